@@ -1,0 +1,46 @@
+"""A Way Out? The course package: everything a lesson needs, in eight names.
+
+Lessons write ``from wayout import start, load, source, say, maps, charts, debate, check``.
+Each name is imported when it is first used, so that a notebook that draws no map never
+waits for folium.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wayout import charts, maps
+    from wayout import widgets as debate
+    from wayout.data import load, source
+    from wayout.exercises.check import check
+    from wayout.facts import say
+    from wayout.widgets.kit import start
+
+__version__ = "0.1.0"
+__all__ = ["charts", "check", "debate", "load", "maps", "say", "source", "start"]
+
+_HOME = {
+    "charts": ("wayout.charts", None),
+    "check": ("wayout.exercises.check", "check"),
+    "debate": ("wayout.widgets", None),
+    "load": ("wayout.data", "load"),
+    "maps": ("wayout.maps", None),
+    "say": ("wayout.facts", "say"),
+    "source": ("wayout.data", "source"),
+    "start": ("wayout.widgets.kit", "start"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a lesson's name on first use."""
+    if name not in _HOME:
+        raise AttributeError(f"wayout has no '{name}'. It offers: {', '.join(__all__)}.")
+    module, attribute = _HOME[name]
+    loaded = import_module(module)
+    value = getattr(loaded, attribute) if attribute else loaded
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

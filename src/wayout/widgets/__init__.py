@@ -1,0 +1,1 @@
+"""The interactive widgets, one file each: thin faces over plain objects."""
