@@ -1,0 +1,216 @@
+"""A real JupyterLab and a real Chromium, for the browser tests.
+
+The server runs on a copy of the notebooks, so that Lab's own saving never touches the
+checkout. Every request that would leave this machine is refused and remembered.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Frame, Locator, Page, Route
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HOME = {"127.0.0.1", "localhost", ""}
+# Lab's own words on a machine without its optional services; none of them is about a lesson.
+NOT_OURS = ("favicon", "ResizeObserver loop", "/lab/api/", "/lsp/", "jupyterlab-server")
+
+
+def notebooks() -> list[str]:
+    """Every notebook of the course, as a path below the checkout."""
+    folders = ("lessons", "exercises", "solutions")
+    return [
+        str(p.relative_to(ROOT)) for folder in folders for p in sorted((ROOT / folder).glob("*.ipynb"))
+    ]
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab: where it answers, and the folder it serves."""
+
+    url: str
+    token: str
+    folder: Path
+    work: Path
+
+    def address(self, notebook: str) -> str:
+        return f"{self.url}/lab/workspaces/test/tree/{notebook}?reset&token={self.token}"
+
+
+@contextmanager
+def running_lab(folder: Path) -> Iterator[Lab]:
+    """Start JupyterLab on a copy of the course in ``folder``; stop it afterwards."""
+    for name in ("lessons", "exercises", "solutions"):
+        shutil.copytree(ROOT / name, folder / name)
+    lab = Lab(f"http://127.0.0.1:{_free_port()}", "wayout", folder, folder / "my_work.json")
+    log = (folder / "lab.log").open("w")
+    server = subprocess.Popen(
+        _command(lab), cwd=folder, env=_environment(lab), stdout=log, stderr=log
+    )
+    try:
+        _wait_until_it_answers(lab, server, folder / "lab.log")
+        yield lab
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+
+
+def _command(lab: Lab) -> list[str]:
+    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    port = lab.url.rpartition(":")[2]
+    options = [
+        "--no-browser",
+        f"--port={port}",
+        "--ip=127.0.0.1",
+        f"--IdentityProvider.token={lab.token}",
+        f"--ServerApp.root_dir={lab.folder}",
+        "--LabApp.expose_app_in_browser=True",
+        "--ServerApp.port_retries=0",
+    ]
+    return [sys.executable, "-m", "jupyterlab", *options, *root]
+
+
+def _environment(lab: Lab) -> dict[str, str]:
+    # A home of its own: no setting of the person who runs the tests reaches Lab.
+    home = lab.folder / "home"
+    home.mkdir()
+    bare = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "BINDER"))}
+    return bare | {
+        "HOME": str(home),
+        "WAYOUT_WORK": str(lab.work),
+        "JUPYTER_PLATFORM_DIRS": "1",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+def _wait_until_it_answers(lab: Lab, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(240):
+        if server.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(f"{lab.url}/api/status?token={lab.token}", timeout=2)
+            return
+        except OSError:
+            time.sleep(0.25)
+    raise RuntimeError(f"JupyterLab did not answer within a minute:\n{log.read_text()[-3000:]}")
+
+
+@dataclass
+class Notebook:
+    """One notebook open in Lab, with what the browser heard and asked for meanwhile."""
+
+    page: Page
+    path: str
+    left_home: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    @property
+    def panel(self) -> Locator:
+        return self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+    def do(self, command: str, **arguments: object) -> None:
+        """Run one of Lab's own commands, as its menus do."""
+        script = "([c, a]) => window.jupyterapp.commands.execute(c, a).then(() => null)"
+        self.page.evaluate(script, [command, arguments])
+
+    def run_all(self) -> None:
+        """Run every cell and wait for the last one."""
+        self.do("notebook:run-all-cells")
+        self.wait_idle()
+        self.page.wait_for_timeout(1200)  # drawings follow their output by a frame or two
+
+    def wait_idle(self) -> None:
+        self.page.wait_for_function(
+            """() => {
+                const s = window.jupyterapp.shell.currentWidget.sessionContext;
+                return s.session?.kernel?.status === 'idle' && !s.pendingInput
+                    && ![...document.querySelectorAll('.jp-InputPrompt')]
+                        .some(p => p.textContent.includes('*'));
+            }""",
+            timeout=90_000,
+        )
+
+    def restart(self) -> None:
+        """Restart the kernel without running anything."""
+        self.page.evaluate(
+            "() => window.jupyterapp.shell.currentWidget.sessionContext.restartKernel()"
+        )
+        self.wait_idle()
+
+    def errors(self) -> list[str]:
+        """Tracebacks on the page."""
+        selector = "[data-mime-type='application/vnd.jupyter.stderr'], .jp-RenderedText[data-mime-type*='error']"
+        return [text for text in self.panel.locator(selector).all_inner_texts() if text.strip()]
+
+    def maps(self) -> list[Frame]:
+        """The live maps, in order, each as a frame."""
+        handles = self.panel.locator("iframe").element_handles()
+        return [frame for handle in handles if (frame := handle.content_frame())]
+
+
+@contextmanager
+def opened(browser: Browser, lab: Lab, path: str, *, width: int = 1280) -> Iterator[Notebook]:
+    """Open one notebook in a fresh browser context."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
+    page = context.new_page()
+    notebook = Notebook(page, path)
+    context.route("**/*", lambda route: _stay_home(route, notebook))
+    page.on("console", lambda message: _listen(message, notebook))
+    page.on("pageerror", lambda error: notebook.complaints.append(f"page error: {error}"))
+    try:
+        page.goto(lab.address(path))
+        page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
+        page.wait_for_function(
+            "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
+            "?.status === 'idle'",
+            timeout=60_000,
+        )
+        yield notebook
+    finally:
+        _shut_down(page)
+        context.close()
+
+
+def _shut_down(page: Page) -> None:
+    page.evaluate("() => window.jupyterapp?.serviceManager?.sessions?.shutdownAll()")
+
+
+def _stay_home(route: Route, notebook: Notebook) -> None:
+    address = route.request.url
+    if urlsplit(address).scheme in {"data", "blob"} or urlsplit(address).hostname in HOME:
+        route.continue_()
+        return
+    notebook.left_home.append(address)
+    route.abort()
+
+
+def _listen(message: ConsoleMessage, notebook: Notebook) -> None:
+    where = message.location.get("url", "")
+    if message.type == "error" and not any(s in message.text + where for s in NOT_OURS):
+        notebook.complaints.append(f"{message.text} ({where})")
