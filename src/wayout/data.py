@@ -1,0 +1,384 @@
+"""The course's tables: read by name, typed by their schema, each with its source.
+
+Every table is one resource of ``data/datapackage.json``. A lesson writes ``load("visits")``
+and ``source("visits")``, never a path. What is wrong with a file is said in one sentence.
+"""
+
+import csv
+import io
+import json
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from wayout.errors import CourseError
+
+_HERE = Path(__file__).resolve()
+_CHECKOUT = _HERE.parents[2]
+_IS_CHECKOUT = (_CHECKOUT / "data" / "datapackage.json").exists()
+
+ROOT: Path = _CHECKOUT if _IS_CHECKOUT else _HERE.parent / "_data"
+"""The course folder, or, where the package was installed alone, its own copy of the data."""
+FOLDER: Path = ROOT / "data" if _IS_CHECKOUT else ROOT
+"""The folder that holds ``datapackage.json``."""
+
+Entry = dict[str, Any]
+
+
+class DataError(CourseError, LookupError):
+    """A table is unknown, missing or damaged; the message is one sentence for the reader."""
+
+
+@dataclass(frozen=True)
+class SourceCard:
+    """Where a table came from and what it cannot tell.
+
+    Shows itself as a card in a notebook and as plain text when printed.
+
+    Attributes
+    ----------
+    name, title, description
+        The table's name, its title, and its story in a few sentences.
+    publisher
+        Who published the figures.
+    sources
+        ``(label, address)`` of each place the table was made from.
+    retrieved
+        Day on which the sources were read, in words.
+    vintage
+        As published when.
+    licence
+        Terms of use, or that the terms were not seen.
+    limits
+        What the table cannot show.
+    lessons
+        Lessons that use it, for instance ``("02", "10")``.
+    """
+
+    name: str
+    title: str
+    description: str
+    publisher: str
+    sources: tuple[tuple[str, str], ...]
+    retrieved: str
+    vintage: str
+    licence: str
+    limits: str
+    lessons: tuple[str, ...]
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Return the card as ``(heading, text)`` pairs, in reading order."""
+        return [
+            ("What it is", self.description),
+            ("Published by", self.publisher),
+            ("Read on", self.retrieved),
+            ("State of the figures", self.vintage),
+            ("What it cannot show", self.limits),
+            ("Licence", self.licence),
+            ("Used in lessons", ", ".join(self.lessons)),
+        ]
+
+    def __str__(self) -> str:
+        lines = [f"{self.title} ({self.name})"]
+        lines += [f"{heading}: {text}" for heading, text in self.rows()]
+        lines += [f"Source: {label} {address}".rstrip() for label, address in self.sources]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        pairs = [(heading, escape(text)) for heading, text in self.rows()]
+        pairs.insert(2, ("Where", "; ".join(_link(*pair) for pair in self.sources)))
+        body = "".join(f"<dt>{heading}</dt><dd>{text}</dd>" for heading, text in pairs)
+        return (
+            f'<section class="wo-card wo-source-card" aria-label="Source: {escape(self.title)}">'
+            f'<p class="wo-card-title"><strong>{escape(self.title)}</strong> '
+            f"<code>{escape(self.name)}</code></p><dl>{body}</dl></section>"
+        )
+
+
+def names() -> list[str]:
+    """Return the names of all tables and map layers, in the order of the package."""
+    return [entry["name"] for entry in _package()["resources"]]
+
+
+def describe(name: str) -> Entry:
+    """Return a table's entry in ``datapackage.json``.
+
+    Raises
+    ------
+    DataError
+        If no table has that name; the message names the nearest ones.
+    """
+    entries = {entry["name"]: entry for entry in _package()["resources"]}
+    if name not in entries:
+        raise DataError(f"There is no table '{name}'. {nearest(name, entries)}")
+    return dict(entries[name])
+
+
+def load(name: str) -> pd.DataFrame:
+    """Read a table.
+
+    Parameters
+    ----------
+    name
+        A name from :func:`names`, for instance ``"visits"``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A fresh copy: dates as ``datetime64``, whole numbers as ``int64`` (``Int64`` where
+        some are missing), numbers as ``float64``. An empty text stays an empty text. Units
+        are in the column names and in ``describe(name)``.
+
+    Raises
+    ------
+    DataError
+        If the name is unknown, or a cell does not fit the schema; the message names table,
+        row (counted from 1 under the headings), column, and what was expected.
+    """
+    entry = describe(name)
+    if "schema" not in entry:
+        raise DataError(f"'{name}' is a map layer, not a table: read it with geo('{name}').")
+    fields = entry["schema"]["fields"]
+    rows = _cells(entry, [field["name"] for field in fields])
+    columns = zip(*rows, strict=True) if rows else ([] for _ in fields)
+    return pd.DataFrame(
+        {f["name"]: _column(name, f, cells) for f, cells in zip(fields, columns, strict=True)}
+    )
+
+
+def geo(name: str) -> dict[str, Any]:
+    """Read a map layer as a GeoJSON FeatureCollection; longitude, latitude in degrees.
+
+    Longitudes run past 180 where a country crosses that meridian, so that it stays whole.
+    """
+    entry = describe(name)
+    if "schema" in entry:
+        raise DataError(f"'{name}' is a table, not a map layer: read it with load('{name}').")
+    try:
+        layer: dict[str, Any] = json.loads(_text(entry))
+    except json.JSONDecodeError as error:
+        message = f"Map layer '{name}' is damaged at line {error.lineno}; {_REPAIR}."
+        raise DataError(message) from error
+    return layer
+
+
+def source(name: str) -> SourceCard:
+    """Return the card that says where a table came from and what it cannot tell."""
+    entry = describe(name)
+    return SourceCard(
+        name=name,
+        title=entry["title"],
+        description=entry["description"],
+        publisher=_join(s["publisher"] for s in entry["sources"]),
+        sources=tuple((s["title"], s.get("path", "")) for s in entry["sources"]),
+        retrieved=in_words(entry["retrieved"]),
+        vintage=entry["vintage"],
+        licence=_licence(entry),
+        limits=entry["limits"],
+        lessons=tuple(entry["lessons"]),
+    )
+
+
+def attribution(name: str) -> str:
+    """Return one plain line for under a figure: publishers, what they published, day read."""
+    entry = describe(name)
+    parts = (f"{s['publisher']}, {s['title']}" for s in entry["sources"])
+    return f"{_join(parts)}; read {in_words(entry['retrieved'])}"
+
+
+def boundary_note() -> str:
+    """Return the sentence that stands under every map: whose borders, and what is disputed."""
+    return str(_package()["boundary_note"])
+
+
+def verify() -> list[str]:
+    """Compare every file in ``data/`` with its fingerprint.
+
+    Returns
+    -------
+    list of str
+        One sentence for each file that is missing or changed; empty if all is well.
+    """
+    try:
+        entries = _package()["resources"]
+    except DataError as error:
+        return [str(error)]
+    return [sentence for entry in entries if (sentence := _compare(entry))]
+
+
+def handbook() -> str:
+    """Write the package out for a person: the Markdown text of ``data/README.md``."""
+    package = _package()
+    head = f"# {package['title']}\n\n{package['description']} {package['boundary_note']}\n"
+    return head + "".join(_chapter(entry) for entry in package["resources"])
+
+
+def in_words(day: date | str) -> str:
+    """Write a day in words: ``2023-12-07`` becomes ``7 December 2023``."""
+    moment = pd.Timestamp(day)
+    return f"{moment.day} {moment.strftime('%B %Y')}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return a sentence that offers the known names closest to ``name``, or all of them."""
+    known = list(known)
+    near = get_close_matches(str(name), known, n=3, cutoff=0.5)
+    return f"Nearest: {', '.join(near)}." if near else f"Known: {', '.join(known)}."
+
+
+# Reading ------------------------------------------------------------------------------------
+
+_REPAIR = "to put it back as it was, run git checkout -- data"
+
+
+def _package() -> dict[str, Any]:
+    path = FOLDER / "datapackage.json"
+    try:
+        package: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"data/datapackage.json is missing or damaged; {_REPAIR}.") from error
+    return package
+
+
+def _text(entry: Entry) -> str:
+    path: Path = FOLDER / entry["path"]
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise DataError(f"The file data/{entry['path']} is missing; {_REPAIR}.") from error
+    except UnicodeDecodeError as error:
+        raise DataError(f"The file data/{entry['path']} is not UTF-8 text; {_REPAIR}.") from error
+
+
+def _cells(entry: Entry, columns: list[str]) -> list[list[str]]:
+    head, *rows = list(csv.reader(io.StringIO(_text(entry), newline=""))) or [[]]
+    if head != columns:
+        raise DataError(_heading_sentence(entry["name"], head, columns))
+    for number, row in enumerate(rows, 1):
+        if len(row) != len(columns):
+            message = f"it has {len(row)} cells, expected {len(columns)}"
+            raise DataError(f"Table '{entry['name']}', row {number}: {message}; {_REPAIR}.")
+    return rows
+
+
+def _heading_sentence(name: str, head: list[str], columns: list[str]) -> str:
+    lost = [column for column in columns if column not in head]
+    extra = [column for column in head if column not in columns]
+    found = f"column '{lost[0]}' is missing" if lost else "the columns are in another order"
+    if extra and not lost:
+        found = f"column '{extra[0]}' is not expected"
+    return f"Table '{name}', heading row: {found}; expected {', '.join(columns)}; {_REPAIR}."
+
+
+def _whole(text: str) -> int:
+    return int(text)
+
+
+def _number(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(text)
+    return day
+
+
+def _truth(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError(text)
+    return text == "true"
+
+
+_READERS: dict[str, tuple[Callable[[str], object], str]] = {
+    "boolean": (_truth, "true or false"),
+    "date": (_day, "a date such as 2023-12-07"),
+    "integer": (_whole, "a whole number"),
+    "number": (_number, "a number"),
+    "string": (str, "text"),
+    "year": (_whole, "a year such as 2023"),
+}
+
+
+def _column(table: str, field: Entry, cells: Iterable[str]) -> pd.Series:
+    values = [_value(table, field, row, cell) for row, cell in enumerate(cells, 1)]
+    return _typed(field["type"], values)
+
+
+def _value(table: str, field: Entry, row: int, cell: str) -> object:
+    read, expected = _READERS[field["type"]]
+    required = field.get("constraints", {}).get("required", False)
+    if cell == "" and not required:
+        return "" if field["type"] == "string" else None
+    try:
+        return read(cell) if cell else read("-")
+    except ValueError:
+        raise DataError(_cell_sentence(table, field["name"], row, cell, expected)) from None
+
+
+def _cell_sentence(table: str, column: str, row: int, cell: str, expected: str) -> str:
+    found = f"found '{cell}'" if cell else "found nothing"
+    return (
+        f"Table '{table}', row {row}, column '{column}': expected {expected}, {found}; {_REPAIR}."
+    )
+
+
+def _typed(kind: str, values: list[Any]) -> pd.Series:
+    if kind == "date":
+        return pd.Series(pd.to_datetime(pd.Series(values, dtype=object)))
+    if kind in ("integer", "year"):
+        return pd.Series(values, dtype="Int64" if None in values else "int64")
+    if kind == "number":
+        return pd.Series(values, dtype="float64")
+    return pd.Series(values, dtype=bool if kind == "boolean" else str)
+
+
+# Cards, handbook and checks ----------------------------------------------------------------
+
+
+def _link(label: str, address: str) -> str:
+    if not address.startswith(("https://", "http://")):
+        return escape(label)
+    return f'<a href="{escape(address)}" rel="noopener">{escape(label)}</a>'
+
+
+def _join(parts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(parts))
+
+
+def _licence(entry: Entry) -> str:
+    granted = [licence["title"] for licence in entry.get("licenses", [])]
+    noted = [entry["licence_note"]] if entry.get("licence_note") else []
+    return "; ".join(granted + noted)
+
+
+def _chapter(entry: Entry) -> str:
+    card = source(entry["name"])
+    rows = [f"- **{heading}:** {text}" for heading, text in card.rows()[1:]]
+    rows += [f"- **Source:** {label} {address}".rstrip() for label, address in card.sources]
+    fields = entry.get("schema", {}).get("fields", [])
+    columns = [f"| `{f['name']}` | {f['type']} | {f['description']} |" for f in fields]
+    table = ["", "| column | type | what it holds |", "|---|---|---|", *columns] if fields else []
+    title = f"\n## `{card.name}`: {card.title}"
+    return "\n".join([title, "", card.description, "", *rows, *table]) + "\n"
+
+
+def _compare(entry: Entry) -> str:
+    path = FOLDER / entry["path"]
+    if not path.exists():
+        return f"The file data/{entry['path']} is missing; {_REPAIR}."
+    if "sha256:" + sha256(path.read_bytes()).hexdigest() != entry["hash"]:
+        return f"The file data/{entry['path']} was changed after it was published; {_REPAIR}."
+    return ""
