@@ -1,0 +1,57 @@
+"""The course folder as a clone would hold it, for the tests that look at files."""
+
+import json
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import start
+
+ROOT = Path(__file__).parents[1]
+
+
+@cache
+def files() -> tuple[Path, ...]:
+    """Every file git holds or would add, relative to ROOT."""
+    if not (ROOT / ".git").exists() or not shutil.which("git"):
+        pytest.skip("only a git checkout knows which files belong to the course")
+    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    names = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return tuple(Path(name) for name in names.split("\0") if (ROOT / name).is_file() and name)
+
+
+def notebooks() -> list[Path]:
+    """Every notebook of the course, relative to ROOT."""
+    folders = ("lessons", "exercises", "solutions")
+    return [p.relative_to(ROOT) for name in folders for p in sorted((ROOT / name).glob("*.ipynb"))]
+
+
+def cells(notebook: Path) -> list[dict[str, Any]]:
+    """The cells of a notebook, as plain dictionaries."""
+    return list(json.loads((ROOT / notebook).read_text("utf-8"))["cells"])
+
+
+def copy_to(folder: Path) -> Path:
+    """Copy what a clone would hold into a new git repository and return its folder."""
+    for path in files():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / path, folder / path)
+    subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
+    subprocess.run(["git", "add", "--all"], cwd=folder, check=True)
+    return folder
+
+
+@cache
+def uv() -> str:
+    """A uv that runs and reaches the packages; without one, the test is skipped."""
+    found = start.find_uv()
+    if found is None:
+        pytest.skip("needs uv, which `python start.py test` brings")
+    ask = [found, "pip", "compile", "-", "--no-cache", "--quiet"]
+    if subprocess.run(ask, input=b"pip", capture_output=True).returncode != 0:
+        pytest.skip("needs a network")
+    return found

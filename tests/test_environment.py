@@ -1,0 +1,251 @@
+"""environment.yml, constraints.txt, pyproject.toml and every import say the same thing."""
+
+import ast
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from functools import cache
+from importlib.metadata import distributions, packages_distributions
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+
+import start
+from checkout import ROOT, cells, copy_to, files, notebooks, uv
+
+CARD = ("jupyterlab", "ipywidgets", "pandas", "folium", "nbval")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
+PIP_LINES: list[str] = ENVIRONMENT["dependencies"][-1]["pip"]
+
+
+@cache
+def pins() -> list[Requirement]:
+    """The lines of constraints.txt."""
+    lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    return [Requirement(line) for line in lines if not line.startswith("#")]
+
+
+def pinned(name: str) -> list[str]:
+    """The versions constraints.txt gives a package, one for each kind of Python."""
+    same = [pin for pin in pins() if canonicalize_name(pin.name) == canonicalize_name(name)]
+    return [next(iter(pin.specifier)).version for pin in same]
+
+
+def declared(*extras: str) -> list[Requirement]:
+    """The requirements of pyproject.toml with the extras named."""
+    optional: dict[str, list[str]] = PROJECT["optional-dependencies"]
+    lines = PROJECT["dependencies"] + [line for extra in extras for line in optional[extra]]
+    return [Requirement(line) for line in lines]
+
+
+ALL = declared(*PROJECT["optional-dependencies"])
+
+
+@pytest.mark.parametrize("requirement", ALL, ids=lambda r: r.name)
+def test_every_requirement_has_a_fitting_pin(requirement: Requirement) -> None:
+    versions = pinned(requirement.name)
+    assert versions, f"constraints.txt has no {requirement.name}"
+    assert all(version in requirement.specifier for version in versions)
+
+
+def test_pins_are_bare() -> None:
+    for pin in pins():
+        assert pin.url is None
+        assert [s.operator for s in pin.specifier] == ["=="], f"{pin} is not pinned"
+
+
+def test_no_grammar_is_read_at_import() -> None:
+    # jsonschema brings rfc3987-syntax from 4.25 on; it costs every kernel a second.
+    assert not pinned("rfc3987-syntax")
+
+
+def test_what_runs_here_is_what_is_pinned() -> None:
+    here = {canonicalize_name(d.name): d.version for d in distributions()}
+    wrong = {
+        name: version
+        for name, version in here.items()
+        if pinned(name) and version not in pinned(name)
+    }
+    assert not wrong, f"other versions than constraints.txt: {wrong}"
+
+
+@pytest.mark.parametrize("name", CARD)
+def test_card_packages_have_one_version_everywhere(name: str) -> None:
+    assert [f"{name}=={version}" for version in pinned(name)] == [
+        line for line in PIP_LINES if line.startswith(f"{name}==")
+    ]
+
+
+def test_environment_has_the_form_that_conda_and_binder_read() -> None:
+    assert ENVIRONMENT["name"] == "wayout"
+    assert ENVIRONMENT["channels"] == ["conda-forge"]
+    python, pip, _ = ENVIRONMENT["dependencies"]
+    assert re.fullmatch(r"python=3\.\d+", python), "two or more '=' or '>' make Binder take 3.10"
+    assert pip == "pip"
+    assert PIP_LINES[0] == "-c constraints.txt"
+    assert PIP_LINES[-1] == "-e .[lab]"
+    assert len(PIP_LINES) == len(CARD) + 2
+
+
+def test_one_range_of_python_versions() -> None:
+    conda = ENVIRONMENT["dependencies"][0].split("=")[1]
+    assert f"{conda}.0" in SpecifierSet(PROJECT["requires-python"])
+    assert f"{conda}.0" in SpecifierSet(start.PYTHONS)
+    assert start.PYTHONS.startswith(PROJECT["requires-python"])
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """The top-level packages that code imports."""
+    names = [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
+    froms = [
+        n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and not n.level
+    ]
+    return {name.split(".")[0] for name in [*names, *froms]}
+
+
+def undeclared(names: set[str], *extras: str) -> dict[str, list[str]]:
+    """The imports that no requirement covers."""
+    owners = packages_distributions()
+    own = {"__future__", "wayout", "start"} | set(sys.stdlib_module_names)
+    known = {canonicalize_name(requirement.name) for requirement in declared(*extras)}
+    owned = {name: owners.get(name, []) for name in names - own}
+    return {n: o for n, o in owned.items() if not known & {canonicalize_name(x) for x in o}}
+
+
+def code_of(notebook: Path) -> str:
+    """The code of a notebook without the lines that only IPython reads."""
+    code = "\n".join("".join(c["source"]) for c in cells(notebook) if c["cell_type"] == "code")
+    return "\n".join(line for line in code.splitlines() if not line.lstrip().startswith(("%", "!")))
+
+
+@pytest.mark.parametrize("notebook", notebooks(), ids=str)
+def test_a_notebook_imports_what_the_course_brings(notebook: Path) -> None:
+    assert not undeclared(imported(ast.parse(code_of(notebook))))
+
+
+@pytest.mark.parametrize("room", ["src", "tests", "benchmarks"])
+def test_code_imports_what_pyproject_declares(room: str) -> None:
+    modules = [path for path in files() if path.parts[0] == room and path.suffix == ".py"]
+    extras = {"src": ["lab"]}.get(room, list(PROJECT["optional-dependencies"]))
+    names = {n for m in modules for n in imported(ast.parse((ROOT / m).read_text("utf-8")))}
+    siblings = {m.stem for m in modules if room == "tests"}
+    assert not undeclared(names - siblings, *extras)
+
+
+def test_binder_plans_conda_with_the_python_asked_for() -> None:
+    plan = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "--user-id=1000"]
+    told = subprocess.run(
+        [*plan, "--user-name=reader", "."], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    text = told.stdout + told.stderr
+    assert f"Building conda environment for {ENVIRONMENT['dependencies'][0]}" in text
+    assert text.index("COPY --chown=1000:1000 src/") < text.index(
+        "env update -p ${NB_PYTHON_PREFIX} --file"
+    )
+
+
+def test_jupyter_opens_the_first_page_from_anywhere() -> None:
+    c = SimpleNamespace(ServerApp=SimpleNamespace(), LabApp=SimpleNamespace())
+    settings = str(ROOT / "jupyter" / "jupyter_lab_config.py")
+    runpy.run_path(settings, {"get_config": lambda: c})
+    assert c.ServerApp.root_dir == str(ROOT)
+    assert (ROOT / c.LabApp.default_url.removeprefix("/lab/tree/")).exists()
+
+
+def compile_pins(folder: Path, *words: str) -> None:
+    """Let uv compile requirements without looking for other Pythons."""
+    still = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
+    subprocess.run([uv(), "pip", "compile", *words, "--quiet"], cwd=folder, env=still, check=True)
+
+
+@pytest.mark.slow
+def test_pins_are_what_pyproject_compiles_to(tmp_path: Path) -> None:
+    header = (ROOT / "constraints.txt").read_text("utf-8").splitlines()[1].lstrip("# ")
+    for name in ("pyproject.toml", "constraints.txt", *PROJECT["license-files"]):
+        shutil.copy(ROOT / name, tmp_path / name)
+    compile_pins(tmp_path, *header.removeprefix("uv pip compile").split())
+    fresh, kept = ((folder / "constraints.txt").read_text("utf-8") for folder in (tmp_path, ROOT))
+    assert fresh == kept, f"constraints.txt is stale: run `python start.py run {header}`"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("python", ["3.11", "3.14"])
+@pytest.mark.parametrize("platform", ["windows", "macos", "aarch64-apple-darwin"])
+def test_every_pin_has_a_ready_made_wheel(python: str, platform: str, tmp_path: Path) -> None:
+    target = [f"--python-version={python}", f"--python-platform={platform}"]
+    rule = [
+        "--constraints=constraints.txt",
+        "--only-binary=:all:",
+        f"--output-file={tmp_path / 'w'}",
+    ]
+    compile_pins(ROOT, "pyproject.toml", "--all-extras", *target, *rule)
+
+
+@pytest.mark.slow
+def test_a_wheel_brings_everything_but_the_notebooks(tmp_path: Path) -> None:
+    course = copy_to(tmp_path / "course")
+    command = [uv(), "build", "--wheel", "--quiet", f"--out-dir={tmp_path}", str(course)]
+    subprocess.run(command, env=start.environment(), check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    inside = set(zipfile.ZipFile(wheel).namelist())
+    package = {f"{path.relative_to('src')}" for path in files() if path.parts[0] == "src"}
+    data = {f"wayout/_{path}" for path in files() if path.parts[0] == "data"}
+    assert not (package | data) - inside
+
+
+class Conda:
+    """A clean environment, filled by pip as conda fills it from environment.yml."""
+
+    def __init__(self, folder: Path) -> None:
+        self.course = copy_to(folder / "course")
+        self.python = folder / "env" / start.BIN.name / start.PYTHON.name
+        self.run(uv(), "venv", "--quiet", "--seed", "--python", start.PYTHONS, folder / "env")
+        # conda writes the pip section into a file beside environment.yml and runs pip from there.
+        listing = self.course / "condaenv.requirements.txt"
+        listing.write_text("\n".join(PIP_LINES), "utf-8")
+        self.run(self.python, "-m", "pip", "install", "--quiet", "-U", "-r", listing.name)
+
+    def run(self, *command: str | Path) -> str:
+        """Run a command in the course's folder and return what it printed."""
+        done = subprocess.run(
+            command, cwd=self.course, env=start.environment(), capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+        return done.stdout
+
+
+@pytest.fixture(scope="module")
+def conda(tmp_path_factory: pytest.TempPathFactory) -> Conda:
+    return Conda(tmp_path_factory.mktemp("conda"))
+
+
+@pytest.mark.slow
+def test_the_pip_section_installs_the_pins(conda: Conda) -> None:
+    listed = conda.run(conda.python, "-m", "pip", "list", "--format=freeze").splitlines()
+    assert {f"{name}=={pinned(name)[0]}" for name in CARD} <= set(listed)
+
+
+@pytest.mark.slow
+def test_the_lessons_pass_with_the_pip_section_alone(conda: Conda) -> None:
+    bare = ["-c", "pytest.ini", "--nbval-lax", "--nbval-current-env", "-p", "no:cacheprovider"]
+    (conda.course / "pytest.ini").write_text("[pytest]\n", "utf-8")
+    assert " passed" in conda.run(conda.python, "-m", "pytest", "-q", *bare, "lessons")
+
+
+@pytest.mark.slow
+def test_the_pip_section_brings_the_settings_of_lab(conda: Conda) -> None:
+    settings = conda.python.parents[1] / "etc" / "jupyter" / "jupyter_lab_config.py"
+    load = "import sys; from traitlets.config.loader import PyFileConfigLoader as Loader; "
+    show = "print(Loader(sys.argv[1]).load_config().ServerApp.root_dir)"
+    assert conda.run(conda.python, "-c", load + show, settings).strip() == str(conda.course)

@@ -1,0 +1,148 @@
+"""What a clone of the course holds, and what it must not hold."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from checkout import ROOT, cells, files, notebooks
+
+# Written in two parts, so that this file does not name them itself.
+REGISTRIES = [
+    "pypi" + ".org",
+    "python" + "hosted.org",
+    "registry." + "npmjs",
+    "conda." + "anaconda.org",
+    "js" + "delivr",
+    "un" + "pkg.com",
+    "cdn" + "js",
+]
+ELSEWHERE = re.compile(r"""(?<![\w.:/])/(?:work|root|home|opt|mnt|srv|tmp|Users)/|[A-Z]:\\""")
+LINK = re.compile(r"""\]\(\s*<?([^)\s>]+)|(?:src|href)=["']([^"']+)["']""")
+HIDERS = [
+    "binder",
+    ".binder",
+    "Dockerfile",
+    "requirements.txt",
+    "Pipfile",
+    "uv.lock",
+    ".python-version",
+]
+
+
+def text(path: Path) -> str:
+    """The words of a file; nothing for a picture."""
+    try:
+        return (ROOT / path).read_text("utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+@pytest.mark.parametrize("name", HIDERS)
+def test_nothing_hides_environment_yml(name: str) -> None:
+    assert not (ROOT / name).exists(), "Binder would build this, or uv would write addresses"
+
+
+def test_no_registry_is_named() -> None:
+    named = {str(path): [r for r in REGISTRIES if r in text(path)] for path in files()}
+    assert not {path: found for path, found in named.items() if found}
+
+
+def test_nothing_outside_the_checkout_is_named() -> None:
+    named = {str(path): ELSEWHERE.findall(text(path)) for path in files()}
+    assert not {path: found for path, found in named.items() if found}
+
+
+def test_no_link_leads_out_of_the_checkout() -> None:
+    links = [path for path in files() if (ROOT / path).is_symlink()]
+    assert not [path for path in links if ROOT not in (ROOT / path).resolve().parents]
+
+
+def prose(path: Path) -> str:
+    """The Markdown of a page or of a notebook."""
+    if path.suffix == ".ipynb":
+        return "\n".join("".join(c["source"]) for c in cells(path) if c["cell_type"] == "markdown")
+    return text(path)
+
+
+def pages() -> list[Path]:
+    """Every notebook and every Markdown page."""
+    rooms = [ROOT, *sorted(p for p in ROOT.glob("[!.]*") if p.is_dir())]
+    return [
+        *notebooks(),
+        *(p.relative_to(ROOT) for room in rooms for p in sorted(room.glob("*.md"))),
+    ]
+
+
+@pytest.mark.parametrize("page", pages(), ids=str)
+def test_links_between_files_lead_somewhere(page: Path) -> None:
+    found = ["".join(pair).split("#")[0] for pair in LINK.findall(prose(page))]
+    near = [link for link in found if link and not re.match(r"[a-z]+:", link)]
+    targets = {link: (ROOT / page.parent / link).resolve() for link in near}
+    assert not [link for link, to in targets.items() if not to.exists() or ROOT not in to.parents]
+
+
+@pytest.mark.parametrize("notebook", notebooks(), ids=str)
+def test_a_notebook_is_committed_without_outputs(notebook: Path) -> None:
+    code = [cell for cell in cells(notebook) if cell["cell_type"] == "code"]
+    assert not [c["id"] for c in code if c["outputs"] or c["execution_count"] is not None]
+
+
+@pytest.mark.parametrize("notebook", notebooks(), ids=str)
+def test_the_cells_of_a_notebook_have_stable_names(notebook: Path) -> None:
+    names = [cell["id"] for cell in cells(notebook)]
+    assert len(names) == len(set(names))
+    assert not [n for n in names if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f-]+)?", n)], "name the cells"
+
+
+@pytest.mark.parametrize("notebook", notebooks(), ids=str)
+def test_a_code_cell_is_short(notebook: Path) -> None:
+    code = {c["id"]: "".join(c["source"]) for c in cells(notebook) if c["cell_type"] == "code"}
+    # A check in solutions/ carries its hints and known mistakes; in exercises/ it is one line.
+    keys = "check(" if notebook.parts[0] == "solutions" else "no exception"
+    long = {name: source.count("\n") + 1 for name, source in code.items() if keys not in source}
+    assert not {name: lines for name, lines in long.items() if lines > 12}
+
+
+def test_every_notebook_has_its_place() -> None:
+    lessons = {p.name for p in notebooks() if p.parts[0] == "lessons"}
+    exercises = {p.name for p in notebooks() if p.parts[0] == "exercises"}
+    solutions = {p.name for p in notebooks() if p.parts[0] == "solutions"}
+    assert exercises == solutions
+    assert exercises <= lessons
+    assert len(files()) > len(lessons) >= 3
+
+
+def test_licences_are_there_and_say_what_they_cover() -> None:
+    code, content = text(Path("LICENSE")), text(Path("LICENSE-CONTENT"))
+    assert code.startswith("BSD 3-Clause License")
+    assert "Redistribution and use in source and binary forms" in code
+    assert "creativecommons.org/licenses/by/4.0/" in content
+    assert "data/datapackage.json" in content
+    holders = {re.search(r"Copyright \(c\) \d{4}, (.+)", t)[1] for t in (code, content)}  # type: ignore[index]
+    assert holders == {"The A Way Out? contributors"}
+
+
+def test_the_citation_agrees_with_the_package() -> None:
+    citation = yaml.safe_load(text(Path("CITATION.cff")))
+    project = text(Path("pyproject.toml"))
+    assert f'version = "{citation["version"]}"' in project
+    assert f'license = "{citation["license"]}"' in project
+
+
+def test_readme_and_ci_give_the_same_commands() -> None:
+    readme, ci = text(Path("README.md")), text(Path(".ci/run"))
+    assert "python start.py lab" in readme
+    assert "python start.py test" in readme
+    assert re.search(r"python start\.py test$", ci, re.M)
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_hooks_use_only_what_is_installed() -> None:
+    config = yaml.safe_load(text(Path(".pre-commit-config.yaml")))
+    hooks = [hook for repo in config["repos"] for hook in repo["hooks"]]
+    assert {repo["repo"] for repo in config["repos"]} == {"local"}
+    assert {hook["language"] for hook in hooks} == {"system"}
+    assert all(hook["entry"].startswith("python start.py run ") for hook in hooks)
