@@ -44,8 +44,9 @@ class Foot:
 
 
 def source_line(tables: Sequence[str]) -> str:
-    """Return one HTML paragraph that names the publisher of each table, in order."""
-    parts = "; ".join(escape(attribution(name)) for name in tables)
+    """Return one HTML paragraph that names each publisher of the tables once, in order."""
+    # Two tables of one publisher make one source.
+    parts = "; ".join(dict.fromkeys(escape(attribution(name)) for name in tables))
     return f'<p class="wo-source">Source: {parts}.</p>'
 
 
