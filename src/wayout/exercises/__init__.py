@@ -1,0 +1,5 @@
+"""Exercises: ``expect`` says what is right, ``check`` tells the learner, ``build`` makes the files.
+
+Solutions are the only copy that a person edits. From each, ``build`` makes the exercise and
+the stored checks that ``check("q1")`` reads.
+"""

@@ -1,0 +1,107 @@
+"""The command ``wayout``: build the exercises, look at the tables."""
+
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import Annotated
+
+from wayout import __version__
+
+try:
+    import typer
+except ImportError:
+    raise SystemExit(
+        "The command `wayout` needs typer, which is not installed. "
+        "Run `python start.py lab`, or `pip install typer`."
+    ) from None
+
+app = typer.Typer(
+    help="A Way Out? Tools for those who write or teach the course.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Run the command line; the entry point of ``wayout``."""
+    app()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"wayout {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Tools for those who write or teach the course."""
+
+
+@app.command()
+def build(
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; name each file that is out of step.")
+    ] = False,
+) -> None:
+    """Make exercises/ and the stored checks from solutions/."""
+    from wayout.exercises import build as room
+
+    root = _course()
+    written, problems = ([], room.stale(root)) if check else room.build(root)
+    for path in written:
+        typer.echo(f"Wrote {path}")
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if problems:
+        raise typer.Exit(1)
+    typer.echo("All exercises are in step with their solutions.")
+
+
+def _course() -> Path:
+    from wayout.data import ROOT
+
+    if (ROOT / "solutions").is_dir():
+        return ROOT
+    typer.echo("This works in the course folder only: there is no solutions/ here.", err=True)
+    raise typer.Exit(1)
+
+
+@app.command()
+def data(
+    name: Annotated[
+        str, typer.Argument(metavar="[NAME]", help="A table; without a name, all are listed.")
+    ] = "",
+    rows: Annotated[int, typer.Option(min=1, help="How many rows to print.")] = 10,
+) -> None:
+    """Print the course's tables, or one table and its source card."""
+    from wayout.data import DataError
+
+    try:
+        typer.echo(_table(name, rows) if name else _list())
+    except DataError as error:
+        typer.echo(str(error.args[0]), err=True)
+        raise typer.Exit(1) from None
+
+
+def _list() -> str:
+    from wayout.data import describe, names
+
+    wide = max((len(name) for name in names()), default=0)
+    return "\n".join(f"{name:<{wide}}  {describe(name)['title']}" for name in names())
+
+
+def _table(name: str, rows: int) -> str:
+    from wayout.data import describe, geo, load, source
+
+    if "schema" not in describe(name):
+        return f"{source(name)}\n\n{len(geo(name)['features'])} areas"
+    frame = load(name)
+    wide = max(60, get_terminal_size().columns)
+    shown = frame.head(rows).to_string(index=False, max_colwidth=32, line_width=wide)
+    left = f"\n… and {len(frame) - rows} more rows" if len(frame) > rows else ""
+    return f"{source(name)}\n\n{shown}{left}"

@@ -1,0 +1,150 @@
+"""``check("q1")``: tell a learner how an answer stands. It never raises and never scolds."""
+
+import os
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import Any
+
+from wayout.exercises import stored
+from wayout.exercises.card import Card
+from wayout.exercises.expect import expectation
+from wayout.exercises.judge import Finding, Mistake, Question, judge
+from wayout.exercises.probe import NotRun, Stopped, ask, in_words, readable
+from wayout.exercises.tries import Standing, Tries
+
+TRIES_TO_FOLD = 3
+_UNSAID: Any = object()
+
+
+def check(
+    question: str,
+    answer: Any = _UNSAID,
+    expected: Any = _UNSAID,
+    *,
+    mistakes: Sequence[tuple[Any, ...]] = (),
+    hints: Sequence[str] = (),
+    because: str = "",
+) -> Card:
+    """Say how the answer to a question stands.
+
+    In an exercise, ``check("q1")`` looks up the stored check of the lesson that ``start``
+    began and reads the answer from the notebook. In a solution, everything is said in place.
+
+    Parameters
+    ----------
+    question
+        The name of the question, such as "q1".
+    answer
+        The answer. Left out in an exercise, where the stored check knows its name.
+    expected
+        The right answer: an expectation or a plain value.
+    mistakes
+        Pairs of a wrong answer (expectation or value) and what to say to it; a third item
+        gives an example where the expectation's own would not do.
+    hints
+        At least two sentences, opened one by one.
+    because
+        Why the right answer is right.
+
+    Returns
+    -------
+    Card
+        Right, not yet, a hint, not answered yet, or why the check cannot be made.
+
+    Raises
+    ------
+    AssertionError
+        Only with ``WAYOUT_CHECKS=strict`` in the environment, when the answer is not right.
+    """
+    try:
+        if expected is _UNSAID:
+            card = _stored(question, answer, sys._getframe(1))
+        else:
+            made = compose(question, "", expected, mistakes, hints, because)
+            finding = judge(made, readable(answer))
+            card = _card(made, finding, Standing.alone(finding))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # whatever it is, the learner can do nothing with a trace
+        card = Card(str(question)[:40], "unknown", f"The check itself stopped: {in_words(error)}.")
+    if os.environ.get("WAYOUT_CHECKS") == "strict" and not card.right:
+        raise AssertionError(str(card))
+    return card
+
+
+def compose(
+    name: str,
+    probe: str,
+    expected: Any,
+    mistakes: Sequence[tuple[Any, ...]] = (),
+    hints: Sequence[str] = (),
+    because: str = "",
+    solution: str = "",
+) -> Question:
+    """Return the question that an author's check call describes.
+
+    Raises
+    ------
+    ValueError
+        If an expected value or a mistake is nothing that an answer can be.
+    """
+    known = tuple(_mistake(*entry) for entry in mistakes)
+    whole = expectation(expected)
+    return Question(name, probe, whole, known, tuple(hints), because, solution)
+
+
+def _mistake(value: Any, says: str, *example: Any) -> Mistake:
+    known = expectation(value)
+    return Mistake(known, says, example[0] if example else known.example())
+
+
+def _stored(name: str, answer: Any, frame: FrameType) -> Card:
+    """Look the question up, ask for the answer, judge it, remember the try."""
+    try:
+        tries = Tries.of_session()
+        question = _find(name, tries.lesson)
+        asked = answer is _UNSAID
+        here = frame.f_globals, frame.f_locals
+        given = ask(question.probe, *here) if asked else readable(answer)
+    except stored.NoChecks as error:
+        return Card(str(name)[:40], "unknown", str(error.args[0]))
+    except NotRun as missing:
+        line = f"Run the cell above first: there is no `{missing}` yet."
+        return Card(name, "blank", line)
+    except Stopped as error:
+        return Card(name, "not-yet", f"Your answer stops with an error. {error}.")
+    finding = judge(question, given)
+    return _card(question, finding, tries.note(name, finding))
+
+
+def _find(name: str, lesson: str) -> Question:
+    if not lesson:
+        raise stored.NoChecks("Run the first cell of this notebook, then this cell again.")
+    known = {question.name: question for question in stored.read(stored.find(lesson))}
+    if name not in known:
+        raise stored.NoChecks(f"This exercise has no such question. It has {', '.join(known)}.")
+    return known[name]
+
+
+def _card(question: Question, finding: Finding, standing: Standing) -> Card:
+    """Choose how much help to give: mistake, hint 1, hint 2, then the solution."""
+    if finding.verdict == "blank":
+        return Card(question.name, "blank", question.expected.invitation)
+    if finding.verdict == "right":
+        return Card(question.name, "right", finding.says, finding.shown, solution=question.solution)
+    return _help(question, finding, standing)
+
+
+def _help(question: Question, finding: Finding, standing: Standing) -> Card:
+    open_fold = standing.tries >= TRIES_TO_FOLD
+    return Card(
+        question.name,
+        "not-yet",
+        finding.says or "This is not the answer yet.",
+        finding.shown,
+        question.hints[: standing.hints],
+        question.solution if open_fold else "",
+        question.because if open_fold else "",
+        standing.tries,
+    )

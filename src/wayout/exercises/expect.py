@@ -1,0 +1,253 @@
+"""Say what the right answer is, and what the known wrong ones are.
+
+An author writes ``near(19.83, digits=1)``, ``sentence(must=[["before", "earlier"]])`` or a
+plain value; each becomes a small frozen object that matches plain JSON answers, and only
+those. Everything here and below needs the standard library alone.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from wayout.exercises.expectation import Expectation, from_json, to_json
+from wayout.exercises.map_marks import Mark, Marks, one_colour
+from wayout.exercises.plain import Blank, NotData, is_blank, plain
+from wayout.exercises.sentences import Sentence
+from wayout.exercises.values import Exactly, Near, OneOf, Ordered, SameItems, finite
+from wayout.exercises.words import words
+
+__all__ = [
+    "Blank",
+    "Expectation",
+    "NotData",
+    "exactly",
+    "expectation",
+    "from_json",
+    "is_blank",
+    "mark",
+    "marks",
+    "near",
+    "one_of",
+    "ordered",
+    "plain",
+    "same_items",
+    "sentence",
+    "to_json",
+]
+
+USUAL_PERCENT = 0.5
+
+
+def expectation(value: object) -> Expectation:
+    """Return the natural expectation for a plain value; an expectation stays what it is.
+
+    A float becomes `near` (0.5 per cent), an int, a text or a bool `exactly`, a list
+    `ordered`, a set `same_items`.
+
+    Raises
+    ------
+    ValueError
+        If nothing can be expected of the value, for instance a table or ``...``.
+    """
+    if isinstance(value, Expectation):
+        return value
+    if isinstance(value, list | tuple):
+        return ordered(value)
+    if isinstance(value, set | frozenset):
+        return same_items(value)
+    simple = plain(value)
+    if isinstance(simple, float):
+        return near(simple)
+    if isinstance(simple, bool | int | str):
+        return exactly(simple)
+    raise ValueError(f"An answer cannot be expected to be {value!r}.")
+
+
+def near(
+    value: float,
+    tolerance: float | None = None,
+    *,
+    digits: int | None = None,
+    percent: float | None = None,
+) -> Near:
+    """Expect a number near ``value``.
+
+    Parameters
+    ----------
+    value
+        The right number.
+    tolerance
+        How far off an answer may be, either way, in the unit of the value.
+    digits
+        Instead: the answer must be right when it is rounded to this many decimals.
+    percent
+        Instead: how far off it may be in per cent of the value. 0.5 if nothing is said.
+
+    Raises
+    ------
+    ValueError
+        If a number is not finite, a tolerance is below 0 or more than one way is given.
+    """
+    if sum(way is not None for way in (tolerance, digits, percent)) > 1:
+        raise ValueError("Give near() one of tolerance, digits and percent, not several.")
+    number = float(value)
+    if tolerance is None:
+        tolerance = _room(number, digits, USUAL_PERCENT if percent is None else percent)
+    finite(number, tolerance)
+    if tolerance < 0:
+        raise ValueError("A tolerance must be 0 or more.")
+    return Near(number, float(tolerance)).checked()
+
+
+def _room(value: float, digits: int | None, percent: float) -> float:
+    if digits is None:
+        return abs(value) * percent / 100
+    # A hair more than half a step: 218.15 is right for 218.2 although floats disagree.
+    return 0.5 * 10.0**-digits * (1 + 1e-9) + abs(value) * 1e-12
+
+
+def exactly(value: str | bool | int) -> Exactly:
+    """Expect one text (case, blanks, quotes and a closing stop aside), whole number or bool.
+
+    Raises
+    ------
+    ValueError
+        If the text is empty or made of dots: that is how a blank answer looks.
+    """
+    simple = plain(value)
+    if not isinstance(simple, str | bool | int):
+        raise ValueError(f"exactly() takes a text, a whole number, True or False; not {value!r}.")
+    if is_blank(simple):
+        raise ValueError("An expected text needs letters or signs; an empty one means no answer.")
+    return Exactly(simple)
+
+
+def one_of(*options: object) -> OneOf:
+    """Expect any one of ``options``.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+    """
+    return OneOf(_several(options))
+
+
+def ordered(items: Sequence[object]) -> Ordered:
+    """Expect a list whose items match ``items`` one by one.
+
+    Raises
+    ------
+    ValueError
+        If it is empty.
+    """
+    return Ordered(_several(items))
+
+
+def same_items(items: Iterable[object]) -> SameItems:
+    """Expect a list or set that holds ``items`` in any order.
+
+    Raises
+    ------
+    ValueError
+        If it is empty.
+    """
+    whole = sorted(items, key=repr) if isinstance(items, set | frozenset) else items
+    return SameItems(_several(whole))
+
+
+def _several(items: Iterable[object]) -> tuple[Expectation, ...]:
+    found = tuple(expectation(item) for item in items)
+    if not found:
+        raise ValueError("An expected list needs at least one item.")
+    return found
+
+
+def sentence(
+    must: Sequence[Sequence[str] | str] = (),
+    must_not: Sequence[str] = (),
+    *,
+    min_words: int = 1,
+    max_words: int = 0,
+) -> Sentence:
+    """Expect a text in the learner's own words.
+
+    Parameters
+    ----------
+    must
+        One list of alternative words or phrases for each idea; a single text is a list of
+        one. ``visit*`` stands for every word that begins so.
+    must_not
+        Words or phrases that must not occur.
+    min_words, max_words
+        Bounds on the length in words; ``max_words`` 0 means no bound.
+
+    Raises
+    ------
+    ValueError
+        If a group is empty, or no sentence can meet all the rules.
+    """
+    groups = tuple((group,) if isinstance(group, str) else tuple(group) for group in must)
+    phrases = [phrase for group in groups for phrase in group] + list(must_not)
+    if not all(groups) or not all(words(phrase) for phrase in phrases):
+        raise ValueError("Each group of a sentence needs a word, and each phrase a letter.")
+    return Sentence(groups, tuple(must_not), max(min_words, 1), max_words).checked()
+
+
+def mark(
+    latitude: float,
+    longitude: float,
+    label: str | Sequence[str] = (),
+    *,
+    within: float = 1.0,
+    colour: str | Sequence[str] = (),
+    group: str = "",
+) -> Mark:
+    """Expect one marker on a map.
+
+    Parameters
+    ----------
+    latitude, longitude
+        Where it should stand, in degrees.
+    label
+        A word or phrase that its label must hold, or several of which one will do.
+    within
+        How far off it may be, in degrees.
+    colour
+        The colour or colours it may have, as hex or name.
+    group
+        Markers of one group share a colour; groups differ in colour.
+
+    Raises
+    ------
+    ValueError
+        If a number is not finite.
+    """
+    finite(latitude, longitude, within)
+    colours = tuple(one_colour(item) for item in _texts(colour))
+    place = float(latitude), float(longitude)
+    return Mark(*place, _texts(label), float(within), colours, group).checked()
+
+
+def _texts(value: str | Sequence[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def marks(*expected: Mark, exactly: int | None = None, colours: int | None = None) -> Marks:
+    """Expect a map with these markers.
+
+    Parameters
+    ----------
+    *expected
+        The markers that must be there, made by `mark`.
+    exactly
+        How many markers the map must hold in all.
+    colours
+        How many different colours they must have together; a lone marker never counts.
+
+    Raises
+    ------
+    ValueError
+        If nothing is asked for, or no map can meet all the rules.
+    """
+    if not expected and exactly is None and colours is None:
+        raise ValueError("marks() asks for nothing: give it a mark, exactly= or colours=.")
+    return Marks(tuple(expected), exactly, colours).checked()

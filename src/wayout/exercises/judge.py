@@ -1,0 +1,165 @@
+"""Judge one answer to one question: the same few lines in the notebook and beside a jail."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from wayout.exercises.expectation import Expectation
+from wayout.exercises.plain import (
+    JSON,
+    Blank,
+    NotData,
+    describe,
+    is_blank,
+    is_map,
+    plain,
+    show,
+    way_out,
+)
+
+Verdict: TypeAlias = Literal["right", "mistake", "kind", "other", "blank"]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong answer and what it shows about the way taken."""
+
+    expected: Expectation
+    says: str
+    example: JSON
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of an exercise, with everything the check may say.
+
+    Attributes
+    ----------
+    name
+        Such as "q1".
+    probe
+        The expression that reads the answer, such as ``answer_1``.
+    expected
+        What is right.
+    mistakes, hints, because
+        Known wrong answers, hints in order, and why the right answer is right.
+    solution
+        The code of the solution, shown after three tries.
+    """
+
+    name: str
+    probe: str
+    expected: Expectation
+    mistakes: tuple[Mistake, ...] = ()
+    hints: tuple[str, ...] = ()
+    because: str = ""
+    solution: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one answer turned out to be.
+
+    Attributes
+    ----------
+    verdict
+        right; mistake (a known one); kind (not the kind of answer asked for); other (wrong in
+        a way nobody listed); blank.
+    says
+        The sentence for the learner. May be empty.
+    shown
+        The answer read back as text.
+    answer
+        The answer as plain data, or its description where it is none.
+    """
+
+    verdict: Verdict
+    says: str = ""
+    shown: str = ""
+    answer: JSON = field(default=None)
+
+
+def judge(question: Question, answer: object) -> Finding:
+    """Return what ``answer`` is. Never raises, whatever the answer."""
+    try:
+        value = plain(answer)
+    except Blank:
+        return Finding("blank")
+    except NotData as odd:
+        return _wrong_kind(question, odd.what, {"no data": odd.what}, way_out(answer))
+    if is_blank(value):
+        return Finding("blank")
+    return _judge_data(question, value)
+
+
+def _judge_data(question: Question, value: JSON) -> Finding:
+    shown = show(value)
+    if question.expected.accepts(value):
+        return Finding("right", question.because, shown, value)
+    for mistake in question.mistakes:
+        if mistake.expected.accepts(value):
+            return Finding("mistake", mistake.says, shown, value)
+    if not question.expected.fits(value):
+        return _wrong_kind(question, _kind_of(value), value, _quotes(question, value))
+    return Finding("other", question.expected.remark(value), shown, value)
+
+
+def _wrong_kind(question: Question, what: str, answer: JSON, tip: str) -> Finding:
+    line = f"{question.name} wants {question.expected.wants}; you have {what}."
+    return Finding("kind", f"{line} {tip}".strip(), answer=answer)
+
+
+def _quotes(question: Question, value: JSON) -> str:
+    quoted = isinstance(value, str) and "number" in question.expected.wants
+    return "A number stands without quotes." if quoted else way_out(value)
+
+
+def _kind_of(value: JSON) -> str:
+    if isinstance(value, bool):
+        return f"the value {value}"
+    if isinstance(value, int | float):
+        return f"the number {show(value)}"
+    if isinstance(value, str):
+        return f"the text {show(value, 60)}"
+    return show(value) if is_map(value) else describe(value)
+
+
+def complaints(question: Question) -> list[str]:
+    """Return a sentence for each thing that makes ``question`` unfit for learners."""
+    return [
+        *_too_little(question),
+        *(line for i in range(len(question.mistakes)) for line in _mistake(question, i)),
+    ]
+
+
+def _too_little(question: Question) -> list[str]:
+    parts: list[tuple[bool, str]] = [
+        (len(question.hints) < 2, "needs two hints or more"),
+        (len(question.mistakes) < 2, "needs two known mistakes or more"),
+        (not question.because.strip(), "does not say why the answer is right (because=)"),
+        (not all(hint.strip() for hint in question.hints), "has an empty hint"),
+    ]
+    return [line for wrong, line in parts if wrong]
+
+
+def _mistake(question: Question, number: int) -> list[str]:
+    mistake = question.mistakes[number]
+    shown = show(mistake.example, 60)
+    rules: list[tuple[Callable[[], bool], str]] = [
+        (lambda: not mistake.says.strip(), f"says nothing about the mistake {shown}"),
+        (lambda: is_blank(mistake.example), f"lists {shown} as a mistake; that is a blank answer"),
+        (
+            lambda: question.expected.accepts(mistake.example),
+            f"accepts {shown}, which it lists as a mistake: give the answer a narrower "
+            "expectation, such as near(..., digits=1)",
+        ),
+        (
+            lambda: not mistake.expected.accepts(mistake.example),
+            f"lists a mistake with an example, {shown}, that does not match it",
+        ),
+        (
+            lambda: any(m.expected.accepts(mistake.example) for m in question.mistakes[:number]),
+            f"never reaches the mistake {shown}: an earlier mistake accepts it too",
+        ),
+    ]
+    return next(([line] for wrong, line in rules if wrong()), [])

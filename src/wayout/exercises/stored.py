@@ -1,0 +1,156 @@
+"""Read and write the stored checks, one JSON file an exercise: exercises/checks/02_*.json."""
+
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+from wayout.exercises.expectation import from_json, to_json
+from wayout.exercises.judge import Mistake, Question
+from wayout.exercises.plain import JSON
+
+FORMAT = 1
+NOTE = (
+    "Made from the solution by `wayout build`; do not edit. Answers and hints are written in "
+    "base64 so that nobody reads one by accident. That is no protection."
+)
+_SEALED = ("expected", "mistakes", "hints", "because", "solution")
+
+
+class NoChecks(LookupError):  # noqa: N818 - a sentence for the learner, not a fault
+    """The stored checks of a lesson, or one question of them, cannot be found or read."""
+
+
+def write(lesson: str, questions: list[Question]) -> bytes:
+    """Return the bytes of a checks file; the same questions give the same bytes."""
+    body = {
+        "format": FORMAT,
+        "lesson": lesson,
+        "note": NOTE,
+        "questions": [_out(question) for question in questions],
+    }
+    text = json.dumps(body, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    return f"{text}\n".encode()
+
+
+def read(path: Path) -> list[Question]:
+    """Return the questions of a checks file.
+
+    Raises
+    ------
+    NoChecks
+        If the file is missing or cannot be read; the message says what to do.
+    """
+    try:
+        return parse(path.read_bytes())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise NoChecks(
+            f"The file {path.name} in exercises/checks is missing or damaged. "
+            "Take a fresh copy of it from the course, or run `wayout build`."
+        ) from None
+
+
+def parse(content: bytes) -> list[Question]:
+    """Return the questions that `write` wrote."""
+    body = json.loads(content)
+    return [_in(entry) for entry in body["questions"]]
+
+
+def find(lesson: str, root: Path | None = None) -> Path:
+    """Return the path of the checks file of a lesson, such as "02".
+
+    Raises
+    ------
+    NoChecks
+        If there is none.
+    """
+    folder = _root(root) / "exercises" / "checks"
+    found = sorted(folder.glob(f"{lesson}_*.json")) if lesson else []
+    if not found:
+        raise NoChecks(
+            f"No file exercises/checks/{lesson}_….json is in the course folder. "
+            "Take a fresh copy of it from the course, or run `wayout build`."
+        )
+    return found[0]
+
+
+def questions(lesson: str, root: Path | None = None) -> list[str]:
+    """Return the names of the questions of a lesson, in order; none if it has no exercise."""
+    try:
+        return [question.name for question in read(find(lesson, root))]
+    except NoChecks:
+        return []
+
+
+def _root(root: Path | None) -> Path:
+    if root is not None:
+        return root
+    from wayout import data  # asked late: the table room brings pandas
+
+    return data.ROOT
+
+
+def _out(question: Question) -> dict[str, JSON]:
+    parts: dict[str, JSON] = {
+        "expected": to_json(question.expected),
+        "mistakes": [_out_mistake(mistake) for mistake in question.mistakes],
+        "hints": list(question.hints),
+        "because": question.because,
+        "solution": question.solution,
+    }
+    sealed = {name: seal(parts[name]) for name in _SEALED}
+    return {"name": question.name, "probe": question.probe, **sealed}
+
+
+def _out_mistake(mistake: Mistake) -> JSON:
+    return {
+        "expected": to_json(mistake.expected),
+        "says": mistake.says,
+        "example": mistake.example,
+    }
+
+
+def _in(entry: dict[str, Any]) -> Question:
+    parts: dict[str, Any] = {name: unseal(entry[name]) for name in _SEALED}
+    return Question(
+        name=entry["name"],
+        probe=entry["probe"],
+        expected=from_json(parts["expected"]),
+        mistakes=tuple(_in_mistake(mistake) for mistake in parts["mistakes"]),
+        hints=tuple(parts["hints"]),
+        because=parts["because"],
+        solution=parts["solution"],
+    )
+
+
+def _in_mistake(entry: dict[str, Any]) -> Mistake:
+    return Mistake(from_json(entry["expected"]), entry["says"], entry["example"])
+
+
+def seal(value: JSON) -> str:
+    """Return ``value`` as base64 of its JSON, numbers steady to twelve digits."""
+    text = json.dumps(_steady(value), sort_keys=True, ensure_ascii=False, allow_nan=False)
+    return base64.b64encode(text.encode()).decode("ascii")
+
+
+def unseal(text: str) -> JSON:
+    """Return what `seal` was given.
+
+    Raises
+    ------
+    ValueError
+        If the text is damaged.
+    """
+    value: JSON = json.loads(base64.b64decode(text, validate=True))
+    return value
+
+
+def _steady(value: JSON) -> JSON:
+    # Sums differ in the last bits between processors; the file must not.
+    if isinstance(value, float):
+        return float(f"{value:.12g}")
+    if isinstance(value, list):
+        return [_steady(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _steady(item) for name, item in value.items()}
+    return value

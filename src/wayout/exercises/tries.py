@@ -1,0 +1,111 @@
+"""How often a question was tried, kept in the learner's work file."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from wayout.exercises.judge import Finding
+from wayout.exercises.plain import JSON
+
+KIND = "answer"
+MAX_KEPT = 4000
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far help has come with a question.
+
+    Attributes
+    ----------
+    tries
+        How many different wrong answers were given.
+    hints
+        How many hints are open. A known mistake is named instead of opening one.
+    """
+
+    tries: int = 0
+    hints: int = 0
+
+    @classmethod
+    def alone(cls, finding: Finding) -> "Standing":
+        """Return the standing of an answer of which nothing earlier is known."""
+        return cls(1, int(finding.verdict == "other"))
+
+
+@dataclass(frozen=True)
+class Tries:
+    """The tries of one lesson.
+
+    Attributes
+    ----------
+    lesson
+        Such as "02"; empty when no lesson has begun.
+    work
+        The work file, or None.
+    """
+
+    lesson: str
+    work: Any
+
+    @classmethod
+    def of_session(cls) -> "Tries":
+        """Return the tries of the lesson that ``start`` began in this notebook."""
+        from wayout import session  # asked late: a solution needs no session
+
+        now = session.current()
+        return cls(now.lesson, now.work)
+
+    def note(self, question: str, finding: Finding) -> Standing:
+        """Remember an answer; return how far help has come with it.
+
+        A blank is no try. The same wrong answer again, as after Run All, is no new try.
+        """
+        if finding.verdict == "blank":
+            return Standing()
+        try:
+            past = self._past(question)
+            standing = _standing(past, finding)
+            self._keep(past, question, finding, standing)
+        except Exception:  # an answer is judged even when it cannot be remembered
+            return Standing.alone(finding)
+        return standing
+
+    def _past(self, question: str) -> list[dict[str, JSON]]:
+        values = [entry.value for entry in self.work.entries(kind=KIND, lesson=self.lesson)]
+        own = [value for value in values if isinstance(value, dict)]
+        return [value for value in own if value.get("question") == question]
+
+    def _keep(
+        self, past: list[dict[str, JSON]], question: str, finding: Finding, standing: Standing
+    ) -> None:
+        value = {
+            "question": question,
+            "answer": _kept(finding.answer),
+            "verdict": "right" if finding.verdict == "right" else "not yet",
+            "tries": standing.tries,
+            "hints": standing.hints,
+        }
+        if not past or past[-1] != value:
+            self.work.add(KIND, value, lesson=self.lesson)
+
+
+def _standing(past: list[dict[str, JSON]], finding: Finding) -> Standing:
+    wrong = {_print(entry.get("answer")) for entry in past if entry.get("verdict") != "right"}
+    opened = max([hints for entry in past if isinstance(hints := entry.get("hints"), int)] or [0])
+    if finding.verdict == "right":
+        return Standing(len(wrong), opened)
+    new = _print(_kept(finding.answer)) not in wrong
+    more = new and finding.verdict == "other"
+    return Standing(len(wrong) + new, opened + more)
+
+
+def _kept(answer: JSON) -> JSON:
+    text = _print(answer)
+    if len(text) <= MAX_KEPT:
+        return answer
+    return {"too long to keep": hashlib.sha256(text.encode()).hexdigest()[:16]}
+
+
+def _print(answer: JSON) -> str:
+    return json.dumps(answer, sort_keys=True)

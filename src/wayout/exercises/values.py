@@ -1,0 +1,191 @@
+"""Expectations for numbers, texts and lists."""
+
+# ruff: noqa: D102 - the base class says once what these methods do
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from wayout.exercises.expectation import Expectation
+from wayout.exercises.plain import JSON
+from wayout.exercises.words import fold
+
+
+@dataclass(frozen=True)
+class Near(Expectation):
+    """One number, within ``tolerance`` either way."""
+
+    kind: ClassVar[str] = "near"
+    value: float
+    tolerance: float
+
+    @property
+    def wants(self) -> str:
+        return "one number"
+
+    def fits(self, answer: JSON) -> bool:
+        return isinstance(answer, int | float) and not isinstance(answer, bool)
+
+    def accepts(self, answer: JSON) -> bool:
+        if isinstance(answer, bool) or not isinstance(answer, int | float):
+            return False
+        return abs(answer - self.value) <= self.tolerance
+
+    def example(self) -> JSON:
+        return self.value
+
+
+@dataclass(frozen=True)
+class Exactly(Expectation):
+    """One text (case and blanks aside), one whole number, or True or False."""
+
+    kind: ClassVar[str] = "exactly"
+    value: str | bool | int
+
+    @property
+    def wants(self) -> str:
+        if isinstance(self.value, str):
+            return "one text"
+        return "True or False" if isinstance(self.value, bool) else "one whole number"
+
+    def fits(self, answer: JSON) -> bool:
+        if isinstance(self.value, str | bool):
+            return isinstance(answer, type(self.value))
+        return isinstance(answer, int | float) and not isinstance(answer, bool)
+
+    def accepts(self, answer: JSON) -> bool:
+        if isinstance(self.value, str):
+            return isinstance(answer, str) and fold(answer) == fold(self.value)
+        return self.fits(answer) and answer == self.value
+
+    def example(self) -> JSON:
+        return self.value
+
+
+@dataclass(frozen=True)
+class OneOf(Expectation):
+    """Any one of several expectations."""
+
+    kind: ClassVar[str] = "one of"
+    options: tuple[Expectation, ...]
+
+    @property
+    def wants(self) -> str:
+        return " or ".join(dict.fromkeys(option.wants for option in self.options))
+
+    def fits(self, answer: JSON) -> bool:
+        return any(option.fits(answer) for option in self.options)
+
+    def accepts(self, answer: JSON) -> bool:
+        return any(option.accepts(answer) for option in self.options)
+
+    def example(self) -> JSON:
+        return self.options[0].example()
+
+
+@dataclass(frozen=True)
+class Ordered(Expectation):
+    """A list whose items match one by one."""
+
+    kind: ClassVar[str] = "ordered"
+    items: tuple[Expectation, ...]
+
+    @property
+    def wants(self) -> str:
+        return "a list in order"
+
+    def fits(self, answer: JSON) -> bool:
+        return isinstance(answer, list)
+
+    def accepts(self, answer: JSON) -> bool:
+        if not isinstance(answer, list) or len(answer) != len(self.items):
+            return False
+        return self._in_place(answer) == len(self.items)
+
+    def example(self) -> JSON:
+        return [item.example() for item in self.items]
+
+    def remark(self, answer: JSON) -> str:
+        if not isinstance(answer, list):
+            return ""
+        if len(answer) != len(self.items):
+            return _length(len(answer), len(self.items))
+        return f"{self._in_place(answer)} of {len(self.items)} stand in the right place."
+
+    def _in_place(self, answer: list[JSON]) -> int:
+        pairs = zip(self.items, answer, strict=False)
+        return sum(item.accepts(given) for item, given in pairs)
+
+
+@dataclass(frozen=True)
+class SameItems(Expectation):
+    """A list or set that holds these items and no others, in any order."""
+
+    kind: ClassVar[str] = "same items"
+    items: tuple[Expectation, ...]
+
+    @property
+    def wants(self) -> str:
+        return "a list or a set"
+
+    def fits(self, answer: JSON) -> bool:
+        return isinstance(answer, list)
+
+    def accepts(self, answer: JSON) -> bool:
+        if not isinstance(answer, list) or len(answer) != len(self.items):
+            return False
+        return self._found(answer) == len(self.items)
+
+    def example(self) -> JSON:
+        return [item.example() for item in self.items]
+
+    def remark(self, answer: JSON) -> str:
+        if not isinstance(answer, list):
+            return ""
+        if len(answer) != len(self.items):
+            return _length(len(answer), len(self.items))
+        return f"{self._found(answer)} of {len(self.items)} belong there."
+
+    def _found(self, answer: list[JSON]) -> int:
+        return pair_up(self.items, answer, lambda item, given: item.accepts(given))
+
+
+def _length(have: int, want: int) -> str:
+    return f"Your list has {have} {'item' if have == 1 else 'items'}. The answer has {want}."
+
+
+def pair_up(
+    wanted: Sequence[Expectation], given: Sequence[JSON], fits: Callable[[Expectation, JSON], bool]
+) -> int:
+    """Return how many of ``wanted`` can be served at once, each by a ``given`` of its own.
+
+    Tolerances overlap, so first come, first served would miss fair answers; this looks for
+    the largest pairing (Kuhn's augmenting paths).
+    """
+    taken: dict[int, int] = {}
+
+    def place(want: int, tried: set[int]) -> bool:
+        for have, value in enumerate(given):
+            if have in tried or not fits(wanted[want], value):
+                continue
+            tried.add(have)
+            if have not in taken or place(taken[have], tried):
+                taken[have] = want
+                return True
+        return False
+
+    return sum(place(want, set()) for want in range(len(wanted)))
+
+
+def finite(*numbers: float) -> None:
+    """Refuse numbers that no answer can be near to.
+
+    Raises
+    ------
+    ValueError
+        If one of them is nan or without end.
+    """
+    for number in numbers:
+        if not math.isfinite(number):
+            raise ValueError(f"An expected number must be a finite number; this is {number}.")

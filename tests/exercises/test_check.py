@@ -1,0 +1,269 @@
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from wayout import session
+from wayout.exercises.card import Card
+from wayout.exercises.check import check
+from wayout.exercises.expect import near
+
+Learner = Callable[..., Card]
+RIGHT = 218.17 / 11
+
+
+def test_an_untouched_question_is_not_answered_yet(learner: Learner) -> None:
+    card = learner(answer_1=...)
+    assert card.state == "blank"
+    assert "three dots" in card.says
+
+
+def test_a_right_answer_comes_with_the_reason(learner: Learner) -> None:
+    card = learner(answer_1=np.float64(RIGHT))
+    assert card.right
+    assert card.says == "It is 19.83."
+    assert card.shown == "19.83363636"
+    assert card.solution == "answer_1 = total / months"
+
+
+def test_help_grows_with_each_different_try(learner: Learner) -> None:
+    first, second, third = (learner(answer_1=answer) for answer in (1, 2, 3))
+    assert [len(card.hints) for card in (first, second, third)] == [1, 2, 2]
+    assert [card.tries for card in (first, second, third)] == [1, 2, 3]
+    assert [card.solution for card in (first, second)] == ["", ""]
+    assert third.solution == "answer_1 = total / months"
+    assert third.because == "It is 19.83."
+    assert first.hints == ("How many months are there?",)
+
+
+def test_a_known_mistake_is_named_before_any_hint(learner: Learner) -> None:
+    card = learner(answer_1=218.1)
+    assert (card.says, card.hints) == ("That is the total.", ())
+    other = learner(answer_1=5)
+    assert other.hints == ("How many months are there?",)
+    again = learner(answer_1=18.18)
+    assert (again.says, again.hints) == ("You divided by 12.", other.hints)
+    assert again.solution == "answer_1 = total / months"
+
+
+def test_run_all_with_the_same_answer_is_no_new_try(learner: Learner) -> None:
+    cards = [learner(answer_1=1) for _ in range(5)]
+    assert {card.tries for card in cards} == {1}
+    assert {str(card) for card in cards} == {str(cards[0])}
+
+
+def test_a_learner_may_give_the_answer_to_the_check(learner: Learner) -> None:
+    assert learner(answer_1=...).state == "blank"
+    assert check("q1", RIGHT).right
+    assert check("q1", 218.17).says == "That is the total."
+
+
+def test_a_cell_that_was_not_run_is_named(learner: Learner) -> None:
+    card = learner()
+    assert card.state == "blank"
+    assert card.says == "Run the cell above first: there is no `answer_1` yet."
+
+
+def test_a_name_inside_a_function_is_found(learner: Learner) -> None:
+    def inside() -> Card:
+        answer_1 = RIGHT  # noqa: F841 - the probe reads it
+        return check("q1")
+
+    assert inside().right
+
+
+def test_before_start_the_first_cell_is_asked_for(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "_open", None)
+    card = learner(answer_1=1)
+    assert card.state == "unknown"
+    assert card.says == "Run the first cell of this notebook, then this cell again."
+
+
+@pytest.mark.parametrize("name", ["q9", "", None, 3, ["q1"], {"q1": 1}])
+def test_an_unknown_question_is_no_error(learner: Learner, name: Any) -> None:
+    card = learner(name, answer_1=1)
+    assert card.state == "unknown"
+    assert card._repr_html_()
+
+
+def test_an_unknown_question_names_the_known_ones(learner: Learner) -> None:
+    assert learner("q9").says == "This exercise has no such question. It has q1."
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{", b'{"questions": [{"name": "q1"}]}'])
+def test_missing_or_damaged_checks_are_said(
+    learner: Learner, tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "exercises" / "checks" / "02_sample.json"
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    card = learner(answer_1=1)
+    assert card.state == "unknown"
+    assert "fresh copy" in card.says
+
+
+def test_a_disk_that_cannot_be_written_changes_nothing_for_the_learner(
+    learner: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a file").write_text("no folder")
+    monkeypatch.setenv("WAYOUT_WORK", str(tmp_path / "a file" / "my_work.json"))
+    session.begin("02")
+    assert [learner(answer_1=answer).tries for answer in (1, 2, 2, 3)] == [1, 2, 2, 3]
+    assert session.current().work.state == "read-only"
+    assert learner(answer_1=RIGHT).right
+
+
+def test_tries_outlive_the_kernel(learner: Learner) -> None:
+    learner(answer_1=1)
+    learner(answer_1=2)
+    session.begin("02")
+    assert learner(answer_1=3).tries == 3
+
+
+class Hostile:
+    def __eq__(self, other: object) -> bool:
+        raise SystemExit("eq")
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        raise RuntimeError("repr")
+
+    __str__ = __repr__
+
+    def __getattr__(self, name: str) -> Any:
+        raise RecursionError(name)
+
+
+class HostileText(str):
+    def __str__(self) -> str:
+        raise SystemExit
+
+    def strip(self, *_: Any) -> str:
+        raise SystemExit
+
+
+LOOP: list[Any] = []
+LOOP.append(LOOP)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(Hostile(), id="hostile"),
+        [Hostile()],
+        pytest.param(HostileText("19.8"), id="text"),
+        LOOP,
+        math.nan,
+        math.inf,
+        10**4000,
+        pytest.param(10**9000, id="vast"),
+        "x" * 10**6,
+        "<script>alert(1)</script>",
+        "\x00\ud800",
+        (n for n in range(3)),
+        pd.DataFrame({"a": [1]}),
+        pd.Series([RIGHT]),
+        np.array([RIGHT]),
+        np.array(RIGHT),
+        pd.NA,
+        pd.NaT,
+        object,
+        lambda: 1,
+        None,
+        {"a": {"b": [..., 1]}},
+        b"bytes",
+        1j,
+    ],
+)
+def test_whatever_the_answer_is_the_check_answers_calmly(learner: Learner, answer: Any) -> None:
+    card = learner(answer_1=answer)
+    assert card.state in ("not-yet", "blank")
+    html = card._repr_html_()
+    assert "<script" not in html
+    assert len(html) < 3000
+    assert "Traceback" not in str(card)
+
+
+def test_a_table_is_named_as_what_it_is(learner: Learner) -> None:
+    card = learner(answer_1=pd.DataFrame({"a": range(12)}))
+    assert card.says == "q1 wants one number; you have a table with 12 rows."
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.just(...),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("al"), inner, max_size=3),
+    max_leaves=10,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(anything)
+def test_no_answer_makes_a_check_raise(learner: Learner, answer: Any) -> None:
+    card = learner(answer_1=answer)
+    assert card.state in ("right", "not-yet", "blank")
+    assert card.right == (isinstance(answer, int | float) and abs(answer - RIGHT) <= 0.0500001)
+
+
+def solved(answer: Any, **parts: Any) -> Card:
+    return check(
+        "q1",
+        answer,
+        near(RIGHT, digits=1),
+        mistakes=[(218.17, "That is the total.")],
+        hints=["How many?", "Divide."],
+        because="So it is.",
+        **parts,
+    )
+
+
+def test_a_solution_is_compared_in_place() -> None:
+    assert solved(19.8).says == "So it is."
+    assert solved(218.17).says == "That is the total."
+    assert solved(5).hints == ("How many?",)
+    assert solved(...).state == "blank"
+
+
+def test_a_check_that_cannot_be_made_says_so() -> None:
+    card = check("q1", 1, ...)
+    assert card.state == "unknown"
+    assert card.says.startswith("The check itself stopped: Blank")
+
+
+def test_a_solution_leaves_no_trace_in_the_work_file(learner: Learner) -> None:
+    before = len(session.current().work.entries())
+    solved(5)
+    assert len(session.current().work.entries()) == before
+
+
+@pytest.mark.parametrize("answer", [..., 5, 218.17, "text"])
+def test_strict_checks_raise_on_anything_not_right(
+    learner: Learner, monkeypatch: pytest.MonkeyPatch, answer: Any
+) -> None:
+    monkeypatch.setenv("WAYOUT_CHECKS", "strict")
+    with pytest.raises(AssertionError, match="q1"):
+        solved(answer)
+    with pytest.raises(AssertionError, match="q1"):
+        learner(answer_1=answer)
+    with pytest.raises(AssertionError, match="Cannot check: q9"):
+        learner("q9")
+    assert solved(19.8).right
+    assert learner(answer_1=RIGHT).right
+
+
+def test_a_keyboard_interrupt_passes(learner: Learner) -> None:
+    class Interrupts(float):
+        def __float__(self) -> float:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        learner(answer_1=Interrupts(1))

@@ -1,0 +1,135 @@
+import subprocess
+import sys
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from wayout.exercises.check import compose
+from wayout.exercises.expect import mark, marks, near, sentence
+from wayout.exercises.judge import Mistake, Question, complaints, judge
+
+TOTAL = 218.17
+MONTHLY = compose(
+    "q1",
+    "answer_1",
+    near(TOTAL / 11, digits=1),
+    mistakes=[(TOTAL, "That is the total."), (TOTAL / 12, "You divided by 12.")],
+    hints=["How many months?", "Divide."],
+    because="218.17 / 11 is 19.83.",
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "verdict", "says"),
+    [
+        (19.8, "right", "218.17 / 11 is 19.83."),
+        (np.float64(19.83), "right", "218.17 / 11 is 19.83."),
+        (218.1, "mistake", "That is the total."),
+        (18.18, "mistake", "You divided by 12."),
+        (20, "other", ""),
+        ("19.8", "kind", "q1 wants one number; you have the text “19.8”. A number stands without"),
+        (True, "kind", "q1 wants one number; you have the value True."),
+        ([19.8], "kind", "q1 wants one number; you have a list with 1 item."),
+        ([{"latitude": 1, "longitude": 2}], "kind", "q1 wants one number; you have a map with 1 m"),
+        (None, "kind", "q1 wants one number; you have nothing (None). Did you print"),
+        (pd.DataFrame({"a": range(12)}), "kind", "q1 wants one number; you have a table with 12 r"),
+        (
+            pd.Series([19.8]),
+            "kind",
+            "q1 wants one number; you have a column with 1 value. `.item()`",
+        ),
+        (len, "kind", "q1 wants one number; you have a function. Put brackets"),
+        (float("nan"), "kind", "q1 wants one number; you have nan, which means that there is no"),
+        (..., "blank", ""),
+        ("", "blank", ""),
+        ([], "blank", ""),
+        ([1, ...], "blank", ""),
+    ],
+)
+def test_each_answer_gets_its_verdict(answer: Any, verdict: str, says: str) -> None:
+    found = judge(MONTHLY, answer)
+    assert found.verdict == verdict
+    assert found.says.startswith(says)
+
+
+def test_a_mistake_may_name_a_wrong_kind_itself() -> None:
+    question = compose("q1", "a", 2.0, mistakes=[("two", "Use figures."), (3.0, "Too many.")])
+    assert judge(question, "Two").says == "Use figures."
+
+
+def test_the_remark_of_an_expectation_is_passed_on() -> None:
+    question = compose("q2", "a", ["a", "b", "c"])
+    assert judge(question, ["a", "c", "b"]).says == "1 of 3 stand in the right place."
+
+
+def test_a_map_is_read_back_as_a_map() -> None:
+    question = compose("q3", "a", marks(mark(1, 2), exactly=1))
+    found = judge(question, [{"latitude": 9, "longitude": 9}])
+    assert found.shown == "a map with 1 marker"
+
+
+def test_a_good_question_draws_no_complaint() -> None:
+    assert complaints(MONTHLY) == []
+
+
+def test_each_fault_of_a_question_is_named() -> None:
+    bare = compose("q1", "a", 2.0, mistakes=[(3.0, " ")], hints=["one", " "][:1])
+    assert complaints(bare) == [
+        "needs two hints or more",
+        "needs two known mistakes or more",
+        "does not say why the answer is right (because=)",
+        "says nothing about the mistake 3",
+    ]
+    empty = compose("q1", "a", 2.0, MISTAKES, ["one", "  "], "why")
+    assert complaints(empty) == ["has an empty hint"]
+
+
+MISTAKES = [(3.0, "three"), (4.0, "four")]
+
+
+@pytest.mark.parametrize(
+    ("expected", "mistakes", "complaint"),
+    [
+        (26.2, [(26.3, "as published"), (1.0, "one")], "accepts 26.3, which it lists as a mistake"),
+        (2.0, [(3.0, "three"), (3.001, "three again")], "never reaches the mistake 3.001"),
+        (
+            2.0,
+            [(3.0, "three"), (sentence(["Iran"]), "Iran", "Oman")],
+            "lists a mistake with an example, “Oman”, that does not match",
+        ),
+        (
+            sentence(["visit*"]),
+            [("visits", "too short"), ("b", "b")],
+            "accepts “visits”, which it lists as a mistake",
+        ),
+    ],
+)
+def test_a_mistake_that_cannot_work_is_named(
+    expected: Any, mistakes: list[Any], complaint: str
+) -> None:
+    question = compose("q1", "a", expected, mistakes, ["one", "two"], "why")
+    assert [line for line in complaints(question) if complaint in line]
+
+
+def test_a_blank_is_no_mistake() -> None:
+    blank = Mistake(sentence(["a"]), "says", "")
+    question = Question("q1", "a", near(1.0), (blank, blank), ("one", "two"), "why")
+    assert complaints(question)[0].endswith("that is a blank answer")
+
+
+def test_judging_needs_the_standard_library_alone() -> None:
+    code = (
+        "import sys; import wayout.exercises.judge, wayout.exercises.expect, "
+        "wayout.exercises.map_marks, wayout.exercises.sentences, wayout.exercises.values;"
+        "found = {name.partition('.')[0] for name in sys.modules};"
+        "ours = found - set(sys.stdlib_module_names);"
+        "print(sorted(name for name in ours if not name.startswith('_')))"
+    )
+    result = subprocess.run([sys.executable, "-S", "-c", f"{PATHS};{code}"], capture_output=True)
+    assert result.stderr == b""
+    assert result.stdout.decode().strip() == "['wayout']"
+
+
+PATHS = f"import sys; sys.path.insert(0, {str(__import__('wayout').__path__[0]) + '/..'!r})"

@@ -1,0 +1,165 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sample_notebooks import (
+    ANSWER,
+    CHECK,
+    Cell,
+    Course,
+    answer_cell,
+    check_cell,
+    code_cell,
+    text_cell,
+)
+from wayout.exercises.source import Refused, exercise, leaks, read
+
+
+def refused(course: Course, cells: list[Cell], name: str = "02_sample") -> str:
+    with pytest.raises(Refused) as caught:
+        read(course.solution(cells, name))
+    return "\n".join(caught.value.problems)
+
+
+def test_a_solution_is_taken_apart(course: Course, sample: list[Cell]) -> None:
+    found = read(course.solution(sample))
+    assert (found.name, found.lesson) == ("02_sample", "02")
+    (ask,) = found.asks.values()
+    assert (ask.question, ask.probe) == ("q1", "answer_1")
+    assert ask.before.endswith("right = total / months")
+    assert ask.parts["expected"] == "near(right, digits=1)"
+    assert set(ask.parts) == {"answer", "expected", "mistakes", "hints", "because"}
+    assert found.code_of("q1") == "answer_1 = total / months"
+
+
+def test_the_fold_shows_all_solution_code_since_the_check_before(
+    course: Course, sample: list[Cell]
+) -> None:
+    second = [
+        answer_cell("q2", ANSWER.replace("answer_1", "part")),
+        {**answer_cell("q2", ANSWER.replace("answer_1", "answer_2")), "id": "q2-more"},
+        check_cell("q2", CHECK.replace("q1", "q2").replace("answer_1", "answer_2")),
+    ]
+    found = read(course.solution(sample + second))
+    assert found.code_of("q2") == "part = total / months\n\nanswer_2 = total / months"
+
+
+def test_the_exercise_is_the_solution_without_answers(course: Course, sample: list[Cell]) -> None:
+    made = exercise(read(course.solution(sample, widgets={"state": {}})))
+    assert [cell["id"] for cell in made["cells"]] == [cell["id"] for cell in sample]
+    assert [cell["source"] for cell in made["cells"]] == [
+        "# One month",
+        sample[1]["source"],
+        "answer_1 = ...",
+        'check("q1")',
+    ]
+    code = [cell for cell in made["cells"] if cell["cell_type"] == "code"]
+    assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
+    assert code[1]["metadata"]["nbgrader"]["grade_id"] == "q1-answer"
+    assert made["metadata"] == {"wayout": {"lesson": "02", "role": "exercise"}}
+
+
+def test_source_lines_in_a_list_are_read_too(course: Course, sample: list[Cell]) -> None:
+    lines = [{**cell, "source": cell["source"].splitlines(keepends=True)} for cell in sample]
+    assert exercise(read(course.solution(lines))) == exercise(read(course.solution(sample)))
+
+
+def test_a_cell_with_nothing_left_is_left_out(course: Course, sample: list[Cell]) -> None:
+    model = text_cell("model", "<!-- BEGIN SOLUTION -->\nA model.\n<!-- END SOLUTION -->")
+    made = exercise(read(course.solution([*sample, model])))
+    assert "model" not in [cell["id"] for cell in made["cells"]]
+
+
+def test_the_solution_itself_is_left_alone(course: Course, sample: list[Cell]) -> None:
+    found = read(course.solution(sample))
+    before = json.dumps(found.notebook)
+    exercise(found)
+    leaks(found)
+    assert json.dumps(found.notebook) == before
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "answer_1 = total / months",
+        "# answer_1 = total/months",
+        "For example:\n\n    answer_1 = total / months",
+    ],
+)
+@pytest.mark.parametrize("make", [code_cell, text_cell])
+def test_a_line_of_the_solution_in_the_exercise_is_a_leak(
+    course: Course, sample: list[Cell], shown: str, make: Any
+) -> None:
+    cell = make("example", shown if make is text_cell else f'"""\n{shown}\n"""')
+    found = read(course.solution([*sample, cell]))
+    assert leaks(found) == ["the exercise shows a line of the solution: answer_1 = total / months"]
+
+
+def test_imports_and_brackets_are_no_leak(course: Course, sample: list[Cell]) -> None:
+    hidden = "### BEGIN SOLUTION\nimport math\nx = (\n1)\n### END SOLUTION"
+    text = f"import math\nanswer_1 = (\n...)\n{hidden}"
+    sample[2] = answer_cell("q1", text)
+    assert leaks(read(course.solution(sample))) == []
+
+
+@pytest.mark.parametrize(
+    ("index", "cell", "sentence"),
+    [
+        (2, answer_cell("q1", "a = ...\n### BEGIN SOLUTION"), "cell 'q1-answer': '### BEGIN SOLU"),
+        (0, text_cell("title", "<!-- END SOLUTION -->"), "cell 'title': Line 1 has a mark 'END"),
+        (
+            2,
+            answer_cell("q1", "### BEGIN SOLUTION\na = 1\n### END SOLUTION"),
+            "cell 'q1-answer' leaves nothing to write in",
+        ),
+        (2, code_cell("bare", ANSWER), "cell 'bare' holds a solution, so it needs nbgrader"),
+        (
+            2,
+            answer_cell("q1", "if 1:\n### BEGIN SOLUTION\n    a = 1\n### END SOLUTION"),
+            "cell 'q1-answer' is not Python",
+        ),
+        (1, code_cell("magic", "%pip install x"), "cell 'magic' is not Python: invalid syntax"),
+        (3, code_cell("bare", CHECK), "cell 'bare' needs nbgrader metadata"),
+        (3, check_cell("q2", CHECK), "cell 'q2-check' needs nbgrader metadata"),
+        (
+            3,
+            code_cell("q1-check", CHECK, grade=True, solution=False, grade_id="q1"),
+            "see points",
+        ),
+        (3, check_cell("q1", 'check("q1", 1)'), "q1 needs an answer and what is expected"),
+        (3, check_cell("q1", "check(name, 1, 2)"), "the name of a question is a text"),
+        (3, check_cell("q1", CHECK + "\nprint()"), "ends with its one call of check"),
+        (3, check_cell("q1", 'check("q1", 1, 2)\ncheck("q2", 1, 2)'), "its one call of check"),
+        (1, text_cell("title", "again"), "two cells have the id 'title'"),
+        (1, text_cell("", "none"), "a cell has no id"),
+    ],
+)
+def test_what_is_wrong_with_a_cell_is_said(
+    course: Course, sample: list[Cell], index: int, cell: Cell, sentence: str
+) -> None:
+    sample[index] = cell
+    said = refused(course, sample)
+    assert said.startswith("solutions/02_sample.ipynb: ")
+    assert sentence in said
+
+
+def test_a_question_asked_twice_is_refused(course: Course, sample: list[Cell]) -> None:
+    again = {**sample[3], "id": "again"}
+    assert "the question 'q1' is asked twice" in refused(course, [*sample, again])
+
+
+def test_the_file_name_begins_with_the_lesson(course: Course, sample: list[Cell]) -> None:
+    path = course.solution(sample, "02_sample")
+    moved = path.rename(path.with_name("2_sample.ipynb"))
+    with pytest.raises(Refused, match="must begin with the lesson, '02_'"):
+        read(moved)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"cells": 3, "metadata": {}}', "\xff"])
+def test_what_is_no_notebook_is_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "02_x.ipynb"
+    path.write_bytes(content.encode("latin-1"))
+    with pytest.raises(Refused, match=r"02_x\.ipynb is no notebook"):
+        read(path)

@@ -1,0 +1,92 @@
+import base64
+import json
+from pathlib import Path
+
+import pytest
+
+from wayout import data
+from wayout.exercises.check import compose
+from wayout.exercises.expect import near
+from wayout.exercises.judge import Question
+from wayout.exercises.stored import NoChecks, find, parse, questions, read, seal, unseal, write
+
+MONTHLY = compose(
+    "q1",
+    "answer_1",
+    near(19.83, tolerance=0.05),
+    [(near(218.17, tolerance=0.5), "The total.")],
+    ["One.", "Two."],
+    "Because of 11 months.",
+    "answer_1 = 218.17 / 11",
+)
+ORDER = compose("q2", "answer_2", ["Tehran", "Moscow"])
+
+
+def test_questions_come_back_as_they_were() -> None:
+    assert parse(write("02", [MONTHLY, ORDER])) == [MONTHLY, ORDER]
+
+
+def test_the_bytes_are_always_the_same() -> None:
+    content = write("02", [MONTHLY])
+    assert content == write("02", [MONTHLY])
+    assert content.endswith(b"}\n")
+    assert list(json.loads(content)) == sorted(json.loads(content))
+
+
+def test_sums_that_differ_in_the_last_bit_give_the_same_bytes() -> None:
+    assert 0.1 + 0.2 != 0.3
+    first, second = (Question("q1", "a", near(value)) for value in (0.1 + 0.2, 0.3))
+    assert write("02", [first]) == write("02", [second])
+
+
+def test_nothing_that_spoils_can_be_read_by_accident() -> None:
+    text = write("02", [MONTHLY]).decode()
+    for spoiler in ("19.83", "218.17", "The total", "One.", "11 months", "answer_1 ="):
+        assert spoiler not in text
+    assert "That is no protection." in json.loads(text)["note"]
+
+
+def test_sealing_is_base64_of_json() -> None:
+    assert json.loads(base64.b64decode(seal({"b": [1.5, None], "a": "é"}))) == {
+        "a": "é",
+        "b": [1.5, None],
+    }
+    assert unseal(seal([True, 2])) == [True, 2]
+
+
+def test_a_lesson_finds_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "exercises" / "checks"
+    folder.mkdir(parents=True)
+    (folder / "02_who.json").write_bytes(write("02", [MONTHLY, ORDER]))
+    (folder / "03_how.json").write_bytes(write("03", [ORDER]))
+    monkeypatch.setattr(data, "ROOT", tmp_path)
+    assert find("02").name == "02_who.json"
+    assert questions("02") == ["q1", "q2"]
+    assert questions("03") == ["q2"]
+    assert questions("09") == []
+
+
+@pytest.mark.parametrize("lesson", ["09", ""])
+def test_a_missing_file_is_said_in_a_sentence(tmp_path: Path, lesson: str) -> None:
+    with pytest.raises(NoChecks, match="Take a fresh copy"):
+        find(lesson, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b'{"questions": 3}',
+        b'{"questions": [{}]}',
+        b'{"questions": [{"name": "q1", "probe": "a", "expected": "!!", "mistakes": "", '
+        b'"hints": "", "because": "", "solution": ""}]}',
+    ],
+)
+def test_a_damaged_file_is_said_in_a_sentence(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "02_who.json"
+    path.write_bytes(content)
+    with pytest.raises(NoChecks, match=r"02_who\.json .* is missing or damaged"):
+        read(path)
