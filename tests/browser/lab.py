@@ -39,7 +39,9 @@ def notebooks() -> list[str]:
     """Every notebook of the course, as a path below the checkout."""
     folders = ("lessons", "exercises", "solutions")
     return [
-        str(p.relative_to(ROOT)) for folder in folders for p in sorted((ROOT / folder).glob("*.ipynb"))
+        str(p.relative_to(ROOT))
+        for folder in folders
+        for p in sorted((ROOT / folder).glob("*.ipynb"))
     ]
 
 
@@ -165,7 +167,8 @@ class Notebook:
 
     def errors(self) -> list[str]:
         """Tracebacks on the page."""
-        selector = "[data-mime-type='application/vnd.jupyter.stderr'], .jp-RenderedText[data-mime-type*='error']"
+        kinds = ("application/vnd.jupyter.stderr", "application/vnd.jupyter.error")
+        selector = ", ".join(f"[data-mime-type='{kind}']" for kind in kinds)
         return [text for text in self.panel.locator(selector).all_inner_texts() if text.strip()]
 
     def maps(self) -> list[Frame]:

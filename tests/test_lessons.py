@@ -1,0 +1,116 @@
+"""What every lesson promises: its parts, its minutes, its tables, and no figure typed by hand."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from checkout import ROOT
+from wayout import data
+from wayout.data import load
+
+LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
+WHOLE = [path for path in LESSONS if not path.name.startswith("00")]
+PAGES = [*LESSONS, *sorted((ROOT / "exercises").glob("*.ipynb"))]
+
+# Numbers that prose may hold: they name a place in the essay or the course, a day, a duration,
+# or stand in the essay itself. Every other number comes out of a table when a cell runs.
+NAMES = re.compile(
+    r"""
+    \]\([^)]*\)                                       # addresses of links
+    | `[^`]*`                                         # code
+    | \(\d+(,\s\d+)*(\ and\ \d+)?\)                   # (1, 2 and 11): sentences of the essay
+    | \b[Ss]entences?\ \d+(,\ \d+)*(\ and\ \d+)?      # sentence 9
+    | \b(Lessons?|Exercise|Paragraph|question)\ \d+(\ to\ \d+)?
+    | ^\#+\ \d+\.                                     # numbered headings
+    | ^\d+\.                                          # numbered lists
+    | \b(19|20)\d\d\b                                 # years
+    | \b\d{1,2}(\ and\ \d{1,2})?\ (January|June|July|October|November|December)\b
+    | \babout\ \d+\ minutes\b | \bAbout\ \d+\ minutes\b
+    | \bat\ most\ \d+\ words\b
+    | \b32\ sentences\b | \b218\.1\b | \b218\ billion\b | \bmonth\ 1[12]\b
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+def cells(path: Path, kind: str) -> Iterator[str]:
+    notebook = nbformat.read(path, as_version=4)
+    return (cell.source for cell in notebook.cells if cell.cell_type == kind)
+
+
+def about(path: Path) -> dict[str, object]:
+    return dict(nbformat.read(path, as_version=4).metadata["wayout"])
+
+
+def text(path: Path) -> str:
+    return "\n\n".join(cells(path, "markdown"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_no_figure_is_typed_into_prose(path: Path) -> None:
+    left = NAMES.sub(" ", text(path))
+    found = [line.strip() for line in left.splitlines() if re.search(r"\d", line)]
+    assert found == [], "take the figure from the tables with say()"
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
+def test_metadata_and_text_agree(path: Path) -> None:
+    told, prose = about(path), text(path)
+    assert path.name.startswith(f"{told['lesson']}_")
+    assert str(told["title"]) in prose.splitlines()[0]
+    assert f"bout {told['minutes']} minutes" in prose
+    assert f'start("{told["lesson"]}")' in "\n".join(cells(path, "code"))
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
+def test_the_tables_it_names_are_the_tables_it_uses(path: Path) -> None:
+    used = {name for source in cells(path, "code") for name in loaded(source)}
+    assert used == set(about(path)["tables"])  # type: ignore[call-overload]
+    assert used <= set(data.names())
+
+
+def loaded(source: str) -> Iterator[str]:
+    """Names of tables in ``load("…")`` and ``source("…")``."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        if node.func.id in {"load", "source"} and isinstance(node.args[0], ast.Constant):
+            yield str(node.args[0].value)
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
+def test_its_claims_are_known(path: Path) -> None:
+    assert set(about(path)["claims"]) <= set(load("claims").claim)  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("path", WHOLE, ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "part", ["**The question:**", "**You will be able to**", "**Time:**", "## 8. What we found",
+             "## 9. What the data cannot show", "## 10. In short", "**Go on:**"],
+)  # fmt: skip
+def test_a_lesson_has_all_its_parts(path: Path, part: str) -> None:
+    assert part in text(path)
+
+
+@pytest.mark.parametrize("path", WHOLE, ids=lambda p: p.stem)
+def test_a_lesson_asks_before_and_after(path: Path) -> None:
+    code = "\n".join(cells(path, "code"))
+    dials = re.findall(r'debate\.dial\("(\w+)", "(\w+)"\)', code)
+    assert [stage for _, stage in dials] == ["before", "after"]
+    assert len({claim for claim, _ in dials}) == 1
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_links_lead_somewhere(path: Path) -> None:
+    for address in re.findall(r"\]\(([^)#]+)\)", text(path)):
+        if "://" not in address:
+            assert (path.parent / address).exists(), address
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_prose_is_kind_to_beginners(path: Path) -> None:
+    assert not re.search(r"\b(simply|just|obviously|of course)\b", text(path), re.IGNORECASE)
