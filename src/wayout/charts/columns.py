@@ -1,0 +1,71 @@
+"""What a chart asks of the frame it is given, and what it says when it does not get it."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+import pandas as pd
+
+from wayout.errors import CourseError
+
+
+class ChartError(CourseError, ValueError):
+    """A chart cannot be drawn from this frame; the message is one sentence for the reader."""
+
+
+def need(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """Return ``frame`` if it has rows and every column named.
+
+    Raises
+    ------
+    ChartError
+        If there is no row, or a column is missing.
+    """
+    for column in columns:
+        if column not in frame.columns:
+            raise ChartError(_missing(column, [str(c) for c in frame.columns]))
+    if frame.empty:
+        raise ChartError(
+            "The table has no rows, so there is nothing to draw: check how you cut it."
+        )
+    return frame
+
+
+def need_numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """Return ``frame`` if the columns named are there, hold numbers, and are not all empty.
+
+    Raises
+    ------
+    ChartError
+        If a column is missing, holds something else, or holds no figure at all.
+    """
+    need(frame, *columns)
+    for column in columns:
+        if not pd.api.types.is_numeric_dtype(frame[column]):
+            raise ChartError(
+                f"Column '{column}' holds no numbers: name a column that can be drawn."
+            )
+        if frame[column].isna().all():
+            raise ChartError(f"Column '{column}' has no figure in any row: nothing can be drawn.")
+    return frame
+
+
+def need_one_each(frame: pd.DataFrame, *keys: str) -> pd.DataFrame:
+    """Return ``frame`` if no two rows share the same ``keys``.
+
+    Raises
+    ------
+    ChartError
+        If two rows would be drawn at the same place.
+    """
+    twice = frame[frame.duplicated(list(keys))]
+    if not twice.empty:
+        place = ", ".join(f"{key} {twice.iloc[0][key]}" for key in keys)
+        raise ChartError(f"Two rows stand for {place}: keep one, or name the column that differs.")
+    return frame
+
+
+def _missing(column: str, present: Iterable[str]) -> str:
+    names = list(present)
+    near = get_close_matches(column, names, n=1)
+    hint = f" Did you mean '{near[0]}'?" if near else ""
+    return f"The table has no column '{column}'; it has {', '.join(names)}.{hint}"

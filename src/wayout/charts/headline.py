@@ -1,0 +1,61 @@
+"""What the charts of lesson 3 share: the one total a year, and the essay's figure."""
+
+import pandas as pd
+
+from wayout.charts.columns import ChartError, need, need_numbers, need_one_each
+from wayout.charts.wording import exact, period, short_month
+
+ANNUAL = "china_russia_annual"
+TO_DATE = "china_russia_to_date"
+COUNTED = "exports plus imports of goods, China's count"
+# The months that the essay's figure covers: the first eleven of 2023.
+ESSAY = (2023, 11)
+
+
+def headline(annual: pd.DataFrame) -> pd.DataFrame:
+    """Return the one total a year that the course draws: ``year``, ``usd_bn``, ``status``.
+
+    Parameters
+    ----------
+    annual
+        ``load("china_russia_annual")``.
+
+    Raises
+    ------
+    ChartError
+        If a column or every headline row is missing, or a year has two headlines.
+    """
+    need_numbers(need(annual, "headline", "year", "status"), "usd_bn")
+    chosen = annual[annual["headline"].astype(bool)]
+    if chosen.empty:
+        raise ChartError("No row is marked as headline: pass load('china_russia_annual') uncut.")
+    rows = need_one_each(chosen, "year").sort_values("year")
+    return rows[["year", "usd_bn", "status"]].reset_index(drop=True)
+
+
+def essay_figure(to_date: pd.DataFrame, essay: tuple[int, int] = ESSAY) -> float:
+    """Return the turnover of the first months of a year, in billion US dollars.
+
+    Parameters
+    ----------
+    to_date
+        ``load("china_russia_to_date")``.
+    essay
+        The year and its last month counted.
+
+    Raises
+    ------
+    ChartError
+        If a column is missing, or no row covers these months.
+    """
+    need_numbers(need(to_date, "month", "year", "status"), "turnover_usd_bn")
+    rows = to_date[(to_date["year"] == essay[0]) & (to_date["month"] == essay[1])]
+    if rows.empty:
+        raise ChartError(f"No row covers {period(*essay)}: pass a table that holds these months.")
+    return float(rows["turnover_usd_bn"].iloc[0])
+
+
+def essay_words(value: float, essay: tuple[int, int]) -> tuple[str, str, str]:
+    """Return what stands at the essay's mark: figure, months, and the months in short."""
+    short = f"{short_month(1)} to {short_month(essay[1])} {essay[0]}"
+    return f"The essay's figure: {exact(value)}", period(*essay), short

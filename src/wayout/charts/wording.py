@@ -1,0 +1,61 @@
+"""Numbers, dates and lists as words, the same in labels, notes and text alternatives."""
+
+import calendar
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def number(value: float, digits: int = 1) -> str:
+    """Return ``value`` with separators and a true minus sign: ``−1,234.5``."""
+    return f"{value:,.{digits}f}".replace("-", MINUS)
+
+
+def exact(value: float) -> str:
+    """Return ``value`` with the decimals it was given with, at most three: ``218.17``."""
+    return f"{value:,.3f}".rstrip("0").rstrip(".").replace("-", MINUS)
+
+
+def signed(value: float, digits: int = 1) -> str:
+    """Return ``value`` with its sign in front: ``+26.2``."""
+    return f"{value:+,.{digits}f}".replace("-", MINUS)
+
+
+def listing(words: Sequence[str]) -> str:
+    """Return ``a``, ``a and b`` or ``a, b and c``."""
+    *head, last = words
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def spans(values: Sequence[int]) -> str:
+    """Return whole numbers with neighbours drawn together: ``2013, 2016 to 2018 and 2020``."""
+    runs: list[list[int]] = [[values[0]]]
+    for before, after in pairwise(values):
+        runs[-1].append(after) if after == before + 1 else runs.append([after])
+    return listing([word for run in runs for word in _run(run)])
+
+
+def _run(run: list[int]) -> list[str]:
+    return [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(n) for n in run]
+
+
+def month(n: int) -> str:
+    """Return the name of month ``n``, 1 to 12."""
+    return calendar.month_name[n]
+
+
+def short_month(n: int) -> str:
+    """Return the first three letters of the name of month ``n``."""
+    return calendar.month_abbr[n]
+
+
+def day(when: date) -> str:
+    """Return a day as ``6 December 2023``."""
+    return f"{when.day} {month(when.month)} {when.year}"
+
+
+def period(year: int, last: int) -> str:
+    """Return the months a to-date figure covers: ``January to November 2023``."""
+    return f"year {year}" if last == 12 else f"January to {month(last)} {year}"

@@ -1,0 +1,121 @@
+"""Lesson 3, how fast: what each year added, in dollars and in per cent."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from wayout.charts.columns import ChartError
+from wayout.charts.figure import Chart, Panel
+from wayout.charts.headline import ANNUAL, COUNTED, ESSAY, headline
+from wayout.charts.painting import Key, painted
+from wayout.charts.standing import standing
+from wayout.charts.wording import signed, spans
+from wayout.figures import Foot
+
+PLAIN = ("reported", "revised", "first release")
+
+
+def growth(
+    annual: pd.DataFrame,
+    *,
+    picked: Sequence[int] = (ESSAY[0] - 1, ESSAY[0]),
+    title: str = "",
+    note: str = "",
+) -> Chart:
+    """Draw what each year added, in dollars above and in per cent below.
+
+    Parameters
+    ----------
+    annual
+        ``load("china_russia_annual")``; growth is worked out from its headline totals.
+    picked
+        Years to pick out; the best year of each panel is named too.
+    title, note
+        Replace the sentences written from the data.
+
+    Raises
+    ------
+    ChartError
+        If a column is missing, or no year follows another.
+    """
+    rows = yearly_growth(annual)
+    panels = (
+        _panel(rows, "rise_usd_bn", "", "In billion US dollars", picked),
+        _panel(rows, "growth_pct", " %", "In per cent of the year before", picked),
+    )
+    first, last = rows["year"].iloc[[0, -1]]
+    return Chart(
+        title or f"What each year added to the trade of China and Russia, {first} to {last}",
+        f"Change from the year before: {COUNTED}",
+        panels,
+        Foot((ANNUAL,), _twin(rows), note or _note(rows)),
+        _key(rows),
+    )
+
+
+def yearly_growth(annual: pd.DataFrame) -> pd.DataFrame:
+    """Return ``year``, ``rise_usd_bn``, ``growth_pct`` and ``status``, one row a year.
+
+    A year is there if the year before has a total too. Its status is ``computed`` where one
+    of the two totals is not a plain report.
+    """
+    rows = headline(annual)
+    before = rows.shift()
+    plain = rows["status"].isin(PLAIN)
+    rows["rise_usd_bn"] = rows["usd_bn"] - before["usd_bn"]
+    rows["growth_pct"] = 100 * rows["rise_usd_bn"] / before["usd_bn"]
+    sure = plain & plain.shift(fill_value=False)
+    rows["status"] = sure.map({True: "reported", False: "computed"})
+    following = rows[rows["year"] - before["year"] == 1].reset_index(drop=True)
+    if following.empty:
+        raise ChartError("No year follows another in this table, so no growth can be worked out.")
+    return following[["year", "rise_usd_bn", "growth_pct", "status"]]
+
+
+def _panel(rows: pd.DataFrame, y: str, suffix: str, heading: str, picked: Sequence[int]) -> Panel:
+    best = rows["year"].iloc[int(rows[y].argmax())]
+    named = rows[rows["year"].isin([*picked, best])]
+    pairs = zip(named["year"], named[y], strict=True)
+    labels = {int(year): f"{year}: {signed(value)}{suffix}" for year, value in pairs}
+    points = painted(rows, "year", y, rows["status"], picked)
+    drawing = standing(points, "year", y, labels, height=200, free=False)
+    return Panel(drawing, _describe(rows, y, suffix, picked), heading)
+
+
+def _describe(rows: pd.DataFrame, y: str, suffix: str, picked: Sequence[int]) -> str:
+    by_year = rows.set_index("year")[y]
+    rank = by_year.rank(ascending=False).astype(int)
+    said = [
+        f"{year}: {signed(by_year[year])}{suffix}, place {rank[year]} of {len(rank)}."
+        for year in picked
+        if year in by_year.index
+    ]
+    ends = {"Highest": int(by_year.argmax()), "Lowest": int(by_year.argmin())}
+    said += [
+        f"{word}, {by_year.index[n]}: {signed(by_year.iloc[n])}{suffix}."
+        for word, n in ends.items()
+    ]
+    return " ".join([f"Bar chart of {len(rows)} years.", *said])
+
+
+def _twin(rows: pd.DataFrame) -> pd.DataFrame:
+    computed = rows["status"] == "computed"
+    return pd.DataFrame(
+        {
+            "Year": rows["year"].astype(str),
+            "Change, billion US dollars": rows["rise_usd_bn"].map(lambda v: signed(v, 2)),
+            "Change, per cent": rows["growth_pct"].map(signed),
+            "Worked out from": computed.map({True: "a computed total", False: "two totals"}),
+        }
+    )
+
+
+def _note(rows: pd.DataFrame) -> str:
+    open_ones = [int(year) for year in rows.loc[rows["status"] == "computed", "year"]]
+    more = f" The open columns ({spans(open_ones)}) rest on a computed total." if open_ones else ""
+    return f"Worked out from the year totals.{more}"
+
+
+def _key(rows: pd.DataFrame) -> Key:
+    found = (rows["status"] == "computed").any()
+    return (("hollow-others", "rests on a computed total"),) if found else ()

@@ -1,0 +1,66 @@
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from wayout.charts import figure
+from wayout.charts.figure import Chart, Panel
+from wayout.charts.renderer import MEDIA_TYPE
+from wayout.data import attribution
+from wayout.figures import Foot
+
+DRAWING = alt.LayerChart(layer=[alt.Chart(pd.DataFrame({"a": [1]})).mark_bar()])
+FOOT = Foot(("prices",), pd.DataFrame({"Year": ["2023"]}), "Mind <this>.")
+CHART = Chart("A <title>", "Units", (Panel(DRAWING, "It rises.", "Up & down"),), FOOT)
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What a notebook gets to see, in order."""
+    seen: list[dict[str, Any]] = []
+    monkeypatch.setattr(figure, "display", lambda data, **_: seen.append(data))
+    CHART._ipython_display_()
+    return seen
+
+
+def test_a_reader_meets_title_heading_drawing_and_foot_in_this_order(
+    shown: list[dict[str, Any]],
+) -> None:
+    assert [next(iter(data)) for data in shown] == [
+        "text/html",
+        "text/html",
+        MEDIA_TYPE,
+        "text/html",
+    ]
+    assert "A &lt;title&gt;" in shown[0]["text/html"]
+    assert "Up &amp; down" in shown[1]["text/html"]
+    assert "The same as a table" in shown[3]["text/html"]
+
+
+def test_html_never_stands_beside_the_drawing_because_lab_would_prefer_it(
+    shown: list[dict[str, Any]],
+) -> None:
+    assert set(shown[2]) == {MEDIA_TYPE, "text/plain"}
+
+
+def test_the_alternative_is_the_accessible_name_and_the_text(shown: list[dict[str, Any]]) -> None:
+    assert shown[2][MEDIA_TYPE]["description"] == shown[2]["text/plain"] == "It rises."
+
+
+def test_everything_shown_has_a_text_and_the_foot_names_its_source(
+    shown: list[dict[str, Any]],
+) -> None:
+    assert all(data["text/plain"] for data in shown)
+    assert shown[3]["text/plain"] == f"Mind <this>. Source: {attribution('prices')}."
+
+
+def test_a_printed_chart_tells_itself() -> None:
+    assert str(CHART) == "A <title>. Unit: Units. Up & down: It rises."
+
+
+@pytest.mark.parametrize("sign", [*figure.SIGNS, "hollow-others"])
+def test_a_sign_of_the_key_can_be_read_without_a_style_sheet(sign: str) -> None:
+    head = Chart("T", "U", (), FOOT, ((sign, "what <it> means"),))._head()
+    assert figure.SIGNS[sign.removesuffix("-others")] in head
+    assert "what &lt;it&gt; means" in head

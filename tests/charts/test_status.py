@@ -1,0 +1,36 @@
+import pandas as pd
+import pytest
+
+from wayout.charts.status import looks, name, statuses
+
+FRAME = pd.DataFrame({"guess": [True, False], "status": ["first release", None]})
+
+
+def test_without_a_column_everything_counts_as_reported() -> None:
+    assert list(statuses(FRAME, None)) == ["reported", "reported"]
+
+
+def test_true_is_an_estimate_and_so_is_an_empty_status() -> None:
+    assert list(statuses(FRAME, "guess")) == ["estimate", "reported"]
+    assert list(statuses(FRAME, "status")) == ["first release", "estimate"]
+
+
+@pytest.mark.parametrize(
+    ("word", "look"),
+    [
+        ("reported", "solid"),
+        ("revised", "solid"),
+        ("first release", "pale"),
+        ("computed", "hollow"),
+        ("estimate", "dashed"),
+        ("implausible", "dashed"),
+        ("a word nobody knows", "dashed"),
+    ],
+)
+def test_every_status_has_a_look_and_a_strange_one_counts_as_unsure(word: str, look: str) -> None:
+    assert list(looks(pd.Series([word]))) == [look]
+
+
+def test_every_status_has_a_name() -> None:
+    assert name("first release") == "first published"
+    assert name("estimate") == "estimate"

@@ -1,0 +1,44 @@
+import re
+from pathlib import Path
+
+import altair as alt
+
+import wayout
+from wayout.charts import theme
+from wayout.figures import INK, SERIES
+
+SHEET = (Path(wayout.__file__).parent / "styles" / "charts.css").read_text(encoding="utf-8")
+TWINS = dict(re.findall(r'\[(?:fill|stroke)="(#\w{6})"\] \{ (?:fill|stroke): ([^;]+);', SHEET))
+
+
+def test_every_colour_that_vega_writes_has_a_dark_twin_in_the_style_sheet() -> None:
+    own = [v for v in vars(theme).values() if isinstance(v, str) and re.fullmatch(r"#\w{6}", v)]
+    assert len(own) >= 7
+    assert {*own, *SERIES, *INK} == set(TWINS)
+
+
+def test_dark_words_are_light() -> None:
+    words = [TWINS[colour] for colour in (*INK, theme.TEXT, theme.QUIET)]
+    assert all(_contrast(colour, "#111111") > 7 for colour in words)
+
+
+def test_words_are_dark_enough_on_white() -> None:
+    tones = [theme.ink(colour) for colour in (*SERIES, theme.QUIET, "#123456")]
+    assert all(_contrast(colour, "#ffffff") > 6 for colour in tones)
+
+
+def test_a_learners_own_chart_gets_the_look() -> None:
+    config = alt.Chart().mark_bar().to_dict()["config"]
+    assert config["background"] == "transparent"
+    assert config["range"]["category"] == list(SERIES)
+
+
+def _contrast(a: str, b: str) -> float:
+    bright, dim = sorted((_luminance(a), _luminance(b)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

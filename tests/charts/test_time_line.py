@@ -1,0 +1,110 @@
+import pandas as pd
+import pytest
+
+from wayout.charts import ChartError, timeline
+from wayout.charts.time_line import after
+
+EVENTS = pd.DataFrame(
+    {
+        "when": ["2023-12-07", "2022-07-19", "2023-12-06", "2023-12-07"],
+        "what": ["Talks in Moscow", "Talks in Tehran", "A day in the Gulf", "A <figure> appears"],
+        "kind": ["visitor", "visit", "visit", "figure"],
+    }
+)
+SHOWN = timeline(EVENTS, title="Four & more", tables=("visits", "visitors"))
+HTML = SHOWN._repr_mimebundle_()["text/html"]
+
+
+def test_events_come_in_order_of_time_and_keep_their_order_within_a_day() -> None:
+    assert [event.what for event in SHOWN.events] == [
+        "Talks in Tehran",
+        "A day in the Gulf",
+        "Talks in Moscow",
+        "A <figure> appears",
+    ]
+    assert [event.number for event in SHOWN.events] == [1, 2, 3, 4]
+
+
+def test_the_long_gap_is_named_and_drawn_broken() -> None:
+    assert "505 days later, about 1 year and 5 months" in HTML
+    assert HTML.count("wo-gap-far") == 1
+    assert "1 day later" in HTML
+
+
+def test_two_events_of_one_day_share_its_date() -> None:
+    assert HTML.count("<time") == 3
+    assert "2 on one day" in HTML
+
+
+def test_marks_that_would_touch_on_the_strip_become_one() -> None:
+    assert ">2–4</span>" in HTML
+    assert 'style="left:0.00%">1</span>' in HTML
+    assert ">2023</span>" in HTML
+
+
+def test_each_kind_is_a_word_and_a_shape() -> None:
+    assert len({(event.kind, event.shape) for event in SHOWN.events}) == 3
+    assert all(f">{kind}</span>" in HTML for kind in ("visit", "visitor", "figure"))
+
+
+def test_what_a_learner_wrote_is_text_and_never_markup() -> None:
+    assert "A &lt;figure&gt; appears" in HTML
+    assert "Four &amp; more" in HTML
+
+
+def test_the_alternative_tells_days_and_gaps_in_order() -> None:
+    said = str(SHOWN)
+    places = [said.index(w) for w in ("19 July 2022", "505 days later", "7 December 2023")]
+    assert places == sorted(places)
+    assert "Talks in Moscow and A <figure> appears" in said
+
+
+def test_the_same_is_there_as_text_and_as_a_table() -> None:
+    plain = SHOWN._repr_mimebundle_()["text/plain"]
+    assert "1. 19 July 2022: Talks in Tehran" in plain
+    assert "Source: " in plain
+    assert list(SHOWN.foot.twin["Days since the one before"]) == [0, 505, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("gap", "words"),
+    [
+        (1, "1 day later"),
+        (40, "40 days later"),
+        (365, "365 days later, about 1 year"),
+        (92, "92 days later, about 3 months"),
+    ],
+)
+def test_gaps_read_as_words(gap: int, words: str) -> None:
+    assert after(gap) == words
+
+
+def test_kinds_may_be_left_out() -> None:
+    bare = timeline(EVENTS.drop(columns="kind"), title="T", tables=("visits",))
+    assert "wo-event-kind" not in bare._repr_mimebundle_()["text/html"]
+
+
+def test_a_single_day_needs_no_scale() -> None:
+    one = timeline(EVENTS.head(1), title="T", tables=("visits",))
+    assert "left:0.00%" in one._repr_mimebundle_()["text/html"]
+
+
+@pytest.mark.parametrize(
+    ("events", "words"),
+    [
+        (EVENTS.rename(columns={"when": "date"}), "no column 'when'"),
+        (EVENTS.assign(when="some day"), "cannot be read"),
+        (EVENTS.assign(when=None), "has no day"),
+        (pd.concat([EVENTS.assign(kind=str(n)) for n in range(5)]), "5 kinds of event"),
+    ],
+)
+def test_what_cannot_be_ordered_is_said(events: pd.DataFrame, words: str) -> None:
+    with pytest.raises(ChartError, match=words):
+        timeline(events, title="T", tables=("visits",))
+
+
+def test_days_may_come_from_a_table_or_from_python() -> None:
+    stamps = EVENTS.assign(when=pd.to_datetime(EVENTS["when"]))
+    days = EVENTS.assign(when=[stamp.date() for stamp in stamps["when"]])
+    for events in (stamps, days):
+        assert timeline(events, title="T", tables=("visits",)).events == SHOWN.events

@@ -1,0 +1,78 @@
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from wayout.charts import ChartError, growth
+from wayout.charts.theme import OTHERS
+from wayout.charts.wording import signed
+from wayout.charts.year_growth import yearly_growth
+from wayout.data import load
+from wayout.facts import fact
+from wayout.figures import SERIES
+
+ANNUAL = load("china_russia_annual")
+
+
+def test_growth_is_the_same_as_in_the_facts() -> None:
+    rows = yearly_growth(ANNUAL).set_index("year")
+    for year in (1993, 2022, 2023, 2025):
+        assert rows.loc[year, "rise_usd_bn"] == pytest.approx(fact(f"rise_{year}_usd_bn").value)
+        assert rows.loc[year, "growth_pct"] == pytest.approx(fact(f"growth_{year}_pct").value)
+
+
+def test_growth_over_a_missing_year_is_not_worked_out() -> None:
+    rows = yearly_growth(ANNUAL[ANNUAL["year"] != 2010])
+    assert {2010, 2011}.isdisjoint(rows["year"])
+
+
+def test_what_rests_on_a_computed_total_is_open_and_named(
+    drawn: Callable[..., pd.DataFrame],
+) -> None:
+    chart = growth(ANNUAL)
+    rows = drawn(chart.specs()[0], "bar")
+    assert list(rows.loc[rows["look"] == "hollow", "year"]) == [2018, 2019]
+    assert chart.key == (("hollow-others", "rests on a computed total"),)
+    assert "(2018 and 2019)" in chart.foot.note
+
+
+def test_two_panels_pick_out_the_same_two_years(drawn: Callable[..., pd.DataFrame]) -> None:
+    for spec in growth(ANNUAL).specs():
+        colours = drawn(spec, "bar").set_index("year")["colour"]
+        assert list(colours[colours == SERIES[0]].index) == [2022, 2023]
+        assert set(colours) == {SERIES[0], OTHERS}
+
+
+def test_one_sees_a_record_in_dollars_and_not_in_rate(written: Callable[..., set[str]]) -> None:
+    dollars, rates = growth(ANNUAL).specs()
+    best = int(fact("best_growth_year_since_1992").value)
+    assert written(dollars) == {
+        f"{year}: {signed(fact(f'rise_{year}_usd_bn').value)}" for year in (2022, 2023)
+    }
+    assert written(rates) == {
+        f"{year}: {signed(fact(f'growth_{year}_pct').value)} %" for year in (best, 2022, 2023)
+    }
+
+
+def test_the_alternative_gives_the_places() -> None:
+    said = growth(ANNUAL).alternative
+    assert f"2023: {signed(fact('rise_2023_usd_bn').value)}, place 1 of 33." in said
+    assert f"2023: {signed(fact('growth_2023_pct').value)} %, place 13 of 33." in said
+
+
+def test_the_table_twin_has_both_measures() -> None:
+    twin = growth(ANNUAL).foot.twin.set_index("Year")
+    assert twin.loc["2023", "Change, billion US dollars"] == "+49.84"
+    assert twin.loc["2023", "Change, per cent"] == "+26.2"
+    assert twin.loc["2019", "Worked out from"] == "a computed total"
+
+
+def test_other_years_can_be_picked(drawn: Callable[..., pd.DataFrame]) -> None:
+    spec = growth(ANNUAL, picked=[2009]).specs()[0]
+    colours = drawn(spec, "bar").set_index("year")["colour"]
+    assert list(colours[colours == SERIES[0]].index) == [2009]
+
+
+def test_a_table_without_neighbours_is_answered_with_a_sentence() -> None:
+    with pytest.raises(ChartError, match="No year follows another"):
+        growth(ANNUAL[ANNUAL["year"].isin([2000, 2002])])
