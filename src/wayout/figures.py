@@ -40,12 +40,15 @@ class Foot:
     def html(self) -> str:
         """Return note, source line and folded table as HTML, every value escaped."""
         note = f'<p class="wo-note">{escape(self.note)}</p>' if self.note else ""
-        return f'<div class="wo-foot">{note}{source_line(self.tables)}{table_twin(self.twin)}</div>'
+        twin = "" if self.twin.empty else table_twin(self.twin)
+        return f'<div class="wo-foot">{note}{source_line(self.tables)}{twin}</div>'
 
 
 def source_line(tables: Sequence[str]) -> str:
     """Return one HTML paragraph that names each publisher of the tables once, in order."""
     # Two tables of one publisher make one source.
+    if not tables:
+        return ""
     parts = "; ".join(dict.fromkeys(escape(attribution(name)) for name in tables))
     return f'<p class="wo-source">Source: {parts}.</p>'
 

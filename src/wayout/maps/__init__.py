@@ -1,0 +1,13 @@
+"""Maps that need no internet.
+
+``Map`` is a folium map; ``pin`` makes a marker with a readable name; ``marks`` reads back what
+is on a map; ``trip`` and ``visits`` are the two maps of lesson 2.
+"""
+
+from wayout.maps.canvas import Map
+from wayout.maps.december import trip
+from wayout.maps.pins import pin
+from wayout.maps.reading import marks
+from wayout.maps.years import visits
+
+__all__ = ["Map", "marks", "pin", "trip", "visits"]

@@ -1,0 +1,126 @@
+"""The journeys of 6 and 7 December 2023: who flew where, and who came to Moscow."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import TypeVar
+
+import pandas as pd
+
+from wayout.data import in_words, load
+from wayout.figures import SERIES
+from wayout.maps.canvas import Map
+from wayout.maps.ground import Way, Window
+from wayout.maps.mercator import Point, arc
+from wayout.maps.pins import DIAMOND, HOLLOW, Pin
+from wayout.maps.stays import Guest, Stay, guests, short, stays
+
+_HOST, _VISITOR = SERIES[0], SERIES[1]
+_TRIP, _VISIT = date(2023, 12, 6), date(2023, 12, 7)
+# The map reaches down to here, so that the tinted countries are whole.
+_SOUTH = (17.0, 47.0)
+
+_NOTE = "The lines link places in order; they are not flight paths. Countries visited are tinted."
+
+Row = TypeVar("Row")
+
+
+def trip(visits: pd.DataFrame, visitors: pd.DataFrame) -> Map:
+    """Draw Vladimir Putin's trip of 6 December 2023 and the visitor of 7 December.
+
+    Parameters
+    ----------
+    visits
+        The table ``visits``.
+    visitors
+        The table ``visitors``.
+
+    Returns
+    -------
+    Map
+        Numbered stops, and the way of Iran's president from Tehran to Moscow as a dashed line.
+
+    Raises
+    ------
+    ValueError
+        If a table does not hold those days.
+    """
+    stops = _some([s for s in stays(visits) if s.start == _TRIP], "visits", _TRIP)
+    day = [g for g in guests(visitors) if g.day == _VISIT and g.code == "IRN"]
+    guest = _some(day, "visitors", _VISIT)[0]
+    m = Map(
+        title="Two journeys, 6 and 7 December 2023",
+        alt=_words(stops, guest),
+        tables=("visits", "visitors", "capitals"),
+        twin=_twin(stops, guest),
+        note=_NOTE,
+        visited=[stop.code for stop in stops],
+    )
+    tehran = _capital(guest.code)
+    _ways(m, [stop.place for stop in stops], guest, tehran)
+    _pins(m, stops, guest, tehran)
+    return m
+
+
+def _some(rows: list[Row], table: str, day: date) -> list[Row]:
+    if not rows:
+        advice = f'Pass load("{table}") whole.'
+        raise ValueError(f"The table {table} has no row of {in_words(day)}. {advice}")
+    return rows
+
+
+def _capital(code: str) -> Point:
+    rows = load("capitals").to_dict("records")
+    row = next(row for row in rows if row["country_code"] == code)
+    return float(row["latitude"]), float(row["longitude"])
+
+
+def _ways(m: Map, stops: Sequence[Point], guest: Guest, tehran: Point) -> None:
+    moscow = guest.place
+    m.add_child(Way(arc(moscow, stops[0], 0.2), "Putin", _HOST, dashed=False))
+    for start, end in pairwise(stops):
+        m.add_child(Way(arc(start, end, 0.2), "", _HOST, dashed=False))
+    m.add_child(Way(arc(stops[-1], moscow, 0.12), "Putin, back", _HOST, dashed=False))
+    m.add_child(Way(arc(tehran, moscow, 0.0), guest.surname, _VISITOR, dashed=True))
+    everywhere = [moscow, tehran, *stops, _SOUTH]
+    m.add_child(Window(everywhere, everywhere, pad=44))
+
+
+def _pins(m: Map, stops: Sequence[Stay], guest: Guest, tehran: Point) -> None:
+    for number, stop in enumerate(stops, 1):
+        Pin(
+            *stop.place,
+            stop.city,
+            detail=f"{stop.country}\n{stop.short}",
+            colour=_HOST,
+            number=str(number),
+            more=f"{stop.city}, {stop.days}: {stop.occasion} with {stop.host}.",
+        ).add_to(m)
+    came = f"{short(guest.day, guest.day)}: {guest.surname} visits"
+    talks = f"{guest.city}, {in_words(guest.day)}: {guest.name} of {guest.country} visits."
+    more = f"{talks} {guest.agenda}."
+    _visitor_pin(guest.place, guest.city, came, DIAMOND, more).add_to(m)
+    _visitor_pin(tehran, "Tehran", f"{guest.surname} sets out", HOLLOW).add_to(m)
+
+
+def _visitor_pin(place: Point, city: str, detail: str, shape: str, more: str = "") -> Pin:
+    return Pin(*place, city, detail=detail, colour=_VISITOR, shape=shape, more=more)
+
+
+def _words(stops: Sequence[Stay], guest: Guest) -> str:
+    cities = ", then to ".join(f"{stop.city} ({stop.country})" for stop in stops)
+    return (
+        f"Map of two journeys. On {in_words(_TRIP)} Vladimir Putin flies from {guest.city} to "
+        f"{cities}, and back: a solid blue line with numbered stops. On {in_words(_VISIT)} "
+        f"{guest.name} of {guest.country} flies from Tehran to {guest.city}: a dashed red line."
+    )
+
+
+def _twin(stops: Sequence[Stay], guest: Guest) -> pd.DataFrame:
+    starts = [guest.city, *(stop.city for stop in stops)]
+    rows = [
+        (stop.days, "Vladimir Putin", start, stop.city, f"{stop.occasion}; {stop.host}")
+        for start, stop in zip(starts, stops, strict=False)
+    ]
+    rows.append((in_words(guest.day), guest.name, "Tehran", guest.city, guest.occasion))
+    return pd.DataFrame(rows, columns=["Day", "Who travels", "From", "To", "Occasion"])

@@ -1,0 +1,129 @@
+"""Rows of the tables ``visits`` and ``visitors`` as typed values."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Any
+
+import pandas as pd
+
+from wayout.data import in_words
+from wayout.maps.mercator import Point
+
+
+@dataclass(frozen=True)
+class Stay:
+    """One stay abroad: where, when, on which trip, with whom."""
+
+    trip: int
+    leg: int
+    start: date
+    end: date
+    sure: bool
+    code: str
+    country: str
+    city: str
+    place: Point
+    occasion: str
+    host: str
+
+    @property
+    def days(self) -> str:
+        """The days in words; says so where a day is not confirmed."""
+        text = _span(self.start, self.end)
+        return text if self.sure else f"{text} (one day not confirmed)"
+
+    @property
+    def short(self) -> str:
+        """The days as a label has room for: ``6 Dec``, ``17–18 Oct``."""
+        return short(self.start, self.end)
+
+
+@dataclass(frozen=True)
+class Guest:
+    """One visitor received in Russia."""
+
+    day: date
+    name: str
+    code: str
+    country: str
+    place: Point
+    city: str
+    occasion: str
+    agenda: str
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        return self.name.split()[-1]
+
+
+def stays(visits: pd.DataFrame) -> list[Stay]:
+    """Return the rows of the table ``visits``, in the order of the days.
+
+    Raises
+    ------
+    ValueError
+        If the table lacks a column or has no rows; the message says what to pass.
+    """
+    rows = _records(visits, "visits", ("trip", "leg", "start", "end", "date_status", "city"))
+    found = [
+        Stay(
+            int(row["trip"]),
+            int(row["leg"]),
+            row["start"].date(),
+            row["end"].date(),
+            row["date_status"] == "reported",
+            row["country_code"],
+            row["country"],
+            row["city"],
+            (float(row["latitude"]), float(row["longitude"])),
+            row["visit_type"],
+            row["counterpart"],
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda stay: (stay.start, stay.trip, stay.leg))
+
+
+def guests(visitors: pd.DataFrame) -> list[Guest]:
+    """Return the rows of the table ``visitors``; raises like :func:`stays`."""
+    rows = _records(visitors, "visitors", ("start", "visitor", "place"))
+    return [
+        Guest(
+            row["start"].date(),
+            row["visitor"],
+            row["country_code"],
+            row["country"],
+            (float(row["latitude"]), float(row["longitude"])),
+            row["place"],
+            row["visit_type"],
+            row["agenda"],
+        )
+        for row in rows
+    ]
+
+
+def short(start: date, end: date) -> str:
+    """Write days as a label has room for them: ``6 Dec``, ``17–18 Oct``, ``31 Aug – 1 Sep``."""
+    if start == end:
+        return f"{start.day} {start:%b}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{end.day} {end:%b}"
+    return f"{start.day} {start:%b} – {end.day} {end:%b}"
+
+
+def _span(start: date, end: date) -> str:
+    days = dict.fromkeys(in_words(day) for day in (start, end))
+    return " to ".join(days)
+
+
+def _records(frame: pd.DataFrame, table: str, extra: tuple[str, ...]) -> list[dict[str, Any]]:
+    shared = ("country_code", "country", "latitude", "longitude", "visit_type")
+    lost = [name for name in chain(extra, shared) if name not in frame.columns]
+    advice = f'Pass load("{table}") or some of its rows.'
+    if lost:
+        raise ValueError(f"This table has no column '{lost[0]}'. {advice}")
+    if frame.empty:
+        raise ValueError(f"This table has no rows. {advice}")
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]

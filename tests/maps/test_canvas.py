@@ -1,0 +1,146 @@
+from collections.abc import Callable
+from html import escape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import folium
+import pandas as pd
+import pytest
+
+from wayout.data import boundary_note, load
+from wayout.maps import Map, pin, trip, visits
+from wayout.maps.canvas import HEIGHT
+
+LIMIT = 300_000
+
+
+class Order(HTMLParser):
+    """Notes the order of the parts of a figure."""
+
+    PARTS = ("figure", "figcaption", "img", "iframe", "details", "table")
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self.attrs: dict[str, dict[str, str | None]] = {}
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
+        if tag in self.PARTS:
+            self.parts.append(tag)
+            self.attrs[tag] = known
+        if (known.get("class") or "") in ("wo-note", "wo-source"):
+            self.parts.append(known["class"] or "")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [Map, lambda: trip(load("visits"), load("visitors")), lambda: visits(load("visits"))],
+    ids=["empty", "trip", "visits"],
+)
+def test_a_map_is_small_in_a_notebook(make: Callable[[], Map]) -> None:
+    assert len(make()._repr_html_().encode()) < LIMIT
+
+
+def test_a_figure_has_its_parts_in_order() -> None:
+    m = Map(title="A title", note="A note.")
+    pin(24.47, 54.37, "Abu Dhabi").add_to(m)
+    order = Order(m._repr_html_())
+    assert order.parts == [
+        "figure",
+        "figcaption",
+        "img",
+        "iframe",
+        "wo-note",
+        "wo-source",
+        "details",
+        "table",
+    ]
+    assert order.attrs["iframe"]["title"] == "A title"
+    assert order.attrs["img"]["alt"] == "Map (A title): marks at Abu Dhabi."
+
+
+def test_every_map_says_whose_borders_it_shows() -> None:
+    borders = escape(boundary_note())
+    assert f'<p class="wo-note">{borders}</p>' in Map()._repr_html_()
+    noted = Map(note="First this.")._repr_html_()
+    assert f'<p class="wo-note">First this. {borders}</p>' in noted
+
+
+def test_the_source_line_names_the_tables_and_the_borders() -> None:
+    html = Map(tables=["visits"])._repr_html_()
+    assert html.index("News agencies") < html.index("Natural Earth, countries")
+
+
+def test_a_map_without_a_title_has_no_caption() -> None:
+    assert "figcaption" not in Order(Map()._repr_html_()).parts
+
+
+def test_a_map_without_marks_says_so() -> None:
+    assert Map().words() == "Map: land and borders, no marks."
+
+
+def test_words_and_table_of_ones_own_come_first() -> None:
+    twin = pd.DataFrame({"Place": ["Here"]})
+    m = Map(alt="My words.", twin=twin)
+    pin(1, 2, "x").add_to(m)
+    assert m.words() == "My words."
+    assert m.table() is twin
+
+
+def test_the_table_lists_the_marks() -> None:
+    m = Map()
+    pin(24.47, 54.37, "Abu Dhabi").add_to(m)
+    assert m.table().to_dict("list") == {
+        "Mark": ["Abu Dhabi"],
+        "Latitude": [24.47],
+        "Longitude": [54.37],
+    }
+
+
+def test_a_learners_title_is_text() -> None:
+    html = Map(title="<script>alert(1)</script>")._repr_html_()
+    assert "<script>alert(1)" not in html
+
+
+def test_foliums_own_maps_keep_their_addresses() -> None:
+    assert any("leaflet" in name for name, _ in folium.Map.default_js)
+    m = Map()
+    m.add_js_link("mine", "https://cdn.example/mine.js")
+    assert Map.default_js == Map().default_js == []
+    assert "cdn.example" not in m.page.render()
+
+
+def test_the_wheel_scrolls_the_notebook_and_not_the_map() -> None:
+    assert Map().options["scroll_wheel_zoom"] is False
+    assert '"scrollWheelZoom": false' in Map().page.render()
+
+
+def test_the_same_map_can_be_shown_twice() -> None:
+    m = Map()
+    pin(1, 2, "x").add_to(m)
+    folium.Marker([1, 2], popup="x", icon=folium.Icon(color="red")).add_to(m)
+    assert m._repr_html_() == m._repr_html_()
+
+
+def test_a_saved_map_is_one_file_without_links(tmp_path: Path) -> None:
+    m = Map()
+    m.save(str(tmp_path / "map.html"))
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert 'lang="en"' in page
+    assert "<script src" not in page
+    assert "<link rel" not in page
+    assert "wayout.done(" in page
+
+
+def test_the_still_picture_looks_where_the_live_map_looks() -> None:
+    view = Map(location=(24, 54), zoom_start=4).view()
+    assert (view.latitude, view.longitude, view.zoom, view.height) == (24, 54, 4, HEIGHT)
+    m = Map()
+    m.fit_bounds([(20, 40), (30, 60)])
+    assert m.view().longitude == pytest.approx(50)
+
+
+def test_a_map_introduces_itself() -> None:
+    assert repr(Map(title="T")) == "<Map 'T' with 0 marks>"

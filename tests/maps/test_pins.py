@@ -1,0 +1,53 @@
+import folium
+import pytest
+
+from wayout.maps.pins import Pin, pin
+
+
+def icon_html(marker: folium.Marker) -> str:
+    assert isinstance(marker.icon, folium.DivIcon)
+    return str(marker.icon.options["html"])
+
+
+def test_a_pin_is_a_folium_marker_with_a_title_and_a_div_for_an_icon() -> None:
+    marker = pin(24.47, 54.37, "Abu Dhabi", number="1")
+    assert isinstance(marker, folium.Marker)
+    assert marker.location == [24.47, 54.37]
+    assert marker.options["title"] == "1 Abu Dhabi"
+    assert ">1</text>" in icon_html(marker)
+    assert "<b>Abu Dhabi</b>" in icon_html(marker)
+
+
+def test_a_label_shows_as_it_was_written() -> None:
+    html = icon_html(pin(0, 0, "<img src=x onerror=alert(1)>", number="<b>"))
+    assert "<img" not in html
+    assert "&lt;img src=x onerror=alert(1)&gt;" in html
+    assert "&lt;b&gt;</text>" in html
+
+
+@pytest.mark.parametrize("number", ["1", "10", "10a"])
+def test_up_to_three_characters_fit(number: str) -> None:
+    assert f">{number}</text>" in icon_html(pin(0, 0, "x", number=number))
+
+
+def test_more_are_refused_in_a_sentence() -> None:
+    with pytest.raises(ValueError, match="'2023' does not fit in a pin"):
+        pin(0, 0, "x", number="2023")
+
+
+def test_a_colour_is_checked_and_written_one_way() -> None:
+    assert 'fill="#ffa500"' in icon_html(pin(0, 0, "x", colour="Orange"))
+    with pytest.raises(ValueError, match="not a colour"):
+        pin(0, 0, "x", colour='"><script>')
+
+
+def test_a_number_on_a_light_pin_is_dark() -> None:
+    assert 'fill="#000000">1<' in icon_html(pin(0, 0, "x", colour="#E69F00", number="1"))
+    assert 'fill="#ffffff">1<' in icon_html(pin(0, 0, "x", colour="#0072B2", number="1"))
+
+
+def test_shapes_differ_without_colour() -> None:
+    signs = {shape: Pin(0, 0, "x", shape=shape).sign() for shape in ("round", "diamond", "hollow")}
+    assert "<circle" in signs["round"]
+    assert "<path" in signs["diamond"]
+    assert signs["diamond"] != signs["hollow"]

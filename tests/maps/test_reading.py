@@ -1,0 +1,112 @@
+import json
+
+import folium
+import pytest
+
+from wayout.maps import Map, marks, pin
+
+
+def test_an_empty_map_has_no_marks() -> None:
+    assert marks(Map()) == []
+
+
+def test_every_kind_of_mark_is_read_in_drawing_order() -> None:
+    m = Map()
+    pin(24.47, 54.37, "Abu Dhabi", colour="orange", number="1").add_to(m)
+    folium.Marker([24.64, 46.77], popup="Riyadh").add_to(m)
+    folium.CircleMarker([35.67, 51.42], color="Red", tooltip="Tehran").add_to(m)
+    folium.Circle((55.75, 37.62), radius=1000, color="#D55E00", popup="Moscow").add_to(m)
+    assert marks(m) == [
+        {
+            "latitude": 24.47,
+            "longitude": 54.37,
+            "label": "Abu Dhabi",
+            "colour": "#ffa500",
+            "kind": "pin",
+        },
+        {
+            "latitude": 24.64,
+            "longitude": 46.77,
+            "label": "Riyadh",
+            "colour": "#0072b2",
+            "kind": "marker",
+        },
+        {
+            "latitude": 35.67,
+            "longitude": 51.42,
+            "label": "Tehran",
+            "colour": "#ff0000",
+            "kind": "circle marker",
+        },
+        {
+            "latitude": 55.75,
+            "longitude": 37.62,
+            "label": "Moscow",
+            "colour": "#d55e00",
+            "kind": "circle",
+        },
+    ]
+
+
+def test_what_is_read_can_be_kept_as_json() -> None:
+    m = Map()
+    pin(1, 2, "x").add_to(m)
+    assert json.loads(json.dumps(marks(m))) == marks(m)
+
+
+def test_a_circle_has_the_colour_of_its_filling() -> None:
+    m = Map()
+    folium.CircleMarker([0, 0], color="black", fill_color="orange").add_to(m)
+    assert marks(m)[0]["colour"] == "#ffa500"
+
+
+def test_an_icon_lends_its_marker_a_colour() -> None:
+    m = Map()
+    folium.Marker([0, 0], icon=folium.Icon(color="red")).add_to(m)
+    folium.Marker([0, 0], icon=folium.Icon(color="darkpurple")).add_to(m)
+    folium.Marker([0, 0], icon=folium.DivIcon(html="x")).add_to(m)
+    assert [mark["colour"] for mark in marks(m)] == ["#ff0000", "#5b396b", "#0072b2"]
+
+
+def test_a_colour_that_is_none_is_read_as_written() -> None:
+    m = Map()
+    folium.CircleMarker([0, 0], color="Blu").add_to(m)
+    assert marks(m)[0]["colour"] == "blu"
+
+
+def test_the_tooltip_names_a_mark_before_the_popup_and_the_title() -> None:
+    m = Map()
+    folium.Marker([0, 0], tooltip="tip", popup="pop", title="title").add_to(m)
+    folium.Marker([0, 0], popup="`pop`", title="title").add_to(m)
+    folium.Marker([0, 0], title="title").add_to(m)
+    folium.Marker([0, 0]).add_to(m)
+    assert [mark["label"] for mark in marks(m)] == ["tip", "`pop`", "title", ""]
+
+
+def test_marks_in_groups_are_read_too() -> None:
+    m = Map()
+    group = folium.FeatureGroup("inner").add_to(m)
+    pin(1, 2, "inside").add_to(group)
+    pin(3, 4, "outside").add_to(m)
+    assert [mark["label"] for mark in marks(m)] == ["inside", "outside"]
+
+
+def test_marks_are_the_same_after_the_map_was_drawn() -> None:
+    m = Map()
+    folium.Marker([0, 0], popup="<b>{{x}}</b>", tooltip="<i>", icon=folium.Icon("red")).add_to(m)
+    before = marks(m)
+    m._repr_html_()
+    assert marks(m) == before
+
+
+def test_a_plain_folium_map_can_be_read() -> None:
+    m = folium.Map(tiles=None)
+    folium.Marker([1, 2], tooltip="x").add_to(m)
+    assert [mark["label"] for mark in marks(m)] == ["x"]
+
+
+def test_a_marker_without_a_place_is_refused_in_a_sentence() -> None:
+    m = Map()
+    folium.Marker().add_to(m)
+    with pytest.raises(ValueError, match="has no place"):
+        marks(m)
