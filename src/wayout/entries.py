@@ -1,0 +1,157 @@
+"""What a work file holds: entries, and how they are written as text and read again."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from wayout.errors import CourseError
+
+FORMAT = 1
+COURSE = "A Way Out?"
+
+_FIELDS = ("id", "kind", "when", "lesson", "claim")
+_DEEPEST = 50
+_LOOSE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class WorkError(CourseError, ValueError):
+    """An answer or a file that cannot be taken in; the message is a sentence for the learner."""
+
+
+class NewerFormatError(WorkError):
+    """A work file written by a later version of the course."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing the learner did.
+
+    Attributes
+    ----------
+    id
+        Made once, never used again: the same entry in two files has the same id.
+    kind
+        What it is: ``"opened"``, ``"dial"``, ``"answer"`` or ``"choice"``.
+    when
+        Moment of the answer, ISO 8601 with time zone (UTC when made here).
+    lesson, claim
+        Lesson id such as ``"02"`` and claim id such as ``"way_out"``; empty if none.
+    value
+        Anything JSON can hold.
+    """
+
+    id: str
+    kind: str
+    when: str
+    lesson: str
+    claim: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text holds: the entries that can be read, and whether that is all of it."""
+
+    entries: list[Entry]
+    whole: bool
+
+
+def write(entries: Iterable[Entry]) -> str:
+    """Return the text of a work file that holds ``entries``, one line each."""
+    rows = ",\n".join(_json(vars(entry)) for entry in entries)
+    head = f'"format": {FORMAT}, "course": {_json(COURSE)}'
+    return f'{{{head}, "entries": [\n{rows}\n]}}\n'
+
+
+def _json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=_item)
+    # Half an emoji cannot be written as UTF-8; its escape can, and JSON reads it back.
+    return _LOOSE_SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+
+
+def _item(value: Any) -> Any:
+    """Turn a single number of numpy or pandas into Python's own."""
+    if hasattr(value, "item"):
+        return value.item()
+    raise TypeError(type(value).__name__)
+
+
+def plain(value: Any) -> Any:
+    """Return ``value`` as JSON would give it back, apart from the caller's object.
+
+    Raises
+    ------
+    WorkError
+        When JSON cannot hold it.
+    """
+    try:
+        copy = json.loads(_json(value))
+        _check_depth(copy, _DEEPEST)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise WorkError(
+            "This answer cannot be kept in a file. "
+            f"Use text, numbers, lists and true or false ({error})."
+        ) from error
+    return copy
+
+
+def _check_depth(value: Any, left: int) -> None:
+    # Python's own limit depends on who calls: what was read could then not be written.
+    if left == 0:
+        raise ValueError(f"lists within lists, more than {_DEEPEST} deep")
+    children = value.values() if isinstance(value, dict) else value
+    for child in children if isinstance(value, dict | list) else ():
+        _check_depth(child, left - 1)
+
+
+def read(text: str | bytes) -> Reading:
+    """Read the text of a work file; whatever cannot be read makes it not ``whole``.
+
+    Raises
+    ------
+    NewerFormatError
+        When a later version of the course wrote it.
+    """
+    data = _decoded(text)
+    raw = data.get("entries")
+    if not isinstance(raw, list):
+        return Reading([], whole=False)
+    good = [entry for entry in map(_entry, raw) if entry is not None]
+    return Reading(good, whole=data.get("format") == FORMAT and len(good) == len(raw))
+
+
+def _decoded(text: str | bytes) -> dict[str, Any]:
+    """Return the JSON object in ``text``, empty if there is none."""
+    try:
+        data = json.loads(text.decode("utf-8-sig") if isinstance(text, bytes) else text)
+    except (ValueError, RecursionError):
+        return {}
+    number = data.get("format") if isinstance(data, dict) else None
+    if isinstance(number, int) and number > FORMAT:
+        raise NewerFormatError(
+            "This file was written by a newer version of the course, so nothing was changed. "
+            "Update the course, then load it again."
+        )
+    return data if isinstance(data, dict) else {}
+
+
+def _entry(raw: Any) -> Entry | None:
+    """Return one entry, or ``None`` when a field is missing or of the wrong kind."""
+    if not isinstance(raw, dict) or "value" not in raw:
+        return None
+    if not all(isinstance(raw.get(name), str) for name in _FIELDS):
+        return None
+    try:
+        moment(raw["when"])
+        return Entry(**{name: raw[name] for name in _FIELDS}, value=plain(raw["value"]))
+    except (ValueError, OverflowError):
+        return None
+
+
+def moment(when: str) -> datetime:
+    """Return the moment an entry names, in UTC; a time without a zone counts as UTC."""
+    read_time = datetime.fromisoformat(when)
+    return (read_time if read_time.tzinfo else read_time.replace(tzinfo=UTC)).astimezone(UTC)

@@ -1,0 +1,86 @@
+"""One writer at a time: a lock the operating system frees when its holder crashes."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+WAIT = 10.0
+_PAUSE = 0.01
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _grab(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _free(handle: int) -> None:
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
+elif sys.platform == "emscripten":
+    # Python inside a browser page: one process, and no module that locks files.
+    def _grab(handle: int) -> bool:
+        return True
+
+    def _free(handle: int) -> None:
+        return None
+
+else:
+    import fcntl
+
+    def _grab(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            # Some network disks know no locks. Unguarded is better than unsaved.
+            return True
+        return True
+
+    def _free(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+@contextmanager
+def locked(path: Path, wait: float = WAIT) -> Iterator[None]:
+    """Hold the lock file ``path`` while the block runs.
+
+    Parameters
+    ----------
+    path
+        The lock file. It is made when missing and stays there, empty.
+    wait
+        Seconds to wait for another holder.
+
+    Raises
+    ------
+    TimeoutError
+        When another program still holds the lock after ``wait`` seconds.
+    OSError
+        When the lock file cannot be opened, for instance on a read-only disk.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        _wait_for(handle, path, wait)
+        try:
+            yield
+        finally:
+            _free(handle)
+    finally:
+        os.close(handle)
+
+
+def _wait_for(handle: int, path: Path, wait: float) -> None:
+    end = time.monotonic() + wait
+    while not _grab(handle):
+        if time.monotonic() > end:
+            raise TimeoutError(f"another program has held {path.name} for {wait:g} seconds")
+        time.sleep(_PAUSE)

@@ -1,0 +1,143 @@
+"""What moved: the answers to one claim as dots on a line, and the same as a table."""
+
+from html import escape
+from itertools import pairwise
+
+import ipywidgets as W  # noqa: N812
+
+from wayout.beliefs import NAMES, Answer, Change, Dial, in_words
+from wayout.session import current
+from wayout.widgets.claims import Claim, claim
+from wayout.widgets.kit import Card, line
+
+_ROW = 56
+_WAIT = "Save the dials on this claim, before and after: then you see here what moved."
+_COLUMNS = ("Moment", "Answer", "Moved", "Your reason", "The other way")
+
+
+def change(name: str) -> "ChangeCard":
+    """Return the picture and the table of what moved on one claim.
+
+    Parameters
+    ----------
+    name
+        Claim id, for instance ``"way_out"``.
+
+    Raises
+    ------
+    ClaimError
+        When there is no such claim.
+    """
+    session = current()
+    return ChangeCard(Dial(name, session.lesson, session.work), claim(name))
+
+
+class ChangeCard(Card):
+    """The face of a dial's change table; it follows the work file.
+
+    Parameters
+    ----------
+    belief
+        The dial whose answers it shows.
+    about
+        The claim's words.
+    """
+
+    def __init__(self, belief: Dial, about: Claim) -> None:
+        self._belief, self._about = belief, about
+        self.page = W.HTML()
+        super().__init__([self.page], self._html, "wo-change")
+        self._show()
+        belief.work.watch(self._show)
+
+    def _show(self) -> None:
+        self.page.value = self._html()
+
+    def _html(self) -> str:
+        rows = self._belief.changes()
+        head = (
+            '<p class="wo-eyebrow"><strong>What moved you?</strong></p>'
+            f'<p class="wo-claim">{escape(self._about.says)}</p>'
+        )
+        if not rows:
+            return head + line("Nothing to show yet. " + _WAIT)
+        shown = picture(rows, self._about.kind) + table(rows, self._about.kind)
+        return head + shown + (line(_WAIT) if len({row.answer.stage for row in rows}) == 1 else "")
+
+
+def picture(rows: list[Change], kind: str = "fact") -> str:
+    """Return the answers that count as an SVG: one row each, a dot at the number, a line between.
+
+    Parameters
+    ----------
+    rows
+        The change table.
+    kind
+        Kind of claim, for the wording.
+    """
+    answers = [row.answer for row in rows if not row.answer.late]
+    height = _ROW * len(answers) + 24
+    marks = "".join(_mark(place, answer) for place, answer in enumerate(answers))
+    said = "; ".join(f"{NAMES[a.stage]}: {in_words(a.percent, kind)}" for a in answers)
+    return (
+        f'<div class="wo-path"><svg role="img" aria-label="{escape(said)}" '
+        f'width="100%" height="{height}">{_axis(len(answers))}{_joins(answers)}{marks}</svg></div>'
+    )
+
+
+def table(rows: list[Change], kind: str = "fact") -> str:
+    """Return the change table as HTML, late changes included, every word escaped."""
+    head = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
+    body = "".join(_table_row(row, kind) for row in rows)
+    return (
+        '<div class="wo-scroll" tabindex="0" role="region" aria-label="Your answers as a table">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def moved(move: int | None) -> str:
+    """Return a move in words, with its sign: ``"▲ 15 up"``, ``"▼ 5 down"``, ``"not moved"``."""
+    if move is None:
+        return "–"
+    if move == 0:
+        return "not moved"
+    return f"▲ {move} up" if move > 0 else f"▼ {-move} down"
+
+
+def _axis(rows: int) -> str:
+    bottom = _ROW * rows
+    ticks = "".join(
+        f'<line class="wo-tick" x1="{x}%" x2="{x}%" y1="20" y2="{bottom}"/>'
+        f'<text class="wo-scale" x="{x}%" y="{bottom + 18}">{x} %</text>'
+        for x in (0, 25, 50, 75, 100)
+    )
+    return ticks
+
+
+def _joins(answers: list[Answer]) -> str:
+    given = [(place, a.percent) for place, a in enumerate(answers) if a.percent is not None]
+    return "".join(
+        f'<line class="wo-join" x1="{one}%" y1="{_y(i)}" x2="{other}%" y2="{_y(j)}"/>'
+        for (i, one), (j, other) in pairwise(given)
+    )
+
+
+def _mark(place: int, answer: Answer) -> str:
+    number = "cannot say" if answer.percent is None else f"{answer.percent} %"
+    label = f"{NAMES[answer.stage]}: {number}"
+    text = f'<text class="wo-row" x="0" y="{_y(place) - 16}">{escape(label)}</text>'
+    if answer.percent is None:
+        return text
+    return f'{text}<circle class="wo-dot" cx="{answer.percent}%" cy="{_y(place)}" r="8"/>'
+
+
+def _y(place: int) -> int:
+    return _ROW * place + 36
+
+
+def _table_row(row: Change, kind: str) -> str:
+    answer = row.answer
+    moment = NAMES[answer.stage] + (" (changed later)" if answer.late else "")
+    cells = (in_words(answer.percent, kind), moved(row.move), answer.why, answer.opposite or "–")
+    rest = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+    return f'<tr><th scope="row">{moment}</th>{rest}</tr>'
