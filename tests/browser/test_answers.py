@@ -25,7 +25,7 @@ def dial(notebook: Notebook, stage: int) -> Locator:
 def save(box: Locator, why: str) -> None:
     box.locator("textarea").first.fill(why)
     box.get_by_role("button", name="Save").click()
-    box.get_by_text("Saved").first.wait_for(timeout=10_000)
+    box.get_by_text("Saved to my_work.json").first.wait_for(timeout=10_000)
 
 
 def dial_entries(lab: Lab) -> list[dict[str, object]]:
@@ -70,7 +70,9 @@ def test_work_goes_home_and_comes_back(lesson: Notebook, lab: Lab) -> None:
     lab.work.unlink()
     lesson.restart()
     lesson.run_all()
-    lesson.panel.locator("input[type=file]").last.set_input_files(taken)
+    with lesson.page.expect_file_chooser() as chooser:
+        lesson.panel.get_by_text("Load answers").last.click()
+    chooser.value.set_files(taken)
     lesson.page.wait_for_timeout(2000)
     assert len(dial_entries(lab)) == 1
 
