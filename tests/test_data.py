@@ -85,11 +85,16 @@ def test_table_loads_as_its_schema_says(name):
 
 UNITS = (
     "US dollars",
+    "euros",
     "per cent",
     "degrees",
     "ISO date",
-    "Calendar year",
+    "alendar year",
     "= 100",
+    "no unit",
+    "points of the scale",
+    "million TIV",
+    "Units of the currency",
     "Number",
     "month",
 )
@@ -100,8 +105,11 @@ def test_every_measured_field_names_its_unit(name):
     measured = [
         f for f in ENTRIES[name]["schema"]["fields"] if f["type"] not in ("string", "boolean")
     ]
+    units = [f for f in ENTRIES[name]["schema"]["fields"] if f["name"] == "unit"]
     for field in measured:
-        assert any(unit in field["description"] for unit in UNITS), field["name"]
+        in_the_row = "in the unit of the row" in field["description"] and units
+        assert in_the_row or any(u in field["description"] for u in UNITS), field["name"]
+    assert all(field["constraints"]["enum"] for field in units)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -118,7 +126,8 @@ def test_layer_is_valid_and_coarse(name):
     for feature in features:
         ground = shape(feature["geometry"])
         assert ground.is_valid, feature["properties"]
-        assert ground.area > 0, feature["properties"]
+        assert ground.length > 0, feature["properties"]
+        assert (ground.area > 0) == ("Polygon" in ground.geom_type), feature["properties"]
         west, south, east, north = ground.bounds
         assert -180 <= west < east <= 191
         assert -90 <= south < north <= 90
@@ -421,7 +430,7 @@ def sentence(call, *arguments):
 
 def test_unknown_name_answers_with_the_nearest():
     text = sentence(data.load, "visit")
-    assert text == "There is no table 'visit'. Nearest: visits, visitors."
+    assert text == "There is no table 'visit'. Nearest: visits, visitors, summits."
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,18 @@ def handbook() -> str:
     """Write the package out for a person: the Markdown text of ``data/README.md``."""
     package = _package()
     head = f"# {package['title']}\n\n{package['description']} {package['boundary_note']}\n"
-    return head + "".join(_chapter(entry) for entry in package["resources"])
+    entries = package["resources"]
+    return head + _contents(entries) + "".join(_chapter(entry) for entry in entries)
+
+
+def overview() -> str:
+    """List all tables and map layers in plain lines: name, size, lessons, title."""
+    rows = [_summary(entry) for entry in _package()["resources"]]
+    width = max(len(name) for name, *_ in rows)
+    return "\n".join(
+        f"{name:<{width}}  {size:>13}  lessons {lessons}: {title}"
+        for name, size, lessons, title in rows
+    )
 
 
 def in_words(day: date | str) -> str:
@@ -362,6 +373,19 @@ def _licence(entry: Entry) -> str:
     granted = [licence["title"] for licence in entry.get("licenses", [])]
     noted = [entry["licence_note"]] if entry.get("licence_note") else []
     return "; ".join(granted + noted)
+
+
+def _summary(entry: Entry) -> tuple[str, str, str, str]:
+    count, kind = (entry["rows"], "rows") if "rows" in entry else (entry["features"], "features")
+    return entry["name"], f"{count} {kind}", ", ".join(entry["lessons"]), entry["title"]
+
+
+def _contents(entries: Iterable[Entry]) -> str:
+    rows = [
+        f"| `{name}` | {title} | {size} | {lessons} |"
+        for name, size, lessons, title in map(_summary, entries)
+    ]
+    return "\n".join(["", "| name | what it is | size | lessons |", "|---|---|---|---|", *rows, ""])
 
 
 def _chapter(entry: Entry) -> str:
