@@ -4,7 +4,8 @@ A lesson writes ``say("Trade reached {jan_nov_2023:.1f} billion dollars.")``. No
 lesson is typed by hand, so a sentence and its table cannot part ways.
 """
 
-from wayout.facts import trade, visits
+# Each subject registers its facts when it is imported; the order is that of names().
+from wayout.facts import trade, visits, shares, doors, standing  # isort: skip
 from wayout.facts.prose import Fact, FactError, Prose, fact, names, say
 from wayout.facts.registry import RULES, Rule
 from wayout.facts.trade import headline
@@ -17,10 +18,13 @@ __all__ = [
     "Prose",
     "Rule",
     "country_visits",
+    "doors",
     "fact",
     "headline",
     "names",
     "say",
+    "shares",
+    "standing",
     "trade",
     "visits",
 ]
