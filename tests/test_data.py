@@ -145,14 +145,18 @@ def test_card_shows_what_it_must(name):
 
 
 def test_all_files_belong_to_the_package():
-    listed = {entry["path"] for entry in ENTRIES.values()} | {"datapackage.json", "README.md"}
+    listed = {entry["path"] for entry in ENTRIES.values()}
+    listed |= {"datapackage.json", "README.md", "DISCREPANCIES.md"}
     found = [path for path in data.FOLDER.rglob("*") if path.is_file()]
     assert {path.relative_to(data.FOLDER).as_posix() for path in found} == listed
     assert sum(path.stat().st_size for path in found) < 2_000_000
 
 
-def test_readme_is_in_step_with_the_package():
-    assert (data.FOLDER / "README.md").read_text(encoding="utf-8") == data.handbook()
+def test_overview_and_handbook_list_every_table():
+    lines = data.overview().splitlines()
+    assert [line.split()[0] for line in lines] == list(ENTRIES)
+    assert "37 rows  lessons 02, 07, 10: Where Putin travelled" in lines[0]
+    assert all(f"| `{name}` | {ENTRIES[name]['title']} |" in data.handbook() for name in ENTRIES)
 
 
 def test_names_come_in_order_and_nothing_is_damaged():

@@ -324,6 +324,17 @@ def _crude_value(tables: Tables, year: int) -> float:
     return _point(tables, "value_low", period=str(year), goods="Crude oil", measure="value")
 
 
+@rule(
+    PERCENT,
+    "growth of trade between Russia and the United Arab Emirates in 2022, as a minister said",
+    "goods_points 2022, United Arab Emirates, change of trade both ways",
+    POINTS,
+)
+def _uae_trade_growth_2022_pct(tables: Tables) -> float:
+    measure = "change against a year before: trade with Russia, both ways"
+    return _point(tables, "value_low", period="2022", partner_code="ARE", measure=measure)
+
+
 # The European Union's sales -----------------------------------------------------------------
 
 

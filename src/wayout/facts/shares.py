@@ -73,10 +73,31 @@ def _share_of_russia(tables: Tables, year: int) -> float:
     return 100 * year_total(year, tables) / customs_turnover(tables, year)
 
 
+@family(
+    "china_{flow}_{year}",
+    USD,
+    "China's {flow} in trade with Russia in {year}, first release of its customs",
+    "china_russia_annual {year}, China, {flow}, first release",
+    ANNUAL,
+    flow=FLOWS,
+    year=CUSTOMS_YEARS,
+)
 def china_says(tables: Tables, flow: str, year: int) -> float:
     """Return China's exports to or imports from Russia, as its customs first announced them."""
     frame = rows(tables[ANNUAL], reporter="China", status="first release")
     return one(frame, "usd_bn", year=year, flow=flow)
+
+
+@family(
+    "china_{flow}_growth_2023_pct",
+    PERCENT,
+    "growth of China's {flow} in trade with Russia from 2022 to 2023, by two first releases",
+    "100 x (China's {flow} of 2023 / of 2022 - 1)",
+    ANNUAL,
+    flow=FLOWS,
+)
+def _flow_growth(tables: Tables, flow: str) -> float:
+    return 100 * (china_says(tables, flow, 2023) / china_says(tables, flow, 2022) - 1)
 
 
 @family(
@@ -239,6 +260,25 @@ def _trade_to_gdp(tables: Tables, country: str, year: int) -> float:
         * year_total(year, tables)
         / one(tables["gdp"], "gdp_usd_bn", country=country, year=year)
     )
+
+
+@family(
+    "gdp_ratio_{year}",
+    "times",
+    "how many times as large as Russia's China's gross domestic product was in {year}",
+    "gross domestic product of China / of Russia, {year}",
+    "gdp",
+    year=(1992, 2000, 2008, 2013, 2021, 2022, 2023),
+)
+def _gdp_ratio(tables: Tables, year: int) -> float:
+    products = rows(tables["gdp"], year=year)
+    china = one(products, "gdp_usd_bn", country="China")
+    return china / one(products, "gdp_usd_bn", country="Russia")
+
+
+@rule(USD, "China's trade with ASEAN in 2023", "turnover of ASEAN", "china_partners")
+def _china_asean_2023(tables: Tables) -> float:
+    return one(tables["china_partners"], "turnover_usd_bn", partner="ASEAN")
 
 
 # The list of the largest partners in 2023 ---------------------------------------------------

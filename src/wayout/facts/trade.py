@@ -301,6 +301,33 @@ def _rise_2023_rank(tables: Tables) -> int:
     return _rank(headline(tables).sort_index().diff().dropna().loc[:2023], 2023)
 
 
+def _real_rises(tables: Tables) -> "pd.Series[float]":
+    levels = pd.Series({year: _real(year, tables) for year in PRICED})
+    return levels.diff().dropna()
+
+
+@rule(
+    USD_2023,
+    "rise of trade from 2022 to 2023 in dollars of 2023",
+    "real_2023 - real_2022",
+    ANNUAL,
+    "prices",
+)
+def _real_rise_2023_usd_bn(tables: Tables) -> float:
+    return float(_real_rises(tables).loc[2023])
+
+
+@rule(
+    "",
+    "rank of 2023 by rise in dollars of 2023, 1993 to 2023",
+    "1 + years with a larger rise in dollars of 2023",
+    ANNUAL,
+    "prices",
+)
+def _real_rise_2023_rank(tables: Tables) -> int:
+    return _rank(_real_rises(tables).loc[:2023], 2023)
+
+
 @rule("", "rank of 2023 by level, 1992 to 2023", "1 + years with more trade", ANNUAL)
 def _level_2023_rank(tables: Tables) -> int:
     return _rank(headline(tables).sort_index().loc[:2023], 2023)
