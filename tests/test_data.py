@@ -464,6 +464,13 @@ DAMAGE = [
     ("visits", "2021-06-16", "2021-06-31", "found '2021-06-31'"),
     ("visits", "1,1,2021", "one,1,2021", "row 1, column 'trip': expected a whole number"),
     ("china_russia_annual", ",true,", ",yes,", "column 'headline': expected true or false"),
+    ("mirror", ",China to Russia,", ",China to Rusia,", "expected one of China to Russia, Russia"),
+    ("mirror", ",reported,", ",rumoured,", "column 'status': expected one of reported, first"),
+    ("prices", "1994,148.225", "1994,-1", "column 'us_cpi': expected a number not below 0"),
+    ("prices", "1994,148.225", "2194,1", "a year such as 2023 not below 1992 not above 2024"),
+    ("russia_partners", ",CHN,", ",China,", "expected text of the form [A-Z]{3}, found 'China'"),
+    ("russia_partners", ",CHN,China,", ",CHN,,", "column 'country': expected text, found nothing"),
+    ("opinion", ",34,", ",340,", "column 'share_pct': expected a number not below 0 not above 100"),
 ]
 
 

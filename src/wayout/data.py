@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import math
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -330,13 +331,38 @@ def _column(table: str, field: Entry, cells: Iterable[str]) -> pd.Series:
 
 def _value(table: str, field: Entry, row: int, cell: str) -> object:
     read, expected = _READERS[field["type"]]
-    required = field.get("constraints", {}).get("required", False)
-    if cell == "" and not required:
+    limits = field.get("constraints", {})
+    if cell == "" and not limits.get("required", False):
         return "" if field["type"] == "string" else None
     try:
-        return read(cell) if cell else read("-")
+        value = read(cell)
     except ValueError:
         raise DataError(_cell_sentence(table, field["name"], row, cell, expected)) from None
+    if cell == "" or not _allowed(value, cell, limits):
+        wanted = _wanted(expected, limits)
+        raise DataError(_cell_sentence(table, field["name"], row, cell, wanted))
+    return value
+
+
+def _allowed(value: Any, cell: str, limits: Entry) -> bool:
+    if "enum" in limits and cell not in limits["enum"]:
+        return False
+    if "pattern" in limits and not re.fullmatch(limits["pattern"], cell):
+        return False
+    below = "minimum" in limits and value < limits["minimum"]
+    return not below and not ("maximum" in limits and value > limits["maximum"])
+
+
+def _wanted(expected: str, limits: Entry) -> str:
+    if "enum" in limits:
+        return f"one of {', '.join(limits['enum'])}"
+    if "pattern" in limits:
+        return f"text of the form {limits['pattern']}"
+    ends = [f"{word} {limits[end]}" for end, word in _ENDS.items() if end in limits]
+    return " ".join([expected, *ends])
+
+
+_ENDS = {"minimum": "not below", "maximum": "not above"}
 
 
 def _cell_sentence(table: str, column: str, row: int, cell: str, expected: str) -> str:
