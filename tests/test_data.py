@@ -85,11 +85,16 @@ def test_table_loads_as_its_schema_says(name):
 
 UNITS = (
     "US dollars",
+    "euros",
     "per cent",
     "degrees",
     "ISO date",
-    "Calendar year",
+    "alendar year",
     "= 100",
+    "no unit",
+    "points of the scale",
+    "million TIV",
+    "Units of the currency",
     "Number",
     "month",
 )
@@ -100,8 +105,11 @@ def test_every_measured_field_names_its_unit(name):
     measured = [
         f for f in ENTRIES[name]["schema"]["fields"] if f["type"] not in ("string", "boolean")
     ]
+    units = [f for f in ENTRIES[name]["schema"]["fields"] if f["name"] == "unit"]
     for field in measured:
-        assert any(unit in field["description"] for unit in UNITS), field["name"]
+        in_the_row = "in the unit of the row" in field["description"] and units
+        assert in_the_row or any(u in field["description"] for u in UNITS), field["name"]
+    assert all(field["constraints"]["enum"] for field in units)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -118,7 +126,8 @@ def test_layer_is_valid_and_coarse(name):
     for feature in features:
         ground = shape(feature["geometry"])
         assert ground.is_valid, feature["properties"]
-        assert ground.area > 0, feature["properties"]
+        assert ground.length > 0, feature["properties"]
+        assert (ground.area > 0) == ("Polygon" in ground.geom_type), feature["properties"]
         west, south, east, north = ground.bounds
         assert -180 <= west < east <= 191
         assert -90 <= south < north <= 90
@@ -136,14 +145,19 @@ def test_card_shows_what_it_must(name):
 
 
 def test_all_files_belong_to_the_package():
-    listed = {entry["path"] for entry in ENTRIES.values()} | {"datapackage.json", "README.md"}
+    listed = {entry["path"] for entry in ENTRIES.values()}
+    listed |= {"datapackage.json", "README.md", "DISCREPANCIES.md"}
     found = [path for path in data.FOLDER.rglob("*") if path.is_file()]
     assert {path.relative_to(data.FOLDER).as_posix() for path in found} == listed
     assert sum(path.stat().st_size for path in found) < 2_000_000
 
 
-def test_readme_is_in_step_with_the_package():
-    assert (data.FOLDER / "README.md").read_text(encoding="utf-8") == data.handbook()
+def test_overview_and_handbook_list_every_table():
+    lines = data.overview().splitlines()
+    assert [line.split()[0] for line in lines] == list(ENTRIES)
+    assert "37 rows  lessons 02, 07, 10: Where Putin travelled" in lines[0]
+    page = data.handbook()
+    assert all(f"| `{name}` | {entry['title']} |" in page for name, entry in ENTRIES.items())
 
 
 def test_names_come_in_order_and_nothing_is_damaged():
@@ -421,7 +435,7 @@ def sentence(call, *arguments):
 
 def test_unknown_name_answers_with_the_nearest():
     text = sentence(data.load, "visit")
-    assert text == "There is no table 'visit'. Nearest: visits, visitors."
+    assert text == "There is no table 'visit'. Nearest: visits, visitors, summits."
 
 
 @pytest.mark.parametrize(
@@ -451,6 +465,13 @@ DAMAGE = [
     ("visits", "2021-06-16", "2021-06-31", "found '2021-06-31'"),
     ("visits", "1,1,2021", "one,1,2021", "row 1, column 'trip': expected a whole number"),
     ("china_russia_annual", ",true,", ",yes,", "column 'headline': expected true or false"),
+    ("mirror", ",China to Russia,", ",China to Rusia,", "expected one of China to Russia, Russia"),
+    ("mirror", ",reported,", ",rumoured,", "column 'status': expected one of reported, first"),
+    ("prices", "1994,148.225", "1994,-1", "column 'us_cpi': expected a number not below 0"),
+    ("prices", "1994,148.225", "2194,1", "a year such as 2023 not below 1992 not above 2024"),
+    ("russia_partners", ",CHN,", ",China,", "expected text of the form [A-Z]{3}, found 'China'"),
+    ("russia_partners", ",CHN,China,", ",CHN,,", "column 'country': expected text, found nothing"),
+    ("opinion", ",34,", ",340,", "column 'share_pct': expected a number not below 0 not above 100"),
 ]
 
 

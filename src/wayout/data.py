@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import math
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -218,7 +219,18 @@ def handbook() -> str:
     """Write the package out for a person: the Markdown text of ``data/README.md``."""
     package = _package()
     head = f"# {package['title']}\n\n{package['description']} {package['boundary_note']}\n"
-    return head + "".join(_chapter(entry) for entry in package["resources"])
+    entries = package["resources"]
+    return head + _contents(entries) + "".join(_chapter(entry) for entry in entries)
+
+
+def overview() -> str:
+    """List all tables and map layers in plain lines: name, size, lessons, title."""
+    rows = [_summary(entry) for entry in _package()["resources"]]
+    width = max(len(name) for name, *_ in rows)
+    return "\n".join(
+        f"{name:<{width}}  {size:>13}  lessons {lessons}: {title}"
+        for name, size, lessons, title in rows
+    )
 
 
 def in_words(day: date | str) -> str:
@@ -319,13 +331,38 @@ def _column(table: str, field: Entry, cells: Iterable[str]) -> pd.Series:
 
 def _value(table: str, field: Entry, row: int, cell: str) -> object:
     read, expected = _READERS[field["type"]]
-    required = field.get("constraints", {}).get("required", False)
-    if cell == "" and not required:
+    limits = field.get("constraints", {})
+    if cell == "" and not limits.get("required", False):
         return "" if field["type"] == "string" else None
     try:
-        return read(cell) if cell else read("-")
+        value = read(cell)
     except ValueError:
         raise DataError(_cell_sentence(table, field["name"], row, cell, expected)) from None
+    if cell == "" or not _allowed(value, cell, limits):
+        wanted = _wanted(expected, limits)
+        raise DataError(_cell_sentence(table, field["name"], row, cell, wanted))
+    return value
+
+
+def _allowed(value: Any, cell: str, limits: Entry) -> bool:
+    if "enum" in limits and cell not in limits["enum"]:
+        return False
+    if "pattern" in limits and not re.fullmatch(limits["pattern"], cell):
+        return False
+    below = "minimum" in limits and value < limits["minimum"]
+    return not below and not ("maximum" in limits and value > limits["maximum"])
+
+
+def _wanted(expected: str, limits: Entry) -> str:
+    if "enum" in limits:
+        return f"one of {', '.join(limits['enum'])}"
+    if "pattern" in limits:
+        return f"text of the form {limits['pattern']}"
+    ends = [f"{word} {limits[end]}" for end, word in _ENDS.items() if end in limits]
+    return " ".join([expected, *ends])
+
+
+_ENDS = {"minimum": "not below", "maximum": "not above"}
 
 
 def _cell_sentence(table: str, column: str, row: int, cell: str, expected: str) -> str:
@@ -362,6 +399,19 @@ def _licence(entry: Entry) -> str:
     granted = [licence["title"] for licence in entry.get("licenses", [])]
     noted = [entry["licence_note"]] if entry.get("licence_note") else []
     return "; ".join(granted + noted)
+
+
+def _summary(entry: Entry) -> tuple[str, str, str, str]:
+    count, kind = (entry["rows"], "rows") if "rows" in entry else (entry["features"], "features")
+    return entry["name"], f"{count} {kind}", ", ".join(entry["lessons"]), entry["title"]
+
+
+def _contents(entries: Iterable[Entry]) -> str:
+    rows = [
+        f"| `{name}` | {title} | {size} | {lessons} |"
+        for name, size, lessons, title in map(_summary, entries)
+    ]
+    return "\n".join(["", "| name | what it is | size | lessons |", "|---|---|---|---|", *rows, ""])
 
 
 def _chapter(entry: Entry) -> str:

@@ -1,0 +1,177 @@
+"""Facts by name, and sentences with their figures filled in."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from string import Formatter
+
+import pandas as pd
+
+from wayout.data import load, nearest
+from wayout.errors import CourseError
+from wayout.facts.registry import PERCENT, RULES, Tables, Value
+
+
+class FactError(CourseError, LookupError):
+    """A sentence asks for a figure that does not exist or cannot be written that way."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A named figure.
+
+    Attributes
+    ----------
+    name
+        How a sentence asks for it.
+    value
+        The figure, not rounded; or a text, such as a date in words.
+    unit
+        ``"billion US dollars"``, ``"%"``, ``"days"`` …; empty for a text.
+    meaning
+        What it is, in words.
+    tables
+        The tables it is computed from.
+    formula
+        How it is computed, in words.
+    """
+
+    name: str
+    value: Value
+    unit: str
+    meaning: str
+    tables: tuple[str, ...]
+    formula: str
+
+    def __str__(self) -> str:
+        return _plain(self.value, self.unit)
+
+    def __format__(self, spec: str) -> str:
+        return format(self.value, spec) if spec else str(self)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A sentence with its figures filled in; a notebook shows it as Markdown."""
+
+    markdown: str
+    plain: str
+
+    def __str__(self) -> str:
+        return self.plain
+
+    def _repr_markdown_(self) -> str:
+        return self.markdown
+
+
+def names() -> list[str]:
+    """Return the names of all facts, in the order of their subjects."""
+    return list(RULES)
+
+
+def fact(name: str) -> Fact:
+    """Compute one named figure.
+
+    Raises
+    ------
+    FactError
+        If no fact has that name; the message names the nearest ones.
+    """
+    return _compute(name, _Shelf())
+
+
+def say(text: str, **extra: object) -> Prose:
+    """Fill the figures into a sentence.
+
+    Parameters
+    ----------
+    text
+        Markdown with fields: ``{jan_nov_2023}`` or, with a number format,
+        ``{jan_nov_2023:.1f}``.
+    extra
+        Further values by name; they come before facts. Their text is shown as it is, never
+        as Markdown or HTML.
+
+    Returns
+    -------
+    Prose
+        Shows itself as Markdown in a notebook, as plain text when printed.
+
+    Raises
+    ------
+    FactError
+        If a field is unknown or its number format does not fit; one sentence.
+    """
+    shelf = _Shelf()
+    pieces = [_piece(field, shelf, extra) for field in _fields(text)]
+    return Prose("".join(mark for mark, _ in pieces), "".join(plain for _, plain in pieces))
+
+
+# Filling sentences --------------------------------------------------------------------------
+
+
+class _Shelf(dict[str, pd.DataFrame]):
+    """Reads each table once, when it is first needed."""
+
+    def __missing__(self, name: str) -> pd.DataFrame:
+        self[name] = load(name)
+        return self[name]
+
+
+def _compute(name: str, tables: Tables) -> Fact:
+    if name not in RULES:
+        raise FactError(f"There is no fact '{name}'. {nearest(name, RULES)}")
+    rule = RULES[name]
+    return Fact(name, rule.compute(tables), rule.unit, rule.meaning, rule.tables, rule.formula)
+
+
+def _plain(value: object, unit: str = "") -> str:
+    if not isinstance(value, float):
+        return str(value)
+    if unit == PERCENT:
+        return f"{value:.1f}"
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+Field = tuple[str, str | None, str]
+
+
+def _fields(text: str) -> Iterable[Field]:
+    try:
+        return [(literal, name, spec or "") for literal, name, spec, _ in Formatter().parse(text)]
+    except ValueError as error:
+        message = f"A brace stands alone in '{text}': write {{{{ or }}}} for a plain brace."
+        raise FactError(message) from error
+
+
+def _piece(field: Field, shelf: _Shelf, extra: Mapping[str, object]) -> tuple[str, str]:
+    literal, name, spec = field
+    if name is None:
+        return literal, literal
+    if name not in extra:
+        written = _written(name, _known(name, shelf, extra), spec)
+        return literal + written, literal + written
+    written = _written(name, extra[name], spec)
+    return literal + _harmless(written), literal + written
+
+
+def _known(name: str, shelf: _Shelf, extra: Mapping[str, object]) -> Fact:
+    if name not in RULES:
+        known = [*extra, *RULES]
+        raise FactError(f"There is no fact '{name}' to fill in. {nearest(name, known)}")
+    return _compute(name, shelf)
+
+
+def _written(name: str, value: object, spec: str) -> str:
+    if not spec and not isinstance(value, Fact):
+        return _plain(value)
+    try:
+        return format(value, spec)
+    except (ValueError, TypeError) as error:
+        message = f"The field '{{{name}:{spec}}}' does not fit the value '{value}'."
+        raise FactError(f"{message} Write {{{name}}} alone, or a format such as :.1f.") from error
+
+
+def _harmless(text: str) -> str:
+    return re.sub(r"([\\`*_\[\]#|~$])", r"\\\1", escape(" ".join(text.split())))

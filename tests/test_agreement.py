@@ -1,0 +1,476 @@
+"""What the tables must agree on: marks, sums, identities, and each other."""
+
+import json
+import re
+
+import pandas as pd
+import pytest
+from shapely.geometry import Point, shape
+
+from wayout import data
+from wayout.facts import headline
+from wayout.facts.visits import country_visits
+
+ENTRIES = {name: data.describe(name) for name in data.names()}
+TABLES = [name for name, entry in ENTRIES.items() if "schema" in entry]
+FIELDS = {name: {f["name"]: f for f in ENTRIES[name]["schema"]["fields"]} for name in TABLES}
+KINDS = {"reported", "first release", "revised", "estimate", "computed", "implausible"}
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return {name: data.load(name) for name in TABLES}
+
+
+def pick(frame, **wanted):
+    for column, value in wanted.items():
+        frame = frame[frame[column] == value]
+    return frame
+
+
+def value(frame, column, **wanted):
+    chosen = pick(frame, **wanted)
+    assert len(chosen) == 1, wanted
+    return chosen[column].iloc[0]
+
+
+# Marks: what kind of figure it is -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if "status" in FIELDS[name]])
+def test_status_uses_the_six_words_and_explains_them(name, tables):
+    field = FIELDS[name]["status"]
+    words = set(field["constraints"]["enum"])
+    assert words <= KINDS
+    assert set(tables[name]["status"]) <= words
+    assert all(f"{word}:" in field["description"] for word in words)
+
+
+def test_no_table_keeps_a_mark_it_does_not_use(tables):
+    for name in TABLES:
+        if "status" in FIELDS[name]:
+            assert set(FIELDS[name]["status"]["constraints"]["enum"]) == set(tables[name]["status"])
+
+
+def test_every_imf_figure_after_2021_is_marked(tables):
+    partners = tables["russia_partners"]
+    assert set(pick(partners[partners["year"] <= 2021])["status"]) == {"reported"}
+    assert set(partners[partners["year"] > 2021]["status"]) == {"estimate", "implausible"}
+    totals = pick(tables["russia_totals"], source="IMF")
+    assert set(totals[totals["year"] > 2021]["status"]) == {"estimate"}
+    russia = pick(tables["mirror"], told_by="Russia")
+    assert set(russia[russia["year"] > 2021]["status"]) == {"estimate"}
+    imf = tables["share_estimates"]["basis"].str.startswith("IMF estimates")
+    assert set(tables["share_estimates"][imf]["status"]) == {"estimate"}
+    assert imf.sum() == 3
+
+
+def test_implausible_estimates_are_kept_marked_and_explained(tables):
+    marked = pick(tables["russia_partners"], status="implausible")
+    assert (marked["note"] != "").all()
+    assert marked.groupby(["country", "flow"])["year"].apply(list).to_dict() == {
+        ("Uganda", "imports"): [2022, 2023, 2024],
+        ("United Arab Emirates", "imports"): [2022, 2023, 2024],
+        ("Uzbekistan", "exports"): [2023, 2024],
+        ("Uzbekistan", "imports"): [2023, 2024],
+    }
+    before = value(tables["russia_partners"], "usd_bn", country="Uganda", year=2021, flow="imports")
+    assert (pick(marked, country="Uganda")["usd_bn"] > 200 * before).all()
+
+
+def test_estimates_and_expectations_in_points_are_marked(tables):
+    energy = tables["energy"]
+    assert set(pick(energy, kind="estimate")["status"]) == {"estimate", "computed"}
+    assert set(energy[energy["kind"] != "estimate"]["status"]) == {"reported"}
+    for name in ("goods_points", "energy", "yuan", "summits", "partner_turnover"):
+        frame = tables[name]
+        guessed = frame["note"].str.contains(r"Expected|Derived|Our division|Our sum|Carried on")
+        assert not set(frame[guessed]["status"]) & {"reported", "first release"}, name
+
+
+def test_military_spending_of_china_and_russia_is_marked_as_estimated(tables):
+    frame = tables["military_spending"]
+    estimated = set(pick(frame, status="estimate")["country_code"])
+    assert estimated == {"CHN", "RUS"}
+
+
+def test_points_have_a_bound_and_a_period(tables):
+    for name in ("energy", "goods_points"):
+        frame = tables[name]
+        assert frame[["value_low", "value_high"]].notna().any(axis=1).all()
+        both = frame.dropna(subset=["value_low", "value_high"])
+        assert (both["value_low"] <= both["value_high"]).all()
+        one_sided = frame[frame[["value_low", "value_high"]].isna().any(axis=1)]
+        assert (one_sided["wording"] != "").all()
+    for name in ("energy", "goods_points", "urals", "yuan", "exercises_held"):
+        dated = tables[name].dropna(subset=["start", "end"])
+        assert (dated["start"] <= dated["end"]).all()
+        years = dated[dated["period"].str.fullmatch(r"\d{4}")]
+        assert (years["start"].dt.strftime("%m-%d") == "01-01").all()
+        assert (years["start"].dt.year.astype(str) == years["period"]).all()
+
+
+def test_short_tons_stay_short_tons(tables):
+    short = pick(tables["energy"], unit="million short tons")
+    assert list(short["value_low"]) == [104, 34, 30, 29, 233]
+    assert set(short["commodity"]) == {"coal"}
+
+
+# Countries ----------------------------------------------------------------------------------
+
+CODED = [
+    ("country_code", "country"),
+    ("country_code", "partner"),
+    ("country_code", "name"),
+    ("partner_code", "partner"),
+    ("supplier_code", "supplier"),
+    ("recipient_code", "recipient"),
+    ("top_partner_code", "top_partner"),
+]
+
+
+def test_a_country_has_one_name_in_all_tables(tables):
+    called = {}
+    for name in TABLES:
+        for code, label in CODED:
+            # Names of capitals are those of the map data set, and its entry says so.
+            if name != "capitals" and {code, label} <= set(FIELDS[name]):
+                for key, word in zip(tables[name][code], tables[name][label], strict=True):
+                    called.setdefault(key, set()).add(word)
+    called.pop("")
+    assert len(called) > 190
+    assert {key: words for key, words in called.items() if len(words) > 1} == {}
+
+
+def test_countries_only_and_every_partner_has_a_region(tables):
+    partners = tables["russia_partners"]
+    assert "RUS" not in set(partners["country_code"])
+    assert (partners.groupby("country_code")["region"].nunique() == 1).all()
+    region = partners.set_index("country_code")["region"]
+    for row in tables["visits"].itertuples():
+        assert row.region in set(region.get([row.country_code], [row.region])), row.country
+
+
+# Trade: sums and identities -----------------------------------------------------------------
+
+
+def test_partners_add_up_to_the_total_of_the_same_count(tables):
+    named = tables["russia_partners"].groupby(["year", "flow"])["usd_bn"].sum()
+    totals = pick(tables["russia_totals"], source="IMF").set_index(["year", "flow"])["usd_bn"]
+    assert len(named) == len(totals) == 24
+    missing = 1 - named / totals
+    assert missing.between(0, 0.003).all(), missing.max()
+
+
+def test_imf_repeats_what_russias_customs_reported(tables):
+    totals = pick(tables["russia_totals"], status="reported")
+    wide = totals.pivot(index=["year", "flow"], columns="source", values="usd_bn")
+    assert len(wide) == 18
+    assert (wide["IMF"] / wide["Russian customs"] - 1).abs().max() < 0.012
+
+
+def test_both_editions_of_2022_are_kept(tables):
+    frame = pick(tables["russia_totals"], source="Russian customs", year=2022)
+    assert frame.set_index(["flow", "status"])["usd_bn"].round(1).to_dict() == {
+        ("exports", "first release"): 591.5,
+        ("exports", "revised"): 592.5,
+        ("imports", "first release"): 259.1,
+        ("imports", "revised"): 255.3,
+    }
+    goods = pick(tables["russia_goods"], year=2022, level="total")
+    assert set(goods["usd_bn"].round(1)) == {591.5, 592.5, 259.1, 255.3}
+
+
+def test_parts_of_the_world_fall_short_of_the_total_by_a_hair(tables):
+    frame = tables["russia_regions"]
+    parts = frame[frame["region"] != "World"].groupby(["year", "month", "flow"])["usd_bn"].sum()
+    world = pick(frame, region="World").set_index(["year", "month", "flow"])["usd_bn"]
+    assert len(world) == 8
+    assert (1 - parts / world).between(0, 0.002).all()
+    customs = tables["russia_totals"]
+    for year, status in ((2022, "revised"), (2023, "first release")):
+        for flow in ("exports", "imports"):
+            wanted = {"year": year, "flow": flow}
+            total = value(customs, "usd_bn", source="Russian customs", status=status, **wanted)
+            assert value(frame, "usd_bn", region="World", month=12, **wanted) == total
+
+
+def test_kinds_of_goods_add_up(tables):
+    frame = tables["russia_goods"]
+    for (year, flow, source), rows in frame.groupby(["year", "flow", "source"]):
+        total = value(rows, "usd_bn", level="total")
+        parts = rows[rows["level"] != "total"]["usd_bn"].sum()
+        low = 0.96 if source == "2022" else 0.999
+        assert low < parts / total < 1.0005, (year, flow, source)
+
+
+def test_chinas_partners_add_up_and_russia_is_the_one_of_the_headline(tables):
+    frame = tables["china_partners"]
+    gap = frame["china_exports_usd_bn"] + frame["china_imports_usd_bn"] - frame["turnover_usd_bn"]
+    assert gap.abs().max() < 0.11
+    assert (frame["kind"] == "bloc").sum() == 2
+    assert set(pick(frame, kind="territory")["partner"]) == {"Hong Kong", "Taiwan"}
+    assert (pick(frame, kind="bloc")["country_code"] == "").all()
+    russia = value(frame, "turnover_usd_bn", country_code="RUS")
+    assert russia == round(float(headline(tables).loc[2023]), 1)
+
+
+def test_list_of_partners_agrees_with_customs(tables):
+    frame = tables["partner_turnover"]
+    assert pick(frame, kind="region")["share_pct"].sum() == 100
+    customs = pick(tables["russia_regions"], year=2023, month=12, region="World")["usd_bn"].sum()
+    assert value(frame, "turnover_usd_bn", kind="total") == pytest.approx(customs, abs=0.05)
+    europe = pick(tables["russia_regions"], year=2023, month=12, region="Europe")["usd_bn"].sum()
+    assert value(frame, "share_pct", name="Europe") == round(100 * europe / customs)
+    wide_asia = pick(tables["russia_regions"], year=2023, month=12, region="Asia")["usd_bn"].sum()
+    asia = frame["name"].isin(["Asia", "Middle East", "Neighbouring countries"])
+    assert frame[asia]["share_pct"].sum() == pytest.approx(100 * wide_asia / customs, abs=1)
+
+
+def test_middle_east_of_the_list_can_only_be_11_per_cent_with_turkiye(tables):
+    frame = tables["partner_turnover"]
+    total = value(frame, "turnover_usd_bn", kind="total")
+    region = pick(tables["russia_partners"], year=2023, region="Middle East")
+    without = 100 * region[region["country"] != "Türkiye"]["usd_bn"].sum() / total
+    turkiye = 100 * value(frame, "turnover_usd_bn", name="Türkiye") / total
+    assert without == pytest.approx(3, abs=0.5)
+    assert without + turkiye == pytest.approx(
+        value(frame, "share_pct", name="Middle East"), abs=1.5
+    )
+
+
+def test_mirror_repeats_the_annual_table(tables):
+    annual, compared = tables["china_russia_annual"], 0
+    flows = {
+        ("China to Russia", "China"): "exports",
+        ("China to Russia", "Russia"): "imports",
+        ("Russia to China", "China"): "imports",
+        ("Russia to China", "Russia"): "exports",
+        ("both ways", "China"): "turnover",
+        ("both ways", "Russia"): "turnover",
+    }
+    for row in tables["mirror"].itertuples():
+        flow = flows[row.direction, row.told_by]
+        same = pick(annual, year=row.year, reporter=row.told_by, flow=flow)
+        assert (same["usd_bn"] - row.usd_bn).abs().min() <= 0.0011, row
+        compared += 1
+    assert compared == 194
+
+
+def test_buyers_figure_is_not_the_higher_one_in_one_case_of_four(tables):
+    frame = tables["mirror"][tables["mirror"]["basis"] != "mixed"]
+    wide = frame.pivot(index=["year", "direction"], columns="basis", values="usd_bn").dropna()
+    lower = (wide["CIF"] < wide["FOB"]).mean()
+    assert round(lower, 2) == 0.27
+
+
+def test_own_divisions_come_out_of_the_tables(tables):
+    frame, checked = tables["share_estimates"], 0
+    for row in frame.itertuples():
+        pair = re.search(r"([\d.]+) (?:of|over Russian customs) ([\d.]+)", row.basis)
+        if pair and row.status != "reported":
+            share = 100 * float(pair[1]) / float(pair[2])
+            assert row.share_pct_low == pytest.approx(share, abs=0.06), row.basis
+            checked += 1
+    assert checked == 8
+    low = value(
+        frame,
+        "share_pct_low",
+        basis=frame["basis"][frame["basis"].str.contains("around 220")].iloc[0],
+    )
+    assert low == pytest.approx(100 * 220 / 710.1, abs=0.05)
+
+
+def test_concentration_fits_its_largest_partner_and_the_partners_table(tables):
+    frame = tables["concentration"]
+    top = frame["top_share_pct"] / 100
+    assert (frame["herfindahl"] >= top**2 - 0.0001).all()
+    assert (frame["herfindahl"] <= top + 0.0001).all()
+    partners = pick(tables["russia_partners"], year=2019)
+    for flow, rows in partners.groupby("flow"):
+        shares = rows["usd_bn"] / rows["usd_bn"].sum()
+        held = value(frame, "herfindahl", country_code="RUS", flow=flow)
+        assert (shares**2).sum() == pytest.approx(held, abs=0.001)
+
+
+def test_points_repeat_other_tables_where_they_say_so(tables):
+    points = tables["goods_points"]
+    africa = pick(points, source="Table russia_regions")
+    regions = pick(tables["russia_regions"], year=2023, month=12, region="Africa")
+    assert list(africa["value_low"]) == [pytest.approx(regions["usd_bn"].sum())]
+    gas = value(points, "value_low", goods="Pipeline gas (Power of Siberia)")
+    wanted = {"subject": "China (Power of Siberia)", "period": "2023"}
+    assert value(tables["energy"], "value_low", **wanted) == gas
+
+
+def test_rates_are_units_of_the_currency_for_a_dollar(tables):
+    rates = tables["rates"].groupby("currency_code")["units_per_usd"]
+    assert rates.min().to_dict()["EUR"] < 1 < rates.min().to_dict()["CNY"]
+    assert (rates.max() / rates.min() < 3).all()
+
+
+# States -------------------------------------------------------------------------------------
+
+
+def test_distances_are_those_between_the_positions(tables):
+    frame = tables["un_distance"]
+    assert frame["country_code"].nunique() == 25
+    assert (
+        (frame["position_low"] <= frame["position"]) & (frame["position"] <= frame["position_high"])
+    ).all()
+    places = frame.set_index(["year", "country_code"])["position"]
+    for code, column in (("RUS", "russia"), ("CHN", "china"), ("USA", "usa")):
+        others = frame[frame["country_code"] != code]
+        to = places.loc[[(year, code) for year in others["year"]]].to_numpy()
+        gap = (others["position"] - to).abs()
+        assert (gap - others[f"distance_to_{column}"]).abs().max() < 0.00011
+        assert pick(frame, country_code=code)[f"distance_to_{column}"].isna().all()
+
+
+def test_votes_add_up_to_the_members_of_the_united_nations(tables):
+    votes = tables["un_votes"]
+    counts = votes.groupby("resolution").size()
+    assert counts["68/262"] == counts["ES-11/1"] == 193
+    third = pick(votes, resolution="ES-11/6")["vote"].value_counts()
+    assert (third["no"], third["abstained"]) == (7, 32)
+    guessed = pick(votes, status="computed")
+    assert list(guessed["country"]) == ["United Arab Emirates"]
+    assert list(guessed["vote"]) == ["yes or did not vote"]
+
+
+def test_arms_are_sums_of_five_years_or_single_years(tables):
+    frame = tables["arms"]
+    length = frame["last_year"] - frame["first_year"]
+    assert set(length) == {0, 4}
+    single = frame[length == 0]
+    assert set(single["recipient"]) == {"China"}
+    assert set(single["supplier"]) == {"Russia"}
+    five = frame[length == 4]
+    for (first, recipient), rows in five.groupby(["first_year", "recipient"]):
+        if recipient != "all recipients":
+            assert rows["share_of_imports_pct"].sum() <= 100.3, (first, recipient)
+    for first in (2009, 2014, 2019):
+        years = single[single["first_year"].between(first, first + 4)]["tiv_mn"].sum()
+        wanted = {"first_year": first, "supplier": "Russia", "recipient": "China"}
+        assert value(five, "tiv_mn", **wanted) == pytest.approx(years, abs=0.3)
+
+
+def test_clubs_know_their_standing_on_the_day_of_the_essay(tables):
+    frame = pick(tables["memberships"], organisation="BRICS")
+    joined = pick(frame, standing="member", date_kind="since").set_index("country_code")["date"]
+    late = {code for code, day in joined.items() if day > "2023-12-07"}
+    assert late == {"IRN", "ARE", "EGY", "ETH", "IDN"}
+    saudi = frame[frame["country_code"] == "SAU"].iloc[0]
+    assert saudi["standing"] == "invited"
+    assert "contradict" in saudi["note"]
+
+
+# Maps ---------------------------------------------------------------------------------------
+
+
+def test_five_data_sets_were_asked_about_sixteen_places(tables):
+    frame = tables["border_checks"]
+    assert frame.groupby("data_set").size().tolist() == [16] * 5
+    assert frame.groupby("place").size().tolist() == [5] * 16
+    assert ((frame["drawn_in"] == "") == (frame["note"] != "")).all()
+
+
+def test_our_own_map_layer_answers_as_the_table_says(tables):
+    ground = {
+        f["properties"]["name"]: shape(f["geometry"]) for f in data.geo("borders")["features"]
+    }
+    rows = pick(tables["border_checks"], data_set="Natural Earth edition 4, 1:110 million")
+    for row in rows.itertuples():
+        point = Point(row.longitude, row.latitude)
+        inside = [name for name, area in ground.items() if area.contains(point)]
+        assert inside == [row.drawn_in] * bool(row.drawn_in), row.place
+
+
+def test_routes_are_named_once_and_say_what_they_rest_on():
+    routes = [feature["properties"] for feature in data.geo("routes")["features"]]
+    assert len({route["name"] for route in routes}) == len(routes) == 18
+    assert {route["drawn"] for route in routes} == {"traced", "schematic"}
+    assert not any("OpenStreetMap" in json.dumps(route) for route in routes)
+    assert sum(route["origin"] == "Global Energy Monitor" for route in routes) == 11
+    assert {route["state"] for route in routes} == {
+        *("in use", "out of use", "proposed", "under construction")
+    }
+
+
+# What came of it, and slips -----------------------------------------------------------------
+
+
+def test_outcomes_follow_from_the_tables(tables):
+    to_date = pick(tables["china_russia_to_date"], month=12).set_index("year")
+    visits = country_visits(tables)
+    by_year = visits.groupby(visits["start"].dt.year).size()
+    gulf = pick(tables["visits"], region="Middle East")
+    saudi = value(tables["memberships"], "standing", organisation="BRICS", country_code="SAU")
+    turnover = to_date["turnover_usd_bn"]
+    assert tables["outcomes"].set_index("forecast")["answer"].to_dict() == {
+        "trade_2024_up": turnover[2024] > turnover[2023],
+        "growth_2024_over_10": to_date["growth_pct"][2024] > 10,
+        "trade_2025_up": turnover[2025] > turnover[2024],
+        "saudi_brics": saudi == "member",
+        "middle_east_2024": bool((gulf["start"].dt.year == 2024).any()),
+        "more_visits_2024": bool(by_year[2024] > by_year[2023]),
+    }
+    values = tables["outcomes"].set_index("forecast")["value"]
+    assert values["trade_2024_up"] == turnover[2024]
+    assert values["growth_2024_over_10"] == to_date["growth_pct"][2024]
+    assert values["trade_2025_up"] == turnover[2025]
+    assert values["more_visits_2024"] == by_year[2024]
+
+
+def test_outcomes_close_after_the_essay_and_name_a_table(tables):
+    frame = tables["outcomes"]
+    assert (frame["closes"] > pd.Timestamp("2023-12-07")).all()
+    assert set(frame["table"]) <= set(TABLES)
+    assert frame["rule"].str.startswith("Yes if").all()
+    assert frame["question"].str.endswith("?").all()
+
+
+def test_slips_can_be_checked_in_the_tables_they_name(tables):
+    slips = tables["slips"].set_index("number")
+    assert set(slips["table"]) <= set(TABLES)
+    assert (slips["kind"] == "slip").sum() == 12
+    to_date = tables["china_russia_to_date"]
+
+    def sums(year, month, column):
+        return value(to_date, column, year=year, month=month)
+
+    assert sums(2021, 11, "turnover_usd_bn") == 130.428
+    assert sums(2021, 12, "turnover_usd_bn") == 146.887
+    assert sums(2023, 2, "turnover_usd_bn") == 33.69 == round(18.65 + 15.04, 2)
+    assert sums(2023, 7, "china_exports_usd_bn") == 62.545
+    assert sums(2023, 7, "china_imports_usd_bn") == 71.559
+    falls = [
+        sums(2025, 8, column) / sums(2024, 8, column) - 1
+        for column in ("china_exports_usd_bn", "china_imports_usd_bn", "turnover_usd_bn")
+    ]
+    assert [round(100 * fall, 1) for fall in falls] == [-9.9, -8.7, -9.3]
+    assert round(100 * (21.68 / 19.69 - 1), 1) == 10.1
+    europe = {"year": 2023, "month": 9, "flow": "exports", "region": "Europe"}
+    assert round(value(tables["russia_regions"], "usd_bn", **europe), 3) == 66.235
+    assert float(headline(tables).loc[2017]) == 84.07
+    assert sums(2023, 10, "turnover_usd_bn") == 196.48
+
+
+# Lessons ------------------------------------------------------------------------------------
+
+NOTEBOOKS = sorted((data.ROOT / "lessons").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_tables_of_a_lesson_exist_and_know_it(path):
+    lesson = json.loads(path.read_text(encoding="utf-8"))["metadata"]["wayout"]
+    for name in lesson["tables"]:
+        assert name in ENTRIES
+        assert lesson["lesson"] in ENTRIES[name]["lessons"], name
+
+
+def test_every_table_is_used_in_some_lesson():
+    assert all(entry["lessons"] for entry in ENTRIES.values())
+    assert {lesson for entry in ENTRIES.values() for lesson in entry["lessons"]} >= {
+        f"{number:02d}" for number in range(2, 11) if number not in (8,)
+    }

@@ -1,0 +1,299 @@
+"""Sentences, claims and cards: fair answers, fair numbers, and nothing of the essay reprinted."""
+
+import ast
+import re
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from wayout import data, essay, facts
+from wayout.essay import Card, EssayError
+
+SENTENCES = essay.sentences()
+CLAIMS = essay.claims()
+CARDS = essay.cards()
+
+
+def named(items):
+    return {str(getattr(item, "id", "") or item.number): item for item in items}
+
+
+def each(name, items):
+    return pytest.mark.parametrize(name, items, ids=list(named(items)))
+
+
+def words(text):
+    """Split into lower-case words and numbers, without marks or line ends."""
+    return re.findall(
+        "[a-z0-9]+", text.lower().replace("\\n", " ").replace("'", "").replace("’", "")
+    )
+
+
+# Sentences ----------------------------------------------------------------------------------
+
+
+def test_there_are_thirty_two_sentences_in_five_paragraphs():
+    assert [one.number for one in SENTENCES] == list(range(1, 33))
+    first = [
+        one.number for one in SENTENCES if one.paragraph != SENTENCES[one.number - 2].paragraph
+    ]
+    assert first == [1, 12, 18, 22, 29]
+    assert [one.paragraph for one in SENTENCES] == sorted(one.paragraph for one in SENTENCES)
+
+
+@each("one", SENTENCES)
+def test_sentence_has_a_key_and_an_explanation(one):
+    assert one.kinds
+    assert set(one.kinds) <= set(essay.KINDS)
+    assert one.checkable
+    assert set(one.checkable) <= set(essay.CHECKABLE)
+    assert one.role in essay.ROLES
+    assert len(set(one.kinds)) == len(one.kinds)
+    assert len(one.why.split()) >= 10
+    assert len(one.why) <= 300
+    assert any(word.lower() in one.why.lower() for word in one.hedges + one.cues)
+
+
+@each("one", SENTENCES)
+def test_sentence_is_retold_and_quoted_in_a_few_words(one):
+    assert 1 <= len(words(one.quote)) <= 6
+    assert one.quote.lower() not in one.says.lower() or len(words(one.quote)) < 5
+    assert one.says.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("word", "where"),
+    [("trade", []), ("may", [2, 5, 19]), ("must", [7, 16, 19, 21, 24, 26])],
+)
+def test_word_counts_are_the_ones_we_hold(word, where):
+    assert essay.counts(word) == dict.fromkeys(where, 1)
+
+
+@pytest.mark.parametrize("word", ["may", "must"])
+def test_counted_hedges_are_listed_as_hedges(word):
+    assert [one.number for one in SENTENCES if word in one.hedges] == list(essay.counts(word))
+
+
+def test_therefore_comes_first_in_the_eleventh_sentence():
+    assert [one.number for one in SENTENCES if "therefore" in one.cues] == [11, 16, 27]
+
+
+def test_some_sentences_have_several_fair_answers():
+    assert essay.sentence(13).kinds == ("fact", "motive")
+    assert essay.sentence(13).several_fair
+    assert not essay.sentence(15).several_fair
+    assert 10 <= sum(one.several_fair for one in SENTENCES) <= 24
+
+
+# Claims -------------------------------------------------------------------------------------
+
+
+@each("one", CLAIMS)
+def test_claim_points_to_sentences_that_say_it(one):
+    assert one.sentences
+    kinds = {kind for number in one.sentences for kind in essay.sentence(number).kinds}
+    assert one.origin != "essay" or one.kind in kinds
+    assert one.says.endswith(".")
+
+
+def test_claims_of_the_map_are_the_ones_drawn():
+    drawing = data.FOLDER / "essay" / "argument.argdown"
+    if not drawing.exists():
+        pytest.skip("the argument map is not in this folder")
+    on_map = [one.on_map for one in CLAIMS if one.on_map]
+    drawn = set(re.findall(r"\[([^\]]+)\]:", drawing.read_text(encoding="utf-8")))
+    assert set(on_map) <= drawn
+    assert len(set(on_map)) == len(on_map)
+
+
+def test_claim_answers_to_both_of_its_names():
+    assert essay.claim("s09") == essay.claim("Linked")
+    assert essay.claim("way_out").sentences == (11, 22, 27)
+    assert essay.claim("cores").origin == "essay"
+    assert essay.claim("neighbours_rule").origin == "unstated"
+
+
+# Cards --------------------------------------------------------------------------------------
+
+FIRM = {"official", "agency", "research"}
+COUNTS_FOR_NOTHING = {"partisan", "our search"}
+
+
+def side(claim, bearing):
+    every = essay.cards(claim.id, bearing)
+    return [one for one in every if one.publisher_kind not in COUNTS_FOR_NOTHING]
+
+
+def test_there_are_enough_cards():
+    assert len(CARDS) >= 60
+    assert len(named(CARDS)) == len(CARDS)
+    assert {one.claim for one in CARDS} <= {one.id for one in CLAIMS}
+
+
+@each("claim", CLAIMS)
+def test_contested_claim_has_as_much_for_it_as_against_it(claim):
+    pro, con = side(claim, "for"), side(claim, "against")
+    assert claim.contested == (len(pro) >= 2 and len(con) >= 2)
+    if claim.contested:
+        assert abs(len(pro) - len(con)) <= 1
+        assert all(FIRM & {one.publisher_kind for one in cards} for cards in (pro, con))
+
+
+def test_over_all_cards_both_sides_are_of_one_size_and_standing():
+    pro, con = essay.cards(bearing="for"), essay.cards(bearing="against")
+    assert abs(len(pro) - len(con)) <= 6
+    for kinds in (FIRM, {"state media"}):
+        numbers = [sum(one.publisher_kind in kinds for one in cards) for cards in (pro, con)]
+        assert abs(numbers[0] - numbers[1]) <= len(CARDS) / 10, kinds
+
+
+@each("card", CARDS)
+def test_card_says_where_it_comes_from(card):
+    assert re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", card.date)
+    date.fromisoformat((card.date + "-01-01")[:10])
+    assert card.date <= card.retrieved
+    found = card.publisher_kind != "our search"
+    assert bool(re.fullmatch(r"https?://[^\s/]+/\S*", card.address)) == found
+    assert found or card.bearing == "bears not"
+    assert card.publisher
+
+
+@each("card", CARDS)
+def test_card_is_short_and_says_what_it_cannot_show(card):
+    filled = str(facts.say(card.figure))
+    for text in (card.says, card.figure, filled, card.quoted_from, card.cannot_show):
+        assert len(text) <= 300
+    assert card.says.endswith(".")
+    assert card.cannot_show.endswith(".")
+    assert "{" not in card.says + card.cannot_show + filled
+
+
+@each("card", CARDS)
+def test_figure_is_computed_from_the_tables_named_or_quoted(card):
+    fields = re.findall(r"\{(\w+)", card.figure)
+    assert list(card.facts) == list(dict.fromkeys(fields))
+    assert set(card.facts) <= set(facts.RULES)
+    assert set(card.tables) == {t for name in card.facts for t in facts.RULES[name].tables}
+    assert card.facts or card.quoted_from or card.publisher_kind == "our search"
+
+
+@each("card", CARDS)
+def test_quotations_are_short_and_have_a_speaker(card):
+    for quoted in re.findall(r'"([^"]*)"', card.quoted_from):
+        assert len(quoted.split()) <= 12
+        assert card.quoted_from.index('"') > 0
+
+
+def test_no_card_stands_twice():
+    assert len({(one.claim, one.says) for one in CARDS}) == len(CARDS)
+    assert len(
+        {(one.claim, one.bearing, one.address, one.figure, one.says) for one in CARDS}
+    ) == len(CARDS)
+
+
+def test_cards_of_one_claim_and_bearing():
+    assert {one.bearing for one in essay.cards("Rivals")} == set(essay.BEARINGS)
+    assert essay.cards("s15") == essay.cards("Rivals")
+    assert all(one.bearing == "against" for one in essay.cards("s15", "against"))
+    assert essay.card("figure_came_later").claim == "s03"
+
+
+def dated(text):
+    return Card("", "", "for", "", "", (), (), "", "", "", text, "", "2026-11-22", "")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "answer"),
+    [
+        ("2023-12-06", "2023-12-07", True),
+        ("2023-12-07", "2023-12-06", False),
+        ("2022", "2023-12-07", True),
+        ("2023-12", "2023-11-30", False),
+        ("2023-12", "2023-12-07", None),
+        ("2023", "2023-12-07", None),
+        ("2023-12-07", "2023-12-07", None),
+    ],
+)
+def test_order_in_time_is_left_open_where_the_dates_leave_it_open(first, second, answer):
+    assert essay.earlier(dated(first), dated(second)) is answer
+
+
+# What goes wrong ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: essay.sentence(33), "The essay has no sentence 33: they run from 1 to 32."),
+        (lambda: essay.claim("way_aut"), "There is no claim 'way_aut'. Nearest: way_out"),
+        (lambda: essay.claim("Linkd"), "Nearest: Linked"),
+        (lambda: essay.cards("s99"), "There is no claim 's99'"),
+        (lambda: essay.cards(bearing="fore"), "A card cannot bear 'fore'. Nearest: for"),
+        (lambda: essay.card("no_limit"), "There is no card 'no_limit'. Nearest: no_limits"),
+        (lambda: essay.counts("mus"), "The word 'mus' was not counted. Nearest: must"),
+    ],
+)
+def test_unknown_name_is_told_in_one_sentence(call, said):
+    with pytest.raises(EssayError) as caught:
+        call()
+    assert said in str(caught.value)
+    assert str(caught.value).endswith(".")
+
+
+# The house ----------------------------------------------------------------------------------
+
+
+def test_the_room_touches_data_only():
+    tree = ast.parse(Path(essay.__file__).read_text(encoding="utf-8"))
+    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert {name for name in modules if name.startswith("wayout")} == {
+        "wayout.data",
+        "wayout.errors",
+    }
+
+
+RUN = 7
+TEXTS = {".md", ".py", ".csv", ".json", ".ipynb", ".txt", ".argdown", ".toml", ".yml", ".cff"}
+
+
+def fingerprints():
+    """Return the fingerprints of the essay's runs of seven words, except those of names alone.
+
+    A fingerprint is the first sixteen digits of a sha256: enough to find a run, not to read it.
+    """
+    return set((Path(__file__).parent / "essay_runs.txt").read_text(encoding="utf-8").split())
+
+
+def runs(text):
+    spoken = words(text)
+    return (" ".join(spoken[i : i + RUN]) for i in range(len(spoken) - RUN + 1))
+
+
+def reprinted(text, held):
+    return [run for run in runs(text) if sha256(run.encode()).hexdigest()[:16] in held]
+
+
+def written():
+    for path in sorted(data.ROOT.rglob("*")):
+        inner = path.relative_to(data.ROOT).parts
+        if path.suffix in TEXTS and not any(part.startswith((".", "_")) for part in inner[:-1]):
+            yield path
+
+
+def test_fingerprints_are_those_of_an_essay():
+    assert len(fingerprints()) > 700
+    assert all(re.fullmatch("[0-9a-f]{16}", one) for one in fingerprints())
+
+
+def test_a_reprinted_run_would_be_found():
+    run = "one two three four five six seven"
+    held = {sha256(run.encode()).hexdigest()[:16]}
+    assert reprinted('"One, two\\n",\n "three’ four FIVE six seven!"', held) == [run]
+
+
+def test_the_essay_is_nowhere_reprinted():
+    held = fingerprints()
+    found = {str(path): reprinted(path.read_text(encoding="utf-8"), held) for path in written()}
+    assert {name: lines for name, lines in found.items() if lines} == {}
