@@ -66,7 +66,7 @@ def calibration(forecasts: Iterable[tuple[float, bool]], bins: int = 10) -> tupl
         If a forecast is not a number from 0 to 1, an outcome is neither true nor false, or
         there are too few or too many bins.
     """
-    if not 1 <= bins <= MOST_BINS:
+    if bins not in range(1, MOST_BINS + 1):
         raise ValueError(f"{bins} bins cannot be drawn: choose from 1 to {MOST_BINS}.")
     edges = [step / bins for step in range(bins + 1)]
     inside: list[list[tuple[float, bool]]] = [[] for _ in range(bins)]

@@ -125,19 +125,31 @@ def test_each_sentence_begins_with_its_label(graph: AttackGraph) -> None:
 
 
 @given(graphs())
-def test_the_point_that_settles_a_grounded_label_was_settled_before(graph: AttackGraph) -> None:
-    """Names in a sentence about a settled point lead back to points that nothing attacks."""
-    when = {
-        node: number
-        for number, step in enumerate(rounds(graph))
-        for node in (*step.stands, *step.falls)
-    }
+def test_reasons_for_what_is_settled_never_run_in_a_circle(graph: AttackGraph) -> None:
+    """A defender was settled before the point, and what a point falls to is the earliest."""
+    when = {node: number for number, step in enumerate(rounds(graph)) for node in step.stands}
     for node, sentence in explain(graph).items():
-        if sentence.startswith("stands, because") and graph.attackers(node):
-            assert "itself" not in sentence
+        named = sentence.split("'")[1::2]
+        if sentence.startswith("stands"):
+            for attacker, defender in zip(named[::2], named[1::2], strict=True):
+                assert {(attacker, node), (defender, attacker)} <= graph.attacks
+                assert when[defender] < when[node]
         if sentence.startswith("falls"):
-            first = sentence.split("'")[1]
-            assert when[first] == min(when[a] for a in graph.attackers(node) if a in when)
+            assert {(name, node) for name in named} <= graph.attacks
+            assert when[named[0]] == min(when.get(a, 99) for a in graph.attackers(node))
+
+
+@given(graphs())
+def test_what_an_undecided_point_is_told_is_so(graph: AttackGraph) -> None:
+    for node, sentence in explain(graph).items():
+        named = sentence.split("'")[1::2]
+        if "attacks itself" in sentence:
+            assert (node, node) in graph.attacks
+        elif "attack each other, and" in sentence:
+            assert {(node, named[0]), (named[0], node)} <= graph.attacks
+        elif "in a circle (" in sentence:
+            assert named[0] == named[-1] == node
+            assert set(zip(named[::2], named[1::2], strict=True)) <= graph.attacks
 
 
 @given(graphs(), st.permutations(HOSTILE))
