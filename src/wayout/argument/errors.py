@@ -1,5 +1,8 @@
 """What the argument engine says when it refuses: a sentence that tells what to do instead."""
 
+_LONGEST = 60
+_JOINERS = "\u200c\u200d"  # invisible, but Persian words and many emoji need them
+
 
 class ArgumentError(ValueError):
     """A claim, a map or a graph that cannot be used as it is.
@@ -28,3 +31,15 @@ class FormatError(ArgumentError):
     def __init__(self, message: str, line: int | None = None) -> None:
         super().__init__(message if line is None else f"Line {line}: {message}")
         self.line = line
+
+
+def called(name: str) -> str:
+    """Return a name in quotation marks, on one line and at most 60 characters long.
+
+    A name is text that a learner typed: line breaks, other control characters and marks that
+    turn the writing direction are shown as blanks, so that it cannot upset the sentence
+    around it.
+    """
+    seen = (char if char.isprintable() or char in _JOINERS else " " for char in name[:200])
+    shown = " ".join("".join(seen).split())
+    return f"'{shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + '…'}'"
