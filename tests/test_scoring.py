@@ -136,7 +136,9 @@ def test_a_ratio_that_ends_the_debate_is_refused(ratio: float) -> None:
         probability(ratio)
 
 
-@pytest.mark.parametrize("pair", [(0, 0.5), (0.5, 0), (0, 0), (1.5, 0.5), (nan, 0.5), (0.5, None)])
+@pytest.mark.parametrize(
+    "pair", [(0, 0.5), (0.5, 0), (0, 0), (1.5, 0.5), (0.5, 1.5), (nan, 0.5), (0.5, None)]
+)
 def test_evidence_ruled_out_by_one_side_is_refused(pair: tuple[float, float]) -> None:
     with pytest.raises(ValueError, match="both must be above 0 and at most 1"):
         likelihood_ratio(*pair)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from wayout.argument.attack_graph import AttackGraph
 from wayout.argument.errors import GraphError
 from wayout.argument.explain import explain
-from wayout.argument.labels import labels
+from wayout.argument.labels import Label, labels
 from wayout.argument.semantics import complete, preferred, rounds
 
 HOSTILE = (
@@ -107,6 +107,19 @@ def test_a_defence_names_the_point_that_was_settled_first() -> None:
     assert explain(graph)["b"].startswith("falls, because 'a' and 'c' stand")
 
 
+def test_another_defender_is_named_before_the_point_itself() -> None:
+    graph = graph_of("abc", "ab", "ba", "bc", "cb")
+    assert (
+        explain(graph, position="ac")["a"] == "stands, because 'b', which attacks it, falls to 'c'"
+    )
+
+
+def test_a_circle_through_a_point_that_falls_is_no_reason() -> None:
+    """a and x attack each other, but x has fallen; what leaves a undecided is b."""
+    graph = graph_of("axbt", "ax", "xa", "tx", "bb", "ba")
+    assert explain(graph)["a"] == "undecided, because 'b', which attacks it, is undecided"
+
+
 def test_a_mixed_defence_says_what_the_point_does_itself() -> None:
     graph = graph_of("abcd", "ab", "ba", "ca", "dc")
     assert explain(graph, position={"a", "d"})["a"] == (
@@ -141,8 +154,11 @@ def test_reasons_for_what_is_settled_never_run_in_a_circle(graph: AttackGraph) -
 
 @given(graphs())
 def test_what_an_undecided_point_is_told_is_so(graph: AttackGraph) -> None:
+    found = labels(graph)
     for node, sentence in explain(graph).items():
         named = sentence.split("'")[1::2]
+        if sentence.startswith("undecided"):
+            assert {found[name] for name in named} <= {Label.UNDECIDED}
         if "attacks itself" in sentence:
             assert (node, node) in graph.attacks
         elif "attack each other, and" in sentence:

@@ -225,6 +225,13 @@ def test_the_lesson_with_one_point_off(off: str, stands: str, positions: list[se
     assert list(preferred(rest)) == positions
 
 
+def test_a_round_keeps_the_order_of_the_points() -> None:
+    """A set of attacks has no order of its own; a reveal must not differ from run to run."""
+    nodes = tuple("qazwsxedcrfv")
+    graph = AttackGraph(nodes, frozenset(("q", node) for node in nodes[1:]))
+    assert rounds(graph) == (Round(("q",), nodes[1:]),)
+
+
 def test_an_empty_graph_has_one_empty_position() -> None:
     assert all(found == {frozenset()} for found in ours(AttackGraph(())).values())
 
