@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wayout.argument.errors import GraphError
-from wayout.argument.strength import CircleError, Link, Strength, moved, strengths, together
+from wayout.argument.strength import CircleError, Pair, Strength, moved, strengths, together
 
 BASES = {"W": 0.5, "O": 0.7, "T": 0.8, "F": 0.6, "G": 0.4}
 ATTACKS = [("O", "W"), ("T", "O"), ("F", "W"), ("G", "F")]
@@ -38,10 +38,10 @@ def test_a_published_example() -> None:
     assert found == pytest.approx({**bases, "A1": 0.862, "A2": 0.85, "P2": 0.08}, abs=1e-12)
 
 
-def random_acyclic(dice: random.Random) -> tuple[dict[str, float], list[Link], list[Link]]:
+def random_acyclic(dice: random.Random) -> tuple[dict[str, float], list[Pair], list[Pair]]:
     nodes = [f"p{number}" for number in range(dice.randint(1, 12))]
     density = dice.choice((0.1, 0.3, 0.6))
-    links: dict[str, list[Link]] = {"attack": [], "support": []}
+    links: dict[str, list[Pair]] = {"attack": [], "support": []}
     for later, target in enumerate(nodes):
         for source in nodes[later + 1 :]:
             if dice.random() < density:

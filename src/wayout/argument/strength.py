@@ -34,7 +34,7 @@ from types import MappingProxyType
 from wayout.argument.errors import GraphError
 from wayout.argument.wording import quoted
 
-Link = tuple[str, str]
+Pair = tuple[str, str]
 """From which point, to which point."""
 
 
@@ -78,8 +78,8 @@ class Strength:
 
 def strengths(
     bases: Mapping[str, float],
-    attacks: Collection[Link] = (),
-    supports: Collection[Link] = (),
+    attacks: Collection[Pair] = (),
+    supports: Collection[Pair] = (),
     names: Mapping[str, str] | None = None,
 ) -> Mapping[str, Strength]:
     """Return the DF-QuAD strength of every point [1]_.
@@ -108,9 +108,10 @@ def strengths(
 
     Notes
     -----
-    Takes O(n + m) steps for n points and m links. To make a supporter of a point stronger
-    never makes the point weaker, and to make an attacker stronger never makes it stronger;
-    these are the monotonicity principles of [2]_.
+    Takes O(n + m) steps for n points and m links. All else equal, a stronger supporter never
+    makes a point weaker, and a stronger attacker never makes it stronger; these are the
+    monotonicity principles of [2]_. A slider may still do the opposite where its point acts
+    on another both for and against, by different ways.
 
     Examples
     --------
@@ -155,8 +156,8 @@ def _bad_bases(bases: Mapping[str, float], names: Mapping[str, str] | None) -> l
 
 def _bad_links(
     bases: Mapping[str, float],
-    attacks: Collection[Link],
-    supports: Collection[Link],
+    attacks: Collection[Pair],
+    supports: Collection[Pair],
     names: Mapping[str, str] | None,
 ) -> list[str]:
     strangers = dict.fromkeys(n for pair in (*attacks, *supports) for n in pair if n not in bases)
@@ -169,7 +170,7 @@ def _bad_links(
     ]
 
 
-def _sources(bases: Mapping[str, float], links: Collection[Link]) -> Mapping[str, list[str]]:
+def _sources(bases: Mapping[str, float], links: Collection[Pair]) -> Mapping[str, list[str]]:
     """Return where the links to each point come from, in the order of ``bases``.
 
     The order keeps the last digit of a product the same however the links were listed.
