@@ -32,6 +32,12 @@ def check(map_: ArgumentMap) -> list[str]:
     return [fault for look in looks for fault in look(map_)]
 
 
+def check_whole(map_: ArgumentMap) -> list[str]:
+    """Return the faults of the map as a whole: those of `check` that are not about one link."""
+    looks = (_names, _unknown, _targets, _unfinished, _wording, _circles, _orphans)
+    return [fault for look in looks for fault in look(map_)]
+
+
 def require_whole(map_: ArgumentMap) -> None:
     """Refuse a map that cannot be written down, by `MapError` with every fault.
 
@@ -39,8 +45,8 @@ def require_whole(map_: ArgumentMap) -> None:
     right sort of thing and every reason has a premise. Loose claims, circles and claims
     without words do no harm here.
     """
-    unfinished = (_no_premise(r) for r in map_.reasons if not r.premises)
-    faults = [*_names(map_), *_unknown(map_), *_targets(map_), *unfinished]
+    looks = (_names, _unknown, _targets, _unfinished)
+    faults = [fault for look in looks for fault in look(map_)]
     if faults:
         raise MapError(" ".join(faults))
 
@@ -128,17 +134,18 @@ def _weighed_reason(link: Link) -> str:
     )
 
 
-def _reasons(map_: ArgumentMap) -> Iterator[str]:
+def _unfinished(map_: ArgumentMap) -> Iterator[str]:
     for reason in map_.reasons:
         if not reason.premises:
-            yield _no_premise(reason)
+            yield f"The reason {called(reason.id)} has no premise yet; add at least one claim."
+
+
+def _reasons(map_: ArgumentMap) -> Iterator[str]:
+    yield from _unfinished(map_)
+    for reason in map_.reasons:
         for name in (n for n, count in Counter(reason.premises).items() if count > 1):
             yield f"The reason {called(reason.id)} uses {called(name)} twice; once is enough."
     yield from _same_reason(map_.reasons)
-
-
-def _no_premise(reason: Reason) -> str:
-    return f"The reason {called(reason.id)} has no premise yet; add at least one claim."
 
 
 def _same_reason(reasons: Iterable[Reason]) -> Iterator[str]:
@@ -218,6 +225,8 @@ def _circle(edges: set[tuple[str, str]]) -> tuple[str, ...]:
 def _orphans(map_: ArgumentMap) -> Iterator[str]:
     joined = {name for link in map_.links for name in (link.source, link.target)}
     joined |= {name for reason in map_.reasons for name in (*reason.premises, reason.conclusion)}
-    for claim in map_.claims:
-        if claim.id not in joined:
-            yield f"{called(claim.id)} is joined to nothing yet; link it, or take it off the map."
+    loose = [called(claim.id) for claim in map_.claims if claim.id not in joined]
+    if len(loose) == 1:
+        yield f"{loose[0]} is joined to nothing yet; link it, or take it off the map."
+    elif loose:
+        yield f"{listed(loose)} are joined to nothing yet; link them, or take them off the map."
