@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from wayout.argument.errors import FormatError
+from wayout.argument.references import UNHOLDABLE, decoded, reference
 
 # Argdown turns these into signs when they stand between two full stops or two colons.
 _SIGNS = (
@@ -18,13 +19,11 @@ _SIGNS = (
 _SIGN = rf"(?P<dot>[.:])(?=(?:{_SIGNS})(?P=dot))"
 _WORD_SIGN = rf"(?P<dot>[.:])(?:{_SIGNS})(?P=dot)"
 
-_UNHOLDABLE = "\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff"
 _WRITE = re.compile(
-    rf"(?P<ref>[{_UNHOLDABLE}]|&(?=#)|^ | \Z)"
+    rf"(?P<ref>[{UNHOLDABLE}]|&(?=#)|^ | \Z)"
     rf"|(?P<mark>[\\#*_\[\]<>{{}}]|/(?=[/*])|={{3,}}|{_SIGN})"
 )
-_WRITE_NAME = re.compile(rf"[{_UNHOLDABLE}\[\]<>]|&(?=#)|^[-+_! ]| \Z")
-_REFERENCE = re.compile(r"&#([0-9]{1,7});")
+_WRITE_NAME = re.compile(rf"[{UNHOLDABLE}\[\]<>]|&(?=#)|^[-+_! ]| \Z")
 _NUMBERS = r"\((?P<numbers>[0-9]{1,3}(?:[ ]*[-–,][ ]*[0-9]{1,3})*)\)"
 _SENTENCES = re.compile(rf"(?:^|(?<=\s)){_NUMBERS}$")
 _READ = re.compile(
@@ -67,12 +66,12 @@ def escape(text: str) -> str:
 
 def escape_name(name: str) -> str:
     """Return a name as it is written between brackets; `name` gives it back."""
-    return _WRITE_NAME.sub(lambda found: f"&#{ord(found[0])};", name)
+    return _WRITE_NAME.sub(lambda found: reference(found[0]), name)
 
 
 def name(written: str) -> str:
     """Return the name that is written between brackets."""
-    return _REFERENCE.sub(_character, written)
+    return decoded(written)
 
 
 def plain(written: str, line: int) -> str:
@@ -80,7 +79,7 @@ def plain(written: str, line: int) -> str:
     text, tags = _scan(written, line)
     if tags:
         raise FormatError(f"'#{tags[0]}' stands where no tag can; write '\\#' for the sign.", line)
-    return _REFERENCE.sub(_character, text)
+    return decoded(text)
 
 
 def words(written: str, line: int) -> Words:
@@ -104,7 +103,7 @@ def words(written: str, line: int) -> Words:
 
 def _shield(found: re.Match[str]) -> str:
     if found["ref"]:
-        return f"&\\#{ord(found['ref'])};"
+        return reference(found["ref"]).replace("#", "\\#")
     return "".join(f"\\{letter}" for letter in found["mark"])
 
 
@@ -114,11 +113,6 @@ def _calm(found: re.Match[str]) -> str:
     if "\\" not in word or max(word.count("."), word.count(":")) < 2:
         return word
     return re.sub(r"\\.|[.:]", lambda part: part[0] if part[0][1:] else f"\\{part[0]}", word)
-
-
-def _character(found: re.Match[str]) -> str:
-    code = int(found[1])
-    return chr(code) if code <= 0x10FFFF else found[0]
 
 
 def _tags_start(written: str) -> int:
