@@ -1,11 +1,14 @@
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError, replace
+from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import wayout.argument as package
 from wayout.argument import (
     ArgumentMap,
     AttackGraph,
@@ -14,6 +17,7 @@ from wayout.argument import (
     Link,
     MapError,
     Reason,
+    argdown,
     attacks,
     no_reason_left,
 )
@@ -26,6 +30,8 @@ RULE = Claim("Rule", "More trade means more dependence.", "cause", (), "unstated
 SHARE = Claim("Share", "China made about a third of the trade.", "fact", (), "outside")
 WHY = Reason("Why ties", "", ("Trade", "Rule"), "Ties")
 AGAINST = Link("Share", "Ties", "against")
+ESSAY = Path(__file__).parents[2] / "data" / "essay"
+OURS = argdown.read((ESSAY / "argument.argdown").read_text(encoding="utf-8"))
 MAP = ArgumentMap((TRADE, TIES, RULE, SHARE), (WHY,), (AGAINST,))
 
 
@@ -220,6 +226,14 @@ def test_for_links_count_for_nothing_here() -> None:
     assert attacks(MAP.plus(Link("Share", "Trade", "for"))).attacks == attacks(MAP).attacks
 
 
+def test_points_on_both_sides_of_a_claim_may_answer_each_other() -> None:
+    both = MAP.plus(Claim("Oil", "China buys half the oil."), Link("Oil", "Ties", "for"))
+    plain, answered = attacks(both), attacks(both, rebuttals=True)
+    assert answered.attacks - plain.attacks == {("Oil", "Share"), ("Share", "Oil")}
+    assert grounded(plain)["Ties"] == "falls"
+    assert [grounded(answered)[name] for name in ("Oil", "Share", "Ties")] == ["undecided"] * 3
+
+
 def test_a_broken_map_is_refused_by_the_graph_in_words() -> None:
     with pytest.raises(GraphError, match="Nowhere"):
         attacks(MAP.plus(Link("Nowhere", "Ties", "against")))
@@ -253,6 +267,14 @@ def resist(attackers: list[str]) -> str:
     return "stands" if all(word == "falls" for word in attackers) else "undecided"
 
 
+@given(maps(), st.booleans())
+def test_the_graph_is_made_of_the_map_s_own_points(map_: ArgumentMap, rebuttals: bool) -> None:
+    graph = attacks(map_, rebuttals)
+    names = [claim.id for claim in map_.claims] + [reason.id for reason in map_.reasons]
+    assert list(graph.nodes[: len(names)]) == names
+    assert attacks(map_).attacks <= graph.attacks
+
+
 @given(maps())
 def test_the_graph_keeps_the_rule_of_the_map(map_: ArgumentMap) -> None:
     word = grounded(attacks(map_))
@@ -266,11 +288,35 @@ def test_the_graph_keeps_the_rule_of_the_map(map_: ArgumentMap) -> None:
         assert word[claim.id] == joint([denied, best])
 
 
+def test_on_our_map_a_trip_of_several_aims_answers_the_other_aims() -> None:
+    graph = attacks(OURS)
+    assert len(graph.nodes) == 37 + 7 + 1
+    assert graph.attackers("Other aims") == ("Several aims",)
+    assert {"Other aims", "Figure came later", "Fourteen percent", "Later fall"} <= set(
+        graph.attackers("Fear explains the trips")
+    )
+    assert graph.attackers("Way out") == (no_reason_left("Way out"),)
+    word = grounded(graph)
+    assert (word["Several aims"], word["Other aims"]) == ("stands", "falls")
+    pair = {("Fast growth", "Fourteen percent"), ("Fourteen percent", "Fast growth")}
+    assert pair <= attacks(OURS, rebuttals=True).attacks
+
+
+def modules() -> list[str]:
+    return [found.name for found in walk_packages(package.__path__, "wayout.argument.")]
+
+
 def test_nothing_beyond_the_standard_library_is_imported() -> None:
     code = (
-        "import sys; before = set(sys.modules); import wayout.argument;"
+        f"import sys; before = set(sys.modules); import {', '.join(modules())};"
         "print(*{name.split('.')[0] for name in set(sys.modules) - before})"
     )
     out = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True)
     assert out.returncode == 0, out.stderr
     assert set(out.stdout.split()) - sys.stdlib_module_names == {"wayout"}
+    assert len(modules()) > 20
+
+
+def test_all_names_are_there() -> None:
+    assert sorted(package.__all__) == sorted(set(package.__all__))
+    assert all(hasattr(package, name) for name in package.__all__)

@@ -7,7 +7,7 @@ standard library, so that a map can be worked on wherever Python runs.
     claims, reasons and links as values; `checks` says what is wrong with a map
 `argdown`, `formats`
     maps as text and files that other tools read
-`feedback`
+`feedback`, `findings`, `hints`, `accepted`
     a learner's map beside the accepted one, in hints
 `projection`, `attack_graph`, `semantics`, `labels`, `explain`
     what still stands after every attack, and why
@@ -17,9 +17,12 @@ standard library, so that a map can be worked on wherever Python runs.
     one claim and its neighbours, as a picture and as the same words
 """
 
+from wayout.argument.accepted import AcceptedLink, read_accepted
 from wayout.argument.attack_graph import AttackGraph
 from wayout.argument.checks import check
 from wayout.argument.errors import ArgumentError, FormatError, GraphError, MapError
+from wayout.argument.feedback import Note, Report, compare
+from wayout.argument.findings import Verdict
 from wayout.argument.graph import (
     KINDS,
     LINK_KINDS,
@@ -40,6 +43,7 @@ __all__ = [
     "LINK_KINDS",
     "ORIGINS",
     "SIGNS",
+    "AcceptedLink",
     "ArgumentError",
     "ArgumentMap",
     "AttackGraph",
@@ -50,9 +54,14 @@ __all__ = [
     "Link",
     "LinkKind",
     "MapError",
+    "Note",
     "Origin",
     "Reason",
+    "Report",
+    "Verdict",
     "attacks",
     "check",
+    "compare",
     "no_reason_left",
+    "read_accepted",
 ]

@@ -13,7 +13,7 @@ References
 from collections import Counter
 from dataclasses import dataclass
 
-from wayout.argument.errors import GraphError
+from wayout.argument.errors import GraphError, called
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class AttackGraph:
 
 def _repeated(nodes: tuple[str, ...]) -> list[str]:
     return [
-        f'The point "{node}" is listed {count} times; list it once.'
+        f"The point {called(node)} is listed {count} times; list it once."
         for node, count in Counter(nodes).items()
         if count > 1
     ]
@@ -72,8 +72,8 @@ def _repeated(nodes: tuple[str, ...]) -> list[str]:
 def _unknown(nodes: tuple[str, ...], attacks: frozenset[tuple[str, str]]) -> list[str]:
     known = set(nodes)
     return [
-        f'An attack from "{source}" to "{target}" names "{name}", which is not among the points;'
-        " add it to the points or remove the attack."
+        f"An attack from {called(source)} to {called(target)} names {called(name)}, which is not"
+        " among the points; add it to the points or remove the attack."
         for source, target in sorted(attacks)
         for name in dict.fromkeys((source, target))
         if name not in known
