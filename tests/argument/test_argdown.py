@@ -91,6 +91,27 @@ def test_the_cases_cover_what_is_refused_although_argdown_reads_it() -> None:
     assert sum("refused" not in case["parser"] for case in refused) >= 25
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Plain words, (1) with 2/3 & more: yes.", "Plain words, (1) with 2/3 & more: yes."),
+        ("U.S. and e.g. 10:30:15", "U.S. and e.g. 10:30:15"),
+        ("see a.b.c and #1", r"see a.b.c and \#1"),
+        ("https://x.org/a.b", r"https\:\//x\.org/a\.b"),
+        ("a:[b]:c d.e", r"a\:\[b\]\:c d.e"),
+        ("It fell (9)", r"It fell \(9)"),
+        ("It fell(9)", "It fell(9)"),
+        ("p .->. q :v:v:", r"p \.-\>\. q \:v\:v\:"),
+        ("a == b === c", r"a == b \=\=\= c"),
+        ("and/or // no", r"and/or \// no"),
+        ("one\ntwo ", r"one&\#10;two&\#32;"),
+    ],
+)
+def test_a_backslash_stands_only_where_it_must(text: str, line: str) -> None:
+    written = argdown.write(ArgumentMap((Claim("A", text),)))
+    assert written == f"# Claims\n\n[A]: {line} #fact\n"
+
+
 # Round trips
 
 

@@ -285,6 +285,47 @@ def test_a_reason_of_one_premise_counts_as_the_link() -> None:
     assert report(EMPTY.plus(single)).links_found == 1
 
 
+@pytest.mark.parametrize(
+    ("premise", "conclusion", "verdict"),
+    [
+        ("A third", "Linked", Verdict.OTHER_KIND),
+        ("Linked", "China buys half", Verdict.REVERSED),
+        ("Energy", "Linked", Verdict.OTHER_KIND),
+        ("Record", "Linked", Verdict.NEEDS_PARTNER),
+    ],
+)
+def test_a_reason_of_one_premise_is_answered_like_the_link(
+    premise: str, conclusion: str, verdict: Verdict
+) -> None:
+    single = Reason("R", "", (premise,), conclusion)
+    assert note(EMPTY.plus(single), single).verdict is verdict
+
+
+def test_two_premises_are_never_taken_for_a_link() -> None:
+    pair = Reason("R", "", ("A third", "Care"), "Linked")
+    assert note(EMPTY.plus(pair), pair).verdict is Verdict.NOT_SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "loose",
+    [
+        Link("Care", "nowhere", "for"),
+        Link("nowhere", "Care", "for"),
+        Reason("R", "", (), "Care"),
+        Reason("R", "", ("Care",), "nowhere"),
+    ],
+)
+def test_a_loose_end_is_shown(loose: Link | Reason) -> None:
+    assert note(EMPTY.plus(loose), loose).verdict is Verdict.LOOSE_END
+
+
+def test_a_hint_says_whether_to_look_inside_the_essay_or_outside() -> None:
+    for row in COUNTED:
+        first = report(OURS.minus(row.link)).to_find[0].hints[0]
+        assert ("from outside the essay" in first) is (row.standing == "outside")
+        assert ("in the essay itself" in first) is (row.standing == "essay")
+
+
 def test_a_reason_under_another_name_can_be_cut() -> None:
     known = {reason.id: f"mine {n}" for n, reason in enumerate(OURS.reasons)}
     reasons = tuple(replace(reason, id=known[reason.id], title="") for reason in OURS.reasons)

@@ -74,6 +74,7 @@ def test_a_map_answers_who_speaks_to_whom() -> None:
         (lambda: Claim("A", "a", "opinion"), ["'A'", "'opinion'", "forecast"]),
         (lambda: Claim("A", "a", origin="me"), ["'me'", "unstated"]),
         (lambda: Claim("A", "a", sentences=(0,)), ["'A'", "counted from 1"]),
+        (lambda: Claim("A", "a", sentences=(1000,)), ["counted from 1 to 999"]),
         (lambda: Link("A", "B", "supports"), ["'supports'", "for, against, undercut"]),
         (lambda: MAP.claim("Tie"), ["'Tie'", "Did you mean 'Ties'?"]),
         (lambda: MAP.reason("zzz"), ["no reason called 'zzz'"]),
@@ -231,6 +232,8 @@ def test_points_on_both_sides_of_a_claim_may_answer_each_other() -> None:
     plain, answered = attacks(both), attacks(both, rebuttals=True)
     assert answered.attacks - plain.attacks == {("Oil", "Share"), ("Share", "Oil")}
     assert grounded(plain)["Ties"] == "falls"
+    torn = attacks(MAP.plus(Link("Share", "Ties", "for")), rebuttals=True)
+    assert ("Share", "Share") not in torn.attacks
     assert [grounded(answered)[name] for name in ("Oil", "Share", "Ties")] == ["undecided"] * 3
 
 

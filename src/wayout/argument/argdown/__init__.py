@@ -42,11 +42,17 @@ between ``===``
 
 What is refused
 ---------------
-Of the six official examples every one uses something from this list: claims without a name;
-reasons as the ends of links (``+ <Reason>``); several conclusions in one reason, or a rule of
-inference between the dashes; slanted and bold type, web links and ``@[mentions]``; other tags;
-``{extra: data}``; contradictions (``><``); lists; comments inside a line; ``mode: strict``,
-which turns ``+`` into "entails". A claim worded twice in different words is refused too.
+Claims without a name, and prose between them; reasons as the ends of links (``+ <Reason>``);
+several conclusions in one reason, or a rule of inference between the dashes; slanted and bold
+type, web links and ``@[mentions]``; other tags, and tags on a reason; ``{extra: data}``;
+contradictions (``><``); lists; comments inside a line; ``mode: strict``, which turns ``+`` into
+"entails"; one claim in two wordings.
+
+Each of the six examples that come with Argdown uses something from this list and is refused as
+a whole. What stops the reader first: a claim or prose without a name (the primer, populism,
+Greenspan), extra data (censorship), a tag on a reason (soft drugs), strict mode (Semmelweis).
+Within what is understood all six use: named claims and reasons, words over several lines,
+numbered steps, ``+``, ``-``, ``->``, ``<_``, headings, comments and settings.
 
 What our writing adds
 ---------------------

@@ -78,7 +78,7 @@ def plain(written: str, line: int) -> str:
     """Return the text of a line that can have no tags, such as the title of a reason."""
     text, tags = _scan(written, line)
     if tags:
-        raise FormatError(f"'#{tags[0]}' stands where no tag can; write '\\#' for the sign.", line)
+        raise FormatError(f"'#{tags[0]}' stands where no tag can; tags end a claim.", line)
     return decoded(text)
 
 
