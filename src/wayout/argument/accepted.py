@@ -1,0 +1,75 @@
+"""Links that may be drawn between claims of our map, each with what to say about it."""
+
+import csv
+from dataclasses import dataclass
+from io import StringIO
+from typing import Literal, get_args
+
+from wayout.argument.errors import FormatError, called
+from wayout.argument.graph import LINK_KINDS, Link, LinkKind
+
+Standing = Literal["essay", "outside", "fair"]
+
+_COLUMNS = ("source", "target", "kind", "standing", "look", "why")
+_KINDS: dict[str, LinkKind] = {kind: kind for kind in LINK_KINDS}
+_STANDINGS: dict[str, Standing] = {standing: standing for standing in get_args(Standing)}
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedLink:
+    """A link that may be drawn, and what to say about it.
+
+    Attributes
+    ----------
+    link
+        The link, between claims and reasons of our map.
+    standing
+        ``"essay"`` if the essay itself holds it, ``"outside"`` if it comes from the data, and
+        ``"fair"`` if it is not on our map and may be drawn. The first two count as found.
+    look
+        Where to look, without the answer: the second hint.
+    why
+        Why the link holds: part of the third hint.
+    """
+
+    link: Link
+    standing: Standing
+    look: str
+    why: str
+
+
+def read_accepted(table: str) -> tuple[AcceptedLink, ...]:
+    """Return the accepted links of a table in CSV, in its order.
+
+    Parameters
+    ----------
+    table
+        Text with the columns source, target, kind, standing, look, why.
+
+    Raises
+    ------
+    FormatError
+        If a column is missing or empty, or a kind or standing is none that is known; the
+        error names the line.
+    """
+    reader = csv.DictReader(StringIO(table, newline=""))
+    for column in _COLUMNS:
+        if column not in (reader.fieldnames or ()):
+            raise FormatError(f"The table has no column '{column}'; add it.", 1)
+    return tuple(_row(row, reader.line_num) for row in reader)
+
+
+def _row(row: dict[str, str | None], line: int) -> AcceptedLink:
+    source, target, kind, standing, look, why = (_cell(row, column, line) for column in _COLUMNS)
+    if kind not in _KINDS:
+        raise FormatError(f"The kind {called(kind)} is none of {', '.join(_KINDS)}.", line)
+    if standing not in _STANDINGS:
+        known = ", ".join(_STANDINGS)
+        raise FormatError(f"The standing {called(standing)} is none of {known}.", line)
+    return AcceptedLink(Link(source, target, _KINDS[kind]), _STANDINGS[standing], look, why)
+
+
+def _cell(row: dict[str, str | None], column: str, line: int) -> str:
+    if value := row[column]:
+        return value
+    raise FormatError(f"Nothing stands in the column '{column}'; fill it in.", line)

@@ -1,0 +1,151 @@
+r"""The characters of Argdown: what a learner's words look like inside a line, and back.
+
+Two layers. A backslash takes away a character's meaning, as in Argdown itself. Characters
+that Argdown cannot hold at all are character references, ``&#10;``.
+"""
+
+import re
+from dataclasses import dataclass
+
+from wayout.argument.errors import FormatError
+from wayout.argument.references import UNHOLDABLE, decoded, reference
+
+# Argdown turns these into signs when they stand between two full stops or two colons.
+_SIGNS = (
+    r"A|E|O|P|->|<->|~|\^|v|v_|<>|\[\]|\?|\+1|-1|y|n|agree|disagree|disappointed|down|eye-roll"
+    r"|happy|heart|joy|laugh|lol|love|meh|question|rofl|sad|scream|shush|smile|smiley|star|think"
+    r"|up|wink"
+)
+_SIGN = rf"(?P<dot>[.:])(?=(?:{_SIGNS})(?P=dot))"
+_WORD_SIGN = rf"(?P<dot>[.:])(?:{_SIGNS})(?P=dot)"
+
+_WRITE = re.compile(
+    rf"(?P<ref>[{UNHOLDABLE}]|&(?=#)|^ | \Z)"
+    rf"|(?P<mark>[\\#*_\[\]<>{{}}]|/(?=[/*])|={{3,}}|{_SIGN})"
+)
+_WRITE_NAME = re.compile(rf"[{UNHOLDABLE}\[\]<>]|&(?=#)|^[-+_! ]| \Z")
+_NUMBERS = r"\((?P<numbers>[0-9]{1,3}(?:[ ]*[-–,][ ]*[0-9]{1,3})*)\)"
+_SENTENCES = re.compile(rf"(?:^|(?<=\s)){_NUMBERS}$")
+_READ = re.compile(
+    rf"""
+    \\(?P<literal>.)
+    | (?P<meaning> \\$ | [*_](?!\s) | [\[<{{] | // | /\* | ={{3,}} | {_WORD_SIGN} )
+    | \#(?P<tag>\([^)]*\)|[^\s\#]+)
+    | (?P<plain> [^\\*_\[<{{/=.:\#]+ | . )
+    """,
+    re.VERBOSE,
+)
+_MEANINGS = {
+    "\\": "nothing at the end of a line",
+    "*": "slanted or bold type",
+    "_": "slanted or bold type",
+    "[": "the name of a claim",
+    "<": "the name of a reason",
+    "{": "extra data",
+    "/": "a comment",
+    "=": "a block of settings",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one claim's line says: its text, the sentence numbers and the tags after it."""
+
+    text: str
+    sentences: tuple[int, ...]
+    tags: tuple[str, ...]
+
+
+def escape(text: str) -> str:
+    """Return text as it is written inside a line; `words` gives it back."""
+    shielded = re.sub(r"\S+", _calm, _WRITE.sub(_shield, text))
+    if ends := _SENTENCES.search(shielded):
+        shielded = f"{shielded[: ends.start()]}\\{shielded[ends.start() :]}"
+    return shielded
+
+
+def escape_name(name: str) -> str:
+    """Return a name as it is written between brackets; `name` gives it back."""
+    return _WRITE_NAME.sub(lambda found: reference(found[0]), name)
+
+
+def name(written: str) -> str:
+    """Return the name that is written between brackets."""
+    return decoded(written)
+
+
+def plain(written: str, line: int) -> str:
+    """Return the text of a line that can have no tags, such as the title of a reason."""
+    text, tags = _scan(written, line)
+    if tags:
+        raise FormatError(f"'#{tags[0]}' stands where no tag can; tags end a claim.", line)
+    return decoded(text)
+
+
+def words(written: str, line: int) -> Words:
+    """Return text, sentence numbers and tags of a claim.
+
+    Raises
+    ------
+    FormatError
+        If a character has a meaning in Argdown that is not read here; the message says how to
+        write the character itself.
+    """
+    start = _tags_start(written)
+    _, tags = _scan(written[start:], line)
+    body = written[:start].strip(" \t")
+    sentences: tuple[int, ...] = ()
+    if ends := _SENTENCES.search(body):
+        sentences = _numbers(ends["numbers"])
+        body = body[: ends.start()].rstrip(" \t")
+    return Words(plain(body, line), sentences, tags)
+
+
+def _shield(found: re.Match[str]) -> str:
+    if found["ref"]:
+        return reference(found["ref"]).replace("#", "\\#")
+    return "".join(f"\\{letter}" for letter in found["mark"])
+
+
+def _calm(found: re.Match[str]) -> str:
+    """Shield the dots of a word in which Argdown would take a backslash for part of a sign."""
+    word = found[0]
+    if "\\" not in word or max(word.count("."), word.count(":")) < 2:
+        return word
+    return re.sub(r"\\.|[.:]", lambda part: part[0] if part[0][1:] else f"\\{part[0]}", word)
+
+
+def _tags_start(written: str) -> int:
+    """Return where the tags at the end begin, or the length if there are none."""
+    start = len(written)
+    for token in _READ.finditer(written):
+        if token["tag"]:
+            start = min(start, token.start())
+        elif token[0].strip():
+            start = len(written)
+    return start
+
+
+def _scan(written: str, line: int) -> tuple[str, tuple[str, ...]]:
+    letters, tags = [], []
+    for token in _READ.finditer(written):
+        if token["meaning"]:
+            raise FormatError(_refusal(token["meaning"]), line)
+        if token["tag"]:
+            tags.append(token["tag"])
+        letters.append(token["literal"] or token["plain"] or "")
+    return "".join(letters), tuple(tags)
+
+
+def _refusal(seen: str) -> str:
+    instead = "".join(f"\\{letter}" for letter in seen)
+    meaning = _MEANINGS.get(seen[0], "a sign")
+    return f"'{seen}' stands for {meaning} in Argdown and is not read here; write '{instead}'."
+
+
+def _numbers(written: str) -> tuple[int, ...]:
+    found: list[int] = []
+    for part in written.split(","):
+        first, _, last = part.replace("–", "-").partition("-")
+        found += range(int(first), int(last or first) + 1)
+    return tuple(found)

@@ -1,0 +1,210 @@
+"""What a picture shows: one claim, what speaks to it and what it speaks to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import NamedTuple
+
+from wayout.argument.graph import SIGNS, ArgumentMap, Claim, Link, LinkKind, Reason
+
+MOST = 7
+"""The most boxes in a picture, the one in the middle among them."""
+
+UNSAID = "not said by the essay"
+"""How a claim is marked that the essay needs and does not say."""
+
+_ABOVE = 2
+_CLAIM_ABOVE: dict[LinkKind, str] = {"for": "+ it speaks for", "against": "− it speaks against"}
+
+
+class Place(NamedTuple):
+    """Where a box stands: on which side, at which number, and as which cut of that box."""
+
+    side: str
+    at: int
+    cut: int | None = None
+
+    @property
+    def box(self) -> "Place":
+        """Return the place of the box that a cut belongs to."""
+        return self._replace(cut=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A claim or a reason, ready to be shown.
+
+    Attributes
+    ----------
+    kind
+        How it stands to the claim in the middle, or the middle to it.
+    sign
+        The same as sign and word, such as ``"− against"``.
+    name
+        Id of the claim or reason.
+    text
+        What it says.
+    source
+        Who says it, such as ``"sentence 6"``.
+    premises
+        For a reason, the boxes of its premises.
+    cuts
+        For a reason, what shows that it does not bear on its conclusion.
+    more
+        How many cuts were folded away.
+    """
+
+    kind: LinkKind
+    sign: str
+    name: str
+    text: str
+    source: str = ""
+    premises: tuple["Box", ...] = ()
+    cuts: tuple["Box", ...] = ()
+    more: int = 0
+
+    @property
+    def unsaid(self) -> bool:
+        """Tell whether the essay needs the claim without saying it."""
+        return self.source == UNSAID
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One claim and its neighbours.
+
+    Attributes
+    ----------
+    middle
+        The claim.
+    above
+        What it speaks to.
+    for_it, against_it
+        What speaks to it.
+    more
+        How many were folded away above, for it, and against it.
+    """
+
+    middle: Box
+    above: tuple[Box, ...]
+    for_it: tuple[Box, ...]
+    against_it: tuple[Box, ...]
+    more: tuple[int, int, int] = (0, 0, 0)
+
+
+def scene(map_: ArgumentMap, name: str) -> Scene:
+    """Return everything around a claim; `MapError` if there is no such claim.
+
+    Parts of a map that point at nothing are passed over.
+    """
+    claim = map_.claim(name)
+    reasons = tuple(_reason(map_, reason, "+ for, together") for reason in map_.reasons_for(name))
+    return Scene(
+        Box("for", "The claim", claim.id, claim.text, said_by(claim)),
+        tuple(_above(map_, name)),
+        (*reasons, *_speaking(map_, name, "for")),
+        tuple(_speaking(map_, name, "against")),
+    )
+
+
+def folded(whole: Scene, most: int = MOST) -> Scene:
+    """Return a scene of no more than so many boxes, taken in turn from every side.
+
+    So that neither side is hidden behind the other, boxes are taken in rounds: one for the
+    claim, one against it, one that it speaks to, one that cuts a reason, and again.
+    """
+    cuts = [Place("for", at, n) for at, b in enumerate(whole.for_it) for n in range(len(b.cuts))]
+    rounds = zip_longest(
+        _places("for", whole.for_it),
+        _places("against", whole.against_it),
+        _places("above", whole.above[:_ABOVE]),
+        cuts,
+    )
+    kept: set[Place] = set()
+    for place in (*(place for turn in rounds for place in turn if place), *cuts):
+        if len(kept) < most - 1 and (place.cut is None or place.box in kept):
+            kept.add(place)
+    return _only(whole, kept)
+
+
+def _places(side: str, boxes: Sequence[Box]) -> list[Place]:
+    return [Place(side, at) for at in range(len(boxes))]
+
+
+def said_by(claim: Claim) -> str:
+    """Return who brings a claim in, in words."""
+    numbers = [str(number) for number in claim.sentences]
+    if claim.origin == "unstated":
+        return UNSAID
+    if claim.origin == "outside":
+        return "from outside the essay"
+    if not numbers:
+        return "in the essay"
+    if len(numbers) == 1:
+        return f"sentence {numbers[0]}"
+    return f"sentences {', '.join(numbers[:-1])} and {numbers[-1]}"
+
+
+def _only(whole: Scene, kept: set[Place]) -> Scene:
+    for_it = (_with_cuts(box, at, kept) for at, box in enumerate(whole.for_it))
+    shown = Scene(
+        whole.middle,
+        _kept("above", whole.above, kept),
+        _kept("for", tuple(for_it), kept),
+        _kept("against", whole.against_it, kept),
+    )
+    more = (
+        len(whole.above) - len(shown.above),
+        len(whole.for_it) - len(shown.for_it),
+        len(whole.against_it) - len(shown.against_it),
+    )
+    return replace(shown, more=more)
+
+
+def _kept(side: str, boxes: Sequence[Box], kept: set[Place]) -> tuple[Box, ...]:
+    return tuple(box for at, box in enumerate(boxes) if Place(side, at) in kept)
+
+
+def _with_cuts(box: Box, at: int, kept: set[Place]) -> Box:
+    shown = tuple(cut for n, cut in enumerate(box.cuts) if Place("for", at, n) in kept)
+    return replace(box, cuts=shown, more=len(box.cuts) - len(shown))
+
+
+def _known(map_: ArgumentMap, name: str) -> Claim | None:
+    return next((claim for claim in map_.claims if claim.id == name), None)
+
+
+def _claim(map_: ArgumentMap, name: str, kind: LinkKind, sign: str) -> Iterator[Box]:
+    if claim := _known(map_, name):
+        yield Box(kind, sign, claim.id, claim.text, said_by(claim))
+
+
+def _reason(map_: ArgumentMap, reason: Reason, sign: str, kind: LinkKind = "for") -> Box:
+    parts = [box for name in reason.premises for box in _claim(map_, name, "for", "")]
+    cutting = [link for link in map_.links_to(reason.id) if link.kind == "undercut"]
+    cuts = [box for cut in cutting for box in _claim(map_, cut.source, cut.kind, SIGNS[cut.kind])]
+    return Box(kind, sign, reason.id, reason.title, "", tuple(parts), tuple(cuts))
+
+
+def _speaking(map_: ArgumentMap, name: str, kind: LinkKind) -> Iterator[Box]:
+    for link in map_.links_to(name):
+        if link.kind == kind:
+            yield from _claim(map_, link.source, kind, SIGNS[kind])
+
+
+def _above(map_: ArgumentMap, name: str) -> Iterator[Box]:
+    for reason in map_.reasons_from(name):
+        others = len(set(reason.premises)) - 1
+        sign = f"+ with {others} more, a reason for" if others else "+ a reason for"
+        yield from _claim(map_, reason.conclusion, "for", sign)
+    for link in map_.links_from(name):
+        yield from _spoken_to(map_, link)
+
+
+def _spoken_to(map_: ArgumentMap, link: Link) -> Iterator[Box]:
+    if link.kind != "undercut":
+        yield from _claim(map_, link.target, link.kind, _CLAIM_ABOVE[link.kind])
+    for reason in map_.reasons:
+        if link.kind == "undercut" and reason.id == link.target:
+            bare = _reason(map_, reason, "⊘ it does not let this count", "undercut")
+            yield replace(bare, cuts=())

@@ -1,0 +1,45 @@
+"""What the argument engine says when it refuses: a sentence that tells what to do instead."""
+
+_LONGEST = 60
+_JOINERS = "\u200c\u200d"  # invisible, but Persian words and many emoji need them
+
+
+class ArgumentError(ValueError):
+    """A claim, a map or a graph that cannot be used as it is.
+
+    The message is one or more plain sentences: what was wrong, then what to do.
+    """
+
+
+class MapError(ArgumentError):
+    """An argument map that breaks a rule of its own, such as an id that names nothing."""
+
+
+class GraphError(ArgumentError):
+    """An attack graph that breaks a rule of its own, such as an attack on nobody."""
+
+
+class FormatError(ArgumentError):
+    """A text or file that does not say what its format should say.
+
+    Attributes
+    ----------
+    line
+        Line number, counted from 1, where the reader stopped; None where lines mean nothing.
+    """
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message if line is None else f"Line {line}: {message}")
+        self.line = line
+
+
+def called(name: str) -> str:
+    """Return a name in quotation marks, on one line and at most 60 characters long.
+
+    A name is text that a learner typed: line breaks, other control characters and marks that
+    turn the writing direction are shown as blanks, so that it cannot upset the sentence
+    around it.
+    """
+    seen = (char if char.isprintable() or char in _JOINERS else " " for char in name[:200])
+    shown = " ".join("".join(seen).split())
+    return f"'{shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + '…'}'"

@@ -1,0 +1,135 @@
+"""A learner's map beside ours: what is found, what to look at again, what is still to find.
+
+Two things are compared with: our map of the essay, for its reasons, and a table of accepted
+links, for everything else. The table also holds links that are not on our map and may well be
+drawn. Each link or reason that the learner drew gets exactly one note, and each part of our
+map that no note speaks of gets one too. Nothing here gives marks.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from wayout.argument import hints
+from wayout.argument.accepted import AcceptedLink
+from wayout.argument.checks import check_whole
+from wayout.argument.findings import Finding, Key, Verdict, link_finding, reason_finding
+from wayout.argument.graph import ArgumentMap, Link, Reason
+from wayout.argument.hints import Hints
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What there is to say of one link or reason.
+
+    Attributes
+    ----------
+    part
+        The learner's link or reason; for `Verdict.TO_FIND`, the part of our map.
+    verdict
+        What was found.
+    hints
+        One sentence where there is nothing to mend, else three, each a step closer to the
+        answer. Plain text: escape it where it is shown.
+    about
+        The part of our map that the note speaks of, if there is one.
+    """
+
+    part: Link | Reason
+    verdict: Verdict
+    hints: Hints
+    about: Link | Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All there is to say of a learner's map.
+
+    Attributes
+    ----------
+    notes
+        One for each link, then one for each reason that the learner drew, in their order.
+    to_find
+        One for each counted link, then each reason of our map that no note speaks of.
+    faults
+        Sentences about the map as a whole: circles, loose claims, the same words twice.
+    links_found, links_total, reasons_found, reasons_total
+        Counts over our map.
+    """
+
+    notes: tuple[Note, ...]
+    to_find: tuple[Note, ...]
+    faults: tuple[str, ...]
+    links_found: int
+    links_total: int
+    reasons_found: int
+    reasons_total: int
+
+    @property
+    def summary(self) -> str:
+        """Return the counts as one sentence."""
+        return (
+            f"{self.links_found} of {self.links_total} links and {self.reasons_found} of"
+            f" {self.reasons_total} reasons found."
+        )
+
+
+def compare(mine: ArgumentMap, ours: ArgumentMap, accepted: Iterable[AcceptedLink]) -> Report:
+    """Return what there is to say of a learner's map.
+
+    Parameters
+    ----------
+    mine
+        The learner's map, finished or not. A claim is taken for one of ours if it has the
+        same id or the same words; a reason, if it leads to the same conclusion and shares a
+        premise.
+    ours
+        Our map.
+    accepted
+        Links that may be drawn, as `wayout.argument.read_accepted` gives them.
+
+    Returns
+    -------
+    Report
+        Notes and counts; it does not depend on the order in which claims are listed.
+
+    Notes
+    -----
+    Takes O(p q) steps for p parts of the learner's map and q of ours.
+    """
+    key = Key(mine, ours, accepted)
+    notes = tuple(_notes(key))
+    counted = [row for row in key.accepted if row.standing != "fair"]
+    done = {note.about for note in notes if note.verdict is Verdict.FOUND}
+    return Report(
+        notes=notes,
+        to_find=tuple(_to_find(ours, counted, {note.about for note in notes})),
+        faults=tuple(check_whole(mine)),
+        links_found=sum(row.link in done for row in counted),
+        links_total=len(counted),
+        reasons_found=sum(reason in done for reason in ours.reasons),
+        reasons_total=len(ours.reasons),
+    )
+
+
+def _notes(key: Key) -> Iterator[Note]:
+    for at, link in enumerate(key.mine.links):
+        yield _note(link, link_finding(key, link, key.mine.links[:at]))
+    for at, reason in enumerate(key.mine.reasons):
+        yield _note(reason, reason_finding(key, reason, key.mine.reasons[:at]))
+
+
+def _note(part: Link | Reason, finding: Finding) -> Note:
+    return Note(part, finding.verdict, finding.hints, finding.about)
+
+
+def _to_find(
+    ours: ArgumentMap, counted: Iterable[AcceptedLink], spoken: set[Link | Reason | None]
+) -> Iterator[Note]:
+    for row in counted:
+        if row.link not in spoken:
+            words = hints.still_to_find(row.link, row.standing == "outside", row.look, row.why)
+            yield Note(row.link, Verdict.TO_FIND, words, row.link)
+    for reason in ours.reasons:
+        if reason not in spoken:
+            words = hints.reason_to_find(reason, ours)
+            yield Note(reason, Verdict.TO_FIND, words, reason)

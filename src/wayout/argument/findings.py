@@ -1,0 +1,281 @@
+"""What a learner's link or reason is, held against our map: one finding each, first rule wins."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+from typing import TypeVar
+
+from wayout.argument import hints
+from wayout.argument.accepted import AcceptedLink
+from wayout.argument.checks import circles, same_wording
+from wayout.argument.graph import ArgumentMap, Claim, Link, Reason
+from wayout.argument.hints import Hints
+
+
+class Verdict(Enum):
+    """What a note says of a link or a reason; the value is the word that a reader sees."""
+
+    FOUND = "found"
+    FAIR = "fair, though not in the essay"
+    REVERSED = "the other way round"
+    OTHER_KIND = "right pair, another kind of link"
+    NEEDS_PARTNER = "needs a partner premise"
+    SPARE_PREMISE = "has a premise to spare"
+    OTHER_CONCLUSION = "leads somewhere else"
+    TWICE = "there already"
+    CIRCLE = "closes a circle"
+    OWN = "uses a claim of your own"
+    LOOSE_END = "has a loose end"
+    NOT_SUPPORTED = "not supported yet"
+    TO_FIND = "still to find"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict, its hints, and the part of our map that it speaks of."""
+
+    verdict: Verdict
+    hints: Hints
+    about: Link | Reason | None = None
+
+
+class Key:
+    """Our map and the accepted links, and who of the learner's claims is who of ours."""
+
+    def __init__(
+        self, mine: ArgumentMap, ours: ArgumentMap, accepted: Iterable[AcceptedLink]
+    ) -> None:
+        self.mine, self.ours, self.accepted = mine, ours, tuple(accepted)
+        self.rows = {row.link: row for row in self.accepted}
+        self.known = {claim.id for claim in ours.claims} | {reason.id for reason in ours.reasons}
+        self.claims = {claim.id: claim for claim in (*mine.claims, *ours.claims)}
+        self.circles = circles(mine)
+        words = {same_wording(claim.text): claim.id for claim in ours.claims}
+        others = [claim for claim in mine.claims if claim.id not in self.known]
+        self._ours = {c.id: words.get(same_wording(c.text), c.id) for c in others}
+        self._ours |= {reason.id: self._our_reason(reason) for reason in mine.reasons}
+
+    def name(self, mine: str) -> str:
+        """Return our id for one of the learner's."""
+        return self._ours.get(mine, mine)
+
+    def turned(self, link: Link) -> Link:
+        """Return a learner's link in our ids."""
+        return Link(self.name(link.source), self.name(link.target), link.kind)
+
+    def premises(self, reason: Reason) -> list[str]:
+        """Return the premises of a learner's reason in our ids, each once."""
+        return list(dict.fromkeys(self.name(name) for name in reason.premises))
+
+    def exists(self, name: str) -> bool:
+        """Tell whether an id is on the learner's map or on ours."""
+        return name in self.known or name in self.claims or name in self._ours
+
+    def between(self, source: str, target: str) -> list[AcceptedLink]:
+        """Return accepted links from a claim to about this place, the nearest first."""
+        places = self._near(target)
+        rows = [r for r in self.accepted if r.link.source == source and r.link.target in places]
+        return sorted(rows, key=lambda row: (row.link.target != target, row.standing == "fair"))
+
+    def circle_with(self, steps: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """Return a circle of the learner's that takes one of these steps, or nothing."""
+        taken = set(steps)
+        return next((c for c in self.circles if taken & set(pairwise(c))), ())
+
+    def end(self, name: str) -> Claim | None:
+        """Return the claim of this id, or the conclusion of the reason of this id."""
+        for reason in (*self.mine.reasons, *self.ours.reasons):
+            if reason.id == name:
+                return self.claims.get(reason.conclusion)
+        return self.claims.get(name)
+
+    def _near(self, name: str) -> set[str]:
+        for reason in self.ours.reasons:
+            if reason.id == name:
+                return {name, reason.conclusion, *reason.premises}
+        return {name, *(reason.id for reason in self.ours.reasons_for(name))}
+
+    def _our_reason(self, reason: Reason) -> str:
+        """Return our reason with this conclusion and most of these premises, if there is one."""
+        premises = set(self.premises(reason))
+        rivals = self.ours.reasons_for(self.name(reason.conclusion))
+        best = max(rivals, key=lambda other: len(premises & set(other.premises)), default=None)
+        return best.id if best and premises & set(best.premises) else reason.id
+
+
+def link_finding(key: Key, link: Link, earlier: Sequence[Link]) -> Finding:
+    """Return what there is to say of a learner's link, given those drawn before it."""
+    return _first(_LINK_RULES, key, link, earlier)
+
+
+def reason_finding(key: Key, reason: Reason, earlier: Sequence[Reason]) -> Finding:
+    """Return what there is to say of a learner's reason, given those built before it."""
+    return _first(_REASON_RULES, key, reason, earlier)
+
+
+Part = TypeVar("Part", Link, Reason)
+Rule = Callable[[Key, Part, Sequence[Part]], Iterator[Finding]]
+
+
+def _first(rules: Sequence[Rule[Part]], key: Key, part: Part, earlier: Sequence[Part]) -> Finding:
+    return next(finding for rule in rules for finding in rule(key, part, earlier))
+
+
+# Rules for links
+
+
+def _link_ends(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+    if not (key.exists(link.source) and key.exists(link.target)):
+        yield Finding(Verdict.LOOSE_END, hints.loose_end())
+
+
+def _link_twice(key: Key, link: Link, earlier: Sequence[Link]) -> Iterator[Finding]:
+    if key.turned(link) in map(key.turned, earlier):
+        yield Finding(Verdict.TWICE, hints.drawn_twice(link))
+    joined = (r for r in key.mine.reasons_for(link.target) if link.source in r.premises)
+    if link.kind == "for" and next(joined, None):
+        yield Finding(Verdict.TWICE, hints.joined_twice([link.source], link.target))
+
+
+def _link_accepted(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+    if row := key.rows.get(key.turned(link)):
+        if row.standing == "fair":
+            yield Finding(Verdict.FAIR, hints.fair(row.link, row.why), row.link)
+        yield Finding(Verdict.FOUND, hints.found(row.link, row.why), row.link)
+
+
+def _link_premise(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+    turned = key.turned(link)
+    for reason in key.ours.reasons_for(turned.target):
+        if turned.source in reason.premises and link.kind == "for":
+            alone = hints.premise_alone(turned, reason, key.ours)
+            yield Finding(Verdict.NEEDS_PARTNER, alone, reason)
+        elif turned.source in reason.premises:
+            yield Finding(Verdict.OTHER_KIND, hints.premise_other_kind(turned, reason), reason)
+
+
+def _link_other_kind(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+    turned = key.turned(link)
+    for row in key.between(turned.source, turned.target):
+        words = hints.other_kind(link, row.link, row.look, row.why)
+        yield Finding(Verdict.OTHER_KIND, words, row.link)
+
+
+def _link_reversed(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+    turned = key.turned(link)
+    for row in key.between(turned.target, turned.source):
+        words = hints.reversed_link(link, row.link, row.look, row.why)
+        yield Finding(Verdict.REVERSED, words, row.link)
+    for reason in key.ours.reasons_for(turned.source):
+        if turned.target in reason.premises:
+            words = hints.reversed_premise(turned.target, reason)
+            yield Finding(Verdict.REVERSED, words, reason)
+
+
+def _link_circle(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+    if link.kind == "for" and (steps := key.circle_with([(link.source, link.target)])):
+        yield Finding(Verdict.CIRCLE, hints.circle(steps))
+
+
+def _link_own(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+    if not {key.name(link.source), key.name(link.target)} <= key.known:
+        yield Finding(Verdict.OWN, hints.own())
+
+
+def _link_unknown(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+    yield _unsupported(key, [key.name(link.source)], key.name(link.target))
+
+
+# Rules for reasons
+
+
+def _reason_ends(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
+    ends = (*reason.premises, reason.conclusion)
+    if not reason.premises or not all(key.exists(name) for name in ends):
+        yield Finding(Verdict.LOOSE_END, hints.loose_end())
+
+
+def _reason_twice(key: Key, reason: Reason, earlier: Sequence[Reason]) -> Iterator[Finding]:
+    for other in earlier:
+        same_end = key.name(other.conclusion) == key.name(reason.conclusion)
+        if same_end and set(key.premises(other)) == set(key.premises(reason)):
+            words = hints.joined_twice(reason.premises, reason.conclusion)
+            yield Finding(Verdict.TWICE, words)
+
+
+def _reason_found(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
+    premises = key.premises(reason)
+    for ours in key.ours.reasons_for(key.name(reason.conclusion)):
+        if set(premises) == set(ours.premises):
+            yield Finding(Verdict.FOUND, hints.reason_found(ours), ours)
+    if len(premises) == 1:
+        yield from _link_accepted(key, Link(premises[0], reason.conclusion, "for"), ())
+
+
+def _reason_part(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
+    premises = key.premises(reason)
+    for ours in (r for r in key.ours.reasons if r.id == key.name(reason.id)):
+        missing = [name for name in ours.premises if name not in premises]
+        spare = [name for name in premises if name not in ours.premises]
+        if missing and set(premises) & set(ours.premises):
+            words = hints.partner_missing(ours, missing, key.ours)
+            yield Finding(Verdict.NEEDS_PARTNER, words, ours)
+        elif spare and not missing:
+            yield Finding(Verdict.SPARE_PREMISE, hints.spare_premise(ours, spare), ours)
+
+
+def _reason_turned(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
+    end = key.name(reason.conclusion)
+    for premise in key.premises(reason):
+        for ours in key.ours.reasons_for(premise):
+            if end in ours.premises:
+                yield Finding(Verdict.REVERSED, hints.reversed_premise(end, ours), ours)
+
+
+def _reason_elsewhere(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
+    premises = set(key.premises(reason))
+    for ours in key.ours.reasons:
+        if len(premises) > 1 and premises <= set(ours.premises):
+            words = hints.other_conclusion(reason, ours)
+            yield Finding(Verdict.OTHER_CONCLUSION, words, ours)
+
+
+def _reason_as_link(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
+    if len(key.premises(reason)) == 1:
+        link = Link(reason.premises[0], reason.conclusion, "for")
+        yield from _link_other_kind(key, link, ())
+        yield from _link_reversed(key, link, ())
+
+
+def _reason_circle(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
+    steps = key.circle_with((premise, reason.conclusion) for premise in reason.premises)
+    if steps:
+        yield Finding(Verdict.CIRCLE, hints.circle(steps))
+
+
+def _reason_own(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
+    if not {*key.premises(reason), key.name(reason.conclusion)} <= key.known:
+        yield Finding(Verdict.OWN, hints.own())
+
+
+def _reason_unknown(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
+    yield _unsupported(key, key.premises(reason), key.name(reason.conclusion))
+
+
+def _unsupported(key: Key, sources: Sequence[str], target: str) -> Finding:
+    starts = [claim for claim in map(key.end, sources) if claim]
+    end = key.end(target)
+    if not starts or not end:
+        return Finding(Verdict.LOOSE_END, hints.loose_end())
+    return Finding(Verdict.NOT_SUPPORTED, hints.not_supported(starts, end))
+
+
+_LINK_RULES: Sequence[Rule[Link]] = (
+    *(_link_ends, _link_twice, _link_accepted, _link_premise, _link_other_kind),
+    *(_link_reversed, _link_circle, _link_own, _link_unknown),
+)
+_REASON_RULES: Sequence[Rule[Reason]] = (
+    *(_reason_ends, _reason_twice, _reason_found, _reason_part, _reason_turned),
+    *(_reason_elsewhere, _reason_as_link, _reason_circle, _reason_own, _reason_unknown),
+)

@@ -1,0 +1,293 @@
+"""The Argument Interchange Format, as JSON: what OVA and the tools around AIFdb exchange.
+
+An AIF graph has I-nodes for what is said and S-nodes for how it is used; every link passes
+through an S-node, RA for an inference, CA for a conflict. A claim becomes an I-node; a reason
+becomes an RA with its premises; 'for' an RA of one premise; 'against' a CA; an undercut a CA
+that points at an RA. What AIF has no place for (our ids, kinds, sentence numbers, titles)
+stands under a key of its own, ``"wayout"``, which other tools pass over.
+
+References
+----------
+.. [1] C. Chesñevar et al. (2006). Towards an argument interchange format. The Knowledge
+   Engineering Review 21(4), 293-316. doi:10.1017/S0269888906001044
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+
+from wayout.argument.checks import require_whole
+from wayout.argument.errors import FormatError, MapError, called
+from wayout.argument.formats import inert
+from wayout.argument.graph import (
+    KINDS,
+    ORIGINS,
+    ArgumentMap,
+    Claim,
+    Kind,
+    Link,
+    LinkKind,
+    Origin,
+    Reason,
+)
+
+_SCHEMES: dict[str, str] = {"RA": "Default Inference", "CA": "Default Conflict"}
+_NODES: dict[LinkKind, str] = {"for": "RA", "against": "CA", "undercut": "CA"}
+_COLUMNS, _WIDTH, _HEIGHT = 5, 320, 160
+_KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
+_ORIGINS: Mapping[str, Origin] = {origin: origin for origin in ORIGINS}
+
+Json = dict[str, object]
+
+
+def write(map_: ArgumentMap) -> str:
+    """Return a map as AIF in JSON; `read` gives back an equal map.
+
+    Parameters
+    ----------
+    map_
+        Any map that holds together.
+
+    Returns
+    -------
+    str
+        JSON with the keys ``AIF``, ``text``, ``OVA`` and ``wayout``. It has one node for each
+        claim, reason and link; ids are strings of digits.
+
+    Raises
+    ------
+    MapError
+        If a name leads nowhere or stands for two things, or a reason has no premise.
+    """
+    require_whole(map_)
+    numbers = map(str, count(1))
+    ids = {claim.id: next(numbers) for claim in map_.claims}
+    ids |= {reason.id: next(numbers) for reason in map_.reasons}
+    links = [next(numbers) for _ in map_.links]
+    nodes = list(_nodes(map_, ids, links))
+    ends = list(_ends(map_, ids, links))
+    return inert.dumps(
+        {"AIF": _aif(nodes, ends), "text": "", "OVA": _ova(nodes, ends), "wayout": _own(map_, ids)}
+    )
+
+
+def _nodes(map_: ArgumentMap, ids: Mapping[str, str], links: Sequence[str]) -> Iterator[Json]:
+    for claim in map_.claims:
+        yield {"nodeID": ids[claim.id], "text": claim.text, "type": "I"}
+    for reason in map_.reasons:
+        yield {"nodeID": ids[reason.id], "text": _SCHEMES["RA"], "type": "RA"}
+    for number, link in zip(links, map_.links, strict=True):
+        node = _NODES[link.kind]
+        yield {"nodeID": number, "text": _SCHEMES[node], "type": node}
+
+
+def _ends(
+    map_: ArgumentMap, ids: Mapping[str, str], links: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    for reason in map_.reasons:
+        for premise in reason.premises:
+            yield ids[premise], ids[reason.id]
+        yield ids[reason.id], ids[reason.conclusion]
+    for number, link in zip(links, map_.links, strict=True):
+        yield ids[link.source], number
+        yield number, ids[link.target]
+
+
+def _aif(nodes: Sequence[Json], ends: Sequence[tuple[str, str]]) -> Json:
+    edges = [{"edgeID": str(n), "fromID": a, "toID": b} for n, (a, b) in enumerate(ends, 1)]
+    empty: dict[str, list[object]] = {
+        "schemefulfillments": [],
+        "participants": [],
+        "locutions": [],
+        "descriptorfulfillments": [],
+        "cqdescriptorfulfillments": [],
+    }
+    return {"nodes": list(nodes), "edges": edges, **empty}
+
+
+def _ova(nodes: Sequence[Json], ends: Sequence[tuple[str, str]]) -> Json:
+    """Lay the nodes out in a grid; OVA wants a place for each."""
+    places = [
+        {
+            "nodeID": node["nodeID"],
+            "visible": True,
+            "x": _WIDTH * (at % _COLUMNS),
+            "y": _HEIGHT * (at // _COLUMNS),
+            "timestamp": "",
+        }
+        for at, node in enumerate(nodes)
+    ]
+    lines = [{"fromID": source, "toID": target, "visible": True} for source, target in ends]
+    return {"firstname": "", "surname": "", "url": "", "nodes": places, "edges": lines}
+
+
+def _own(map_: ArgumentMap, ids: Mapping[str, str]) -> Json:
+    claims = {ids[claim.id]: _own_claim(claim) for claim in map_.claims}
+    reasons = {ids[r.id]: {"id": r.id, "title": r.title} for r in map_.reasons}
+    return {"claims": claims, "reasons": reasons}
+
+
+def _own_claim(claim: Claim) -> Json:
+    sentences = list(claim.sentences)
+    return {"id": claim.id, "kind": claim.kind, "sentences": sentences, "origin": claim.origin}
+
+
+def read(text: str) -> ArgumentMap:
+    """Return the map that an AIF text in JSON describes.
+
+    Parameters
+    ----------
+    text
+        JSON with ``AIF.nodes`` and ``AIF.edges``, ours or another tool's. Who said what
+        (L, YA and TA nodes) and rephrasings (MA) are passed over.
+
+    Returns
+    -------
+    ArgumentMap
+        Parts in the order of their nodes. Without our own key, node ids become ids, every
+        claim is a fact said by the essay, and an inference of one premise that nothing
+        attacks becomes a 'for' link.
+
+    Raises
+    ------
+    FormatError
+        If the text is not JSON, a part is missing, or a conflict points at a conflict.
+    """
+    value = _object(inert.loads(text, "AIF in JSON"), "the text")
+    try:
+        return _Graph(value).map()
+    except MapError as error:
+        raise FormatError(str(error)) from error
+
+
+class _Graph:
+    """The nodes and edges of an AIF text, checked for their shape."""
+
+    def __init__(self, value: Json) -> None:
+        aif = _object(value.get("AIF"), "'AIF'")
+        own = _object(value.get("wayout", {}), "'wayout'")
+        self.own_claims = _object(own.get("claims", {}), "'wayout.claims'")
+        self.own_reasons = _object(own.get("reasons", {}), "'wayout.reasons'")
+        nodes = [_object(node, "a node") for node in _list(aif.get("nodes"), "'AIF.nodes'")]
+        used = [node for node in nodes if node.get("type") in ("I", "RA", "CA")]
+        self.nodes = {_id(node, "nodeID"): node for node in used}
+        if len(self.nodes) < len(used):
+            raise FormatError("Two nodes have the same 'nodeID'; number them apart.")
+        self.into: dict[str, list[str]] = defaultdict(list)
+        self.out: dict[str, list[str]] = defaultdict(list)
+        for edge in _list(aif.get("edges"), "'AIF.edges'"):
+            self.join(_object(edge, "an edge"))
+
+    def join(self, edge: Json) -> None:
+        """Keep an edge, if both its ends are nodes that are read here."""
+        source, target = _id(edge, "fromID"), _id(edge, "toID")
+        if source in self.nodes and target in self.nodes:
+            self.out[source].append(target)
+            if self.is_claim(source):
+                self.into[target].append(source)
+
+    def map(self) -> ArgumentMap:
+        """Return the map of the graph."""
+        claims = tuple(self.claim(number) for number in self.of_type("I"))
+        inferences, conflicts = self.of_type("RA"), self.of_type("CA")
+        attacked = {target for number in conflicts for target in self.out[number]}
+        reasons = [n for n in inferences if self.is_reason(n, attacked)]
+        apart = {*self.of_type("I"), *reasons}
+        linking = [number for number in self.nodes if number not in apart]
+        links = tuple(link for number in linking for link in self.links(number))
+        return ArgumentMap(claims, tuple(self.reason(number) for number in reasons), links)
+
+    def of_type(self, sort: str) -> list[str]:
+        """Return the ids of the nodes of one type, in order."""
+        return [number for number, node in self.nodes.items() if node["type"] == sort]
+
+    def is_claim(self, number: str) -> bool:
+        """Tell whether a node is an I-node."""
+        return self.nodes[number]["type"] == "I"
+
+    def is_reason(self, number: str, attacked: set[str]) -> bool:
+        """Tell whether an inference is a reason rather than a 'for' link."""
+        known = number in self.own_reasons or number in attacked
+        return known or len(self.into[number]) != 1
+
+    def claim(self, number: str) -> Claim:
+        """Return the claim of an I-node."""
+        text = self.nodes[number].get("text")
+        if not isinstance(text, str):
+            raise FormatError(f"Node {called(number)} has no text.")
+        own = _object(self.own_claims.get(number, {}), f"the entry of node {called(number)}")
+        kind = _string(own.get("kind", "fact"), f"the kind of node {called(number)}")
+        origin = _string(own.get("origin", "essay"), f"the origin of node {called(number)}")
+        if kind not in _KINDS or origin not in _ORIGINS:
+            raise FormatError(f"{called(kind)} or {called(origin)} is not known here.")
+        return Claim(self.name(number), text, _KINDS[kind], _numbers(own), _ORIGINS[origin])
+
+    def reason(self, number: str) -> Reason:
+        """Return the reason of an RA-node."""
+        own = _object(self.own_reasons.get(number, {}), f"the entry of node {called(number)}")
+        premises = tuple(self.name(source) for source in self.into[number])
+        title = _string(own.get("title", ""), f"the title of node {called(number)}")
+        return Reason(self.name(number), title, premises, self.end(number))
+
+    def links(self, number: str) -> list[Link]:
+        """Return the links of an RA of one premise or of a CA."""
+        end, sources = self.end(number), [self.name(source) for source in self.into[number]]
+        if not sources:
+            raise FormatError(f"Node {called(number)} has nothing leading into it.")
+        (target,) = self.out[number]
+        kind: LinkKind = "for" if self.nodes[number]["type"] == "RA" else "against"
+        if self.nodes[target]["type"] == "RA":
+            kind = "undercut"
+        return [Link(source, end, kind) for source in sources]
+
+    def end(self, number: str) -> str:
+        """Return the name of the one thing that an S-node leads to."""
+        targets = self.out[number]
+        if len(targets) != 1:
+            raise FormatError(
+                f"Node {called(number)} leads to {len(targets)} nodes; it should lead to one."
+            )
+        to_claim, conflict = self.is_claim(targets[0]), self.nodes[number]["type"] == "CA"
+        if not to_claim and not (conflict and self.nodes[targets[0]]["type"] == "RA"):
+            raise FormatError(
+                f"Node {called(number)} leads to node {called(targets[0])}, where it means nothing."
+            )
+        return self.name(targets[0])
+
+    def name(self, number: str) -> str:
+        """Return our id for a node."""
+        own = self.own_claims if self.is_claim(number) else self.own_reasons
+        entry = _object(own.get(number, {}), f"the entry of node {called(number)}")
+        return _string(entry.get("id", number), f"the id of node {called(number)}")
+
+
+def _object(value: object, what: str) -> Json:
+    if isinstance(value, dict):
+        return value
+    raise FormatError(f"{what} should be an object in braces.")
+
+
+def _list(value: object, what: str) -> list[object]:
+    if isinstance(value, list):
+        return value
+    raise FormatError(f"{what} should be a list in square brackets.")
+
+
+def _string(value: object, what: str) -> str:
+    if isinstance(value, str):
+        return value
+    raise FormatError(f"{what} should be a text in quotation marks.")
+
+
+def _id(part: Json, key: str) -> str:
+    value = part.get(key)
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return str(value)
+    raise FormatError(f"A node or edge has no '{key}'.")
+
+
+def _numbers(own: Json) -> tuple[int, ...]:
+    numbers = _list(own.get("sentences", []), "'sentences'")
+    if all(isinstance(number, int) for number in numbers):
+        return tuple(number for number in numbers if isinstance(number, int))
+    raise FormatError("'sentences' should hold whole numbers.")

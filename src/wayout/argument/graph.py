@@ -1,0 +1,214 @@
+"""An argument map: claims, reasons that join claims, and three kinds of link.
+
+A *claim* is one sentence that can be held or denied. A *reason* joins premises that only
+work together to the conclusion they lead to. A *link* says that one claim speaks for
+another, speaks against another, or shows that a reason does not bear on its conclusion (an
+undercut). Everything here is a value: nothing is ever changed in place, so a map can be
+compared, kept and handed on without care.
+
+References
+----------
+.. [1] J. L. Pollock (1987). Defeasible reasoning. Cognitive Science 11(4), 481-518: what
+   undercuts a reason leaves its conclusion open, what rebuts it denies the conclusion.
+   doi:10.1207/s15516709cog1104_4
+.. [2] J. B. Freeman (2011). Argument structure. Springer: premises that work together
+   (linked) and reasons that stand alone (convergent). doi:10.1007/978-94-007-0357-5
+"""
+
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Literal, TypeVar, get_args
+
+from wayout.argument.errors import MapError, called
+
+Kind = Literal["fact", "cause", "motive", "forecast", "norm", "concept"]
+Origin = Literal["essay", "unstated", "outside"]
+LinkKind = Literal["for", "against", "undercut"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""What a claim is about: what is, why, what somebody wants, what will be, what ought to be,
+what a word means."""
+
+ORIGINS: tuple[Origin, ...] = get_args(Origin)
+"""Who brings a claim in: the essay says it, the essay needs it unsaid, or it is from outside."""
+
+LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
+"""What a link does, from its source to its target."""
+
+SIGNS: dict[LinkKind, str] = {
+    "for": "+ for",
+    "against": "− against",
+    "undercut": "⊘ does not bear on it",
+}
+"""How each kind of link is shown: a sign and a word, never a colour alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence that can be held or denied.
+
+    Attributes
+    ----------
+    id
+        Short name, shown to readers, the same everywhere in the course.
+    text
+        The sentence. It is data: no markup in it is ever obeyed.
+    kind
+        One of `KINDS`.
+    sentences
+        Numbers of the essay's sentences that say it, 1 to 999; empty if none does.
+    origin
+        One of `ORIGINS`.
+
+    Raises
+    ------
+    MapError
+        If kind, origin or a sentence number is none that the course knows.
+    """
+
+    id: str
+    text: str
+    kind: Kind = "fact"
+    sentences: tuple[int, ...] = ()
+    origin: Origin = "essay"
+
+    def __post_init__(self) -> None:
+        """Refuse words that the course does not know."""
+        _one_of(self.kind, KINDS, f"The kind of claim {called(self.id)}")
+        _one_of(self.origin, ORIGINS, f"The origin of claim {called(self.id)}")
+        if not all(1 <= number <= 999 for number in self.sentences):
+            raise MapError(f"Claim {called(self.id)}: sentences are counted from 1 to 999.")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Premises that together lead to a conclusion.
+
+    Attributes
+    ----------
+    id
+        Short name; no claim of the same map may have it too.
+    title
+        What the reason says in a few words; may be empty, then the id has to do.
+    premises
+        Ids of the claims that only work together, in order.
+    conclusion
+        Id of the claim they lead to.
+    """
+
+    id: str
+    title: str
+    premises: tuple[str, ...]
+    conclusion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One claim's bearing on a claim or on a reason.
+
+    Attributes
+    ----------
+    source
+        Id of the claim that speaks.
+    target
+        Id of the claim it speaks for or against; for an undercut, id of the reason it cuts.
+    kind
+        One of `LINK_KINDS`.
+
+    Raises
+    ------
+    MapError
+        If the kind is none of the three.
+    """
+
+    source: str
+    target: str
+    kind: LinkKind
+
+    def __post_init__(self) -> None:
+        """Refuse a kind that the course does not know."""
+        _one_of(self.kind, LINK_KINDS, f"The link from {called(self.source)}")
+
+
+Part = Claim | Reason | Link
+Named = TypeVar("Named", Claim, Reason)
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentMap:
+    """Claims, reasons and links, in the order in which they are to be read.
+
+    Any map can be built, also a broken one that a learner has not finished;
+    `wayout.argument.check` says what is still wrong with it.
+
+    Attributes
+    ----------
+    claims, reasons, links
+        The parts. Two maps are equal if their parts are equal and in the same order.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    def claim(self, name: str) -> Claim:
+        """Return the claim with this id; `MapError` with the nearest id if there is none."""
+        return _find(name, self.claims, "claim")
+
+    def reason(self, name: str) -> Reason:
+        """Return the reason with this id; `MapError` with the nearest id if there is none."""
+        return _find(name, self.reasons, "reason")
+
+    def reasons_for(self, name: str) -> tuple[Reason, ...]:
+        """Return the reasons whose conclusion is the claim with this id."""
+        return tuple(reason for reason in self.reasons if reason.conclusion == name)
+
+    def reasons_from(self, name: str) -> tuple[Reason, ...]:
+        """Return the reasons that use the claim with this id as a premise."""
+        return tuple(reason for reason in self.reasons if name in reason.premises)
+
+    def links_to(self, name: str) -> tuple[Link, ...]:
+        """Return the links that point at the claim or reason with this id."""
+        return tuple(link for link in self.links if link.target == name)
+
+    def links_from(self, name: str) -> tuple[Link, ...]:
+        """Return the links that start at the claim with this id."""
+        return tuple(link for link in self.links if link.source == name)
+
+    def plus(self, *parts: Part) -> "ArgumentMap":
+        """Return a map with these parts put at the end."""
+        return replace(
+            self,
+            claims=self.claims + tuple(part for part in parts if isinstance(part, Claim)),
+            reasons=self.reasons + tuple(part for part in parts if isinstance(part, Reason)),
+            links=self.links + tuple(part for part in parts if isinstance(part, Link)),
+        )
+
+    def minus(self, *parts: Part) -> "ArgumentMap":
+        """Return a map without these parts; what pointed at them stays, for `check` to name."""
+        return replace(
+            self,
+            claims=tuple(part for part in self.claims if part not in parts),
+            reasons=tuple(part for part in self.reasons if part not in parts),
+            links=tuple(part for part in self.links if part not in parts),
+        )
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the map, a sentence a fault; see `wayout.argument.check`."""
+        from wayout.argument.checks import check
+
+        return check(self)
+
+
+def _find(name: str, parts: tuple[Named, ...], sort: str) -> Named:
+    for part in parts:
+        if part.id == name:
+            return part
+    near = get_close_matches(name, [part.id for part in parts], n=1)
+    hint = f"Did you mean {called(near[0])}?" if near else "Add it, or look at the list of names."
+    raise MapError(f"There is no {sort} called {called(name)}. {hint}")
+
+
+def _one_of(word: str, known: tuple[str, ...], what: str) -> None:
+    if word not in known:
+        raise MapError(f"{what} is given as {called(word)}; it is one of {', '.join(known)}.")

@@ -1,0 +1,111 @@
+"""From an argument map to an attack graph: what falls if what it leans on falls.
+
+The rule, in words a reader can check on paper:
+
+* a claim falls if something that stands speaks against it;
+* a reason falls if something that stands cuts it, or if one of its premises falls;
+* a claim that the map gives reasons for falls if all its reasons have fallen;
+* nothing else makes anything fall. 'For' links make nothing stand: a graph of attacks can say
+  what stands, not how strongly. For that, see `wayout.argument.strength`. On request, points
+  for and against the same claim answer each other.
+
+So a premise is *needed* by its reason, and a conclusion needs one of its reasons. Need of
+this kind is known as necessary support, and an attack graph can say it without a new sort of
+arrow: whatever attacks what a point needs, attacks the point. Only where a claim has several
+reasons is one more point wanted, "no reason left", which each of the reasons attacks.
+
+References
+----------
+.. [1] F. Nouioua, S. Boutouhami (2023). Argumentation frameworks with necessities and their
+   relationship with logic programs. Argument & Computation.
+   doi:10.3233/AAC-210028
+.. [2] C. Cayrol, M.-C. Lagasquie-Schiex (2013). Bipolarity in argumentation graphs: towards a
+   better understanding. International Journal of Approximate Reasoning 54(7), 876-899.
+   doi:10.1016/j.ijar.2013.03.001
+"""
+
+from wayout.argument.attack_graph import AttackGraph
+from wayout.argument.graph import ArgumentMap
+
+
+def attacks(map_: ArgumentMap, rebuttals: bool = False) -> AttackGraph:
+    """Return the attack graph of a map.
+
+    Parameters
+    ----------
+    map_
+        A map in which every name leads somewhere and no claim shares a name with a reason;
+        `ArgumentMap.check` finds such faults. Circles of reasons do no harm.
+    rebuttals
+        Whether a point linked for a claim and a point linked against it also attack each
+        other. Then facts on both sides leave a claim undecided; without it, the point
+        against it wins unless something else attacks that point.
+
+    Returns
+    -------
+    AttackGraph
+        Its points are the ids of the claims, then of the reasons, then one point
+        `no_reason_left(claim)` for each claim with two reasons or more.
+
+    Raises
+    ------
+    GraphError
+        If a name leads nowhere or stands for two things.
+
+    Notes
+    -----
+    Takes O(n (n + m)) steps for n points and m premises and links; with rebuttals, as many
+    more as there are pairs of a point for and a point against the same claim.
+    """
+    torn = [claim.id for claim in map_.claims if len(map_.reasons_for(claim.id)) > 1]
+    parts = [claim.id for claim in map_.claims] + [reason.id for reason in map_.reasons]
+    drawn = _drawn(map_) | (_rebuttals(map_) if rebuttals else set())
+    pairs = {(attacker, part) for part in parts for attacker in _attackers(map_, drawn, part)}
+    pairs |= {(r.id, no_reason_left(name)) for name in torn for r in map_.reasons_for(name)}
+    return AttackGraph((*parts, *map(no_reason_left, torn)), frozenset(pairs))
+
+
+def no_reason_left(claim: str) -> str:
+    """Return the id of the point that stands when every reason for a claim has fallen."""
+    return f"No reason left for {claim}"
+
+
+Pair = tuple[str, str]
+
+
+def _drawn(map_: ArgumentMap) -> set[Pair]:
+    return {(link.source, link.target) for link in map_.links if link.kind != "for"}
+
+
+def _rebuttals(map_: ArgumentMap) -> set[Pair]:
+    return {
+        (one.source, other.source)
+        for one in map_.links
+        for other in map_.links_to(one.target)
+        if {one.kind, other.kind} == {"for", "against"} and one.source != other.source
+    }
+
+
+def _attackers(map_: ArgumentMap, drawn: set[Pair], name: str) -> set[str]:
+    """Collect what attacks a point or anything it needs, however far down."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    todo = [name]
+    while todo:
+        seen.add(here := todo.pop())
+        found |= {source for source, target in drawn if target == here}
+        needs, left = _needs(map_, here)
+        found |= left
+        todo += [need for need in needs if need not in seen]
+    return found
+
+
+def _needs(map_: ArgumentMap, name: str) -> tuple[tuple[str, ...], set[str]]:
+    """Return what a point cannot stand without, and the 'no reason left' point against it."""
+    for reason in map_.reasons:
+        if reason.id == name:
+            return reason.premises, set()
+    reasons = map_.reasons_for(name)
+    if len(reasons) > 1:
+        return (), {no_reason_left(name)}
+    return tuple(reason.id for reason in reasons), set()

@@ -1,0 +1,189 @@
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from texts import ANY, HOSTILE, maps, with_text
+
+from wayout.argument import ArgumentMap, Claim, FormatError, Link, MapError, Reason, argdown
+
+HERE = Path(__file__).parent
+MAP = (HERE.parents[1] / "data" / "essay" / "argument.argdown").read_text(encoding="utf-8")
+ESSAY = json.loads((HERE / "reference" / "map.json").read_text(encoding="utf-8"))
+CASES = json.loads((HERE / "reference" / "cases.json").read_text(encoding="utf-8"))
+KINDS = {"support": "for", "attack": "against", "undercut": "undercut"}
+
+
+# The reference: what the Argdown project's own parser makes of the same text
+
+
+def decoded(text: str) -> str:
+    """Put characters in place of their references."""
+    return re.sub(r"&#(\d+);", lambda ref: chr(int(ref[1])), text)
+
+
+def shown(text: str) -> str:
+    """Put one space in place of several: the parser drops some after signs, we keep them."""
+    return re.sub(" +", " ", text)
+
+
+def without_tags(text: str, count: int) -> str:
+    for _ in range(count):
+        text = re.sub(r"\s*#\S+\s*$", "", text)
+    return text.strip(" \t")
+
+
+def numbered(text: str) -> tuple[str, tuple[int, ...]]:
+    found = re.fullmatch(r"(.*?)\s*\(([0-9, –-]+)\)", text, re.DOTALL)
+    if not found:
+        return text, ()
+    spans = [part.replace("–", "-").split("-") for part in found[2].split(",")]
+    return found[1], tuple(n for span in spans for n in range(int(span[0]), int(span[-1]) + 1))
+
+
+def assert_same(map_: ArgumentMap, model: dict) -> None:
+    """Compare a map with the parser's model, member by member and in order."""
+    assert [claim.id for claim in map_.claims] == [decoded(c["name"]) for c in model["claims"]]
+    for claim, other in zip(map_.claims, model["claims"], strict=True):
+        said = without_tags(other["texts"][0], len(other["tags"]))
+        text, sentences = numbered(said) if claim.sentences else (said, ())
+        assert shown(decoded(text)) == shown(claim.text)
+        assert claim.sentences == sentences
+        tags = {claim.kind, claim.origin} - {"essay"}
+        assert tags - set(other["tags"]) <= {"fact"}
+        assert set(other["tags"]) <= tags
+    assert [reason.id for reason in map_.reasons] == [decoded(r["name"]) for r in model["reasons"]]
+    for reason, other in zip(map_.reasons, model["reasons"], strict=True):
+        titles = [shown(decoded(text.strip(" \t"))) for text in other["texts"]]
+        assert titles[:1] == ([shown(reason.title)] if reason.title else [])
+        roles = [("premise", name) for name in reason.premises]
+        steps = [(role, decoded(name)) for role, name in other["steps"]]
+        assert steps == [*roles, ("main-conclusion", reason.conclusion)]
+    theirs = {(KINDS[kind], decoded(a), decoded(b)) for kind, a, b, _ in model["links"]}
+    ours = {(link.kind, link.source, link.target) for link in map_.links}
+    assert ours == theirs
+
+
+def test_our_map_means_what_argdown_says_it_means() -> None:
+    map_ = argdown.read(MAP)
+    assert_same(map_, ESSAY)
+    assert (len(map_.claims), len(map_.reasons), len(map_.links)) == (37, 7, 23)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_case_is_read_as_argdown_reads_it_or_refused(case: dict) -> None:
+    if "refused" not in case:
+        map_ = argdown.read(case["argdown"])
+        assert_same(map_, case["parser"])
+        assert argdown.read(argdown.write(map_)) == map_
+        return
+    with pytest.raises(FormatError) as caught:
+        argdown.read(case["argdown"])
+    assert str(caught.value).startswith(f"Line {case['line']}: ")
+    assert case["refused"] in str(caught.value)
+    assert caught.value.line == case["line"]
+
+
+def test_the_cases_cover_what_is_refused_although_argdown_reads_it() -> None:
+    refused = [case for case in CASES if "refused" in case]
+    assert sum("refused" not in case["parser"] for case in refused) >= 25
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Plain words, (1) with 2/3 & more: yes.", "Plain words, (1) with 2/3 & more: yes."),
+        ("U.S. and e.g. 10:30:15", "U.S. and e.g. 10:30:15"),
+        ("see a.b.c and #1", r"see a.b.c and \#1"),
+        ("https://x.org/a.b", r"https\:\//x\.org/a\.b"),
+        ("a:[b]:c d.e", r"a\:\[b\]\:c d.e"),
+        ("It fell (9)", r"It fell \(9)"),
+        ("It fell(9)", "It fell(9)"),
+        ("p .->. q :v:v:", r"p \.-\>\. q \:v\:v\:"),
+        ("a == b === c", r"a == b \=\=\= c"),
+        ("and/or // no", r"and/or \// no"),
+        ("one\ntwo ", r"one&\#10;two&\#32;"),
+    ],
+)
+def test_a_backslash_stands_only_where_it_must(text: str, line: str) -> None:
+    written = argdown.write(ArgumentMap((Claim("A", text),)))
+    assert written == f"# Claims\n\n[A]: {line} #fact\n"
+
+
+# Round trips
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:30]))
+def test_hostile_text_reads_back_equal(text: str) -> None:
+    map_ = with_text(text)
+    assert argdown.read(argdown.write(map_, title=text)) == map_
+
+
+@given(maps(), ANY)
+def test_any_map_reads_back_equal(map_: ArgumentMap, title: str) -> None:
+    text = argdown.write(map_, title)
+    assert argdown.read(text) == map_
+    assert argdown.write(argdown.read(text), title) == text
+    assert argdown.read(text.replace("\n", "\r\n")) == map_
+
+
+def test_our_map_reads_back_equal() -> None:
+    map_ = argdown.read(MAP)
+    assert argdown.read(argdown.write(map_, "The essay")) == map_
+
+
+def test_an_empty_text_is_an_empty_map() -> None:
+    assert argdown.read("") == argdown.read("\n \n// nothing\n") == ArgumentMap()
+    assert argdown.read(argdown.write(ArgumentMap())) == ArgumentMap()
+
+
+LINES = [
+    *("[A]: a", "[A]", "<R>", "<R>: r", "(1) [A]", "(2) [B]: b", "----", "", "    + [B]"),
+    *("  - [A]", "    _ [A]", "    -> [B]: b", "# H", "===", "/*", "*/", "// c", "words", "#fact"),
+    *("\\", "\t", "[ ]: x", "[A]: [B]"),
+]
+TEXTS = st.lists(st.sampled_from(LINES) | st.text(max_size=8), max_size=12).map("\n".join)
+
+
+def refusal(text: str) -> FormatError | None:
+    try:
+        argdown.read(text)
+    except FormatError as error:
+        return error
+    return None
+
+
+@given(TEXTS)
+@settings(max_examples=500)
+def test_any_text_is_read_or_refused_by_line(text: str) -> None:
+    error = refusal(text)
+    if error is None:
+        assert argdown.read(argdown.write(argdown.read(text))) == argdown.read(text)
+    else:
+        assert str(error).startswith(f"Line {error.line}: ")
+        assert error.line in range(1, text.count("\n") + text.count("\r") + 2)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        ArgumentMap((Claim("A", "a"), Claim("A", "b"))),
+        ArgumentMap((Claim("", "a"),)),
+        ArgumentMap((Claim("A", "a"),), (Reason("R", "", (), "A"),)),
+        ArgumentMap((Claim("A", "a"),), (), (Link("A", "B", "for"),)),
+        ArgumentMap((Claim("A", "a"),), (Reason("A", "", ("A",), "A"),)),
+    ],
+)
+def test_a_map_that_does_not_hold_together_is_not_written(broken: ArgumentMap) -> None:
+    with pytest.raises(MapError):
+        argdown.write(broken)
+
+
+def test_long_texts_are_read_in_time_proportional_to_length() -> None:
+    claims = tuple(
+        Claim(f"Claim {i}", "A sentence of ordinary length, (9).") for i in range(20_000)
+    )
+    map_ = ArgumentMap(claims)
+    assert argdown.read(argdown.write(map_)) == map_

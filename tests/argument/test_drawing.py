@@ -1,0 +1,347 @@
+import re
+from collections.abc import Iterator
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from texts import HOSTILE, maps, with_text
+
+from wayout.argument import ArgumentMap, Claim, Link, MapError, Reason, argdown
+from wayout.argument.drawing import figure, listing, picture
+from wayout.argument.drawing.lettering import width, wrap
+from wayout.argument.drawing.scene import Box, Scene, folded, scene
+
+ESSAY = Path(__file__).parents[2] / "data" / "essay"
+OURS = argdown.read((ESSAY / "argument.argdown").read_text(encoding="utf-8"))
+CLAIMS = pytest.mark.parametrize("name", [claim.id for claim in OURS.claims])
+NARROW = pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
+EVERY_TEXT = pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:30]))
+SVG = "{http://www.w3.org/2000/svg}"
+CHROMIUM = "/usr/bin/chromium"
+
+
+def crowd(count: int = 8) -> ArgumentMap:
+    """Put so many neighbours on every side of one claim."""
+    claims, links, reasons = [Claim("M", "The claim in the middle.")], [], []
+    for n in range(count):
+        for side, kind in (("For", "for"), ("Con", "against")):
+            claims.append(Claim(f"{side} {n}", f"Point {kind} it, number {n}.", "fact", (n + 1,)))
+            links.append(Link(f"{side} {n}", "M", kind))
+        claims.append(Claim(f"Up {n}", f"What it speaks to, number {n}.", "norm", (), "unstated"))
+        links.append(Link("M", f"Up {n}", "against" if n % 2 else "for"))
+    for n in range(2):
+        premises = tuple(f"For {at}" for at in range(count))
+        reasons.append(Reason(f"Reason {n}", "", premises, "M"))
+        links += [Link(f"Con {at}", f"Reason {n}", "undercut") for at in range(count)]
+    return ArgumentMap(tuple(claims), tuple(reasons), tuple(links))
+
+
+# What is shown
+
+
+def boxes(shown: Scene) -> list[Box]:
+    sides = [*shown.above, *shown.for_it, *shown.against_it]
+    return [shown.middle, *sides, *(cut for box in shown.for_it for cut in box.cuts)]
+
+
+def test_a_claim_is_shown_with_all_that_bears_on_it() -> None:
+    whole = scene(OURS, "Way out")
+    assert [box.name for box in whole.for_it] == [
+        "Fear explains the trips",
+        "Balance needs friends",
+    ]
+    assert [box.name for box in whole.for_it[0].cuts] == ["Figure came later", "Other aims"]
+    assert whole.for_it[0].premises[0].name == "Fear"
+    assert [box.unsaid for box in whole.for_it[0].premises] == [False, False, True, True]
+    assert whole.against_it == whole.above == ()
+    assert whole.middle.source == "sentences 11, 22 and 27"
+
+
+def test_a_claim_is_shown_with_what_it_speaks_to() -> None:
+    signs = [(box.name, box.sign) for box in scene(OURS, "India buys").above]
+    assert signs == [("East", "− it speaks against"), ("Energy", "+ it speaks for")]
+    signs = [(box.name, box.sign) for box in scene(OURS, "Cores").above]
+    assert signs == [
+        ("Rivals", "+ with 1 more, a reason for"),
+        ("Neighbours compete", "⊘ it does not let this count"),
+    ]
+
+
+def test_signs_and_words_say_what_each_point_does() -> None:
+    whole = scene(crowd(1), "M")
+    assert [box.sign for box in whole.for_it] == ["+ for, together", "+ for, together", "+ for"]
+    assert [box.sign for box in whole.against_it] == ["− against"]
+    assert [box.sign for box in whole.for_it[0].cuts] == ["⊘ does not bear on it"]
+
+
+@given(st.integers(0, 6))
+def test_no_more_than_seven_boxes_and_the_rest_is_counted(count: int) -> None:
+    whole, shown = scene(crowd(count), "M"), folded(scene(crowd(count), "M"))
+    assert len(boxes(shown)) <= 7
+    assert len(shown.above) + shown.more[0] == len(whole.above)
+    assert len(shown.for_it) + shown.more[1] == len(whole.for_it)
+    assert len(shown.against_it) + shown.more[2] == len(whole.against_it)
+    for box in shown.for_it:
+        assert len(box.cuts) + box.more == (count if box.name.startswith("Reason") else 0)
+
+
+def test_no_side_is_hidden_behind_another() -> None:
+    shown = folded(scene(crowd(), "M"))
+    assert len(boxes(shown)) == 7
+    assert [len(side) for side in (shown.above, shown.for_it, shown.against_it)] == [1, 2, 2]
+    assert len(shown.for_it[0].cuts) == 1
+
+
+def test_a_claim_that_stands_alone_is_said_to() -> None:
+    alone = ArgumentMap((Claim("A", "Alone."),))
+    assert "Nothing on this map speaks for it." in picture(alone, "A")
+    assert "Nothing on this map is joined to it." in listing(alone, "A")
+
+
+def test_an_unknown_claim_is_refused_with_the_nearest() -> None:
+    with pytest.raises(MapError, match="Did you mean 'Way out'"):
+        figure(OURS, "Way aut")
+
+
+def test_an_unfinished_map_is_drawn_as_far_as_it_goes() -> None:
+    broken = ArgumentMap(
+        (Claim("A", "a"),),
+        (Reason("R", "", ("B", "A"), "C"), Reason("S", "", (), "A")),
+        (Link("A", "B", "for"), Link("B", "A", "against"), Link("A", "T", "undercut")),
+    )
+    assert picture(broken, "A").count("<rect") == 2
+
+
+# The picture
+
+
+def parsed(text: str) -> ElementTree.Element:
+    return ElementTree.fromstring(text)
+
+
+def texts(svg: ElementTree.Element) -> str:
+    return " ".join("".join(part.itertext()) for part in svg.iter(f"{SVG}text"))
+
+
+def number(part: ElementTree.Element, name: str) -> float:
+    return float(part.attrib[name])
+
+
+Frame = tuple[float, float, float, float]
+
+
+def frames(svg: ElementTree.Element) -> list[Frame]:
+    names = ("x", "y", "width", "height")
+    found = [tuple(number(rect, name) for name in names) for rect in svg.iter(f"{SVG}rect")]
+    return [(x, y, x + w, y + h) for x, y, w, h in found]
+
+
+def assert_tidy(text: str) -> None:
+    """Every box inside the picture, no two over each other, every line inside a box."""
+    svg = parsed(text)
+    _, _, right, bottom = map(float, svg.attrib["viewBox"].split())
+    rects = frames(svg)
+    assert len(rects) <= 7
+    for at, (x, y, x2, y2) in enumerate(rects):
+        assert 0 <= x < x2 <= right
+        assert 0 <= y < y2 <= bottom
+        for a, b, a2, b2 in rects[:at]:
+            assert x2 <= a or a2 <= x or y2 <= b or b2 <= y
+    for line in svg.iter(f"{SVG}text"):
+        x, y, sort = number(line, "x"), number(line, "y"), line.attrib["class"]
+        size = {"arg-name": 15, "arg-text": 14, "arg-fold": 14}.get(sort, 13)
+        end = x + width(line.text or "", size, sort in ("arg-name", "arg-sign"))
+        end += sum(width(tail.text or "", 13) for tail in line)
+        room = [r for r in rects if r[0] < x and end <= r[2] - 10 and r[1] + 12 < y < r[3] - 4]
+        assert room or (sort == "arg-fold" and end <= right), line.text
+
+
+@CLAIMS
+@NARROW
+def test_every_claim_of_our_map_makes_a_tidy_picture(name: str, narrow: bool) -> None:
+    assert_tidy(picture(OURS, name, narrow))
+
+
+@EVERY_TEXT
+@NARROW
+def test_hostile_text_stays_inside_its_box_and_means_nothing(text: str, narrow: bool) -> None:
+    map_ = with_text(text)
+    for claim in map_.claims:
+        drawn = picture(map_, claim.id, narrow)
+        assert_tidy(drawn)
+        assert {part.tag.removeprefix(SVG) for part in parsed(drawn).iter()} <= {
+            *("svg", "style", "title", "desc", "rect", "text", "tspan", "path")
+        }
+        assert len(drawn) < 12_000
+
+
+@given(maps(), st.booleans())
+def test_any_map_makes_a_tidy_picture(map_: ArgumentMap, narrow: bool) -> None:
+    assert_tidy(picture(map_, map_.claims[0].id, narrow))
+
+
+@NARROW
+def test_a_crowd_is_folded_in_words(narrow: bool) -> None:
+    drawn = picture(crowd(), "M", narrow)
+    assert_tidy(drawn)
+    said = texts(parsed(drawn))
+    for words in ("It bears on 7 more.", "and 8 more for it", "and 6 more against it"):
+        assert words in said
+    assert "and 7 more that would not let it count" in re.sub(r"\s+", " ", said)
+    assert "and 2 more premises" in said
+
+
+@NARROW
+def test_a_picture_can_be_read_aloud(narrow: bool) -> None:
+    svg = parsed(picture(OURS, "Way out", narrow))
+    assert svg.attrib["role"] == "img"
+    assert [part.tag.removeprefix(SVG) for part in svg][:3] == ["style", "title", "desc"]
+    assert svg.find(f"{SVG}title").text == "What bears on 'Way out'"
+    assert svg.find(f"{SVG}desc").text == (
+        "2 reasons and no single points for it, no points against it, 2 points that would not"
+        " let a reason count. The list under the picture says the same."
+    )
+
+
+def test_lines_differ_by_more_than_colour() -> None:
+    drawn = picture(crowd(), "M")
+    dashes = dict(re.findall(r"\.arg-(for|against|undercut) \{ stroke:[^;]+;([^}]*)\}", drawn))
+    assert len(set(dashes.values())) == 3
+    for kind in dashes:
+        assert f'class="arg-line arg-{kind}"' in drawn
+
+
+def test_colours_follow_the_page() -> None:
+    drawn = figure(OURS, "Way out")
+    assert "currentColor" in drawn
+    paints = re.findall(r"(?:fill|stroke): ([^;]+);", drawn)
+    assert set(paints) - {"none", "currentColor"}
+    assert all(p in ("none", "currentColor") or p.startswith("var(--") for p in paints)
+
+
+def test_pictures_can_stand_side_by_side() -> None:
+    drawn = figure(OURS, "Way out") + figure(OURS, "Way out", style=False)
+    assert not re.search(r"\b(id|href|src|url|on\w+)=", drawn)
+    assert "url(" not in drawn
+    assert drawn.count("<style>") == 1
+
+
+# The list
+
+
+class Reader(HTMLParser):
+    """Collects what a page would show and what it would run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def reading(page: str) -> Reader:
+    reader = Reader()
+    reader.feed(page)
+    return reader
+
+
+@CLAIMS
+def test_the_list_holds_every_word_of_the_picture(name: str) -> None:
+    said = " ".join("".join(reading(listing(OURS, name)).words).split())
+    for box in boxes(scene(OURS, name)):
+        for part in (box.name, box.text, box.source, box.sign):
+            assert part in said or part == "The claim"
+        for premise in box.premises:
+            assert premise.text in said
+
+
+def test_the_list_folds_nothing_away() -> None:
+    page = listing(crowd(), "M")
+    assert "more" not in unescape(page).replace("with", "")
+    assert page.count("− against") == 8
+    assert page.count("⊘ does not bear on it") == 16
+
+
+@EVERY_TEXT
+def test_hostile_text_means_nothing_in_a_page(text: str) -> None:
+    page = figure(with_text(text), "Z")
+    reader = reading(page)
+    assert reader.tags <= {
+        *("figure", "style", "div", "svg", "title", "desc", "rect", "text", "tspan", "path"),
+        *("details", "summary", "p", "ul", "li", "strong", "bdi"),
+    }
+    assert reader.attributes <= {
+        *("class", "aria-label", "role", "viewbox", "xmlns", "x", "y", "rx", "width", "height", "d")
+    }
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\ud800-\udfff]", page)
+
+
+# Lettering
+
+
+@given(st.text(), st.floats(80, 500), st.sampled_from([13.0, 14.0, 15.0]), st.booleans())
+def test_no_line_is_wider_than_its_room(text: str, room: float, size: float, bold: bool) -> None:
+    lines = wrap(text, room, size, 4, bold)
+    assert 1 <= len(lines) <= 4
+    assert all(width(line, size, bold) <= room + 0.01 for line in lines)
+
+
+@given(st.lists(st.from_regex(r"[a-zA-Zа-я]{1,12}", fullmatch=True), max_size=12))
+def test_no_word_is_lost_where_there_is_room(words: list[str]) -> None:
+    assert " ".join(wrap(" ".join(words), 400, 14, 99)).split() == words
+
+
+def test_what_does_not_fit_ends_in_dots() -> None:
+    assert wrap("one two three four five", 60, 14, 2) == ["one two", "three…"]
+    assert wrap("", 100, 14, 2) == [""]
+
+
+# The eye
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[object]:
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield chromium.new_page()
+        chromium.close()
+
+
+MEASURE = """() => [...document.querySelectorAll('svg')].filter(s => s.clientWidth).flatMap(svg => {
+  const boxes = [...svg.querySelectorAll('rect')].map(r => r.getBBox());
+  const inside = (t, b) => t.x >= b.x + 4 && t.x + t.width <= b.x + b.width - 4
+    && t.y >= b.y && t.y + t.height <= b.y + b.height;
+  return [...svg.querySelectorAll('text:not(.arg-fold)')].filter(t => t.textContent)
+    .filter(t => !boxes.some(b => inside(t.getBBox(), b))).map(t => t.textContent);
+})"""
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}")
+@pytest.mark.parametrize("across", [1280, 390])
+@pytest.mark.parametrize("font", ["system-ui", "Verdana, DejaVu Sans", "serif"])
+def test_real_letters_stay_inside_their_boxes(page, across: int, font: str) -> None:
+    drawn = "".join(figure(OURS, claim.id, style=False) for claim in OURS.claims)
+    drawn += "".join(figure(with_text(text), "Z", style=False) for text in HOSTILE)
+    page.set_viewport_size({"width": across, "height": 800})
+    page.set_content(f'<body style="--wo-font: {font}">{figure(crowd(), "M")}{drawn}')
+    assert page.evaluate(MEASURE) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= across
+    shown = ".arg-narrow" if across == 390 else ".arg-wide"
+    hidden = ".arg-wide" if across == 390 else ".arg-narrow"
+    assert page.locator(shown).first.is_visible()
+    assert not page.locator(hidden).first.is_visible()

@@ -1,0 +1,199 @@
+"""Explanations: true, readable, and untouched by what the points are called."""
+
+import pytest
+from attack_graphs import LESSON, NAMES, graphs
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wayout.argument.attack_graph import AttackGraph
+from wayout.argument.errors import GraphError
+from wayout.argument.explain import explain
+from wayout.argument.labels import Label, labels
+from wayout.argument.semantics import complete, preferred, rounds
+
+HOSTILE = (
+    "it's 'quoted' \"twice\"",
+    "<script>alert(1)</script>",
+    "{0} {node!r} %s $x \\N{DASH}",
+    "[a](b) | `c` *d* _e_",
+    "путь наружу",
+    "出路",
+    "🧭\u202e",
+    "line\nbreak",
+    "x" * 10_000,
+    "",
+)
+
+
+def graph_of(points: str, *attacks: str) -> AttackGraph:
+    return AttackGraph(tuple(points), frozenset((pair[0], pair[1]) for pair in attacks))
+
+
+def test_the_lesson() -> None:
+    assert explain(LESSON, NAMES) == {
+        "W": "undecided, because 'fourteen per cent', which attacks it, is undecided",
+        "O": "falls, because 'several aims' stands, and nothing that stands attacks it",
+        "T": "stands, because nothing attacks it",
+        "F": "undecided, because it and 'fast growth' attack each other,"
+        " and nothing that stands attacks either",
+        "G": "undecided, because it and 'fourteen per cent' attack each other,"
+        " and nothing that stands attacks either",
+    }
+
+
+def test_the_two_fair_positions_of_the_lesson() -> None:
+    first, second = (explain(LESSON, NAMES, position) for position in preferred(LESSON))
+    assert (
+        first["W"]
+        == "falls, because 'fourteen per cent' stands, and nothing that stands attacks it"
+    )
+    assert first["F"] == "stands, because it answers 'fast growth', the only attack on it, itself"
+    assert second["W"] == (
+        "stands, because every attack on it is answered:"
+        " 'other aims' by 'several aims' and 'fourteen per cent' by 'fast growth'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("graph", "node", "sentence"),
+    [
+        (
+            graph_of("abc", "ab", "bc"),
+            "c",
+            "stands, because 'b', which attacks it, falls to 'a'",
+        ),
+        (
+            graph_of("abc", "ac", "bc"),
+            "c",
+            "falls, because 'a' and 'b' stand, and nothing that stands attacks them",
+        ),
+        (
+            graph_of("abcdef", "af", "bf", "cf", "df", "ef"),
+            "f",
+            "falls, because 'a', 'b', 'c' and 2 more stand, and nothing that stands attacks them",
+        ),
+        (
+            graph_of("a", "aa"),
+            "a",
+            "undecided, because it attacks itself, and nothing that stands attacks it",
+        ),
+        (
+            graph_of("abc", "aa", "bb", "ac", "bc"),
+            "c",
+            "undecided, because 'a' and 'b', which attack it, are undecided",
+        ),
+        (
+            graph_of("abc", "ab", "bc", "ca"),
+            "b",
+            "undecided, because the attacks run in a circle ('b' attacks 'c', 'c' attacks 'a',"
+            " 'a' attacks 'b'), and nothing that stands breaks it",
+        ),
+        (
+            graph_of("abcde", "ab", "bc", "cd", "de", "ea"),
+            "a",
+            "undecided, because it is one of 5 points that attack each other in a circle,"
+            " and nothing that stands breaks it",
+        ),
+    ],
+)
+def test_each_kind_of_reason(graph: AttackGraph, node: str, sentence: str) -> None:
+    assert explain(graph)[node] == sentence
+
+
+def test_a_defence_names_the_point_that_was_settled_first() -> None:
+    """c attacks b too, but b has fallen to a before c could stand."""
+    graph = graph_of("cba", "ab", "bc", "cb")
+    assert explain(graph)["c"] == "stands, because 'b', which attacks it, falls to 'a'"
+    assert explain(graph)["b"].startswith("falls, because 'a' and 'c' stand")
+
+
+def test_another_defender_is_named_before_the_point_itself() -> None:
+    graph = graph_of("abc", "ab", "ba", "bc", "cb")
+    assert (
+        explain(graph, position="ac")["a"] == "stands, because 'b', which attacks it, falls to 'c'"
+    )
+
+
+def test_a_circle_through_a_point_that_falls_is_no_reason() -> None:
+    """a and x attack each other, but x has fallen; what leaves a undecided is b."""
+    graph = graph_of("axbt", "ax", "xa", "tx", "bb", "ba")
+    assert explain(graph)["a"] == "undecided, because 'b', which attacks it, is undecided"
+
+
+def test_a_mixed_defence_says_what_the_point_does_itself() -> None:
+    graph = graph_of("abcd", "ab", "ba", "ca", "dc")
+    assert explain(graph, position={"a", "d"})["a"] == (
+        "stands, because every attack on it is answered: 'c' by 'd' and 'b' by the point itself"
+    )
+
+
+@given(graphs())
+def test_each_sentence_begins_with_its_label(graph: AttackGraph) -> None:
+    for position in complete(graph):
+        found = labels(graph, position)
+        said = explain(graph, position=position)
+        assert tuple(said) == graph.nodes
+        for node, sentence in said.items():
+            assert sentence.startswith(f"{found[node].value}, because ")
+
+
+@given(graphs())
+def test_reasons_for_what_is_settled_never_run_in_a_circle(graph: AttackGraph) -> None:
+    """A defender was settled before the point, and what a point falls to is the earliest."""
+    when = {node: number for number, step in enumerate(rounds(graph)) for node in step.stands}
+    for node, sentence in explain(graph).items():
+        named = sentence.split("'")[1::2]
+        if sentence.startswith("stands"):
+            for attacker, defender in zip(named[::2], named[1::2], strict=True):
+                assert {(attacker, node), (defender, attacker)} <= graph.attacks
+                assert when[defender] < when[node]
+        if sentence.startswith("falls"):
+            assert {(name, node) for name in named} <= graph.attacks
+            assert when[named[0]] == min(when.get(a, 99) for a in graph.attackers(node))
+
+
+@given(graphs())
+def test_what_an_undecided_point_is_told_is_so(graph: AttackGraph) -> None:
+    found = labels(graph)
+    for node, sentence in explain(graph).items():
+        named = sentence.split("'")[1::2]
+        if sentence.startswith("undecided"):
+            assert {found[name] for name in named} <= {Label.UNDECIDED}
+        if "attacks itself" in sentence:
+            assert (node, node) in graph.attacks
+        elif "attack each other, and" in sentence:
+            assert {(node, named[0]), (named[0], node)} <= graph.attacks
+        elif "in a circle (" in sentence:
+            assert named[0] == named[-1] == node
+            assert set(zip(named[::2], named[1::2], strict=True)) <= graph.attacks
+
+
+@given(graphs(), st.permutations(HOSTILE))
+def test_names_are_only_put_in(graph: AttackGraph, texts: list[str]) -> None:
+    names = dict(zip(graph.nodes, texts, strict=False))
+    for node, sentence in explain(graph).items():
+        expected = "".join(
+            f"'{names[part]}'" if number % 2 else part
+            for number, part in enumerate(sentence.split("'"))
+        )
+        assert explain(graph, names)[node] == expected
+
+
+@given(graphs(ids=st.text(max_size=5)))
+def test_ids_may_be_any_text(graph: AttackGraph) -> None:
+    assert tuple(explain(graph)) == graph.nodes
+
+
+def test_a_point_without_a_name_goes_by_its_id() -> None:
+    assert "'T'" in explain(LESSON, {"O": "other aims"})["O"]
+
+
+def test_an_unfair_position_is_not_explained() -> None:
+    with pytest.raises(GraphError, match="cannot both stand"):
+        explain(LESSON, position={"F", "G"})
+
+
+def test_a_large_graph_is_explained() -> None:
+    nodes = tuple(f"n{number}" for number in range(200))
+    ring = AttackGraph(nodes, frozenset(zip(nodes, (*nodes[1:], nodes[0]), strict=True)))
+    assert "one of 200 points" in explain(ring)["n7"]

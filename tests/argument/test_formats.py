@@ -1,0 +1,349 @@
+import html
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from texts import HOSTILE, maps, with_text
+from xaif import AIF
+
+from wayout.argument import ArgumentMap, Claim, FormatError, Link, MapError, Reason, argdown
+from wayout.argument.formats import aif, claimreview, kialo, mermaid
+from wayout.argument.formats.claimreview import FactCheck
+
+ESSAY = Path(__file__).parents[2] / "data" / "essay"
+OURS = argdown.read((ESSAY / "argument.argdown").read_text(encoding="utf-8"))
+EVERY_TEXT = pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:30]))
+BROKEN = ArgumentMap((Claim("A", "a"),), (), (Link("A", "B", "for"),))
+
+
+def refusal(read, text: str) -> FormatError | None:
+    try:
+        read(text)
+    except FormatError as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize("write", [aif.write, mermaid.write, lambda map_: kialo.write(map_, "A")])
+def test_a_map_that_does_not_hold_together_is_not_written(write) -> None:
+    with pytest.raises(MapError, match="'B', which is not on the map"):
+        write(BROKEN)
+
+
+@pytest.mark.parametrize("read", [aif.read, kialo.read, claimreview.read])
+@given(st.text() | st.sampled_from(["[" * 100_000, "9" * 5_000, "null", "[]", "{}", '{"AIF": 1}']))
+def test_any_text_is_read_or_refused_in_a_sentence(read, text: str) -> None:
+    error = refusal(read, text)
+    assert error is None or str(error).endswith(".")
+
+
+# AIF
+
+
+def test_our_map_keeps_everything_in_aif() -> None:
+    assert aif.read(aif.write(OURS)) == OURS
+
+
+@EVERY_TEXT
+def test_hostile_text_reads_back_equal_from_aif(text: str) -> None:
+    written = aif.write(with_text(text))
+    assert aif.read(written) == with_text(text)
+    assert not re.search(r"[<>&\u202e\ud800]", written)
+    written.encode()
+
+
+@given(maps())
+def test_any_map_reads_back_equal_from_aif(map_: ArgumentMap) -> None:
+    assert aif.read(aif.write(map_)) == map_
+
+
+def test_aif_has_the_shape_that_others_expect() -> None:
+    value = json.loads(aif.write(OURS))
+    nodes, edges = value["AIF"]["nodes"], value["AIF"]["edges"]
+    assert [len(nodes), len(edges)] == [67, 72]
+    assert {node["type"] for node in nodes} == {"I", "RA", "CA"}
+    assert all(set(node) == {"nodeID", "text", "type"} for node in nodes)
+    assert all(set(edge) == {"edgeID", "fromID", "toID"} for edge in edges)
+    kinds = {node["nodeID"]: node["type"] for node in nodes}
+    for edge in edges:
+        ends = kinds[edge["fromID"]], kinds[edge["toID"]]
+        assert ends in {("I", "RA"), ("RA", "I"), ("I", "CA"), ("CA", "I"), ("CA", "RA")}
+    assert {place["nodeID"] for place in value["OVA"]["nodes"]} == set(kinds)
+    assert len({(place["x"], place["y"]) for place in value["OVA"]["nodes"]}) == len(nodes)
+
+
+def test_xaif_accepts_our_map_and_finds_its_links() -> None:
+    reader = AIF(json.loads(aif.write(OURS)))
+    assert reader.is_valid_json_aif()
+    table = reader.get_csv("argument-relation")
+    found = table[table["relation"] != "None"]
+    ours = {(link.source, link.target) for link in OURS.links if link.kind != "undercut"}
+    ours |= {(p, reason.conclusion) for reason in OURS.reasons for p in reason.premises}
+    texts = {(OURS.claim(a).text, OURS.claim(b).text) for a, b in ours}
+    assert set(zip(found["proposition1_text"], found["proposition2_text"], strict=True)) == texts
+    conflicts = set(found[found["relation"] == "Default Conflict"]["proposition1_text"])
+    assert conflicts == {OURS.claim(x.source).text for x in OURS.links if x.kind == "against"}
+
+
+def graph(nodes: str, edges: str) -> str:
+    """Write an AIF text as another tool would, without anything of ours."""
+    listed = [entry.split(":") for entry in nodes.split()]
+    drawn = [entry.split(">") for entry in edges.split()]
+    return json.dumps(
+        {
+            "AIF": {
+                "nodes": [{"nodeID": int(n), "type": t, "text": f"{t}{n}"} for n, t in listed],
+                "edges": [
+                    {"edgeID": i, "fromID": int(a), "toID": int(b)}
+                    for i, (a, b) in enumerate(drawn)
+                ],
+                "locutions": [],
+            }
+        }
+    )
+
+
+def test_a_graph_of_another_tool_is_read() -> None:
+    text = graph(
+        "1:I 2:I 3:I 4:RA 5:CA 6:L 7:YA 8:CA 9:RA", "1>4 2>4 4>3 1>5 5>3 6>7 7>1 3>8 8>4 1>9 9>2"
+    )
+    map_ = aif.read(text)
+    assert [claim.text for claim in map_.claims] == ["I1", "I2", "I3"]
+    assert map_.reasons == (Reason("4", "", ("1", "2"), "3"),)
+    assert map_.links == (
+        Link("1", "3", "against"),
+        Link("3", "4", "undercut"),
+        Link("1", "2", "for"),
+    )
+
+
+def test_an_inference_that_is_attacked_becomes_a_reason() -> None:
+    map_ = aif.read(graph("1:I 2:I 3:I 4:RA 5:CA", "1>4 4>2 3>5 5>4"))
+    assert map_.reasons == (Reason("4", "", ("1",), "2"),)
+    assert map_.links == (Link("3", "4", "undercut"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "This is not AIF in JSON; it stops making sense at column 2."),
+        ("[]", "the text should be an object in braces"),
+        ("{}", "'AIF' should be an object"),
+        ('{"AIF": {"nodes": []}}', "'AIF.edges' should be a list"),
+        ('{"AIF": {"nodes": [1], "edges": []}}', "a node should be an object"),
+        ('{"AIF": {"nodes": [{"type": "I"}], "edges": []}}', "no 'nodeID'"),
+        ('{"AIF": {"nodes": [{"type": "I", "nodeID": 1}], "edges": []}}', "Node '1' has no text"),
+        (graph("1:I 1:I", ""), "Two nodes have the same"),
+        (graph("1:I 2:CA", "1>2"), "Node '2' leads to 0 nodes"),
+        (graph("1:I 2:I 3:CA", "1>3 3>1 3>2"), "Node '3' leads to 2 nodes"),
+        (graph("1:I 2:CA 3:CA", "1>2 2>3 3>1"), "where it means nothing"),
+        (graph("1:I 2:CA", "2>1"), "Node '2' has nothing leading into it"),
+        (aif.write(OURS).replace('"motive"', '["motive"]', 1), "the kind of node"),
+        (aif.write(OURS).replace('"motive"', '"mood"', 1), "'mood'"),
+        (aif.write(OURS).replace('"sentences": [\n', '"sentences": [0,\n', 1), "counted from 1"),
+    ],
+)
+def test_a_damaged_graph_is_refused_in_words(text: str, words: str) -> None:
+    error = refusal(aif.read, text)
+    assert words in str(error)
+
+
+# Kialo
+
+
+def test_kialo_s_text_has_the_shape_of_an_export() -> None:
+    lines = kialo.write(OURS, "Way out", "The essay").splitlines()
+    assert lines[:3] == [
+        "Discussion Title: The essay",
+        "",
+        "1. The trips are a search for a way out of dependence.",
+    ]
+    assert all(re.match(r"1(\.\d+)+\. (Pro|Con): \S", line) for line in lines[3:])
+    assert "1.8. Con: Oil output, the war in Gaza" in "\n".join(lines)
+
+
+def test_what_comes_up_again_is_pointed_to() -> None:
+    twice = ArgumentMap(
+        (Claim("T", "Thesis."), Claim("A", "First."), Claim("B", "Second.")),
+        (Reason("R", "", ("A", "B"), "T"),),
+        (Link("A", "B", "against"), Link("T", "A", "for")),
+    )
+    text = kialo.write(twice, "T")
+    assert text == (
+        "Discussion Title:\n\n1. Thesis.\n1.1. Pro: First.\n1.1.1. Pro: -> See 1.\n"
+        "1.2. Pro: Second.\n1.2.1. Con: -> See 1.1.\n"
+    )
+    links = kialo.read(text).map.links
+    assert Link("1.1", "1.2", "against") in links
+    assert Link("1", "1.1", "for") in links
+
+
+@given(st.data())
+def test_any_tree_reads_back_equal_from_kialo(data: st.DataObject) -> None:
+    texts = (
+        st.text() | st.sampled_from(HOSTILE) | st.sampled_from(["-> See 1.1.", "Pro: x", "1. y"])
+    )
+    claims, links, open_ = [Claim("1", data.draw(texts))], [], ["1"]
+    while open_:
+        above = open_.pop(0)
+        for at in range(1, data.draw(st.integers(0, 2 if len(claims) < 8 else 0)) + 1):
+            claims.append(Claim(f"{above}.{at}", data.draw(texts)))
+            links.append(
+                Link(f"{above}.{at}", above, data.draw(st.sampled_from(["for", "against"])))
+            )
+            open_.append(f"{above}.{at}")
+    title = data.draw(texts)
+    found = kialo.read(kialo.write(ArgumentMap(tuple(claims), (), tuple(links)), "1", title))
+    assert found.title == title
+    assert set(found.map.claims) == set(claims)
+    assert set(found.map.links) == set(links)
+
+
+@EVERY_TEXT
+def test_hostile_text_reads_back_equal_from_kialo(text: str) -> None:
+    map_ = with_text(text)
+    found = kialo.read(kialo.write(map_, "Z", text))
+    assert found.title == text
+    assert {claim.text for claim in found.map.claims} == {claim.text for claim in map_.claims}
+
+
+def test_an_export_with_long_points_is_read() -> None:
+    lines = ["Discussion Title: T", "", "1. One", "two", "", "1.1. Con: a", "b: c"]
+    text = "\r\n".join([*lines, "1.1.1. Pro: -> See 1.1.", ""])
+    found = kialo.read(text)
+    assert [claim.text for claim in found.map.claims] == ["One\ntwo", "a\nb: c"]
+    assert found.map.links == (Link("1.1", "1", "against"), Link("1.1", "1.1", "for"))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("Good evening", 1, "Begin with 'Discussion Title:'"),
+        ("Discussion Title: T\n\n1. A\n1.1. Maybe: B", 4, "begins with 'Pro:' or 'Con:'"),
+        ("1. A\n1.1.1. Pro: B", 2, "Point 1.1.1 has no point 1.1 above it"),
+        ("1. A\n1. B", 2, "Point 1 comes twice"),
+        ("1. A\n1.1. Pro: -> See 1.2.", 2, "points to 1.2, which does not come before it"),
+    ],
+)
+def test_a_damaged_export_is_refused_by_line(text: str, line: int, words: str) -> None:
+    error = refusal(kialo.read, text)
+    assert error is not None
+    assert (error.line, words in str(error)) == (line, True)
+
+
+# ClaimReview
+
+CHECK = FactCheck(
+    claim="Putin visited Iran in December 2023.",
+    outcome="does not hold",
+    why="Iran's president came to Moscow.",
+    author="Sam",
+    published=date(2026, 3, 1),
+    said_in="The essay, sentence 1",
+    sources=("https://tass.com/politics/1717653", "IRNA, 7 December 2023"),
+)
+
+
+def test_a_fact_check_has_the_keys_of_schema_org() -> None:
+    value = json.loads(claimreview.write(replace(CHECK, url="https://example.org/check")))
+    assert list(value)[:3] == ["@context", "@type", "claimReviewed"]
+    assert value["@context"] == "https://schema.org"
+    assert value["@type"] == "ClaimReview"
+    assert value["datePublished"] == "2026-03-01"
+    assert value["author"] == {"@type": "Person", "name": "Sam"}
+    assert value["itemReviewed"]["@type"] == "Claim"
+    assert value["itemReviewed"]["appearance"]["name"] == "The essay, sentence 1"
+    assert value["reviewRating"] == {
+        "@type": "Rating",
+        "alternateName": "does not hold",
+        "ratingValue": 1,
+        "bestRating": 5,
+        "worstRating": 1,
+    }
+    assert value["url"] == "https://example.org/check"
+
+
+@pytest.mark.parametrize("outcome", claimreview.OUTCOMES)
+def test_each_outcome_reads_back(outcome: claimreview.Outcome) -> None:
+    check = replace(CHECK, outcome=outcome)
+    assert claimreview.read(claimreview.write(check)) == check
+    rated = "ratingValue" in claimreview.write(check)
+    assert rated is (outcome != "cannot tell")
+
+
+@EVERY_TEXT
+def test_hostile_text_reads_back_equal_from_a_fact_check(text: str) -> None:
+    check = FactCheck(text, "holds", text, text, date(2024, 2, 29), text, (text, text), text)
+    assert claimreview.read(claimreview.write(check)) == check
+    assert "<" not in claimreview.write(check)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('"claimReviewed"', '"claim"', "no text at 'claimReviewed'"),
+        (
+            '"alternateName": "does not hold"',
+            '"alternateName": "false"',
+            "'false' is none of holds",
+        ),
+        ('"2026-03-01"', '"1 March"', "'1 March' is not a day"),
+        ('"citation": [', '"citation": [1,', "no list of texts at 'citation'"),
+        ('"author": {', '"author": "Sam", "by": {', "no text at 'author.name'"),
+    ],
+)
+def test_a_damaged_fact_check_is_refused_in_words(old: str, new: str, words: str) -> None:
+    text = claimreview.write(CHECK)
+    assert old in text
+    assert words in str(refusal(claimreview.read, text.replace(old, new)))
+
+
+def test_an_unknown_outcome_is_refused() -> None:
+    with pytest.raises(FormatError, match="'false' is none of holds, holds in part"):
+        replace(CHECK, outcome="false")
+
+
+# Mermaid
+
+LABEL = r"(?:[\w ',.?…]|[^\x00-\x7f]|#\d+;)*"
+LINE = re.compile(
+    rf'flowchart BT|  claim\d+\["{LABEL}<br/>{LABEL}"\]|  reason\d+\(\["{LABEL}"\]\)'
+    r'|  claim\d+ --- reason\d+|  reason\d+ -->\|"\+ so"\| claim\d+'
+    r'|  claim\d+ (?:-->\|"\+ for"|-\.->\|"− against")\| claim\d+'
+    r'|  claim\d+ -\.-x\|"⊘ does not bear on it"\| reason\d+'
+)
+
+
+def test_our_map_as_a_flow_chart() -> None:
+    lines = mermaid.write(OURS).splitlines()
+    assert lines[0] == "flowchart BT"
+    assert len(lines) == 1 + 37 + 7 + 19 + 7 + 23
+    assert all(LINE.fullmatch(line) for line in lines)
+
+
+@EVERY_TEXT
+def test_hostile_text_has_no_say_in_a_flow_chart(text: str) -> None:
+    for line in mermaid.write(with_text(text)).splitlines():
+        assert LINE.fullmatch(line), line
+        assert len(line) < 2_000
+
+
+@given(maps())
+def test_any_map_makes_lines_of_the_known_forms(map_: ArgumentMap) -> None:
+    assert all(LINE.fullmatch(line) for line in mermaid.write(map_).split("\n")[:-1])
+
+
+def test_a_long_text_is_cut_in_a_flow_chart() -> None:
+    line = mermaid.write(ArgumentMap((Claim("A", "word " * 50),)), length=20).splitlines()[1]
+    assert line == '  claim1["A<br/>word word word word…"]'
+
+
+def test_the_codes_of_a_flow_chart_say_what_was_written() -> None:
+    line = mermaid.write(ArgumentMap((Claim("A", '<b>"x"</b> #1. & `y` [z]'),))).splitlines()[1]
+    shown = html.unescape(re.sub(r"#(\d+);", r"&#\1;", line.split("<br/>")[1]))
+    assert shown == '<b>"x"</b> #1. & `y` [z]"]'

@@ -1,0 +1,325 @@
+import subprocess
+import sys
+from dataclasses import FrozenInstanceError, replace
+from pathlib import Path
+from pkgutil import walk_packages
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import wayout.argument as package
+from wayout.argument import (
+    ArgumentMap,
+    AttackGraph,
+    Claim,
+    GraphError,
+    Link,
+    MapError,
+    Reason,
+    argdown,
+    attacks,
+    no_reason_left,
+)
+from wayout.argument.checks import circles, same_wording
+from wayout.argument.errors import called
+
+TRADE = Claim("Trade", "Trade reached a record.", "fact", (3,))
+TIES = Claim("Ties", "Russia's economy is tied to China.", "cause", (9,))
+RULE = Claim("Rule", "More trade means more dependence.", "cause", (), "unstated")
+SHARE = Claim("Share", "China made about a third of the trade.", "fact", (), "outside")
+WHY = Reason("Why ties", "", ("Trade", "Rule"), "Ties")
+AGAINST = Link("Share", "Ties", "against")
+ESSAY = Path(__file__).parents[2] / "data" / "essay"
+OURS = argdown.read((ESSAY / "argument.argdown").read_text(encoding="utf-8"))
+MAP = ArgumentMap((TRADE, TIES, RULE, SHARE), (WHY,), (AGAINST,))
+
+
+def only(faults: list[str]) -> str:
+    assert len(faults) == 1, faults
+    return faults[0]
+
+
+def test_a_sound_map_has_no_faults() -> None:
+    assert MAP.check() == []
+    assert ArgumentMap().check() == []
+
+
+def test_values_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        TRADE.text = "Trade fell."  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        MAP.links = ()  # type: ignore[misc]
+    assert len({MAP, replace(MAP), MAP.plus()}) == 1
+
+
+def test_plus_and_minus_give_new_maps() -> None:
+    cut = Link("Share", "Why ties", "undercut")
+    assert MAP.plus(cut).links == (AGAINST, cut)
+    assert MAP.plus(cut, TRADE, WHY).minus(cut) != MAP
+    assert MAP.plus(cut).minus(cut) == MAP
+    assert MAP.minus(TRADE).claims == (TIES, RULE, SHARE)
+
+
+def test_a_map_answers_who_speaks_to_whom() -> None:
+    assert MAP.claim("Ties") is TIES
+    assert MAP.reason("Why ties") is WHY
+    assert MAP.reasons_for("Ties") == MAP.reasons_from("Rule") == (WHY,)
+    assert MAP.links_to("Ties") == MAP.links_from("Share") == (AGAINST,)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: Claim("A", "a", "opinion"), ["'A'", "'opinion'", "forecast"]),
+        (lambda: Claim("A", "a", origin="me"), ["'me'", "unstated"]),
+        (lambda: Claim("A", "a", sentences=(0,)), ["'A'", "counted from 1"]),
+        (lambda: Claim("A", "a", sentences=(1000,)), ["counted from 1 to 999"]),
+        (lambda: Link("A", "B", "supports"), ["'supports'", "for, against, undercut"]),
+        (lambda: MAP.claim("Tie"), ["'Tie'", "Did you mean 'Ties'?"]),
+        (lambda: MAP.reason("zzz"), ["no reason called 'zzz'"]),
+    ],
+)
+def test_what_the_course_does_not_know_is_refused_in_words(make, words) -> None:
+    with pytest.raises(MapError) as caught:
+        make()
+    for word in words:
+        assert word in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        ((Claim("Trade", "Other words."),), "2 claims are called 'Trade'"),
+        ((replace(WHY, premises=("Share",)),), "2 reasons are called 'Why ties'"),
+        (
+            (Claim("Why ties", "Because."), Link("Why ties", "Ties", "for")),
+            "both called 'Why ties'",
+        ),
+        ((Reason("R", "", ("Nowhere",), "Ties"),), "The reason 'R' uses 'Nowhere'"),
+        ((Reason("R", "", ("Share",), "Nowhere"),), "The reason 'R' uses 'Nowhere'"),
+        ((Link("Nowhere", "Ties", "for"),), "The link from 'Nowhere' uses 'Nowhere'"),
+        ((Link("Share", "Nowhere", "against"),), "The link from 'Share' uses 'Nowhere'"),
+        ((Link("Share", "Trade", "undercut"),), "only a reason can be cut"),
+        ((Link("Share", "Why ties", "against"),), "choose 'does not bear on it'"),
+        ((Link("Why ties", "Trade", "for"),), "let the claim it leads to speak instead"),
+        ((Reason("R", "", (), "Ties"),), "'R' has no premise yet"),
+        ((Reason("R", "", ("Share", "Share"), "Ties"),), "uses 'Share' twice"),
+        ((Reason("R", "", ("Rule", "Trade"), "Ties"),), "'Why ties' and 'R' join the same claims"),
+        ((AGAINST,), "'Share' speaks against 'Ties' more than once"),
+        ((Link("Share", "Ties", "for"),), "both for and against 'Ties'"),
+        ((Claim("E", " \n"), Link("E", "Ties", "for")), "'E' has no words yet"),
+        (
+            (Claim("T2", "trade reached a RECORD"), Link("T2", "Ties", "for")),
+            "'Trade' and 'T2' say the same in the same words",
+        ),
+        ((Claim("Alone", "Nobody asked."),), "'Alone' is joined to nothing yet"),
+    ],
+)
+def test_each_fault_has_its_own_sentence(parts, words: str) -> None:
+    assert any(words in fault for fault in MAP.plus(*parts).check()), MAP.plus(*parts).check()
+
+
+def test_a_circle_is_named_step_by_step() -> None:
+    back = Link("Ties", "Trade", "for")
+    fault = only(MAP.plus(back).check())
+    assert "'Trade' is a reason for 'Ties' (by 'Why ties')" in fault
+    assert "'Ties' is a reason for 'Trade'" in fault
+    assert "take one step out" in fault
+    assert circles(MAP.plus(back)) in ([("Trade", "Ties", "Trade")], [("Ties", "Trade", "Ties")])
+
+
+def test_a_claim_that_holds_itself_up_is_named() -> None:
+    fault = only(MAP.plus(Link("Trade", "Trade", "for")).check())
+    assert fault.startswith("'Trade' is given as a reason for itself")
+
+
+def test_two_separate_circles_are_both_named() -> None:
+    two = MAP.plus(Link("Ties", "Rule", "for"), Link("Share", "Share", "for"))
+    assert len(circles(two)) == 2
+
+
+def test_attacks_may_run_in_a_circle() -> None:
+    assert MAP.plus(Link("Ties", "Share", "against")).check() == []
+
+
+def test_a_long_circle_is_found_without_deep_calls() -> None:
+    ring = [Link(str(i), str((i + 1) % 5000), "for") for i in range(5000)]
+    names = tuple(Claim(str(i), f"Point {i}.") for i in range(5000))
+    assert len(ArgumentMap(names, (), tuple(ring)).check()) == 1
+
+
+@given(st.text(), st.text())
+def test_wording_ignores_case_and_punctuation_only(text: str, more: str) -> None:
+    assert same_wording(text.upper().lower()) == same_wording(text.lower().upper().lower())
+    assert same_wording(f"  {text}\n") == same_wording(text)
+    assert same_wording("price") != same_wording("prices")
+
+
+@given(st.text())
+def test_a_name_never_upsets_its_sentence(name: str) -> None:
+    shown = called(name)
+    assert len(shown) <= 62
+    assert shown.replace("\u200c", "").replace("\u200d", "").isprintable()
+
+
+NAMES = st.sampled_from(["A", "B", "C", "R", "S", "", "elsewhere", "A\n]<b>"])
+CLAIMS = st.builds(Claim, NAMES, st.text(max_size=5))
+REASONS = st.builds(Reason, NAMES, st.just(""), st.lists(NAMES, max_size=3).map(tuple), NAMES)
+LINKS = st.builds(Link, NAMES, NAMES, st.sampled_from(["for", "against", "undercut"]))
+ANY_MAP = st.builds(
+    ArgumentMap,
+    st.lists(CLAIMS, max_size=5).map(tuple),
+    st.lists(REASONS, max_size=3).map(tuple),
+    st.lists(LINKS, max_size=5).map(tuple),
+)
+
+
+@given(ANY_MAP)
+def test_any_map_however_broken_is_answered_in_sentences(map_: ArgumentMap) -> None:
+    for fault in map_.check():
+        assert fault.endswith(".")
+        assert "\n" not in fault
+
+
+# From a map to an attack graph
+
+
+def grounded(graph: AttackGraph) -> dict[str, str]:
+    """Label a graph by the definition alone, as slowly as that takes."""
+    label: dict[str, str] = {}
+    for _ in graph.nodes:
+        for node in graph.nodes:
+            against = [label.get(other) for other in graph.attackers(node)]
+            if all(word == "falls" for word in against):
+                label[node] = "stands"
+            elif "stands" in against:
+                label[node] = "falls"
+    return {node: label.get(node, "undecided") for node in graph.nodes}
+
+
+def test_a_premise_that_falls_takes_its_reason_and_conclusion_along() -> None:
+    word = grounded(attacks(MAP.minus(AGAINST).plus(Link("Share", "Rule", "against"))))
+    assert [word[name] for name in ("Rule", "Why ties", "Ties")] == ["falls"] * 3
+    assert word["Trade"] == "stands"
+
+
+def test_a_cut_reason_falls_and_its_premises_stand() -> None:
+    word = grounded(attacks(MAP.minus(AGAINST).plus(Link("Share", "Why ties", "undercut"))))
+    assert [word[name] for name in ("Trade", "Rule")] == ["stands"] * 2
+    assert [word[name] for name in ("Why ties", "Ties")] == ["falls"] * 2
+
+
+def test_a_second_reason_keeps_a_conclusion_standing() -> None:
+    cut = MAP.minus(AGAINST).plus(
+        Claim("Oil", "China buys half the oil."),
+        Reason("Also", "", ("Oil",), "Ties"),
+        Link("Share", "Why ties", "undercut"),
+    )
+    word = grounded(attacks(cut))
+    assert word["Ties"] == "stands"
+    assert word[no_reason_left("Ties")] == "falls"
+    word = grounded(attacks(cut.plus(Link("Share", "Also", "undercut"))))
+    assert word["Ties"] == "falls"
+
+
+def test_for_links_count_for_nothing_here() -> None:
+    assert attacks(MAP.plus(Link("Share", "Trade", "for"))).attacks == attacks(MAP).attacks
+
+
+def test_points_on_both_sides_of_a_claim_may_answer_each_other() -> None:
+    both = MAP.plus(Claim("Oil", "China buys half the oil."), Link("Oil", "Ties", "for"))
+    plain, answered = attacks(both), attacks(both, rebuttals=True)
+    assert answered.attacks - plain.attacks == {("Oil", "Share"), ("Share", "Oil")}
+    assert grounded(plain)["Ties"] == "falls"
+    torn = attacks(MAP.plus(Link("Share", "Ties", "for")), rebuttals=True)
+    assert ("Share", "Share") not in torn.attacks
+    assert [grounded(answered)[name] for name in ("Oil", "Share", "Ties")] == ["undecided"] * 3
+
+
+def test_a_broken_map_is_refused_by_the_graph_in_words() -> None:
+    with pytest.raises(GraphError, match="Nowhere"):
+        attacks(MAP.plus(Link("Nowhere", "Ties", "against")))
+
+
+POINTS = ["A", "B", "C", "D", "E"]
+
+
+@st.composite
+def maps(draw: st.DrawFn) -> ArgumentMap:
+    premises = st.lists(st.sampled_from(POINTS), min_size=1, max_size=2, unique=True)
+    pairs = draw(st.lists(st.tuples(premises, st.sampled_from(POINTS)), max_size=4))
+    reasons = tuple(Reason(f"r{i}", "", tuple(p), c) for i, (p, c) in enumerate(pairs))
+    ends = st.sampled_from(
+        [(name, "against") for name in POINTS] + [(r.id, "undercut") for r in reasons]
+    )
+    drawn = draw(st.lists(st.tuples(st.sampled_from(POINTS), ends), max_size=8))
+    links = tuple(Link(source, target, kind) for source, (target, kind) in drawn)
+    return ArgumentMap(tuple(Claim(name, name) for name in POINTS), reasons, links)
+
+
+def joint(words: list[str]) -> str:
+    """What a point is that needs all of these: the worst of them."""
+    return next((word for word in ("falls", "undecided") if word in words), "stands")
+
+
+def resist(attackers: list[str]) -> str:
+    """What a point is whose attackers are labelled so."""
+    if "stands" in attackers:
+        return "falls"
+    return "stands" if all(word == "falls" for word in attackers) else "undecided"
+
+
+@given(maps(), st.booleans())
+def test_the_graph_is_made_of_the_map_s_own_points(map_: ArgumentMap, rebuttals: bool) -> None:
+    graph = attacks(map_, rebuttals)
+    names = [claim.id for claim in map_.claims] + [reason.id for reason in map_.reasons]
+    assert list(graph.nodes[: len(names)]) == names
+    assert attacks(map_).attacks <= graph.attacks
+
+
+@given(maps())
+def test_the_graph_keeps_the_rule_of_the_map(map_: ArgumentMap) -> None:
+    word = grounded(attacks(map_))
+    for reason in map_.reasons:
+        cut = resist([word[link.source] for link in map_.links_to(reason.id)])
+        assert word[reason.id] == joint([cut, *(word[name] for name in reason.premises)])
+    for claim in map_.claims:
+        denied = resist([word[link.source] for link in map_.links_to(claim.id)])
+        left = [word[reason.id] for reason in map_.reasons_for(claim.id)] or ["stands"]
+        best = next(w for w in ("stands", "undecided", "falls") if w in left)
+        assert word[claim.id] == joint([denied, best])
+
+
+def test_on_our_map_a_trip_of_several_aims_answers_the_other_aims() -> None:
+    graph = attacks(OURS)
+    assert len(graph.nodes) == 37 + 7 + 1
+    assert graph.attackers("Other aims") == ("Several aims",)
+    assert {"Other aims", "Figure came later", "Fourteen percent", "Later fall"} <= set(
+        graph.attackers("Fear explains the trips")
+    )
+    assert graph.attackers("Way out") == (no_reason_left("Way out"),)
+    word = grounded(graph)
+    assert (word["Several aims"], word["Other aims"]) == ("stands", "falls")
+    pair = {("Fast growth", "Fourteen percent"), ("Fourteen percent", "Fast growth")}
+    assert pair <= attacks(OURS, rebuttals=True).attacks
+
+
+def modules() -> list[str]:
+    return [found.name for found in walk_packages(package.__path__, "wayout.argument.")]
+
+
+def test_nothing_beyond_the_standard_library_is_imported() -> None:
+    code = (
+        f"import sys; before = set(sys.modules); import {', '.join(modules())};"
+        "print(*{name.split('.')[0] for name in set(sys.modules) - before})"
+    )
+    out = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True)
+    assert out.returncode == 0, out.stderr
+    assert set(out.stdout.split()) - sys.stdlib_module_names == {"wayout"}
+    assert len(modules()) > 20
+
+
+def test_all_names_are_there() -> None:
+    assert sorted(package.__all__) == sorted(set(package.__all__))
+    assert all(hasattr(package, name) for name in package.__all__)

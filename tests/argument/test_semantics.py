@@ -1,0 +1,280 @@
+"""Positions: by definition, by hand, and against two libraries that know nothing of ours."""
+
+import random
+import warnings
+from collections.abc import Callable, Iterable
+from itertools import chain, combinations, pairwise
+
+import pytest
+from attack_graphs import LESSON, every_graph, graphs, sample
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wayout.argument.attack_graph import AttackGraph
+from wayout.argument.errors import GraphError
+from wayout.argument.semantics import (
+    LARGEST,
+    Round,
+    TooManyPointsError,
+    complete,
+    grounded,
+    preferred,
+    rounds,
+    stable,
+    without,
+)
+
+Position = frozenset[str]
+Answers = dict[str, set[Position]]
+Peer = Callable[[AttackGraph], Answers]
+
+# The small graphs all, and of the larger ones what a few seconds allow; then many more.
+GRAPHS = {
+    "all 531 of up to 3 points": lambda: chain.from_iterable(map(every_graph, range(4))),
+    "500 of 4 points": lambda: sample(4, 500),
+    "50 of 8 points": lambda: sample(8, 50),
+    "5 of 11 points": lambda: sample(11, 5),
+}
+MORE_GRAPHS = {
+    "4,000 of 4 points": lambda: random.Random(4).sample(list(every_graph(4)), 4000),
+    "300 of 8 points": lambda: sample(8, 300),
+    "60 of 11 points": lambda: sample(11, 60),
+}
+
+
+def ours(graph: AttackGraph) -> Answers:
+    return {
+        "grounded": {grounded(graph)},
+        "complete": set(complete(graph)),
+        "preferred": set(preferred(graph)),
+        "stable": set(stable(graph)),
+    }
+
+
+def python_argumentation() -> Peer:
+    from py_arg.abstract_argumentation_classes.abstract_argumentation_framework import (
+        AbstractArgumentationFramework,
+    )
+    from py_arg.abstract_argumentation_classes.argument import Argument
+    from py_arg.abstract_argumentation_classes.defeat import Defeat
+    from py_arg.algorithms.semantics.get_complete_extensions import get_complete_extensions
+    from py_arg.algorithms.semantics.get_grounded_extension import get_grounded_extension
+    from py_arg.algorithms.semantics.get_preferred_extensions import get_preferred_extensions
+    from py_arg.algorithms.semantics.get_stable_extensions import get_stable_extensions
+
+    def named(positions: Iterable[Iterable[Argument]]) -> set[Position]:
+        return {frozenset(argument.name for argument in position) for position in positions}
+
+    def answers(graph: AttackGraph) -> Answers:
+        points = {node: Argument(node) for node in graph.nodes}
+        defeats = [Defeat(points[source], points[target]) for source, target in graph.attacks]
+        framework = AbstractArgumentationFramework("", list(points.values()), defeats)
+        return {
+            "grounded": named([get_grounded_extension(framework)]),
+            "complete": named(get_complete_extensions(framework)),
+            "preferred": named(get_preferred_extensions(framework)),
+            "stable": named(get_stable_extensions(framework)),
+        }
+
+    return answers
+
+
+def formal_argumentation() -> Peer:
+    from argumentation.core import dung
+
+    def answers(graph: AttackGraph) -> Answers:
+        framework = dung.ArgumentationFramework(frozenset(graph.nodes), graph.attacks)
+        return {
+            "grounded": {dung.grounded_extension(framework)},
+            "complete": set(dung.complete_extensions(framework)),
+            "preferred": set(dung.preferred_extensions(framework)),
+            "stable": set(dung.stable_extensions(framework)),
+        }
+
+    return answers
+
+
+@pytest.fixture(scope="module", params=[python_argumentation, formal_argumentation])
+def peer(request: pytest.FixtureRequest) -> Peer:
+    try:
+        return request.param()
+    except ImportError as error:
+        library = request.param.__name__.replace("_", "-")
+        reason = f"not compared with {library} ({error}); pip install -e .[test] brings it"
+        warnings.warn(reason, stacklevel=1)
+        pytest.skip(reason)
+
+
+@pytest.mark.parametrize("which", GRAPHS)
+def test_answers_are_those_of_another_library(peer: Peer, which: str) -> None:
+    for graph in GRAPHS[which]():
+        assert ours(graph) == peer(graph), graph
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("which", MORE_GRAPHS)
+def test_many_more_answers_are_those_of_another_library(peer: Peer, which: str) -> None:
+    for graph in MORE_GRAPHS[which]():
+        assert ours(graph) == peer(graph), graph
+
+
+def test_there_are_as_many_small_graphs_as_there_should_be() -> None:
+    assert [sum(1 for _ in every_graph(size)) for size in range(4)] == [1, 2, 16, 512]
+    assert len(set(sample(11, 60))) == 60
+
+
+# Dung's definitions once more, slowly, on sets.
+
+
+def conflict_free(graph: AttackGraph, position: Position) -> bool:
+    return not any(source in position and target in position for source, target in graph.attacks)
+
+
+def defended(graph: AttackGraph, position: Position) -> Position:
+    answered = {target for source, target in graph.attacks if source in position}
+    return frozenset(n for n in graph.nodes if answered.issuperset(graph.attackers(n)))
+
+
+def complete_by_definition(graph: AttackGraph) -> set[Position]:
+    sizes = range(len(graph.nodes) + 1)
+    subsets = chain.from_iterable(combinations(graph.nodes, size) for size in sizes)
+    candidates = (frozenset(subset) for subset in subsets)
+    return {c for c in candidates if conflict_free(graph, c) and defended(graph, c) == c}
+
+
+@given(graphs())
+def test_complete_positions_are_the_fair_ones(graph: AttackGraph) -> None:
+    found = complete(graph)
+    assert len(found) == len(set(found))
+    assert set(found) == complete_by_definition(graph)
+
+
+@given(graphs())
+def test_the_grounded_position_is_what_all_complete_ones_share(graph: AttackGraph) -> None:
+    found = complete(graph)
+    assert grounded(graph) == frozenset.intersection(*found) == found[0]
+
+
+@given(graphs())
+def test_preferred_positions_are_the_maximal_complete_ones(graph: AttackGraph) -> None:
+    found = complete(graph)
+    assert set(preferred(graph)) == {p for p in found if not any(p < other for other in found)}
+
+
+@given(graphs())
+def test_stable_positions_attack_all_that_is_outside(graph: AttackGraph) -> None:
+    for position in complete(graph):
+        attacked = {target for source, target in graph.attacks if source in position}
+        assert (position in stable(graph)) == (attacked | position == set(graph.nodes))
+    assert set(stable(graph)) <= set(preferred(graph))
+
+
+@given(graphs())
+def test_rounds_hold_each_settled_point_once_and_in_turn(graph: AttackGraph) -> None:
+    stood: set[str] = set()
+    fell: set[str] = set()
+    for step in rounds(graph):
+        assert (
+            set(step.stands) == {n for n in graph.nodes if fell >= set(graph.attackers(n))} - stood
+        )
+        stood.update(step.stands)
+        assert set(step.falls) == {t for s, t in graph.attacks if s in stood} - fell
+        fell.update(step.falls)
+    assert stood == grounded(graph)
+    assert sum(len(step.stands) + len(step.falls) for step in rounds(graph)) == len(stood | fell)
+
+
+@given(graphs(), st.randoms(use_true_random=False))
+def test_renaming_the_points_renames_the_answers(graph: AttackGraph, dice: random.Random) -> None:
+    new = dict(zip(graph.nodes, dice.sample("zyxwvutsrq", len(graph.nodes)), strict=True))
+    renamed = AttackGraph(
+        tuple(new[node] for node in graph.nodes),
+        frozenset((new[source], new[target]) for source, target in graph.attacks),
+    )
+    for semantics in (complete, preferred, stable):
+        expected = [frozenset(map(new.__getitem__, position)) for position in semantics(graph)]
+        assert list(semantics(renamed)) == expected
+
+
+@given(graphs(), st.randoms(use_true_random=False))
+def test_the_order_of_the_points_does_not_matter(graph: AttackGraph, dice: random.Random) -> None:
+    shuffled = AttackGraph(tuple(dice.sample(graph.nodes, len(graph.nodes))), graph.attacks)
+    assert ours(shuffled) == ours(graph)
+
+
+def test_the_lesson() -> None:
+    assert rounds(LESSON) == (Round(("T",), ("O",)),)
+    assert grounded(LESSON) == {"T"}
+    assert complete(LESSON) == ({"T"}, {"T", "F"}, {"W", "T", "G"})
+    assert preferred(LESSON) == stable(LESSON) == ({"T", "F"}, {"W", "T", "G"})
+
+
+@pytest.mark.parametrize(
+    ("off", "stands", "positions"),
+    [
+        ("W", "T", [{"T", "F"}, {"T", "G"}]),
+        ("O", "T", [{"T", "F"}, {"W", "T", "G"}]),
+        ("T", "O", [{"O", "F"}, {"O", "G"}]),
+        ("F", "WTG", [{"W", "T", "G"}]),
+        ("G", "TF", [{"T", "F"}]),
+    ],
+)
+def test_the_lesson_with_one_point_off(off: str, stands: str, positions: list[set[str]]) -> None:
+    rest = without(LESSON, off)
+    assert grounded(rest) == set(stands)
+    assert list(preferred(rest)) == positions
+
+
+def test_a_round_keeps_the_order_of_the_points() -> None:
+    """A set of attacks has no order of its own; a reveal must not differ from run to run."""
+    nodes = tuple("qazwsxedcrfv")
+    graph = AttackGraph(nodes, frozenset(("q", node) for node in nodes[1:]))
+    assert rounds(graph) == (Round(("q",), nodes[1:]),)
+
+
+def test_an_empty_graph_has_one_empty_position() -> None:
+    assert all(found == {frozenset()} for found in ours(AttackGraph(())).values())
+
+
+def test_a_point_that_attacks_itself_leaves_no_stable_position() -> None:
+    graph = AttackGraph(("a",), frozenset({("a", "a")}))
+    assert complete(graph) == preferred(graph) == (frozenset(),)
+    assert stable(graph) == ()
+
+
+def chain_of(size: int) -> AttackGraph:
+    nodes = tuple(f"n{number:03}" for number in range(size))
+    return AttackGraph(nodes, frozenset(pairwise(nodes)))
+
+
+def test_grounded_has_no_limit() -> None:
+    long = chain_of(3000)
+    assert grounded(long) == set(long.nodes[::2])
+    assert len(rounds(long)) == 1500
+
+
+@pytest.mark.parametrize("semantics", [complete, preferred, stable])
+def test_too_many_points_are_refused_with_a_way_out(semantics: Callable[..., object]) -> None:
+    semantics(chain_of(LARGEST))
+    with pytest.raises(TooManyPointsError) as refusal:
+        semantics(chain_of(19))
+    assert str(refusal.value) == (
+        "This graph has 19 points, and all positions are worked out for at most 16:"
+        " switch off 3 or more, or ask for the grounded position."
+    )
+
+
+def test_the_slowest_graph_allowed_has_all_its_positions() -> None:
+    nodes = tuple(f"n{number}" for number in range(LARGEST))
+    pairs = zip(nodes[::2], nodes[1::2], strict=True)
+    graph = AttackGraph(nodes, frozenset(p for a, b in pairs for p in ((a, b), (b, a))))
+    assert len(complete(graph)) == 3**8
+    assert len(preferred(graph)) == 2**8
+
+
+def test_only_a_point_of_the_graph_can_be_switched_off() -> None:
+    assert without(LESSON, ()) == LESSON
+    with pytest.raises(
+        GraphError, match=r"'Q' is not in the graph, so it cannot be switched off\."
+    ):
+        without(LESSON, ["Q"])

@@ -1,0 +1,92 @@
+"""Texts that a learner might type, and maps made of them; shared by the tests of the formats."""
+
+from hypothesis import strategies as st
+
+from wayout.argument import ArgumentMap, Claim, Link, Reason
+
+HOSTILE = [
+    "",
+    " ",
+    "  two spaces at each end  ",
+    "It fell (9)",
+    "It fell (29-32)",
+    "(9)",
+    "#fact",
+    "ends in a tag #norm #outside",
+    "\\",
+    "\\\\ twice \\",
+    "&#10; is not a line break, &#38;#10; neither, &amp; nor &",
+    "one\ntwo\r\nthree\n\nfour",
+    "\t tab \x00 nought \x1b escape \x7f \x85",
+    "\u2028 line \u2029 paragraph \ufeff mark",
+    "\u202ereversed\u202c \u2066isolated\u2069 \u200f\u200e\u061c",
+    "a lone half: \ud800",
+    "zero\u200bwidth, joiner \u200d, none \u200c, soft \u00ad hyphen",
+    "[A]: b",
+    "[A]",
+    "<R>: c",
+    "<b>bold</b><script>alert('x')</script><img src=x onerror=\"alert(1)\">",
+    "<!-- a comment --> /* another */ // a third",
+    "=== settings === ======",
+    "*bold* __bold__ _slanted_ **",
+    "{a: 1, b: [2]}",
+    "See https://example.org/a//b?c=d&e#f",
+    "[here](javascript:alert(1))",
+    "@[A] @<R> @nobody",
+    "+ for",
+    "- against\n    - [A]",
+    "_ cut",
+    "-> <- +> >< <_ _>",
+    "1. one\n2. two",
+    "* star",
+    "----",
+    "(1) [A]",
+    "# heading",
+    ".->. :smile: .v. :v:v: .A.B. U.S. 10:30:15 :+1:",
+    "\"double\" 'single' `back` $dollar$ %percent% ~tilde~ ^",
+    "Торговля с Китаем выросла",
+    "贸易额创下新纪录",
+    "تجارة مع الصين",
+    "👩‍🏫👍🏽🇷🇺 e\u0301 \u1e9b\u0323",
+    "mode: strict",
+    "x" * 10_000,
+    "[" * 1_000 + "\\" * 1_000 + "#" * 1_000 + " (1)" * 1_000,
+]
+
+
+def with_text(text: str) -> ArgumentMap:
+    """Put a text into every place of a map that a learner can write in."""
+    name = text if text.strip() else "A"
+    claims = (
+        Claim(name, text, "norm", (9, 10), "outside"),
+        Claim(f"{name}2", f"{text} ", "cause", (), "unstated"),
+        Claim("Z", f" {text}."),
+    )
+    reason = Reason(f"r{name}", text, (name, f"{name}2"), "Z")
+    links = (Link("Z", name, "for"), Link(name, "Z", "against"), Link("Z", reason.id, "undercut"))
+    return ArgumentMap(claims, (reason,), links)
+
+
+ANY = (
+    st.text() | st.sampled_from(HOSTILE) | st.text(st.sampled_from("\\#*_[]<>{}()&;/=.:-+ 19\nvA"))
+)
+ID = ANY.filter(lambda name: name.strip())
+
+
+@st.composite
+def maps(draw: st.DrawFn) -> ArgumentMap:
+    names = draw(st.lists(ID, min_size=1, max_size=6, unique=True))
+    count = draw(st.integers(1, len(names)))
+    ids, reason_ids = names[:count], names[count:]
+    numbers = st.lists(st.integers(1, 40), max_size=3).map(tuple)
+    kinds = st.sampled_from(["fact", "cause", "motive", "forecast", "norm", "concept"])
+    origins = st.sampled_from(["essay", "unstated", "outside"])
+    one = st.sampled_from(ids)
+    some = st.lists(one, min_size=1, max_size=3).map(tuple)
+    claims = [Claim(i, draw(ANY), draw(kinds), draw(numbers), draw(origins)) for i in ids]
+    reasons = [Reason(r, draw(ANY), draw(some), draw(one)) for r in reason_ids]
+    ends = [(i, kind) for i in ids for kind in ("for", "against")]
+    ends += [(r, "undercut") for r in reason_ids]
+    links = st.builds(lambda s, e: Link(s, e[0], e[1]), one, st.sampled_from(ends))
+    drawn = draw(st.lists(links, max_size=5))
+    return ArgumentMap(tuple(claims), tuple(reasons), tuple(drawn))
