@@ -90,3 +90,14 @@ def test_help_loads_no_table_room() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ended.stdout.splitlines()[-1] == "False False"
+
+
+def test_seal_finds_nothing_to_do_in_a_clean_course() -> None:
+    said = TALK.invoke(app, ["data", "--seal"])
+    assert said.exit_code == 0
+    assert said.output == "Nothing has changed.\n"
+
+
+def test_the_map_of_the_argument_can_be_read_in_the_terminal() -> None:
+    said = TALK.invoke(app, ["data", "argument", "--rows", "2"])
+    assert said.output.endswith("\n".join(data.text("argument").splitlines()[:2]) + "\n")

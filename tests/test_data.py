@@ -24,7 +24,8 @@ from wayout import data
 PACKAGE = json.loads((data.FOLDER / "datapackage.json").read_text(encoding="utf-8"))
 ENTRIES = {entry["name"]: entry for entry in PACKAGE["resources"]}
 TABLES = [name for name, entry in ENTRIES.items() if "schema" in entry]
-LAYERS = [name for name in ENTRIES if name not in TABLES]
+LAYERS = [name for name, entry in ENTRIES.items() if "features" in entry]
+TEXTS = [name for name, entry in ENTRIES.items() if "lines" in entry]
 LESSONS = {f"{number:02d}" for number in range(11)}
 
 
@@ -142,6 +143,21 @@ def test_card_shows_what_it_must(name):
         assert part in text
         assert data.escape(part) in page
     assert card.retrieved == "22 November 2026"
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_text_is_read_as_it_stands(name):
+    assert data.text(name) == (data.FOLDER / ENTRIES[name]["path"]).read_text(encoding="utf-8")
+    assert len(data.text(name).splitlines()) == ENTRIES[name]["lines"]
+
+
+def test_each_kind_of_file_has_its_own_verb():
+    with pytest.raises(data.DataError, match=r"text\('argument'\)"):
+        data.geo("argument")
+    with pytest.raises(data.DataError, match=r"load\('visits'\)"):
+        data.text("visits")
+    with pytest.raises(data.DataError, match=r"geo\('borders'\)"):
+        data.text("borders")
 
 
 def test_all_files_belong_to_the_package():

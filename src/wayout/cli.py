@@ -77,29 +77,38 @@ def data(
         str, typer.Argument(metavar="[NAME]", help="A table; without a name, all are listed.")
     ] = "",
     rows: Annotated[int, typer.Option(min=1, help="How many rows to print.")] = 10,
+    seal: Annotated[
+        bool, typer.Option("--seal", help="After a change: bring sizes, marks and pages in step.")
+    ] = False,
 ) -> None:
-    """Print the course's tables, or one table and its source card."""
-    from wayout.data import DataError
+    """Print the course's tables, or one of them and its source card."""
+    from wayout.data import DataError, overview
 
     try:
-        typer.echo(_table(name, rows) if name else _list())
+        if seal:
+            _seal()
+        else:
+            typer.echo(_table(name, rows) if name else overview())
     except DataError as error:
         typer.echo(str(error.args[0]), err=True)
         raise typer.Exit(1) from None
 
 
-def _list() -> str:
-    from wayout.data import describe, names
+def _seal() -> None:
+    from wayout import upkeep
 
-    wide = max((len(name) for name in names()), default=0)
-    return "\n".join(f"{name:<{wide}}  {describe(name)['title']}" for name in names())
+    changed = [*upkeep.seal(), *upkeep.write()]
+    typer.echo("\n".join(f"Brought in step: {name}" for name in changed) or "Nothing has changed.")
 
 
 def _table(name: str, rows: int) -> str:
-    from wayout.data import describe, geo, load, source
+    from wayout.data import describe, load, source, text
 
-    if "schema" not in describe(name):
-        return f"{source(name)}\n\n{len(geo(name)['features'])} areas"
+    entry = describe(name)
+    if "features" in entry:
+        return f"{source(name)}\n\n{entry['features']} areas or lines"
+    if "lines" in entry:
+        return f"{source(name)}\n\n" + "\n".join(text(name).splitlines()[:rows])
     frame = load(name)
     wide = max(60, get_terminal_size().columns)
     shown = frame.head(rows).to_string(index=False, max_colwidth=32, line_width=wide)

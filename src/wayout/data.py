@@ -161,14 +161,24 @@ def geo(name: str) -> dict[str, Any]:
     Longitudes run past 180 where a country crosses that meridian, so that it stays whole.
     """
     entry = describe(name)
-    if "schema" in entry:
-        raise DataError(f"'{name}' is a table, not a map layer: read it with load('{name}').")
+    if "features" not in entry:
+        verb = "load" if "schema" in entry else "text"
+        raise DataError(f"'{name}' is not a map layer: read it with {verb}('{name}').")
     try:
         layer: dict[str, Any] = json.loads(_text(entry))
     except json.JSONDecodeError as error:
         message = f"Map layer '{name}' is damaged at line {error.lineno}; {_REPAIR}."
         raise DataError(message) from error
     return layer
+
+
+def text(name: str) -> str:
+    """Return a file of the package that is neither a table nor a map layer, as it stands."""
+    entry = describe(name)
+    if "lines" not in entry:
+        verb = "load" if "schema" in entry else "geo"
+        raise DataError(f"'{name}' is not a text: read it with {verb}('{name}').")
+    return _text(entry)
 
 
 def source(name: str) -> SourceCard:
@@ -402,8 +412,8 @@ def _licence(entry: Entry) -> str:
 
 
 def _summary(entry: Entry) -> tuple[str, str, str, str]:
-    count, kind = (entry["rows"], "rows") if "rows" in entry else (entry["features"], "features")
-    return entry["name"], f"{count} {kind}", ", ".join(entry["lessons"]), entry["title"]
+    size = next(f"{entry[kind]} {kind}" for kind in ("rows", "features", "lines") if kind in entry)
+    return entry["name"], size, ", ".join(entry["lessons"]), entry["title"]
 
 
 def _contents(entries: Iterable[Entry]) -> str:

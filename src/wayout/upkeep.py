@@ -45,7 +45,9 @@ def _seal(entry: data.Entry) -> bool:
 def _count(entry: data.Entry, text: str) -> dict[str, int]:
     if "schema" in entry:
         return {"rows": sum(1 for _ in csv.reader(io.StringIO(text, newline=""))) - 1}
-    return {"features": len(json.loads(text)["features"])}
+    if entry["format"] == "json":
+        return {"features": len(json.loads(text)["features"])}
+    return {"lines": len(text.splitlines())}
 
 
 def _write(path: Path, text: str) -> bool:
