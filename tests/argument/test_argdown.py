@@ -129,6 +129,12 @@ def test_any_map_reads_back_equal(map_: ArgumentMap, title: str) -> None:
     assert argdown.read(text.replace("\n", "\r\n")) == map_
 
 
+def test_a_reference_to_no_character_stays_as_it_is() -> None:
+    map_ = argdown.read(r"[A]: &\#1114111; &\#1114112; &\#65; #fact")
+    assert map_.claims[0].text == "\U0010ffff &#1114112; A"
+    assert argdown.read(argdown.write(map_)) == map_
+
+
 def test_our_map_reads_back_equal() -> None:
     map_ = argdown.read(MAP)
     assert argdown.read(argdown.write(map_, "The essay")) == map_
