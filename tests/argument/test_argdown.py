@@ -31,12 +31,12 @@ def shown(text: str) -> str:
 
 def without_tags(text: str, count: int) -> str:
     for _ in range(count):
-        text = re.sub(r"\s*#\S+\s*$", "", text)
+        text = re.sub(r"[ \t]*#\S+[ \t]*$", "", text)
     return text.strip(" \t")
 
 
 def numbered(text: str) -> tuple[str, tuple[int, ...]]:
-    found = re.fullmatch(r"(.*?)\s*\(([0-9, –-]+)\)", text, re.DOTALL)
+    found = re.fullmatch(r"(.*?)[ \t]*\(([0-9, –-]+)\)", text, re.DOTALL)
     if not found:
         return text, ()
     spans = [part.replace("–", "-").split("-") for part in found[2].split(",")]
