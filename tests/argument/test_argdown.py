@@ -31,12 +31,12 @@ def shown(text: str) -> str:
 
 def without_tags(text: str, count: int) -> str:
     for _ in range(count):
-        text = re.sub(r"\s*#\S+\s*$", "", text)
+        text = re.sub(r"[ \t]*#\S+[ \t]*$", "", text)
     return text.strip(" \t")
 
 
 def numbered(text: str) -> tuple[str, tuple[int, ...]]:
-    found = re.fullmatch(r"(.*?)\s*\(([0-9, –-]+)\)", text, re.DOTALL)
+    found = re.fullmatch(r"(.*?)[ \t]*\(([0-9, –-]+)\)", text, re.DOTALL)
     if not found:
         return text, ()
     spans = [part.replace("–", "-").split("-") for part in found[2].split(",")]
@@ -127,6 +127,12 @@ def test_any_map_reads_back_equal(map_: ArgumentMap, title: str) -> None:
     assert argdown.read(text) == map_
     assert argdown.write(argdown.read(text), title) == text
     assert argdown.read(text.replace("\n", "\r\n")) == map_
+
+
+def test_a_reference_to_no_character_stays_as_it_is() -> None:
+    map_ = argdown.read(r"[A]: &\#1114111; &\#1114112; &\#65; #fact")
+    assert map_.claims[0].text == "\U0010ffff &#1114112; A"
+    assert argdown.read(argdown.write(map_)) == map_
 
 
 def test_our_map_reads_back_equal() -> None:

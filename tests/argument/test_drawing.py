@@ -2,6 +2,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -96,6 +97,22 @@ def test_no_side_is_hidden_behind_another() -> None:
     assert len(shown.for_it[0].cuts) == 1
 
 
+def test_each_side_holds_its_own_points() -> None:
+    whole = scene(OURS, "East")
+    assert [box.name for box in whole.for_it] == ["Exports jump"]
+    assert [box.name for box in whole.against_it] == ["Energy", "India buys"]
+    assert [box.name for box in whole.above] == ["Linked"]
+
+
+def test_what_a_claim_speaks_to_is_folded_too() -> None:
+    map_ = crowd(5)
+    map_ = map_.minus(*map_.links, *map_.reasons).plus(*map_.links_from("M"))
+    shown = folded(scene(map_, "M"))
+    assert (len(shown.above), shown.more) == (2, (3, 0, 0))
+    assert "It bears on 3 more." in picture(map_, "M")
+    assert "It bears on" not in picture(map_.minus(*map_.links[2:]), "M")
+
+
 def test_a_claim_that_stands_alone_is_said_to() -> None:
     alone = ArgumentMap((Claim("A", "Alone."),))
     assert "Nothing on this map speaks for it." in picture(alone, "A")
@@ -158,6 +175,89 @@ def assert_tidy(text: str) -> None:
         end += sum(width(tail.text or "", 13) for tail in line)
         room = [r for r in rects if r[0] < x and end <= r[2] - 10 and r[1] + 12 < y < r[3] - 4]
         assert room or (sort == "arg-fold" and end <= right), line.text
+    assert_joined(text)
+
+
+Point = tuple[float, float]
+
+
+def strokes(path: str) -> Iterator[list[Point]]:
+    """Return the polylines of a path, point by point."""
+    line: list[Point] = []
+    for command, numbers in re.findall(r"([MLlHV])([-\d. ]+)", path):
+        given = [float(n) for n in re.findall(r"-?[\d.]+", numbers)]
+        if command == "M" and line:
+            yield line
+            line = []
+        x, y = line[-1] if line else (0.0, 0.0)
+        moves = {"H": (given[0], y), "V": (x, given[0]), "l": (x + given[0], y + given[-1])}
+        line.append(moves.get(command, (given[0], given[-1])))
+    yield line
+
+
+def touches(point: Point, rects: list[Frame]) -> bool:
+    """Tell whether a point lies on the edge of a box, give or take three pixels."""
+    x, y = point
+    near = [r for r in rects if r[0] - 3 <= x <= r[2] + 3 and r[1] - 3 <= y <= r[3] + 3]
+    return any(min(abs(x - r[0]), abs(x - r[2]), abs(y - r[1]), abs(y - r[3])) <= 3 for r in near)
+
+
+def crosses(line: list[Point], rect: Frame) -> bool:
+    """Tell whether a line runs through the inside of a box."""
+    x, y, x2, y2 = rect
+    for (a, b), (a2, b2) in pairwise(line):
+        sideways = min(a, a2) < x2 - 4 and max(a, a2) > x + 4
+        if sideways and min(b, b2) < y2 - 4 and max(b, b2) > y + 4:
+            return True
+    return False
+
+
+def assert_joined(text: str) -> None:
+    """Every line starts at a box and runs through none; every arrowhead points at one."""
+    svg = parsed(text)
+    _, _, right, bottom = map(float, svg.attrib["viewBox"].split())
+    rects = frames(svg)
+    for part in svg.iter(f"{SVG}path"):
+        for line in strokes(part.attrib["d"]):
+            assert all(0 <= x <= right and 0 <= y <= bottom for x, y in line)
+            assert not any(crosses(line, rect) for rect in rects), line
+            if "arg-head" in part.attrib["class"]:
+                assert touches(line[1], rects), line
+            else:
+                assert touches(line[0], rects) or touches(line[-1], rects), line
+
+
+@NARROW
+@pytest.mark.parametrize("count", range(5))
+def test_lines_join_boxes_and_run_through_none(count: int, narrow: bool) -> None:
+    assert_joined(picture(crowd(count), "M", narrow))
+
+
+@NARROW
+def test_there_is_one_arrowhead_for_each_side_and_each_claim_above(narrow: bool) -> None:
+    svg = parsed(picture(crowd(2), "M", narrow))
+    shown = folded(scene(crowd(2), "M"))
+    heads = [p for p in svg.iter(f"{SVG}path") if "arg-head" in p.attrib["class"]]
+    cut = sum(bool(box.cuts) for box in shown.for_it)
+    assert len(heads) == len(shown.above) + 2 + cut
+
+
+def test_the_claim_in_the_middle_stands_out_and_has_more_room() -> None:
+    long = "A sentence that goes on and on. " * 40
+    map_ = ArgumentMap(
+        (Claim("A", long, "fact", (), "unstated"), Claim("B", long)), (), (Link("A", "B", "for"),)
+    )
+    svg = parsed(picture(map_, "B"))
+    classes = [rect.attrib["class"] for rect in svg.iter(f"{SVG}rect")]
+    assert classes == ["arg-box arg-middle", "arg-box arg-unsaid"]
+    lines = [line for line in svg.iter(f"{SVG}text") if line.attrib["class"] == "arg-text"]
+    assert len(lines) == 6 + 4
+    assert [
+        svg.attrib["viewBox"].split()[2] for svg in (svg, parsed(picture(map_, "B", True)))
+    ] == [
+        "820",
+        "344",
+    ]
 
 
 @CLAIMS
@@ -300,6 +400,13 @@ def test_no_line_is_wider_than_its_room(text: str, room: float, size: float, bol
 @given(st.lists(st.from_regex(r"[a-zA-Zа-я]{1,12}", fullmatch=True), max_size=12))
 def test_no_word_is_lost_where_there_is_room(words: list[str]) -> None:
     assert " ".join(wrap(" ".join(words), 400, 14, 99)).split() == words
+
+
+def test_widths_know_other_scripts() -> None:
+    assert width("贸", 10) > width("W", 10) > width("a", 10) > width("i", 10)
+    assert width("e\u0301\u200d", 10) == width("e", 10)
+    assert width("🚢", 10) > width("贸", 10)
+    assert width("a", 10, bold=True) > width("a", 10)
 
 
 def test_what_does_not_fit_ends_in_dots() -> None:

@@ -75,6 +75,11 @@ def test_aif_has_the_shape_that_others_expect() -> None:
         assert ends in {("I", "RA"), ("RA", "I"), ("I", "CA"), ("CA", "I"), ("CA", "RA")}
     assert {place["nodeID"] for place in value["OVA"]["nodes"]} == set(kinds)
     assert len({(place["x"], place["y"]) for place in value["OVA"]["nodes"]}) == len(nodes)
+    assert all(part["visible"] for key in ("nodes", "edges") for part in value["OVA"][key])
+
+
+def test_other_alphabets_stay_readable_in_a_file() -> None:
+    assert "Торговля 贸易" in aif.write(ArgumentMap((Claim("A", "Торговля 贸易"),)))
 
 
 def test_xaif_accepts_our_map_and_finds_its_links() -> None:
@@ -341,6 +346,8 @@ def test_any_map_makes_lines_of_the_known_forms(map_: ArgumentMap) -> None:
 def test_a_long_text_is_cut_in_a_flow_chart() -> None:
     line = mermaid.write(ArgumentMap((Claim("A", "word " * 50),)), length=20).splitlines()[1]
     assert line == '  claim1["A<br/>word word word word…"]'
+    line = mermaid.write(ArgumentMap((Claim("A", "x" * 20),)), length=20).splitlines()[1]
+    assert line == f'  claim1["A<br/>{"x" * 20}"]'
 
 
 def test_the_codes_of_a_flow_chart_say_what_was_written() -> None:

@@ -21,6 +21,7 @@ HOSTILE = [
     "\u2028 line \u2029 paragraph \ufeff mark",
     "\u202ereversed\u202c \u2066isolated\u2069 \u200f\u200e\u061c",
     "a lone half: \ud800",
+    "no characters: \ufffe \uffff \U0001fffe",
     "zero\u200bwidth, joiner \u200d, none \u200c, soft \u00ad hyphen",
     "[A]: b",
     "[A]",
