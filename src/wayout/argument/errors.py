@@ -1,10 +1,12 @@
 """What the argument engine says when it refuses: a sentence that tells what to do instead."""
 
+from wayout.errors import CourseError
+
 _LONGEST = 60
 _JOINERS = "\u200c\u200d"  # invisible, but Persian words and many emoji need them
 
 
-class ArgumentError(ValueError):
+class ArgumentError(CourseError, ValueError):
     """A claim, a map or a graph that cannot be used as it is.
 
     The message is one or more plain sentences: what was wrong, then what to do.
