@@ -11,6 +11,7 @@ start changes nothing and needs no network. To start afresh, delete .venv and .t
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib.util
 import json
@@ -42,8 +43,10 @@ NO_ACCESS = "This folder is read-only for you: copy the course to a folder of yo
 NO_ROOM = "The disk is nearly full: make 1 GB of room"
 NO_NETWORK = "{} could not be fetched: check that the network works"
 NO_PIP = "This Python has no pip: install it (on Debian, apt install python3-pip)"
+NO_UV = "The uv that pip fetched does not run here: install uv as its own pages say"
 NO_PYTHON = "No Python 3.11 to 3.14 was found or could be fetched: install Python 3.12"
 IN_USE = "A file is locked or in use ({}): close JupyterLab, delete .venv"
+IN_THE_WAY = "The computer refused a step ({}): delete .venv and .tools"
 UNKNOWN = "The course has no command {}: run `python start.py test` once to add the authors' tools"
 
 
@@ -70,9 +73,17 @@ def find_uv() -> str | None:
     """Return a uv that runs, the reader's own or the one in .tools: a shim may be hollow."""
     for folders in (os.environ.get("PATH", os.defpath), str(TOOLS / "bin")):
         uv = shutil.which("uv", path=folders)
-        if uv and subprocess.run([uv, "--version"], capture_output=True).returncode == 0:
+        if uv and runs([uv, "--version"]):
             return uv
     return None
+
+
+def runs(command: list[str]) -> bool:
+    """Tell whether a program can be started here and ends well."""
+    try:
+        return subprocess.run(command, capture_output=True).returncode == 0
+    except OSError:  # made for another machine, or cut off
+        return False
 
 
 def fetch_uv() -> str:
@@ -81,7 +92,10 @@ def fetch_uv() -> str:
         raise SetupError(NO_PIP)
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     step([*pip, "--upgrade", "--target", str(TOOLS), "uv"], NO_NETWORK.format("uv"))
-    return find_uv() or str(TOOLS / "bin" / "uv")
+    uv = find_uv()
+    if uv is None:
+        raise SetupError(NO_UV)
+    return uv
 
 
 def read_stamp() -> dict[str, Any]:
@@ -173,8 +187,11 @@ def main(words: list[str]) -> int:
         return verbs[words[0]](words[1:])
     except SetupError as error:
         return stop(str(error), 1)
-    except OSError as error:
+    except PermissionError as error:
         return stop(IN_USE.format(ascii(str(error))), 1)
+    except OSError as error:
+        full = error.errno == errno.ENOSPC
+        return stop(NO_ROOM if full else IN_THE_WAY.format(ascii(str(error))), 1)
     except KeyboardInterrupt:
         return stop("The set-up was stopped: wait until you have time for it", 130)
 

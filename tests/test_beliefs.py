@@ -202,3 +202,25 @@ def test_brier_refuses_what_is_no_probability(probability: object) -> None:
 def test_brier_refuses_what_is_no_outcome(happened: object) -> None:
     with pytest.raises(BeliefError, match="True or False"):
         brier(0.5, happened)  # type: ignore[arg-type]
+
+
+def test_the_same_answer_twice_is_one_entry(dial: Dial) -> None:
+    first = dial.save("before", 60, WHY)
+    assert dial.save("before", 60, f" {WHY} ") == first
+    dial.save("before", 65, WHY)
+    dial.save("before", 60, WHY)
+    assert [entry.value["percent"] for entry in dial.work.entries()] == [60, 65, 60]
+
+
+def test_the_same_answer_again_tries_the_disk_again(
+    dial: Dial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", refuse)
+        dial.save("before", 60, WHY)
+        assert dial.work.unsaved == 1
+    dial.save("before", 60, WHY)
+    assert (dial.work.unsaved, len(WorkFile(dial.work.path).entries())) == (0, 1)

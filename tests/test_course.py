@@ -1,41 +1,22 @@
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from wayout import course, session
+from sample_lessons import make_lessons, write_lesson
+from wayout import course
 from wayout.beliefs import Dial
-from wayout.course import LessonError, course_map, lesson, lessons, progress, self_check
+from wayout.course import LessonError, broken, lesson, lessons, progress
 from wayout.workfile import WorkFile
 
 WHY = "He flew to three capitals."
 
 
-def _write(path: Path, about: dict[str, Any] | None, *code: str) -> None:
-    cells = [
-        {"cell_type": "code", "source": source.splitlines(keepends=True), "metadata": {}}
-        for source in code
-    ]
-    metadata = {"wayout": about} if about else {}
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4}), "utf-8")
-
-
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A course of a first page and two lessons; one has an exercise."""
-    about = {"lesson": "02", "title": "Who <went> where?", "question": "Who & when?", "minutes": 50}
-    one = 'debate.dial("way_out", "before")\nprint("x")\ndebate.dial( \'way_out\', stage="after" )'
-    asks = 'check("q1")', 'check("q2")  # again: check("q1")'
-    _write(tmp_path / "lessons" / "02_who.ipynb", {**about, "claims": ["s01"]}, one)
-    _write(tmp_path / "lessons" / "03_how big.ipynb", {"lesson": "03", "title": "How big?"})
-    _write(tmp_path / "lessons" / "00_start.ipynb", {"lesson": "00", "title": "Start here"})
-    _write(tmp_path / "lessons" / "notes.ipynb", None)
-    _write(tmp_path / "exercises" / "02_who.ipynb", None, *asks)
-    monkeypatch.setattr("wayout.data.ROOT", tmp_path)
-    monkeypatch.chdir(tmp_path / "lessons")
-    return tmp_path
+    return make_lessons(tmp_path, monkeypatch)
 
 
 @pytest.fixture
@@ -63,6 +44,13 @@ def test_an_unknown_lesson_is_answered_with_those_there_are(root: Path) -> None:
         lesson("07")
 
 
+def test_without_lessons_there_is_none_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wayout.data.ROOT", tmp_path)
+    assert lessons() == []
+    with pytest.raises(LessonError, match="none yet"):
+        lesson("02")
+
+
 def test_progress_grows_with_each_step(root: Path, work: WorkFile) -> None:
     def second() -> course.Progress:
         return progress(work)[1]
@@ -86,87 +74,80 @@ def test_progress_grows_with_each_step(root: Path, work: WorkFile) -> None:
     assert second().share == 1
 
 
-def test_the_map_links_to_notebooks_from_where_it_stands(root: Path, work: WorkFile) -> None:
-    shown = course_map(work)._repr_html_()
-    assert 'href="02_who.ipynb"' in shown
-    assert 'href="03_how%20big.ipynb"' in shown
-    assert 'href="../exercises/02_who.ipynb"' in shown
-    assert "00_start" not in shown
-
-
-def test_a_copy_of_the_notebooks_links_to_itself(
-    root: Path, work: WorkFile, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    copy = tmp_path_factory.mktemp("copy") / "lessons"
-    copy.mkdir()
-    (copy / "02_who.ipynb").write_text("{}")
-    shown = course.CourseMap(tuple(progress(work)), copy)._repr_html_()
-    assert 'href="02_who.ipynb"' in shown
-    assert f'{root.name}/lessons/03_how%20big.ipynb"' in shown
-
-
-def test_the_map_says_minutes_and_progress_in_words_and_escapes(root: Path, work: WorkFile) -> None:
-    shown = course_map(work)._repr_html_()
-    assert "Who &lt;went&gt; where?" in shown
-    assert "Who &amp; when?" in shown
-    assert "About 50 minutes" in shown
-    assert "Not opened yet." in shown
-    assert "2 lessons, about 50 minutes in all." in shown
-    assert "02 Who <went> where? (50 minutes). Not opened yet." in str(course_map(work))
-
-
-def test_the_map_follows_the_open_session_by_default(
-    root: Path, work: WorkFile, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(session, "_open", session.Session("00", work))
-    work.add("opened", None, lesson="02")
-    assert "Opened." in str(course_map())
-
-
-def test_a_course_without_lessons_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: WorkFile
-) -> None:
-    monkeypatch.setattr("wayout.data.ROOT", tmp_path)
-    assert "no lessons here yet" in course_map(work)._repr_html_()
-    with pytest.raises(LessonError, match="none yet"):
-        lesson("02")
-
-
-def test_all_is_well(root: Path, work: WorkFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wayout.data.verify", list)
-    checked = self_check(work)
-    assert checked.fine
-    assert str(checked).startswith("Everything works.")
-    assert "Everything works." in checked._repr_html_()
-    assert "To do" not in checked._repr_html_()
-
-
-def test_each_fault_is_a_sentence(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (root / "lessons" / "04_torn.ipynb").write_text("{")
-    (tmp_path / "file").write_text("")
-    monkeypatch.setattr("wayout.data.verify", lambda: ["visits.csv has <changed>."])
-    monkeypatch.setattr("sys.version_info", (3, 9, 1))
-    monkeypatch.setattr(course, "_requirements", lambda: ["no-such-thing>=2", "pandas>=999,<1000"])
-    checked = self_check(WorkFile(tmp_path / "file" / "my_work.json"))
-    told = str(checked)
-    assert told.startswith("5 things need your attention.")
-    assert "Python 3.9 is too old" in told
-    assert "no-such-thing is not installed; pandas" in told
-    assert "is older than 999" in told
-    assert "Not readable: 04_torn.ipynb" in told
-    assert "my_work.json cannot be used" in told
-    assert "visits.csv has &lt;changed&gt;." in checked._repr_html_()
-
-
-def test_one_fault_is_counted_in_the_singular(
-    root: Path, work: WorkFile, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("wayout.data.verify", lambda: ["visits.csv is missing."])
-    assert str(self_check(work)).startswith("1 thing needs your attention.")
-
-
 def test_a_lesson_whose_notebook_is_torn_is_left_out(root: Path) -> None:
     (root / "lessons" / "02_who.ipynb").write_text("{")
     assert [one.number for one in lessons()] == ["00", "03"]
+
+
+@pytest.mark.parametrize("copy", ["02_who-Copy1.ipynb", "02_who - Copy.ipynb", "02_a copy.ipynb"])
+def test_a_copy_of_a_notebook_is_no_second_lesson(root: Path, copy: str) -> None:
+    text = (root / "lessons" / "02_who.ipynb").read_text("utf-8")
+    (root / "lessons" / copy).write_text(text, "utf-8")
+    assert [one.number for one in lessons()] == ["00", "02", "03"]
+    assert lesson("02").exercise == root / "exercises" / "02_who.ipynb"
+    assert broken() == []
+
+
+CELL = {"cell_type": "code", "metadata": {}, "source": "x = 1"}
+MALFORMED: dict[str, Any] = {
+    "torn": "{",
+    "a list": [],
+    "no cells": {"metadata": {"wayout": {"lesson": "04"}}},
+    "metadata a list": {"cells": [], "metadata": [1]},
+    "about a text": {"cells": [], "metadata": {"wayout": "04"}},
+    "no number": {"cells": [], "metadata": {"wayout": {"title": "x"}}},
+    "number a list": {"cells": [], "metadata": {"wayout": {"lesson": ["04"]}}},
+    "minutes in words": {
+        "cells": [],
+        "metadata": {"wayout": {"lesson": "04", "minutes": "50 min"}},
+    },
+    "claims a number": {"cells": [], "metadata": {"wayout": {"lesson": "04", "claims": 5}}},
+    "claims a text": {"cells": [], "metadata": {"wayout": {"lesson": "04", "claims": "s01"}}},
+    "cell a text": {"cells": ["x"], "metadata": {"wayout": {"lesson": "04"}}},
+    "cell without source": {
+        "cells": [{"cell_type": "code"}],
+        "metadata": {"wayout": {"lesson": "04"}},
+    },
+    "source of numbers": {
+        "cells": [{**CELL, "source": [1]}],
+        "metadata": {"wayout": {"lesson": "04"}},
+    },
+    "very deep": "[" * 100_000,
+}
+
+
+@pytest.mark.parametrize("found", MALFORMED.values(), ids=MALFORMED.keys())
+def test_a_malformed_notebook_is_no_lesson_and_is_named(
+    root: Path, work: WorkFile, found: object
+) -> None:
+    text = found if isinstance(found, str) else json.dumps(found)
+    (root / "lessons" / "04_odd.ipynb").write_text(text, "utf-8")
+    assert [one.number for one in lessons()] == ["00", "02", "03"]
+    assert len(progress(work)) == 3
+    assert broken() == ["04_odd.ipynb"]
+
+
+def test_a_malformed_exercise_has_no_questions_and_is_named(root: Path, work: WorkFile) -> None:
+    cells = [{"cell_type": "code", "metadata": {}}]
+    (root / "exercises" / "02_who.ipynb").write_text(json.dumps({"cells": cells}), "utf-8")
+    assert lesson("02").questions() == []
+    assert progress(work)[1].answers == (0, 0)
+    assert broken() == ["02_who.ipynb"]
+
+
+def test_each_notebook_is_parsed_once_until_it_changes(
+    root: Path, work: WorkFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, parsed = Path.read_text, Counter[str]()
+
+    def counted(self: Path, *args: Any, **more: Any) -> str:
+        parsed[f"{self.parent.name}/{self.name}"] += self.suffix == ".ipynb"
+        return real(self, *args, **more)
+
+    course._parsed.cache_clear()
+    monkeypatch.setattr(Path, "read_text", counted)
+    progress(work)
+    progress(work)
+    assert (parsed["lessons/02_who.ipynb"], parsed["exercises/02_who.ipynb"]) == (1, 1)
+    write_lesson(root / "lessons" / "02_who.ipynb", {"lesson": "02", "title": "Another name"})
+    assert lesson("02").title == "Another name"

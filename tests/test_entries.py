@@ -1,12 +1,23 @@
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wayout.entries import Entry, NewerFormatError, WorkError, moment, plain, read, write
+from wayout.entries import (
+    FIRST,
+    LAST,
+    Entry,
+    NewerFormatError,
+    WorkError,
+    answered,
+    moment,
+    plain,
+    read,
+    write,
+)
 
 ENTRY = Entry("a1", "dial", "2026-11-22T14:03:00+00:00", "02", "way_out", {"percent": 60})
 
@@ -88,6 +99,10 @@ def test_a_damaged_text_is_not_whole(text: str) -> None:
     [
         {"when": "yesterday"},
         {"when": "0001-01-01T00:00:00+14:00"},
+        {"when": "0001-01-01T00:00:00+00:00"},
+        {"when": "1999-12-31T23:59:59+00:00"},
+        {"when": "2101-01-01T00:00:00+00:00"},
+        {"when": "9999-12-31T23:59:59+00:00"},
         {"when": 5},
         {"id": None},
         {"claim": ["way_out"]},
@@ -113,3 +128,22 @@ def test_a_later_format_is_named() -> None:
 def test_moments_of_every_zone_compare() -> None:
     assert moment("2026-11-22T16:00:00+03:00") == datetime(2026, 11, 22, 13, tzinfo=UTC)
     assert moment("2026-11-22T13:00:00Z") == moment("2026-11-22T13:00:00")
+
+
+@pytest.mark.parametrize("edge", [FIRST, LAST])
+def test_the_first_and_the_last_moment_can_be_read_and_said_in_local_time(edge: datetime) -> None:
+    assert moment(edge.isoformat()) == edge
+    assert edge.astimezone(timezone(timedelta(hours=14))) == edge
+
+
+def _entry(kind: str, value: object, lesson: str = "02", claim: str = "") -> Entry:
+    return Entry("x", kind, ENTRY.when, lesson, claim, value)
+
+
+def test_each_dial_and_each_question_counts_once_however_often_it_was_tried() -> None:
+    tries = [_entry("answer", {"question": "q1", "tries": number}) for number in range(4)]
+    dials = [_entry("dial", {"stage": stage}, claim="way_out") for stage in ("before", "after")]
+    assert answered(tries) == 1
+    assert answered([*tries, *dials, *dials, _entry("opened", None)]) == 3
+    assert answered([*tries, _entry("answer", {"question": "q1"}, lesson="03")]) == 2
+    assert answered([_entry("dial", "of another shape")]) == 1

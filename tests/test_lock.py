@@ -1,3 +1,4 @@
+import errno
 import multiprocessing
 import time
 from multiprocessing.synchronize import Event
@@ -41,3 +42,18 @@ def test_a_folder_that_cannot_hold_the_lock_is_an_error_of_the_disk(tmp_path: Pa
     (tmp_path / "file").write_text("")
     with pytest.raises(NotADirectoryError), locked(tmp_path / "file" / "lock"):
         pass
+
+
+def test_a_disk_without_locks_is_no_hindrance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    entered = False
+    with locked(tmp_path / "lock", wait=0):
+        entered = True
+    assert entered

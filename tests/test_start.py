@@ -1,6 +1,7 @@
 """start.py: what it decides and what it says; test_fresh_clone.py starts it for real."""
 
 import ast
+import errno
 import importlib.util
 import os
 import shutil
@@ -162,6 +163,27 @@ def test_a_file_in_use_ends_with_one_sentence(
     assert "delete .venv, then start again." in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.ENOSPC, "make 1 GB of room"), (errno.ENOEXEC, "delete .venv and .tools")],
+)
+def test_another_refusal_is_not_called_a_file_in_use(
+    number: int,
+    said: str,
+    course: Course,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr(start, "step", refused)
+    assert start.main(["lab"]) == 1
+    told = capsys.readouterr().err
+    assert f"{said}, then start again." in told
+    assert "in use" not in told
+
+
 def test_a_locked_folder_is_said_before_anything_is_tried(
     course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -234,6 +256,27 @@ def test_a_uv_that_runs_is_found(
             tool(tmp_path / folder, "uv", code)
     uv_path = start.find_uv()
     assert (Path(uv_path).relative_to(tmp_path).parts[0] if uv_path else None) == found
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file without a known head stands in for uv")
+@pytest.mark.parametrize("head", [b"\x7fELF\x00 of another machine", b""])
+def test_a_uv_that_cannot_be_started_is_passed_over(
+    head: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "TOOLS", tmp_path / "fetched")
+    monkeypatch.setenv("PATH", str(tmp_path / "own"))
+    tool(tmp_path / "own", "uv", 0).write_bytes(head)
+    assert start.find_uv() is None
+    fetched = tool(tmp_path / "fetched" / "bin", "uv", 0)
+    assert start.find_uv() == str(fetched)
+
+
+def test_a_fetched_uv_that_does_not_run_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(start, "step", lambda *_: None)
+    monkeypatch.setattr(start, "find_uv", lambda: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: "pip")
+    with pytest.raises(start.SetupError, match="does not run here"):
+        start.fetch_uv()
 
 
 def test_no_other_environment_leaks_in(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,14 @@ import errno
 import json
 import multiprocessing
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 
 from wayout import workfile
-from wayout.entries import Entry, WorkError, write
+from wayout.entries import Entry, WorkError, moment, write
 from wayout.workfile import WorkFile, default_path
 
 OLD = Entry("old", "dial", "2026-01-05T09:00:00+00:00", "02", "way_out", {"percent": 60})
@@ -97,6 +98,55 @@ def test_a_clock_set_back_keeps_the_order(path: Path) -> None:
     work = WorkFile(path)
     work.add("dial", "second")
     assert [entry.value for entry in work.entries()] == ["first", "second"]
+    assert moment(work.entries()[1].when) > future
+
+
+def test_an_answer_never_comes_before_one_that_another_notebook_wrote(path: Path) -> None:
+    work = WorkFile(path)
+    future = datetime.now(UTC) + timedelta(hours=3)
+    path.write_text(write([Entry("f", "dial", future.isoformat(), "", "", "first")]))
+    work.add("dial", "second")
+    assert [entry.value for entry in work.entries()] == ["first", "second"]
+
+
+@pytest.mark.parametrize("when", ["1970-01-01T00:00:05+00:00", "2199-01-01T00:00:00+00:00"])
+def test_a_clock_far_off_makes_answers_that_can_be_read_again(
+    path: Path, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls.fromisoformat(when)
+
+    monkeypatch.setattr(workfile, "datetime", Clock)
+    work = WorkFile(path)
+    work.add("dial", "one")
+    work.add("dial", "two")
+    again = WorkFile(path)
+    assert (again.state, [entry.value for entry in again.entries()]) == ("loaded", ["one", "two"])
+
+
+@pytest.mark.parametrize("when", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00"])
+def test_an_entry_of_no_possible_date_costs_the_others_nothing(path: Path, when: str) -> None:
+    path.write_text(write([OLD, Entry("x", "dial", when, "", "", "never")]))
+    work = WorkFile(path)
+    work.add("dial", "new")
+    assert [entry.value for entry in work.entries()] == [OLD.value, "new"]
+    assert when in path.with_name("my_work.json.damaged").read_text()
+
+
+def test_a_disk_without_locks_is_written_all_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    work = WorkFile(path)
+    work.add("dial", 1)
+    assert (work.state, work.unsaved, _values(path)) == ("loaded", 0, [1])
 
 
 def test_a_format_1_file_of_today_still_opens(path: Path) -> None:
@@ -133,10 +183,21 @@ def test_a_second_damaged_file_gets_a_number_and_the_first_stays(path: Path) -> 
 def test_what_can_be_read_of_a_damaged_file_lives_on(path: Path) -> None:
     path.write_text(json.dumps({"format": 1, "entries": [vars(OLD), {"id": 5}]}))
     work = WorkFile(path)
-    assert work.entries() == [OLD]
-    assert work.unsaved == 1
+    assert (work.state, work.entries(), work.unsaved) == ("damaged", [OLD], 0)
+    assert _values(path) == [OLD.value]
+    assert (WorkFile(path).state, WorkFile(path).entries()) == ("loaded", [OLD])
     work.add("dial", "new")
     assert _values(path) == [OLD.value, "new"]
+
+
+def test_what_was_read_and_cannot_be_written_stays_unsaved_and_is_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_text(json.dumps({"format": 1, "entries": [vars(OLD), {"id": 5}]}))
+    monkeypatch.setattr(os, "fsync", _refuse)
+    work = WorkFile(path)
+    assert (work.state, work.unsaved, work.entries()) == ("read-only", 1, [OLD])
+    assert "Download" in work.message
 
 
 def test_a_file_damaged_while_we_work_costs_nothing(path: Path) -> None:
@@ -154,6 +215,36 @@ def test_a_file_deleted_while_we_work_is_written_again(path: Path) -> None:
     path.unlink()
     work.add("dial", "after")
     assert _values(path) == ["before", "after"]
+
+
+def test_a_file_that_vanished_is_written_again_by_the_next_look(path: Path) -> None:
+    work = WorkFile(path)
+    work.add("dial", "one")
+    work.add("dial", "two")
+    path.unlink()
+    assert len(work.entries()) == 2
+    assert (work.state, work.unsaved, _values(path)) == ("loaded", 0, ["one", "two"])
+
+
+def test_an_older_file_put_in_its_place_gets_the_newer_answers(path: Path) -> None:
+    work = WorkFile(path)
+    work.add("dial", "one")
+    older = path.read_bytes()
+    work.add("dial", "two")
+    path.write_bytes(older)
+    assert len(work.entries()) == 2
+    assert (work.unsaved, _values(path)) == (0, ["one", "two"])
+
+
+def test_a_file_that_vanished_from_a_disk_that_refuses_counts_as_unsaved(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = WorkFile(path)
+    work.add("dial", "one")
+    path.unlink()
+    monkeypatch.setattr(os, "fsync", _refuse)
+    assert len(work.entries()) == 1
+    assert (work.state, work.unsaved) == ("read-only", 1)
 
 
 def test_a_newer_file_is_left_as_it_is(path: Path) -> None:
@@ -280,10 +371,19 @@ def test_an_upload_cannot_change_an_entry_that_is_here(path: Path) -> None:
 
 def test_watchers_hear_of_each_new_entry(path: Path) -> None:
     work, heard = WorkFile(path), []
-    work.watch(lambda: heard.append(len(work.entries())))
+    work.watch(lambda: heard.append(len(work.entries())), "face")
     work.add("dial", 1)
     work.merge(write([OLD]))
     assert heard == [1, 2]
+
+
+def test_a_new_face_takes_the_place_of_an_older_one_of_its_name(path: Path) -> None:
+    work, heard = WorkFile(path), []
+    for number in range(3):
+        work.watch(lambda number=number: heard.append(number), "dial way_out before")
+    work.watch(lambda: heard.append("bar"), "work bar")
+    work.add("dial", 1)
+    assert heard == [2, "bar"]
 
 
 def test_a_linked_file_stays_a_link(path: Path, tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ class Dial:
         return [answer for answer in self._at(stage) if answer.late]
 
     def save(self, stage: str, percent: int | None, why: str, opposite: str = "") -> Entry:
-        """Keep one answer as a new entry.
+        """Keep one answer as a new entry; the same answer again stays one entry.
 
         Parameters
         ----------
@@ -169,7 +169,12 @@ class Dial:
             "why": why.strip(),
             "opposite": opposite.strip() if stage != "before" else "",
         }
-        return self.work.add("dial", value, lesson=self.lesson, claim=self.claim)
+        last = self._last(stage)
+        if last is None or last.value != value:
+            return self.work.add("dial", value, lesson=self.lesson, claim=self.claim)
+        if self.work.unsaved:
+            self.work.save()
+        return last
 
     def changes(self) -> list[Change]:
         """Return the change table: for each moment the answer that counts, then late edits."""
@@ -185,6 +190,11 @@ class Dial:
     def _at(self, stage: str) -> list[Answer]:
         known = _checked(stage)
         return [answer for answer in self._answers() if answer.stage == known]
+
+    def _last(self, stage: str) -> Entry | None:
+        read = [(_read(entry), entry) for entry in self.work.entries("dial", claim=self.claim)]
+        mine = [entry for answer, entry in read if answer and answer.stage == stage]
+        return mine[-1] if mine else None
 
     def _answers(self) -> list[Answer]:
         """Return all answers in the order given, the late ones marked."""

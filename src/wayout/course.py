@@ -1,38 +1,32 @@
-"""The course as a whole: its lessons, how far a learner has come, and whether all works.
+"""The course as a whole: its lessons, and how far a learner has come in them.
 
 What a lesson says about itself stands in its notebook's metadata under ``wayout``; nothing is
 listed twice. Dials and questions are counted from the code cells that ask them.
 """
 
 import json
-import os
 import re
-import sys
-from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
-from importlib import metadata
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from wayout import data
 from wayout.beliefs import STAGES, Dial
 from wayout.entries import moment
 from wayout.errors import CourseError
-from wayout.session import current
 from wayout.workfile import WorkFile
 
 START = "00"
-_PYTHON = (3, 11)
+_NUMBER = re.compile(r"\d\d")
 _DIAL = re.compile(r"""\bdial\(\s*["'](\w+)["']\s*,\s*(?:stage\s*=\s*)?["'](\w+)["']""")
 _CHECK = re.compile(r"""\bcheck\(\s*["'](\w+)["']""")
-_REQUIREMENT = re.compile(r"([\w.-]+)\s*(?:>=\s*([\d.]+))?")
 
 
 class LessonError(CourseError, LookupError):
-    """A lesson that is not in the course, or a notebook that cannot be read."""
+    """A lesson that is not in the course; the message names those that are."""
 
 
 @dataclass(frozen=True)
@@ -115,76 +109,26 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class CourseMap:
-    """All lessons with minutes and progress; a notebook shows it as a list of links."""
+class _Notebook:
+    """What the course reads of a notebook: its metadata, and the source of its code cells."""
 
-    steps: tuple[Progress, ...]
-    folder: Path
-
-    def _repr_html_(self) -> str:
-        if not self.steps:
-            return f'<p class="wo-card">{escape(str(self))}</p>'
-        items = "".join(_step_html(step, self.folder) for step in self.steps)
-        return f'<ol class="wo-course">{items}</ol><p class="wo-note">{escape(self._total())}</p>'
-
-    def __str__(self) -> str:
-        if not self.steps:
-            return "There are no lessons here yet."
-        lines = [
-            f"{step.lesson.number} {step.lesson.title} "
-            f"({step.lesson.minutes} minutes). {step.words()}"
-            for step in self.steps
-        ]
-        return "\n".join([*lines, self._total()])
-
-    __repr__ = __str__
-
-    def _total(self) -> str:
-        minutes = sum(step.lesson.minutes for step in self.steps)
-        number = len(self.steps)
-        return f"{number} lesson{'s' if number > 1 else ''}, about {minutes} minutes in all."
-
-
-@dataclass(frozen=True)
-class SelfCheck:
-    """What was looked at before work begins: one sentence each, and whether it is in order."""
-
-    results: tuple[tuple[bool, str], ...]
-
-    @property
-    def fine(self) -> bool:
-        """Whether everything works."""
-        return all(good for good, _ in self.results)
-
-    def headline(self) -> str:
-        """Return ``"Everything works."``, or how much does not."""
-        wrong = sum(not good for good, _ in self.results)
-        if not wrong:
-            return "Everything works."
-        return f"{wrong} thing{'s need' if wrong > 1 else ' needs'} your attention."
-
-    def _repr_html_(self) -> str:
-        rows = "".join(
-            f'<li class="{"wo-good" if good else "wo-bad"}">'
-            f"<strong>{'Fine' if good else 'To do'}:</strong> {escape(text)}</li>"
-            for good, text in self.results
-        )
-        return (
-            f'<div class="wo-card wo-self-check"><p><strong>{escape(self.headline())}</strong></p>'
-            f"<ul>{rows}</ul></div>"
-        )
-
-    def __str__(self) -> str:
-        rows = [f"{'Fine' if good else 'To do'}: {text}" for good, text in self.results]
-        return "\n".join([self.headline(), *rows])
-
-    __repr__ = __str__
+    metadata: dict[str, Any]
+    code: str
 
 
 def lessons() -> list[Lesson]:
-    """Return the lessons whose notebooks are here, in order of their number."""
-    found = [_lesson(path) for path in _notebooks()]
-    return sorted((one for one in found if one), key=lambda one: one.number)
+    """Return the lessons whose notebooks are here, in order of their number.
+
+    Of several notebooks with one number, the one with the shortest name is the lesson: the
+    others are a learner's copies. A notebook that cannot be read is no lesson; see `broken`.
+    """
+    found: dict[str, Lesson] = {}
+    for path in sorted(_notebooks(), key=lambda path: (len(path.name), path.name)):
+        with suppress(ValueError):
+            one = _lesson(path)
+            if one:
+                found.setdefault(one.number, one)
+    return [found[number] for number in sorted(found)]
 
 
 def lesson(number: str) -> Lesson:
@@ -208,37 +152,19 @@ def progress(work: WorkFile) -> list[Progress]:
     return [_progress(one, work) for one in lessons()]
 
 
-def course_map(work: WorkFile | None = None) -> CourseMap:
-    """Return the lessons after the first page as links, with minutes and progress.
-
-    Links start from the folder the notebook runs in, so that JupyterLab opens them in place.
-
-    Parameters
-    ----------
-    work
-        Whose progress to show; by default that of the open session.
-    """
-    done = progress(work or current().work)
-    steps = [step for step in done if step.lesson.number != START]
-    return CourseMap(tuple(steps), Path.cwd())
+def broken() -> list[str]:
+    """Return the names of lessons and exercises that cannot be read as such."""
+    exercises = sorted((data.ROOT / "exercises").glob("*.ipynb"))
+    faulty = [*filter(_is_torn, _notebooks()), *filter(_is_torn, exercises)]
+    return list(dict.fromkeys(path.name for path in faulty))
 
 
-def self_check(work: WorkFile | None = None) -> SelfCheck:
-    """Look at Python, the packages, the data, the lessons and the work file.
-
-    Parameters
-    ----------
-    work
-        The work file to try; by default that of the open session.
-    """
-    results = [
-        _check_python(sys.version_info[:2]),
-        _check_packages(_requirements()),
-        _check_data(data.verify()),
-        _check_lessons(_broken()),
-        _check_work(work or current().work),
-    ]
-    return SelfCheck(tuple(results))
+def _is_torn(path: Path) -> bool:
+    try:
+        _lesson(path)
+    except ValueError:
+        return True
+    return False
 
 
 def _notebooks() -> list[Path]:
@@ -246,33 +172,71 @@ def _notebooks() -> list[Path]:
 
 
 def _lesson(path: Path) -> Lesson | None:
-    """Return the lesson in a notebook, or ``None`` if it does not say that it is one."""
-    about = _notebook(path).get("metadata", {}).get("wayout")
-    if not isinstance(about, dict) or "lesson" not in about:
+    """Return the lesson in a notebook, or ``None`` if it does not say that it is one.
+
+    Raises
+    ------
+    ValueError
+        When it cannot be read, or says something about itself that no lesson can.
+    """
+    about = _notebook(path).metadata.get("wayout")
+    if about is None:
         return None
+    _must(isinstance(about, dict) and _NUMBER.fullmatch(str(about.get("lesson"))))
+    minutes = about.get("minutes", 0)
+    _must(isinstance(minutes, int))
     return Lesson(
         number=str(about["lesson"]),
         title=str(about.get("title", path.stem)),
         question=str(about.get("question", "")),
-        minutes=int(about.get("minutes", 0)),
+        minutes=minutes,
         path=path,
-        claims=tuple(about.get("claims", ())),
-        tables=tuple(about.get("tables", ())),
+        claims=_words(about.get("claims", [])),
+        tables=_words(about.get("tables", [])),
     )
 
 
-def _notebook(path: Path | None) -> dict[str, Any]:
-    """Return a notebook's JSON, empty if it cannot be read."""
+def _words(names: Any) -> tuple[str, ...]:
+    _must(isinstance(names, list) and all(isinstance(name, str) for name in names))
+    return tuple(names)
+
+
+def _notebook(path: Path) -> _Notebook:
     try:
-        found = json.loads(path.read_text("utf-8")) if path else {}
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+        found = path.stat()
+        return _parsed(path, (found.st_mtime_ns, found.st_size, found.st_ino))
+    except (OSError, RecursionError) as error:
+        raise ValueError(f"{path.name} cannot be read") from error
+
+
+@lru_cache(maxsize=64)
+def _parsed(path: Path, stamp: tuple[int, ...]) -> _Notebook:
+    """Read a notebook once for each ``stamp`` its file has had."""
+    found = json.loads(path.read_text("utf-8"))
+    _must(isinstance(found, dict) and isinstance(found.get("cells"), list))
+    about = found.get("metadata", {})
+    _must(isinstance(about, dict) and all(isinstance(cell, dict) for cell in found["cells"]))
+    cells = [cell for cell in found["cells"] if cell.get("cell_type") == "code"]
+    return _Notebook(about, "\n".join(_source(cell) for cell in cells))
+
+
+def _source(cell: dict[str, Any]) -> str:
+    source = cell.get("source")
+    lines: list[Any] = source if isinstance(source, list) else [source]
+    _must(all(isinstance(line, str) for line in lines))
+    return "".join(lines)
+
+
+def _must(fine: Any) -> None:
+    if not fine:
+        raise ValueError("This is no notebook of the course.")
 
 
 def _code(path: Path | None) -> str:
-    cells = _notebook(path).get("cells", [])
-    return "\n".join("".join(c["source"]) for c in cells if c.get("cell_type") == "code") + "\n"
+    """Return the source of all code cells; nothing for a notebook that cannot be read."""
+    with suppress(ValueError):
+        return _notebook(path).code if path else ""
+    return ""
 
 
 def _progress(one: Lesson, work: WorkFile) -> Progress:
@@ -291,86 +255,3 @@ def _right(one: Lesson, work: WorkFile) -> set[str]:
     values = [entry.value for entry in work.entries(kind="answer", lesson=one.number)]
     good = [v for v in values if isinstance(v, dict) and v.get("verdict") == "right"]
     return {str(value.get("question")) for value in good}
-
-
-def _step_html(step: Progress, folder: Path) -> str:
-    one = step.lesson
-    exercise = f" · {_link(one.exercise, folder, 'Exercise')}" if one.exercise else ""
-    return (
-        f'<li><span class="wo-number" aria-hidden="true">{escape(one.number.lstrip("0"))}</span>'
-        f'<div><p class="wo-course-title">{_link(one.path, folder, one.title)}</p>'
-        f"<p>{escape(one.question)}</p>"
-        f'<p class="wo-quiet">About {one.minutes} minutes{exercise}</p>'
-        f'<p class="wo-quiet">{_bar(step.share)}{escape(step.words())}</p></div></li>'
-    )
-
-
-def _bar(share: float) -> str:
-    return (
-        f'<span class="wo-bar" aria-hidden="true"><span style="width: {share:.0%}"></span></span>'
-    )
-
-
-def _link(path: Path, folder: Path, text: str) -> str:
-    beside = folder.parent / path.parent.name / path.name
-    try:  # a copy of the notebooks links to itself, not to the course it was copied from
-        relative = os.path.relpath(beside if beside.exists() else path, folder)
-    except ValueError:  # another drive of a Windows machine
-        relative = path.name
-    return f'<a href="{escape(quote(relative.replace(os.sep, "/")))}">{escape(text)}</a>'
-
-
-def _check_python(version: tuple[int, ...]) -> tuple[bool, str]:
-    name, needed = (".".join(map(str, numbers)) for numbers in (version, _PYTHON))
-    if version >= _PYTHON:
-        return True, f"Python {name} runs."
-    return False, f"Python {name} is too old. Install Python {needed} or newer and start again."
-
-
-def _requirements() -> list[str]:
-    listed = metadata.requires("wayout") or []
-    return [line for line in listed if "extra ==" not in line]
-
-
-def _check_packages(lines: Iterable[str]) -> tuple[bool, str]:
-    problems = [problem for problem in map(_problem, lines) if problem]
-    if problems:
-        again = "Run “python start.py lab” once more to install what is missing."
-        return False, f"{'; '.join(problems)}. {again}"
-    return True, "All packages are installed."
-
-
-def _problem(line: str) -> str:
-    """Return what is wrong with one required package, empty if nothing is."""
-    name, least = next(_REQUIREMENT.finditer(line)).groups()
-    try:
-        version = metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return f"{name} is not installed"
-    old = least and _numbers(version) < _numbers(least)
-    return f"{name} {version} is older than {least}" if old else ""
-
-
-def _numbers(version: str) -> list[int]:
-    return [int(part) for part in re.findall(r"\d+", version)[:3]]
-
-
-def _check_data(problems: list[str]) -> tuple[bool, str]:
-    if problems:
-        return False, " ".join(problems)
-    return True, f"The data are complete and unchanged: {len(data.names())} tables and maps."
-
-
-def _broken() -> list[str]:
-    return [path.name for path in _notebooks() if not _notebook(path)]
-
-
-def _check_lessons(broken: list[str]) -> tuple[bool, str]:
-    if broken:
-        return False, f"Not readable: {', '.join(broken)}. Fetch the course again to mend this."
-    return True, f"Lessons found: {len(lessons())}."
-
-
-def _check_work(work: WorkFile) -> tuple[bool, str]:
-    kept = work.save()
-    return kept and work.state == "loaded", work.message

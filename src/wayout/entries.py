@@ -11,6 +11,9 @@ from wayout.errors import CourseError
 
 FORMAT = 1
 COURSE = "A Way Out?"
+FIRST = datetime(2000, 1, 1, tzinfo=UTC)
+LAST = datetime(2100, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
+"""No answer is older or younger; dates near the ends of the calendar break local time."""
 
 _FIELDS = ("id", "kind", "when", "lesson", "claim")
 _DEEPEST = 50
@@ -152,6 +155,30 @@ def _entry(raw: Any) -> Entry | None:
 
 
 def moment(when: str) -> datetime:
-    """Return the moment an entry names, in UTC; a time without a zone counts as UTC."""
-    read_time = datetime.fromisoformat(when)
-    return (read_time if read_time.tzinfo else read_time.replace(tzinfo=UTC)).astimezone(UTC)
+    """Return the moment an entry names, in UTC; a time without a zone counts as UTC.
+
+    Raises
+    ------
+    ValueError, OverflowError
+        When the text names no moment, or one outside the years 2000 to 2100.
+    """
+    named = datetime.fromisoformat(when)
+    utc = (named if named.tzinfo else named.replace(tzinfo=UTC)).astimezone(UTC)
+    if not FIRST <= utc <= LAST:
+        raise ValueError(f"{when} lies outside the years {FIRST.year} to {LAST.year}")
+    return utc
+
+
+def answered(entries: Iterable[Entry]) -> int:
+    """Return how many dials and questions the entries answer, each counted once."""
+    return len({place for place in map(_place, entries) if place})
+
+
+def _place(entry: Entry) -> tuple[str, ...]:
+    """Return which dial or question an entry answers, empty if none."""
+    value = entry.value if isinstance(entry.value, dict) else {}
+    if entry.kind == "dial":
+        return entry.kind, entry.claim, str(value.get("stage"))
+    if entry.kind == "answer":
+        return entry.kind, entry.lesson, str(value.get("question"))
+    return ()

@@ -4,7 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 WAIT = 10.0
@@ -73,7 +73,8 @@ def locked(path: Path, wait: float = WAIT) -> Iterator[None]:
         try:
             yield
         finally:
-            _free(handle)
+            with suppress(OSError):  # closing frees it too, where the disk knows locks at all
+                _free(handle)
     finally:
         os.close(handle)
 

@@ -11,18 +11,30 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 from uuid import uuid4
 
-from wayout.entries import Entry, NewerFormatError, WorkError, moment, plain, read, write
+from wayout.entries import (
+    FIRST,
+    LAST,
+    Entry,
+    NewerFormatError,
+    Reading,
+    WorkError,
+    moment,
+    plain,
+    read,
+    write,
+)
 from wayout.lock import locked
 
 NAME = "my_work.json"
 State = Literal["new", "loaded", "damaged", "read-only", "newer"]
 
 _T = TypeVar("_T")
+_TICK = timedelta(microseconds=1)
 _DOWNLOAD = "Press “Download my answers” before you leave."
 
 
@@ -56,7 +68,7 @@ class WorkFile:
         self._unsaved: set[str] = set()
         self._stamp: tuple[int, ...] | None = None
         self._damage = ""
-        self._watchers: list[Callable[[], object]] = []
+        self._watchers: dict[str, Callable[[], object]] = {}
         self._refresh()
 
     @property
@@ -86,6 +98,7 @@ class WorkFile:
         WorkError
             When ``value`` holds something that JSON cannot.
         """
+        self._refresh()
         entry = Entry(uuid4().hex, kind, self._now(), lesson, claim, plain(value))
         self._entries[entry.id] = entry
         self._unsaved.add(entry.id)
@@ -153,18 +166,31 @@ class WorkFile:
     def save(self) -> bool:
         """Write the file now; return whether that worked. ``message`` says why not."""
         with self._noting():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with locked(self._lock):
-                self._pull()
-                self._swap()
+            self._write()
         return not self._unsaved
 
-    def watch(self, callback: Callable[[], object]) -> None:
-        """Call ``callback()`` after each new entry, for a face that shows the answers."""
-        self._watchers.append(callback)
+    def _write(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with locked(self._lock):
+            self._pull()
+            self._swap()
+
+    def watch(self, callback: Callable[[], object], face: str) -> None:
+        """Call ``callback()`` after each new entry, for a face that shows the answers.
+
+        Parameters
+        ----------
+        callback
+            What to call.
+        face
+            Name of the face. A new face takes the place of an older one of the same name:
+            whoever runs a cell again sees the new card, and the old one need not be drawn.
+        """
+        self._watchers.pop(face, None)
+        self._watchers[face] = callback
 
     def _tell(self) -> None:
-        for callback in self._watchers:
+        for callback in list(self._watchers.values()):
             callback()
 
     @property
@@ -172,9 +198,10 @@ class WorkFile:
         return self.path.with_name(f".{self.path.name}.lock")
 
     def _now(self) -> str:
-        # A clock set back must not put the newest answer before an older one.
-        made = [moment(entry.when) for entry in self._entries.values()]
-        return max([datetime.now(UTC), *made]).isoformat(timespec="microseconds")
+        # A clock set back must not put the newest answer before an older one, or beside it.
+        made = [moment(entry.when) + _TICK for entry in self._entries.values()]
+        latest = max([datetime.now(UTC), FIRST, *made])
+        return min(latest, LAST).isoformat(timespec="microseconds")
 
     def _sorted(self) -> list[Entry]:
         return sorted(self._entries.values(), key=lambda entry: moment(entry.when))
@@ -184,17 +211,17 @@ class WorkFile:
             self._entries.setdefault(entry.id, entry)
 
     def _refresh(self) -> None:
-        """Read the file again if it has changed since we last looked."""
+        """Read the file again if it has changed since we last looked; mend it where it must be.
+
+        What could be read of a damaged file, and what a vanished or an older file no longer
+        holds, is written at once: the next notebook would not find it.
+        """
         if _stamp(self.path) == self._stamp:
             return
         with self._noting():
-            if not self._look():
-                self._repair()
-
-    def _repair(self) -> None:
-        # Another notebook may have repaired the file already: look again under the lock.
-        with locked(self._lock):
-            self._pull()
+            whole = self._look()
+            if self._unsaved or not whole:
+                self._write()
 
     def _pull(self) -> None:
         """Join what is on disk to what is in memory; set a damaged file aside."""
@@ -202,13 +229,14 @@ class WorkFile:
             self._set_aside()
 
     def _look(self) -> bool:
-        """Take in what is on disk; return whether all of it could be read."""
+        """Take in what is on disk and note what is not; return whether all could be read."""
         self._stamp = _stamp(self.path)
         try:
             reading = read(_patiently(self.path.read_bytes))
         except FileNotFoundError:
-            return True
+            reading = Reading([], whole=True)
         self._take(reading.entries)
+        self._unsaved.update(self._entries.keys() - {entry.id for entry in reading.entries})
         return reading.whole
 
     def _set_aside(self) -> None:

@@ -1,14 +1,16 @@
 import errno
 import os
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from wayout.beliefs import BeliefError, Dial
+from wayout.essay import Claim, claim, claims
 from wayout.session import Session
 from wayout.widgets import dial
-from wayout.widgets.claims import Claim
-from wayout.widgets.dial import DialCard
+from wayout.widgets.dial import DialCard, _place
 
 WHY = "He flew to three capitals."
 OTHER = "The oil price explains it."
@@ -27,6 +29,38 @@ def test_a_fresh_card_asks_and_has_a_sensible_first_state() -> None:
     assert "50 %, as likely as not" in card.words.value
     assert "Not saved yet." in card.status.value
     assert card.opposite not in card.children
+
+
+@pytest.mark.parametrize("about", claims(), ids=lambda about: about.id)
+def test_every_claim_makes_a_card_that_says_where_it_stands(about: Claim) -> None:
+    head = dial(about.id, "before").children[0].value
+    assert re.search(r"sentences? \d[\d, and]*", head)
+    assert about.says.split()[0] in head
+
+
+def test_sentences_are_listed_in_words() -> None:
+    assert _place((11,)) == "sentence 11"
+    assert _place((5, 10)) == "sentences 5 and 10"
+    assert _place((11, 22, 27)) == "sentences 11, 22 and 27"
+
+
+def test_a_claim_by_its_name_on_the_map_is_the_same_claim(opened: Session) -> None:
+    _say(dial("Way out", "before"), 65)
+    assert [entry.claim for entry in opened.work.entries(kind="dial")] == ["way_out"]
+
+
+def test_a_double_click_saves_one_answer(opened: Session) -> None:
+    card = dial("way_out", "before")
+    _say(card, 65)
+    card.save.click()
+    assert len(opened.work.entries(kind="dial")) == 1
+    assert "Saved to my_work.json at " in card.status.value
+
+
+def test_a_card_shown_again_is_drawn_and_the_old_one_is_left(opened: Session) -> None:
+    cards = [dial("way_out", "before") for _ in range(3)]
+    Dial("way_out", "02", opened.work).save("before", 65, WHY)
+    assert [card.slider.value for card in cards] == [50, 50, 65]
 
 
 def test_a_norm_is_asked_for_agreement() -> None:
@@ -157,7 +191,7 @@ def test_the_twin_shows_the_saved_answer_without_python() -> None:
 
 
 def test_hostile_words_are_text_everywhere(opened: Session) -> None:
-    about = Claim("way_out", HOSTILE, HOSTILE, "fact")
+    about = replace(claim("way_out"), says=HOSTILE)
     belief = Dial("way_out", "02", opened.work)
     _say(DialCard(belief, "before", about), 65, HOSTILE)
     card = DialCard(belief, "after", about)
@@ -176,3 +210,8 @@ def test_nothing_on_a_card_grades_an_opinion() -> None:
     shown = "".join(c._repr_mimebundle_()["text/html"] + c.status.value for c in (card, after))
     for word in ("correct", "wrong", "well done", "good", "bad", "mistake", "score"):
         assert word not in shown.lower()
+
+
+def test_our_own_question_is_not_put_into_the_essays_mouth() -> None:
+    assert "Our own question" in dial("detail", "before")._head()
+    assert "in our words" in dial("record", "before")._head()

@@ -44,6 +44,26 @@ def test_opening_is_noted_once_a_day(lessons: None, opened: Session) -> None:
     assert len(opened.work.entries(kind="opened", lesson="02")) == 2
 
 
+def test_a_clock_that_was_ahead_adds_one_opening_and_not_one_each_time(
+    lessons: None, opened: Session
+) -> None:
+    ahead = (datetime.now(UTC) + timedelta(days=400)).isoformat()
+    opened.work.merge(write([Entry("a", "opened", ahead, "02", "", None)]))
+    for _ in range(3):
+        kit.start("02")
+    assert len(opened.work.entries(kind="opened", lesson="02")) == 1
+
+
+@pytest.mark.parametrize("when", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00"])
+def test_an_opening_of_no_possible_date_stops_nothing(
+    lessons: None, opened: Session, when: str
+) -> None:
+    opened.work.path.write_text(write([Entry("a", "opened", when, "02", "", None)]))
+    for _ in range(3):
+        kit.start("02")
+    assert len(opened.work.entries(kind="opened", lesson="02")) == 1
+
+
 def test_start_names_the_lessons_when_asked_for_another(lessons: None) -> None:
     with pytest.raises(LessonError, match=r'no lesson "07".*"02"'):
         kit.start("07")

@@ -1,3 +1,5 @@
+import asyncio
+import importlib
 import re
 from base64 import b64decode
 from datetime import UTC, datetime
@@ -8,6 +10,9 @@ import pytest
 from wayout.session import Session
 from wayout.widgets.work_bar import WorkBar, work_bar
 from wayout.workfile import WorkFile
+
+# The package offers the function under the same name.
+module = importlib.import_module("wayout.widgets.work_bar")
 
 
 def _upload(bar: WorkBar, name: str, content: bytes) -> str:
@@ -20,7 +25,8 @@ def test_the_bar_counts_answers_and_says_where_they_are(opened: Session) -> None
     bar = work_bar()
     assert "Answers so far: 0." in bar.saved.value
     opened.work.add("dial", {}, lesson="02")
-    opened.work.add("answer", {}, lesson="02")
+    for tries in range(4):
+        opened.work.add("answer", {"question": "q1", "tries": tries}, lesson="02")
     opened.work.add("opened", None, lesson="02")
     assert "Answers so far: 2." in bar.saved.value
     assert "kept in my_work.json. Last saved at " in bar.saved.value
@@ -49,10 +55,53 @@ def test_load_takes_in_a_file_and_can_do_so_again(opened: Session, tmp_path: Pat
     other = WorkFile(tmp_path / "other" / "my_work.json")
     other.add("dial", 1)
     bar = work_bar()
-    assert "1 new answers loaded" in _upload(bar, "my_work.json", other.dumps().encode())
+    assert "1 new answer loaded." in _upload(bar, "my_work.json", other.dumps().encode())
     assert bar.load.value == ()
-    assert "All of it was here already" in _upload(bar, "my_work.json", other.dumps().encode())
+    assert "were here already" in _upload(bar, "my_work.json", other.dumps().encode())
     assert [entry.value for entry in opened.work.entries(kind="dial")] == [1]
+
+
+def test_load_counts_dials_and_questions_and_not_openings_or_tries(
+    opened: Session, tmp_path: Path
+) -> None:
+    other = WorkFile(tmp_path / "other" / "my_work.json")
+    other.add("opened", None, lesson="02")
+    bar = work_bar()
+    assert "Nothing new loaded" in _upload(bar, "my_work.json", other.dumps().encode())
+    for question in ("q1", "q1", "q2"):
+        other.add("answer", {"question": question}, lesson="02")
+    assert "2 new answers loaded." in _upload(bar, "my_work.json", other.dumps().encode())
+
+
+def test_a_link_that_was_followed_stays_and_is_not_followed_again(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_FOLLOWED", 0.05)
+
+    async def click() -> None:
+        bar = work_bar()
+        bar.download.click()
+        assert 'class="wo-grab"' in bar.said.value
+        await asyncio.sleep(0.2)
+        assert "wo-grab" not in bar.said.value
+        assert 'download="my_work.json" href="data:application/json;base64,' in bar.said.value
+
+    asyncio.run(click())
+
+
+def test_what_was_said_since_the_download_is_left(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_FOLLOWED", 0.05)
+
+    async def click() -> None:
+        bar = work_bar()
+        bar.download.click()
+        bar.said.value = "newer words"
+        await asyncio.sleep(0.2)
+        assert bar.said.value == "newer words"
+
+    asyncio.run(click())
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xd8\xff", b"[]", b'{"format": 7}'])

@@ -6,8 +6,8 @@ from itertools import pairwise
 import ipywidgets as W  # noqa: N812
 
 from wayout.beliefs import NAMES, Answer, Change, Dial, in_words
+from wayout.essay import Claim, claim
 from wayout.session import current
-from wayout.widgets.claims import Claim, claim
 from wayout.widgets.kit import Card, line
 
 _ROW = 56
@@ -25,11 +25,11 @@ def change(name: str) -> "ChangeCard":
 
     Raises
     ------
-    ClaimError
+    EssayError
         When there is no such claim.
     """
-    session = current()
-    return ChangeCard(Dial(name, session.lesson, session.work), claim(name))
+    session, about = current(), claim(name)
+    return ChangeCard(Dial(about.id, session.lesson, session.work), about)
 
 
 class ChangeCard(Card):
@@ -48,7 +48,7 @@ class ChangeCard(Card):
         self.page = W.HTML()
         super().__init__([self.page], self._html, "wo-change")
         self._show()
-        belief.work.watch(self._show)
+        belief.work.watch(self._show, f"change {belief.claim}")
 
     def _show(self) -> None:
         self.page.value = self._html()

@@ -10,11 +10,16 @@ import ipywidgets as W  # noqa: N812
 from wayout.beliefs import NAMES, STEP, VALUES, Answer, Dial, in_words
 from wayout.entries import moment
 from wayout.errors import CourseError
+from wayout.essay import Claim, claim
 from wayout.session import current
-from wayout.widgets.claims import Claim, claim
 from wayout.widgets.kit import Card, clock, line, settled
 
 _MIDDLE = 50
+_WHENCE = {
+    "essay": "From {} of the essay, in our words",
+    "unstated": "The essay needs this at {} and does not say it",
+    "course": "Our own question about {} of the essay",
+}
 _ENDS = (
     '<div class="wo-ends" aria-hidden="true"><span>0<br>{}</span><span>50</span>'
     "<span>100<br>{}</span></div>"
@@ -39,11 +44,11 @@ def dial(name: str, stage: str) -> "DialCard":
 
     Raises
     ------
-    ClaimError, BeliefError
+    EssayError, BeliefError
         When there is no such claim or no such moment.
     """
-    session = current()
-    return DialCard(Dial(name, session.lesson, session.work), stage, claim(name))
+    session, about = current(), claim(name)
+    return DialCard(Dial(about.id, session.lesson, session.work), stage, about)
 
 
 class DialCard(Card):
@@ -68,7 +73,7 @@ class DialCard(Card):
         self._make_lines()
         super().__init__(self._rows(), self._still, "wo-dial")
         self._show()
-        belief.work.watch(self._on_work)
+        belief.work.watch(self._on_work, f"dial {belief.claim} {stage}")
 
     def _make_controls(self) -> None:
         self.slider = _slider(self._about.kind)
@@ -104,7 +109,7 @@ class DialCard(Card):
         about = self._about
         return (
             f'<p class="wo-eyebrow"><strong>{NAMES[self._stage]}</strong> '
-            f"{escape(about.sentences)} of the essay, in our words</p>"
+            f"{_WHENCE[about.origin].format(_place(about.sentences))}</p>"
             f'<p class="wo-claim">{escape(about.says)}</p>'
         )
 
@@ -210,6 +215,12 @@ class DialCard(Card):
             f"{self._head()}<p><strong>{in_words(answer.percent, self._about.kind)}</strong></p>"
             f"<p>Because: {escape(answer.why)}</p>{other}{line(self._now())}"
         )
+
+
+def _place(sentences: tuple[int, ...]) -> str:
+    """Return ``"sentences 11, 22 and 27"``."""
+    *first, last = map(str, sentences)
+    return f"sentences {', '.join(first)} and {last}" if first else f"sentence {last}"
 
 
 def _slider(kind: str) -> Any:

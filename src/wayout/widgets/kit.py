@@ -151,12 +151,17 @@ def settled(action: Callable[[], None]) -> None:
     A click overtakes the changes made before it: the browser holds those back while Python is
     busy. Without an event loop (tests, plain Python) nothing can be on its way.
     """
+    after(_SETTLE, action)
+
+
+def after(seconds: float, action: Callable[[], None]) -> None:
+    """Call ``action`` in some seconds, or now where there is no event loop."""
     try:
         loop = asyncio.get_running_loop()
     except RuntimeError:
         action()
     else:
-        loop.call_later(_SETTLE, action)
+        loop.call_later(seconds, action)
 
 
 def line(text: str, kind: str = "wo-quiet") -> str:
@@ -191,5 +196,5 @@ def _title(lesson: course.Lesson | None, folder: Path) -> str:
 def _note_opened(session: Session, now: datetime) -> None:
     """Write that the lesson was opened, once a day at most."""
     last = session.work.latest(kind="opened", lesson=session.lesson)
-    if last is None or moment(last.when).astimezone().date() != now.date():
+    if last is None or moment(last.when).astimezone().date() < now.date():
         session.work.add("opened", None, lesson=session.lesson)

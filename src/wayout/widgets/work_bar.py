@@ -6,11 +6,13 @@ from uuid import uuid4
 
 import ipywidgets as W  # noqa: N812
 
-from wayout.entries import WorkError
+from wayout.entries import WorkError, answered
 from wayout.session import current
-from wayout.widgets.kit import Card, line, where
+from wayout.widgets.kit import Card, after, line, where
 from wayout.workfile import NAME, WorkFile
 
+_FOLLOWED = 5.0
+_GRAB = 'class="wo-grab" '
 _TITLE = '<p class="wo-eyebrow"><strong>Your answers</strong></p>'
 
 
@@ -39,7 +41,7 @@ class WorkBar(Card):
         self.download.on_click(self._on_download)
         self.load.observe(self._on_load, "value")
         self._show()
-        work.watch(self._show)
+        work.watch(self._show, "work bar")
 
     def _rows(self) -> list[Any]:
         buttons = W.HBox([self.download, self.load])
@@ -50,18 +52,25 @@ class WorkBar(Card):
         self.saved.value = self._state()
 
     def _state(self) -> str:
-        number = len(self._work.entries(kind="dial")) + len(self._work.entries(kind="answer"))
+        number = answered(self._work.entries())
         kind = "wo-quiet" if self._work.state in ("new", "loaded") else "wo-warn"
         return f"<p>Answers so far: {number}.</p>{line(where(self._work), kind)}"
 
     def _on_download(self, _: Any) -> None:
         """Offer the newest answers; the page's script follows the link once, by itself."""
         content = b64encode(self._work.dumps().encode()).decode()
-        self.said.value = (
+        offer = (
             "<p>Your browser saves the file now. If it does not, use this link: "
-            f'<a class="wo-grab" data-once="{uuid4().hex}" download="{NAME}" '
+            f'<a {_GRAB}data-once="{uuid4().hex}" download="{NAME}" '
             f'href="data:application/json;base64,{content}">{NAME}</a></p>'
         )
+        self.said.value = offer
+        after(_FOLLOWED, lambda: self._rest(offer))
+
+    def _rest(self, offer: str) -> None:
+        """Leave the link and take its mark: a page loaded again must not follow it again."""
+        if self.said.value == offer:
+            self.said.value = offer.replace(_GRAB, "", 1)
 
     def _on_load(self, event: Any) -> None:
         if not event["new"]:
@@ -71,13 +80,20 @@ class WorkBar(Card):
         self.load.value = ()
 
     def _take(self, name: str, content: bytes) -> None:
+        known = {entry.id for entry in self._work.entries()}
         try:
-            number = self._work.merge(content)
+            self._work.merge(content)
         except WorkError as error:
             self.said.value = line(f"{name}: {error}", "wo-warn")
             return
-        again = "" if number else " All of it was here already."
-        self.said.value = line(f"{name}: {number} new answers loaded.{again}")
+        fresh = [entry for entry in self._work.entries() if entry.id not in known]
+        self.said.value = line(f"{name}: {_loaded(answered(fresh))}")
 
     def _still(self) -> str:
         return f"{_TITLE}{self._state()}<p>Run this cell to download or load answers.</p>"
+
+
+def _loaded(number: int) -> str:
+    if number == 0:
+        return "Nothing new loaded: all answers in it were here already."
+    return f"{number} new answer{'s' if number > 1 else ''} loaded."

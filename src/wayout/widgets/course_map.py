@@ -1,0 +1,84 @@
+"""The course map: all lessons as links, with minutes and progress."""
+
+import os
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from wayout.course import START, Progress, progress
+from wayout.session import current
+from wayout.workfile import WorkFile
+
+
+def course_map(work: WorkFile | None = None) -> "CourseMap":
+    """Return the lessons after the first page as links, with minutes and progress.
+
+    Links start from the folder the notebook runs in, so that JupyterLab opens them in place.
+
+    Parameters
+    ----------
+    work
+        Whose progress to show; by default that of the open session.
+    """
+    done = progress(work or current().work)
+    steps = [step for step in done if step.lesson.number != START]
+    return CourseMap(tuple(steps), Path.cwd())
+
+
+@dataclass(frozen=True)
+class CourseMap:
+    """All lessons with minutes and progress; a notebook shows it as a list of links."""
+
+    steps: tuple[Progress, ...]
+    folder: Path
+
+    def _repr_html_(self) -> str:
+        if not self.steps:
+            return f'<p class="wo-card">{escape(str(self))}</p>'
+        items = "".join(_step_html(step, self.folder) for step in self.steps)
+        return f'<ol class="wo-course">{items}</ol><p class="wo-note">{escape(self._total())}</p>'
+
+    def __str__(self) -> str:
+        if not self.steps:
+            return "There are no lessons here yet."
+        lines = [
+            f"{step.lesson.number} {step.lesson.title} "
+            f"({step.lesson.minutes} minutes). {step.words()}"
+            for step in self.steps
+        ]
+        return "\n".join([*lines, self._total()])
+
+    __repr__ = __str__
+
+    def _total(self) -> str:
+        minutes = sum(step.lesson.minutes for step in self.steps)
+        number = len(self.steps)
+        return f"{number} lesson{'s' if number > 1 else ''}, about {minutes} minutes in all."
+
+
+def _step_html(step: Progress, folder: Path) -> str:
+    one = step.lesson
+    exercise = f" · {_link(one.exercise, folder, 'Exercise')}" if one.exercise else ""
+    return (
+        f'<li><span class="wo-number" aria-hidden="true">{escape(one.number.lstrip("0"))}</span>'
+        f'<div><p class="wo-course-title">{_link(one.path, folder, one.title)}</p>'
+        f"<p>{escape(one.question)}</p>"
+        f'<p class="wo-quiet">About {one.minutes} minutes{exercise}</p>'
+        f'<p class="wo-quiet">{_bar(step.share)}{escape(step.words())}</p></div></li>'
+    )
+
+
+def _bar(share: float) -> str:
+    return (
+        f'<span class="wo-bar" aria-hidden="true"><span style="width: {share:.0%}"></span></span>'
+    )
+
+
+def _link(path: Path, folder: Path, text: str) -> str:
+    beside = folder.parent / path.parent.name / path.name
+    try:  # a copy of the notebooks links to itself, not to the course it was copied from
+        relative = os.path.relpath(beside if beside.exists() else path, folder)
+    except ValueError:  # another drive of a Windows machine
+        relative = path.name
+    return f'<a href="{escape(quote(relative.replace(os.sep, "/")))}">{escape(text)}</a>'
