@@ -111,6 +111,31 @@ def test_a_refused_solution_leaves_its_old_files_alone(built: Course, sample: li
     assert built.exercise()["cells"]
 
 
+def test_samples_that_the_check_takes_as_listed_are_fine(
+    course: Course, sample: list[Cell]
+) -> None:
+    listed = "accepts=[19.8, 19.83], refuses=[19.7, {19.8}, 'about 20', len],"
+    sample[3] = check_cell("q1", CHECK.replace("because=", f"{listed}\n    because="))
+    assert course.problems(sample) == ""
+    assert "19.7" not in json.dumps(course.exercise())
+
+
+@pytest.mark.parametrize(
+    ("listed", "sentence"),
+    [
+        ("accepts=[19.8, 20.5]", "q1 does not accept 20.5, which its accepts= lists."),
+        ("accepts=[len]", "q1 does not accept a function, which its accepts= lists."),
+        ("accepts=[...]", "q1 does not accept a blank, which its accepts= lists."),
+        ("refuses=['no', 19.8]", "q1 accepts 19.8, which its refuses= lists."),
+    ],
+)
+def test_a_sample_that_the_check_takes_for_its_opposite_is_said(
+    course: Course, sample: list[Cell], listed: str, sentence: str
+) -> None:
+    sample[3] = check_cell("q1", CHECK.replace("because=", f"{listed},\n    because="))
+    assert course.problems(sample) == PART + sentence
+
+
 MISTAKES = 'mistakes=[(total, "That is the total."), (total / 12, "You divided by 12.")]'
 HINTS = 'hints=["How many months are there?", "Divide the total by `months`."]'
 PART = "solutions/02_sample.ipynb: "

@@ -94,6 +94,37 @@ def test_an_unknown_question_is_no_error(learner: Learner, name: Any) -> None:
     assert card._repr_html_()
 
 
+class Nameless:
+    def __str__(self) -> str:
+        raise SystemExit("no name today")
+
+    __repr__ = __str__
+
+
+class NamelessText(str):
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        raise RuntimeError("no name today")
+
+
+@pytest.mark.parametrize("call", ["check(name)", "check(name, 1, 2)"])
+@pytest.mark.parametrize(
+    "name",
+    [10**5000, Nameless(), NamelessText("q9"), [Nameless()]],
+    ids=["vast", "object", "text", "list"],
+)
+def test_a_question_that_cannot_be_written_is_no_error(
+    learner: Learner, name: Any, call: str
+) -> None:
+    card = eval(call, {"check": check, "name": name})
+    assert isinstance(card, Card)
+    assert not card.right
+    assert card.question == ("q9" if isinstance(name, str) else "this question")
+    assert card.question in str(card)
+    assert card.question in card._repr_html_()
+
+
 def test_an_unknown_question_names_the_known_ones(learner: Learner) -> None:
     assert learner("q9").says == "This exercise has no such question. It has q1."
 

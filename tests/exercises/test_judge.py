@@ -64,6 +64,18 @@ def test_the_remark_of_an_expectation_is_passed_on() -> None:
     assert judge(question, ["a", "c", "b"]).says == "1 of 3 stand in the right place."
 
 
+def test_a_set_is_no_answer_to_a_question_of_order() -> None:
+    question = compose("q2", "a", [2021, 2022], mistakes=[([2022, 2021], "Turned round.")])
+    found = judge(question, {2022, 2021})
+    assert (found.verdict, found.answer) == ("kind", {"a set": [2021, 2022]})
+    assert found.says == (
+        "q2 wants a list in order; you have a set with 2 items. "
+        "A set has no order. Square brackets make a list: `[...]`."
+    )
+    assert judge(compose("q3", "a", {"x", "y"}), {"y", "x"}).shown == "{“x”, “y”}"
+    assert judge(question, set()).verdict == "blank"
+
+
 def test_a_map_is_read_back_as_a_map() -> None:
     question = compose("q3", "a", marks(mark(1, 2), exactly=1))
     found = judge(question, [{"latitude": 9, "longitude": 9}])

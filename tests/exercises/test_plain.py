@@ -89,8 +89,8 @@ def test_plain_data_stays_what_it_is(value: Any) -> None:
         (Decimal("218.17"), 218.17),
         (Fraction(1, 4), 0.25),
         ((1, 2), [1, 2]),
-        ({3, 1, 2}, [1, 2, 3]),
-        (frozenset({"b", "a"}), ["a", "b"]),
+        ({3, 1, 2}, {"a set": [1, 2, 3]}),
+        (frozenset({"b", "a"}), {"a set": ["a", "b"]}),
         (Place(1, 2), [1, 2]),
         (OrderedDict(a=np.int64(1)), {"a": 1}),
         ({2022: 43.1, np.int64(2023): 49.8}, {"2022": 43.1, "2023": 49.8}),
@@ -191,7 +191,9 @@ def test_three_dots_anywhere_mean_blank(blank: object) -> None:
         plain(blank)
 
 
-@pytest.mark.parametrize("blank", ["", "  ", "...", "…", "___", [], {}, ["", "Moscow"]])
+@pytest.mark.parametrize(
+    "blank", ["", " ", "...", "…", "___", [], {}, ["", "Moscow"], {"a set": []}]
+)
 def test_an_empty_answer_is_blank(blank: Any) -> None:
     assert is_blank(blank)
 
@@ -214,6 +216,7 @@ def test_answers_are_read_back_briefly() -> None:
     assert show(218.17) == "218.17"
     assert show(218.17 / 11) == "19.83363636"
     assert show("Iran") == "“Iran”"
+    assert show(plain({2, 1})) == "{1, 2}"
     assert show(["a", 2]) == "“a”, 2"
     assert show([{"latitude": 1, "longitude": 2}]) == "a map with 1 marker"
     assert len(show("x" * 5000)) == 160

@@ -29,6 +29,8 @@ def test_what_a_check_sees_is_reported(root: Path) -> None:
         "mistakes": "[(total, 'The total.'), ('Iran', 'No.', 'iran')]",
         "hints": "['One.', 'Two.']",
         "because": "f'It is {answer_1:.1f}.'",
+        "accepts": "[20.05, ...]",
+        "refuses": "[len]",
     }
     ask = {**probe("q1", answer="answer_1", **parts), "before": "total = 220.0"}
     (seen,) = run([[code("answer_1 = 20.0"), ask]], root)
@@ -52,6 +54,8 @@ def test_what_a_check_sees_is_reported(root: Path) -> None:
                 ],
                 "hints": ["One.", "Two."],
                 "because": "It is 20.0.",
+                "accepts": [{"answer": 20.05}, {"blank": True}],
+                "refuses": [{"odd": "a function"}],
             }
         },
     }

@@ -1,6 +1,6 @@
 import pytest
 
-from wayout.exercises.expect import sentence
+from wayout.exercises.expect import from_json, sentence, to_json
 
 REPAIR = sentence(
     must=[["Emirates", "UAE"], ["Moscow"], "receive*"],
@@ -39,6 +39,14 @@ def test_a_sentence_with_every_idea_is_accepted(answer: str) -> None:
 def test_what_a_sentence_lacks_is_said(answer: str, remark: str) -> None:
     assert not REPAIR.match(answer)
     assert REPAIR.remark(answer) == remark
+
+
+def test_listed_words_tell_a_list_from_another_matter() -> None:
+    listed = sentence(must=["Emirates|Riyadh ~ Iran"], between=["and", "the", "to", "Riyadh"])
+    assert listed.match("He went to the Emirates, to Riyadh and to Iran.")
+    assert not listed.match("He went to the Emirates and met the president of Iran.")
+    assert not listed.match("He went to the Emirates and Iran's president came.")
+    assert from_json(to_json(listed)) == listed
 
 
 def test_only_text_is_a_sentence() -> None:

@@ -28,6 +28,12 @@ def cells(folder: str, name: str) -> list[dict[str, Any]]:
     return [{**cell, "source": "".join(cell["source"])} for cell in code]
 
 
+def about(name: str) -> dict[str, Any]:
+    text = (ROOT / "solutions" / f"{name}.ipynb").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)["metadata"]["wayout"]
+    return found
+
+
 def as_a_learner(folder: str, name: str) -> list[Step]:
     """Return steps that run a notebook with the learner's checks and look at their cards."""
     return [step for cell in cells(folder, name) for step in _steps(cell)]
@@ -81,7 +87,66 @@ def test_what_is_expected_is_right_and_three_dots_are_blank(question: Question) 
 
 @pytest.mark.parametrize("path", CHECKS, ids=lambda path: path.stem)
 def test_an_exercise_has_five_questions_or_more_and_one_map(path: Path) -> None:
-    kinds = [question.expected.kind for question in stored.read(path)]
+    kinds = {question.name: question.expected.kind for question in stored.read(path)}
+    drawn = [name for name, kind in kinds.items() if kind == "marks"]
     assert len(kinds) >= 5
-    assert "marks" in kinds
-    assert len(set(kinds)) >= 3
+    assert about(path.stem).get("map", drawn[0] if drawn else "no map") in drawn
+    assert len(set(kinds.values())) >= 3
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_hint_shows_a_line_of_the_solution(question: Question) -> None:
+    lines = ("".join(line.split()) for line in question.solution.splitlines())
+    secret = [line for line in lines if len(line) > 7]
+    told = ["".join(hint.split()) for hint in question.hints]
+    assert [hint for hint in told if any(line in hint for line in secret)] == []
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_list_as_it_stands_in_the_calendar_or_the_alphabet_is_not_the_answer(
+    question: Question,
+) -> None:
+    answer: Any = question.expected.example()
+    if question.expected.kind == "ordered":
+        assert answer not in (sorted(answer), sorted(answer, reverse=True))
+        assert judge(question, set(answer)).says.endswith("make a list: `[...]`.")
+
+
+SAID = {
+    ("02", "q6"): [
+        (
+            "On 6 December Putin visited Saudi Arabia, Iran and the United Arab Emirates, "
+            "and met Raisi in Moscow.",
+            "Your sentence still lists Iran among the places he went to.",
+        ),
+        ("Iran Moscow Riyadh UAE cheese cheese cheese cheese", "Say what happened in Moscow"),
+        (
+            "Putin visited the UAE and Saudi Arabia and Iran's president visited him in Moscow "
+            "the next day",
+            "A good correction",
+        ),
+    ],
+    ("03", "q8"): [
+        (
+            "Trade, it says, reached 218.2 trillion euros in November 1850, according to nobody",
+            "Look at the unit again",
+        ),
+        ("Trade was worth 218.2 billion dollars in November 2023.", "Say which months"),
+        (
+            "China and Russia traded goods worth 218.2 billion US dollars from January to "
+            "November 2023.",
+            "Now a reader can check it",
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("lesson", "name", "text", "says"),
+    [(*key, text, says) for key, pairs in SAID.items() for text, says in pairs],
+)
+def test_a_repaired_sentence_draws_a_fair_reply(
+    lesson: str, name: str, text: str, says: str
+) -> None:
+    known = {question.name: question for question in stored.read(stored.find(lesson, ROOT))}
+    assert judge(known[name], text).says.startswith(says)

@@ -1,12 +1,14 @@
 import base64
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from wayout import data
 from wayout.exercises.check import compose
-from wayout.exercises.expect import near
+from wayout.exercises.expect import mark, marks, near, sentence
 from wayout.exercises.judge import Question
 from wayout.exercises.stored import NoChecks, find, parse, questions, read, seal, unseal, write
 
@@ -64,6 +66,19 @@ def test_a_lesson_finds_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert questions("02") == ["q1", "q2"]
     assert questions("03") == ["q2"]
     assert questions("09") == []
+
+
+def test_reading_needs_no_other_import(tmp_path: Path) -> None:
+    folder = tmp_path / "exercises" / "checks"
+    folder.mkdir(parents=True)
+    every = [ORDER, compose("q3", "a", sentence(["Iran"])), compose("q4", "a", marks(mark(1, 2)))]
+    (folder / "02_who.json").write_bytes(write("02", every))
+    code = (
+        "import sys, pathlib; from wayout.exercises.stored import questions;"
+        "print(*questions('02', pathlib.Path(sys.argv[1])))"
+    )
+    result = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True)
+    assert result.stdout.decode().split() == ["q2", "q3", "q4"], result.stderr
 
 
 @pytest.mark.parametrize("lesson", ["09", ""])

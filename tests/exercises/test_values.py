@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wayout.exercises.expect import exactly, expectation, near, one_of, ordered, same_items
+from wayout.exercises.plain import plain
 from wayout.exercises.values import pair_up
 
 
@@ -86,8 +87,18 @@ def test_ordered_wants_each_in_its_place() -> None:
     assert not wanted.match(["Abu Dhabi", "Tehran", 2.5])
     assert not wanted.match(["Tehran", "Abu Dhabi"])
     assert not wanted.match("Tehran")
+    assert not wanted.match({"Tehran", "Abu Dhabi", 2.5})
     assert wanted.remark(["Abu Dhabi", "Tehran", 2.5]) == "1 of 3 stand in the right place."
     assert wanted.remark(["Tehran"]) == "Your list has 1 item. The answer has 3."
+
+
+def test_a_set_has_no_order() -> None:
+    wanted = ordered([1, 2, 3])
+    assert wanted.match([1, 2, 3])
+    assert not wanted.match({3, 1, 2})
+    assert not wanted.fits(plain({1, 2, 3}))
+    assert wanted.remark(plain({1, 2, 3})) == ""
+    assert same_items([1, 2, 3]).fits(plain(frozenset({1, 2, 3})))
 
 
 def test_same_items_wants_each_once() -> None:
@@ -98,6 +109,7 @@ def test_same_items_wants_each_once() -> None:
     assert not wanted.match(["a", "b", "c", "c"])
     assert wanted.remark(["a", "b", "x"]) == "2 of 3 belong there."
     assert wanted.remark(["a"]) == "Your list has 1 item. The answer has 3."
+    assert wanted.remark(plain({"a", "b", "x"})) == "2 of 3 belong there."
 
 
 def test_same_items_is_fair_where_tolerances_overlap() -> None:

@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wayout.exercises.words import fold, holds, words
+from wayout.exercises.words import fold, holds, sample, words
+
+BETWEEN = ("and", "then")
 
 
 @pytest.mark.parametrize(
@@ -28,7 +30,7 @@ def test_what_matters_stays(one: str, other: str) -> None:
 
 def test_words_and_numbers_are_read_in_order() -> None:
     text = "Putin's eleven-month total: 1,234.5 (218,2 %) in Türkiye."
-    found = ("putin", "eleven", "month", "total", "1234.5", "218.2", "%", "in", "türkiye")
+    found = ("putin's", "eleven", "month", "total", "1234.5", "218.2", "%", "in", "türkiye")
     assert words(text) == found
 
 
@@ -43,10 +45,20 @@ def test_words_and_numbers_are_read_in_order() -> None:
         ("26.2% more", "26.2 %"),
         ("Iran's president", "Iran"),
         ("state visits to Iran", "visit* to Iran"),
+        ("he met Iran’s president", "Iran's president"),
+        ("in Moscow he met a guest", "Moscow .. met|received"),
+        ("Moscow met him", "Moscow .. met|received"),
+        ("Oman and then Iran", "Oman ~ Iran"),
+        ("Oman, Iran", "Oman ~ Iran"),
+        ("Oman and Iran", "Oman ~ Iran !sent|came"),
+        ("Oman and Iran talked", "Oman ~ Iran !sent|came"),
+        ("a Jan–Nov total", "Jan – Nov"),
+        ("218.2bn", "218.2 billion|bn"),
+        ("eleven-month total", "11|eleven-month total"),
     ],
 )
 def test_phrases_that_are_held(text: str, phrase: str) -> None:
-    assert holds(text, phrase)
+    assert holds(text, phrase, BETWEEN)
 
 
 @pytest.mark.parametrize(
@@ -57,10 +69,34 @@ def test_phrases_that_are_held(text: str, phrase: str) -> None:
         ("July of 2022", "July 2022"),
         ("revisited", "visit*"),
         ("", "Iran"),
+        ("Oman and Iran's president", "Oman and Iran"),
+        ("Iran president", "Iran's president"),
+        ("Moscow " + "word " * 11 + "met", "Moscow .. met"),
+        ("met in Moscow", "Moscow .. met"),
+        ("Oman and the guest from Iran", "Oman ~ Iran"),
+        ("Oman and Iran came", "Oman ~ Iran !sent|came"),
+        ("218.2 million", "218.2 billion|bn"),
     ],
 )
 def test_phrases_that_are_not_held(text: str, phrase: str) -> None:
-    assert not holds(text, phrase)
+    assert not holds(text, phrase, BETWEEN)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("visit* ~ Iran", "visit iran"),
+        ("met|saw .. him !in|at", "met him"),
+        ("eleven-month|11 total", "eleven month total"),
+    ],
+)
+def test_a_phrase_gives_a_sample_that_holds_it(phrase: str, text: str) -> None:
+    assert sample(phrase) == text
+    assert holds(text, phrase)
+
+
+def test_a_long_text_is_searched_at_once() -> None:
+    assert not holds("and " * 5_000, "and ~ and .. and ~ Iran", BETWEEN)
 
 
 @given(st.text(), st.text())

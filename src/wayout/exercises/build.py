@@ -13,7 +13,7 @@ from typing import Any
 import nbformat
 
 from wayout.exercises import stored
-from wayout.exercises.expectation import from_json
+from wayout.exercises.expect import from_json
 from wayout.exercises.judge import Mistake, Question, complaints, judge
 from wayout.exercises.plain import is_blank, show
 from wayout.exercises.run import Step, run
@@ -182,6 +182,7 @@ def _verify(
         yield from (f"{question.name} {line}." for line in complaints(question))
         yield from _own_answer(question, full[question.name])
         yield from _own_blank(question, empty[question.name])
+        yield from _samples(question, full[question.name])
         if not question.solution:
             yield f"{question.name} has no solution code before its check."
 
@@ -189,10 +190,24 @@ def _verify(
 def _own_answer(question: Question, seen: dict[str, Any]) -> list[str]:
     if "answer" not in seen:
         return [f"{question.name}: the solution's own answer is {seen.get('odd', 'blank')}."]
-    if judge(question, seen["answer"]).verdict == "right":
+    if _is_right(question, seen):
         return []
     own = show(seen["answer"], 60)
     return [f"{question.name}: the solution's own answer, {own}, is not right by its check."]
+
+
+def _samples(question: Question, seen: dict[str, Any]) -> Iterator[str]:
+    """Yield a sentence for each sample answer that the check takes for its opposite."""
+    for part, right in (("accepts", True), ("refuses", False)):
+        for found in seen[part]:
+            given = show(found["answer"]) if "answer" in found else found.get("odd", "a blank")
+            if _is_right(question, found) != right:
+                verb = "does not accept" if right else "accepts"
+                yield f"{question.name} {verb} {given}, which its {part}= lists."
+
+
+def _is_right(question: Question, seen: dict[str, Any]) -> bool:
+    return "answer" in seen and judge(question, seen["answer"]).verdict == "right"
 
 
 def _own_blank(question: Question, seen: dict[str, Any]) -> list[str]:

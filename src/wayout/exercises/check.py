@@ -25,6 +25,8 @@ def check(
     mistakes: Sequence[tuple[Any, ...]] = (),
     hints: Sequence[str] = (),
     because: str = "",
+    accepts: Sequence[Any] = (),
+    refuses: Sequence[Any] = (),
 ) -> Card:
     """Say how the answer to a question stands.
 
@@ -46,6 +48,9 @@ def check(
         At least two sentences, opened one by one.
     because
         Why the right answer is right.
+    accepts, refuses
+        Sample answers that are right, and some that are not. `wayout build` tries the
+        question on each; they are not stored.
 
     Returns
     -------
@@ -57,20 +62,32 @@ def check(
     AssertionError
         Only with ``WAYOUT_CHECKS=strict`` in the environment, when the answer is not right.
     """
+    name = _called(question)
     try:
         if expected is _UNSAID:
-            card = _stored(question, answer, sys._getframe(1))
+            card = _stored(name, answer, sys._getframe(1))
         else:
-            made = compose(question, "", expected, mistakes, hints, because)
+            made = compose(name, "", expected, mistakes, hints, because)
             finding = judge(made, readable(answer))
             card = _card(made, finding, Standing.alone(finding))
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # whatever it is, the learner can do nothing with a trace
-        card = Card(str(question)[:40], "unknown", f"The check itself stopped: {in_words(error)}.")
+        card = Card(name, "unknown", f"The check itself stopped: {in_words(error)}.")
     if os.environ.get("WAYOUT_CHECKS") == "strict" and not card.right:
         raise AssertionError(str(card))
     return card
+
+
+def _called(question: object) -> str:
+    """Return what was given as the name of a question as a short text; never raises."""
+    try:
+        text = str.__str__(question) if isinstance(question, str) else str(question)
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # a number too long to write, an object that cannot be shown
+        return "this question"
+    return text[:40]
 
 
 def compose(
@@ -108,7 +125,7 @@ def _stored(name: str, answer: Any, frame: FrameType) -> Card:
         here = frame.f_globals, frame.f_locals
         given = ask(question.probe, *here) if asked else readable(answer)
     except stored.NoChecks as error:
-        return Card(str(name)[:40], "unknown", str(error.args[0]))
+        return Card(name, "unknown", str(error.args[0]))
     except NotRun as missing:
         line = f"Run the cell above first: there is no `{missing}` yet."
         return Card(name, "blank", line)

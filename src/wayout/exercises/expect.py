@@ -167,6 +167,7 @@ def sentence(
     *,
     min_words: int = 1,
     max_words: int = 0,
+    between: Sequence[str] = (),
 ) -> Sentence:
     """Expect a text in the learner's own words.
 
@@ -174,11 +175,15 @@ def sentence(
     ----------
     must
         One list of alternative words or phrases for each idea; a single text is a list of
-        one. ``visit*`` stands for every word that begins so.
+        one. ``visit*`` stands for every word that begins so, ``met|saw`` for either word,
+        ``!met|saw`` for neither, ``..`` for up to ten words, ``~`` for words of ``between``.
     must_not
         Words or phrases that must not occur.
     min_words, max_words
         Bounds on the length in words; ``max_words`` 0 means no bound.
+    between
+        The words that ``~`` may pass over: ``visited ~ Iran`` with ``["and", "Oman"]`` is
+        found in "visited Oman and Iran", not in "visited Oman and met Iran's president".
 
     Raises
     ------
@@ -189,7 +194,8 @@ def sentence(
     phrases = [phrase for group in groups for phrase in group] + list(must_not)
     if not all(groups) or not all(words(phrase) for phrase in phrases):
         raise ValueError("Each group of a sentence needs a word, and each phrase a letter.")
-    return Sentence(groups, tuple(must_not), max(min_words, 1), max_words).checked()
+    length = max(min_words, 1), max_words
+    return Sentence(groups, tuple(must_not), *length, tuple(between)).checked()
 
 
 def mark(

@@ -24,7 +24,8 @@ class Expectation:
 
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)
-        _KINDS[cls.kind] = cls
+        if "kind" in vars(cls):  # a base of several kinds is none itself
+            _KINDS[cls.kind] = cls
 
     @property
     def wants(self) -> str:

@@ -13,6 +13,7 @@ from wayout.exercises.plain import (
     is_blank,
     is_map,
     plain,
+    set_items,
     show,
     way_out,
 )
@@ -100,7 +101,7 @@ def _judge_data(question: Question, value: JSON) -> Finding:
         if mistake.expected.accepts(value):
             return Finding("mistake", mistake.says, shown, value)
     if not question.expected.fits(value):
-        return _wrong_kind(question, _kind_of(value), value, _quotes(question, value))
+        return _wrong_kind(question, _kind_of(value), value, _tip(question, value))
     return Finding("other", question.expected.remark(value), shown, value)
 
 
@@ -109,7 +110,9 @@ def _wrong_kind(question: Question, what: str, answer: JSON, tip: str) -> Findin
     return Finding("kind", f"{line} {tip}".strip(), answer=answer)
 
 
-def _quotes(question: Question, value: JSON) -> str:
+def _tip(question: Question, value: JSON) -> str:
+    if set_items(value) is not None and "order" in question.expected.wants:
+        return "A set has no order. Square brackets make a list: `[...]`."
     quoted = isinstance(value, str) and "number" in question.expected.wants
     return "A number stands without quotes." if quoted else way_out(value)
 
@@ -121,6 +124,8 @@ def _kind_of(value: JSON) -> str:
         return f"the number {show(value)}"
     if isinstance(value, str):
         return f"the text {show(value, 60)}"
+    if (items := set_items(value)) is not None:
+        return describe(set(range(len(items))))
     return show(value) if is_map(value) else describe(value)
 
 

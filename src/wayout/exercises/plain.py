@@ -16,6 +16,7 @@ MAX_DEPTH = 20
 MAX_PARTS = 20_000
 MAX_TEXT = 20_000
 MAX_NUMBER = 10**300
+SET = "a set"
 
 
 class NotData(ValueError):  # noqa: N818 - a finding about an answer, not a fault
@@ -34,7 +35,7 @@ def plain(answer: object) -> JSON:
     """Return ``answer`` as JSON values.
 
     Numbers and single values of numpy and pandas become Python's own, dates become ISO text,
-    tuples and sets become lists (a set in sorted order).
+    tuples become lists. A set becomes ``{"a set": [...]}``, sorted: it has no order to judge.
 
     Parameters
     ----------
@@ -76,7 +77,8 @@ class _Reader:
         if isinstance(value, list | tuple):
             return [self.read(item, depth + 1) for item in _items(value)]
         if isinstance(value, set | frozenset):
-            return sorted((self.read(item, depth + 1) for item in _items(value)), key=_sort_key)
+            found = [self.read(item, depth + 1) for item in _items(value)]
+            return {SET: sorted(found, key=_sort_key)}
         if isinstance(value, dict):
             return {_key(key): self.read(item, depth + 1) for key, item in dict.items(value)}
         return _single(value)
@@ -151,8 +153,16 @@ def _size_checked(number: int | float) -> int | float:
     return number
 
 
+def set_items(answer: JSON) -> list[JSON] | None:
+    """Return the items of plain data that was a set, None for anything else."""
+    items = answer.get(SET) if isinstance(answer, dict) and len(answer) == 1 else None
+    return items if isinstance(items, list) else None
+
+
 def is_blank(answer: JSON) -> bool:
     """Return whether plain data is an empty answer: an empty list, or text of dots and lines."""
+    if (items := set_items(answer)) is not None:
+        return is_blank(items)
     if isinstance(answer, str):
         return not answer.strip(" \t\r\n._…")
     if isinstance(answer, list):
@@ -259,6 +269,8 @@ def show(answer: JSON, limit: int = 160) -> str:
 
 
 def _shown(answer: JSON) -> str:
+    if (items := set_items(answer)) is not None:
+        return f"{{{_shown_list(items)}}}"
     if isinstance(answer, str):
         return f"“{answer}”"
     if isinstance(answer, float):

@@ -21,6 +21,7 @@ from wayout.exercises.plain import Blank, NotData, plain
 from wayout.exercises.probe import Names, NotRun, ask, in_words, names_in
 
 Step = dict[str, Any]
+SAMPLES = ("accepts", "refuses")
 
 
 def run(jobs: list[list[Step]], root: Path) -> list[dict[str, Any]]:
@@ -93,6 +94,7 @@ def _see(name: str, parts: dict[str, str], names: Names) -> dict[str, Any]:
     if "expected" not in parts:
         return answer
     others = {part: eval(text, names) for part, text in parts.items() if part != "answer"}
+    samples = {part: [_answer(one) for one in others.pop(part, ())] for part in SAMPLES}
     made = compose(name, parts["answer"], **others)
     return {
         **answer,
@@ -103,6 +105,7 @@ def _see(name: str, parts: dict[str, str], names: Names) -> dict[str, Any]:
         ],
         "hints": made.hints,
         "because": made.because,
+        **samples,
     }
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from wayout.exercises.expectation import Expectation
 from wayout.exercises.plain import JSON
-from wayout.exercises.words import holds, words
+from wayout.exercises.words import holds, sample, words
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,8 @@ class Sentence(Expectation):
         Words or phrases that must not stand in it.
     min_words, max_words
         How long it may be, in words. ``max_words`` 0 means any length.
+    between
+        The words that ``~`` in a phrase may pass over.
     """
 
     kind: ClassVar[str] = "sentence"
@@ -29,6 +31,7 @@ class Sentence(Expectation):
     must_not: tuple[str, ...] = ()
     min_words: int = 1
     max_words: int = 0
+    between: tuple[str, ...] = ()
 
     @property
     def wants(self) -> str:
@@ -40,11 +43,11 @@ class Sentence(Expectation):
     def accepts(self, answer: JSON) -> bool:
         if not isinstance(answer, str) or self._length(answer):
             return False
-        clean = not any(holds(answer, phrase) for phrase in self.must_not)
+        clean = not self._any(answer, self.must_not)
         return clean and self._ideas(answer) == len(self.must)
 
     def example(self) -> JSON:
-        parts = [group[0].replace("*", "") for group in self.must]
+        parts = [sample(group[0]) for group in self.must]
         missing = self.min_words - len(words(" ".join(parts)))
         return " ".join(parts + ["so"] * missing)
 
@@ -58,7 +61,10 @@ class Sentence(Expectation):
         return " ".join(part for part in (self._length(answer), few) if part)
 
     def _ideas(self, answer: str) -> int:
-        return sum(any(holds(answer, phrase) for phrase in group) for group in self.must)
+        return sum(self._any(answer, group) for group in self.must)
+
+    def _any(self, answer: str, phrases: tuple[str, ...]) -> bool:
+        return any(holds(answer, phrase, self.between) for phrase in phrases)
 
     def _length(self, answer: str) -> str:
         count = len(words(answer))

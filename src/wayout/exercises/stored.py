@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from wayout.exercises.expectation import from_json, to_json
+from wayout.exercises.expect import from_json, to_json  # expect brings in every kind
 from wayout.exercises.judge import Mistake, Question
 from wayout.exercises.plain import JSON
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from wayout.exercises.expectation import Expectation
-from wayout.exercises.plain import JSON
+from wayout.exercises.plain import JSON, set_items
 from wayout.exercises.words import fold
 
 
@@ -85,70 +85,72 @@ class OneOf(Expectation):
 
 
 @dataclass(frozen=True)
-class Ordered(Expectation):
-    """A list whose items match one by one."""
+class _Items(Expectation):
+    """Several items, each of which must be served by an item of the answer."""
+
+    items: tuple[Expectation, ...]
+    served: ClassVar[str] = ""
+
+    def fits(self, answer: JSON) -> bool:
+        return self._given(answer) is not None
+
+    def accepts(self, answer: JSON) -> bool:
+        given = self._given(answer)
+        if given is None or len(given) != len(self.items):
+            return False
+        return self._count(given) == len(self.items)
+
+    def example(self) -> JSON:
+        return [item.example() for item in self.items]
+
+    def remark(self, answer: JSON) -> str:
+        given = self._given(answer)
+        if given is None:
+            return ""
+        if len(given) != len(self.items):
+            return _length(len(given), len(self.items))
+        return f"{self._count(given)} of {len(self.items)} {self.served}."
+
+    def _given(self, answer: JSON) -> list[JSON] | None:
+        return answer if isinstance(answer, list) else None
+
+    def _count(self, given: list[JSON]) -> int:
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Ordered(_Items):
+    """A list whose items match one by one. A set has no order, so it never matches."""
 
     kind: ClassVar[str] = "ordered"
-    items: tuple[Expectation, ...]
+    served: ClassVar[str] = "stand in the right place"
 
     @property
     def wants(self) -> str:
         return "a list in order"
 
-    def fits(self, answer: JSON) -> bool:
-        return isinstance(answer, list)
-
-    def accepts(self, answer: JSON) -> bool:
-        if not isinstance(answer, list) or len(answer) != len(self.items):
-            return False
-        return self._in_place(answer) == len(self.items)
-
-    def example(self) -> JSON:
-        return [item.example() for item in self.items]
-
-    def remark(self, answer: JSON) -> str:
-        if not isinstance(answer, list):
-            return ""
-        if len(answer) != len(self.items):
-            return _length(len(answer), len(self.items))
-        return f"{self._in_place(answer)} of {len(self.items)} stand in the right place."
-
-    def _in_place(self, answer: list[JSON]) -> int:
-        pairs = zip(self.items, answer, strict=False)
-        return sum(item.accepts(given) for item, given in pairs)
+    def _count(self, given: list[JSON]) -> int:
+        pairs = zip(self.items, given, strict=False)
+        return sum(item.accepts(value) for item, value in pairs)
 
 
 @dataclass(frozen=True)
-class SameItems(Expectation):
+class SameItems(_Items):
     """A list or set that holds these items and no others, in any order."""
 
     kind: ClassVar[str] = "same items"
-    items: tuple[Expectation, ...]
+    served: ClassVar[str] = "belong there"
 
     @property
     def wants(self) -> str:
         return "a list or a set"
 
-    def fits(self, answer: JSON) -> bool:
-        return isinstance(answer, list)
+    def _given(self, answer: JSON) -> list[JSON] | None:
+        items = set_items(answer)
+        return super()._given(answer) if items is None else items
 
-    def accepts(self, answer: JSON) -> bool:
-        if not isinstance(answer, list) or len(answer) != len(self.items):
-            return False
-        return self._found(answer) == len(self.items)
-
-    def example(self) -> JSON:
-        return [item.example() for item in self.items]
-
-    def remark(self, answer: JSON) -> str:
-        if not isinstance(answer, list):
-            return ""
-        if len(answer) != len(self.items):
-            return _length(len(answer), len(self.items))
-        return f"{self._found(answer)} of {len(self.items)} belong there."
-
-    def _found(self, answer: list[JSON]) -> int:
-        return pair_up(self.items, answer, lambda item, given: item.accepts(given))
+    def _count(self, given: list[JSON]) -> int:
+        return pair_up(self.items, given, lambda item, value: item.accepts(value))
 
 
 def _length(have: int, want: int) -> str:
