@@ -1,6 +1,6 @@
 import pandas as pd
 
-from wayout.figures import INK, SERIES, Foot, source_line, table_twin
+from wayout.figures import INK, NAMES, SERIES, Foot, called, source_line, table_twin
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -43,6 +43,11 @@ def test_headings_of_rows_and_columns_are_marked_as_such():
     assert '<th scope="col">city</th>' in html
     assert '<th scope="row">Riyadh</th>' in html
     assert "6 December 2023" in html
+
+
+def test_each_colour_has_a_name_of_its_own():
+    assert len(set(NAMES)) == len(SERIES)
+    assert [called(colour) for colour in SERIES[:2]] == ["blue", "orange"]
 
 
 def test_text_colours_stand_out_on_white():

@@ -31,6 +31,40 @@ def test_row_numbers_of_pandas_are_left_out_but_names_stay():
     assert "year" in as_html(frame.set_index("year"))
 
 
+def test_an_index_names_the_rows_even_where_a_column_has_its_name():
+    frame = pd.DataFrame({"year": [2022, 2023], "usd_bn": [1.5, 2.5]}, index=["a", "<b>"])
+    html = as_html(frame.rename_axis("year"))
+    assert html.count('<th scope="col"') == 3
+    assert '<th scope="row" class="wo-short">a</th><td class="wo-num">2022</td>' in html
+    assert '<th scope="row" class="wo-short">&lt;b&gt;</th>' in html
+
+
+def test_a_table_without_an_index_has_no_row_headings():
+    assert 'scope="row"' not in as_html(pd.DataFrame({"year": [2022, 2023]}))
+
+
+def test_a_narrow_table_is_no_stop_for_the_keyboard():
+    html = as_html(pd.DataFrame({"year": [2022, 2023], "usd_bn": [1.5, 2.5]}))
+    assert "tabindex" not in html
+    assert "role=" not in html
+
+
+def test_a_wide_table_can_be_reached_and_is_called_after_its_columns():
+    wide = as_html(pd.DataFrame({f"a_long_heading_{n}": ["<x>"] for n in range(3)}))
+    said = "Table: a_long_heading_0, a_long_heading_1 and a_long_heading_2"
+    assert f'tabindex="0" role="region" aria-label="{said}"' in wide
+    many = as_html(pd.DataFrame({f'column"{n}': ["word"] for n in range(8)}))
+    assert "column&quot;3 and 4 more columns" in many
+    assert '"Table"' not in wide + many
+
+
+def test_long_words_and_not_long_texts_make_a_table_wide():
+    assert "tabindex" not in as_html(pd.DataFrame({"says": ["a long report " * 20]}))
+    assert "tabindex" in as_html(pd.DataFrame({"says": ["x" * 60]}))
+    days = pd.DataFrame({name: ["7 Dec 2023"] for name in ("first", "last", "read", "told")})
+    assert "tabindex" in as_html(days)
+
+
 def test_dates_are_written_for_readers():
     html = as_html(pd.DataFrame({"released": pd.to_datetime(["2023-12-07", None])}))
     assert ">7 Dec 2023<" in html

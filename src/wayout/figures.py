@@ -11,12 +11,19 @@ from html import escape
 
 import pandas as pd
 
-from wayout.data import attribution
+from wayout.data import attribution, in_words
 
 # Okabe-Ito, in the order that stays apart for red-, green- and blue-blind readers.
 SERIES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00")
+# What the course calls them, in the same order.
+NAMES = ("blue", "orange", "green", "pink", "amber")
 # Darker tones of the same colours, for text on white (contrast above 6 to 1).
 INK = ("#005a8e", "#a84300", "#00684c", "#8f3f6b", "#7a5200")
+
+
+def called(colour: str) -> str:
+    """Return what the course calls a colour of :data:`SERIES`: ``blue`` for ``#0072B2``."""
+    return NAMES[SERIES.index(colour)]
 
 
 @dataclass(frozen=True)
@@ -75,5 +82,5 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:,.2f}"
     if isinstance(value, pd.Timestamp):
-        return f"{value.day} {value:%B %Y}"
+        return in_words(value)
     return escape(str(value))

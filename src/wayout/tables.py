@@ -5,13 +5,21 @@ tells IPython to draw small, flat tables in the way of a printed page. Large or 
 stay as pandas draws them.
 """
 
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
 
+from wayout.wording import listed
+
 _MOST_ROWS = 60
 _MOST_COLUMNS = 12
 _SHORT = 12
+# Letters that a telephone shows in one line; a narrower table never scrolls.
+_NARROW = 40
+_GAP = 2
+# The name of a table says so many of its columns.
+_NAMED = 4
 
 
 def show_tables(shell: object) -> None:
@@ -24,17 +32,19 @@ def as_html(frame: pd.DataFrame) -> str:
     """Return ``frame`` as an HTML table, every value escaped.
 
     Row numbers that pandas made up are left out; an index with a name or with words is the
-    first column. Above 60 rows or 12 columns, or with nested headings, pandas draws.
+    first column and names its rows. A table that may not fit a telephone is a region with a
+    name, which the keyboard reaches and scrolls. Above 60 rows or 12 columns, or with nested
+    headings, pandas draws.
     """
     if not _is_small_and_flat(frame):
         return str(frame._repr_html_())  # type: ignore[operator]
-    shown = frame.reset_index() if _has_meaning(frame.index) else frame
-    head = "".join(f'<th scope="col"{_kind(shown.iloc[:, i])}>{escape(str(name))}</th>'
-                   for i, name in enumerate(shown.columns))  # fmt: skip
-    columns = [_cells(shown.iloc[:, i]) for i in range(shown.shape[1])]
-    rows = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
+    columns = [frame.iloc[:, i] for i in range(frame.shape[1])]
+    named = [_index(frame.index), *columns] if _has_meaning(frame.index) else columns
+    head = "".join(f'<th scope="col"{_kind(c)}>{escape(str(c.name))}</th>' for c in named)
+    cells = [_cells(c, heads=len(named) > len(columns) and c is named[0]) for c in named]
+    rows = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
     return (
-        '<div class="wo-table" tabindex="0" role="region" aria-label="Table"><table>'
+        f'<div class="wo-table"{_stop(named)}><table>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
@@ -48,15 +58,43 @@ def _has_meaning(index: pd.Index) -> bool:
     return index.name is not None or not pd.api.types.is_integer_dtype(index)
 
 
+def _index(index: pd.Index) -> pd.Series:
+    return pd.Series(list(index), name="index" if index.name is None else index.name)
+
+
+def _stop(columns: Sequence[pd.Series]) -> str:
+    """Return what lets the keyboard reach and scroll a table that a narrow page may cut off."""
+    if sum(_unbroken(column) for column in columns) <= _NARROW:
+        return ""
+    names = [str(column.name) for column in columns]
+    more = [f"{len(names) - _NAMED} more columns"] if len(names) > _NAMED + 1 else []
+    said = listed(names[:_NAMED] + more if more else names)
+    return f' tabindex="0" role="region" aria-label="{escape(f"Table: {said}")}"'
+
+
+def _unbroken(column: pd.Series) -> int:
+    """Return how many letters the column needs at least: its longest unbroken piece and a gap."""
+    texts = [str(column.name), *_texts(column)]
+    return _GAP + max(map(len if _kind(column) else _piece, texts))
+
+
+def _piece(text: str) -> int:
+    return len(text) if len(text) <= _SHORT else max(map(len, text.split()), default=0)
+
+
 def _kind(column: pd.Series) -> str:
     numeric = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
     return ' class="wo-num"' if numeric else ""
 
 
-def _cells(column: pd.Series) -> list[str]:
+def _cells(column: pd.Series, *, heads: bool) -> list[str]:
+    start, end = ('<th scope="row"', "</th>") if heads else ("<td", "</td>")
     kind = _kind(column)
-    texts = _numbers(column) if pd.api.types.is_float_dtype(column) else map(_text, column)
-    return [f"<td{kind or _width(text)}>{escape(text)}</td>" for text in texts]
+    return [f"{start}{kind or _width(text)}>{escape(text)}{end}" for text in _texts(column)]
+
+
+def _texts(column: pd.Series) -> list[str]:
+    return _numbers(column) if pd.api.types.is_float_dtype(column) else list(map(_text, column))
 
 
 def _width(text: str) -> str:

@@ -65,13 +65,19 @@ def test_a_missing_figure_is_a_gap_and_never_zero(drawn: Callable[..., pd.DataFr
     assert "no figure" in chart.foot.html()
 
 
+def test_a_gap_cannot_be_picked_out() -> None:
+    frame = YEARS.assign(usd_bn=[89.2, None, 69.5])
+    with pytest.raises(ChartError, match="Nothing is drawn at 2014"):
+        bars(frame, x="year", y="usd_bn", mark={2014: "x"}, **FINE)
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [
         ({"x": "yaer", "y": "usd_bn"}, "Did you mean 'year'"),
         ({"x": "year", "y": "usd"}, "Did you mean 'usd_bn'"),
         ({"x": "year", "y": "usd_bn", "estimate": "status"}, "no column 'status'"),
-        ({"x": "year", "y": "usd_bn", "mark": {1999: "x"}}, "has no 1999"),
+        ({"x": "year", "y": "usd_bn", "mark": {1999: "x"}}, "Nothing is drawn at 1999"),
     ],
 )
 def test_a_wrong_name_is_answered_with_a_sentence(call: dict[str, Any], words: str) -> None:

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from wayout.charts.columns import ChartError, need, need_numbers, need_one_each
+from wayout.charts.columns import ChartError, need, need_drawn, need_numbers, need_one_each
 from wayout.errors import CourseError
 
 FRAME = pd.DataFrame({"year": [2022, 2023], "usd_bn": [190.3, 240.1], "status": ["a", "b"]})
@@ -35,6 +35,12 @@ def test_what_cannot_be_drawn_is_said(frame: pd.DataFrame, column: str, words: s
 def test_two_rows_at_one_place_are_named() -> None:
     with pytest.raises(ChartError, match="year 2023"):
         need_one_each(pd.concat([FRAME, FRAME.tail(1)]), "year")
+
+
+def test_what_is_marked_and_not_drawn_is_named() -> None:
+    need_drawn([2022], {2022, 2023})
+    with pytest.raises(ChartError, match="Nothing is drawn at 1998 and 1999: mark what is drawn"):
+        need_drawn([1998, 2022, 1999], {2022, 2023})
 
 
 def test_a_good_frame_comes_back_as_it_is() -> None:

@@ -90,7 +90,7 @@ def test_days_make_an_axis_of_time(drawn: Callable[..., pd.DataFrame]) -> None:
         (ONE, {"x": "status", "y": "usd_bn"}, "neither numbers nor dates"),
         (TWO, {"x": "year", "y": "usd_bn"}, "Two rows stand for year 2019"),
         (ONE, {"x": "year", "y": "usd_bn", "by": "year"}, None),
-        (ONE, {"x": "year", "y": "usd_bn", "mark": {1999: "x"}}, "No point stands at 1999"),
+        (ONE, {"x": "year", "y": "usd_bn", "mark": {1999: "x"}}, "Nothing is drawn at 1999"),
         (
             pd.concat([ONE.assign(n=str(n)) for n in range(6)]),
             {"x": "year", "y": "usd_bn", "by": "n"},

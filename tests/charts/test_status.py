@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from wayout.charts.status import looks, name, statuses
+from wayout.charts.status import MADE, looks, name, statuses, told
 
 FRAME = pd.DataFrame({"guess": [True, False], "status": ["first release", None]})
 
@@ -22,6 +22,7 @@ def test_true_is_an_estimate_and_so_is_an_empty_status() -> None:
         ("revised", "solid"),
         ("first release", "pale"),
         ("computed", "hollow"),
+        ("mixed", "hollow"),
         ("estimate", "dashed"),
         ("implausible", "dashed"),
         ("a word nobody knows", "dashed"),
@@ -34,3 +35,8 @@ def test_every_status_has_a_look_and_a_strange_one_counts_as_unsure(word: str, l
 def test_every_status_has_a_name() -> None:
     assert name("first release") == "first published"
     assert name("estimate") == "estimate"
+
+
+def test_a_table_tells_how_figures_were_made_only_where_a_column_says_so() -> None:
+    assert told(FRAME, None) == {}
+    assert list(told(FRAME, "status")[MADE]) == ["first published", "estimate"]

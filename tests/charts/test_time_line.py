@@ -79,6 +79,10 @@ def test_gaps_read_as_words(gap: int, words: str) -> None:
     assert after(gap) == words
 
 
+def test_the_example_of_the_docstring_is_true() -> None:
+    assert f"``{after(505)}``" in (after.__doc__ or "")
+
+
 def test_kinds_may_be_left_out() -> None:
     bare = timeline(EVENTS.drop(columns="kind"), title="T", tables=("visits",))
     assert "wo-event-kind" not in bare._repr_mimebundle_()["text/html"]

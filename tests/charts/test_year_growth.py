@@ -26,14 +26,26 @@ def test_growth_over_a_missing_year_is_not_worked_out() -> None:
     assert {2010, 2011}.isdisjoint(rows["year"])
 
 
-def test_what_rests_on_a_computed_total_is_open_and_named(
+def test_what_rests_on_two_kinds_of_total_is_open_and_named(
     drawn: Callable[..., pd.DataFrame],
 ) -> None:
     chart = growth(ANNUAL)
     rows = drawn(chart.specs()[0], "bar")
-    assert list(rows.loc[rows["look"] == "hollow", "year"]) == [2018, 2019]
-    assert chart.key == (("hollow-others", "rests on a computed total"),)
-    assert "(2018 and 2019)" in chart.foot.note
+    assert list(rows.loc[rows["look"] == "hollow", "year"]) == [
+        *(2008, 2009),
+        *range(2013, 2017),
+        *(2018, 2019),
+    ]
+    words = "rests on a computed total or totals of two kinds"
+    assert chart.key == (("hollow-others", words),)
+    assert "on a computed total (2018 and 2019)" in chart.foot.note
+    assert "a later figure (2008, 2009 and 2013 to 2016)" in chart.foot.note
+
+
+def test_columns_of_one_kind_of_total_need_no_key() -> None:
+    chart = growth(ANNUAL[ANNUAL["year"] >= 2020])
+    assert chart.key == ()
+    assert chart.foot.note == "Worked out from the year totals."
 
 
 def test_two_panels_pick_out_the_same_two_years(drawn: Callable[..., pd.DataFrame]) -> None:
@@ -65,6 +77,8 @@ def test_the_table_twin_has_both_measures() -> None:
     assert twin.loc["2023", "Change, billion US dollars"] == "+49.84"
     assert twin.loc["2023", "Change, per cent"] == "+26.2"
     assert twin.loc["2019", "Worked out from"] == "a computed total"
+    assert twin.loc["2015", "Worked out from"].startswith("totals of two kinds")
+    assert twin.loc["2023", "Worked out from"] == "two totals of one kind"
 
 
 def test_other_years_can_be_picked(drawn: Callable[..., pd.DataFrame]) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from wayout.data import load
+from wayout.figures import called
 from wayout.maps import Map, marks, trip
 from wayout.maps.ground import Way, Window
 from wayout.maps.pins import Pin
@@ -71,8 +72,40 @@ def test_the_table_has_a_row_for_each_flight_to_a_place(m: Map) -> None:
     assert m.table()[["From", "To"]].to_numpy().tolist() == [
         ["Moscow", "Abu Dhabi"],
         ["Abu Dhabi", "Riyadh"],
+        ["Riyadh", "Moscow"],
         ["Tehran", "Moscow"],
     ]
+
+
+def test_the_colours_in_the_words_are_those_of_the_lines(m: Map) -> None:
+    ways = [w for w in of(m, Way) if isinstance(w, Way)]
+    assert f"a solid {called(ways[0].colour)} line" in m.words()
+    assert f"a dashed {called(ways[-1].colour)} line" in m.words()
+    assert "red line" not in m.words()
+
+
+def test_the_trip_starts_at_home_wherever_the_visitor_went() -> None:
+    visitors = load("visitors").assign(place="Sochi", latitude=43.6, longitude=39.73)
+    m = trip(load("visits"), visitors)
+    out, _, back, visit = (w for w in of(m, Way) if isinstance(w, Way))
+    assert out.points[0] == back.points[-1] == pytest.approx((55.75, 37.62), abs=0.01)
+    assert visit.points[-1] == pytest.approx((43.6, 39.73))
+    rows = m.table()[["From", "To"]].to_numpy().tolist()
+    assert rows[0][0] == rows[2][1] == "Moscow"
+    assert rows[3] == ["Tehran", "Sochi"]
+    assert "flies from Moscow to Abu Dhabi" in m.words()
+    assert "from Tehran to Sochi" in m.words()
+
+
+def test_the_visitors_capital_is_called_as_the_table_of_capitals_calls_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    capitals = load("capitals").replace({"capital": {"Tehran": "Teheran"}})
+    monkeypatch.setattr("wayout.maps.december.load", lambda _: capitals)
+    m = trip(load("visits"), load("visitors"))
+    assert "from Teheran to Moscow" in m.words()
+    assert m.table().iloc[-1]["From"] == "Teheran"
+    assert marks(m)[-1]["label"] == "Teheran"
 
 
 def test_only_the_countries_visited_are_tinted(m: Map) -> None:

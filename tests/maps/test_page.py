@@ -1,11 +1,12 @@
 import base64
 import gzip
 import re
-from html import unescape
+from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import urlparse
 
 import folium
+import pytest
 
 from wayout.maps import Map, pin
 from wayout.maps.page import Page, frame
@@ -100,6 +101,34 @@ def test_unpacking_the_frame_gives_the_page_back() -> None:
     packed = re.search(r'atob\("([^"]+)"\)', attributes["srcdoc"] or "")
     assert packed is not None
     assert gzip.decompress(base64.b64decode(packed[1])).decode() == page
+
+
+@pytest.mark.parametrize("title", ["Two journeys", "PACKED", "@@TITLE@@", "@@PACKED@@"])
+def test_no_text_is_taken_for_the_place_of_another(
+    title: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # By chance, one packed page in some thousands spells such a word.
+    spelt = base64.b64decode("TITLEPACKED+")
+    monkeypatch.setattr(gzip, "compress", lambda *_, **__: spelt)
+    boot = Reader(frame("<p>x</p>", title)).attributes("iframe")[0]["srcdoc"] or ""
+    assert 'atob("TITLEPACKED+")' in boot
+    assert f"<title>{title}</title>" in boot
+
+
+def test_the_live_map_tells_in_words_what_it_shows() -> None:
+    m = Map(title="T", alt='Two <b>cities</b> & "a line"')
+    page = m.page.render()
+    said = f'<p class="wo-said" id="wo-about">{escape(m.words())}</p>'
+    assert said in page
+    assert page.index(said) < page.index('class="folium-map"')
+    assert 'setAttribute("aria-describedby", "wo-about")' in page
+
+
+def test_the_words_follow_the_marks_that_came_later() -> None:
+    m = Map()
+    m.page.render()
+    pin(24.47, 54.37, "Abu Dhabi").add_to(m)
+    assert "marks at Abu Dhabi" in m.page.render()
 
 
 def test_the_same_page_packs_to_the_same_frame() -> None:

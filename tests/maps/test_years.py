@@ -4,6 +4,7 @@ import folium
 import pytest
 
 from wayout.data import load
+from wayout.facts import fact
 from wayout.maps import Map, marks, visits
 
 COUNTS = {
@@ -82,6 +83,11 @@ def test_some_rows_make_a_smaller_map() -> None:
     m = visits(frame[frame["country_code"] == "CHN"])
     assert m.title == "Putin's visits abroad, 2022 to 2025"
     assert {mark["label"] for mark in marks(m)} == {"Beijing", "Harbin", "Tianjin"}
+
+
+def test_the_sentences_count_as_the_facts_count(m: Map) -> None:
+    for year in range(2021, 2026):
+        assert f"{year}: {fact(f'visits_{year}').value} country visits" in m.words()
 
 
 def test_no_rows_make_no_map() -> None:

@@ -7,14 +7,15 @@ import altair as alt
 import pandas as pd
 
 from wayout.charts import layers
-from wayout.charts.columns import ChartError, need, need_numbers, need_one_each
+from wayout.charts.columns import need, need_drawn, need_numbers, need_one_each
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.painting import key, painted
 from wayout.charts.standing import standing
-from wayout.charts.status import OPEN, name, statuses
+from wayout.charts.status import OPEN, statuses, told
 from wayout.charts.theme import SIZE, TEXT
-from wayout.charts.wording import exact, listing, number
+from wayout.charts.wording import exact, number
 from wayout.figures import Foot
+from wayout.wording import listed
 
 ROW = 44
 _WORDS: dict[str, Any] = {"align": "left", "fill": TEXT, "fontSize": SIZE, "aria": False}
@@ -61,18 +62,12 @@ def bars(
         names what is not drawn.
     """
     need_numbers(need(frame, x), y)
-    _need_marked(frame, x, mark or {})
     drawn = need_one_each(frame, x).dropna(subset=[y])
+    need_drawn(mark or (), set(drawn[x]))
     points = painted(drawn, x, y, statuses(drawn, estimate), mark)
     panel = Panel(_drawing(points, x, y, mark), describe(points, x, y, mark or {}))
     foot = Foot(tables, _twin(frame, x, y, unit, estimate), note)
     return Chart(title, unit, (panel,), foot, key(points))
-
-
-def _need_marked(frame: pd.DataFrame, x: str, mark: Mapping[Any, str]) -> None:
-    strange = [str(value) for value in mark if value not in set(frame[x])]
-    if strange:
-        raise ChartError(f"Column '{x}' has no {listing(strange)}: mark what is drawn.")
 
 
 def _drawing(
@@ -113,10 +108,8 @@ def lying(points: pd.DataFrame, x: str, y: str, mark: Mapping[Any, str]) -> alt.
 
 
 def _twin(frame: pd.DataFrame, x: str, y: str, unit: str, estimate: str | None) -> pd.DataFrame:
-    twin = pd.DataFrame({x.capitalize(): frame[x].astype(str), unit: frame[y].astype(float)})
-    if estimate:
-        twin["How the figure was made"] = statuses(frame, estimate).map(name)
-    return twin
+    columns = {x.capitalize(): frame[x].astype(str), unit: frame[y].astype(float)}
+    return pd.DataFrame(columns | told(frame, estimate))
 
 
 def describe(points: pd.DataFrame, x: str, y: str, mark: Mapping[Any, str]) -> str:
@@ -131,6 +124,6 @@ def describe(points: pd.DataFrame, x: str, y: str, mark: Mapping[Any, str]) -> s
         f"{word}, {points[x].iloc[n]}: {exact(points[y].iloc[n])}." for word, n in spots.items()
     ]
     unsure = points.loc[points["look"].isin(OPEN), x].astype(str)
-    said += [f"Not a plain report: {listing(list(unsure))}."] if len(unsure) else []
+    said += [f"Not a plain report: {listed(list(unsure))}."] if len(unsure) else []
     said += [f"Picked out, {value}: {words}." for value, words in mark.items()]
     return " ".join([f"Bar chart of {len(points)} figures.", *said])

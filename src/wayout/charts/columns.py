@@ -1,11 +1,13 @@
 """What a chart asks of the frame it is given, and what it says when it does not get it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from typing import Any
 
 import pandas as pd
 
 from wayout.errors import CourseError
+from wayout.wording import listed
 
 
 class ChartError(CourseError, ValueError):
@@ -62,6 +64,19 @@ def need_one_each(frame: pd.DataFrame, *keys: str) -> pd.DataFrame:
         place = ", ".join(f"{key} {twice.iloc[0][key]}" for key in keys)
         raise ChartError(f"Two rows stand for {place}: keep one, or name the column that differs.")
     return frame
+
+
+def need_drawn(marked: Iterable[Any], drawn: Collection[Any]) -> None:
+    """Say what is marked and stands nowhere in the drawing.
+
+    Raises
+    ------
+    ChartError
+        If a value that is ``marked`` is not among those ``drawn``.
+    """
+    strange = [str(value) for value in marked if value not in drawn]
+    if strange:
+        raise ChartError(f"Nothing is drawn at {listed(strange)}: mark what is drawn.")
 
 
 def _missing(column: str, present: Iterable[str]) -> str:

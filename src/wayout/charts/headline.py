@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from wayout import measures
 from wayout.charts.columns import ChartError, need, need_numbers, need_one_each
 from wayout.charts.wording import exact, period, short_month
 
@@ -29,8 +30,7 @@ def headline(annual: pd.DataFrame) -> pd.DataFrame:
     chosen = annual[annual["headline"].astype(bool)]
     if chosen.empty:
         raise ChartError("No row is marked as headline: pass load('china_russia_annual') uncut.")
-    rows = need_one_each(chosen, "year").sort_values("year")
-    return rows[["year", "usd_bn", "status"]].reset_index(drop=True)
+    return measures.headline(need_one_each(chosen, "year"))
 
 
 def essay_figure(to_date: pd.DataFrame, essay: tuple[int, int] = ESSAY) -> float:
@@ -49,7 +49,7 @@ def essay_figure(to_date: pd.DataFrame, essay: tuple[int, int] = ESSAY) -> float
         If a column is missing, or no row covers these months.
     """
     need_numbers(need(to_date, "month", "year", "status"), "turnover_usd_bn")
-    rows = to_date[(to_date["year"] == essay[0]) & (to_date["month"] == essay[1])]
+    rows = measures.months(to_date, *essay)
     if rows.empty:
         raise ChartError(f"No row covers {period(*essay)}: pass a table that holds these months.")
     return float(rows["turnover_usd_bn"].iloc[0])

@@ -9,14 +9,16 @@ import pandas as pd
 
 from wayout.charts import layers
 from wayout.charts.axes import Across, Up
-from wayout.charts.columns import ChartError, need, need_numbers, need_one_each
+from wayout.charts.columns import ChartError, need, need_drawn, need_numbers, need_one_each
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.painting import Key
 from wayout.charts.scales import spread, ticks
-from wayout.charts.status import OPEN, looks, name, statuses
+from wayout.charts.status import OPEN, looks, name, statuses, told
 from wayout.charts.theme import PAPER
-from wayout.charts.wording import day, exact, listing, number
+from wayout.charts.wording import exact, number
+from wayout.data import in_words
 from wayout.figures import SERIES, Foot
+from wayout.wording import listed
 
 LINE_OF_TEXT = 15
 
@@ -125,7 +127,7 @@ def _label(series: str, x: Any, y: float, status: str) -> str:
 
 
 def _at(place: Any) -> str:
-    return day(place) if isinstance(place, pd.Timestamp) else f"{place:g}"
+    return in_words(place) if isinstance(place, pd.Timestamp) else f"{place:g}"
 
 
 def _along(values: pd.Series, field: str, gutter: float, tight: float) -> Across:
@@ -187,9 +189,7 @@ def gutters(ends: pd.DataFrame) -> tuple[float, float]:
 def _marked(points: pd.DataFrame, x: str, y: str, mark: Mapping[Any, str]) -> pd.DataFrame:
     places = list(zip(points["series"], points[x], strict=True))
     found = [mark.get(pair, mark.get(pair[1])) for pair in places]
-    strange = [str(k) for k in mark if k not in set(places) | set(points[x])]
-    if strange:
-        raise ChartError(f"No point stands at {listing(strange)}: mark what is drawn.")
+    need_drawn(mark, {*places, *points[x]})
     said = pd.Series(found, index=points.index, dtype=object)
     # Above a point, on the side from which the line comes up to it.
     falls = points.groupby("series")[y].diff() < 0
@@ -225,8 +225,7 @@ def _twin(
     columns = {x.capitalize(): frame[x].map(_at)}
     columns |= {by.capitalize(): frame[by]} if by else {}
     columns[unit] = frame[y].astype(float)
-    columns |= {"How the figure was made": statuses(frame, estimate).map(name)} if estimate else {}
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns | told(frame, estimate))
 
 
 def describe(points: pd.DataFrame, x: str, y: str) -> str:
@@ -240,7 +239,7 @@ def _describe_one(series: Any, rows: pd.DataFrame, x: str, y: str) -> str:
     first, last, high = rows.iloc[0], rows.iloc[-1], rows.iloc[int(rows[y].argmax())]
     unsure = [_at(place) for place in rows.loc[rows["look"].isin(OPEN), x]]
     start = f"{series}: from" if series else "From"
-    more = f"; not plain reports: {listing(unsure)}" if unsure else ""
+    more = f"; not plain reports: {listed(unsure)}" if unsure else ""
     return (
         f"{start} {exact(first[y])} ({_at(first[x])}) to {exact(last[y])} ({_at(last[x])}), "
         f"highest {exact(high[y])} ({_at(high[x])}){more}."

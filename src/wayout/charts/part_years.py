@@ -11,10 +11,11 @@ from wayout.charts.columns import need
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.headline import COUNTED, ESSAY, TO_DATE, essay_figure, essay_words
 from wayout.charts.line_chart import end_labels, gutters, key, label_layers, pieces, plotted
-from wayout.charts.status import name
+from wayout.charts.status import told
 from wayout.charts.theme import QUIET, TEXT
-from wayout.charts.wording import exact, listing, month, period, short_month
+from wayout.charts.wording import exact, month, period, short_month
 from wayout.figures import SERIES, Foot
+from wayout.wording import listed
 
 X, Y = "month", "turnover_usd_bn"
 # The first letter of a month where it is narrow, and three letters otherwise.
@@ -96,14 +97,14 @@ def _twin(rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Period": [period(y, m) for y, m in zip(rows["year"], rows[X], strict=True)],
             "Billion US dollars": rows[Y],
-            "How the figure was made": rows["status"].map(name),
+            **told(rows, "status"),
         }
     )
 
 
 def _note(essay: tuple[int, int]) -> str:
     rest = [month(n) for n in range(essay[1] + 1, 13)]
-    missing = f" The essay's figure leaves out {listing(rest)}." if rest else ""
+    missing = f" The essay's figure leaves out {listed(rest)}." if rest else ""
     return f"A month without a figure has no point.{missing}"
 
 
@@ -124,4 +125,4 @@ def _describe_year(year: int, rows: pd.DataFrame) -> str:
 
 
 def _months(word: str, numbers: Sequence[int] | pd.Series) -> list[str]:
-    return [f"{word}: {listing([short_month(n) for n in numbers])}"] if len(numbers) else []
+    return [f"{word}: {listed([short_month(n) for n in numbers])}"] if len(numbers) else []

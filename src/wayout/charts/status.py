@@ -11,6 +11,7 @@ LOOK = {
     "published": "solid",
     "first release": "pale",
     "computed": "hollow",
+    "mixed": "hollow",
     "estimate": "dashed",
     "implausible": "dashed",
 }
@@ -18,7 +19,10 @@ NAME = {
     "revised": "revised later",
     "first release": "first published",
     "computed": "computed from published figures",
+    "mixed": "from totals of two kinds",
 }
+# Heading of the column that says so in a table.
+MADE = "How the figure was made"
 OPEN = ("hollow", "dashed")
 
 
@@ -39,6 +43,11 @@ def statuses(frame: pd.DataFrame, column: str | None) -> pd.Series:
     if pd.api.types.is_bool_dtype(words):
         return words.map({True: "estimate", False: "reported"})
     return words.fillna("estimate").astype(str)
+
+
+def told(frame: pd.DataFrame, column: str | None) -> dict[str, pd.Series]:
+    """Return the table column that says how each figure was made, or none without ``column``."""
+    return {MADE: statuses(frame, column).map(name)} if column else {}
 
 
 def looks(words: pd.Series) -> pd.Series:

@@ -14,8 +14,9 @@ import pandas as pd
 
 from wayout.charts.columns import ChartError, need
 from wayout.charts.figure import plain_sources
-from wayout.charts.wording import day, listing
+from wayout.data import in_words
 from wayout.figures import Foot
+from wayout.wording import listed
 
 # Each kind of event has its own shape of pin, in the order in which the kinds come.
 SHAPES = ("round", "square", "diamond", "arch")
@@ -60,7 +61,7 @@ class Timeline:
         said = [f"{self.title}."]
         for rows, gap in _days(self.events):
             said += [f"{after(gap)}."] if gap else []
-            said.append(f"{day(rows[0].when)}: {listing([e.what for e in rows])}.")
+            said.append(f"{in_words(rows[0].when)}: {listed([e.what for e in rows])}.")
         return " ".join(said)
 
     def __str__(self) -> str:
@@ -155,7 +156,7 @@ def _day(rows: Sequence[Event], gap: int) -> str:
     same = f'<span class="wo-event-same">{len(rows)} on one day</span>' if len(rows) > 1 else ""
     return (
         f'<li class="wo-day">{passed}<p class="wo-when">'
-        f'<time datetime="{when.isoformat()}">{day(when)}</time> {same}</p>'
+        f'<time datetime="{when.isoformat()}">{in_words(when)}</time> {same}</p>'
         f'<ul class="wo-events">{said}</ul></li>'
     )
 
@@ -173,17 +174,17 @@ def _event(event: Event) -> str:
 
 
 def after(gap: int) -> str:
-    """Return a gap in days as words: ``505 days later (1 year and 4 months)``."""
+    """Return a gap in days as words: ``505 days later, about 1 year and 5 months``."""
     if gap < 62:
         return f"{gap} day{'s' * (gap > 1)} later"
     years, months = divmod(round(gap / 30.44), 12)
     parts = [f"{n} {word}{'s' * (n > 1)}" for n, word in ((years, "year"), (months, "month")) if n]
-    return f"{gap} days later, about {listing(parts)}"
+    return f"{gap} days later, about {listed(parts)}"
 
 
 def _span(events: Sequence[Event]) -> str:
     first, last = events[0].when, events[-1].when
-    return f"{day(first)} to {day(last)}: the strip is to scale, the list below it is not"
+    return f"{in_words(first)} to {in_words(last)}: the strip is to scale, the list below it is not"
 
 
 def _strip(events: Sequence[Event]) -> str:
@@ -221,7 +222,7 @@ def _numbers(numbers: Sequence[int]) -> str:
 
 
 def _plain(shown: Timeline) -> str:
-    rows = [f"{e.number}. {day(e.when)}: {e.what}" for e in shown.events]
+    rows = [f"{e.number}. {in_words(e.when)}: {e.what}" for e in shown.events]
     return "\n".join([shown.title, *rows, f"Source: {plain_sources(shown.foot.tables)}."])
 
 
@@ -230,7 +231,7 @@ def _twin(events: Sequence[Event]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Number": [e.number for e in events],
-            "Day": [day(e.when) for e in events],
+            "Day": [in_words(e.when) for e in events],
             "What happened": [e.what for e in events],
             "Kind": [e.kind for e in events],
             "Days since the one before": gaps,

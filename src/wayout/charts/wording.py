@@ -1,9 +1,10 @@
-"""Numbers, dates and lists as words, the same in labels, notes and text alternatives."""
+"""Numbers and months as words, the same in labels, notes and text alternatives."""
 
 import calendar
 from collections.abc import Sequence
-from datetime import date
 from itertools import pairwise
+
+from wayout.wording import listed
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -23,18 +24,12 @@ def signed(value: float, digits: int = 1) -> str:
     return f"{value:+,.{digits}f}".replace("-", MINUS)
 
 
-def listing(words: Sequence[str]) -> str:
-    """Return ``a``, ``a and b`` or ``a, b and c``."""
-    *head, last = words
-    return f"{', '.join(head)} and {last}" if head else last
-
-
 def spans(values: Sequence[int]) -> str:
     """Return whole numbers with neighbours drawn together: ``2013, 2016 to 2018 and 2020``."""
     runs: list[list[int]] = [[values[0]]]
     for before, after in pairwise(values):
         runs[-1].append(after) if after == before + 1 else runs.append([after])
-    return listing([word for run in runs for word in _run(run)])
+    return listed([word for run in runs for word in _run(run)])
 
 
 def _run(run: list[int]) -> list[str]:
@@ -49,11 +44,6 @@ def month(n: int) -> str:
 def short_month(n: int) -> str:
     """Return the first three letters of the name of month ``n``."""
     return calendar.month_abbr[n]
-
-
-def day(when: date) -> str:
-    """Return a day as ``6 December 2023``."""
-    return f"{when.day} {month(when.month)} {when.year}"
 
 
 def period(year: int, last: int) -> str:

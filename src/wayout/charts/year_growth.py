@@ -11,8 +11,13 @@ from wayout.charts.painting import Key, painted
 from wayout.charts.standing import standing
 from wayout.charts.wording import signed, spans
 from wayout.figures import Foot
+from wayout.measures import changes
 
-PLAIN = ("reported", "revised", "first release")
+WORDS = {
+    "computed": "a computed total",
+    "mixed": "totals of two kinds, such as a first release and a later figure",
+    "reported": "two totals of one kind",
+}
 
 
 def growth(
@@ -56,20 +61,18 @@ def growth(
 def yearly_growth(annual: pd.DataFrame) -> pd.DataFrame:
     """Return ``year``, ``rise_usd_bn``, ``growth_pct`` and ``status``, one row a year.
 
-    A year is there if the year before has a total too. Its status is ``computed`` where one
-    of the two totals is not a plain report.
+    A year is there if the year before has a total too. What its status says is told at
+    :func:`wayout.measures.changes`.
+
+    Raises
+    ------
+    ChartError
+        If a column is missing, or no year follows another.
     """
-    rows = headline(annual)
-    before = rows.shift()
-    plain = rows["status"].isin(PLAIN)
-    rows["rise_usd_bn"] = rows["usd_bn"] - before["usd_bn"]
-    rows["growth_pct"] = 100 * rows["rise_usd_bn"] / before["usd_bn"]
-    sure = plain & plain.shift(fill_value=False)
-    rows["status"] = sure.map({True: "reported", False: "computed"})
-    following = rows[rows["year"] - before["year"] == 1].reset_index(drop=True)
-    if following.empty:
+    rows = changes(headline(annual))
+    if rows.empty:
         raise ChartError("No year follows another in this table, so no growth can be worked out.")
-    return following[["year", "rise_usd_bn", "growth_pct", "status"]]
+    return rows
 
 
 def _panel(rows: pd.DataFrame, y: str, suffix: str, heading: str, picked: Sequence[int]) -> Panel:
@@ -99,23 +102,30 @@ def _describe(rows: pd.DataFrame, y: str, suffix: str, picked: Sequence[int]) ->
 
 
 def _twin(rows: pd.DataFrame) -> pd.DataFrame:
-    computed = rows["status"] == "computed"
     return pd.DataFrame(
         {
             "Year": rows["year"].astype(str),
             "Change, billion US dollars": rows["rise_usd_bn"].map(lambda v: signed(v, 2)),
             "Change, per cent": rows["growth_pct"].map(signed),
-            "Worked out from": computed.map({True: "a computed total", False: "two totals"}),
+            "Worked out from": rows["status"].map(WORDS),
         }
     )
 
 
 def _note(rows: pd.DataFrame) -> str:
-    open_ones = [int(year) for year in rows.loc[rows["status"] == "computed", "year"]]
-    more = f" The open columns ({spans(open_ones)}) rest on a computed total." if open_ones else ""
+    found = [
+        (spans([int(y) for y in rows.loc[rows["status"] == s, "year"]]), s) for s in _open(rows)
+    ]
+    rests = [f"on {WORDS[status]} ({years})" for years, status in found]
+    more = f" The open columns rest {', or '.join(rests)}." if rests else ""
     return f"Worked out from the year totals.{more}"
 
 
+def _open(rows: pd.DataFrame) -> list[str]:
+    return [status for status in ("computed", "mixed") if (rows["status"] == status).any()]
+
+
 def _key(rows: pd.DataFrame) -> Key:
-    found = (rows["status"] == "computed").any()
-    return (("hollow-others", "rests on a computed total"),) if found else ()
+    short = {"computed": "a computed total", "mixed": "totals of two kinds"}
+    rests = " or ".join(short[status] for status in _open(rows))
+    return (("hollow-others", f"rests on {rests}"),) if rests else ()

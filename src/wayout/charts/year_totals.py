@@ -17,9 +17,10 @@ from wayout.charts.headline import (
 )
 from wayout.charts.painting import key, painted
 from wayout.charts.standing import standing
-from wayout.charts.status import name
-from wayout.charts.wording import exact, listing, number, period, spans
+from wayout.charts.status import MADE, name
+from wayout.charts.wording import exact, number, period, spans
 from wayout.figures import Foot
+from wayout.wording import listed
 
 
 def totals(
@@ -90,7 +91,7 @@ def _twin(rows: pd.DataFrame, value: float, essay: tuple[int, int]) -> pd.DataFr
     part = [period(*essay), value, f"the essay's figure, {essay[1]} months, first published"]
     cells = [[str(y), v, name(s)] for y, v, s in rows.itertuples(index=False)]
     earlier = int((rows["year"] < essay[0]).sum())
-    heads = ["Period", "Billion US dollars", "How the figure was made"]
+    heads = ["Period", "Billion US dollars", MADE]
     return pd.DataFrame([*cells[:earlier], part, *cells[earlier:]], columns=heads)
 
 
@@ -115,7 +116,7 @@ def _against(by_year: pd.Series, value: float, year: int) -> list[str]:
         for n in (year - 1, year)
         if n in by_year.index
     ]
-    return [f"It stands {listing(said)}."] if said else []
+    return [f"It stands {listed(said)}."] if said else []
 
 
 def _made(rows: pd.DataFrame) -> list[str]:

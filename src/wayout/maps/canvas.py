@@ -74,7 +74,7 @@ class Map(folium.Map):
         self.title, self.alt, self.note = title, alt, note
         self.tables, self.twin = tuple(tables), twin
         self.bar = 0
-        self.page = Page(title or "Map")
+        self.page = Page(title or "Map", self.words)
         self.page.ending = f"wayout.done({self.get_name()}, {in_script(title or 'world')});"
         self.page.add_child(self)
         self.add_child(Ground(visited))

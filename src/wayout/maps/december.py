@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import pandas as pd
 
 from wayout.data import in_words, load
-from wayout.figures import SERIES
+from wayout.figures import SERIES, called
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Way, Window
 from wayout.maps.mercator import Point, arc
@@ -16,6 +16,7 @@ from wayout.maps.pins import DIAMOND, HOLLOW, Pin
 from wayout.maps.stays import Guest, Stay, guests, short, stays
 
 _HOST, _VISITOR = SERIES[0], SERIES[1]
+_HOME = "RUS"
 _TRIP, _VISIT = date(2023, 12, 6), date(2023, 12, 7)
 # The map reaches down to here, so that the tinted countries are whole.
 _SOUTH = (17.0, 47.0)
@@ -23,6 +24,13 @@ _SOUTH = (17.0, 47.0)
 _NOTE = "The lines link places in order; they are not flight paths. Countries visited are tinted."
 
 Row = TypeVar("Row")
+
+
+class _Seat(NamedTuple):
+    """Where a government sits: name and place of the capital."""
+
+    city: str
+    place: Point
 
 
 def trip(visits: pd.DataFrame, visitors: pd.DataFrame) -> Map:
@@ -48,17 +56,17 @@ def trip(visits: pd.DataFrame, visitors: pd.DataFrame) -> Map:
     stops = _some([s for s in stays(visits) if s.start == _TRIP], "visits", _TRIP)
     day = [g for g in guests(visitors) if g.day == _VISIT and g.code == "IRN"]
     guest = _some(day, "visitors", _VISIT)[0]
+    home, away = _capital(_HOME), _capital(guest.code)
     m = Map(
         title="Two journeys, 6 and 7 December 2023",
-        alt=_words(stops, guest),
+        alt=_words(stops, guest, home, away),
         tables=("visits", "visitors", "capitals"),
-        twin=_twin(stops, guest),
+        twin=_twin(stops, guest, home, away),
         note=_NOTE,
         visited=[stop.code for stop in stops],
     )
-    tehran = _capital(guest.code)
-    _ways(m, [stop.place for stop in stops], guest, tehran)
-    _pins(m, stops, guest, tehran)
+    _ways(m, [stop.place for stop in stops], guest, home, away)
+    _pins(m, stops, guest, away)
     return m
 
 
@@ -69,24 +77,23 @@ def _some(rows: list[Row], table: str, day: date) -> list[Row]:
     return rows
 
 
-def _capital(code: str) -> Point:
+def _capital(code: str) -> _Seat:
     rows = load("capitals").to_dict("records")
     row = next(row for row in rows if row["country_code"] == code)
-    return float(row["latitude"]), float(row["longitude"])
+    return _Seat(row["capital"], (float(row["latitude"]), float(row["longitude"])))
 
 
-def _ways(m: Map, stops: Sequence[Point], guest: Guest, tehran: Point) -> None:
-    moscow = guest.place
-    m.add_child(Way(arc(moscow, stops[0], 0.2), "Putin", _HOST, dashed=False))
+def _ways(m: Map, stops: Sequence[Point], guest: Guest, home: _Seat, away: _Seat) -> None:
+    m.add_child(Way(arc(home.place, stops[0], 0.2), "Putin", _HOST, dashed=False))
     for start, end in pairwise(stops):
         m.add_child(Way(arc(start, end, 0.2), "", _HOST, dashed=False))
-    m.add_child(Way(arc(stops[-1], moscow, 0.12), "Putin, back", _HOST, dashed=False))
-    m.add_child(Way(arc(tehran, moscow, 0.0), guest.surname, _VISITOR, dashed=True))
-    everywhere = [moscow, tehran, *stops, _SOUTH]
+    m.add_child(Way(arc(stops[-1], home.place, 0.12), "Putin, back", _HOST, dashed=False))
+    m.add_child(Way(arc(away.place, guest.place, 0.0), guest.surname, _VISITOR, dashed=True))
+    everywhere = [home.place, guest.place, away.place, *stops, _SOUTH]
     m.add_child(Window(everywhere, everywhere, pad=44))
 
 
-def _pins(m: Map, stops: Sequence[Stay], guest: Guest, tehran: Point) -> None:
+def _pins(m: Map, stops: Sequence[Stay], guest: Guest, away: _Seat) -> None:
     for number, stop in enumerate(stops, 1):
         Pin(
             *stop.place,
@@ -100,27 +107,29 @@ def _pins(m: Map, stops: Sequence[Stay], guest: Guest, tehran: Point) -> None:
     talks = f"{guest.city}, {in_words(guest.day)}: {guest.name} of {guest.country} visits."
     more = f"{talks} {guest.agenda}."
     _visitor_pin(guest.place, guest.city, came, DIAMOND, more).add_to(m)
-    _visitor_pin(tehran, "Tehran", f"{guest.surname} sets out", HOLLOW).add_to(m)
+    _visitor_pin(away.place, away.city, f"{guest.surname} sets out", HOLLOW).add_to(m)
 
 
 def _visitor_pin(place: Point, city: str, detail: str, shape: str, more: str = "") -> Pin:
     return Pin(*place, city, detail=detail, colour=_VISITOR, shape=shape, more=more)
 
 
-def _words(stops: Sequence[Stay], guest: Guest) -> str:
+def _words(stops: Sequence[Stay], guest: Guest, home: _Seat, away: _Seat) -> str:
     cities = ", then to ".join(f"{stop.city} ({stop.country})" for stop in stops)
     return (
-        f"Map of two journeys. On {in_words(_TRIP)} Vladimir Putin flies from {guest.city} to "
-        f"{cities}, and back: a solid blue line with numbered stops. On {in_words(_VISIT)} "
-        f"{guest.name} of {guest.country} flies from Tehran to {guest.city}: a dashed red line."
+        f"Map of two journeys. On {in_words(_TRIP)} Vladimir Putin flies from {home.city} to "
+        f"{cities}, and back: a solid {called(_HOST)} line with numbered stops. "
+        f"On {in_words(_VISIT)} {guest.name} of {guest.country} flies from {away.city} to "
+        f"{guest.city}: a dashed {called(_VISITOR)} line."
     )
 
 
-def _twin(stops: Sequence[Stay], guest: Guest) -> pd.DataFrame:
-    starts = [guest.city, *(stop.city for stop in stops)]
+def _twin(stops: Sequence[Stay], guest: Guest, home: _Seat, away: _Seat) -> pd.DataFrame:
+    starts = [home.city, *(stop.city for stop in stops)]
     rows = [
         (stop.days, "Vladimir Putin", start, stop.city, f"{stop.occasion}; {stop.host}")
         for start, stop in zip(starts, stops, strict=False)
     ]
-    rows.append((in_words(guest.day), guest.name, "Tehran", guest.city, guest.occasion))
+    rows.append(("after that", "Vladimir Putin", stops[-1].city, home.city, "way back"))
+    rows.append((in_words(guest.day), guest.name, away.city, guest.city, guest.occasion))
     return pd.DataFrame(rows, columns=["Day", "Who travels", "From", "To", "Occasion"])

@@ -3,6 +3,7 @@
 import base64
 import gzip
 import re
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -17,6 +18,7 @@ _POLICY = (
     "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; "
     "script-src 'unsafe-inline'; script-src-attr 'none'"
 )
+_MARK = re.compile("@@(TITLE|PACKED)@@")
 _FOLIUM_VIEWPORT = re.compile(r'<meta name="viewport".*?/>', re.DOTALL)
 
 
@@ -70,18 +72,20 @@ class Page(Figure):
     ----------
     title
         What the page is called; a screen reader says it on entering.
+    about
+        Returns what the map shows, in words; a screen reader says it at the map.
     """
 
     _template = Template(
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n'
         "<title>{{ this.title|e }}</title>\n{{ this.header.render(**kwargs) }}\n</head>\n"
-        "<body><main>\n{{ this.html.render(**kwargs) }}\n</main></body>\n"
+        "<body><main>\n{{ about }}{{ this.html.render(**kwargs) }}\n</main></body>\n"
         "<script>\n{{ this.script.render(**kwargs) }}\n{{ this.ending }}\n</script>\n</html>\n"
     )
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, about: Callable[[], str] = str) -> None:
         super().__init__(title=title)
-        self.ending = ""
+        self.ending, self.about = "", about
         meta = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
         style = f"<style>{_leaflet_css()}{_ours('page.css')}</style>"
@@ -96,9 +100,13 @@ class Page(Figure):
             for child in self._children.values():
                 child.render(**kwargs)
             unlink(self)
-            html = self._template.render(this=self, kwargs=kwargs)
+            html = self._template.render(this=self, about=self._about(), kwargs=kwargs)
         # folium forbids readers to enlarge the page; ours, above, allows it.
         return _FOLIUM_VIEWPORT.sub(_keep_first, html)
+
+    def _about(self) -> str:
+        words = self.about()
+        return f'<p class="wo-said" id="wo-about">{escape(words)}</p>\n' if words else ""
 
 
 def frame(html: str, title: str) -> str:
@@ -107,7 +115,9 @@ def frame(html: str, title: str) -> str:
     It stays invisible until the map in it is drawn, and for ever where scripts may not run.
     """
     packed = base64.b64encode(gzip.compress(html.encode(), 9, mtime=0)).decode()
-    boot = _ours("boot.html").replace("PACKED", packed).replace("TITLE", escape(title))
+    parts = {"TITLE": escape(title), "PACKED": packed}
+    # In one go: neither text is searched for the mark of the other.
+    boot = _MARK.sub(lambda mark: parts[mark[1]], _ours("boot.html"))
     style = "position:absolute;left:0;top:0;width:100%;height:100%;border:0;opacity:0"
     return f'<iframe title="{escape(title)}" style="{style}" srcdoc="{escape(boot)}"></iframe>'
 

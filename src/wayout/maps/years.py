@@ -13,6 +13,7 @@ from wayout.maps.mercator import Point
 from wayout.maps.page import Script
 from wayout.maps.pins import DOT, Pin
 from wayout.maps.stays import Stay, stays
+from wayout.measures import country_visits, starting_in
 
 _BAR = 96
 # West of this longitude a place is drawn one turn further east, next to Chukotka.
@@ -77,7 +78,7 @@ def visits(frame: pd.DataFrame) -> Map:
         If the frame lacks a column of the table or has no rows.
     """
     everything = stays(frame)
-    states = _states(everything)
+    states = _states(frame)
     m = Map(
         title=f"Putin's visits abroad, {_range(everything)}",
         alt=_words(states),
@@ -101,21 +102,22 @@ def _tick(name: str) -> str:
     return f"<i>{name[:2]}</i>{name[2:]}" if name.isdigit() else "all"
 
 
-def _states(everything: list[Stay]) -> list[_State]:
-    years = sorted({stay.start.year for stay in everything})
-    states = [_state("all years", everything, _range(everything), always=True)]
-    for year in years:
-        chosen = [stay for stay in everything if stay.start.year == year]
-        states.append(_state(str(year), chosen, str(year), always=False))
+def _states(frame: pd.DataFrame) -> list[_State]:
+    counted = country_visits(frame)
+    states = [_state("all years", frame, counted, always=True)]
+    for year in sorted(frame["start"].dt.year.unique()):
+        parts = starting_in(frame, year), starting_in(counted, year)
+        states.append(_state(str(year), *parts, always=False))
     return states
 
 
-def _state(name: str, chosen: list[Stay], when: str, *, always: bool) -> _State:
+def _state(name: str, rows: pd.DataFrame, counted: pd.DataFrame, *, always: bool) -> _State:
+    chosen = stays(rows)
     layer = folium.FeatureGroup(name=name, show=always, control=False)
     for city in dict.fromkeys((stay.country, stay.city) for stay in chosen):
         here = [stay for stay in chosen if (stay.country, stay.city) == city]
         _dot(here, _often(here) if always else _days(here)).add_to(layer)
-    return _State(name, chosen, f"{when}: {_count(chosen)}.", layer)
+    return _State(name, chosen, f"{_range(chosen)}: {_count(counted)}.", layer)
 
 
 def _dot(here: Sequence[Stay], detail: str) -> Pin:
@@ -125,10 +127,9 @@ def _dot(here: Sequence[Stay], detail: str) -> Pin:
     return Pin(*place, city, detail=detail, shape=DOT, colour=SERIES[0], more=more)
 
 
-def _count(chosen: Sequence[Stay]) -> str:
-    visited = len({(stay.trip, stay.code) for stay in chosen})
-    trips = len({stay.trip for stay in chosen})
-    return f"{_many(visited, 'country visit')} in {_many(trips, 'trip')}"
+def _count(counted: pd.DataFrame) -> str:
+    trips = int(counted["trip"].nunique())
+    return f"{_many(len(counted), 'country visit')} in {_many(trips, 'trip')}"
 
 
 def _many(number: int, thing: str) -> str:

@@ -173,6 +173,7 @@
     ].join(" ").trim();
   }
 
+  wayout.place = place;
   wayout.placeNames = map => {
     const { names, away, scene } = read(map), spots = place(names, scene);
     spots.forEach((spot, i) => write(names[i], spot));

@@ -148,9 +148,10 @@ const wayout = (() => {
 
   /* The map is drawn: take the place of the still picture. */
   function done(map, title) {
-    const box = map.getContainer(), said = document.querySelector(".wo-said");
+    const box = map.getContainer(), said = document.querySelector(".wo-said[role=status]");
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", `Map: ${title}. Arrow keys move it, plus and minus zoom, Tab goes through the places.`);
+    if (document.getElementById("wo-about")) box.setAttribute("aria-describedby", "wo-about");
     map.eachLayer(layer => name(layer));
     map.on("layeradd", event => name(event.layer));
     map.on("popupopen", event => { said.textContent = words(event.popup.getContent()); });

@@ -1,0 +1,65 @@
+import pandas as pd
+import pytest
+
+from wayout.data import load
+from wayout.measures import changes, country_visits, headline, months, starting_in
+
+
+def totals(*rows: tuple[int, float, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["year", "usd_bn", "status"])
+
+
+def test_the_headline_is_one_total_a_year_in_order() -> None:
+    rows = headline(load("china_russia_annual").sample(frac=1, random_state=1))
+    assert list(rows["year"]) == list(range(1992, 2026))
+    assert rows.set_index("year").loc[2023, "usd_bn"] == 240.11
+    assert list(rows.columns) == ["year", "usd_bn", "status"]
+
+
+def test_a_change_is_worked_out_in_dollars_and_in_per_cent() -> None:
+    rows = changes(totals((2000, 8.0, "reported"), (2001, 10.0, "reported")))
+    assert rows.to_dict("records") == [
+        {"year": 2001, "rise_usd_bn": 2.0, "growth_pct": 25.0, "status": "reported"}
+    ]
+
+
+def test_no_change_is_worked_out_over_a_missing_year() -> None:
+    rows = changes(totals((2000, 8.0, "reported"), (2002, 10.0, "reported")))
+    assert rows.empty
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "status"),
+    [
+        ("reported", "reported", "reported"),
+        ("first release", "first release", "reported"),
+        ("reported", "revised", "mixed"),
+        ("revised", "first release", "mixed"),
+        ("computed", "first release", "computed"),
+        ("first release", "estimate", "computed"),
+        ("computed", "computed", "computed"),
+    ],
+)
+def test_a_change_is_as_sure_as_its_two_totals(before: str, now: str, status: str) -> None:
+    rows = changes(totals((2000, 8.0, before), (2001, 10.0, now)))
+    assert list(rows["status"]) == [status]
+
+
+def test_the_months_of_a_year_are_one_row_or_none() -> None:
+    to_date = load("china_russia_to_date")
+    assert list(months(to_date, 2023, 11)["turnover_usd_bn"]) == [218.17]
+    assert months(to_date, 1990, 11).empty
+
+
+def test_a_country_counts_once_a_trip() -> None:
+    visits = pd.DataFrame(
+        {
+            "trip": [2, 1, 1, 1],
+            "leg": [1, 2, 1, 3],
+            "country_code": ["CHN", "CHN", "CHN", "IRN"],
+            "start": pd.to_datetime(["2024-01-02", "2023-12-31", "2023-12-30", "2024-01-01"]),
+        }
+    )
+    counted = country_visits(visits)
+    assert counted[["trip", "leg"]].to_numpy().tolist() == [[1, 1], [1, 3], [2, 1]]
+    assert list(starting_in(counted, 2023)["trip"]) == [1]
