@@ -497,9 +497,11 @@ def test_damaged_table_is_told_in_one_sentence(folder, name, old, new, said):
     text = sentence(data.load, name)
     assert text.startswith(f"Table '{name}'")
     assert said in text
+    file = f"data/tables/{name}.csv"
+    assert text.endswith(f"; take a fresh copy of {file} from the course.")
     assert data.verify() == [
-        f"The file data/tables/{name}.csv was changed after it was published; "
-        "to put it back as it was, run git checkout -- data."
+        f"The file {file} was changed after it was published; "
+        "take a fresh copy of it from the course."
     ]
 
 
@@ -524,7 +526,9 @@ def test_missing_and_broken_files_are_told(folder):
     (folder / "tables" / "capitals.csv").write_bytes(b"\xff\xfe\x00")
     assert "not UTF-8" in sentence(data.load, "capitals")
     (folder / "geo" / "borders.json").write_text('{"type":', encoding="utf-8")
-    assert "'borders' is damaged" in sentence(data.geo, "borders")
+    broken = sentence(data.geo, "borders")
+    assert "'borders' is damaged" in broken
+    assert broken.endswith("take a fresh copy of data/geo/borders.json from the course.")
     (folder / "tables" / "visits.csv").write_text("", encoding="utf-8")
     assert "column 'trip' is missing" in sentence(data.load, "visits")
     (folder / "datapackage.json").write_text("{", encoding="utf-8")

@@ -160,6 +160,13 @@ def test_card_says_where_it_comes_from(card):
     assert card.publisher
 
 
+def test_words_of_an_office_read_elsewhere_carry_the_label_of_the_outlet():
+    official = [one for one in CARDS if one.publisher_kind == "official"]
+    relayed = re.compile(r"quoted by (TASS|Sputnik|AFP)|Reuters|\.ge\b")
+    assert official
+    assert [one.id for one in official if relayed.search(one.publisher)] == []
+
+
 @each("card", CARDS)
 def test_card_is_short_and_says_what_it_cannot_show(card):
     filled = str(facts.say(card.figure))

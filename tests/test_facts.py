@@ -204,6 +204,8 @@ HELD = {
     "minerals_exports_2022": (391.6, 1),
     "minerals_exports_2023": (260.1, 1),
     "uae_trade_growth_2022_pct": (68, 0),
+    "uae_to_russia_2022": (0.5, 1),
+    "china_exports_growth_2023_pct_published": (46.9, 1),
     "cars_from_china_2023_pct": (92, 0),
     "cars_from_china_2021_pct": (10, 0),
     "machine_tools_from_china_2023_pct": (88, 0),
@@ -220,8 +222,8 @@ HELD = {
     # Oil, gas, money
     "urals_jan_sep_2022": (80.58, 2),
     "urals_jan_sep_2023": (59.54, 2),
-    "urals_below_brent_jan_2023": (40, 0),
-    "urals_below_brent_july_2023": (20, 0),
+    "urals_below_brent_jan_2023": (38.5, 1),
+    "urals_below_brent_july_2023": (19.55, 2),
     "gas_far_abroad_2021": (185.1, 1),
     "gas_far_abroad_2022": (100.9, 1),
     "gas_europe_2023": (28.3, 1),
@@ -245,6 +247,7 @@ HELD = {
     "yuan_exchange_june_2024_pct": (99.6, 1),
     "year_2023_yuan_tn": (1.70, 2),
     "growth_2023_yuan_pct": (32.8, 1),
+    "growth_2023_yuan_pct_published": (32.7, 1),
     # Standing among states
     "un_distance_china_2012": (0.84, 2),
     "un_distance_china_2019": (0.47, 2),
@@ -320,6 +323,8 @@ HELD_EXACTLY = {
     "visits_middle_east_2024": 0,
     "visits_africa_total": 0,
     "visits_china_total": 4,
+    "visits_china_2024": 1,
+    "visits_china_2025": 1,
     "visits_iran_total": 1,
     "visits_2023_countries": (
         "Kyrgyzstan, China, Kazakhstan, Belarus, the United Arab Emirates and Saudi Arabia"
@@ -357,6 +362,7 @@ HELD_EXACTLY = {
     "exercises_china_russia_2003_2024": 66,
     "africa_summit_heads_2019": 43,
     "africa_summit_heads_2023": 17,
+    "africa_summit_leaders_2023": 21,
     "africa_summit_delegations_2023": 49,
     "opinion_china_friendly_2005_pct": 34,
     "opinion_china_friendly_2024_pct": 72,

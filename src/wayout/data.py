@@ -167,7 +167,7 @@ def geo(name: str) -> dict[str, Any]:
     try:
         layer: dict[str, Any] = json.loads(_text(entry))
     except json.JSONDecodeError as error:
-        message = f"Map layer '{name}' is damaged at line {error.lineno}; {_REPAIR}."
+        message = f"Map layer '{name}' is damaged at line {error.lineno}; {_fresh(name)}."
         raise DataError(message) from error
     return layer
 
@@ -258,7 +258,11 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 # Reading ------------------------------------------------------------------------------------
 
-_REPAIR = "to put it back as it was, run git checkout -- data"
+_REPAIR = "take a fresh copy of it from the course"
+
+
+def _fresh(name: str) -> str:
+    return f"take a fresh copy of data/{describe(name)['path']} from the course"
 
 
 def _package() -> dict[str, Any]:
@@ -287,7 +291,9 @@ def _cells(entry: Entry, columns: list[str]) -> list[list[str]]:
     for number, row in enumerate(rows, 1):
         if len(row) != len(columns):
             message = f"it has {len(row)} cells, expected {len(columns)}"
-            raise DataError(f"Table '{entry['name']}', row {number}: {message}; {_REPAIR}.")
+            raise DataError(
+                f"Table '{entry['name']}', row {number}: {message}; {_fresh(entry['name'])}."
+            )
     return rows
 
 
@@ -297,7 +303,7 @@ def _heading_sentence(name: str, head: list[str], columns: list[str]) -> str:
     found = f"column '{lost[0]}' is missing" if lost else "the columns are in another order"
     if extra and not lost:
         found = f"column '{extra[0]}' is not expected"
-    return f"Table '{name}', heading row: {found}; expected {', '.join(columns)}; {_REPAIR}."
+    return f"Table '{name}', heading row: {found}; expected {', '.join(columns)}; {_fresh(name)}."
 
 
 def _whole(text: str) -> int:
@@ -377,9 +383,8 @@ _ENDS = {"minimum": "not below", "maximum": "not above"}
 
 def _cell_sentence(table: str, column: str, row: int, cell: str, expected: str) -> str:
     found = f"found '{cell}'" if cell else "found nothing"
-    return (
-        f"Table '{table}', row {row}, column '{column}': expected {expected}, {found}; {_REPAIR}."
-    )
+    place = f"Table '{table}', row {row}, column '{column}'"
+    return f"{place}: expected {expected}, {found}; {_fresh(table)}."
 
 
 def _typed(kind: str, values: list[Any]) -> pd.Series:

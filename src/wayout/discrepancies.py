@@ -47,8 +47,8 @@ def two_counts() -> str:
         f"{fact('mirror_gap_highest_before_2008_pct'):+.0f} per cent. One direction alone differs "
         f"more: in 2010 China says it sold Russia {fact('mirror_2010_china_to_russia_china'):.1f} "
         f"billion dollars, Russia says it bought {fact('mirror_2010_china_to_russia_russia'):.1f}. "
-        "From 2022 on Russia's side is an estimate. As early as 8 December 2023 the head of "
-        "Russia's customs gave 186 billion for ten months for which China had given "
+        "From 2022 on Russia's side is an estimate. As early as 8 December 2023 the acting head "
+        "of Russia's customs gave 186 billion for ten months for which China had given "
         f"{fact('jan_oct_2023'):.2f}."
     )
     head = ("year", "China says", "Russia says", "China above Russia, %")
@@ -69,7 +69,9 @@ def one_share() -> str:
         f"{fact('share_exports_2023_lowest_pct'):.0f} and "
         f"{fact('share_exports_2023_highest_pct'):.0f}, of its imports between "
         f"{fact('share_imports_2023_lowest_pct'):.0f} and "
-        f"{fact('share_imports_2023_highest_pct'):.0f}."
+        f"{fact('share_imports_2023_highest_pct'):.0f}. The 45 to 50 per cent were read in a "
+        "forum's copy of the Wall Street Journal; the answer that rests on the deputy prime "
+        "minister's words was read in a page that cites TASS."
     )
     head = ("share of Russia's", "period", "%", "status", "who, from what")
     return _section("One share, many answers (2023)", text, _table(head, lines), shares.ANSWERS)
@@ -111,15 +113,24 @@ def growth() -> str:
             f"{fact('jan_nov_2023_growth_computed'):+.1f}",
         )
     )
+    lines.append(
+        (
+            "China's exports to Russia, 2023",
+            f"{fact('china_exports_growth_2023_pct_published'):+.1f}",
+            f"{fact('china_exports_growth_2023_pct'):+.1f}",
+        )
+    )
     text = (
         "China's customs office compares with the year before as corrected since, and two first "
         "figures do not know of the correction. The currency matters more: in yuan, trade grew "
-        f"by {fact('growth_2023_yuan_pct'):.1f} per cent in 2023, in dollars by "
+        f"by about {fact('growth_2023_yuan_pct'):.1f} per cent in 2023 by our sum with yearly "
+        f"average rates (published: {fact('growth_2023_yuan_pct_published'):.1f}), in dollars by "
         f"{fact('growth_2023_pct'):.1f}."
     )
     head = ("period", "as published, %", "from two totals, %")
     title = "Growth as published and as computed (in dollars)"
-    return _section(title, text, _table(head, lines), "china_russia_annual, china_russia_to_date")
+    tables = "china_russia_annual, china_russia_to_date, goods_points, rates"
+    return _section(title, text, _table(head, lines), tables)
 
 
 def implausible() -> str:

@@ -335,6 +335,41 @@ def _uae_trade_growth_2022_pct(tables: Tables) -> float:
     return _point(tables, "value_low", period="2022", partner_code="ARE", measure=measure)
 
 
+@rule(
+    USD,
+    "what the United Arab Emirates sold to Russia in 2022, as a minister said",
+    "goods_points 2022, United Arab Emirates, exports to Russia",
+    POINTS,
+)
+def _uae_to_russia_2022(tables: Tables) -> float:
+    wanted = {"partner_code": "ARE", "measure": "exports to Russia"}
+    return _point(tables, "value_low", period="2022", **wanted)
+
+
+PUBLISHED = {
+    "china_exports_growth_2023": (
+        "China's exports to Russia, in dollars",
+        "change against a year before: exports to Russia",
+    ),
+    "growth_2023_yuan": (
+        "trade between China and Russia, counted in yuan",
+        "change against a year before, counted in yuan: trade with Russia, both ways",
+    ),
+}
+
+
+@family(
+    "{change}_pct_published",
+    PERCENT,
+    "growth in 2023 of {change[0]}, as China's customs published it",
+    "goods_points 2023, China, {change[1]}",
+    POINTS,
+    change=PUBLISHED,
+)
+def _published_change(tables: Tables, change: tuple[str, str]) -> float:
+    return _point(tables, "value_low", period="2023", partner_code="CHN", measure=change[1])
+
+
 # The European Union's sales -----------------------------------------------------------------
 
 
@@ -378,7 +413,7 @@ def _urals(tables: Tables, year: int) -> float:
     "urals, {period[1]}, series of {period[0]}",
     "urals",
     period={
-        "jan_2023": ("Primorsk", "January 2023"),
+        "jan_2023": ("Novorossiysk", "January 2023"),
         "june_2023": ("Primorsk", "early June 2023"),
         "july_2023": ("Novorossiysk", "11 July 2023"),
     },

@@ -5,7 +5,7 @@ import pandas as pd
 from wayout.facts.pick import one, rows, total
 from wayout.facts.registry import PERCENT, USD, Tables, family, rule
 from wayout.facts.trade import ANNUAL, year_total
-from wayout.facts.words import listed
+from wayout.wording import listed
 
 PARTNERS = "russia_partners"
 TOTALS = "russia_totals"

@@ -249,6 +249,7 @@ def _exercises(tables: Tables, measure: tuple[str, str]) -> int:
     measure={
         "heads_2019": ("2019-10", "heads of state"),
         "heads_2023": ("2023-07", "heads of state"),
+        "leaders_2023": ("2023-07", "heads of state and government"),
         "delegations_2023": ("2023-07", "delegations"),
     },
 )

@@ -4,8 +4,9 @@ from functools import partial
 
 import pandas as pd
 
+from wayout import measures
 from wayout.facts.registry import PERCENT, USD, USD_2023, Tables, add, rule
-from wayout.facts.words import listed
+from wayout.wording import listed
 
 ANNUAL = "china_russia_annual"
 TO_DATE = "china_russia_to_date"
@@ -18,9 +19,13 @@ JAN_NOV = (2018, 2021, 2022, 2023, 2024, 2025)
 
 def headline(tables: Tables) -> "pd.Series[float]":
     """Return the one turnover a year that the course draws as its line, by year."""
-    frame = tables[ANNUAL]
-    chosen = frame[frame["headline"]]
-    return pd.Series(chosen["usd_bn"].to_numpy(), index=chosen["year"].to_numpy(), dtype=float)
+    rows = measures.headline(tables[ANNUAL])
+    return pd.Series(rows["usd_bn"].to_numpy(), index=rows["year"].to_numpy(), dtype=float)
+
+
+def _changes(tables: Tables, column: str) -> "pd.Series[float]":
+    rows = measures.changes(measures.headline(tables[ANNUAL]))
+    return pd.Series(rows[column].to_numpy(), index=rows["year"].to_numpy(), dtype=float)
 
 
 def year_total(year: int, tables: Tables) -> float:
@@ -29,17 +34,15 @@ def year_total(year: int, tables: Tables) -> float:
 
 
 def _rise(year: int, tables: Tables) -> float:
-    return year_total(year, tables) - year_total(year - 1, tables)
+    return float(_changes(tables, "rise_usd_bn").loc[year])
 
 
 def _growth(year: int, tables: Tables) -> float:
-    return 100 * _rise(year, tables) / year_total(year - 1, tables)
+    return float(_changes(tables, "growth_pct").loc[year])
 
 
 def _to_date(year: int, month: int, column: str, tables: Tables) -> float:
-    frame = tables[TO_DATE]
-    row = frame[(frame["year"] == year) & (frame["month"] == month)]
-    return float(row[column].iloc[0])
+    return float(measures.months(tables[TO_DATE], year, month)[column].iloc[0])
 
 
 def _published_growth(year: int, tables: Tables) -> float:
@@ -235,7 +238,7 @@ _add_real()
 
 
 def _growths(tables: Tables) -> "pd.Series[float]":
-    return 100 * headline(tables).sort_index().pct_change().dropna()
+    return _changes(tables, "growth_pct")
 
 
 def _best_year(since: int, tables: Tables) -> int:
@@ -298,7 +301,7 @@ def _faster_years_since_2000(tables: Tables) -> str:
 
 @rule("", "rank of 2023 by rise in dollars, 1993 to 2023", "1 + years with a larger rise", ANNUAL)
 def _rise_2023_rank(tables: Tables) -> int:
-    return _rank(headline(tables).sort_index().diff().dropna().loc[:2023], 2023)
+    return _rank(_changes(tables, "rise_usd_bn").loc[:2023], 2023)
 
 
 def _real_rises(tables: Tables) -> "pd.Series[float]":
@@ -330,12 +333,12 @@ def _real_rise_2023_rank(tables: Tables) -> int:
 
 @rule("", "rank of 2023 by level, 1992 to 2023", "1 + years with more trade", ANNUAL)
 def _level_2023_rank(tables: Tables) -> int:
-    return _rank(headline(tables).sort_index().loc[:2023], 2023)
+    return _rank(headline(tables).loc[:2023], 2023)
 
 
 @rule("", "year with the most trade before 2023", "largest year_… up to 2022", ANNUAL)
 def _year_before(tables: Tables) -> int:
-    return int(str(headline(tables).sort_index().loc[:2022].idxmax()))
+    return int(str(headline(tables).loc[:2022].idxmax()))
 
 
 @rule("", "year with the most trade in current dollars, 1992 to 2025", "largest year_…", ANNUAL)

@@ -4,33 +4,39 @@ from functools import partial
 
 import pandas as pd
 
+from wayout import measures
 from wayout.data import in_words
 from wayout.facts.registry import Tables, add, rule
 from wayout.facts.trade import TO_DATE
-from wayout.facts.words import listed
+from wayout.wording import listed
 
 VISITED = range(2021, 2026)
 
 
 def country_visits(tables: Tables) -> pd.DataFrame:
     """Return one row for each country on each trip, in order of time."""
-    stops = tables["visits"].sort_values(["start", "trip", "leg"])
-    return stops.drop_duplicates(["trip", "country_code"])
+    return measures.country_visits(tables["visits"])
+
+
+def _started(year: int, tables: Tables) -> pd.DataFrame:
+    return measures.starting_in(country_visits(tables), year)
 
 
 def _visits_in(year: int, tables: Tables) -> int:
-    return int((country_visits(tables)["start"].dt.year == year).sum())
+    return len(_started(year, tables))
 
 
 def _countries_in(year: int, tables: Tables) -> str:
-    frame = country_visits(tables)
-    chosen = frame[frame["start"].dt.year == year]["country"]
+    chosen = _started(year, tables)["country"]
     return listed(dict.fromkeys(_called(country) for country in chosen))
 
 
 def _region_in(region: str, year: int, tables: Tables) -> int:
-    frame = country_visits(tables)
-    return int(((frame["region"] == region) & (frame["start"].dt.year == year)).sum())
+    return int((_started(year, tables)["region"] == region).sum())
+
+
+def _country_in(code: str, year: int, tables: Tables) -> int:
+    return int((_started(year, tables)["country_code"] == code).sum())
 
 
 def _visits_to(column: str, place: str, tables: Tables) -> int:
@@ -64,6 +70,10 @@ def _add_visits() -> None:
         compute = partial(_region_in, "Middle East", year)
         how = f"{rows}, region Middle East"
         add(f"visits_middle_east_{year}", "country visits", meaning, how, compute, "visits")
+        meaning = f"of the visits {span}, those to China"
+        compute = partial(_country_in, "CHN", year)
+        how = f"{rows}, country CHN"
+        add(f"visits_china_{year}", "country visits", meaning, how, compute, "visits")
 
 
 def _add_places() -> None:
@@ -138,14 +148,12 @@ def _raisi(tables: Tables) -> pd.Timestamp:
 
 
 def _release(month: int, tables: Tables) -> pd.Timestamp:
-    frame = tables[TO_DATE]
-    row = frame[(frame["year"] == 2023) & (frame["month"] == month)]
-    return pd.Timestamp(row["released"].iloc[0])
+    return pd.Timestamp(measures.months(tables[TO_DATE], 2023, month)["released"].iloc[0])
 
 
 def _gap_2023(tables: Tables) -> tuple[pd.Timestamp, pd.Timestamp]:
     frame = country_visits(tables)
-    first = frame[frame["start"].dt.year == 2023]["start"].min()
+    first = _started(2023, tables)["start"].min()
     return pd.Timestamp(frame[frame["end"] < first]["end"].max()), pd.Timestamp(first)
 
 

@@ -1,9 +1,0 @@
-"""Small pieces of language."""
-
-from collections.abc import Iterable
-
-
-def listed(words: Iterable[str]) -> str:
-    """Write words one after the other: ``a, b and c``."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
