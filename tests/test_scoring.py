@@ -199,3 +199,20 @@ def test_kappa_refuses_what_it_cannot_judge() -> None:
     with pytest.raises(ValueError, match="chance alone explains"):
         kappa("aaa", "aaa")
     assert agreement("aaa", "aaa") == 1
+
+
+@pytest.mark.parametrize("value", [1e17, Fraction(1, 10**400), Fraction(10**400)])
+def test_odds_that_come_out_as_certainty_are_refused(value: float) -> None:
+    with pytest.raises(ValueError, match="no evidence could"):
+        probability(value)
+
+
+@pytest.mark.parametrize("bins", [2.0, True, "2", None])
+def test_bins_are_a_whole_number(bins: int) -> None:
+    with pytest.raises(ValueError, match="choose from 1 to 20"):
+        calibration([(0.5, True)], bins)
+
+
+def test_a_single_ratio_belongs_in_a_list() -> None:
+    with pytest.raises(ValueError, match="put them in a list"):
+        updated(1, 0.5)  # type: ignore[arg-type]

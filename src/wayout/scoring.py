@@ -66,8 +66,8 @@ def calibration(forecasts: Iterable[tuple[float, bool]], bins: int = 10) -> tupl
         If a forecast is not a number from 0 to 1, an outcome is neither true nor false, or
         there are too few or too many bins.
     """
-    if bins not in range(1, MOST_BINS + 1):
-        raise ValueError(f"{bins} bins cannot be drawn: choose from 1 to {MOST_BINS}.")
+    if type(bins) is not int or not 1 <= bins <= MOST_BINS:
+        raise ValueError(f"{bins!r} bins cannot be drawn: choose from 1 to {MOST_BINS}.")
     edges = [step / bins for step in range(bins + 1)]
     inside: list[list[tuple[float, bool]]] = [[] for _ in range(bins)]
     for forecast, came_true in forecasts:
@@ -99,10 +99,17 @@ def probability(odds: float) -> float:
     Raises
     ------
     ValueError
-        If the odds are 0, negative or without end.
+        If the odds are 0, negative or without end, or so large or small that the probability
+        could be written down only as 1 or 0.
     """
     exact = _positive(odds, "Odds")
-    return float(exact / (1 + exact))
+    share = float(exact / (1 + exact))
+    if not 0 < share < 1:
+        raise ValueError(
+            f"Odds of {odds!r} come out as a probability of {share:g}, which no evidence could"
+            " change: give odds nearer to 1."
+        )
+    return share
 
 
 def likelihood_ratio(under_first: float, under_second: float) -> float:
@@ -138,9 +145,14 @@ def updated(odds: float, ratios: Iterable[float]) -> float:
     Raises
     ------
     ValueError
-        If the odds or a ratio are 0, negative or without end, or the odds after are too
+        If the ratios are not in a list, the odds or a ratio are 0, negative or without end, or
+        the odds after are too
         large or too small to write down.
     """
+    if not isinstance(ratios, Iterable):
+        raise ValueError(
+            f"The ratios are given as {ratios!r}: put them in a list, such as [2, 0.5]."
+        )
     factors = [_positive(ratio, "A likelihood ratio") for ratio in ratios]
     return _rounded(_positive(odds, "Odds") * prod(factors))
 

@@ -69,7 +69,7 @@ def assert_same(map_: ArgumentMap, model: dict) -> None:
 def test_our_map_means_what_argdown_says_it_means() -> None:
     map_ = argdown.read(MAP)
     assert_same(map_, ESSAY)
-    assert (len(map_.claims), len(map_.reasons), len(map_.links)) == (37, 7, 23)
+    assert (len(map_.claims), len(map_.reasons), len(map_.links)) == (40, 7, 25)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -193,3 +193,21 @@ def test_long_texts_are_read_in_time_proportional_to_length() -> None:
     )
     map_ = ArgumentMap(claims)
     assert argdown.read(argdown.write(map_)) == map_
+
+
+@pytest.mark.parametrize("span", ["32-29", "9, 8-3", "8 – 3"])
+def test_a_range_that_runs_backwards_is_refused(span: str) -> None:
+    with pytest.raises(FormatError, match=r"runs backwards; write \((29-32|3-8)\)") as caught:
+        argdown.read(f"\n[A]: It fell. ({span})")
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[{0}]\n    + [B]: b", "[B]: b\n    + <{0}>", "[{0}]: b\n    _ [C]: c", "<{0}>\n    + [B]: b"],
+)
+def test_a_name_in_a_refusal_is_short_and_calm(text: str) -> None:
+    with pytest.raises(FormatError) as caught:
+        argdown.read(text.format("\u202e" + "x" * 10_000))
+    assert len(str(caught.value)) < 300
+    assert "\u202e" not in str(caught.value)

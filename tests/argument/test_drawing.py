@@ -63,8 +63,8 @@ def test_a_claim_is_shown_with_all_that_bears_on_it() -> None:
 
 
 def test_a_claim_is_shown_with_what_it_speaks_to() -> None:
-    signs = [(box.name, box.sign) for box in scene(OURS, "India buys").above]
-    assert signs == [("East", "− it speaks against"), ("Energy", "+ it speaks for")]
+    signs = [(box.name, box.sign) for box in scene(OURS, "China buys half").above]
+    assert signs == [("Linked", "+ it speaks for"), ("Energy", "− it speaks against")]
     signs = [(box.name, box.sign) for box in scene(OURS, "Cores").above]
     assert signs == [
         ("Rivals", "+ with 1 more, a reason for"),
@@ -100,7 +100,7 @@ def test_no_side_is_hidden_behind_another() -> None:
 def test_each_side_holds_its_own_points() -> None:
     whole = scene(OURS, "East")
     assert [box.name for box in whole.for_it] == ["Exports jump"]
-    assert [box.name for box in whole.against_it] == ["Energy", "India buys"]
+    assert [box.name for box in whole.against_it] == ["Energy", "India sells"]
     assert [box.name for box in whole.above] == ["Linked"]
 
 
@@ -452,3 +452,11 @@ def test_real_letters_stay_inside_their_boxes(page, across: int, font: str) -> N
     hidden = ".arg-wide" if across == 390 else ".arg-narrow"
     assert page.locator(shown).first.is_visible()
     assert not page.locator(hidden).first.is_visible()
+
+
+def test_a_picture_in_a_file_of_its_own_brings_its_colours() -> None:
+    drawn = picture(OURS, "Way out")
+    assert "@media (prefers-color-scheme: dark)" in drawn
+    for part in ("background", "color"):
+        found = re.findall(rf"[ ;{{]{part}: var\(--wo-\w+, (#[0-9a-f]{{6}})\)", drawn)
+        assert len(set(found)) == 2, part

@@ -5,9 +5,10 @@ from attack_graphs import LESSON, NAMES, graphs
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wayout.argument import ArgumentMap, Claim, Link, Reason
 from wayout.argument.attack_graph import AttackGraph
-from wayout.argument.errors import GraphError
-from wayout.argument.explain import explain
+from wayout.argument.errors import GraphError, called
+from wayout.argument.explain import explain, explain_map
 from wayout.argument.labels import Label, labels
 from wayout.argument.semantics import complete, preferred, rounds
 
@@ -173,7 +174,7 @@ def test_names_are_only_put_in(graph: AttackGraph, texts: list[str]) -> None:
     names = dict(zip(graph.nodes, texts, strict=False))
     for node, sentence in explain(graph).items():
         expected = "".join(
-            f"'{names[part]}'" if number % 2 else part
+            called(names[part]) if number % 2 else part
             for number, part in enumerate(sentence.split("'"))
         )
         assert explain(graph, names)[node] == expected
@@ -197,3 +198,47 @@ def test_a_large_graph_is_explained() -> None:
     nodes = tuple(f"n{number}" for number in range(200))
     ring = AttackGraph(nodes, frozenset(zip(nodes, (*nodes[1:], nodes[0]), strict=True)))
     assert "one of 200 points" in explain(ring)["n7"]
+
+
+def two_reasons(*attacks: Link) -> ArgumentMap:
+    """Build a claim C of two reasons, and a D that rests on C."""
+    claims = tuple(Claim(name, f"Point {name}.") for name in "ABCDXY")
+    reasons = (Reason("R", "", ("A",), "C"), Reason("S", "", ("B",), "C"))
+    return ArgumentMap(claims, (*reasons, Reason("T", "", ("C",), "D")), attacks)
+
+
+CUT_R, CUT_S = Link("X", "R", "undercut"), Link("Y", "S", "undercut")
+
+
+@pytest.mark.parametrize(
+    ("attacks", "node", "sentence"),
+    [
+        ((), "C", "stands, because nothing attacks it, and a reason for it stands"),
+        ((CUT_R,), "D", "stands, because nothing attacks it, and a reason for 'C' stands"),
+        ((CUT_R, CUT_S), "C", "falls, because no reason for it stands"),
+        ((CUT_R, CUT_S), "D", "falls, because no reason for 'C', which it needs, stands"),
+        (
+            (CUT_R, Link("X", "Y", "against"), Link("Y", "X", "against"), CUT_S),
+            "C",
+            "undecided, because no reason for it is sure to stand",
+        ),
+        (
+            (CUT_R, CUT_S, Link("C", "A", "against")),
+            "A",
+            "stands, because 'C', which attacks it, falls to the want of a reason for 'C'",
+        ),
+    ],
+)
+def test_a_map_is_explained_by_its_own_points(attacks, node: str, sentence: str) -> None:
+    found = explain_map(two_reasons(*attacks))
+    assert found[node] == sentence
+    assert list(found) == [*"ABCDXY", *"RST"]
+    assert not any("No reason left" in words for words in found.values())
+
+
+def test_a_sure_reason_is_not_called_unsure() -> None:
+    fight = Link("X", "Y", "against"), Link("Y", "X", "against")
+    more = Reason("U", "", ("X",), "E"), Reason("V", "", ("Y",), "E")
+    base = two_reasons(*fight, CUT_R)
+    both = base.plus(Claim("E", "E."), Claim("F", "F."), *more, Reason("W", "", ("C", "E"), "F"))
+    assert explain_map(both)["W"] == "undecided, because no reason for 'E' is sure to stand"

@@ -65,7 +65,7 @@ def test_any_map_reads_back_equal_from_aif(map_: ArgumentMap) -> None:
 def test_aif_has_the_shape_that_others_expect() -> None:
     value = json.loads(aif.write(OURS))
     nodes, edges = value["AIF"]["nodes"], value["AIF"]["edges"]
-    assert [len(nodes), len(edges)] == [67, 72]
+    assert [len(nodes), len(edges)] == [72, 76]
     assert {node["type"] for node in nodes} == {"I", "RA", "CA"}
     assert all(set(node) == {"nodeID", "text", "type"} for node in nodes)
     assert all(set(edge) == {"edgeID", "fromID", "toID"} for edge in edges)
@@ -327,7 +327,7 @@ LINE = re.compile(
 def test_our_map_as_a_flow_chart() -> None:
     lines = mermaid.write(OURS).splitlines()
     assert lines[0] == "flowchart BT"
-    assert len(lines) == 1 + 37 + 7 + 19 + 7 + 23
+    assert len(lines) == 1 + 40 + 7 + 19 + 7 + 25
     assert all(LINE.fullmatch(line) for line in lines)
 
 
@@ -354,3 +354,31 @@ def test_the_codes_of_a_flow_chart_say_what_was_written() -> None:
     line = mermaid.write(ArgumentMap((Claim("A", '<b>"x"</b> #1. & `y` [z]'),))).splitlines()[1]
     shown = html.unescape(re.sub(r"#(\d+);", r"&#\1;", line.split("<br/>")[1]))
     assert shown == '<b>"x"</b> #1. & `y` [z]"]'
+
+
+def test_a_sentence_number_is_a_number_and_no_yes_or_no() -> None:
+    written = aif.write(ArgumentMap((Claim("A", "a", sentences=(1,)),)))
+    ours = json.loads(written)
+    ours["wayout"]["claims"]["1"]["sentences"] = [True]
+    with pytest.raises(FormatError, match="whole numbers"):
+        aif.read(json.dumps(ours))
+
+
+def test_aif_reads_only_what_it_writes() -> None:
+    pair = json.loads(aif.write(ArgumentMap((Claim("A", "a"), Claim("B", "b")))))
+    pair["wayout"]["claims"]["2"]["id"] = "A"
+    with pytest.raises(FormatError, match="2 claims are called 'A'"):
+        aif.read(json.dumps(pair))
+    lone = json.loads(aif.write(ArgumentMap((Claim("A", "a"),))))
+    lone["AIF"]["nodes"].append({"nodeID": "9", "text": "", "type": "RA"})
+    lone["AIF"]["edges"].append({"edgeID": "1", "fromID": "9", "toID": "1"})
+    with pytest.raises(FormatError, match="has no premise yet"):
+        aif.read(json.dumps(lone))
+
+
+def test_a_point_under_a_pointer_is_told_where_to_stand() -> None:
+    text = "1. A.\n1.1. Pro: B.\n1.2. Con: -> See 1.1.\n1.2.1. Pro: C.\n"
+    with pytest.raises(
+        FormatError, match=r"1\.2 only points to 1\.1; put point 1\.2\.1 under 1\.1"
+    ):
+        kialo.read(text)

@@ -76,6 +76,15 @@ def test_a_map_answers_who_speaks_to_whom() -> None:
         (lambda: Claim("A", "a", sentences=(0,)), ["'A'", "counted from 1"]),
         (lambda: Claim("A", "a", sentences=(1000,)), ["counted from 1 to 999"]),
         (lambda: Link("A", "B", "supports"), ["'supports'", "for, against, undercut"]),
+        (lambda: Claim("A", "t", None), ["'None'", "it is one of fact"]),
+        (lambda: Claim(None, "x"), ["A claim has 'None'", "put it in quotes"]),
+        (lambda: Claim("A", "t", sentences=("1",)), ["'A'", "whole numbers"]),
+        (lambda: Claim("A", "t", sentences=(True,)), ["'A'", "whole numbers"]),
+        (lambda: Claim("A", "t", sentences=5), ["'A'", "such as (9, 10)"]),
+        (lambda: Link("A", "B", None), ["'None'", "for, against, undercut"]),
+        (lambda: Link("A", None, "for"), ["A link has 'None'"]),
+        (lambda: Reason("R", "", "Record", "Linked"), ["'R'", '("Record",)']),
+        (lambda: Reason("R", "", (1,), "Linked"), ["A reason has '1'"]),
         (lambda: MAP.claim("Tie"), ["'Tie'", "Did you mean 'Ties'?"]),
         (lambda: MAP.reason("zzz"), ["no reason called 'zzz'"]),
     ],
@@ -106,6 +115,8 @@ def test_what_the_course_does_not_know_is_refused_in_words(make, words) -> None:
         ((Reason("R", "", (), "Ties"),), "'R' has no premise yet"),
         ((Reason("R", "", ("Share", "Share"), "Ties"),), "uses 'Share' twice"),
         ((Reason("R", "", ("Rule", "Trade"), "Ties"),), "'Why ties' and 'R' join the same claims"),
+        ((Reason("R", "", ("Why ties",), "Share"),), "'Why ties' is a reason; use the claim it"),
+        ((Link("Ties", "Ties", "against"),), "'Ties' speaks against itself"),
         ((AGAINST,), "'Share' speaks against 'Ties' more than once"),
         ((Link("Share", "Ties", "for"),), "both for and against 'Ties'"),
         ((Claim("E", " \n"), Link("E", "Ties", "for")), "'E' has no words yet"),
@@ -293,7 +304,7 @@ def test_the_graph_keeps_the_rule_of_the_map(map_: ArgumentMap) -> None:
 
 def test_on_our_map_a_trip_of_several_aims_answers_the_other_aims() -> None:
     graph = attacks(OURS)
-    assert len(graph.nodes) == 37 + 7 + 1
+    assert len(graph.nodes) == 40 + 7 + 1
     assert graph.attackers("Other aims") == ("Several aims",)
     assert {"Other aims", "Figure came later", "Fourteen percent", "Later fall"} <= set(
         graph.attackers("Fear explains the trips")

@@ -23,3 +23,9 @@ def test_listed(parts: str, text: str) -> None:
 def test_quoted() -> None:
     assert quoted("T", {"T": "several aims"}) == "'several aims'"
     assert quoted("T", {}) == quoted("T", None) == "'T'"
+
+
+def test_a_name_is_short_and_calm() -> None:
+    shown = quoted("A", {"A": "\u202e" + "x" * 10_000})
+    assert len(shown) <= 62
+    assert "\u202e" not in shown

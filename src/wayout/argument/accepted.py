@@ -52,9 +52,12 @@ def read_accepted(table: str) -> tuple[AcceptedLink, ...]:
         If a column is missing or empty, or a kind or standing is none that is known; the
         error names the line.
     """
-    reader = csv.DictReader(StringIO(table, newline=""))
+    reader = csv.DictReader(StringIO(table.removeprefix("\ufeff"), newline=""))
+    columns = reader.fieldnames or ()
+    if len(columns) == 1 and any(mark in columns[0] for mark in ";\t"):
+        raise FormatError("The columns run together; separate them by commas.", 1)
     for column in _COLUMNS:
-        if column not in (reader.fieldnames or ()):
+        if column not in columns:
             raise FormatError(f"The table has no column '{column}'; add it.", 1)
     return tuple(_row(row, reader.line_num) for row in reader)
 

@@ -1,7 +1,7 @@
 """What is wrong with a map, one plain sentence a fault. A map without faults gives none."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from unicodedata import normalize
@@ -17,8 +17,9 @@ def check(map_: ArgumentMap) -> list[str]:
     """Return the faults of a map, each as a sentence that says what to do about it.
 
     Looked for, in this order: names used twice, names that lead nowhere, links to the wrong
-    sort of thing, reasons without premises, links drawn twice or both ways of one mind,
-    claims without words or in the same words, circles of reasons, claims joined to nothing.
+    sort of thing, reasons without premises, links drawn twice, both for and against, or from
+    a claim against itself, claims without words or in the same words, circles of reasons,
+    claims joined to nothing.
 
     Attacks may run in a circle (two claims that deny each other); reasons may not, because
     then each would lean on the next and nothing would hold any of them up.
@@ -32,10 +33,18 @@ def check(map_: ArgumentMap) -> list[str]:
     return [fault for look in looks for fault in look(map_)]
 
 
-def check_whole(map_: ArgumentMap) -> list[str]:
-    """Return the faults of the map as a whole: those of `check` that are not about one link."""
-    looks = (_names, _unknown, _targets, _unfinished, _wording, _circles, _orphans)
-    return [fault for look in looks for fault in look(map_)]
+def check_whole(map_: ArgumentMap, told: Collection[tuple[str, ...]] = ()) -> list[str]:
+    """Return the faults of `check` that are about no single link or reason.
+
+    Parameters
+    ----------
+    map_
+        Any map.
+    told
+        Circles, as `circles` gives them, that were spoken of elsewhere.
+    """
+    faults = (_names(map_), _wording(map_), _circles(map_, told), _orphans(map_))
+    return [fault for sort in faults for fault in sort]
 
 
 def require_whole(map_: ArgumentMap) -> None:
@@ -89,11 +98,13 @@ def _unknown(map_: ArgumentMap) -> Iterator[str]:
     reasons = {reason.id for reason in map_.reasons}
     for reason in map_.reasons:
         for name in dict.fromkeys((*reason.premises, reason.conclusion)):
-            if name not in claims:
+            if name in reasons - claims:
+                yield f"{called(name)} is a reason; use the claim it leads to."
+            elif name not in claims:
                 yield _missing(f"The reason {called(reason.id)}", name)
     for link in map_.links:
         for name in dict.fromkeys((link.source, link.target)):
-            if name not in claims | reasons:
+            if name not in claims and name not in reasons:
                 yield _missing(f"The link from {called(link.source)}", name)
 
 
@@ -161,6 +172,8 @@ def _repeats(map_: ArgumentMap) -> Iterator[str]:
     for link in map_.links:
         kinds[link.source, link.target].append(link.kind)
     for (source, target), drawn in kinds.items():
+        if source == target and "against" in drawn:
+            yield f"{called(source)} speaks against itself; choose another claim for one end."
         for kind in (kind for kind, count in Counter(drawn).items() if count > 1):
             yield f"{called(source)} {_DOES[kind]} {called(target)} more than once; keep one link."
         if {"for", "against"} <= set(drawn):
@@ -185,9 +198,9 @@ def _same_words(claims: list[Claim]) -> str:
     return f"{names} say the same in the same words; keep one and join its links."
 
 
-def _circles(map_: ArgumentMap) -> Iterator[str]:
+def _circles(map_: ArgumentMap, told: Collection[tuple[str, ...]] = ()) -> Iterator[str]:
     by = {(source, target): reason for source, target, reason in _steps(map_)}
-    for circle in circles(map_):
+    for circle in (circle for circle in circles(map_) if circle not in told):
         steps = [_step(source, target, by[source, target]) for source, target in pairwise(circle)]
         if len(steps) == 1:
             yield f"{steps[0]}, so it would hold itself up; choose another reason for it."

@@ -35,13 +35,13 @@ class FormatError(ArgumentError):
         self.line = line
 
 
-def called(name: str) -> str:
+def called(name: object) -> str:
     """Return a name in quotation marks, on one line and at most 60 characters long.
 
     A name is text that a learner typed: line breaks, other control characters and marks that
     turn the writing direction are shown as blanks, so that it cannot upset the sentence
     around it.
     """
-    seen = (char if char.isprintable() or char in _JOINERS else " " for char in name[:200])
+    seen = (char if char.isprintable() or char in _JOINERS else " " for char in str(name)[:200])
     shown = " ".join("".join(seen).split())
     return f"'{shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + '…'}'"

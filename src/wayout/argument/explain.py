@@ -19,7 +19,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from wayout.argument.attack_graph import AttackGraph
+from wayout.argument.graph import ArgumentMap
 from wayout.argument.labels import Label, labels
+from wayout.argument.projection import attacks, no_reason_left
 from wayout.argument.semantics import rounds
 from wayout.argument.wording import SHOWN, listed, quoted
 
@@ -63,22 +65,64 @@ def explain(
     >>> explain(graph, {"T": "several aims"})["O"]
     "falls, because 'several aims' stands, and nothing that stands attacks it"
     """
-    scene = _Scene.of(graph, names or {}, labels(graph, position))
+    return MappingProxyType(_sentences(_Scene.of(graph, names or {}, labels(graph, position), {})))
+
+
+def explain_map(
+    map_: ArgumentMap, names: Mapping[str, str] | None = None, rebuttals: bool = False
+) -> Mapping[str, str]:
+    """Return one sentence for each claim and reason of a map, in the grounded position.
+
+    Parameters
+    ----------
+    map_, rebuttals
+        As for `wayout.argument.attacks`.
+    names
+        As for `explain`.
+
+    Returns
+    -------
+    Mapping
+        As from `explain`, but without the points "no reason left" that the attack graph needs:
+        the sentences speak of the reasons themselves.
+
+    Raises
+    ------
+    GraphError
+        If a name of the map leads nowhere or stands for two things.
+    """
+    graph = attacks(map_, rebuttals)
+    own = {claim.id for claim in map_.claims} | {reason.id for reason in map_.reasons}
+    lacking = {no_reason_left(claim.id): claim.id for claim in map_.claims}
+    helpers = {node: lacking[node] for node in graph.nodes if node not in own}
+    sentences = _sentences(_Scene.of(graph, names or {}, labels(graph), helpers))
+    return MappingProxyType({node: sentences[node] for node in graph.nodes if node in own})
+
+
+def _sentences(scene: "_Scene") -> dict[str, str]:
     say = {Label.IN: _stands, Label.OUT: _falls, Label.UNDECIDED: _undecided}
-    return MappingProxyType({node: say[scene.label[node]](scene, node) for node in graph.nodes})
+    return {node: say[label](scene, node) for node, label in scene.label.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """What the sentences are made of; attackers come earliest settled first."""
+    """What the sentences are made of; attackers come earliest settled first.
+
+    ``lacking`` holds the points that no reader sees, each with the claim whose reasons it counts.
+    """
 
     names: Mapping[str, str]
     label: Mapping[str, Label]
     attackers: Mapping[str, Sequence[str]]
+    lacking: Mapping[str, str]
 
     @classmethod
     def of(
-        cls, graph: AttackGraph, names: Mapping[str, str], label: Mapping[str, Label]
+        cls,
+        graph: AttackGraph,
+        names: Mapping[str, str],
+        label: Mapping[str, Label],
+        lacking: Mapping[str, str],
     ) -> "_Scene":
         attackers: dict[str, list[str]] = {node: [] for node in graph.nodes}
         targets: dict[str, list[str]] = {node: [] for node in graph.nodes}
@@ -87,10 +131,22 @@ class _Scene:
         for source in _earliest_first(graph):
             for target in targets[source]:
                 attackers[target].append(source)
-        return cls(names, label, attackers)
+        return cls(names, label, attackers, lacking)
 
     def name(self, node: str) -> str:
+        if node in self.lacking:
+            return f"the want of a reason for {quoted(self.lacking[node], self.names)}"
         return quoted(node, self.names)
+
+    def seen(self, nodes: Sequence[str]) -> list[str]:
+        """Return the nodes that a reader sees."""
+        return [node for node in nodes if node not in self.lacking]
+
+    def needed(self, label: Label, node: str) -> list[str]:
+        """Return, in words, the claims that a point needs a reason for, by what lacks one."""
+        helpers = self.attackers_that(label, node)
+        claims = [self.lacking[other] for other in helpers if other in self.lacking]
+        return ["it" if claim == node else quoted(claim, self.names) for claim in claims]
 
     def attackers_that(self, label: Label, node: str) -> list[str]:
         return [other for other in self.attackers[node] if self.label[other] is label]
@@ -107,13 +163,19 @@ def _earliest_first(graph: AttackGraph) -> list[str]:
 
 
 def _stands(scene: _Scene, node: str) -> str:
-    attackers = scene.attackers[node]
+    needed = scene.needed(Label.OUT, node)
+    kept = f", and a reason for {listed(needed)} stands" if needed else ""
+    return f"stands, because {_unharmed(scene, node)}{kept}"
+
+
+def _unharmed(scene: _Scene, node: str) -> str:
+    attackers = scene.seen(scene.attackers[node])
     if not attackers:
-        return "stands, because nothing attacks it"
+        return "nothing attacks it"
     if len(attackers) == 1:
-        return f"stands, because {_only_defence(scene, node, attackers[0])}"
+        return _only_defence(scene, node, attackers[0])
     answers = listed([_defence(scene, node, attacker) for attacker in attackers])
-    return f"stands, because every attack on it is answered: {answers}"
+    return f"every attack on it is answered: {answers}"
 
 
 def _defender(scene: _Scene, node: str, attacker: str) -> str:
@@ -136,16 +198,24 @@ def _defence(scene: _Scene, node: str, attacker: str) -> str:
 
 
 def _falls(scene: _Scene, node: str) -> str:
-    standing = scene.attackers_that(Label.IN, node)
+    every = scene.attackers_that(Label.IN, node)
+    standing = scene.seen(every)
+    if not standing:
+        lost = ["it" if scene.lacking[n] == node else _needed(scene, n) for n in every]
+        return f"falls, because no reason for {listed(lost)} stands"
     verb, them = ("stands", "it") if len(standing) == 1 else ("stand", "them")
     return (
         f"falls, because {_names(scene, standing)} {verb}, and nothing that stands attacks {them}"
     )
 
 
+def _needed(scene: _Scene, helper: str) -> str:
+    return f"{quoted(scene.lacking[helper], scene.names)}, which it needs,"
+
+
 def _undecided(scene: _Scene, node: str) -> str:
     circle = _circle(scene, node)
-    if not circle:
+    if len(scene.seen(circle)) < len(circle) or not circle:
         return f"undecided, because {_open_attackers(scene, node)}"
     if len(circle) == 1:
         return "undecided, because it attacks itself, and nothing that stands attacks it"
@@ -155,7 +225,9 @@ def _undecided(scene: _Scene, node: str) -> str:
 
 
 def _open_attackers(scene: _Scene, node: str) -> str:
-    undecided = scene.attackers_that(Label.UNDECIDED, node)
+    undecided = scene.seen(scene.attackers_that(Label.UNDECIDED, node))
+    if not undecided:
+        return f"no reason for {listed(scene.needed(Label.UNDECIDED, node))} is sure to stand"
     verb, be = ("attacks", "is") if len(undecided) == 1 else ("attack", "are")
     return f"{_names(scene, undecided)}, which {verb} it, {be} undecided"
 

@@ -51,7 +51,8 @@ class Report:
     to_find
         One for each counted link, then each reason of our map that no note speaks of.
     faults
-        Sentences about the map as a whole: circles, loose claims, the same words twice.
+        Sentences about the map as a whole, none of which a note already says: circles, loose
+        claims, the same words twice.
     links_found, links_total, reasons_found, reasons_total
         Counts over our map.
     """
@@ -80,8 +81,8 @@ def compare(mine: ArgumentMap, ours: ArgumentMap, accepted: Iterable[AcceptedLin
     ----------
     mine
         The learner's map, finished or not. A claim is taken for one of ours if it has the
-        same id or the same words; a reason, if it leads to the same conclusion and shares a
-        premise.
+        same words, or the same id and much the same words or none; a reason, if it leads to
+        the same conclusion and shares a premise. What a reason is called does not count.
     ours
         Our map.
     accepted
@@ -103,7 +104,7 @@ def compare(mine: ArgumentMap, ours: ArgumentMap, accepted: Iterable[AcceptedLin
     return Report(
         notes=notes,
         to_find=tuple(_to_find(ours, counted, {note.about for note in notes})),
-        faults=tuple(check_whole(mine)),
+        faults=tuple(check_whole(mine, _circles_told(key, notes))),
         links_found=sum(row.link in done for row in counted),
         links_total=len(counted),
         reasons_found=sum(reason in done for reason in ours.reasons),
@@ -116,6 +117,17 @@ def _notes(key: Key) -> Iterator[Note]:
         yield _note(link, link_finding(key, link, key.mine.links[:at]))
     for at, reason in enumerate(key.mine.reasons):
         yield _note(reason, reason_finding(key, reason, key.mine.reasons[:at]))
+
+
+def _circles_told(key: Key, notes: Iterable[Note]) -> set[tuple[str, ...]]:
+    parts = [note.part for note in notes if note.verdict is Verdict.CIRCLE]
+    return {key.circle_with(_steps(part)) for part in parts}
+
+
+def _steps(part: Link | Reason) -> list[tuple[str, str]]:
+    if isinstance(part, Link):
+        return [(part.source, part.target)] if part.kind == "for" else []
+    return [(premise, part.conclusion) for premise in part.premises]
 
 
 def _note(part: Link | Reason, finding: Finding) -> Note:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import Enum
 from itertools import pairwise
 from typing import TypeVar
@@ -9,7 +10,7 @@ from typing import TypeVar
 from wayout.argument import hints
 from wayout.argument.accepted import AcceptedLink
 from wayout.argument.checks import circles, same_wording
-from wayout.argument.graph import ArgumentMap, Claim, Link, Reason
+from wayout.argument.graph import ArgumentMap, Claim, Link, LinkKind, Reason
 from wayout.argument.hints import Hints
 
 
@@ -49,12 +50,10 @@ class Key:
         self.mine, self.ours, self.accepted = mine, ours, tuple(accepted)
         self.rows = {row.link: row for row in self.accepted}
         self.known = {claim.id for claim in ours.claims} | {reason.id for reason in ours.reasons}
-        self.claims = {claim.id: claim for claim in (*mine.claims, *ours.claims)}
+        self.claims = {claim.id: claim for claim in (*ours.claims, *mine.claims)}
         self.circles = circles(mine)
-        words = {same_wording(claim.text): claim.id for claim in ours.claims}
-        others = [claim for claim in mine.claims if claim.id not in self.known]
-        self._ours = {c.id: words.get(same_wording(c.text), c.id) for c in others}
-        self._ours |= {reason.id: self._our_reason(reason) for reason in mine.reasons}
+        self._ours = {claim.id: self._our_claim(claim) for claim in mine.claims}
+        self._ours |= self._our_reasons()
 
     def name(self, mine: str) -> str:
         """Return our id for one of the learner's."""
@@ -96,12 +95,52 @@ class Key:
                 return {name, reason.conclusion, *reason.premises}
         return {name, *(reason.id for reason in self.ours.reasons_for(name))}
 
-    def _our_reason(self, reason: Reason) -> str:
-        """Return our reason with this conclusion and most of these premises, if there is one."""
-        premises = set(self.premises(reason))
+    def like(self, reason: Reason) -> list[Reason]:
+        """Return our reasons that share the conclusion and a premise, the most alike first."""
         rivals = self.ours.reasons_for(self.name(reason.conclusion))
-        best = max(rivals, key=lambda other: len(premises & set(other.premises)), default=None)
-        return best.id if best and premises & set(best.premises) else reason.id
+        return sorted(
+            (other for other in rivals if self._shared(reason, other)),
+            key=lambda other: -self._shared(reason, other),
+        )
+
+    def _shared(self, mine: Reason, ours: Reason) -> int:
+        return len(set(self.premises(mine)) & set(ours.premises))
+
+    def _our_claim(self, claim: Claim) -> str:
+        """Return our id for a claim: that of the same words, or its own if its words are close."""
+        words = same_wording(claim.text)
+        same = [c for c in self.ours.claims if c.id == claim.id]
+        if any(not words or _close(words, same_wording(c.text)) for c in same):
+            return claim.id
+        alike = (c.id for c in self.ours.claims if words and same_wording(c.text) == words)
+        return next(alike, self._private(claim.id))
+
+    def _our_reasons(self) -> dict[str, str]:
+        """Return our ids for the learner's reasons; each of ours is given away once."""
+        found: dict[str, str] = {}
+        pairs = [(mine, ours) for mine in self.mine.reasons for ours in self.like(mine)]
+        for mine, ours in sorted(pairs, key=lambda pair: -self._shared(*pair)):
+            if mine.id not in found and ours.id not in found.values():
+                found[mine.id] = ours.id
+        return {r.id: found.get(r.id, self._private(r.id)) for r in self.mine.reasons}
+
+    def _private(self, name: str) -> str:
+        """Return a learner's name, or another if it is one of ours."""
+        if name not in self.known:
+            return name
+        taken = self.known | {part.id for part in self.mine.claims}
+        taken |= {part.id for part in self.mine.reasons}
+        while name in taken:
+            name = f"my {name}"
+        return name
+
+
+def _close(one: str, other: str) -> bool:
+    return SequenceMatcher(None, one.split(), other.split()).ratio() >= _CLOSE
+
+
+_CLOSE = 0.6
+"""How alike the words of two claims of one name must be, from 0 to 1."""
 
 
 def link_finding(key: Key, link: Link, earlier: Sequence[Link]) -> Finding:
@@ -126,8 +165,12 @@ def _first(rules: Sequence[Rule[Part]], key: Key, part: Part, earlier: Sequence[
 
 
 def _link_ends(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
-    if not (key.exists(link.source) and key.exists(link.target)):
-        yield Finding(Verdict.LOOSE_END, hints.loose_end())
+    yield from _loose(key, (link.source, link.target))
+
+
+def _loose(key: Key, ends: Iterable[str]) -> Iterator[Finding]:
+    if missing := [name for name in dict.fromkeys(ends) if not key.exists(name)]:
+        yield Finding(Verdict.LOOSE_END, hints.loose_end(missing))
 
 
 def _link_twice(key: Key, link: Link, earlier: Sequence[Link]) -> Iterator[Finding]:
@@ -178,22 +221,27 @@ def _link_circle(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
         yield Finding(Verdict.CIRCLE, hints.circle(steps))
 
 
+def _link_itself(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+    if key.name(link.source) == key.name(link.target):
+        yield Finding(Verdict.CIRCLE, hints.itself(link))
+
+
 def _link_own(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
     if not {key.name(link.source), key.name(link.target)} <= key.known:
         yield Finding(Verdict.OWN, hints.own())
 
 
 def _link_unknown(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
-    yield _unsupported(key, [key.name(link.source)], key.name(link.target))
+    yield _unsupported(key, [link.source], link.target, link.kind)
 
 
 # Rules for reasons
 
 
 def _reason_ends(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
-    ends = (*reason.premises, reason.conclusion)
-    if not reason.premises or not all(key.exists(name) for name in ends):
-        yield Finding(Verdict.LOOSE_END, hints.loose_end())
+    yield from _loose(key, (*reason.premises, reason.conclusion))
+    if not reason.premises:
+        yield Finding(Verdict.LOOSE_END, hints.no_premise())
 
 
 def _reason_twice(key: Key, reason: Reason, earlier: Sequence[Reason]) -> Iterator[Finding]:
@@ -215,14 +263,22 @@ def _reason_found(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Fin
 
 def _reason_part(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
     premises = key.premises(reason)
-    for ours in (r for r in key.ours.reasons if r.id == key.name(reason.id)):
+    for ours in key.like(reason)[:1]:
         missing = [name for name in ours.premises if name not in premises]
         spare = [name for name in premises if name not in ours.premises]
-        if missing and set(premises) & set(ours.premises):
-            words = hints.partner_missing(ours, missing, key.ours)
+        if missing:
+            words = hints.partner_missing(ours, missing, spare, key.ours)
             yield Finding(Verdict.NEEDS_PARTNER, words, ours)
-        elif spare and not missing:
+        elif spare:
             yield Finding(Verdict.SPARE_PREMISE, hints.spare_premise(ours, spare), ours)
+
+
+def _reason_apart(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
+    premises, end = key.premises(reason), key.name(reason.conclusion)
+    links = [Link(premise, end, "for") for premise in premises]
+    if len(links) > 1 and all(link in key.rows for link in links):
+        words = hints.work_alone(reason.premises, reason.conclusion)
+        yield Finding(Verdict.OTHER_KIND, words, links[0])
 
 
 def _reason_turned(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
@@ -260,22 +316,23 @@ def _reason_own(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Findi
 
 
 def _reason_unknown(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
-    yield _unsupported(key, key.premises(reason), key.name(reason.conclusion))
+    yield _unsupported(key, reason.premises, reason.conclusion, "for")
 
 
-def _unsupported(key: Key, sources: Sequence[str], target: str) -> Finding:
-    starts = [claim for claim in map(key.end, sources) if claim]
+def _unsupported(key: Key, sources: Sequence[str], target: str, kind: LinkKind) -> Finding:
+    starts = [claim for claim in map(key.end, dict.fromkeys(sources)) if claim]
     end = key.end(target)
     if not starts or not end:
-        return Finding(Verdict.LOOSE_END, hints.loose_end())
-    return Finding(Verdict.NOT_SUPPORTED, hints.not_supported(starts, end))
+        missing = [name for name in (*sources, target) if not key.end(name)]
+        return Finding(Verdict.LOOSE_END, hints.loose_end(missing))
+    return Finding(Verdict.NOT_SUPPORTED, hints.not_supported(starts, end, kind))
 
 
 _LINK_RULES: Sequence[Rule[Link]] = (
     *(_link_ends, _link_twice, _link_accepted, _link_premise, _link_other_kind),
-    *(_link_reversed, _link_circle, _link_own, _link_unknown),
+    *(_link_reversed, _link_circle, _link_itself, _link_own, _link_unknown),
 )
 _REASON_RULES: Sequence[Rule[Reason]] = (
-    *(_reason_ends, _reason_twice, _reason_found, _reason_part, _reason_turned),
+    *(_reason_ends, _reason_twice, _reason_found, _reason_part, _reason_apart, _reason_turned),
     *(_reason_elsewhere, _reason_as_link, _reason_circle, _reason_own, _reason_unknown),
 )

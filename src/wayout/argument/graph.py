@@ -63,7 +63,8 @@ class Claim:
     Raises
     ------
     MapError
-        If kind, origin or a sentence number is none that the course knows.
+        If kind, origin or a sentence number is none that the course knows, or the id or the
+        text is no text.
     """
 
     id: str
@@ -74,8 +75,15 @@ class Claim:
 
     def __post_init__(self) -> None:
         """Refuse words that the course does not know."""
+        _texts("claim", self.id, self.text)
         _one_of(self.kind, KINDS, f"The kind of claim {called(self.id)}")
         _one_of(self.origin, ORIGINS, f"The origin of claim {called(self.id)}")
+        whole = isinstance(self.sentences, tuple) and all(type(n) is int for n in self.sentences)
+        if not whole:
+            raise MapError(
+                f"Claim {called(self.id)}: give sentences as whole numbers in a row,"
+                " such as (9, 10) or (9,)."
+            )
         if not all(1 <= number <= 999 for number in self.sentences):
             raise MapError(f"Claim {called(self.id)}: sentences are counted from 1 to 999.")
 
@@ -94,12 +102,27 @@ class Reason:
         Ids of the claims that only work together, in order.
     conclusion
         Id of the claim they lead to.
+
+    Raises
+    ------
+    MapError
+        If a part is no text, or the premises are one text instead of several.
     """
 
     id: str
     title: str
     premises: tuple[str, ...]
     conclusion: str
+
+    def __post_init__(self) -> None:
+        """Refuse premises that are not names in a row."""
+        _texts("reason", self.id, self.title, self.conclusion)
+        if not isinstance(self.premises, tuple):
+            raise MapError(
+                f"Reason {called(self.id)}: give premises as names in a row,"
+                ' such as ("Record", "Rule") or ("Record",).'
+            )
+        _texts("reason", self.id, *self.premises)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +141,7 @@ class Link:
     Raises
     ------
     MapError
-        If the kind is none of the three.
+        If the kind is none of the three, or an end is no text.
     """
 
     source: str
@@ -127,6 +150,7 @@ class Link:
 
     def __post_init__(self) -> None:
         """Refuse a kind that the course does not know."""
+        _texts("link", self.source, self.target)
         _one_of(self.kind, LINK_KINDS, f"The link from {called(self.source)}")
 
 
@@ -207,6 +231,12 @@ def _find(name: str, parts: tuple[Named, ...], sort: str) -> Named:
     near = get_close_matches(name, [part.id for part in parts], n=1)
     hint = f"Did you mean {called(near[0])}?" if near else "Add it, or look at the list of names."
     raise MapError(f"There is no {sort} called {called(name)}. {hint}")
+
+
+def _texts(sort: str, *parts: object) -> None:
+    for part in parts:
+        if not isinstance(part, str):
+            raise MapError(f"A {sort} has {called(part)} where a text belongs; put it in quotes.")
 
 
 def _one_of(word: str, known: tuple[str, ...], what: str) -> None:

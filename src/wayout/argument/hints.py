@@ -81,14 +81,20 @@ def premise_alone(mine: Link, reason: Reason, map_: ArgumentMap) -> Hints:
     )
 
 
-def partner_missing(reason: Reason, missing: Sequence[str], map_: ArgumentMap) -> Hints:
+def partner_missing(
+    reason: Reason, missing: Sequence[str], spare: Sequence[str], map_: ArgumentMap
+) -> Hints:
     """Return the hints for a reason that lacks premises."""
     return (
         f"This reason is on its way to {called(reason.conclusion)}. Could somebody grant all its"
         " premises and still doubt the conclusion?",
         f"It needs {_count(len(missing), 'more premise')}. {_where(missing, map_)}",
-        f"Add {_names(missing)}.",
+        f"Add {_names(missing)}.{_take_out(spare)}",
     )
+
+
+def _take_out(spare: Sequence[str]) -> str:
+    return f" Take out {_names(spare)}, or give it a link of its own." if spare else ""
 
 
 def spare_premise(reason: Reason, spare: Sequence[str]) -> Hints:
@@ -162,17 +168,24 @@ def circle(steps: Sequence[str]) -> Hints:
 def own() -> Hints:
     """Return the one sentence for what uses a claim of the learner's own."""
     return (
-        "This uses a claim of your own, so there is nothing here to compare it with. Try the"
-        " question cards on it, or let a partner doubt it.",
+        "This uses a claim or a reason of your own, so there is nothing here to compare it with."
+        " Try the question cards on it, or let a partner doubt it.",
     )
 
 
-def not_supported(sources: Sequence[Claim], target: Claim) -> Hints:
+_TURNS: dict[LinkKind, str] = {
+    "for": "therefore: {}",
+    "against": "but then not: {}",
+    "undercut": "so the step to this does not count: {}",
+}
+
+
+def not_supported(sources: Sequence[Claim], target: Claim, kind: LinkKind) -> Hints:
     """Return the hints for a step that neither the essay nor our sources take."""
     first = " and ".join(claim.text.rstrip(". ") for claim in sources)[:300]
     return (
-        f'Say it in one breath: "{first}; therefore: {target.text[:300]}" Would somebody who'
-        " doubts the end be moved by the beginning?",
+        f'Say it in one breath: "{first}; {_TURNS[kind].format(target.text[:300])}" Would'
+        f" {_MOVED[kind]}?",
         f"{called(sources[0].id)} is {_KIND_NAMES[sources[0].kind]}, {called(target.id)} is"
         f" {_KIND_NAMES[target.kind]}. What would have to be true to get from one to the other?",
         "Neither the essay nor our sources take this step. If you can write down what is missing,"
@@ -180,9 +193,41 @@ def not_supported(sources: Sequence[Claim], target: Claim) -> Hints:
     )
 
 
-def loose_end() -> Hints:
-    """Return the one sentence for a link or reason with an end that is not on the map."""
-    return ("One end of this is not on the map. Choose a claim for it.",)
+_MOVED: dict[LinkKind, str] = {
+    "for": "somebody who doubts the end be moved by the beginning",
+    "against": "somebody who believes the end doubt it after the beginning",
+    "undercut": "somebody who takes that step stop at the beginning",
+}
+
+
+def loose_end(missing: Sequence[str]) -> Hints:
+    """Return the one sentence for a link or reason with ends that are not on the map."""
+    be, them = ("is", "it") if len(missing) == 1 else ("are", "them")
+    return (f"{_names(missing)} {be} not on the map. Choose a claim for {them}.",)
+
+
+def no_premise() -> Hints:
+    """Return the one sentence for a reason without premises."""
+    return ("This reason has no premise yet. Add at least one claim.",)
+
+
+def itself(link: Link) -> Hints:
+    """Return the hints for a claim that attacks itself."""
+    return (
+        "Read this arrow aloud. Where does it start, and where does it end?",
+        f"It leads from {called(link.source)} back to the same claim.",
+        "A claim is no answer to itself. Choose another claim for one end, or take this link out.",
+    )
+
+
+def work_alone(premises: Sequence[str], conclusion: str) -> Hints:
+    """Return the hints for premises that are joined although each speaks for itself."""
+    return (
+        "Cover one of these premises. Does the other still make you think again about"
+        f" {called(conclusion)}?",
+        "Premises belong in one reason only if none of them leads there without the others.",
+        f"These work alone: {_names(premises)}. Draw a link each to {called(conclusion)}.",
+    )
 
 
 def still_to_find(link: Link, outside: bool, look: str, why: str) -> Hints:

@@ -24,6 +24,9 @@ References
    doi:10.1016/j.ijar.2013.03.001
 """
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
 from wayout.argument.attack_graph import AttackGraph
 from wayout.argument.graph import ArgumentMap
 
@@ -57,11 +60,13 @@ def attacks(map_: ArgumentMap, rebuttals: bool = False) -> AttackGraph:
     Takes O(n (n + m)) steps for n points and m premises and links; with rebuttals, as many
     more as there are pairs of a point for and a point against the same claim.
     """
-    torn = [claim.id for claim in map_.claims if len(map_.reasons_for(claim.id)) > 1]
+    needs = _Needs(map_)
+    torn = [claim.id for claim in map_.claims if len(needs.reasons_for[claim.id]) > 1]
     parts = [claim.id for claim in map_.claims] + [reason.id for reason in map_.reasons]
     drawn = _drawn(map_) | (_rebuttals(map_) if rebuttals else set())
-    pairs = {(attacker, part) for part in parts for attacker in _attackers(map_, drawn, part)}
-    pairs |= {(r.id, no_reason_left(name)) for name in torn for r in map_.reasons_for(name)}
+    by_target = _by_target(drawn)
+    pairs = {(other, part) for part in parts for other in _attackers(needs, by_target, part)}
+    pairs |= {(reason, no_reason_left(name)) for name in torn for reason in needs.reasons_for[name]}
     return AttackGraph((*parts, *map(no_reason_left, torn)), frozenset(pairs))
 
 
@@ -86,26 +91,38 @@ def _rebuttals(map_: ArgumentMap) -> set[Pair]:
     }
 
 
-def _attackers(map_: ArgumentMap, drawn: set[Pair], name: str) -> set[str]:
+def _by_target(drawn: set[Pair]) -> dict[str, set[str]]:
+    sources: dict[str, set[str]] = defaultdict(set)
+    for source, target in drawn:
+        sources[target].add(source)
+    return sources
+
+
+class _Needs:
+    """What each point cannot stand without."""
+
+    def __init__(self, map_: ArgumentMap) -> None:
+        self.premises = {reason.id: reason.premises for reason in reversed(map_.reasons)}
+        self.reasons_for: dict[str, list[str]] = defaultdict(list)
+        for reason in map_.reasons:
+            self.reasons_for[reason.conclusion].append(reason.id)
+
+    def of(self, name: str) -> tuple[Sequence[str], set[str]]:
+        """Return the points needed, and the 'no reason left' point against this one."""
+        if name in self.premises:
+            return self.premises[name], set()
+        reasons = self.reasons_for.get(name, [])
+        return ((), {no_reason_left(name)}) if len(reasons) > 1 else (reasons, set())
+
+
+def _attackers(needs: _Needs, by_target: Mapping[str, set[str]], name: str) -> set[str]:
     """Collect what attacks a point or anything it needs, however far down."""
     found: set[str] = set()
     seen: set[str] = set()
     todo = [name]
     while todo:
         seen.add(here := todo.pop())
-        found |= {source for source, target in drawn if target == here}
-        needs, left = _needs(map_, here)
-        found |= left
-        todo += [need for need in needs if need not in seen]
+        needed, left = needs.of(here)
+        found |= by_target.get(here, set()) | left
+        todo += [need for need in needed if need not in seen]
     return found
-
-
-def _needs(map_: ArgumentMap, name: str) -> tuple[tuple[str, ...], set[str]]:
-    """Return what a point cannot stand without, and the 'no reason left' point against it."""
-    for reason in map_.reasons:
-        if reason.id == name:
-            return reason.premises, set()
-    reasons = map_.reasons_for(name)
-    if len(reasons) > 1:
-        return (), {no_reason_left(name)}
-    return tuple(reason.id for reason in reasons), set()

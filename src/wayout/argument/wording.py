@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from wayout.argument.errors import called
+
 SHOWN = 3
 """How many names a sentence spells out before it says how many more there are."""
 
 
 def quoted(node: str, names: Mapping[str, str] | None) -> str:
     """Return the readable name of a point in quotation marks; its id where it has no name."""
-    return f"'{(names or {}).get(node, node)}'"
+    return called((names or {}).get(node, node))
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -77,7 +77,9 @@ class _Draft:
         """Return the map, if everything that was spoken of was also said."""
         for name, line in self.first_seen.items():
             if name not in self.claims:
-                raise FormatError(f"[{name}] never gets any words; write '[{name}]: …' once.", line)
+                raise FormatError(
+                    f"[{_seen(name)}] never gets any words; write '[Name]: …' once.", line
+                )
         for name, line in self.reason_seen.items():
             if name not in self.reasons:
                 raise FormatError(_NO_STEPS.format(called(name)), line)
@@ -155,7 +157,7 @@ def _read_claim(draft: _Draft, name: str, rest: str, line: int) -> _End:
         kind, origin = _kind_and_origin(said.tags, line)
         claim = Claim(name, said.text, kind, _counted(said.sentences, line), origin)
         if draft.claims.get(name, claim) != claim:
-            raise FormatError(_twice(f"[{name}]", draft.worded[name]), line)
+            raise FormatError(_twice(f"[{_seen(name)}]", draft.worded[name]), line)
         draft.claims[name] = claim
         draft.worded.setdefault(name, line)
     return _End(name, False)
@@ -165,6 +167,11 @@ def _counted(sentences: tuple[int, ...], line: int) -> tuple[int, ...]:
     if 0 in sentences:
         raise FormatError("Sentences are counted from 1.", line)
     return sentences
+
+
+def _seen(name: str) -> str:
+    """Return a name as it may stand between brackets in a sentence."""
+    return called(name)[1:-1]
 
 
 def _twice(name: str, line: int) -> str:
@@ -195,7 +202,7 @@ def _read_reason(draft: _Draft, name: str, rest: str, line: int) -> _End:
     if rest:
         title = written.plain(rest, line)
         if draft.titles.setdefault(name, title) != title:
-            raise FormatError(f"<{name}> has two titles; keep one.", line)
+            raise FormatError(f"<{_seen(name)}> has two titles; keep one.", line)
         if name in draft.reasons:
             draft.reasons[name] = Reason(name, title, *_joined(draft.reasons[name]))
     return _End(name, True)
@@ -210,7 +217,9 @@ def _read_steps(draft: _Draft, entries: list[Entry], reason: str | None) -> None
     if reason is None:
         raise FormatError("Steps need a reason: write '<Name>' and an empty line above.", first)
     if reason in draft.reasons:
-        raise FormatError(f"<{reason}> already has steps; give this reason another name.", first)
+        raise FormatError(
+            f"<{_seen(reason)}> already has steps; give this reason another name.", first
+        )
     order = [entry for entry in entries if entry.sort in ("step", "rule")]
     _refuse_odd_steps(order)
     names: list[str] = []
@@ -281,11 +290,11 @@ def _link(entry: Entry, upper: _End, lower: _End) -> Link:
     source, target = (upper, lower) if entry.sort.endswith(">") else (lower, upper)
     kind = _KINDS[mark]
     if source.is_reason:
-        raise FormatError(_REASON_SPEAKS.format(source.name), entry.line)
+        raise FormatError(_REASON_SPEAKS.format(_seen(source.name)), entry.line)
     if kind == "undercut" and not target.is_reason:
-        raise FormatError(_CUT_CLAIM.format(target.name), entry.line)
+        raise FormatError(_CUT_CLAIM.format(_seen(target.name)), entry.line)
     if kind != "undercut" and target.is_reason:
-        raise FormatError(_WEIGHED_REASON.format(target.name), entry.line)
+        raise FormatError(_WEIGHED_REASON.format(_seen(target.name)), entry.line)
     return Link(source.name, target.name, kind)
 
 

@@ -96,7 +96,7 @@ def words(written: str, line: int) -> Words:
     body = written[:start].strip(" \t")
     sentences: tuple[int, ...] = ()
     if ends := _SENTENCES.search(body):
-        sentences = _numbers(ends["numbers"])
+        sentences = _numbers(ends["numbers"], line)
         body = body[: ends.start()].rstrip(" \t")
     return Words(plain(body, line), sentences, tags)
 
@@ -143,9 +143,12 @@ def _refusal(seen: str) -> str:
     return f"'{seen}' stands for {meaning} in Argdown and is not read here; write '{instead}'."
 
 
-def _numbers(written: str) -> tuple[int, ...]:
+def _numbers(written: str, line: int) -> tuple[int, ...]:
     found: list[int] = []
     for part in written.split(","):
-        first, _, last = part.replace("–", "-").partition("-")
+        first, _, last = part.replace("–", "-").replace(" ", "").partition("-")
+        if int(last or first) < int(first):
+            turned = f"write ({last}-{first})"
+            raise FormatError(f"({first}-{last}) runs backwards; {turned}.", line)
         found += range(int(first), int(last or first) + 1)
     return tuple(found)

@@ -28,6 +28,15 @@ _FIGURE = """\
 """
 
 
+_ALONE = """\
+svg.wo-argument { background: var(--wo-card, #ffffff); color: var(--wo-text, #1b1f24); }
+@media (prefers-color-scheme: dark) {
+  svg.wo-argument { background: var(--wo-card, #14181d); color: var(--wo-text, #e6e9ed); }
+  svg.wo-argument .arg-for { stroke: var(--wo-blue, #56b4e9); }
+}
+"""
+
+
 def picture(map_: ArgumentMap, claim: str, narrow: bool = False) -> str:
     """Return one claim and its neighbours as an SVG with its style, for a file of its own.
 
@@ -54,7 +63,7 @@ def picture(map_: ArgumentMap, claim: str, narrow: bool = False) -> str:
     whole = scene(map_, claim)
     drawn = draw(folded(whole, MOST), title(whole), describe(whole), narrow)
     head, body = drawn.split(">", 1)
-    return f'{head} class="wo-argument"><style>{STYLE}</style>{body}'
+    return f'{head} class="wo-argument"><style>{STYLE}{_ALONE}</style>{body}'
 
 
 def listing(map_: ArgumentMap, claim: str) -> str:

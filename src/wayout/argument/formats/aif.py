@@ -151,13 +151,16 @@ def read(text: str) -> ArgumentMap:
     Raises
     ------
     FormatError
-        If the text is not JSON, a part is missing, or a conflict points at a conflict.
+        If the text is not JSON, a part is missing, two parts share a name, an inference has
+        no premise, or an inference or a conflict points at a conflict.
     """
     value = _object(inert.loads(text, "AIF in JSON"), "the text")
     try:
-        return _Graph(value).map()
+        map_ = _Graph(value).map()
+        require_whole(map_)
     except MapError as error:
         raise FormatError(str(error)) from error
+    return map_
 
 
 class _Graph:
@@ -288,6 +291,7 @@ def _id(part: Json, key: str) -> str:
 
 def _numbers(own: Json) -> tuple[int, ...]:
     numbers = _list(own.get("sentences", []), "'sentences'")
-    if all(isinstance(number, int) for number in numbers):
-        return tuple(number for number in numbers if isinstance(number, int))
+    whole = tuple(n for n in numbers if isinstance(n, int) and not isinstance(n, bool))
+    if len(whole) == len(numbers):
+        return whole
     raise FormatError("'sentences' should hold whole numbers.")

@@ -17,7 +17,7 @@ left out. Characters that a line cannot hold are written as references, ``&#10;`
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wayout.argument.checks import require_whole
@@ -144,18 +144,21 @@ def read(text: str) -> Discussion:
 
 def _map(points: list[tuple[int, str, str]]) -> ArgumentMap:
     claims: dict[str, Claim] = {}
+    pointers: dict[str, str] = {}
     links: list[Link] = []
     for line, number, rest in points:
         above, _, last = number.rpartition(".")
         kind, text = _stance(rest, line) if last and above else (None, rest)
         if number in claims or (above and above not in claims):
-            raise FormatError(_misplaced(number, above, claims), line)
+            raise FormatError(_misplaced(number, above, claims, pointers), line)
         see = _SEE.fullmatch(text)
         if see and see["number"] not in claims:
             raise FormatError(
                 f"Point {number} points to {see['number']}, which does not come before it.", line
             )
-        if not see:
+        if see:
+            pointers[number] = see["number"]
+        else:
             claims[number] = Claim(number, decoded(text))
         if kind:
             links.append(Link(see["number"] if see else number, above, kind))
@@ -169,7 +172,11 @@ def _stance(rest: str, line: int) -> tuple[LinkKind, str]:
     return _KINDS[found["stance"]], rest[found.end("stance") + 1 :].removeprefix(" ")
 
 
-def _misplaced(number: str, above: str, claims: dict[str, Claim]) -> str:
+def _misplaced(
+    number: str, above: str, claims: Mapping[str, Claim], pointers: Mapping[str, str]
+) -> str:
     if number in claims:
         return f"Point {number} comes twice; number it anew."
+    if see := pointers.get(above):
+        return f"Point {above} only points to {see}; put point {number} under {see}."
     return f"Point {number} has no point {above} above it."
