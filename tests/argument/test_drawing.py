@@ -418,14 +418,10 @@ def test_what_does_not_fit_ends_in_dots() -> None:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[object]:
-    from playwright.sync_api import sync_playwright
-
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield chromium.new_page()
-        chromium.close()
+def page(browser) -> Iterator[object]:
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 MEASURE = """() => [...document.querySelectorAll('svg')].filter(s => s.clientWidth).flatMap(svg => {

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_notebooks import SAMPLE, Cell, Course
 
+from sample_notebooks import SAMPLE, Cell, Course
 from wayout import data, session
 from wayout.exercises.build import build
 from wayout.exercises.card import Card

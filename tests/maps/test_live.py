@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lab import CHROMIUM, FLAGS
-from playwright.sync_api import Page, expect, sync_playwright
+from lab import CHROMIUM
+from playwright.sync_api import Browser, Page, expect
 
 from wayout.data import load
 from wayout.maps import trip
@@ -33,11 +33,10 @@ PLACE = """
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium.new_page()
-        chromium.close()
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 def scene(seed: int) -> tuple[list[Name], list[tuple[float, float]]]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab import CHROMIUM, FLAGS
-from playwright.sync_api import Page, sync_playwright
+from lab import CHROMIUM
+from playwright.sync_api import Browser, Page
 
 from wayout.widgets import kit
 
@@ -39,11 +39,10 @@ WAIT = 250
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser.new_page()
-        browser.close()
+def chromium(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture
