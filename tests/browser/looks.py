@@ -1,44 +1,13 @@
-"""Every notebook of the course, run in a real browser: nothing fails, nothing leaves home."""
+"""What every page of the course is looked at for, in a real browser and in both themes."""
 
 import re
 from pathlib import Path
 
 import nbformat
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import ROOT, Lab, Notebook, notebooks, opened
-from playwright.sync_api import Browser, Frame
+from lab import ROOT, Notebook
 
-LESSONS = [path for path in notebooks() if path.startswith("lessons/")]
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
-
-
-def test_lab_opens_the_start_page_by_itself(browser: Browser, lab: Lab) -> None:
-    page = browser.new_page()
-    page.goto(f"{lab.url}/?token={lab.token}")
-    page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
-    assert "Start here" in page.locator(".jp-NotebookPanel h1").first.inner_text()
-    assert page.locator(".Toastify__toast").count() == 0, "no pop-up on first start"
-    page.close()
-
-
-@pytest.mark.parametrize("path", notebooks())
-def test_it_runs_from_top_to_bottom(browser: Browser, lab: Lab, gallery: Path, path: str) -> None:
-    with opened(browser, lab, path) as notebook:
-        notebook.run_all()
-        everything_is_there(notebook)
-        look(notebook, gallery, Path(path).parent.name)
-        nothing_went_wrong(notebook)
-
-
-@pytest.mark.parametrize("path", LESSONS)
-def test_it_fits_a_telephone(browser: Browser, lab: Lab, gallery: Path, path: str) -> None:
-    with opened(browser, lab, path, width=390) as notebook:
-        notebook.do("application:toggle-left-area")
-        notebook.run_all()
-        everything_is_there(notebook)
-        look(notebook, gallery, "narrow")
-        nothing_went_wrong(notebook)
 
 
 def everything_is_there(notebook: Notebook) -> None:
@@ -122,31 +91,3 @@ def picture_in_pieces(notebook: Notebook, gallery: Path, name: str) -> None:
         notebook.page.screenshot(path=gallery / f"{name}-{index:02d}.png")
         if scroller.evaluate("s => s.scrollTop + s.clientHeight >= s.scrollHeight - 2"):
             break
-
-
-def test_maps_answer_to_the_keyboard(browser: Browser, lab: Lab) -> None:
-    with opened(browser, lab, "lessons/02_who_went_where.ipynb") as notebook:
-        notebook.run_all()
-        all_maps_are_drawn(notebook)
-        trip, visits = notebook.maps()
-        a_marker_opens(trip)
-        the_slider_moves(visits)
-
-
-def a_marker_opens(frame: Frame) -> None:
-    marker = frame.locator(".leaflet-marker-icon[tabindex='0']").first
-    marker.focus()
-    marker.press("Enter")
-    assert frame.locator(".leaflet-popup-content").first.inner_text().strip()
-
-
-def the_slider_moves(frame: Frame) -> None:
-    slider, count = frame.locator("input[type=range]"), frame.locator("#wo-count")
-    slider.focus()
-    before = count.inner_text()
-    slider.press("End")
-    assert count.inner_text() != before
-    assert re.search(r"20\d\d", count.inner_text())
-    last = slider.get_attribute("aria-valuetext")
-    slider.press("ArrowLeft")
-    assert slider.get_attribute("aria-valuetext") != last
