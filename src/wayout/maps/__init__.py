@@ -1,13 +1,14 @@
 """Maps that need no internet.
 
 ``Map`` is a folium map; ``pin`` makes a marker with a readable name; ``marks`` reads back what
-is on a map; ``trip`` and ``visits`` are the two maps of lesson 2.
+is on a map; ``trip`` and ``visits`` are the two maps of lesson 2, ``partners`` that of lesson 5.
 """
 
 from wayout.maps.canvas import Map
 from wayout.maps.december import trip
+from wayout.maps.partners import partners
 from wayout.maps.pins import pin
 from wayout.maps.reading import marks
 from wayout.maps.years import visits
 
-__all__ = ["Map", "marks", "pin", "trip", "visits"]
+__all__ = ["Map", "marks", "partners", "pin", "trip", "visits"]

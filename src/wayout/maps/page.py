@@ -88,7 +88,7 @@ class Page(Figure):
         self.ending, self.about = "", about
         meta = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        style = f"<style>{_leaflet_css()}{_ours('page.css')}</style>"
+        style = f"<style>{_leaflet_css()}{_ours('page.css')}{_ours('partners.css')}</style>"
         scripts = "".join(f"<script>{code}</script>" for code in _scripts())
         head = meta + viewport + style + scripts
         self.header.add_child(Verbatim(head), name="offline")
@@ -127,7 +127,8 @@ def _keep_first(match: re.Match[str]) -> str:
 
 
 def _scripts() -> list[str]:
-    return [_leaflet_js(), _jquery(), _ours("page.js"), _ours("labels.js"), _ours("years.js")]
+    ours = ("page.js", "labels.js", "years.js", "partners.js")
+    return [_leaflet_js(), _jquery(), *(_ours(name) for name in ours)]
 
 
 @cache

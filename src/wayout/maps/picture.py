@@ -12,6 +12,7 @@ from urllib.parse import quote
 import folium
 from branca.element import Element
 
+from wayout.maps.bubbles import Bubble, Strip
 from wayout.maps.ground import Ground, Polygon, Way, disputed, land, polygons_of, turns
 from wayout.maps.mercator import Point, View
 from wayout.maps.pins import Pin
@@ -23,8 +24,8 @@ _MARGIN = 4.0
 _HALF = 'transform="scale(.5)" vector-effect="non-scaling-stroke"'
 _STYLE = (
     ":root{--s:#e3edf3;--l:#f8f6f1;--b:#b9c0c6;--v:#f2c879;--h:#8d979f;--t:#1d2730;--q:#4d5963;"
-    "--o:#fff}@media(prefers-color-scheme:dark){:root{--s:#15212b;--l:#2b3843;--b:#52626e;"
-    "--v:#86672a;--h:#93a1ac;--t:#eef2f5;--q:#bcc7d0;--o:#10191f}}"
+    "--o:#fff;--p:#005a8e}@media(prefers-color-scheme:dark){:root{--s:#15212b;--l:#2b3843;--b:#52626e;"
+    "--v:#86672a;--h:#93a1ac;--t:#eef2f5;--q:#bcc7d0;--o:#10191f;--p:#7cc4f2}}"
     ".s,svg{fill:var(--s);background:var(--s)}.l{fill:var(--l);stroke:var(--b);stroke-width:.6}"
     ".v{fill:var(--v);stroke:var(--b);stroke-width:.6}"
     ".d{fill:url(#h);stroke:var(--h);stroke-width:.6;stroke-dasharray:2 2}"
@@ -33,6 +34,8 @@ _STYLE = (
     ".n,.m,.w{paint-order:stroke;stroke:var(--o);stroke-width:3.5px;stroke-linejoin:round}"
     ".n{fill:var(--t);font-size:13.5px;font-weight:650}.m{fill:var(--q);font-size:12px}"
     ".w{fill:var(--t);font-size:13px;font-weight:600;font-style:italic}"
+    ".o{fill:var(--o)}.p{fill:var(--p);fill-opacity:.32;stroke:var(--p);stroke-width:1.3}"
+    ".p.a{fill-opacity:.1;stroke-dasharray:3.5 2.5}.p.z{fill-opacity:0}"
     ".e{stroke:var(--q);stroke-width:1}.c{fill:none;stroke:var(--o);stroke-width:6;"
     "stroke-opacity:.75}"
 )
@@ -54,6 +57,7 @@ class _Drawing:
     names: list[Name] = field(default_factory=list)
     texts: list[tuple[tuple[str, str], ...]] = field(default_factory=list)
     lines: list[Point] = field(default_factory=list)
+    walls: list[Box] = field(default_factory=list)
 
 
 def svg(m: folium.Map, view: View, *, whole: bool = False) -> str:
@@ -100,6 +104,8 @@ def _draw(drawing: _Drawing, element: Element) -> None:
         (Ground, _ground),
         (Way, _way),
         (Pin, _pin),
+        (Bubble, _bubble),
+        (Strip, _strip),
         (folium.Marker, _marker),
         (folium.GeoJson, _geojson),
         ((folium.PolyLine, folium.Polygon), _path),
@@ -203,6 +209,23 @@ def _pin(drawing: _Drawing, pin: Pin) -> None:
     drawing.texts.append(texts)
 
 
+def _bubble(drawing: _Drawing, bubble: Bubble) -> None:
+    x, y = drawing.view.xy(*_place(bubble))
+    r = bubble.radius
+    kind = ("p a" if r >= _DASHED else "p z") if bubble.dashed else "p"
+    drawing.parts.append(f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}"/>')
+    texts = ((bubble.label, "n"), (bubble.detail, "m"))
+    if bubble.named:
+        drawing.names.append(_name(drawing, (x, y), r, texts))
+        drawing.texts.append(texts)
+    elif r >= _WALL:
+        drawing.walls.append(Box(x - r, y - r, 2 * r, 2 * r))
+
+
+def _strip(drawing: _Drawing, strip: Strip) -> None:
+    drawing.signs.append(strip.still(drawing.view))
+
+
 def _marker(drawing: _Drawing, marker: folium.Marker) -> None:
     x, y = drawing.view.xy(*_place(marker))
     fill, radius, rim = colour(marker), 8.0, "#fff"
@@ -277,6 +300,8 @@ _LETTER = {"n": 8.8, "m": 7.0, "w": 8.0}
 _NARROW = 252
 # Where the live map has its zoom buttons.
 _BUTTONS = Box(8, 8, 38, 70)
+# Smaller circles may lie under a name; still smaller ones are hollow, but not dashed.
+_WALL, _DASHED = 7.0, 3.5
 
 
 def _name(drawing: _Drawing, at: Point, radius: float, texts: Sequence[tuple[str, str]]) -> Name:
@@ -306,7 +331,7 @@ def _width(text: str, kind: str) -> float:
 def _names(drawing: _Drawing) -> str:
     inside = [i for i, name in enumerate(drawing.names) if name.frame.holds((name.x, name.y))]
     names = [drawing.names[i] for i in inside]
-    spots = place(names, [_BUTTONS], drawing.lines)
+    spots = place(names, [_BUTTONS, *drawing.walls], drawing.lines)
     texts = [drawing.texts[i] for i in inside]
     return "".join(_text(*three) for three in zip(names, spots, texts, strict=True))
 

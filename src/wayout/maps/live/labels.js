@@ -144,6 +144,10 @@
       if (holds(inside, { x, y })) names.push({ x, y, r, pin, tag, ...measure(tag) });
       else if (!element.classList.contains("wo-word")) away.push(tag.querySelector("b").textContent);
     });
+    for (const { place, r } of map.circles || []) {
+      const { x, y } = map.latLngToContainerPoint(place);
+      pins.push({ x: x - r, y: y - r, w: 2 * r, h: 2 * r });
+    }
     const walls = [...map.getContainer().querySelectorAll(".leaflet-control")].map(local);
     const frame = { x: 5, y: 4, w: box.width - 10, h: box.height - 8 };
     return { names, away, scene: { frame, walls, pins, lines: along(map, map.ways || []) } };

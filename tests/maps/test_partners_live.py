@@ -1,0 +1,157 @@
+"""The controls of the partner map, used by keyboard in a real browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lab import CHROMIUM
+from playwright.sync_api import Browser, Frame, Page, expect
+
+from wayout.data import load
+from wayout.maps import partners
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}"),
+]
+ALL_GOOD: list[str] = []
+
+
+@pytest.fixture(scope="module")
+def html() -> str:
+    return partners(load("russia_partners"))._repr_html_()
+
+
+@pytest.fixture
+def page(browser: Browser, html: str) -> Iterator[Page]:
+    """The map on a page, which must ask for nothing and say nothing to the console."""
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    trouble: list[str] = []
+    page.on("request", lambda request: trouble.append(request.url))
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.set_content(html)
+    expect(page.locator("iframe")).to_have_css("opacity", "1")
+    yield page
+    page.close()
+    assert [line for line in trouble if not line.startswith(("data:", "about:"))] == ALL_GOOD
+
+
+@pytest.fixture
+def frame(page: Page) -> Frame:
+    return page.frames[1]
+
+
+def test_arrow_keys_move_the_slider_and_the_sentence_follows(frame: Frame) -> None:
+    slider, said = frame.get_by_label("Year"), frame.locator("#wo-count")
+    expect(said).to_contain_text("2021, exports and imports together: China 141.1")
+    slider.focus()
+    slider.press("ArrowRight")
+    expect(said).to_contain_text("2022, exports and imports together: China")
+    expect(said).to_contain_text("Estimates by the IMF")
+    expect(slider).to_have_attribute("aria-valuetext", "2022, estimate")
+    slider.press("Home")
+    expect(said).to_contain_text("2013, ")
+    expect(said).to_contain_text("Russia reported these figures")
+
+
+def test_radio_buttons_choose_flow_and_unit(frame: Frame) -> None:
+    said = frame.locator("#wo-count")
+    frame.get_by_role("group", name="Flow").get_by_role("radio", name="Imports").check()
+    expect(said).to_contain_text("2021, imports: China 72.7")
+    expect(frame.locator(".wo-key b")).to_have_text("Area: billion US dollars")
+    frame.get_by_role("radio", name="billion US dollars").press("ArrowRight")
+    expect(frame.get_by_role("radio", name="per cent")).to_be_checked()
+    expect(said).to_contain_text("2021, imports: China 24.8 %")
+    expect(frame.locator(".wo-key b")).to_have_text("Area: per cent of the total")
+
+
+def test_partners_are_one_stop_and_arrow_keys_go_through_them(frame: Frame) -> None:
+    stops = frame.locator(".wo-partner[tabindex='0']:not(.wo-off)")
+    expect(stops).to_have_count(1)
+    expect(stops).to_have_accessible_name(
+        "China: 141.1 billion US dollars (reported); 18.0 % of exports and imports together; "
+        "Rank 1 of 136 in 2021"
+    )
+    stops.focus()
+    expect(frame.locator(".wo-card b")).to_have_text("China")
+    frame.locator(".wo-partner:focus").press("ArrowRight")
+    expect(frame.locator(".wo-card b")).to_have_text("Germany")
+    expect(frame.locator(".wo-partner:focus")).to_have_attribute("aria-pressed", "true")
+    frame.locator(".wo-partner:focus").press("End")
+    expect(frame.locator(".wo-card")).to_contain_text("of 136 in 2021")
+    frame.locator(".wo-partner:focus").press("Escape")
+    expect(frame.locator(".wo-card")).to_be_hidden()
+
+
+def test_a_chosen_partner_is_followed_through_the_years_and_gaps_are_said(frame: Frame) -> None:
+    frame.get_by_role("radio", name="Imports").check()
+    frame.get_by_role("button", name="Uganda:").focus()
+    expect(frame.locator(".wo-card")).to_contain_text("0.024 billion US dollars (reported)")
+    frame.get_by_label("Year").press("End")
+    expect(frame.locator(".wo-card")).to_contain_text("27.0 billion US dollars (estimate)")
+    expect(frame.locator("#wo-count")).to_contain_text("Rank 2 of")
+    frame.get_by_role("radio", name="Exports").check()
+    frame.get_by_label("Year").press("Home")
+    frame.get_by_role("button", name="Kuwait:").focus()
+    frame.get_by_role("radio", name="Both").check()
+    frame.get_by_label("Year").press("End")
+    gap = "2024, exports and imports together: no figure, because a part of it is missing"
+    expect(frame.locator(".wo-card")).to_contain_text(gap)
+
+
+def test_a_click_on_a_circle_chooses_it(page: Page, frame: Frame) -> None:
+    box = frame.get_by_role("button", name="China:").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 4, box["y"] + box["height"] / 2)
+    expect(frame.locator(".wo-card b")).to_have_text("China")
+    frame.get_by_role("button", name="Close the note on China").click()
+    expect(frame.locator(".wo-card")).to_be_hidden()
+
+
+def test_circles_of_estimates_are_dashed(frame: Frame) -> None:
+    china = frame.get_by_role("button", name="China:")
+    expect(china).to_have_css("stroke-dasharray", "none")
+    frame.get_by_label("Year").press("End")
+    expect(china).to_have_css("stroke-dasharray", "3.5px, 2.5px")
+    expect(frame.locator(".wo-badge")).to_contain_text("estimate")
+
+
+def test_the_table_follows_the_controls(frame: Frame) -> None:
+    frame.get_by_text("These figures as a table").press("Enter")
+    rows = frame.locator("#wo-list tbody tr")
+    expect(rows).to_have_count(136)
+    expect(rows.first).to_have_text("1China141.118.0 %reported")
+    frame.get_by_role("radio", name="Exports").check()
+    frame.get_by_label("Year").press("End")
+    expect(frame.locator("#wo-list caption")).to_have_text("2024, exports")
+    expect(rows.nth(1)).to_have_text("2India68.715.7 %estimate")
+
+
+def test_axe_finds_nothing_serious_in_the_map_or_its_table(frame: Frame) -> None:
+    for stop in (frame.get_by_label("Year"), frame.get_by_text("These figures as a table")):
+        stop.press("Enter")
+        found = Axe().run(frame).response["violations"]
+        assert [v["id"] for v in found if v["impact"] in {"serious", "critical"}] == ALL_GOOD
+
+
+def test_the_map_keeps_its_size_whatever_the_sentence_says(frame: Frame) -> None:
+    tall = "document.querySelector('.folium-map').clientHeight"
+    heights = set()
+    for flow in ("Exports", "Imports", "Both"):
+        frame.get_by_role("radio", name=flow).check()
+        for key in ("Home", "End"):
+            frame.get_by_label("Year").press(key)
+            heights.add(frame.evaluate(tall))
+    assert len(heights) == 1
+    assert heights.pop() > 280
+
+
+def test_in_a_narrow_frame_the_figure_grows_and_the_map_stays(page: Page, frame: Frame) -> None:
+    stage = page.locator(".wo-stage")
+    before = stage.evaluate("stage => stage.offsetHeight")
+    page.set_viewport_size({"width": 270, "height": 900})
+    frame.wait_for_function("innerWidth < 260 && document.querySelector('main').offsetHeight > 680")
+    assert stage.evaluate("stage => stage.offsetHeight") > before
+    assert frame.evaluate("document.querySelector('.folium-map').clientHeight") >= 280
+    assert frame.evaluate("document.querySelector('main').scrollHeight <= innerHeight + 1")
