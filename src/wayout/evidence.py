@@ -1,0 +1,102 @@
+"""An evidence card in words: figure filled in, date, publisher, and whose words it holds.
+
+Cards come out of the tables half written: figures stand in braces, dates are ISO text, and what
+kind of publisher it is, is one word. Whoever shows a card takes the words from here.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wayout.data import in_words
+from wayout.essay import Card
+from wayout.facts import say
+
+SIGNS = {"for": "+ for", "against": "− against", "bears not": "⊘ does not bear on it"}
+"""A bearing with its sign and its words."""
+KINDS = {
+    "official": "official",
+    "state media": "state media",
+    "agency": "news agency",
+    "independent media": "independent media",
+    "research": "research",
+    "partisan": "campaign group",
+    "other": "owner not checked",
+    "our search": "this course's own search",
+}
+"""The kind of a publisher as a reader sees it."""
+FIRM = ("official", "agency", "research")
+"""Kinds of publisher whose work others check or rely on; the first of two standards."""
+SET_ASIDE = ("partisan", "our search")
+"""Kinds of publisher that a balance leaves out."""
+
+_MONTH, _DAY = len("2023-12"), len("2023-12-07")
+_MINUS = re.compile(r"(?<!\w)-(?=\d)")
+# How a publisher's name tells that the words or the count were made elsewhere.
+_RELAYED = re.compile(r"\b(quoted|quoting|text of|through|citing|copy|summary)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One card, ready to be read.
+
+    Attributes
+    ----------
+    card
+        The card as it stands in the table.
+    figure
+        Its figure, filled in from the tables; empty if it has none.
+    dated, retrieved
+        When it was said or published, and when it was read, in words.
+    kind
+        What kind of publisher it is, in words.
+    """
+
+    card: Card
+    figure: str
+    dated: str
+    retrieved: str
+    kind: str
+
+    @property
+    def first_hand(self) -> bool:
+        """Whether the publisher gives its own words, its own report or its own count."""
+        return not _RELAYED.search(self.card.publisher) and _is_own(self.card)
+
+    @property
+    def way(self) -> str:
+        """Who said it and who printed it, in one line."""
+        said, printed = self.card.quoted_from, self.card.publisher
+        if not said or (self.first_hand and _speaker(said) in printed):
+            return printed
+        return f"{said} → {printed}"
+
+
+@lru_cache(maxsize=256)
+def read(card: Card) -> Evidence:
+    """Return a card with its figure filled in and its dates in words."""
+    return Evidence(
+        card=card,
+        figure=_MINUS.sub("−", str(say(card.figure))) if card.figure else "",
+        dated=dated(card.date),
+        retrieved=dated(card.retrieved),
+        kind=KINDS[card.publisher_kind],
+    )
+
+
+def dated(iso: str) -> str:
+    """Return a day, a month or a year in words: ``2023-12`` becomes ``December 2023``."""
+    if len(iso) < _MONTH:
+        return iso
+    day, rest = in_words(iso[:_DAY] if len(iso) >= _DAY else f"{iso}-01").split(" ", 1)
+    return f"{day} {rest}" if len(iso) >= _DAY else rest
+
+
+def _is_own(card: Card) -> bool:
+    """Tell whether the words are the publisher's own; a scholar writes in a journal himself."""
+    said = card.quoted_from
+    return not said or card.publisher_kind == "research" or _speaker(said) in card.publisher
+
+
+def _speaker(said: str) -> str:
+    return said.partition(":")[0]

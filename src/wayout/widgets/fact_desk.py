@@ -1,0 +1,518 @@
+"""The fact desk (W4): four steps from a claim to a verdict, with its sources on the table."""
+
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import ipywidgets as W  # noqa: N812
+
+from wayout.argument.formats.claimreview import OUTCOMES
+from wayout.desk import NEEDED, Desk, Verdict
+from wayout.desk_report import (
+    advice,
+    heard,
+    look_back,
+    process,
+    review,
+    sentence,
+    trace,
+    whence,
+)
+from wayout.entries import moment
+from wayout.errors import CourseError
+from wayout.essay import BEARINGS
+from wayout.evidence import SIGNS, Evidence
+from wayout.session import current
+from wayout.widgets.both_sides import source_line
+from wayout.widgets.kit import Card, clock, line, settled
+from wayout.wording import listed
+
+_STEPS = {
+    "1": ("Stop.", "What do I already believe? What exactly is claimed?"),
+    "2": ("Investigate the source: who says so?", "Read publisher, kind and date. Then open."),
+    "3": ("Find other coverage.", "Who else reports it, and who has no reason to agree?"),
+    "4": ("Trace to the origin.", "Who was there, who counted? Put your cards in order of time."),
+    "✓": ("Your verdict.", "Nobody grades it. It needs two cards."),
+}
+_ASK_CLAIMED = "What exactly is claimed? Which words must be true for it to hold?"
+_ASK_WHY = "Your reason, in one sentence"
+_ASK_AUTHOR = "Nickname for the file (may stay empty)"
+_UNSAVED = "Changed, not saved yet."
+_DONE = "wo-quiet"
+_WARN = "wo-warn"
+
+
+@dataclass
+class Draft:
+    """What was set and not yet saved, so that running a cell again does not wipe it."""
+
+    stop: tuple[str | None, str] | None = None
+    order: list[str] | None = None
+    verdict: tuple[str | None, str, tuple[str, ...], str] | None = None
+
+
+_drafts: dict[str, Draft] = {}
+
+
+def fact_desk(claim_id: str) -> "DeskCard":
+    """Return the fact desk for one claim, as a card.
+
+    Parameters
+    ----------
+    claim_id
+        Claim id, for instance ``"s01"``.
+
+    Raises
+    ------
+    EssayError, DeskError
+        When there is no such claim, or no source card on it.
+    """
+    session = current()
+    return DeskCard(Desk(claim_id, session.lesson, session.work))
+
+
+class DeskCard(Card):
+    """The face of one desk: the four steps, and the verdict.
+
+    Parameters
+    ----------
+    desk
+        The desk it shows.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        draft = _drafts.setdefault(desk.claim.id, Draft())
+        self.stop = StopStep(desk, draft)
+        self.sources = {one.card.id: Source(desk, one) for one in desk.cards}
+        self.way = W.HTML()
+        self.order = OrderStep(desk, draft)
+        self.verdict = VerdictStep(desk, draft)
+        super().__init__(self._rows(), self._still, "wo-desk")
+        self._show()
+        desk.work.watch(self._show, f"fact desk {desk.claim.id}")
+
+    def _rows(self) -> list[Any]:
+        sources = [one.box for one in self.sources.values()]
+        return [
+            W.HTML(_head(self.desk)),
+            _step("1", *self.stop.parts),
+            _step("2", *sources),
+            _step("3", self.way),
+            _step("4", *self.order.parts),
+            _step("✓", *self.verdict.parts),
+            W.HTML(_foot(self.desk)),
+        ]
+
+    def _show(self) -> None:
+        for part in (self.stop, *self.sources.values(), self.order, self.verdict):
+            part.show()
+        self.way.value = (
+            f"<p><strong>{escape(advice(self.desk))}</strong></p>{line(heard(self.desk))}"
+        )
+
+    def _still(self) -> str:
+        desk = self.desk
+        opened = "".join(_still_card(desk, card) for card in desk.opened())
+        given = "".join(f"<li>{escape(sentence(desk, one))}</li>" for one in desk.verdicts())
+        cards = f"<p>Cards you opened:</p><ul>{opened}</ul>" if opened else ""
+        said = f"<p>Your verdicts:</p><ol>{given}</ol>" if given else ""
+        run = "<p>Run this cell to open cards and to give a verdict.</p>"
+        return f"{_head(desk)}{line(heard(desk))}{cards}{said}{run}{_foot(desk)}"
+
+
+class _Part:
+    """One part of the desk; what it sets itself is not taken for an edit."""
+
+    def __init__(self) -> None:
+        self._filling = False
+        self.status = W.HTML()
+        self.status.add_class("wo-status")
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        self._filling = True
+        try:
+            yield
+        finally:
+            self._filling = False
+
+    def _listen(self, action: Callable[[], None], *controls: Any) -> None:
+        for control in controls:
+            control.observe(lambda _: None if self._filling else action(), "value")
+
+    def show(self) -> None:
+        """Show what the work file holds now, or what is being written."""
+        raise NotImplementedError
+
+    def _say(self, text: str, kind: str = _DONE) -> None:
+        self.status.value = line(text, kind)
+
+    def _try(self, action: Callable[[], None]) -> None:
+        """Do what a click asked for, once the last changes have arrived; say why it fails."""
+        self._say("One moment …")
+        settled(lambda: self._do(action))
+
+    def _do(self, action: Callable[[], None]) -> None:
+        try:
+            action()
+        except CourseError as error:
+            self._say(f"Not saved. {error}", _WARN)
+
+
+class StopStep(_Part):
+    """The first step: a guess, and the claim in one's own words."""
+
+    def __init__(self, desk: Desk, draft: Draft) -> None:
+        super().__init__()
+        self._desk, self._draft = desk, draft
+        self.guess = _radio("Before you look: what do you expect? The claim …")
+        self.claimed = _text(_ASK_CLAIMED, "It holds only if …")
+        self.save = W.Button(description="Keep my first guess")
+        self.save.on_click(lambda _: self._try(self._save))
+        self._listen(self._edited, self.guess, self.claimed)
+        self.parts = [self.guess, self.claimed, _buttons(self.save), self.status]
+
+    def show(self) -> None:
+        """Fill the step with the draft, or with what was kept, or with nothing."""
+        noted = self._desk.stopped()
+        kept = (noted.guess, noted.claimed) if noted else (None, "")
+        with self._quietly():
+            self.guess.value, self.claimed.value = self._draft.stop or kept
+        self._say(_UNSAVED if self._draft.stop else self._now())
+
+    def _now(self) -> str:
+        noted = self._desk.stopped()
+        if noted is None:
+            return "Not noted yet. You may also go on without."
+        if self._desk.work.unsaved:
+            return self._desk.work.message
+        return f"Kept, with {noted.after} cards open." if noted.after else "Kept."
+
+    def _edited(self) -> None:
+        self._draft.stop = (self.guess.value, self.claimed.value)
+        self._say(_UNSAVED)
+
+    def _save(self) -> None:
+        self._desk.stop(self.guess.value or "", self.claimed.value)
+        self._draft.stop = None
+        self.show()
+
+
+class Source(_Part):
+    """One source card: closed at first, then its extract, then what it does to the claim."""
+
+    def __init__(self, desk: Desk, one: Evidence) -> None:
+        super().__init__()
+        self._desk, self._one, self._folded = desk, one, False
+        letter = desk.letter(one.card.id)
+        self.head = W.HTML(_closed_line(letter, one))
+        self.button, self.body = W.Button(), W.HTML()
+        self.button.on_click(lambda _: self._turn())
+        self.bearing = _signs(f"What does card {letter} do to the claim?")
+        self._listen(self._judge, self.bearing)
+        top = W.HBox([self.head, self.button])
+        top.add_class("wo-source-top")
+        self.body.add_class("wo-extract")
+        self.box = W.VBox([top, self.body, self.bearing, self.status])
+        self.box.add_class("wo-source")
+
+    @property
+    def _opened(self) -> bool:
+        return self._one.card.id in self._desk.opened()
+
+    def show(self) -> None:
+        """Show the card as it lies: closed, folded or open."""
+        letter = self._desk.letter(self._one.card.id)
+        seen = self._opened and not self._folded
+        self.button.description = f"{'Fold' if seen else 'Open'} card {letter}"
+        self.body.value = _extract(self._one) if seen else ""
+        _show_if(seen, self.body, self.bearing, self.status)
+        with self._quietly():
+            self.bearing.value = self._desk.judged(self._one.card.id) or None
+        self._say(self._desk.filing(self._one.card.id) or "You first. Then you see our filing.")
+
+    def _turn(self) -> None:
+        if self._opened:
+            self._folded = not self._folded
+        else:
+            self._desk.open(self._one.card.id)
+        self.show()
+
+    def _judge(self) -> None:
+        if self.bearing.value:
+            self._do(lambda: self._say(self._desk.judge(self._one.card.id, self.bearing.value)))
+
+
+class OrderStep(_Part):
+    """The opened cards in a row, each with two buttons that move it."""
+
+    def __init__(self, desk: Desk, draft: Draft) -> None:
+        super().__init__()
+        self._desk, self._draft = desk, draft
+        self.rows = [_Row(place, self._move) for place in range(len(desk.cards))]
+        self.check = W.Button(description="Check this order")
+        self.check.on_click(lambda _: self._try(self._check))
+        boxes = [row.box for row in self.rows]
+        self.origin = W.HTML()
+        self.parts = [*boxes, _buttons(self.check), self.status, self.origin]
+
+    @property
+    def ids(self) -> list[str]:
+        """The opened cards as they stand in the row now; new ones at the end."""
+        kept = self._desk.order()
+        draft = [card for card in self._draft.order or kept if card in kept]
+        return list(dict.fromkeys([*draft, *kept]))
+
+    def show(self) -> None:
+        """Show the row, and what is known about it."""
+        ids = self.ids
+        for place, row in enumerate(self.rows):
+            row.show(self._desk, ids, place)
+        _show_if(len(ids) >= NEEDED, self.check)
+        self._say(*self._now(ids))
+        self.origin.value = line(trace(self._desk)) if ids else ""
+
+    def _now(self, ids: list[str]) -> tuple[str, str]:
+        if len(ids) < NEEDED:
+            return "Open two cards, and you can put them in order here.", _DONE
+        if self._draft.order or not self._desk.arranged():
+            return "Not checked yet. The oldest belongs on top.", _DONE
+        found = self._desk.dates(ids)
+        return found.says, _DONE if found.fits else _WARN
+
+    def _move(self, place: int, by: int) -> None:
+        ids = self.ids
+        ids[place], ids[place + by] = ids[place + by], ids[place]
+        self._draft.order = ids
+        self.show()
+        self.rows[place + by].focus(by)
+
+    def _check(self) -> None:
+        self._desk.arrange(self.ids)
+        self._draft.order = None
+        self.show()
+
+
+class _Row:
+    """One place in the order; the cards move, the places stay."""
+
+    def __init__(self, place: int, move: Callable[[int, int], None]) -> None:
+        self.words = W.HTML()
+        self.up, self.down = W.Button(), W.Button()
+        self.up.on_click(lambda _: move(place, -1))
+        self.down.on_click(lambda _: move(place, 1))
+        self.buttons = _buttons(self.up, self.down)
+        self.box = W.HBox([self.words, self.buttons])
+        self.box.add_class("wo-place")
+
+    def show(self, desk: Desk, ids: list[str], place: int) -> None:
+        _show_if(place < len(ids), self.box)
+        _show_if(len(ids) >= NEEDED, self.buttons)
+        if place >= len(ids):
+            return
+        letter = desk.letter(ids[place])
+        self.words.value = _placed(place, letter, desk.card(ids[place]))
+        self.up.description, self.down.description = f"▲ {letter} up", f"▼ {letter} down"
+        self.up.disabled, self.down.disabled = place == 0, place == len(ids) - 1
+
+    def focus(self, by: int) -> None:
+        """Keep the keyboard with the card that moved."""
+        wanted, other = (self.up, self.down) if by < 0 else (self.down, self.up)
+        (other if wanted.disabled else wanted).focus()
+
+
+class VerdictStep(_Part):
+    """The verdict, its reason and its evidence; then what was given, for others to read."""
+
+    def __init__(self, desk: Desk, draft: Draft) -> None:
+        super().__init__()
+        self._desk, self._draft = desk, draft
+        self.outcome = _radio("The claim …")
+        self.why = _text(_ASK_WHY, "I think so because …")
+        self.evidence = {one.card.id: _tick(desk, one) for one in desk.cards}
+        self.author = W.Text(description=_ASK_AUTHOR, continuous_update=False)
+        self.save = W.Button(description="Give my verdict", button_style="primary")
+        self.save.on_click(lambda _: self._try(self._save))
+        self.given = W.HTML()
+        self._listen(self._edited, self.outcome, self.why, self.author, *self.evidence.values())
+
+    @property
+    def parts(self) -> list[Any]:
+        """The controls, top to bottom."""
+        label = W.HTML('<p class="wo-label">Evidence: at least two of the cards you opened</p>')
+        buttons = _buttons(self.save)
+        ticks = [label, *self.evidence.values()]
+        return [self.outcome, self.why, *ticks, self.author, buttons, self.status, self.given]
+
+    def show(self) -> None:
+        """Fill the step with the draft, or with the last verdict, or with nothing."""
+        outcome, why, evidence, author = self._draft.verdict or self._last()
+        opened = self._desk.opened()
+        with self._quietly():
+            self.outcome.value, self.why.value, self.author.value = outcome, why, author
+            for card, tick in self.evidence.items():
+                tick.value = card in evidence and card in opened
+                _show_if(card in opened, tick)
+        self._say(_UNSAVED if self._draft.verdict else self._now())
+        self.given.value = _given(self._desk)
+
+    def _last(self) -> tuple[str | None, str, tuple[str, ...], str]:
+        given = self._desk.verdicts()
+        if not given:
+            return None, "", (), ""
+        return given[-1].outcome, given[-1].why, given[-1].evidence, given[-1].author
+
+    def _now(self) -> str:
+        given, work = self._desk.verdicts(), self._desk.work
+        if not given:
+            return "No verdict yet."
+        if work.unsaved:
+            return work.message
+        return f"Saved to {work.path.name} {clock(moment(given[-1].when))}."
+
+    @property
+    def _chosen(self) -> tuple[str, ...]:
+        return tuple(card for card, tick in self.evidence.items() if tick.value)
+
+    def _edited(self) -> None:
+        self._draft.verdict = (self.outcome.value, self.why.value, self._chosen, self.author.value)
+        self._say(_UNSAVED)
+
+    def _save(self) -> None:
+        self._desk.give(self.outcome.value or "", self.why.value, self._chosen, self.author.value)
+        self._draft.verdict = None
+        self.show()
+
+
+# Words ----------------------------------------------------------------------------------------
+
+
+def _head(desk: Desk) -> str:
+    return (
+        f'<p class="wo-eyebrow"><strong>Fact desk</strong> {whence(desk.claim)}</p>'
+        f'<p class="wo-claim">{escape(desk.claim.says)}</p>'
+    )
+
+
+def _foot(desk: Desk) -> str:
+    days = listed(dict.fromkeys(one.retrieved for one in desk.cards))
+    return line(
+        f"We read the addresses on {days} and did not open them again. If one is gone, the extract "
+        "and the day stay here."
+    )
+
+
+def _step(number: str, *parts: Any) -> Any:
+    name, ask = _STEPS[number]
+    head = W.HTML(
+        f'<p class="wo-step"><span class="wo-step-number" aria-hidden="true">{number}</span> '
+        f"<strong>{name}</strong> {ask}</p>"
+    )
+    box = W.VBox([head, *parts])
+    box.add_class("wo-step-box")
+    return box
+
+
+def _closed_line(letter: str, one: Evidence) -> str:
+    return (
+        f'<p class="wo-source-head"><strong>Card {letter}</strong> {escape(one.card.publisher)}, '
+        f'<span class="wo-side-when"><span class="wo-side-kind">{escape(one.kind)}</span>, '
+        f"{one.dated}</span></p>"
+    )
+
+
+def _extract(one: Evidence) -> str:
+    """Return what an opened card holds."""
+    card = one.card
+    figure = f'<p class="wo-side-figure">{escape(one.figure)}</p>' if one.figure else ""
+    passed_on = one.way != card.publisher
+    whose = f"<p>Whose words or count: {escape(card.quoted_from)}</p>" if passed_on else ""
+    return (
+        f"<p>{escape(card.says)}</p>{figure}{whose}{_address(one)}"
+        f"<p><strong>It cannot show:</strong> {escape(card.cannot_show)}</p>"
+    )
+
+
+def _address(one: Evidence) -> str:
+    if not one.card.address:
+        return f'<p class="wo-quiet">No address: {escape(one.kind)}, {one.retrieved}</p>'
+    address = escape(one.card.address)
+    return (
+        f'<p class="wo-quiet wo-address">Read on {one.retrieved} at '
+        f'<a href="{address}" target="_blank" rel="noopener">{address}</a></p>'
+    )
+
+
+def _placed(place: int, letter: str, one: Evidence) -> str:
+    hand = "own report or count" if one.first_hand else "passed on"
+    return (
+        f"<p>{place + 1}. <strong>Card {letter}</strong>, {one.dated}<br>"
+        f'<span class="wo-quiet">{hand}: {escape(one.way)}</span></p>'
+    )
+
+
+def _given(desk: Desk) -> str:
+    """Return all verdicts, the newest last, and how the way to it looks."""
+    given = desk.verdicts()
+    if not given:
+        return ""
+    items = "".join(_one_given(desk, number, one) for number, one in enumerate(given, 1))
+    way = "".join(f"<li>{escape(said)}</li>" for said in (*process(desk), *look_back(desk)))
+    return f'<ol class="wo-given">{items}</ol><p class="wo-label">Your way to it</p><ul>{way}</ul>'
+
+
+def _one_given(desk: Desk, number: int, verdict: Verdict) -> str:
+    text = review(desk, verdict)
+    name = f"fact_check_{desk.claim.id}_{number}.json"
+    content = b64encode(text.encode()).decode()
+    return (
+        f"<li><p>{escape(sentence(desk, verdict))}</p>"
+        f'<p><a download="{name}" href="data:application/json;base64,{content}">'
+        f"Download verdict {number} as ClaimReview</a></p>"
+        f"<details><summary>What is in the file of verdict {number}</summary>"
+        f'<pre tabindex="0">{escape(text)}</pre></details></li>'
+    )
+
+
+def _still_card(desk: Desk, card: str) -> str:
+    one, said = desk.card(card), desk.judged(card)
+    judged = f"<p>You say: {SIGNS[said]}.</p>" if said else ""
+    figure = f" {escape(one.figure)}." if one.figure else ""
+    return f"<li><p>{escape(one.card.says)}{figure}</p>{source_line(one)}{judged}</li>"
+
+
+# Controls -------------------------------------------------------------------------------------
+
+
+def _radio(label: str) -> Any:
+    return W.RadioButtons(options=OUTCOMES, value=None, description=label)
+
+
+def _signs(label: str) -> Any:
+    # Buttons, because an arrow key among radio buttons would already be an answer.
+    options = [(SIGNS[bearing], bearing) for bearing in BEARINGS]
+    return W.ToggleButtons(options=options, value=None, description=label)
+
+
+def _text(label: str, hint: str) -> Any:
+    return W.Textarea(description=label, placeholder=hint, rows=2, continuous_update=False)
+
+
+def _tick(desk: Desk, one: Evidence) -> Any:
+    words = f"Card {desk.letter(one.card.id)}: {one.card.publisher}, {one.dated}"
+    return W.Checkbox(description=words, indent=False)
+
+
+def _buttons(*buttons: Any) -> Any:
+    box = W.HBox(list(buttons))
+    box.add_class("wo-buttons")
+    return box
+
+
+def _show_if(seen: bool, *parts: Any) -> None:
+    for part in parts:
+        part.layout.display = None if seen else "none"

@@ -1,0 +1,53 @@
+"""A card in words: dates of any length, whose words they are, and first or second hand."""
+
+import re
+
+import pytest
+
+from wayout import essay, evidence
+from wayout.essay import Card
+
+CARDS = essay.cards()
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
+def test_every_card_can_be_read(card: Card) -> None:
+    read = evidence.read(card)
+    assert re.fullmatch(r"(\d{1,2} )?([A-Z][a-z]+ )?\d{4}", read.dated)
+    assert read.retrieved == "22 November 2026"
+    assert "{" not in read.figure
+    assert not re.search(r"(?<!\w)-\d", read.figure), "a minus is not a hyphen"
+    assert card.publisher in read.way
+    assert card.quoted_from in read.way or read.first_hand
+
+
+def test_a_date_keeps_its_length() -> None:
+    assert evidence.dated("2023") == "2023"
+    assert evidence.dated("2023-12") == "December 2023"
+    assert evidence.dated("2023-12-07") == "7 December 2023"
+
+
+@pytest.mark.parametrize(
+    ("name", "first_hand"),
+    [
+        ("joint_statement_riyadh", False),  # a text of an agency on another page
+        ("flew_past_tehran", False),  # a president's words in a news agency's report
+        ("figure_is_right", False),  # an office, quoted by an agency, through a third page
+        ("iran_came_to_moscow", True),  # an agency's own report
+        ("vital_cooperation", True),  # a scholar in his institute's paper
+        ("a_third", True),  # an office's own count
+    ],
+)
+def test_first_and_second_hand_are_told_apart(name: str, first_hand: bool) -> None:
+    assert evidence.read(essay.card(name)).first_hand is first_hand
+
+
+def test_words_passed_on_name_who_said_and_who_printed_them() -> None:
+    assert evidence.read(essay.card("flew_past_tehran")).way == "Vladimir Putin → TASS"
+    assert evidence.read(essay.card("two_of_three")).way == "TASS"
+
+
+def test_every_bearing_and_every_kind_has_its_words() -> None:
+    assert set(evidence.SIGNS) == set(essay.BEARINGS)
+    assert {card.publisher_kind for card in CARDS} <= set(evidence.KINDS)
+    assert set(evidence.FIRM) | set(evidence.SET_ASIDE) <= set(evidence.KINDS)
