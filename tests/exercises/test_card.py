@@ -47,6 +47,19 @@ def test_each_state_has_a_sign_and_a_word(state: State, head: str) -> None:
     assert card.right == (state == "right")
 
 
+def test_a_text_that_was_searched_is_not_called_right() -> None:
+    card = Card("q6", "right", "Says so.", by_words=True)
+    read = Reader(card._repr_html_())
+    assert read.tags[0][1]["data-verdict"] == "right"
+    assert card.right
+    for text in (read.text, str(card)):
+        assert text.startswith("✓ The parts I look for are there")
+        assert "Right" not in text
+        assert "cannot read meaning" in text
+        assert text.index("does every fact hold?") < text.index("Says so.")
+    assert str(Card("q6", "not-yet", "No.", by_words=True)) == "… Not yet: q6. No."
+
+
 def test_everything_of_the_learners_is_escaped() -> None:
     card = Card(EVIL, "not-yet", EVIL, EVIL, (EVIL, EVIL), EVIL, EVIL, 3)
     read = Reader(card._repr_html_())

@@ -1,5 +1,7 @@
+import contextlib
+import io
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +10,12 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from IPython.core.interactiveshell import InteractiveShell
 
 from wayout import session
 from wayout.exercises.card import Card
 from wayout.exercises.check import check
+from wayout.exercises.endings import endings
 from wayout.exercises.expect import near
 
 Learner = Callable[..., Card]
@@ -67,7 +71,82 @@ def test_a_learner_may_give_the_answer_to_the_check(learner: Learner) -> None:
 def test_a_cell_that_was_not_run_is_named(learner: Learner) -> None:
     card = learner()
     assert card.state == "blank"
-    assert card.says == "Run the cell above first: there is no `answer_1` yet."
+    assert card.says.startswith("Run the cell above first: there is no `answer_1` yet.")
+    assert "ended in a red box" in card.says
+
+
+def test_a_blank_beside_an_earlier_answer_tells_of_it(learner: Learner) -> None:
+    learner(answer_1=RIGHT)
+    session.begin("02")
+    for card in (learner(answer_1=...), learner()):
+        assert card.state == "blank"
+        assert ": 19.83363636 (right). It still counts." in card.says
+    assert "You answered this" not in learner(answer_1=1).says
+
+
+def test_another_form_is_no_wrong_try(learner: Learner) -> None:
+    cards = [learner(answer_1=answer) for answer in (20, (19, 8), (19, 83))]
+    assert {(card.state, card.tries, card.hints) for card in cards} == {("not-yet", 0, ())}
+    assert session.current().work.entries(kind="answer") == []
+
+
+@pytest.fixture
+def shell() -> Iterator[InteractiveShell]:
+    made = InteractiveShell()  # type: ignore[no-untyped-call]
+    endings.listen(made)
+    made.user_ns["check"] = check
+    yield made
+    endings.listen(None)
+    endings._latest.clear()
+
+
+def asked(shell: InteractiveShell, *cells: str) -> Card:
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        for cell in cells:
+            shell.run_cell(cell)  # type: ignore[no-untyped-call]
+        shell.run_cell("card = check('q1')")  # type: ignore[no-untyped-call]
+    card = shell.user_ns["card"]
+    assert isinstance(card, Card)
+    return card
+
+
+@pytest.mark.parametrize(
+    ("cell", "error", "tip"),
+    [
+        ("answer_1 = C", "NameError: name 'C' is not defined", '`"C"`'),
+        ("answer_1 = 33%", "SyntaxError: invalid syntax", "A number stands alone"),
+        ("answer_1 =", "SyntaxError: invalid syntax", "A number stands alone"),
+        ("answer_1 = 19,8 billion", "SyntaxError: ", "A number stands alone"),
+        ("answer_1 = 'Iran's president'", "SyntaxError: ", "double quotation marks"),
+        ("answer_1 = 1 / 0", "ZeroDivisionError: division by zero", "was not taken."),
+    ],
+)
+@pytest.mark.parametrize("before", [[], ["answer_1 = ..."], ["answer_1 = 218.17"]])
+def test_an_answer_that_was_not_taken_is_not_judged(
+    learner: Learner, shell: InteractiveShell, before: list[str], cell: str, error: str, tip: str
+) -> None:
+    card = asked(shell, *before, cell)
+    assert card.state == "not-yet"
+    assert card.says.startswith(f"The cell with `answer_1` ended in a red box ({error}")
+    assert "Your new answer was not taken." in card.says
+    assert tip in card.says
+    assert session.current().work.entries(kind="answer") == []
+    assert asked(shell, f"answer_1 = {RIGHT}").right
+
+
+def test_an_error_after_the_answer_is_told_beside_the_verdict(
+    learner: Learner, shell: InteractiveShell
+) -> None:
+    card = asked(shell, "answer_1 = 218.17\nnothing")
+    assert card.says == (
+        "The cell with `answer_1` ended in a red box (NameError: name 'nothing' is not defined). "
+        'Its later lines were not run. Text needs quotation marks: `"nothing"`. That is the total.'
+    )
+    assert asked(shell, f"answer_1 = {RIGHT}\nnothing").says == "It is 19.83."
+    assert asked(shell, "answer_1 == nothing").right
+    blank = asked(shell, "answer_1 = [...]\nnothing")
+    assert blank.state == "blank"
+    assert blank.says.startswith("The cell with `answer_1` ended in a red box")
 
 
 def test_a_name_inside_a_function_is_found(learner: Learner) -> None:

@@ -28,7 +28,10 @@ MONTHLY = compose(
         (np.float64(19.83), "right", "218.17 / 11 is 19.83."),
         (218.1, "mistake", "That is the total."),
         (18.18, "mistake", "You divided by 12."),
-        (20, "other", ""),
+        (20, "form", "That is right to the nearest whole number. Give one place after the point."),
+        (21, "other", ""),
+        ((19, 83), "form", "Python reads a comma"),
+        ("19,8 billion", "kind", "q1 wants one number; you have the text “19,8 billion”. A number"),
         ("19.8", "kind", "q1 wants one number; you have the text “19.8”. A number stands without"),
         (True, "kind", "q1 wants one number; you have the value True."),
         ([19.8], "kind", "q1 wants one number; you have a list with 1 item."),
@@ -57,6 +60,15 @@ def test_each_answer_gets_its_verdict(answer: Any, verdict: str, says: str) -> N
 def test_a_mistake_may_name_a_wrong_kind_itself() -> None:
     question = compose("q1", "a", 2.0, mistakes=[("two", "Use figures."), (3.0, "Too many.")])
     assert judge(question, "Two").says == "Use figures."
+
+
+def test_a_fault_that_an_expectation_can_name_is_a_mistake() -> None:
+    question = compose("q3", "a", sentence({"the year": ["2023"]}))
+    found = judge(question, "Trade grew.")
+    assert (found.verdict, found.says[:39]) == (
+        "mistake",
+        "I cannot find one thing in it: the year",
+    )
 
 
 def test_the_remark_of_an_expectation_is_passed_on() -> None:

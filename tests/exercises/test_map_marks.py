@@ -76,7 +76,7 @@ def test_a_map_with_a_wrong_marker_is_not(wrong: list[Any]) -> None:
 def test_what_is_no_map_is_no_match_and_no_fit(odd: Any) -> None:
     assert not WANTED.match(odd)
     assert not WANTED.fits(odd)
-    assert WANTED.remark(odd) == ""
+    assert WANTED.named(odd) == ""
 
 
 def test_a_marker_at_no_place_is_no_match() -> None:
@@ -84,10 +84,29 @@ def test_a_marker_at_no_place_is_no_match() -> None:
     assert not WANTED.match(changed(0, latitude=1e300))
 
 
-def test_the_remark_counts_without_naming() -> None:
-    assert WANTED.remark(changed(0, label="Tehran")) == "2 of 3 expected markers are there."
-    few = "2 of 3 expected markers are there. Your map has 2 of 3 markers."
-    assert WANTED.remark(RIGHT[:2]) == few
+def test_a_right_map_has_no_fault() -> None:
+    assert WANTED.named(RIGHT) == ""
+
+
+def test_all_in_one_colour_is_a_mistake_of_its_own() -> None:
+    grey = [{**marker, "colour": "grey"} for marker in RIGHT]
+    assert WANTED.one_colour().match(grey)
+    assert not WANTED.one_colour().match(RIGHT)
+    assert not WANTED.one_colour().match(grey[:2])
+    assert not WANTED.one_colour().match([*grey[:2], pin((0, 0), "Moscow", "grey")])
+    fixed = marks(mark(*MOSCOW, colour="red"), mark(*RIYADH, colour="blue")).one_colour()
+    assert fixed.match([pin(MOSCOW, colour="grey"), pin(RIYADH, colour="grey")])
+
+
+def test_counts_are_named_where_no_place_is_asked_for() -> None:
+    assert marks(exactly=3).named(RIGHT[:2]) == "Your map has 2 of 3 markers."
+    assert marks(colours=3).named(RIGHT) == "Your markers have 2 colours; I ask for 3."
+    assert marks(colours=2).named(RIGHT[1:]) == "Your markers have 1 colour; I ask for 2."
+    assert marks(exactly=3).named(RIGHT) == ""
+
+
+def test_a_map_without_markers_is_asked_how_its_lines_end() -> None:
+    assert "`.add_to(my_map)`?" in WANTED.invitation
 
 
 def test_swapped_latitude_and_longitude_is_a_mistake_of_its_own() -> None:

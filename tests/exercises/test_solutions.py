@@ -53,6 +53,56 @@ def seen() -> dict[tuple[str, str], dict[str, Any]]:
     return dict(zip(keys, run([as_a_learner(*key) for key in keys], ROOT), strict=True))
 
 
+TRIP = [(24.47, 54.37, "Abu Dhabi"), (24.64, 46.77, "Riyadh"), (55.75, 37.62, "Moscow")]
+PAINT = ["#008000", "#008000", "#ffa500"]
+SOLD = [(39.93, 116.39, "Beijing"), (55.75, 37.62, "Moscow")]
+
+
+def drawn(places: list[Any], colours: list[str], *labels: str) -> list[dict[str, Any]]:
+    named = labels or [place[2] for place in places]
+    return [
+        {"latitude": place[0], "longitude": place[1], "label": label, "colour": colour}
+        for place, label, colour in zip(places, named, colours, strict=False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lesson", "name", "shown", "says"),
+    [
+        ("02", "q5", drawn(TRIP, PAINT, "UAE", "Saudi Arabia", "Russia"), "The two colours"),
+        ("02", "q5", drawn(TRIP, PAINT, "1", "2", "3"), "The places are right. Now write the name"),
+        ("02", "q5", drawn(TRIP[:2], PAINT), "Moscow is missing."),
+        ("02", "q5", drawn(TRIP, PAINT[:1] * 3), "All your pins have one colour."),
+        (
+            "02",
+            "q5",
+            drawn(TRIP, ["#008000", "#ffa500", "#ffa500"]),
+            "The places are right. Now the colours: Abu Dhabi and Riyadh need one colour; "
+            "Moscow needs another.",
+        ),
+        (
+            "02",
+            "q5",
+            drawn([*TRIP, (35.7, 51.4, "Tehran")], [*PAINT, "#000000"]),
+            "One marker too many: “Tehran”.",
+        ),
+        (
+            "03",
+            "q7",
+            drawn(SOLD, ["#ff0000", "#008000"]),
+            "The places are right. Use these colours: blue and orange.",
+        ),
+        ("03", "q7", drawn(SOLD, ["#0000ff", "#ffa500"], "China", "Russia"), "Russia sold"),
+        ("03", "q7", drawn(SOLD[:1], ["#0000ff"]), "Moscow is missing."),
+    ],
+)
+def test_a_map_draws_a_fair_reply(
+    lesson: str, name: str, shown: list[dict[str, Any]], says: str
+) -> None:
+    known = {question.name: question for question in stored.read(stored.find(lesson, ROOT))}
+    assert judge(known[name], shown).says.startswith(says)
+
+
 def test_exercises_2_and_3_exist() -> None:
     assert {"02", "03"} <= {name[:2] for name in NAMES}
 
@@ -108,16 +158,16 @@ def test_a_list_as_it_stands_in_the_calendar_or_the_alphabet_is_not_the_answer(
 ) -> None:
     answer: Any = question.expected.example()
     if question.expected.kind == "ordered":
-        assert answer not in (sorted(answer), sorted(answer, reverse=True))
+        assert answer not in (sorted(answer, key=str), sorted(answer, key=str, reverse=True))
         assert judge(question, set(answer)).says.endswith("make a list: `[...]`.")
 
 
-SAID = {
+SAID: dict[tuple[str, str], list[tuple[Any, str]]] = {
     ("02", "q6"): [
         (
             "On 6 December Putin visited Saudi Arabia, Iran and the United Arab Emirates, "
             "and met Raisi in Moscow.",
-            "Your sentence still lists Iran among the places he went to.",
+            "As I read it, Iran still stands among the places he went to.",
         ),
         ("Iran Moscow Riyadh UAE cheese cheese cheese cheese", "Say what happened in Moscow"),
         (
@@ -125,19 +175,69 @@ SAID = {
             "the next day",
             "A good correction",
         ),
+        (
+            "Putin visited the UAE and Suadi Arabia, and he met Iran's president in Moscow.",
+            "I cannot find one thing in it: Saudi Arabia. Is “suadi” a slip of the keys?",
+        ),
+        (
+            "Putin did not visit Saudi Arabia and the UAE, and he met Iran's president in Moscow.",
+            "As I read it, you deny what did happen.",
+        ),
+        (
+            "Iran's president visited the UAE and Saudi Arabia and then met Putin in Moscow.",
+            "As I read it, somebody else than Putin travels there.",
+        ),
+        (
+            "Putin visited the UAE, Saudi Arabia and Qatar, and he met Iran's president in Moscow.",
+            "Another country stands in it.",
+        ),
+        (
+            "On 6 December 2025 Putin visited the UAE and Saudi Arabia and met Raisi in Moscow.",
+            "Look at the date again.",
+        ),
+        (
+            "Putin foolishly visited the UAE and Saudi Arabia and met Iran's president in Moscow.",
+            "Keep your own opinion out of it",
+        ),
+        (
+            "Putin visited the UAE and Saudi Arabia. He met Iran's president in Moscow.",
+            "It has 2 sentences; I ask for one.",
+        ),
     ],
     ("03", "q8"): [
         (
             "Trade, it says, reached 218.2 trillion euros in November 1850, according to nobody",
             "Look at the unit again",
         ),
-        ("Trade was worth 218.2 billion dollars in November 2023.", "Say which months"),
+        (
+            "Trade of China and Russia was worth 218.2 billion dollars in November 2023.",
+            "Say which months",
+        ),
         (
             "China and Russia traded goods worth 218.2 billion US dollars from January to "
             "November 2023.",
-            "Now a reader can check it",
+            "What was traded",
+        ),
+        (
+            "The turnvoer of China and Russia was 218.2 billion dollars from January to "
+            "November 2023.",
+            "I cannot find one thing in it: the word that got lost",
+        ),
+        (
+            "Trade between China and Russia fell to 218.2 billion dollars from January to "
+            "November 2023.",
+            "Look at the direction again",
+        ),
+        (
+            "Putin's trade with Iran from January to November 2023 was 218.2 billion dollars",
+            "A third country stands in it.",
         ),
     ],
+    ("02", "q2"): [(33, "That is right to the nearest whole number."), ((33, 3), "Python reads a")],
+    ("02", "q3"): [("Iran", "Write the letter")],
+    ("02", "q4"): [("BCAD", "q4 wants a list in order; you have the text “BCAD”. Write it as `[")],
+    ("03", "q5"): [(26.2, "That is the rate of the whole year")],
+    ("03", "q6"): [(["2010", "2018", "2013", "2023"], "Take the quotation marks away")],
 }
 
 
@@ -145,8 +245,6 @@ SAID = {
     ("lesson", "name", "text", "says"),
     [(*key, text, says) for key, pairs in SAID.items() for text, says in pairs],
 )
-def test_a_repaired_sentence_draws_a_fair_reply(
-    lesson: str, name: str, text: str, says: str
-) -> None:
+def test_an_answer_draws_a_fair_reply(lesson: str, name: str, text: object, says: str) -> None:
     known = {question.name: question for question in stored.read(stored.find(lesson, ROOT))}
     assert judge(known[name], text).says.startswith(says)

@@ -61,6 +61,17 @@ def test_the_exercise_is_the_solution_without_answers(course: Course, sample: li
     assert made["metadata"] == {"wayout": {"lesson": "02", "role": "exercise"}}
 
 
+def test_a_slip_in_an_answer_cell_does_not_stop_run_all(course: Course, sample: list[Cell]) -> None:
+    sample[2]["metadata"]["tags"] = ["mine", "raises-exception"]
+    solution = read(course.solution(sample))
+    tags = [cell["metadata"].get("tags") for cell in exercise(solution)["cells"]]
+    assert tags == [None, None, ["mine", "raises-exception"], None]
+    del sample[2]["metadata"]["tags"]
+    made = exercise(read(course.solution(sample)))
+    assert made["cells"][2]["metadata"]["tags"] == ["raises-exception"]
+    assert [cell["metadata"].get("tags") for cell in solution.cells][1::2] == [None, None]
+
+
 def test_source_lines_in_a_list_are_read_too(course: Course, sample: list[Cell]) -> None:
     lines = [{**cell, "source": cell["source"].splitlines(keepends=True)} for cell in sample]
     assert exercise(read(course.solution(lines))) == exercise(read(course.solution(sample)))

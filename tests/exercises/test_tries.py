@@ -1,3 +1,4 @@
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,40 @@ def test_a_named_mistake_opens_no_hint(tries: Tries) -> None:
 def test_a_blank_is_no_try_and_leaves_no_trace(tries: Tries) -> None:
     assert tries.note("q1", Finding("blank")) == Standing(0, 0)
     assert values(tries) == []
+
+
+def test_another_form_is_no_try_and_leaves_no_trace(tries: Tries) -> None:
+    tries.note("q1", wrong(1))
+    before = values(tries)
+    assert tries.note("q1", Finding("form", answer=[19, 83])) == Standing(1, 1)
+    assert values(tries) == before
+
+
+def test_an_earlier_answer_is_told_with_its_day_and_verdict(tries: Tries) -> None:
+    assert tries.earlier("q1") == ""
+    tries.note("q1", wrong("Iran"))
+    assert ": “Iran” (not yet right). Your work file" in tries.earlier("q1")
+    tries.note("q1", Finding("right", answer=6))
+    today = datetime.now().astimezone()
+    told = f"You answered this on {today.day} {today:%B}: 6 (right). It still counts. "
+    assert tries.earlier("q1").startswith(told)
+    assert tries.earlier("q2") == ""
+    tries.note("q1", wrong(7))
+    assert ": 6 (all there). It still counts." in tries.earlier("q1", "all there")
+
+
+@pytest.mark.parametrize(
+    "value", [None, 3, [], {"question": "q1"}, {"question": "q1", "answer": 1}]
+)
+def test_an_odd_earlier_answer_is_not_told(tries: Tries, value: Any) -> None:
+    tries.work.add("answer", value, lesson="02")
+    assert tries.earlier("q1") == ""
+    assert Tries("02", None).earlier("q1") == ""
+
+
+def test_a_long_earlier_answer_is_told_as_such(tries: Tries) -> None:
+    tries.note("q1", wrong("x" * 10_000))
+    assert ": a long answer (not yet right)." in tries.earlier("q1")
 
 
 def test_run_all_again_adds_nothing_to_the_file(tries: Tries) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wayout.exercises.words import fold, holds, sample, words
+from wayout.exercises.words import fold, holds, sample, sentence_count, words
 
 BETWEEN = ("and", "then")
 
@@ -76,6 +76,8 @@ def test_phrases_that_are_held(text: str, phrase: str) -> None:
         ("Oman and the guest from Iran", "Oman ~ Iran"),
         ("Oman and Iran came", "Oman ~ Iran !sent|came"),
         ("218.2 million", "218.2 billion|bn"),
+        ("He saw Oman", "^ Oman"),
+        ("He saw Oman", "^ ~ Oman"),
     ],
 )
 def test_phrases_that_are_not_held(text: str, phrase: str) -> None:
@@ -93,6 +95,31 @@ def test_phrases_that_are_not_held(text: str, phrase: str) -> None:
 def test_a_phrase_gives_a_sample_that_holds_it(phrase: str, text: str) -> None:
     assert sample(phrase) == text
     assert holds(text, phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("", 0),
+        ("…", 0),
+        ("He came", 1),
+        ("He came.", 1),
+        ("He came. She left.", 2),
+        ("He came! she left", 2),
+        ("Who came? “She” did.", 2),
+        ("It was $218.2 billion on 6 Dec. 2023 for the U.S. and the U.A.E. Moscow said so.", 1),
+        ("On Dec. 6 Mr. Putin met J. Smith.", 1),
+        ("It rose from Nov. Then it fell.", 1),
+        ("One thing… Another thing. A third (really). “Yes.” No.", 4),
+    ],
+)
+def test_sentences_are_counted(text: str, count: int) -> None:
+    assert sentence_count(text) == count
+
+
+@given(st.text())
+def test_any_text_has_a_number_of_sentences(text: str) -> None:
+    assert sentence_count(text) >= 0
 
 
 def test_a_long_text_is_searched_at_once() -> None:

@@ -51,3 +51,10 @@ def test_shapes_differ_without_colour() -> None:
     assert "<circle" in signs["round"]
     assert "<path" in signs["diamond"]
     assert signs["diamond"] != signs["hollow"]
+
+
+def test_a_colour_may_be_spelt_either_way() -> None:
+    shown = [pin(1, 2, "x", colour="orange"), pin(1, 2, "x", color="orange")]
+    assert [p.colour for p in shown if isinstance(p, Pin)] == ["#ffa500", "#ffa500"]
+    with pytest.raises(ValueError, match="'oranje' is not a colour"):
+        pin(1, 2, "x", color="oranje")

@@ -15,6 +15,13 @@ _HEADS: dict[State, tuple[str, str]] = {
 }
 
 
+FOUND = "The parts I look for are there"
+_READ_ALOUD = (
+    "I match words and cannot read meaning. "
+    "Read it aloud once more: does it say what you mean, and does every fact hold?"
+)
+
+
 @dataclass(frozen=True)
 class Card:
     """What a check says; shown as HTML in a notebook and as text elsewhere.
@@ -35,6 +42,8 @@ class Card:
         The fold with the explained solution. Empty while it stays closed.
     tries
         How many different wrong answers were given so far.
+    by_words
+        Whether words were looked for in a text. Then the card does not call it right.
     """
 
     question: str
@@ -45,16 +54,33 @@ class Card:
     solution: str = ""
     because: str = ""
     tries: int = 0
+    by_words: bool = False
 
     @property
     def right(self) -> bool:
-        """Whether the answer is right."""
+        """Whether the answer is right, as far as a check can tell."""
         return self.state == "right"
 
-    def __str__(self) -> str:
+    @property
+    def head(self) -> tuple[str, str]:
+        """The sign and the words at the top."""
         sign, word = _HEADS[self.state]
+        return sign, FOUND if self._found else word
+
+    @property
+    def caution(self) -> str:
+        """What to say before anything else where a text was not read but searched, or ""."""
+        return _READ_ALOUD if self._found else ""
+
+    @property
+    def _found(self) -> bool:
+        return self.by_words and self.right
+
+    def __str__(self) -> str:
+        sign, word = self.head
         have = f"You have: {self.shown}" if self.shown else ""
-        lines = [f"{sign} {word}: {self.question}. {self.says}".strip(), have]
+        said = " ".join(part for part in (self.caution, self.says) if part)
+        lines = [f"{sign} {word}: {self.question}. {said}".strip(), have]
         lines += [f"✎ Hint {i}: {hint}" for i, hint in enumerate(self.hints, 1)]
         fold = [self.because, self.solution] if self.solution and not self.right else []
         return "\n".join(line for line in [*lines, *fold] if line)
@@ -74,7 +100,7 @@ class Card:
 
 
 def _head(card: Card) -> str:
-    sign, word = _HEADS[card.state]
+    sign, word = card.head
     return (
         f'<p class="wo-check-head"><span class="wo-check-sign" aria-hidden="true">{sign}</span> '
         f'<strong>{word}</strong> <span class="wo-check-name">{escape(card.question)}</span></p>'
@@ -87,7 +113,8 @@ def _says(card: Card) -> str:
         if card.shown
         else ""
     )
-    return (f"<p>{_prose(card.says)}</p>" if card.says else "") + have
+    said = "".join(f"<p>{_prose(text)}</p>" for text in (card.caution, card.says) if text)
+    return said + have
 
 
 def _hints(hints: tuple[str, ...]) -> str:

@@ -3,14 +3,16 @@
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from types import FrameType
 from typing import Any
 
 from wayout.exercises import stored
-from wayout.exercises.card import Card
+from wayout.exercises.card import FOUND, Card
+from wayout.exercises.endings import Ending, endings
 from wayout.exercises.expect import expectation
 from wayout.exercises.judge import Finding, Mistake, Question, judge
-from wayout.exercises.probe import NotRun, Stopped, ask, in_words, readable
+from wayout.exercises.probe import NotRun, Stopped, ask, in_words, names_in, readable
 from wayout.exercises.tries import Standing, Tries
 
 TRIES_TO_FOLD = 3
@@ -123,16 +125,40 @@ def _stored(name: str, answer: Any, frame: FrameType) -> Card:
         question = _find(name, tries.lesson)
         asked = answer is _UNSAID
         here = frame.f_globals, frame.f_locals
+        ended = endings.of(names_in(question.probe)) if asked else None
+        if ended is not None and not ended.taken:
+            return Card(name, "not-yet", ended.says)
         given = ask(question.probe, *here) if asked else readable(answer)
     except stored.NoChecks as error:
         return Card(name, "unknown", str(error.args[0]))
     except NotRun as missing:
-        line = f"Run the cell above first: there is no `{missing}` yet."
-        return Card(name, "blank", line)
+        return Card(name, "blank", _with(_RUN_FIRST.format(missing), _earlier(question, tries)))
     except Stopped as error:
         return Card(name, "not-yet", f"Your answer stops with an error. {error}.")
     finding = judge(question, given)
-    return _card(question, finding, tries.note(name, finding))
+    card = _card(question, finding, tries.note(name, finding))
+    return _amended(card, ended, _earlier(question, tries) if card.state == "blank" else "")
+
+
+_RUN_FIRST = (
+    "Run the cell above first: there is no `{}` yet. If that cell ended in a red box, your "
+    "answer was not taken. Text needs quotation marks; a number stands alone."
+)
+
+
+def _earlier(question: Question, tries: Tries) -> str:
+    word = FOUND[0].lower() + FOUND[1:] if question.expected.by_words else "right"
+    return tries.earlier(question.name, word)
+
+
+def _amended(card: Card, ended: Ending | None, earlier: str) -> Card:
+    """Add what the notebook knows beside the answer: a cell that stopped, an earlier answer."""
+    stopped = ended.says if ended is not None and not card.right else ""
+    return replace(card, says=_with(stopped, _with(card.says, earlier)))
+
+
+def _with(first: str, then: str) -> str:
+    return f"{first} {then}".strip()
 
 
 def _find(name: str, lesson: str) -> Question:
@@ -149,7 +175,14 @@ def _card(question: Question, finding: Finding, standing: Standing) -> Card:
     if finding.verdict == "blank":
         return Card(question.name, "blank", question.expected.invitation)
     if finding.verdict == "right":
-        return Card(question.name, "right", finding.says, finding.shown, solution=question.solution)
+        return Card(
+            question.name,
+            "right",
+            finding.says,
+            finding.shown,
+            solution=question.solution,
+            by_words=question.expected.by_words,
+        )
     return _help(question, finding, standing)
 
 

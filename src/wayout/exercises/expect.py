@@ -5,10 +5,11 @@ plain value; each becomes a small frozen object that matches plain JSON answers,
 those. Everything here and below needs the standard library alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from wayout.exercises.expectation import Expectation, from_json, to_json
-from wayout.exercises.map_marks import Mark, Marks, one_colour
+from wayout.exercises.map_mark import Mark, one_colour
+from wayout.exercises.map_marks import Marks
 from wayout.exercises.plain import Blank, NotData, is_blank, plain
 from wayout.exercises.sentences import Sentence
 from wayout.exercises.values import Exactly, Near, OneOf, Ordered, SameItems, finite
@@ -162,11 +163,12 @@ def _several(items: Iterable[object]) -> tuple[Expectation, ...]:
 
 
 def sentence(
-    must: Sequence[Sequence[str] | str] = (),
-    must_not: Sequence[str] = (),
+    must: Sequence[Sequence[str] | str] | Mapping[str, Sequence[str] | str] = (),
+    must_not: Sequence[str] | Mapping[str, Sequence[str] | str] = (),
     *,
     min_words: int = 1,
     max_words: int = 0,
+    max_sentences: int = 0,
     between: Sequence[str] = (),
 ) -> Sentence:
     """Expect a text in the learner's own words.
@@ -175,12 +177,15 @@ def sentence(
     ----------
     must
         One list of alternative words or phrases for each idea; a single text is a list of
-        one. ``visit*`` stands for every word that begins so, ``met|saw`` for either word,
-        ``!met|saw`` for neither, ``..`` for up to ten words, ``~`` for words of ``between``.
+        one. With a dict, ``{"the year": ["2023"]}``, a missing idea is called by its name.
+        ``visit*`` stands for every word that begins so, ``met|saw`` for either word,
+        ``!met|saw`` for neither, ``..`` for up to ten words, ``~`` for words of ``between``,
+        ``^`` for the beginning.
     must_not
-        Words or phrases that must not occur.
-    min_words, max_words
-        Bounds on the length in words; ``max_words`` 0 means no bound.
+        Words or phrases that must not occur. With a dict, ``{"Look at the year again.":
+        ["2022"]}``, the learner is told the sentence.
+    min_words, max_words, max_sentences
+        Bounds on the length; ``max_words`` 0 and ``max_sentences`` 0 mean no bound.
     between
         The words that ``~`` may pass over: ``visited ~ Iran`` with ``["and", "Oman"]`` is
         found in "visited Oman and Iran", not in "visited Oman and met Iran's president".
@@ -190,12 +195,17 @@ def sentence(
     ValueError
         If a group is empty, or no sentence can meet all the rules.
     """
-    groups = tuple((group,) if isinstance(group, str) else tuple(group) for group in must)
-    phrases = [phrase for group in groups for phrase in group] + list(must_not)
-    if not all(groups) or not all(words(phrase) for phrase in phrases):
+    names = tuple(must) if isinstance(must, Mapping) else ()
+    groups = tuple(map(_texts, must.values() if isinstance(must, Mapping) else must))
+    refused = must_not if isinstance(must_not, Mapping) else {}
+    refusals = tuple((says, _texts(phrases)) for says, phrases in refused.items())
+    flat = () if refused else tuple(must_not)
+    phrases = [phrase for group in (*groups, *(more for _, more in refusals)) for phrase in group]
+    whole = all(groups) and all(says.strip() and more for says, more in refusals)
+    if not whole or not all(words(phrase) for phrase in [*phrases, *flat]):
         raise ValueError("Each group of a sentence needs a word, and each phrase a letter.")
-    length = max(min_words, 1), max_words
-    return Sentence(groups, tuple(must_not), *length, tuple(between)).checked()
+    size = max(min_words, 1), max_words, tuple(between), names, refusals, max_sentences
+    return Sentence(groups, flat, *size).checked()
 
 
 def mark(
@@ -237,7 +247,12 @@ def _texts(value: str | Sequence[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def marks(*expected: Mark, exactly: int | None = None, colours: int | None = None) -> Marks:
+def marks(
+    *expected: Mark,
+    exactly: int | None = None,
+    colours: int | None = None,
+    secret: bool = False,
+) -> Marks:
     """Expect a map with these markers.
 
     Parameters
@@ -248,6 +263,8 @@ def marks(*expected: Mark, exactly: int | None = None, colours: int | None = Non
         How many markers the map must hold in all.
     colours
         How many different colours they must have together; a lone marker never counts.
+    secret
+        Whether finding the places is the question. Then a missing marker is counted, not named.
 
     Raises
     ------
@@ -256,4 +273,4 @@ def marks(*expected: Mark, exactly: int | None = None, colours: int | None = Non
     """
     if not expected and exactly is None and colours is None:
         raise ValueError("marks() asks for nothing: give it a mark, exactly= or colours=.")
-    return Marks(tuple(expected), exactly, colours).checked()
+    return Marks(tuple(expected), exactly, colours, secret).checked()

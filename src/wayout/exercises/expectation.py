@@ -49,9 +49,18 @@ class Expectation:
         """Return one answer that matches."""
         raise NotImplementedError
 
+    def named(self, answer: JSON) -> str:
+        """Return what is wrong with an answer of the right kind, if it can be named, or ""."""
+        return ""
+
     def remark(self, answer: JSON) -> str:
         """Return a sentence on how far a wrong answer of the right kind came, or ""."""
         return ""
+
+    @property
+    def by_words(self) -> bool:
+        """Whether words are looked for in a text, which is less than reading it."""
+        return False
 
     def match(self, answer: object) -> bool:
         """Return whether any object at all is the answer meant. Never raises."""

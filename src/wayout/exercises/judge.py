@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from wayout.exercises.expectation import Expectation
+from wayout.exercises.forms import bare_number, list_form, nudge
 from wayout.exercises.plain import (
     JSON,
     Blank,
@@ -18,7 +19,7 @@ from wayout.exercises.plain import (
     way_out,
 )
 
-Verdict: TypeAlias = Literal["right", "mistake", "kind", "other", "blank"]
+Verdict: TypeAlias = Literal["right", "mistake", "form", "kind", "other", "blank"]
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,9 @@ class Finding:
     Attributes
     ----------
     verdict
-        right; mistake (a known one); kind (not the kind of answer asked for); other (wrong in
-        a way nobody listed); blank.
+        right; mistake (one that can be named); form (written in another way than asked for,
+        which is no wrong try); kind (not the kind of answer asked for); other (wrong in a way
+        nobody listed); blank.
     says
         The sentence for the learner. May be empty.
     shown
@@ -100,8 +102,12 @@ def _judge_data(question: Question, value: JSON) -> Finding:
     for mistake in question.mistakes:
         if mistake.expected.accepts(value):
             return Finding("mistake", mistake.says, shown, value)
+    if said := nudge(question.expected, value):
+        return Finding("form", said, shown, value)
     if not question.expected.fits(value):
         return _wrong_kind(question, _kind_of(value), value, _tip(question, value))
+    if said := question.expected.named(value):
+        return Finding("mistake", said, shown, value)
     return Finding("other", question.expected.remark(value), shown, value)
 
 
@@ -113,8 +119,9 @@ def _wrong_kind(question: Question, what: str, answer: JSON, tip: str) -> Findin
 def _tip(question: Question, value: JSON) -> str:
     if set_items(value) is not None and "order" in question.expected.wants:
         return "A set has no order. Square brackets make a list: `[...]`."
-    quoted = isinstance(value, str) and "number" in question.expected.wants
-    return "A number stands without quotes." if quoted else way_out(value)
+    if isinstance(value, str) and "number" in question.expected.wants:
+        return bare_number(value)
+    return list_form(question.expected, value) or way_out(value)
 
 
 def _kind_of(value: JSON) -> str:

@@ -8,68 +8,13 @@ from itertools import islice, product
 from typing import Any, ClassVar
 
 from wayout.exercises.expectation import Expectation
+from wayout.exercises.map_faults import fault
+from wayout.exercises.map_mark import PAINT, Mark, colour_of
 from wayout.exercises.plain import JSON
 from wayout.exercises.values import pair_up
-from wayout.exercises.words import holds
 
 MAX_MARKERS = 500
 MAX_COLOURINGS = 200
-_PAINT = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442", "#000000")
-
-
-@dataclass(frozen=True)
-class Mark(Expectation):
-    """One marker, as ``wayout.maps.marks`` lists it.
-
-    Attributes
-    ----------
-    latitude, longitude
-        Where it stands, in degrees.
-    labels
-        Words or phrases; the label must hold one of them. Empty: any label.
-    within
-        How far off it may be, in degrees.
-    colours
-        Colours it may have. Empty: any colour.
-    group
-        Marks of one group share a colour; different groups differ. Empty: does not matter.
-    """
-
-    kind: ClassVar[str] = "mark"
-    latitude: float
-    longitude: float
-    labels: tuple[str, ...] = ()
-    within: float = 1.0
-    colours: tuple[str, ...] = ()
-    group: str = ""
-
-    @property
-    def wants(self) -> str:
-        return "a marker"
-
-    def fits(self, answer: JSON) -> bool:
-        return isinstance(answer, dict) and _place(answer) is not None
-
-    def accepts(self, answer: JSON) -> bool:
-        place = _place(answer) if isinstance(answer, dict) else None
-        if place is None or not isinstance(answer, dict):
-            return False
-        label = str(answer.get("label", ""))
-        named = not self.labels or any(holds(label, wanted) for wanted in self.labels)
-        painted = not self.colours or colour_of(answer) in self.colours
-        return self._near(*place) and named and painted
-
-    def example(self) -> JSON:
-        return {
-            "latitude": self.latitude,
-            "longitude": self.longitude,
-            "label": self.labels[0].replace("*", "") if self.labels else "",
-            "colour": self.colours[0] if self.colours else _PAINT[0],
-        }
-
-    def _near(self, latitude: float, longitude: float) -> bool:
-        turn = abs(longitude - self.longitude) % 360
-        return abs(latitude - self.latitude) <= self.within and min(turn, 360 - turn) <= self.within
 
 
 @dataclass(frozen=True)
@@ -85,12 +30,15 @@ class Marks(Expectation):
     colours
         How many different colours the markers must have together; None: any number. A lone
         marker never counts as "all in one colour".
+    secret
+        Whether finding the places is the question: then what is missing is not named.
     """
 
     kind: ClassVar[str] = "marks"
     marks: tuple[Mark, ...]
     exactly: int | None = None
     colours: int | None = None
+    secret: bool = False
 
     @property
     def wants(self) -> str:
@@ -98,7 +46,10 @@ class Marks(Expectation):
 
     @property
     def invitation(self) -> str:
-        return "Put your markers on the map, run that cell, then run this one."
+        return (
+            "There is no marker on your map yet. Put one there, run that cell, then this one. "
+            "If you did: does each line end in `.add_to(my_map)`?"
+        )
 
     def fits(self, answer: JSON) -> bool:
         return isinstance(answer, list) and all(Mark(0, 0).fits(item) for item in answer)
@@ -117,16 +68,28 @@ class Marks(Expectation):
         shown = [_painted(mark, paint) for mark in self.marks]
         least = max(2, self.colours) if self.colours is not None else 0
         extra = max(self.exactly or 0, least) - len(shown)
-        shown += [_spare(i, _PAINT[0]) for i in range(extra)]
+        shown += [_spare(i, PAINT[0]) for i in range(extra)]
         return [*self._spread(shown)]
 
-    def remark(self, answer: JSON) -> str:
+    def named(self, answer: JSON) -> str:
         if not isinstance(answer, list) or not self.fits(answer) or len(answer) > MAX_MARKERS:
             return ""
-        found = pair_up(self.marks, answer, _accepts)
-        place = f"{found} of {len(self.marks)} expected markers are there." if self.marks else ""
-        count = f"Your map has {len(answer)} of {self.exactly} markers."
-        return place if self.exactly in (None, len(answer)) else f"{place} {count}".strip()
+        found = fault(self.marks, answer, exactly=self.exactly, secret=self.secret)
+        return found or self._count(answer)
+
+    def _count(self, answer: list[JSON]) -> str:
+        if self.exactly not in (None, len(answer)):
+            return f"Your map has {len(answer)} of {self.exactly} markers."
+        seen = len(_palette(answer))
+        if self.colours in (None, seen):
+            return ""
+        word = "colour" if seen == 1 else "colours"
+        return f"Your markers have {seen} {word}; I ask for {self.colours}."
+
+    def one_colour(self) -> "Marks":
+        """Return the mistake of painting the right markers all alike."""
+        plain = tuple(replace(mark, group="", colours=()) for mark in self.marks)
+        return Marks(plain, self.exactly, 1).checked()
 
     def swapped(self) -> "Marks":
         """Return the mistake of giving the longitude first."""
@@ -139,7 +102,7 @@ class Marks(Expectation):
     def _paint(self) -> dict[str, str]:
         paint: dict[str, str] = {}
         for mark in self.marks:
-            allowed = [c for c in mark.colours or _PAINT if c not in paint.values()]
+            allowed = [c for c in mark.colours or PAINT if c not in paint.values()]
             if mark.group and allowed:
                 paint.setdefault(mark.group, allowed[0])
         return paint
@@ -163,7 +126,7 @@ class Marks(Expectation):
     def _spread(self, shown: list[dict[str, JSON]]) -> Iterator[JSON]:
         """Repaint free markers until the map has the number of colours asked for."""
         lacking = (self.colours or 0) - len(_palette(shown))
-        unused = [colour for colour in _PAINT if colour not in _palette(shown)]
+        unused = [colour for colour in PAINT if colour not in _palette(shown)]
         for i, marker in enumerate(shown):
             free = i >= len(self.marks) or not (self.marks[i].group or self.marks[i].colours)
             if free and lacking > 0 and unused and i > 0:
@@ -191,27 +154,6 @@ def _painted(mark: Mark, paint: dict[str, str]) -> dict[str, JSON]:
 
 def _spare(number: int, colour: str) -> dict[str, JSON]:
     return {"latitude": -60.0, "longitude": float(number), "label": "", "colour": colour}
-
-
-def _place(marker: dict[str, JSON]) -> tuple[float, float] | None:
-    latitude, longitude = marker.get("latitude"), marker.get("longitude")
-    if isinstance(latitude, bool) or not isinstance(latitude, int | float):
-        return None
-    if isinstance(longitude, bool) or not isinstance(longitude, int | float):
-        return None
-    return latitude, longitude
-
-
-def colour_of(marker: dict[str, JSON]) -> str:
-    """Return a marker's colour in one form: lower case, six digits after the hash."""
-    return one_colour(str(marker.get("colour", "")))
-
-
-def one_colour(colour: str) -> str:
-    """Return a colour in lower case, ``#abc`` as ``#aabbcc``."""
-    low = colour.strip().lower()
-    short = len(low) == 4 and low.startswith("#")
-    return "#" + "".join(2 * digit for digit in low[1:]) if short else low
 
 
 def _painted_in(markers: list[JSON], colours: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from wayout.exercises.regions import CODE_MARKS, TEXT_MARKS, Cut, cut
 
 Cell = dict[str, Any]
+MAY_FAIL = "raises-exception"  # JupyterLab's name for a cell that may stop with an error
 _PARTS = ("question", "answer", "expected")
 
 
@@ -216,13 +217,21 @@ def exercise(solution: Solution) -> dict[str, Any]:
 def _blank(solution: Solution, cell: Cell) -> Cell:
     ask = solution.asks.get(cell["id"])
     text = f'check("{ask.question}")' if ask else solution.cuts[cell["id"]].kept
-    made = {**cell, "source": text, "metadata": _calm(cell.get("metadata", {}))}
+    made = {**cell, "source": text, "metadata": _patient(_calm(cell.get("metadata", {})))}
     return {**made, "outputs": [], "execution_count": None} if cell["cell_type"] == "code" else made
 
 
 def _calm(metadata: dict[str, Any]) -> dict[str, Any]:
     # What JupyterLab writes while a person works is not part of the exercise.
     return {key: value for key, value in metadata.items() if key not in ("execution", "trusted")}
+
+
+def _patient(metadata: dict[str, Any]) -> dict[str, Any]:
+    """Let a slip in an answer cell stop that cell alone, not all cells below it on Run All."""
+    if not metadata.get("nbgrader", {}).get("solution"):
+        return metadata
+    tags = [*metadata.get("tags", []), MAY_FAIL]
+    return {**metadata, "tags": list(dict.fromkeys(tags))}
 
 
 def leaks(solution: Solution) -> list[str]:

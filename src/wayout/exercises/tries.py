@@ -3,10 +3,12 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from wayout.entries import moment
 from wayout.exercises.judge import Finding
-from wayout.exercises.plain import JSON
+from wayout.exercises.plain import JSON, show
 
 KIND = "answer"
 MAX_KEPT = 4000
@@ -59,22 +61,42 @@ class Tries:
     def note(self, question: str, finding: Finding) -> Standing:
         """Remember an answer; return how far help has come with it.
 
-        A blank is no try. The same wrong answer again, as after Run All, is no new try.
+        A blank is no try, and neither is an answer in another form than asked for. The same
+        wrong answer again, as after Run All, is no new try.
         """
         if finding.verdict == "blank":
             return Standing()
         try:
             past = self._past(question)
+            if finding.verdict == "form":
+                return _stood(past)
             standing = _standing(past, finding)
             self._keep(past, question, finding, standing)
         except Exception:  # an answer is judged even when it cannot be remembered
             return Standing.alone(finding)
         return standing
 
+    def earlier(self, question: str, found: str = "right") -> str:
+        """Return a sentence on an answer that the work file holds, or "".
+
+        Parameters
+        ----------
+        question
+            Its name.
+        found
+            What to call an answer that passed. The latest of those is told before any other.
+        """
+        try:
+            entries = self.work.entries(kind=KIND, lesson=self.lesson)
+            own = [entry for entry in entries if _belongs(entry.value, question)]
+            best = [entry for entry in own if entry.value.get("verdict") == "right"] or own
+            return _told(best[-1].value, moment(best[-1].when), found) if best else ""
+        except Exception:  # whatever stands in the file, the card must be shown
+            return ""
+
     def _past(self, question: str) -> list[dict[str, JSON]]:
         values = [entry.value for entry in self.work.entries(kind=KIND, lesson=self.lesson)]
-        own = [value for value in values if isinstance(value, dict)]
-        return [value for value in own if value.get("question") == question]
+        return [value for value in values if _belongs(value, question)]
 
     def _keep(
         self, past: list[dict[str, JSON]], question: str, finding: Finding, standing: Standing
@@ -90,14 +112,39 @@ class Tries:
             self.work.add(KIND, value, lesson=self.lesson)
 
 
+def _belongs(value: Any, question: str) -> bool:
+    return isinstance(value, dict) and value.get("question") == question
+
+
+def _told(value: dict[str, Any], when: datetime, found: str) -> str:
+    day = when.astimezone()
+    answer = value["answer"]
+    long = isinstance(answer, dict) and "too long to keep" in answer
+    given = "a long answer" if long else show(answer)
+    passed = value["verdict"] == "right"
+    verdict, counts = (found, " It still counts.") if passed else ("not yet right", "")
+    return (
+        f"You answered this on {day.day} {day:%B}: {given} ({verdict}).{counts} Your work file "
+        "keeps answers, not the cells of a notebook. To go on from yours, write it here again."
+    )
+
+
 def _standing(past: list[dict[str, JSON]], finding: Finding) -> Standing:
-    wrong = {_print(entry.get("answer")) for entry in past if entry.get("verdict") != "right"}
-    opened = max([hints for entry in past if isinstance(hints := entry.get("hints"), int)] or [0])
+    before = _stood(past)
     if finding.verdict == "right":
-        return Standing(len(wrong), opened)
-    new = _print(_kept(finding.answer)) not in wrong
+        return before
+    new = _print(_kept(finding.answer)) not in _wrong(past)
     more = new and finding.verdict == "other"
-    return Standing(len(wrong) + new, opened + more)
+    return Standing(before.tries + new, before.hints + more)
+
+
+def _stood(past: list[dict[str, JSON]]) -> Standing:
+    opened = [hints for entry in past if isinstance(hints := entry.get("hints"), int)]
+    return Standing(len(_wrong(past)), max(opened, default=0))
+
+
+def _wrong(past: list[dict[str, JSON]]) -> set[str]:
+    return {_print(entry.get("answer")) for entry in past if entry.get("verdict") != "right"}
 
 
 def _kept(answer: JSON) -> JSON:

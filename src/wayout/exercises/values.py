@@ -3,7 +3,7 @@
 # ruff: noqa: D102 - the base class says once what these methods do
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -83,6 +83,13 @@ class OneOf(Expectation):
     def example(self) -> JSON:
         return self.options[0].example()
 
+    def named(self, answer: JSON) -> str:
+        return next((said for option in self.options if (said := option.named(answer))), "")
+
+    @property
+    def by_words(self) -> bool:
+        return any(option.by_words for option in self.options)
+
 
 @dataclass(frozen=True)
 class _Items(Expectation):
@@ -160,12 +167,36 @@ def _length(have: int, want: int) -> str:
 def pair_up(
     wanted: Sequence[Expectation], given: Sequence[JSON], fits: Callable[[Expectation, JSON], bool]
 ) -> int:
-    """Return how many of ``wanted`` can be served at once, each by a ``given`` of its own.
+    """Return how many of ``wanted`` can be served at once, each by a ``given`` of its own."""
+    return len(pairing(wanted, given, fits))
+
+
+def pairing(
+    wanted: Sequence[Expectation],
+    given: Sequence[JSON],
+    fits: Callable[[Expectation, JSON], bool],
+    first: Mapping[int, int] | None = None,
+) -> dict[int, int]:
+    """Return which of ``wanted`` is served by which of ``given``, as many as can be at once.
 
     Tolerances overlap, so first come, first served would miss fair answers; this looks for
     the largest pairing (Kuhn's augmenting paths).
+
+    Parameters
+    ----------
+    wanted, given
+        What is asked for, and the answers.
+    fits
+        Whether an answer serves.
+    first
+        Pairs to begin with; what they serve stays served, though maybe by another answer.
+
+    Returns
+    -------
+    dict
+        Place in ``wanted`` by place in ``given``.
     """
-    taken: dict[int, int] = {}
+    taken = dict(first or {})
 
     def place(want: int, tried: set[int]) -> bool:
         for have, value in enumerate(given):
@@ -177,7 +208,9 @@ def pair_up(
                 return True
         return False
 
-    return sum(place(want, set()) for want in range(len(wanted)))
+    for want in sorted(set(range(len(wanted))) - set(taken.values())):
+        place(want, set())
+    return taken
 
 
 def finite(*numbers: float) -> None:

@@ -5,13 +5,18 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 _SAME = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "\u00ad": None}
 )
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[%$€£&*]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-ANY, LISTED, NOT = "..", "~", "!"
+_INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
+_ENDS = re.compile(r"(\S*?)([.!?]+)[\"')\]]*(?:\s+(?=[\"'(\[]*(\w))|$)")
+_SHORT = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
+_TITLES = ("mr", "mrs", "dr", "st", "no", "approx")
+ANY, LISTED, NOT, START = "..", "~", "!", "^"
 MAX_ANY, MAX_LISTED = 10, 20
 
 
@@ -24,8 +29,26 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def words(text: str) -> tuple[str, ...]:
-    """Return the words and numbers of ``text`` in order, folded; ``Putin's`` stays one word."""
-    return tuple(_one(match) for match in _WORD.findall(fold(text)))
+    """Return the words and numbers of ``text`` in order, folded.
+
+    ``Putin's`` stays one word, and ``U.A.E.`` is read as ``uae``.
+    """
+    whole = _INITIALS.sub(lambda found: found[0].replace(".", ""), fold(text))
+    return tuple(_one(match) for match in _WORD.findall(whole))
+
+
+def sentence_count(text: str) -> int:
+    """Return how many sentences ``text`` seems to have; a stop after ``Nov.`` ends none."""
+    straight = text.translate(_SAME).strip()
+    inner = [found for found in _ENDS.finditer(straight) if found[3] and _ends(*found.groups())]
+    return len(inner) + 1 if words(straight) else 0
+
+
+def _ends(word: str, stop: str, after: str) -> bool:
+    if "." not in stop:
+        return True
+    short = word.casefold().lstrip("\"'([") in _SHORT + _TITLES or "." in word or len(word) < 2
+    return after.isupper() and not short
 
 
 def _one(word: str) -> str:
@@ -47,8 +70,8 @@ def holds(text: str, phrase: str, between: tuple[str, ...] = ()) -> bool:
         What a learner wrote.
     phrase
         Words with a blank between. ``visit*`` is any word that begins so, ``met|saw`` either
-        word, ``!met|saw`` neither of them next, ``..`` up to ten words of any kind, and ``~``
-        up to twenty of the words in ``between``.
+        word, ``!met|saw`` neither of them next, ``..`` up to ten words of any kind, ``~`` up to
+        twenty of the words in ``between``, and ``^`` the beginning of the text.
     between
         The words that ``~`` may pass over.
     """
@@ -107,14 +130,29 @@ class _Gap:
             yield here + 1
 
 
-@lru_cache(maxsize=512)
-def _steps(phrase: str, between: tuple[str, ...] = ()) -> tuple[_Choice | _Not | _Gap, ...]:
+@dataclass(frozen=True)
+class _Start:
+    """The beginning of the text."""
+
+    def after(self, parts: tuple[str, ...], place: int) -> Iterator[int]:
+        if place == 0:
+            yield place
+
+
+_Step: TypeAlias = _Choice | _Not | _Gap | _Start
+_SIGNS = (ANY, LISTED, START)
+
+
+@lru_cache(maxsize=2048)
+def _steps(phrase: str, between: tuple[str, ...] = ()) -> tuple[_Step, ...]:
     alone = len(words(phrase.replace("*", " "))) == 1
-    tokens = [token for token in phrase.split() if token in (ANY, LISTED) or _option(token)]
+    tokens = [token for token in phrase.split() if token in _SIGNS or _option(token)]
     return tuple(_step(token, between, alone) for token in tokens)
 
 
-def _step(token: str, between: tuple[str, ...], alone: bool) -> _Choice | _Not | _Gap:
+def _step(token: str, between: tuple[str, ...], alone: bool) -> _Step:
+    if token == START:
+        return _Start()
     if token == ANY:
         return _Gap(MAX_ANY, None)
     if token == LISTED:

@@ -93,7 +93,13 @@ class Pin(folium.Marker):
 
 
 def pin(
-    latitude: float, longitude: float, label: str, *, colour: str = "#0072B2", number: str = ""
+    latitude: float,
+    longitude: float,
+    label: str,
+    *,
+    colour: str = "#0072B2",
+    number: str = "",
+    color: str = "",
 ) -> folium.Marker:
     """Make a marker with a readable name that the keyboard reaches.
 
@@ -110,6 +116,8 @@ def pin(
         A name such as ``"orange"`` or a code such as ``"#0072B2"``.
     number
         Up to three characters inside the pin, for instance ``"1"``.
+    color
+        The same as ``colour``, for whoever spells it so.
 
     Raises
     ------
@@ -118,4 +126,4 @@ def pin(
     """
     if len(str(number)) > 3:
         raise ValueError(f"'{number}' does not fit in a pin: write at most three characters.")
-    return Pin(latitude, longitude, str(label), colour=colour, number=str(number))
+    return Pin(latitude, longitude, str(label), colour=color or colour, number=str(number))

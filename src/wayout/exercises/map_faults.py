@@ -1,0 +1,146 @@
+"""Say in words what is wrong with the markers on a learner's map."""
+
+from collections.abc import Sequence
+
+from wayout.exercises.expectation import Expectation
+from wayout.exercises.map_mark import Mark, colour_of, place_of
+from wayout.exercises.plain import JSON
+from wayout.exercises.values import pairing
+from wayout.wording import listed
+
+Pairs = list[tuple[Mark, JSON]]
+MAX_LABEL = 40
+
+
+def fault(
+    wanted: Sequence[Mark], given: Sequence[JSON], *, exactly: int | None, secret: bool
+) -> str:
+    """Return the first fault that can be named: places, then labels, then colours; or "".
+
+    Parameters
+    ----------
+    wanted
+        The markers asked for.
+    given
+        The markers on the map, as ``wayout.maps.marks`` lists them.
+    exactly
+        How many there must be in all; None: other markers do no harm.
+    secret
+        Whether a missing marker must not be called by its name.
+    """
+    taken = _pairs(wanted, given)
+    order = sorted(taken, key=lambda have: taken[have])
+    pairs = [(wanted[taken[have]], given[have]) for have in order]
+    lost = [mark for want, mark in enumerate(wanted) if want not in taken.values()]
+    spare = [marker for have, marker in enumerate(given) if have not in taken]
+    return (
+        _places(lost, spare, secret, surplus=exactly is not None and len(given) > exactly)
+        or _labels(pairs)
+        or _fixed_colours(pairs)
+        or _grouped_colours(pairs)
+    )
+
+
+def _pairs(wanted: Sequence[Mark], given: Sequence[JSON]) -> dict[int, int]:
+    # Who fits in every way first: two marks at one place are told apart by their labels.
+    whole = pairing(wanted, given, lambda mark, marker: mark.accepts(marker))
+    return pairing(wanted, given, _near, whole)
+
+
+def _near(mark: Expectation, marker: JSON) -> bool:
+    return isinstance(mark, Mark) and mark.near(marker)
+
+
+def _places(lost: list[Mark], spare: list[JSON], secret: bool, *, surplus: bool) -> str:
+    astray = [mark for mark in lost if any(mark.labels and mark.names(one) for one in spare)]
+    gone = [mark for mark in lost if mark not in astray]
+    other = [one for one in spare if not any(mark.labels and mark.names(one) for mark in astray)]
+    said = [_astray(astray), _gone(gone, secret, bool(spare)), _other(other, bool(gone), surplus)]
+    return " ".join(part for part in said if part)
+
+
+def _astray(marks: list[Mark]) -> str:
+    if not marks:
+        return ""
+    verb, whose = ("stands", "its") if len(marks) == 1 else ("stand", "their")
+    names = listed(_name(mark) for mark in marks)
+    return f"{names} {verb} in the wrong place. Look up {whose} latitude and longitude again."
+
+
+def _gone(marks: list[Mark], secret: bool, others: bool) -> str:
+    if not marks:
+        return ""
+    names = _number(len(marks)) if secret else listed(_name(mark) for mark in marks)
+    ask = "" if others else " Does each line end in `.add_to(my_map)`?"
+    return f"{names} {'is' if len(marks) == 1 else 'are'} missing.{ask}"
+
+
+def _number(count: int) -> str:
+    return "One marker" if count == 1 else f"{count} markers"
+
+
+def _other(spare: list[JSON], lost: bool, surplus: bool) -> str:
+    names = listed(_label(marker) for marker in spare) if spare else ""
+    if spare and surplus:
+        return f"{_number(len(spare))} too many: {names}."
+    return f"Not asked for: {names}." if spare and lost else ""
+
+
+def _labels(pairs: Pairs) -> str:
+    wrong = [(mark, marker) for mark, marker in pairs if not mark.names(marker)]
+    if not wrong:
+        return ""
+    pieces = "; ".join(f"{_name(mark)} (you have {_label(marker)})" for mark, marker in wrong)
+    return f"The places are right. Now write the name of each place as its label: {pieces}."
+
+
+def _fixed_colours(pairs: Pairs) -> str:
+    bound = [(mark, marker) for mark, marker in pairs if mark.colours]
+    wrong = [marker for mark, marker in bound if _colour(marker) not in mark.colours]
+    if not wrong:
+        return ""
+    allowed = {colour for mark, _ in bound for colour in mark.colours}
+    if all(_colour(marker) in allowed for marker in wrong):
+        return "The places are right, and so are the colours. Ask which colour belongs where."
+    names = listed(sorted({mark.colours[0] for mark, _ in bound}))
+    return f"The places are right. Use these colours: {names}."
+
+
+def _grouped_colours(pairs: Pairs) -> str:
+    groups: dict[str, Pairs] = {}
+    for mark, marker in pairs:
+        if mark.group:
+            groups.setdefault(mark.group, []).append((mark, marker))
+    shown = [{_colour(marker) for _, marker in group} for group in groups.values()]
+    colours = [next(iter(one)) for one in shown]
+    if all(len(one) == 1 for one in shown) and len(set(colours)) == len(colours):
+        return ""
+    return f"The places are right. Now the colours: {_need([*groups.values()])}."
+
+
+def _need(groups: list[Pairs]) -> str:
+    lines = [_one_need([mark for mark, _ in group]) for group in groups]
+    return "; ".join([lines[0], *(line.replace("one colour", "another") for line in lines[1:])])
+
+
+def _one_need(marks: list[Mark]) -> str:
+    return f"{listed(map(_name, marks))} {'needs' if len(marks) == 1 else 'need'} one colour"
+
+
+def _colour(marker: JSON) -> str:
+    return colour_of(marker) if isinstance(marker, dict) else ""
+
+
+def _name(mark: Mark) -> str:
+    if mark.labels:
+        return mark.labels[0].replace("*", "")
+    return f"the marker at {mark.latitude:.1f}, {mark.longitude:.1f}"
+
+
+def _label(marker: JSON) -> str:
+    whole = marker if isinstance(marker, dict) else {}
+    text = " ".join(str(whole.get("label", "")).split())
+    if text:
+        return f"“{text[:MAX_LABEL]}”"
+    place = place_of(whole) or (0.0, 0.0)
+    return f"one without a label at {place[0]:.1f}, {place[1]:.1f}"
