@@ -1,0 +1,181 @@
+"""What can be measured, on which scale, and what each source answers."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from wayout.errors import CourseError
+
+Unit = Literal["per cent", "index"]
+
+YEAR = 2023
+"""The year the essay speaks of."""
+YEARS = (2021, 2022, 2023, 2024)
+STEPS = 100
+"""A threshold moves in whole per cent, or in hundredths of the index: both have 100 steps."""
+
+
+class YardstickError(CourseError, ValueError):
+    """A measure, a threshold or a reason that cannot be used; the message is a sentence."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One way to say how much a country leans on another.
+
+    Attributes
+    ----------
+    id
+        Its name in the work file.
+    name
+        Its name for a reader.
+    what
+        What it counts, in a sentence or two; never its result.
+    caution
+        What it leaves out when the essay speaks of most of Russia's economy.
+    unit
+        ``"per cent"`` or ``"index"``: the two have different scales.
+    other_side
+        Whether it looks at China's trade and not at Russia's.
+    """
+
+    id: str
+    name: str
+    what: str
+    caution: str
+    unit: Unit = "per cent"
+    other_side: bool = False
+
+    def threshold(self, step: int) -> float:
+        """Return the threshold at a step from 0 to 100, in the unit of this measure."""
+        return step if self.unit == "per cent" else step / STEPS
+
+    def step(self, threshold: float) -> int:
+        """Return the step of a threshold: the other way round."""
+        return round(threshold if self.unit == "per cent" else threshold * STEPS)
+
+    def figure(self, value: float) -> str:
+        """Return a threshold with its unit: ``"30 %"`` or ``"0.25"``."""
+        return f"{value:.0f} %" if self.unit == "per cent" else f"{value:.2f}"
+
+    def in_words(self, threshold: float) -> str:
+        """Return a threshold as a person would say it."""
+        if self.unit == "per cent":
+            return f"{self.figure(threshold)} or more is too much"
+        return f"{self.figure(threshold)} or more is too much: {equal_partners(threshold)}"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one source answers for one measure in one year.
+
+    Attributes
+    ----------
+    source
+        Who says so, or what was divided by what.
+    year
+        The year.
+    low, high
+        The answer, in the unit of the measure; the same number twice unless it is a range.
+        ``high`` is ``None`` where the source gives a lower end only.
+    places
+        Decimals it is shown with. What a reader sees is what is judged.
+    status
+        ``"reported"``, ``"estimate"`` or ``"computed"`` (one published figure over another).
+    period
+        Months it covers, empty for the whole year.
+    wording
+        The source's own hedge, such as ``"about"``.
+    """
+
+    source: str
+    year: int
+    low: float
+    high: float | None
+    places: int
+    status: str
+    period: str = ""
+    wording: str = ""
+
+    @property
+    def span(self) -> tuple[float, float | None]:
+        """Where the true figure can lie: low and high, widened by what rounding hides."""
+        half = 0.5 * 10**-self.places
+        low = max(0.0, round(round(self.low, self.places) - half, 6))
+        return low, None if self.high is None else round(round(self.high, self.places) + half, 6)
+
+    def figure(self, unit: Unit) -> str:
+        """Return the answer as text: ``"33.8 %"``, ``"45 to 50 %"``, ``"0.219"``."""
+        ends = dict.fromkeys(f"{end:.{self.places}f}" for end in (self.low, self.high or self.low))
+        sign = " %" if unit == "per cent" else ""
+        if self.high is None:
+            return f"{self.wording or 'from'} ({min(ends)}{sign} or more)"
+        hedge = f"{self.wording} " if self.wording else ""
+        return hedge + " to ".join(ends) + sign
+
+
+_EXPORTS = "Of each 100 dollars of goods that Russia sells abroad, how many come from China?"
+_IMPORTS = "Of each 100 dollars of goods that Russia buys abroad, how many go to China?"
+_BOTH = "Of each 100 dollars of Russia's trade in goods, sold and bought, how many are with China?"
+_OIL = "Of each 100 parts of oil that Russia sells abroad, how many go to China?"
+_GDP = (
+    "Trade with China, sold and bought, for each 100 dollars that Russia's economy makes in a "
+    "year. This is a ratio and not a share: goods that Russia buys are not made in Russia."
+)
+_SPREAD = (
+    "The Herfindahl index says in how few hands Russia's {} lie: 1 means one partner only, 0.25 "
+    "means as if there were four equal partners. It does not say who the partners are. To work "
+    "it out, square the share of each partner, and add all the squares."
+)
+_OTHER = "Of each 100 dollars of China's trade in goods, sold and bought, how many are with Russia?"
+
+_TRADE_ONLY = "This is a part of trade, not of Russia's whole economy."
+_NO_PARTNER = "The index names no partner."
+_ECONOMY = "Of all measures here, this one comes closest to the words “Russia's economy”."
+_CHINA = "This looks at China's trade and not at Russia's economy."
+
+MEASURES = (
+    Measure("exports", "China's share of Russia's exports", _EXPORTS, _TRADE_ONLY),
+    Measure("imports", "China's share of Russia's imports", _IMPORTS, _TRADE_ONLY),
+    Measure("turnover", "China's share of Russia's whole trade", _BOTH, _TRADE_ONLY),
+    Measure("oil", "China's share of Russia's oil exports", _OIL, _TRADE_ONLY),
+    Measure("gdp", "Trade with China, set against Russia's GDP", _GDP, _ECONOMY),
+    *(
+        Measure(
+            f"spread_{flow}",
+            f"Herfindahl index of Russia's {flow}",
+            _SPREAD.format(flow),
+            _NO_PARTNER,
+            "index",
+        )
+        for flow in ("exports", "imports")
+    ),
+    Measure("other_side", "Russia's share of China's trade", _OTHER, _CHINA, other_side=True),
+)
+
+
+def measures() -> tuple[Measure, ...]:
+    """Return all measures, in the order in which they are offered."""
+    return MEASURES
+
+
+def measure(name: object) -> Measure:
+    """Return the measure called ``name``.
+
+    Raises
+    ------
+    YardstickError
+        When there is none.
+    """
+    for known in MEASURES:
+        if known.id == name:
+            return known
+    known_names = ", ".join(known.id for known in MEASURES)
+    raise YardstickError(f"There is no measure {name!r}. Write one of: {known_names}.")
+
+
+def equal_partners(index: float) -> str:
+    """Return what a Herfindahl index means: as if trade were spread over 1 / index partners."""
+    if index <= 0:
+        return "as if spread over more partners than one can count"
+    number = f"{1 / index:.1f}".removesuffix(".0")
+    return f"as if spread over {number} equal partner{'' if number == '1' else 's'}"

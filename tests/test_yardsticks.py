@@ -1,0 +1,398 @@
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from wayout.data import load
+from wayout.facts import fact
+from wayout.workfile import WorkFile
+from wayout.yardsticks import (
+    ANSWERS,
+    MEASURES,
+    STEPS,
+    WORDS,
+    YEARS,
+    Measure,
+    Reading,
+    Yardstick,
+    YardstickError,
+    grid,
+    measure,
+    measures,
+    readings,
+    side,
+    state,
+    verdicts,
+)
+from wayout.yardsticks.judging import extent, most, over_dependent
+from wayout.yardsticks.measures import equal_partners
+from wayout.yardsticks.sources import REPEATS
+
+WHY = "a quarter is a lot"
+IDS = [about.id for about in MEASURES]
+ORDER = {"over": 0, "edge": 1, "under": 2}
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Yardstick:
+    return Yardstick("04", WorkFile(tmp_path / "my_work.json"))
+
+
+def figures(name: str, year: int = 2023) -> list[str]:
+    return [one.figure(measure(name).unit) for one in readings(name, year)]
+
+
+# What the tables answer ---------------------------------------------------------------------
+
+
+def test_each_measure_says_what_it_counts_and_gives_no_figure_of_its_own() -> None:
+    assert len(set(IDS)) == len(IDS)
+    for about in measures():
+        assert about.what.endswith((".", "?"))
+        assert not any(figure in about.what for figure in figures(about.id))
+
+
+def test_the_figures_come_out_of_the_tables() -> None:
+    assert figures("turnover") == ["33.8 %", "31.4 %", "32 %", "31.0 to 32.4 %", "almost 32.1 %"]
+    assert figures("exports")[:2] == ["30.4 %", "23.7 %"]
+    assert figures("imports")[:2] == ["38.9 %", "45.2 %"]
+    assert figures("oil") == ["45 to 50 %"]
+    assert figures("oil", 2021) == ["about 20 %"]
+    assert figures("gdp") == ["11.9 %"]
+    assert figures("other_side") == ["4.0 %"]
+    assert figures("spread_exports") == ["0.097"]
+    assert figures("spread_imports") == ["0.219", "0.253"]
+
+
+def test_a_division_that_the_table_repeats_agrees_with_the_fact() -> None:
+    names = {
+        ("China's customs", "turnover"): "share_of_russia_2023_pct",
+        ("China's customs", "exports"): "share_exports_2023_pct",
+        ("China's customs", "imports"): "share_imports_2023_pct",
+        ("IMF estimates", "turnover"): "share_imf_2023_pct",
+        ("IMF estimates", "exports"): "share_imf_exports_2023_pct",
+        ("IMF estimates", "imports"): "share_imf_imports_2023_pct",
+    }
+    table = load("share_estimates")
+    repeated = table[table["basis"].str.startswith(REPEATS)]
+    found = {}
+    for row in repeated.itertuples():
+        lead = next(start for start in REPEATS if str(row.basis).startswith(start))
+        found[lead, str(row.flow)] = row.share_pct_low
+        assert (row.year, row.share_pct_low) == (2023, row.share_pct_high)
+    assert found == {key: round(float(fact(name).value), 1) for key, name in names.items()}
+
+
+def test_every_other_row_of_the_table_is_an_answer_once() -> None:
+    table = load("share_estimates")
+    rest = table[~table["basis"].str.startswith(REPEATS)]
+    sources = [
+        one.source for flow in ("exports", "imports", "turnover") for y in YEARS
+        for one in readings(flow, y)
+    ]  # fmt: skip
+    assert sorted(s for s in sources if s in set(rest["basis"])) == sorted(rest["basis"])
+
+
+@pytest.mark.parametrize("name", IDS)
+@pytest.mark.parametrize("year", YEARS)
+def test_an_answer_is_never_zero_and_a_gap_is_empty(name: str, year: int) -> None:
+    for one in readings(name, year):
+        assert one.year == year
+        assert 0 < one.low <= (one.high or one.low) <= STEPS
+        assert one.source
+        assert one.status in ("reported", "estimate", "computed")
+
+
+def test_the_gaps_are_where_no_table_reaches() -> None:
+    gaps = {(name, year) for name in IDS for year in YEARS if not readings(name, year)}
+    assert gaps == {("oil", 2022), ("oil", 2024), ("gdp", 2024)}
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_imf_counts_as_an_estimate_where_russia_published_nothing(year: int) -> None:
+    status = {one.status for one in readings("turnover", year) if one.source == "IMF"}
+    assert status == {"reported" if year < 2022 else "estimate"}
+
+
+@pytest.mark.parametrize("year", [2012, 2025, "2023", None, True])
+def test_a_year_outside_is_refused_in_a_sentence(year: int) -> None:
+    with pytest.raises(YardstickError, match="The yardsticks cover 2021 to 2024"):
+        readings("exports", year)
+
+
+@pytest.mark.parametrize("name", ["Exports", "", None, 3, "<img src=x onerror=alert(1)>"])
+def test_an_unknown_measure_is_refused_in_a_sentence(name: object) -> None:
+    with pytest.raises(YardstickError, match="There is no measure"):
+        measure(name)
+
+
+def test_an_index_is_also_said_as_equal_partners() -> None:
+    assert equal_partners(0.25) == "as if spread over 4 equal partners"
+    assert equal_partners(0.22) == "as if spread over 4.5 equal partners"
+    assert equal_partners(1) == "as if spread over 1 equal partner"
+    assert "more partners than one can count" in equal_partners(0)
+
+
+# Sides and states ---------------------------------------------------------------------------
+
+
+def test_what_a_reader_sees_is_what_is_judged() -> None:
+    share = Reading("customs", 2023, 33.8114, 33.8114, 1, "computed")
+    assert share.span == (33.75, 33.85)
+    assert [side(share, t) for t in (33, 33.75, 33.8, 33.85, 34)] == [
+        "over", "over", "edge", "under", "under",
+    ]  # fmt: skip
+
+
+def test_a_range_that_straddles_the_threshold_is_on_the_edge() -> None:
+    minister = readings("oil")[0]
+    assert [side(minister, t) for t in (44, 45, 47, 50, 51)] == [
+        "over", "edge", "edge", "edge", "under",
+    ]  # fmt: skip
+
+
+def test_a_lower_end_alone_cannot_tell_above_it() -> None:
+    more_than_a_third = next(one for one in readings("imports", 2022) if one.high is None)
+    assert side(more_than_a_third, 30) == "over"
+    assert side(more_than_a_third, 60) == "missing"
+    assert state([more_than_a_third], 60) == "missing"
+    assert state(readings("imports", 2022), 60) == "under"
+    assert more_than_a_third.figure("per cent") == "more than a third (33 % or more)"
+
+
+def test_sources_that_disagree_are_on_the_edge() -> None:
+    assert [state(readings("exports"), t) for t in (20, 28, 40)] == ["over", "edge", "under"]
+    assert state(readings("oil", 2022), 10) == "missing"
+
+
+ABOUT = st.sampled_from(MEASURES)
+STEP = st.integers(0, STEPS)
+YEAR_ = st.sampled_from(YEARS)
+
+
+@given(ABOUT, YEAR_, STEP, STEP)
+def test_a_higher_threshold_never_makes_it_more(
+    about: Measure, year: int, one: int, other: int
+) -> None:
+    low, high = sorted((one, other))
+    answers = readings(about.id, year)
+    first, second = (state(answers, about.threshold(step)) for step in (low, high))
+    assume("missing" not in (first, second))
+    assert ORDER[first] <= ORDER[second]
+
+
+@given(ABOUT, YEAR_, STEP)
+def test_the_edge_is_what_is_neither_over_nor_under(about: Measure, year: int, step: int) -> None:
+    answers, threshold = readings(about.id, year), about.threshold(step)
+    sides = {side(one, threshold) for one in answers} - {"missing"}
+    found = state(answers, threshold)
+    assert (found == "missing") == (not sides)
+    assert (found == "edge") == (sides == {"edge"} or len(sides) > 1)
+
+
+@given(st.floats(0, 100), st.floats(0, 100), st.integers(0, 3), st.floats(0, 100))
+def test_any_answer_lies_on_one_side_or_on_the_edge(
+    one: float, other: float, places: int, threshold: float
+) -> None:
+    low, high = sorted((one, other))
+    reading = Reading("a", 2023, low, high, places, "reported")
+    bottom, top = reading.span
+    assert bottom <= round(low, places)
+    assert top is not None
+    assert round(high, places) <= top
+    inside = bottom < threshold < top
+    assert (side(reading, threshold) == "edge") == inside
+
+
+@given(ABOUT, STEP)
+def test_a_threshold_survives_its_step(about: Measure, step: int) -> None:
+    assert about.step(about.threshold(step)) == step
+
+
+# Which words hold ---------------------------------------------------------------------------
+
+
+def test_most_asks_for_more_than_half_of_the_thing_measured() -> None:
+    found = {about.id: most(about, readings(about.id)) for about in MEASURES}
+    assert found == {
+        "exports": "not",
+        "imports": "edge",
+        "turnover": "not",
+        "oil": "edge",
+        "gdp": "not",
+        "spread_exports": "unknown",
+        "spread_imports": "unknown",
+        "other_side": "not",
+    }
+
+
+def test_half_is_not_more_than_half() -> None:
+    exports = measure("exports")
+    for low, high, answer in ((50.1, 50.1, "holds"), (50, 50, "edge"), (49.9, 49.9, "not")):
+        assert most(exports, [Reading("a", 2023, low, high, 1, "reported")]) == answer
+    assert most(exports, []) == "unknown"
+    assert most(exports, [Reading("a", 2023, 33, None, 0, "estimate")]) == "unknown"
+    assert most(exports, [Reading("a", 2023, 60, None, 0, "estimate")]) == "holds"
+
+
+@given(ABOUT, YEAR_, STEP, STEP)
+def test_only_over_dependent_follows_the_learners_threshold(
+    about: Measure, year: int, one: int, other: int
+) -> None:
+    first, second = (verdicts(about, about.threshold(step), year) for step in (one, other))
+    assert [verdict.word for verdict in first] == list(WORDS)
+    assert (first[0], first[2]) == (second[0], second[2])
+    assert all(verdict.answer in ANSWERS for verdict in first)
+    assert first[2].answer == "unknown"
+
+
+def test_inextricably_says_what_could_bear_on_it_with_figures_of_the_tables() -> None:
+    why = verdicts(measure("turnover"), 30)[2].why
+    assert f"fell by {-float(fact('growth_2025_pct').value):.1f} per cent in dollars" in why
+    for name in ("europe_share_2022_pct", "europe_share_2023_pct"):
+        assert f"{fact(name).value:.1f}" in why
+
+
+def test_a_gap_answers_nothing() -> None:
+    assert [verdict.answer for verdict in verdicts(measure("gdp"), 5, 2024)] == ["unknown"] * 3
+    assert extent(measure("gdp"), ()) == "no figure in our tables"
+    assert over_dependent(readings("exports"), None) == "unknown"
+
+
+# The learner's choices ----------------------------------------------------------------------
+
+
+def test_nothing_shows_before_the_first_choice_is_saved(mine: Yardstick) -> None:
+    assert (mine.state("before"), mine.shows()) == ("empty", False)
+    mine.save("before", "exports", 30, WHY)
+    assert (mine.state("before"), mine.shows()) == ("saved", True)
+
+
+def test_the_first_choice_counts_and_later_ones_are_kept_beside_it(mine: Yardstick) -> None:
+    mine.save("before", "exports", 30, WHY)
+    mine.save("before", "oil", 60, "now it suits me")
+    first = mine.choice("before")
+    assert first is not None
+    assert (first.measure, first.threshold, mine.state("before")) == ("exports", 30, "changed")
+    assert [edit.measure for edit in mine.edits("before")] == ["oil"]
+    mine.save("after", "spread_imports", 0.25, "four partners are few")
+    assert [(c.stage, c.late) for c in mine.changes()] == [
+        ("before", False), ("before", True), ("after", False),
+    ]  # fmt: skip
+
+
+def test_the_second_choice_locks_the_first_and_may_itself_be_changed(mine: Yardstick) -> None:
+    mine.save("before", "exports", 30, WHY)
+    mine.save("after", "exports", 40, WHY)
+    mine.save("after", "exports", 45, WHY)
+    assert (mine.state("before"), mine.state("after")) == ("locked", "saved")
+    last = mine.choice("after")
+    assert last is not None
+    assert last.threshold == 45
+    assert mine.edits("after") == []
+
+
+def test_the_second_choice_waits_for_the_first(mine: Yardstick) -> None:
+    with pytest.raises(YardstickError, match="go back to “Before the result”"):
+        mine.save("after", "exports", 30, WHY)
+    assert not mine.shows()
+
+
+def test_the_same_choice_again_stays_one_entry(mine: Yardstick) -> None:
+    for _ in range(3):
+        mine.save("before", "exports", 30, WHY)
+    assert len(mine.work.entries("yardstick")) == 1
+
+
+def test_choices_survive_in_the_file(mine: Yardstick) -> None:
+    mine.save("before", "spread_exports", 0.29, WHY)
+    again = Yardstick("05", WorkFile(mine.work.path)).choice("before")
+    assert again is not None
+    assert (again.measure, again.threshold, again.why) == ("spread_exports", 0.29, WHY)
+
+
+@pytest.mark.parametrize("threshold", [-1, 101, 30.5, True, None, "30", float("nan"), 1e400])
+def test_an_odd_threshold_in_per_cent_is_refused(mine: Yardstick, threshold: object) -> None:
+    with pytest.raises(YardstickError, match="whole per cent from 0 to 100"):
+        mine.save("before", "exports", threshold, WHY)
+    assert mine.work.entries("yardstick") == []
+
+
+@pytest.mark.parametrize("threshold", [30, 1.01, -0.01, 0.255, "0.2", None, float("inf")])
+def test_the_index_takes_no_threshold_in_per_cent(mine: Yardstick, threshold: object) -> None:
+    with pytest.raises(YardstickError, match="a scale of its own"):
+        mine.save("before", "spread_imports", threshold, WHY)
+
+
+@pytest.mark.parametrize("why", ["", "too short", "  ", None, 7])
+def test_a_reason_has_three_words(mine: Yardstick, why: str) -> None:
+    with pytest.raises(YardstickError, match="at least three words"):
+        mine.save("before", "exports", 30, why)
+
+
+def test_other_odd_input_is_refused_in_a_sentence(mine: Yardstick) -> None:
+    with pytest.raises(YardstickError, match="Choose first what you want to measure"):
+        mine.save("before", None, 30, WHY)
+    with pytest.raises(YardstickError, match="There is no yardstick 'later'"):
+        mine.save("later", "exports", 30, WHY)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        [],
+        "text",
+        {"stage": "later", "measure": "exports", "threshold": 30, "why": WHY},
+        {"stage": ["before"], "measure": {"a": 1}, "threshold": 30, "why": WHY},
+        {"stage": "before", "measure": "spread_exports", "threshold": 30, "why": WHY},
+        {"stage": "before", "measure": "exports", "threshold": None, "why": WHY},
+    ],
+)
+def test_what_another_program_wrote_is_passed_over(mine: Yardstick, value: object) -> None:
+    mine.work.add("yardstick", value)
+    assert (mine.state("before"), mine.shows(), mine.changes()) == ("empty", False, [])
+
+
+# The grid -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_grid_has_a_row_for_every_answer_and_every_gap(mine: Yardstick, year: int) -> None:
+    rows = grid(mine, year)
+    assert [row.measure.id for row in rows] == [
+        name for name in IDS for _ in readings(name, year) or (None,)
+    ]
+    for row in rows:
+        assert len(row.answers) == len(WORDS)
+        assert row.reading is not None or set(row.answers) == {"unknown"}
+        assert row.answers[2] == "unknown"
+
+
+def test_without_a_threshold_the_grid_leaves_over_dependent_open(mine: Yardstick) -> None:
+    assert {row.answers[1] for row in grid(mine)} == {"unknown"}
+
+
+@pytest.mark.parametrize("step", [0, 4, 25, 50, 100])
+@pytest.mark.parametrize("about", MEASURES, ids=IDS)
+def test_a_threshold_is_used_on_its_own_scale_only(
+    mine: Yardstick, about: Measure, step: int
+) -> None:
+    threshold = about.threshold(step)
+    mine.save("before", about.id, threshold, WHY)
+    for row in grid(mine):
+        assert row.reading is not None
+        own = threshold if row.measure.unit == about.unit else None
+        assert row.answers[1] == over_dependent([row.reading], own)
+        assert bool(row.mine) == (row.measure.id == about.id)
+
+
+def test_the_latest_choice_on_a_scale_is_the_one_the_grid_uses(mine: Yardstick) -> None:
+    mine.save("before", "exports", 10, WHY)
+    mine.save("after", "spread_imports", 0.25, WHY)
+    used = [mine.latest("per cent"), mine.latest("index")]
+    assert [choice and choice.threshold for choice in used] == [10, 0.25]
+    mine.save("after", "imports", 90, WHY)
+    used = [mine.latest("per cent"), mine.latest("index")]
+    assert [choice and choice.threshold for choice in used] == [90, None]
