@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 
 from wayout import data, facts
@@ -295,6 +296,19 @@ HELD = {
     "military_russia_2023_gdp_pct": (5.9, 1),
     "military_ratio_2021": (4.3, 1),
     "military_ratio_2023": (2.7, 1),
+    # How large is large
+    "equal_partners_imports_2021": (11.5, 1),
+    "equal_partners_imports_2024": (4.3, 1),
+    "equal_partners_exports_2021": (20.8, 1),
+    "equal_partners_exports_2024": (8.9, 1),
+    "equal_partners_median_imports_2019": (10.4, 1),
+    "equal_partners_median_exports_2019": (9.0, 1),
+    "other_partners_2023_pct": (66.2, 1),
+    "buyer_above_seller_2010_china_to_russia_pct": (32.0, 1),
+    "buyer_above_seller_2010_russia_to_china_pct": (30.5, 1),
+    "mirror_apart_2010_pct": (5.8, 1),
+    "fall_2025_pct_published": (6.9, 1),
+    "top5_printed_pct": (60, 0),
 }
 HELD_EXACTLY = {
     "release_date": "7 December 2023",
@@ -305,7 +319,7 @@ HELD_EXACTLY = {
     "first_trip_2023_date": "12 October 2023",
     "last_trip_2023_date": "6 December 2023",
     "last_trip_2022_date": "19 December 2022",
-    "days_without_trip": 297,
+    "days_without_trip": 296,
     "year_before": 2022,
     "visits_2021": 2,
     "visits_2022": 9,
@@ -326,6 +340,11 @@ HELD_EXACTLY = {
     "visits_china_2024": 1,
     "visits_china_2025": 1,
     "visits_iran_total": 1,
+    "iran_pages_total": 16,
+    "iran_pages_against": 11,
+    "iran_pages_for": 1,
+    "iran_pages_against_moscow": 8,
+    "iran_pages_against_unnamed": 2,
     "visits_2023_countries": (
         "Kyrgyzstan, China, Kazakhstan, Belarus, the United Arab Emirates and Saudi Arabia"
     ),
@@ -379,6 +398,14 @@ HELD_EXACTLY = {
     "outcome_more_visits_2024": "yes",
     "outcomes_total": 6,
     "outcomes_yes": 2,
+    "countries_exports_2019": 152,
+    "countries_imports_2019": 173,
+    "leaning_more_exports_2019": 53,
+    "leaning_more_imports_2019": 27,
+    "above_half_exports_2019": 19,
+    "above_half_imports_2019": 13,
+    "below_russia_exports_2021": 7,
+    "below_russia_imports_2024": 154,
 }
 
 
@@ -539,3 +566,30 @@ def test_lone_brace_is_told():
 def test_format_that_does_not_fit_is_told(text):
     with pytest.raises(FactError, match=r"does not fit the value .* alone, or a format such as"):
         say(text, who="you")
+
+
+def test_days_without_a_trip_are_the_days_on_which_he_was_on_none():
+    visits = data.load("visits")
+    away = {
+        day
+        for start, end in zip(visits["start"], visits["end"], strict=True)
+        for day in pd.date_range(start, end)
+    }
+    at_home = [day for day in pd.date_range("2022-12-01", "2023-10-31") if day not in away]
+    in_the_gap = [
+        day for day in at_home if pd.Timestamp("2022-12-19") < day < pd.Timestamp("2023-10-12")
+    ]
+    assert len(in_the_gap) == fact("days_without_trip").value
+
+
+def test_every_page_on_iran_that_is_against_has_one_origin():
+    pages = data.load("iran_check").query("bearing == 'against'")
+    known = fact("iran_pages_against_moscow").value + fact("iran_pages_against_unnamed").value
+    assert known + (pages["origin"] == "IRNA").sum() == len(pages)
+
+
+def test_what_a_page_says_and_what_we_add_stand_apart():
+    pages = data.load("iran_check")
+    ours = r"our list|not among|no Iran|found in 20"
+    assert not pages["says"].str.contains(ours).any()
+    assert pages["note"].str.contains(r"our list").any()

@@ -1,8 +1,21 @@
+import math
+
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wayout.data import load
-from wayout.measures import changes, country_visits, headline, months, starting_in
+from wayout.measures import (
+    changes,
+    concentration_by_year,
+    country_visits,
+    headline,
+    herfindahl,
+    months,
+    share_of_china,
+    starting_in,
+)
 
 
 def totals(*rows: tuple[int, float, str]) -> pd.DataFrame:
@@ -63,3 +76,38 @@ def test_a_country_counts_once_a_trip() -> None:
     counted = country_visits(visits)
     assert counted[["trip", "leg"]].to_numpy().tolist() == [[1, 1], [1, 3], [2, 1]]
     assert list(starting_in(counted, 2023)["trip"]) == [1]
+
+
+@pytest.mark.parametrize("partners", [1, 2, 4, 10])
+def test_equal_partners_give_one_over_their_number(partners: int) -> None:
+    assert herfindahl(pd.Series([7.0] * partners)) == pytest.approx(1 / partners)
+
+
+@given(st.lists(st.floats(0.01, 1e6), min_size=1, max_size=40))
+def test_the_index_lies_between_equal_partners_and_one(amounts: list[float]) -> None:
+    index = herfindahl(pd.Series(amounts))
+    assert 1 / len(amounts) - 1e-9 <= index <= 1 + 1e-9
+    assert herfindahl(pd.Series(amounts) * 3) == pytest.approx(index)
+
+
+def test_an_index_is_as_sure_as_its_least_sure_partner() -> None:
+    partners = pd.DataFrame(
+        {
+            "year": [2021, 2021, 2022, 2022],
+            "flow": ["imports"] * 4,
+            "usd_bn": [3.0, 1.0, 1.0, 1.0],
+            "status": ["reported", "reported", "reported", "implausible"],
+        }
+    )
+    found = concentration_by_year(partners, "imports").set_index("year")
+    assert dict(found["herfindahl"]) == {2021: 0.625, 2022: 0.5}
+    assert dict(found["status"]) == {2021: "reported", 2022: "estimate"}
+
+
+def test_russia_in_china_s_trade_as_a_whole_and_one_way() -> None:
+    annual, totals = load("china_russia_annual"), load("china_totals")
+    assert round(share_of_china(annual, totals, 2023), 2) == 4.04
+    assert round(share_of_china(annual, totals, 2023, "exports"), 2) == 3.28
+    assert round(share_of_china(annual, totals, 2023, "imports"), 2) == 5.05
+    assert math.isnan(share_of_china(annual, totals, 1990))
+    assert math.isnan(share_of_china(annual, totals, 2025))

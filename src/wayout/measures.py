@@ -86,3 +86,72 @@ def starting_in(visits: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return the rows of ``visits`` that start in ``year``."""
     started: pd.DataFrame = visits[visits["start"].dt.year == year]
     return started
+
+
+def herfindahl(amounts: pd.Series) -> float:
+    """Return how far a trade is gathered in few hands: the sum of the squares of all shares.
+
+    Parameters
+    ----------
+    amounts
+        What is traded with each partner, in one unit, none below zero.
+
+    Returns
+    -------
+    float
+        1 where there is one partner only, 1/n where n partners are equal.
+    """
+    shares = amounts / amounts.sum()
+    return float((shares**2).sum())
+
+
+def concentration_by_year(partners: pd.DataFrame, flow: str) -> pd.DataFrame:
+    """Return Russia's Herfindahl index of exports or imports, year by year.
+
+    Parameters
+    ----------
+    partners
+        The table ``russia_partners``.
+    flow
+        ``"exports"`` or ``"imports"``.
+
+    Returns
+    -------
+    DataFrame
+        ``year``, ``herfindahl`` and ``status``: ``estimate`` where any partner's figure is one.
+    """
+    chosen = partners[partners["flow"] == flow].groupby("year")
+    found = chosen["usd_bn"].agg(herfindahl).rename("herfindahl").to_frame()
+    plain = chosen["status"].agg(lambda words: set(words) <= set(PLAIN)).astype(bool)
+    found["status"] = plain.map({True: "reported", False: "estimate"})
+    return found.reset_index()
+
+
+def share_of_china(
+    annual: pd.DataFrame, china_totals: pd.DataFrame, year: int, flow: str = "turnover"
+) -> float:
+    """Return Russia's share of what China trades with the world, per cent.
+
+    Parameters
+    ----------
+    annual
+        The table ``china_russia_annual``.
+    china_totals
+        The table ``china_totals``.
+    year
+        Calendar year.
+    flow
+        China's ``"exports"`` or ``"imports"``, or ``"turnover"`` for both.
+
+    Returns
+    -------
+    float
+        Not a number where a table has no figure for the year.
+    """
+    rows = annual[(annual["year"] == year) & (annual["reporter"] == "China")]
+    mine = rows["headline"] if flow == "turnover" else rows["flow"] == flow
+    part = rows[mine.astype(bool)].drop_duplicates("flow")["usd_bn"]
+    whole = china_totals[china_totals["year"] == year]
+    whole = whole if flow == "turnover" else whole[whole["flow"] == flow]
+    known = len(part) > 0 and len(whole) > 0
+    return 100 * float(part.sum()) / float(whole["usd_bn"].sum()) if known else float("nan")

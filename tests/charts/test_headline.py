@@ -19,8 +19,9 @@ def test_the_essays_figure_is_looked_up() -> None:
 
 
 def test_the_words_at_the_mark_say_the_months_long_and_short() -> None:
-    words = ("The essay's figure: 218.17", "January to November 2023", "Jan to Nov 2023")
-    assert essay_words(218.17, (2023, 11)) == words
+    figure, months = essay_words(218.17, (2023, 11))
+    assert figure == ("The figure behind the essay: 218.17", "Behind the essay:")
+    assert months == ("January to November 2023", "218.17, Jan to Nov")
 
 
 def test_a_table_without_these_months_is_answered_with_a_sentence() -> None:

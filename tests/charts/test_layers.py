@@ -20,10 +20,13 @@ def test_words_are_left_to_the_alternative_and_not_read_twice() -> None:
 
 
 def test_the_essays_figure_is_a_diamond_with_words_of_its_own() -> None:
-    drawn = layers.essay((2023, 218.17), ("figure", "months", "m."), 2022, ACROSS, UP)
+    drawn = layers.essay((2023, 218.17), (("figure", "f."), ("months", "m.")), 2022, ACROSS, UP)
     marks = [layer.to_dict()["mark"] for layer in drawn]
     assert [mark["type"] for mark in marks] == ["rule", "text", "text", "point"]
     assert marks[-1]["shape"] == "diamond"
+    said = [row.to_dict()["datasets"] for row in drawn[1:3]]
+    rows = [row for data in said for rows in data.values() for row in rows]
+    assert [(row["text"], row["short"]) for row in rows] == [("figure", "f."), ("months", "m.")]
     assert {marks[0]["stroke"], marks[-1]["fill"]} == {layers.ESSAY}
 
 

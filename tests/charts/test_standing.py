@@ -14,10 +14,10 @@ def points(figures: list[float] = FIGURES) -> pd.DataFrame:
     return painted(frame, "year", "usd_bn", pd.Series(["reported"] * len(frame)))
 
 
-def placed(labels: dict[int, str], *, free: bool = True) -> pd.DataFrame:
+def placed(labels: dict[int, str], short: dict[int, str] | None = None) -> pd.DataFrame:
     frame = points()
     up = Up.over("usd_bn", frame["usd_bn"], 320)
-    return place(frame, "year", "usd_bn", labels, up, free=free).set_index("text")
+    return place(frame, "year", "usd_bn", labels, up, short).set_index("text")
 
 
 def test_labels_stand_where_no_column_is() -> None:
@@ -30,10 +30,15 @@ def test_a_label_on_the_right_gives_way_where_it_is_narrow() -> None:
     assert rows["short"].to_dict() == {"top": "top", "after the top": ""}
 
 
-def test_without_room_on_the_right_a_label_rises_above_its_neighbours() -> None:
-    rows = placed({2025: "after the top"}, free=False)
-    assert rows.loc["after the top", "usd_bn"] >= max(FIGURES)
-    assert rows.loc["after the top", "short"] == "after the top"
+def test_a_label_with_short_words_keeps_its_place_where_it_is_narrow() -> None:
+    rows = placed({2024: "top", 2025: "after the top"}, {2025: "after"})
+    assert rows["short"].to_dict() == {"top": "top", "after the top": "after"}
+
+
+def test_drawings_that_share_an_axis_keep_the_same_room() -> None:
+    drawn = standing(points(), "year", "usd_bn", {2024: "top"}, gutters=(90.0, 40.0)).to_dict()
+    end = drawn["layer"][0]["encoding"]["x"]["scale"]["range"][1]["expr"]
+    assert end == "width - (width < 460 ? 40 : 90)"
 
 
 def test_a_missing_year_keeps_its_band() -> None:

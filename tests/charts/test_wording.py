@@ -1,4 +1,4 @@
-from wayout.charts.wording import exact, number, period, signed, spans
+from wayout.charts.wording import exact, number, period, signed
 
 
 def test_numbers_carry_separators_and_a_true_minus() -> None:
@@ -10,10 +10,6 @@ def test_numbers_carry_separators_and_a_true_minus() -> None:
 def test_exact_keeps_the_decimals_a_figure_was_given_with() -> None:
     assert exact(218.17) == "218.17"
     assert exact(318.0) == "318"
-
-
-def test_runs_read_as_sentences() -> None:
-    assert spans([2013, 2016, 2017, 2018, 2020, 2021]) == "2013, 2016 to 2018, 2020 and 2021"
 
 
 def test_periods() -> None:

@@ -48,10 +48,10 @@ def test_columns_of_one_kind_of_total_need_no_key() -> None:
     assert chart.foot.note == "Worked out from the year totals."
 
 
-def test_two_panels_pick_out_the_same_two_years(drawn: Callable[..., pd.DataFrame]) -> None:
+def test_two_panels_pick_out_the_same_three_years(drawn: Callable[..., pd.DataFrame]) -> None:
     for spec in growth(ANNUAL).specs():
         colours = drawn(spec, "bar").set_index("year")["colour"]
-        assert list(colours[colours == SERIES[0]].index) == [2022, 2023]
+        assert list(colours[colours == SERIES[0]].index) == [2021, 2022, 2023]
         assert set(colours) == {SERIES[0], OTHERS}
 
 
@@ -59,11 +59,23 @@ def test_one_sees_a_record_in_dollars_and_not_in_rate(written: Callable[..., set
     dollars, rates = growth(ANNUAL).specs()
     best = int(fact("best_growth_year_since_1992").value)
     assert written(dollars) == {
-        f"{year}: {signed(fact(f'rise_{year}_usd_bn').value)}" for year in (2022, 2023)
+        f"{year}: {signed(fact(f'rise_{year}_usd_bn').value)}" for year in (2021, 2022, 2023)
     }
     assert written(rates) == {
-        f"{year}: {signed(fact(f'growth_{year}_pct').value)} %" for year in (best, 2022, 2023)
+        f"{year}: {signed(fact(f'growth_{year}_pct').value)} %" for year in (best, 2021, 2022, 2023)
     }
+
+
+def test_the_years_of_both_panels_stand_in_line() -> None:
+    dollars, rates = (spec["layer"][0]["encoding"]["x"]["scale"] for spec in growth(ANNUAL).specs())
+    assert dollars == rates
+
+
+def test_each_label_stands_at_its_own_year() -> None:
+    for spec in growth(ANNUAL).specs():
+        texts = [layer for layer in spec["layer"] if layer["mark"]["type"] == "text"]
+        rows = [row for layer in texts for row in spec["datasets"][layer["data"]["name"]]]
+        assert {2021, 2022, 2023} <= {row["year"] for row in rows}
 
 
 def test_the_alternative_gives_the_places() -> None:

@@ -29,7 +29,10 @@ def test_the_essays_figure_stands_in_its_year_as_another_kind_of_mark(chart, dra
 
 def test_labels_are_written_from_the_table(chart, written: Callable[..., set[str]]) -> None:  # type: ignore[no-untyped-def]
     words = {f"{year}: {fact(f'year_{year}').value:.1f}" for year in (2022, 2023, 2024, 2025)}
-    essay = {f"The essay's figure: {fact('jan_nov_2023').value}", "January to November 2023"}
+    essay = {
+        f"The figure behind the essay: {fact('jan_nov_2023').value}",
+        "January to November 2023",
+    }
     assert written(chart.specs()[0]) == words | essay
 
 
@@ -54,7 +57,7 @@ def test_every_status_is_named_and_the_essays_figure_too(chart) -> None:  # type
         "solid": "reported or revised later",
         "pale": "first published",
         "hollow": "computed from published figures",
-        "essay": "the essay's figure, 11 months",
+        "essay": "the figure behind the essay, 11 months",
     }
 
 

@@ -6,10 +6,16 @@ learner's own ``alt.Chart(...)`` needs nothing else.
 
 from wayout.charts import renderer, theme
 from wayout.charts.bar_chart import bars
+from wayout.charts.beside import beside_others
 from wayout.charts.columns import ChartError
 from wayout.charts.figure import Chart, Panel
+from wayout.charts.hedge_steps import hedges
 from wayout.charts.line_chart import line
+from wayout.charts.mirror import mirror_shares
+from wayout.charts.pairs import pairs
 from wayout.charts.part_years import part_year
+from wayout.charts.parts import parts_of_trade
+from wayout.charts.points import points
 from wayout.charts.time_line import Timeline, timeline
 from wayout.charts.year_growth import growth
 from wayout.charts.year_totals import totals
@@ -20,9 +26,15 @@ __all__ = [
     "Panel",
     "Timeline",
     "bars",
+    "beside_others",
     "growth",
+    "hedges",
     "line",
+    "mirror_shares",
+    "pairs",
     "part_year",
+    "parts_of_trade",
+    "points",
     "timeline",
     "totals",
 ]

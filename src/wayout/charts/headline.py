@@ -4,6 +4,7 @@ import pandas as pd
 
 from wayout import measures
 from wayout.charts.columns import ChartError, need, need_numbers, need_one_each
+from wayout.charts.layers import Words
 from wayout.charts.wording import exact, period, short_month
 
 ANNUAL = "china_russia_annual"
@@ -55,7 +56,13 @@ def essay_figure(to_date: pd.DataFrame, essay: tuple[int, int] = ESSAY) -> float
     return float(rows["turnover_usd_bn"].iloc[0])
 
 
-def essay_words(value: float, essay: tuple[int, int]) -> tuple[str, str, str]:
-    """Return what stands at the essay's mark: figure, months, and the months in short."""
-    short = f"{short_month(1)} to {short_month(essay[1])} {essay[0]}"
-    return f"The essay's figure: {exact(value)}", period(*essay), short
+def essay_words(value: float, essay: tuple[int, int]) -> tuple[Words, Words]:
+    """Return what stands at the essay's mark, figure and months, each long and short.
+
+    The essay gives the figure cut after one decimal; here it stands as it was published.
+    """
+    said = exact(value)
+    return (
+        (f"The figure behind the essay: {said}", "Behind the essay:"),
+        (period(*essay), f"{said}, {short_month(1)} to {short_month(essay[1])}"),
+    )

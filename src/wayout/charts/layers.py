@@ -11,6 +11,7 @@ from wayout.charts.scales import width_of
 from wayout.charts.theme import DOMAIN, PAPER, SIZE, ink
 from wayout.figures import SERIES
 
+Words = tuple[str, str]
 Anchor = Literal["left", "right", "above", "above-end", "above-start", "below"]
 DASH = {"solid": [1, 0], "pale": [1, 0], "hollow": [1, 0], "dashed": [4, 3], "dotted": [1, 4]}
 ESSAY = SERIES[1]
@@ -141,7 +142,7 @@ def _side(anchor: Anchor, across: Across) -> dict[str, Any]:
 
 
 def essay(
-    place: tuple[Any, float], words: Sequence[str], start: Any, across: Across, up: Up
+    place: tuple[Any, float], words: Sequence[Words], start: Any, across: Across, up: Up
 ) -> list[alt.Chart]:
     """Return the essay's figure: a diamond in its place, and a dashed line from its words.
 
@@ -150,18 +151,18 @@ def essay(
     place
         Where the diamond stands, in the units of the axes.
     words
-        What stands above the line, what below it, and what below it where it is narrow.
+        What stands above the line and what below it, each long and, where it is narrow, short.
     start
         Where on the horizontal axis the line and the words begin.
     across, up
         The axes.
     """
-    point = pd.DataFrame({across.field: [place[0]], up.field: [place[1]], "text": [words[0]]})
+    point = pd.DataFrame({across.field: [place[0]], up.field: [place[1]], "text": [words[0][0]]})
     line = pd.DataFrame({across.field: [start], "x2": [place[0]], up.field: [place[1]]})
     return [
         _leader(line, across, up),
-        _beside(line, (words[0], words[0]), across, up, above=True),
-        _beside(line, (words[1], words[2]), across, up, above=False),
+        _beside(line, words[0], across, up, above=True),
+        _beside(line, words[1], across, up, above=False),
         _diamond(point, across, up),
     ]
 
@@ -171,9 +172,7 @@ def _leader(line: pd.DataFrame, across: Across, up: Up) -> alt.Chart:
     return _on(mark, across, up, x2="x2")
 
 
-def _beside(
-    line: pd.DataFrame, words: tuple[str, str], across: Across, up: Up, *, above: bool
-) -> alt.Chart:
+def _beside(line: pd.DataFrame, words: Words, across: Across, up: Up, *, above: bool) -> alt.Chart:
     fine: dict[str, Any] = {"fontWeight": "bold", "fontSize": 13} if above else {"fontSize": SIZE}
     where: dict[str, Any] = {"baseline": "bottom" if above else "top", "dy": -5 if above else 5}
     mark = alt.Chart(line.assign(text=words[0], short=words[1])).mark_text(

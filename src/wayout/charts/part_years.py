@@ -104,7 +104,7 @@ def _twin(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _note(essay: tuple[int, int]) -> str:
     rest = [month(n) for n in range(essay[1] + 1, 13)]
-    missing = f" The essay's figure leaves out {listed(rest)}." if rest else ""
+    missing = f" The figure behind the essay leaves out {listed(rest)}." if rest else ""
     return f"A month without a figure has no point.{missing}"
 
 
@@ -112,7 +112,9 @@ def _describe(rows: pd.DataFrame, value: float, essay: tuple[int, int]) -> str:
     said = [_describe_year(int(str(year)), group) for year, group in rows.groupby("year")]
     whole = rows.loc[(rows["year"] == essay[0]) & (rows[X] == 12), Y]
     more = f"; the whole year came to {exact(whole.iloc[0])}" if len(whole) else ""
-    mark = f"A diamond marks the essay's figure, {exact(value)} for {period(*essay)}{more}."
+    mark = (
+        f"A diamond marks the figure behind the essay, {exact(value)} for {period(*essay)}{more}."
+    )
     return " ".join([f"Line chart of {len(said)} years.", *said, mark])
 
 

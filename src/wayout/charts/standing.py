@@ -25,7 +25,8 @@ def standing(
     labels: Mapping[Any, str],
     *,
     height: int = 320,
-    free: bool = True,
+    short: Mapping[Any, str] | None = None,
+    gutters: tuple[float, float] | None = None,
     more: More | None = None,
 ) -> alt.LayerChart:
     """Return columns on an axis of whole numbers.
@@ -40,22 +41,32 @@ def standing(
         A value of ``x`` and the words that stand beside its column.
     height
         Of the plot, in pixels.
-    free
-        Whether room is kept on the right for labels. Where it is not, a label that finds
-        no free side of its column stands above all columns near it.
+    short
+        What a label says where the drawing is narrow, if not the same. A label on the right of
+        its column that is not named here is left out there.
+    gutters
+        Pixels kept free on the right for labels, on a wide and on a narrow drawing, so that
+        several drawings share one axis; by default as many as the labels need.
     more
         A function that takes both axes and returns further layers, drawn on top.
     """
     up = Up.over(y, points[y], height)
-    placed = place(points, x, y, labels, up, free=free)
-    right = list(placed.loc[placed["side"] == "right", "text"])
-    across = whole_numbers(points[x], x, layers.gutter(right), hangs=up.values[0] < 0)
+    placed = place(points, x, y, labels, up, short)
+    wide, tight = gutters or _gutters(placed)
+    across = whole_numbers(points[x], x, wide, tight, hangs=up.values[0] < 0)
     drawn = [layers.columns(points, across, up), layers.zero(across, up)]
     drawn += _label_layers(placed, across, up)
     return layers.put_together([*drawn, *(more(across, up) if more else [])], height)
 
 
-def whole_numbers(values: pd.Series, field: str, free: float, *, hangs: bool) -> Across:
+def _gutters(placed: pd.DataFrame) -> tuple[float, float]:
+    right = placed[placed["side"] == "right"]
+    return layers.gutter(list(right["text"])), layers.gutter([t for t in right["short"] if t])
+
+
+def whole_numbers(
+    values: pd.Series, field: str, free: float, tight: float = 8.0, *, hangs: bool
+) -> Across:
     """Return an axis with a band for each whole number from the first to the last.
 
     A number without a row keeps its band, so that what is missing is seen. ``hangs`` says
@@ -64,22 +75,27 @@ def whole_numbers(values: pd.Series, field: str, free: float, *, hangs: bool) ->
     first, last = int(values.min()), int(values.max())
     domain = list(range(first, last + 1))
     shown = domain if len(domain) <= 16 else [n for n in domain if n % 5 == 0]
-    return Across(field, "ordinal", domain, shown, gutter=free, line=not hangs)
+    return Across(field, "ordinal", domain, shown, gutter=free, tight=tight, line=not hangs)
 
 
 def place(
-    points: pd.DataFrame, x: str, y: str, labels: Mapping[Any, str], up: Up, *, free: bool = True
+    points: pd.DataFrame,
+    x: str,
+    y: str,
+    labels: Mapping[Any, str],
+    up: Up,
+    short: Mapping[Any, str] | None = None,
 ) -> pd.DataFrame:
     """Return one row a label: where it stands, on which side of its column, in what tone.
 
-    On a narrow drawing there is no room on the right: ``short`` is empty there.
+    ``short`` is what it says on a narrow drawing. There is no room on the right there: such a
+    label says nothing, unless it is given words for it.
     """
     rows = points[points[x].isin(list(labels))].copy()
     rows["text"] = [labels[value] for value in rows[x]]
     rows["side"] = [_side(points, x, y, value, up.per_pixel) for value in rows[x]]
-    if not free:
-        rows = _lift(rows, points, x, y, up)
-    rows["short"] = rows["text"].mask(rows["side"] == "right", "")
+    said = rows["text"].mask(rows["side"] == "right", "")
+    rows["short"] = [(short or {}).get(n, text) for n, text in zip(rows[x], said, strict=True)]
     for anchor in ("left", "right"):
         on = rows["side"] == anchor
         rows.loc[on, y] = spread(list(rows.loc[on, y]), LINE_OF_TEXT * up.per_pixel)
@@ -97,17 +113,6 @@ def _side(points: pd.DataFrame, x: str, y: str, value: Any, per_pixel: float) ->
     if all(pd.isna(top) or top <= height for top in tops.values()):
         return "above" if value - points[x].min() < REACH else "above-end"
     return "left" if clear[-1] else "right" if clear[1] else "above"
-
-
-def _lift(rows: pd.DataFrame, points: pd.DataFrame, x: str, y: str, up: Up) -> pd.DataFrame:
-    """Move labels that would stand on the right above every column near them, first on top."""
-    shut = rows["side"] == "right"
-    near = points[points[x] >= rows.loc[shut, x].min() - REACH]
-    steps = range(int(shut.sum()) - 1, -1, -1)
-    rows.loc[shut, y] = [near[y].max() + n * LINE_OF_TEXT * up.per_pixel for n in steps]
-    rows.loc[shut, x] = points[x].max()
-    rows.loc[shut, "side"] = "above-end"
-    return rows
 
 
 def _label_layers(placed: pd.DataFrame, across: Across, up: Up) -> list[alt.Chart]:

@@ -1,10 +1,6 @@
 """Numbers and months as words, the same in labels, notes and text alternatives."""
 
 import calendar
-from collections.abc import Sequence
-from itertools import pairwise
-
-from wayout.wording import listed
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -22,18 +18,6 @@ def exact(value: float) -> str:
 def signed(value: float, digits: int = 1) -> str:
     """Return ``value`` with its sign in front: ``+26.2``."""
     return f"{value:+,.{digits}f}".replace("-", MINUS)
-
-
-def spans(values: Sequence[int]) -> str:
-    """Return whole numbers with neighbours drawn together: ``2013, 2016 to 2018 and 2020``."""
-    runs: list[list[int]] = [[values[0]]]
-    for before, after in pairwise(values):
-        runs[-1].append(after) if after == before + 1 else runs.append([after])
-    return listed([word for run in runs for word in _run(run)])
-
-
-def _run(run: list[int]) -> list[str]:
-    return [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(n) for n in run]
 
 
 def month(n: int) -> str:

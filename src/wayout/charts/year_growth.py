@@ -4,26 +4,30 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from wayout.charts import layers
 from wayout.charts.columns import ChartError
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.headline import ANNUAL, COUNTED, ESSAY, headline
 from wayout.charts.painting import Key, painted
 from wayout.charts.standing import standing
-from wayout.charts.wording import signed, spans
+from wayout.charts.wording import signed
 from wayout.figures import Foot
 from wayout.measures import changes
+from wayout.wording import spans
 
 WORDS = {
     "computed": "a computed total",
     "mixed": "totals of two kinds, such as a first release and a later figure",
     "reported": "two totals of one kind",
 }
+# Both panels keep the same room for labels on the right, so that their years stand in line.
+_ROOM = (layers.gutter(["2023: +26.2 %"]), layers.gutter(["+26.2"]))
 
 
 def growth(
     annual: pd.DataFrame,
     *,
-    picked: Sequence[int] = (ESSAY[0] - 1, ESSAY[0]),
+    picked: Sequence[int] = (ESSAY[0] - 2, ESSAY[0] - 1, ESSAY[0]),
     title: str = "",
     note: str = "",
 ) -> Chart:
@@ -78,10 +82,11 @@ def yearly_growth(annual: pd.DataFrame) -> pd.DataFrame:
 def _panel(rows: pd.DataFrame, y: str, suffix: str, heading: str, picked: Sequence[int]) -> Panel:
     best = rows["year"].iloc[int(rows[y].argmax())]
     named = rows[rows["year"].isin([*picked, best])]
-    pairs = zip(named["year"], named[y], strict=True)
+    pairs = list(zip(named["year"], named[y], strict=True))
     labels = {int(year): f"{year}: {signed(value)}{suffix}" for year, value in pairs}
+    short = {int(year): signed(value) for year, value in pairs if year in picked}
     points = painted(rows, "year", y, rows["status"], picked)
-    drawing = standing(points, "year", y, labels, height=200, free=False)
+    drawing = standing(points, "year", y, labels, height=200, short=short, gutters=_ROOM)
     return Panel(drawing, _describe(rows, y, suffix, picked), heading)
 
 

@@ -18,9 +18,9 @@ from wayout.charts.headline import (
 from wayout.charts.painting import key, painted
 from wayout.charts.standing import standing
 from wayout.charts.status import MADE, name
-from wayout.charts.wording import exact, number, period, spans
+from wayout.charts.wording import exact, number, period
 from wayout.figures import Foot
-from wayout.wording import listed
+from wayout.wording import listed, spans
 
 
 def totals(
@@ -59,7 +59,7 @@ def totals(
         f"Billion US dollars of each year: {COUNTED}",
         (panel,),
         foot,
-        (*key(points), ("essay", f"the essay's figure, {essay[1]} months")),
+        (*key(points), ("essay", f"the figure behind the essay, {essay[1]} months")),
     )
 
 
@@ -82,13 +82,17 @@ def _labels(points: pd.DataFrame, year: int) -> dict[int, str]:
 
 def _note(essay: tuple[int, int]) -> str:
     return (
-        f"The essay's figure covers {essay[1]} months, each column covers 12. "
+        f"The figure behind the essay covers {essay[1]} months, each column covers 12. "
         "Prices rose too: a dollar of an early year bought more."
     )
 
 
 def _twin(rows: pd.DataFrame, value: float, essay: tuple[int, int]) -> pd.DataFrame:
-    part = [period(*essay), value, f"the essay's figure, {essay[1]} months, first published"]
+    part = [
+        period(*essay),
+        value,
+        f"the figure behind the essay, {essay[1]} months, first published",
+    ]
     cells = [[str(y), v, name(s)] for y, v, s in rows.itertuples(index=False)]
     earlier = int((rows["year"] < essay[0]).sum())
     heads = ["Period", "Billion US dollars", MADE]
@@ -103,7 +107,7 @@ def _describe(rows: pd.DataFrame, value: float, essay: tuple[int, int]) -> str:
         [
             f"Bar chart of {len(rows)} year totals.",
             *said,
-            f"A diamond marks the essay's figure, {exact(value)} for {period(*essay)}.",
+            f"A diamond marks the figure behind the essay, {exact(value)} for {period(*essay)}.",
             *_against(by_year, value, essay[0]),
             *_made(rows),
         ]

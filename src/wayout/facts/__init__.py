@@ -5,7 +5,7 @@ lesson is typed by hand, so a sentence and its table cannot part ways.
 """
 
 # Each subject registers its facts when it is imported; the order is that of names().
-from wayout.facts import trade, visits, shares, doors, standing  # isort: skip
+from wayout.facts import trade, visits, shares, doors, standing, words, needs, weights  # isort: skip
 from wayout.facts.prose import Fact, FactError, Prose, fact, names, say
 from wayout.facts.registry import RULES, Rule
 from wayout.facts.trade import headline
@@ -22,9 +22,12 @@ __all__ = [
     "fact",
     "headline",
     "names",
+    "needs",
     "say",
     "shares",
     "standing",
     "trade",
     "visits",
+    "weights",
+    "words",
 ]

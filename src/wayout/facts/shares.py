@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from wayout import measures
 from wayout.facts.pick import one, rows, total
 from wayout.facts.registry import PERCENT, USD, Tables, family, rule
 from wayout.facts.trade import ANNUAL, year_total
@@ -194,7 +195,7 @@ def _highest(tables: Tables, flow: str) -> float:
     year=range(2014, 2025),
 )
 def _share_of_china(tables: Tables, year: int) -> float:
-    return 100 * year_total(year, tables) / total(tables[CHINA], "usd_bn", year=year)
+    return measures.share_of_china(tables[ANNUAL], tables[CHINA], year)
 
 
 @family(
@@ -207,7 +208,7 @@ def _share_of_china(tables: Tables, year: int) -> float:
     flow=FLOWS,
 )
 def _share_of_china_flow(tables: Tables, flow: str) -> float:
-    return 100 * china_says(tables, flow, 2023) / one(tables[CHINA], "usd_bn", year=2023, flow=flow)
+    return measures.share_of_china(tables[ANNUAL], tables[CHINA], 2023, flow)
 
 
 @rule(
@@ -459,8 +460,7 @@ def _mirror_gap_highest_before_2008_pct(tables: Tables) -> float:
 
 
 def _index(frame: pd.DataFrame) -> float:
-    shares = frame["usd_bn"] / frame["usd_bn"].sum()
-    return float((shares**2).sum())
+    return measures.herfindahl(frame["usd_bn"])
 
 
 @family(

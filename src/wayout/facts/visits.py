@@ -200,13 +200,13 @@ def _last_trip_2022_date(tables: Tables) -> str:
 
 @rule(
     "days",
-    "days between the last trip of 2022 and the first of 2023",
-    "first_trip_2023_date - last_trip_2022_date",
+    "whole days between the last trip of 2022 and the first of 2023, neither day of travel counted",
+    "first_trip_2023_date - last_trip_2022_date - 1",
     "visits",
 )
 def _days_without_trip(tables: Tables) -> int:
     last, first = _gap_2023(tables)
-    return (first - last).days
+    return (first - last).days - 1
 
 
 @rule(
@@ -233,8 +233,17 @@ def _trip_to_release_days(tables: Tables) -> int:
 # The pages on Iran --------------------------------------------------------------------------
 
 
+# Origins on the Russian side: an office, and the news agency of the state.
+_MOSCOW = ("Kremlin", "TASS")
+
+
 def _pages(bearing: str, tables: Tables) -> int:
     return int((tables["iran_check"]["bearing"] == bearing).sum())
+
+
+def _against_from(tables: Tables, *origins: str) -> int:
+    frame = tables["iran_check"]
+    return int(((frame["bearing"] == "against") & frame["origin"].isin(origins)).sum())
 
 
 @rule("pages", "pages compared on the visit to Iran", "rows of iran_check", "iran_check")
@@ -242,8 +251,28 @@ def _iran_pages_total(tables: Tables) -> int:
     return len(tables["iran_check"])
 
 
+@rule(
+    "pages",
+    "of the pages against the visit, those that come from the Kremlin or from TASS",
+    "rows of iran_check with bearing against and origin Kremlin or TASS",
+    "iran_check",
+)
+def _iran_pages_against_moscow(tables: Tables) -> int:
+    return _against_from(tables, *_MOSCOW)
+
+
+@rule(
+    "pages",
+    "of the pages against the visit, those whose words name no origin",
+    "rows of iran_check with bearing against and origin not named",
+    "iran_check",
+)
+def _iran_pages_against_unnamed(tables: Tables) -> int:
+    return _against_from(tables, "not named")
+
+
 def _add_bearings() -> None:
-    for bearing in ("against", "consistent", "context"):
+    for bearing in ("against", "for", "consistent", "context"):
         add(
             f"iran_pages_{bearing}",
             "pages",
