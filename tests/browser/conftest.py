@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from lab import CHROMIUM, ROOT, Lab, running_lab
 
+pytest.register_assert_rewrite("looks")  # it asserts for the tests: say what was found
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent

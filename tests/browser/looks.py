@@ -1,12 +1,16 @@
 """What every page of the course is looked at for, in a real browser and in both themes."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import nbformat
 from axe_playwright_python.sync_playwright import Axe
 from lab import ROOT, Notebook
 
+TALL = 2400
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
 
@@ -80,14 +84,25 @@ def too_wide(notebook: Notebook) -> list[str]:
 
 
 def picture_in_pieces(notebook: Notebook, gallery: Path, name: str) -> None:
-    """Scroll through the notebook and keep one picture a screen, for a person to look at."""
+    """Scroll through the notebook and keep one tall picture a step, for a person to look at."""
     for old in gallery.glob(f"{name}-*.png"):
         old.unlink()
-    scroller = notebook.panel.locator(".jp-WindowedPanel-outer").first
-    step = scroller.evaluate("s => s.clientHeight") - 40
-    for index in range(40):
-        scroller.evaluate("(s, top) => { s.scrollTop = top }", index * step)
-        notebook.page.wait_for_timeout(120)
-        notebook.page.screenshot(path=gallery / f"{name}-{index:02d}.png")
-        if scroller.evaluate("s => s.scrollTop + s.clientHeight >= s.scrollHeight - 2"):
-            break
+    with tall_window(notebook):
+        scroller = notebook.panel.locator(".jp-WindowedPanel-outer").first
+        step = scroller.evaluate("s => s.clientHeight") - 40
+        for index in count():
+            scroller.evaluate("(s, top) => { s.scrollTop = top }", index * step)
+            notebook.page.wait_for_timeout(200)
+            notebook.page.screenshot(path=gallery / f"{name}-{index:02d}.png")
+            if scroller.evaluate("s => s.scrollTop + s.clientHeight >= s.scrollHeight - 2"):
+                break
+
+
+@contextmanager
+def tall_window(notebook: Notebook) -> Iterator[None]:
+    """Show more of the page at once, so that a long lesson makes few pictures."""
+    usual = notebook.page.viewport_size
+    assert usual
+    notebook.page.set_viewport_size({"width": usual["width"], "height": TALL})
+    yield
+    notebook.page.set_viewport_size(usual)

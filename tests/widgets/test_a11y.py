@@ -102,6 +102,38 @@ def test_pressed_buttons_say_so(page: Page) -> None:
     assert button.get_attribute("aria-pressed") == "false"
 
 
+def test_radio_buttons_are_a_group_with_a_name_that_arrow_keys_walk_through(page: Page) -> None:
+    box = '<div class="widget-radio"><label class="widget-label">{0}</label>{1}</div>'
+    buttons = "".join(f'<label>{name}<input type="radio"></label>' for name in ("yes", "no"))
+    groups = "".join(box.format(name, buttons) for name in ("Kind?", "Checked?"))
+    page.evaluate("html => { document.querySelector('#slot').innerHTML = html }", groups)
+    page.wait_for_timeout(WAIT)
+    for name in ("Kind?", "Checked?"):
+        group = page.get_by_role("radiogroup", name=name)
+        group.get_by_role("radio", name="yes").press("Space")
+        page.keyboard.press("ArrowDown")
+        assert group.get_by_role("radio", name="no").is_checked()
+    assert page.locator("input[type=radio]:checked").count() == 2
+
+
+def test_words_to_mark_are_a_group_with_a_name(page: Page) -> None:
+    box = (
+        '<div class="wo-group"><p class="wo-group-label">Which words?</p><button>may</button></div>'
+    )
+    page.evaluate("html => { document.querySelector('#slot').innerHTML = html }", box)
+    page.wait_for_timeout(WAIT)
+    assert page.get_by_role("group", name="Which words?").get_by_role("button").count() == 1
+
+
+def test_the_focus_can_land_where_a_card_turns_its_page(page: Page) -> None:
+    box = '<div class="wo-landing"><div class="widget-html-content">Sentence 2</div></div>'
+    page.evaluate("html => { document.querySelector('#slot').innerHTML = html }", box)
+    page.wait_for_timeout(WAIT)
+    place = page.locator(".wo-landing > *")
+    place.evaluate("node => node.focus()")
+    assert place.evaluate("node => node === document.activeElement")
+
+
 def test_the_status_line_is_spoken_and_no_files_are_counted(page: Page) -> None:
     assert page.locator(".wo-status").get_attribute("role") == "status"
     assert page.locator(".widget-upload").inner_text() == "Load"
@@ -155,3 +187,20 @@ def test_a_kernel_that_is_gone_is_said_at_once(page: Page, status: str) -> None:
 def test_a_disconnected_card_says_so_at_once(page: Page) -> None:
     page.locator(".wo-card").evaluate("card => card.classList.add('jupyter-widgets-disconnected')")
     assert page.locator(".wo-lost").is_visible()
+
+
+def test_a_table_wider_than_the_screen_can_be_reached_and_scrolled(page: Page) -> None:
+    page.evaluate(
+        """() => document.body.insertAdjacentHTML('beforeend', `<div class="jp-RenderedMarkdown">
+            <table style="display: block; overflow: auto; width: 120px">
+              <tr><td>${'word'.repeat(99)}</td></tr></table>
+            <table style="display: block; overflow: auto; width: 120px"><tr><td>a</td></tr></table>
+        </div>`)"""
+    )
+    page.wait_for_timeout(WAIT)
+    wide, narrow = page.locator(".jp-RenderedMarkdown > table").all()
+    assert wide.get_attribute("tabindex") == "0"
+    assert narrow.get_attribute("tabindex") is None
+    wide.evaluate("table => { table.style.width = '9000px' }")
+    page.wait_for_timeout(WAIT)
+    assert wide.get_attribute("tabindex") is None
