@@ -95,11 +95,13 @@ def test_a_reason_has_three_words(dial: Dial, why: str) -> None:
         dial.save("before", 60, why)
 
 
-def test_cannot_say_is_an_answer_and_needs_a_reason_too(dial: Dial) -> None:
-    with pytest.raises(BeliefError, match="reason"):
-        dial.save("before", None, "")
-    dial.save("before", None, "No source says it.")
-    assert dial.state("before") == "saved"
+@pytest.mark.parametrize("why", ["", "  ", "no idea", "No source says it."])
+def test_cannot_say_is_an_answer_and_owes_no_reason(dial: Dial, why: str) -> None:
+    for stage in STAGES:
+        dial.save(stage, None, why, why)
+        answer = dial.answer(stage)
+        assert answer is not None
+        assert (answer.percent, answer.why) == (None, why.strip())
 
 
 def test_the_opposite_is_asked_from_the_second_answer_on(dial: Dial) -> None:

@@ -151,3 +151,13 @@ def test_each_notebook_is_parsed_once_until_it_changes(
     assert (parsed["lessons/02_who.ipynb"], parsed["exercises/02_who.ipynb"]) == (1, 1)
     write_lesson(root / "lessons" / "02_who.ipynb", {"lesson": "02", "title": "Another name"})
     assert lesson("02").title == "Another name"
+
+
+def test_an_exercise_says_how_long_it_takes(root: Path) -> None:
+    assert [one.practice for one in lessons()] == [0, 0, 0]
+    text = {"cell_type": "markdown", "source": ["**Time:** about 35 ", "minutes."], "metadata": {}}
+    page = {"cells": [text], "metadata": {}, "nbformat": 4}
+    (root / "exercises" / "02_who.ipynb").write_text(json.dumps(page), "utf-8")
+    assert [one.practice for one in lessons()] == [0, 35, 0]
+    (root / "exercises" / "02_who.ipynb").write_text("{", "utf-8")
+    assert lesson("02").practice == 0

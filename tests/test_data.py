@@ -145,6 +145,18 @@ def test_card_shows_what_it_must(name):
     assert card.retrieved == data.in_words(ENTRIES[name]["retrieved"])
 
 
+@pytest.mark.parametrize("name", ENTRIES)
+def test_card_keeps_how_it_was_made_and_its_terms_folded(name):
+    card = data.source(name)
+    seen, _, folded = card._repr_html_().partition("<details>")
+    assert data.escape(card.limits) in seen
+    assert data.escape(card.licence) in folded
+    assert data.escape(card.vintage) in folded
+    first = seen.partition("<dt>What it is</dt><dd>")[2].partition("</dd>")[0]
+    assert data.escape(card.description).startswith(first)
+    assert 10 < len(first) < 300
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_text_is_read_as_it_stands(name):
     assert data.text(name) == (data.FOLDER / ENTRIES[name]["path"]).read_text(encoding="utf-8")

@@ -15,19 +15,19 @@ def test_long_texts_are_not_cut():
 def test_every_value_and_heading_is_escaped():
     html = as_html(pd.DataFrame({HOSTILE: [HOSTILE]}))
     assert "<img" not in html
-    assert html.count("&lt;img") == 2
+    assert html.count("&lt;img") == 3  # heading, cell, and the heading that a stacked cell repeats
 
 
 def test_numbers_of_a_column_share_their_places_and_stand_right():
     html = as_html(pd.DataFrame({"usd_bn": [218.17, 240.1, float("nan")]}))
-    assert '<td class="wo-num">218.17</td><' in html
+    assert '<td class="wo-num" data-word="usd_bn">218.17</td><' in html
     assert ">240.10<" in html
     assert ">no figure<" in html
 
 
 def test_row_numbers_of_pandas_are_left_out_but_names_stay():
     frame = pd.DataFrame({"year": [2022, 2023], "usd_bn": [1.5, 2.5]})
-    assert '<td class="wo-num">0</td>' not in as_html(frame)
+    assert ">0</td>" not in as_html(frame)
     assert "year" in as_html(frame.set_index("year"))
 
 
@@ -35,7 +35,10 @@ def test_an_index_names_the_rows_even_where_a_column_has_its_name():
     frame = pd.DataFrame({"year": [2022, 2023], "usd_bn": [1.5, 2.5]}, index=["a", "<b>"])
     html = as_html(frame.rename_axis("year"))
     assert html.count('<th scope="col"') == 3
-    assert '<th scope="row" class="wo-short">a</th><td class="wo-num">2022</td>' in html
+    assert (
+        '<th scope="row" class="wo-short">a</th><td class="wo-num" data-word="year">2022</td>'
+        in html
+    )
     assert '<th scope="row" class="wo-short">&lt;b&gt;</th>' in html
 
 
@@ -87,3 +90,42 @@ def test_a_shell_draws_frames_our_way():
     show_tables(shell)
     data, _ = shell.display_formatter.format(pd.DataFrame({"a": ["b"]}))
     assert "wo-table" in data["text/html"]
+
+
+def test_addresses_are_links_that_say_where_they_lead():
+    html = as_html(
+        pd.DataFrame({"page": ["https://www.tass.com/a?b=1&c=2 ; http://ifpnews.com/x"]})
+    )
+    tass = (
+        '<a href="https://www.tass.com/a?b=1&amp;c=2" target="_blank" rel="noopener">tass.com</a>'
+    )
+    assert tass + "<br>" in html
+    assert html.count("<a ") == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "javascript:alert(1)",
+        "see https://tass.com",
+        "https://tass.com ; javascript:alert(1)",
+        'https://x.org/"onmouseover="alert(1)',
+        "https://[broken",
+        "https://",
+        "",
+    ],
+)
+def test_what_is_not_only_web_addresses_stays_text(text):
+    assert "<a " not in as_html(pd.DataFrame({"page": [text]}))
+
+
+def test_a_table_with_sentences_is_stacked_on_a_telephone_and_each_cell_says_its_column():
+    html = as_html(pd.DataFrame({"who": ["TASS"], "says": ["one word and another, " * 4]}))
+    assert 'class="wo-table wo-tall"' in html
+    assert '<td class="wo-short" data-word="who">TASS</td>' in html
+    assert "wo-tall" not in as_html(pd.DataFrame({"who": ["TASS"], "says": ["a few words"]}))
+
+
+def test_a_long_address_alone_does_not_make_a_table_tall():
+    page = "https://tass.com/" + "x" * 200
+    assert "wo-tall" not in as_html(pd.DataFrame({"page": [page]}))

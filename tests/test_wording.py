@@ -1,6 +1,6 @@
 import pytest
 
-from wayout.wording import listed
+from wayout.wording import listed, spans
 
 
 @pytest.mark.parametrize(
@@ -9,3 +9,7 @@ from wayout.wording import listed
 )
 def test_words_are_listed_with_one_and(words, text):
     assert listed(words) == text
+
+
+def test_runs_read_as_sentences() -> None:
+    assert spans([2013, 2016, 2017, 2018, 2020, 2021]) == "2013, 2016 to 2018, 2020 and 2021"

@@ -60,7 +60,8 @@ class Answer:
     percent
         0 to 100 in fives, or ``None`` for "I cannot say".
     why, opposite
-        The learner's own words; ``opposite`` is empty at the first moment.
+        The learner's own words; ``opposite`` is empty at the first moment, and both may be
+        empty with "I cannot say".
     when
         Moment of the answer, ISO 8601.
     late
@@ -145,9 +146,10 @@ class Dial:
         percent
             0 to 100 in fives, or ``None`` for "I cannot say".
         why
-            One sentence, three words or more.
+            One sentence, three words or more; may be empty with "I cannot say".
         opposite
-            The best reason of somebody who sees it the other way; asked from ``"after"`` on.
+            The best reason of somebody who sees it the other way; asked from ``"after"`` on, and
+            free as ``why`` is.
 
         Raises
         ------
@@ -156,13 +158,8 @@ class Dial:
         """
         self._check_order(_checked(stage))
         _check_percent(percent)
-        _check_words(why, "Write your reason in one sentence of at least three words.")
-        if stage != "before":
-            _check_words(
-                opposite,
-                "Write the best reason of somebody who sees it the other way, "
-                "in at least three words.",
-            )
+        if percent is not None:
+            _check_reasons(stage, why, opposite)
         value = {
             "stage": stage,
             "percent": percent,
@@ -302,6 +299,15 @@ def _check_percent(percent: Any) -> None:
     if not _is_percent(percent):
         raise BeliefError(
             f"Choose a number from 0 to 100 in steps of {STEP}, or “I cannot say”, not {percent!r}."
+        )
+
+
+def _check_reasons(stage: str, why: str, opposite: str) -> None:
+    _check_words(why, "Write your reason in one sentence of at least three words.")
+    if stage != "before":
+        _check_words(
+            opposite,
+            "Write the best reason of somebody who sees it the other way, in at least three words.",
         )
 
 

@@ -22,6 +22,7 @@ from wayout.workfile import WorkFile
 START = "00"
 _NUMBER = re.compile(r"\d\d")
 _DIAL = re.compile(r"""\bdial\(\s*["'](\w+)["']\s*,\s*(?:stage\s*=\s*)?["'](\w+)["']""")
+_MINUTES = re.compile(r"\*\*Time:\*\* about (\d+) minutes")
 _CHECK = re.compile(r"""\bcheck\(\s*["'](\w+)["']""")
 
 
@@ -60,6 +61,12 @@ class Lesson:
         """The exercise notebook of the same name, if there is one."""
         path = self.path.parents[1] / "exercises" / self.path.name
         return path if path.exists() else None
+
+    @property
+    def practice(self) -> int:
+        """How many minutes its exercise takes, as its text says; 0 if it does not say."""
+        found = _MINUTES.search(_prose(self.exercise))
+        return int(found[1]) if found else 0
 
     def dials(self) -> list[tuple[str, str]]:
         """Return claim and stage of each dial in the lesson and its exercise, in order."""
@@ -110,10 +117,11 @@ class Progress:
 
 @dataclass(frozen=True)
 class _Notebook:
-    """What the course reads of a notebook: its metadata, and the source of its code cells."""
+    """What the course reads of a notebook: its metadata, its code and its prose."""
 
     metadata: dict[str, Any]
     code: str
+    prose: str
 
 
 def lessons() -> list[Lesson]:
@@ -216,8 +224,11 @@ def _parsed(path: Path, stamp: tuple[int, ...]) -> _Notebook:
     _must(isinstance(found, dict) and isinstance(found.get("cells"), list))
     about = found.get("metadata", {})
     _must(isinstance(about, dict) and all(isinstance(cell, dict) for cell in found["cells"]))
-    cells = [cell for cell in found["cells"] if cell.get("cell_type") == "code"]
-    return _Notebook(about, "\n".join(_source(cell) for cell in cells))
+    code, prose = (
+        "\n".join(_source(cell) for cell in found["cells"] if cell.get("cell_type") == kind)
+        for kind in ("code", "markdown")
+    )
+    return _Notebook(about, code, prose)
 
 
 def _source(cell: dict[str, Any]) -> str:
@@ -236,6 +247,13 @@ def _code(path: Path | None) -> str:
     """Return the source of all code cells; nothing for a notebook that cannot be read."""
     with suppress(ValueError):
         return _notebook(path).code if path else ""
+    return ""
+
+
+def _prose(path: Path | None) -> str:
+    """Return the text of all text cells; nothing for a notebook that cannot be read."""
+    with suppress(ValueError):
+        return _notebook(path).prose if path else ""
     return ""
 
 

@@ -94,13 +94,16 @@ class SourceCard:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        pairs = [(heading, escape(text)) for heading, text in self.rows()]
-        pairs.insert(2, ("Where", "; ".join(_link(*pair) for pair in self.sources)))
-        body = "".join(f"<dt>{heading}</dt><dd>{text}</dd>" for heading, text in pairs)
+        told = {heading: escape(text) for heading, text in self.rows()}
+        told["Where"] = "; ".join(_link(*pair) for pair in self.sources)
+        first, rest = _first_sentence(self.description)
+        told |= {"What it is": escape(first), "More on it": escape(rest)}
         return (
             f'<section class="wo-card wo-source-card" aria-label="Source: {escape(self.title)}">'
             f'<p class="wo-card-title"><strong>{escape(self.title)}</strong> '
-            f"<code>{escape(self.name)}</code></p><dl>{body}</dl></section>"
+            f"<code>{escape(self.name)}</code></p>{_pairs(told, _SHOWN)}"
+            f"<details><summary>How it was made, and its terms</summary>{_pairs(told, _FOLDED)}"
+            "</details></section>"
         )
 
 
@@ -398,6 +401,21 @@ def _typed(kind: str, values: list[Any]) -> pd.Series:
 
 
 # Cards, handbook and checks ----------------------------------------------------------------
+
+
+# What a source card shows at once, and what it keeps folded.
+_SHOWN = ("What it is", "Published by", "Where", "What it cannot show")
+_FOLDED = ("More on it", "Read on", "State of the figures", "Licence", "Used in lessons")
+
+
+def _pairs(told: dict[str, str], headings: Iterable[str]) -> str:
+    given = [heading for heading in headings if told[heading]]
+    return f"<dl>{''.join(f'<dt>{heading}</dt><dd>{told[heading]}</dd>' for heading in given)}</dl>"
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    first, _, rest = text.partition(". ")
+    return (f"{first}.", rest) if rest else (text, "")
 
 
 def _link(label: str, address: str) -> str:

@@ -37,7 +37,8 @@ class Entry:
     id
         Made once, never used again: the same entry in two files has the same id.
     kind
-        What it is: ``"opened"``, ``"dial"``, ``"answer"`` or ``"choice"``.
+        What it is: ``"opened"``, ``"dial"``, ``"answer"``, ``"sorted"``, ``"yardstick"``,
+        ``"stop"``, ``"card"``, ``"order"``, ``"verdict"`` or ``"choice"``.
     when
         Moment of the answer, ISO 8601 with time zone (UTC when made here).
     lesson, claim
@@ -170,15 +171,21 @@ def moment(when: str) -> datetime:
 
 
 def answered(entries: Iterable[Entry]) -> int:
-    """Return how many dials and questions the entries answer, each counted once."""
+    """Return how many dials, questions, sentences and verdicts there are, each counted once."""
     return len({place for place in map(_place, entries) if place})
 
 
 def _place(entry: Entry) -> tuple[str, ...]:
-    """Return which dial or question an entry answers, empty if none."""
+    """Return which dial, question or sentence an entry answers, empty if none."""
     value = entry.value if isinstance(entry.value, dict) else {}
     if entry.kind == "dial":
         return entry.kind, entry.claim, str(value.get("stage"))
     if entry.kind == "answer":
         return entry.kind, entry.lesson, str(value.get("question"))
+    if entry.kind == "sorted":
+        return entry.kind, str(value.get("sentence"))
+    if entry.kind == "verdict":
+        return entry.kind, entry.claim
+    if entry.kind == "yardstick":
+        return entry.kind, str(value.get("stage"))
     return ()

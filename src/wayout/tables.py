@@ -5,8 +5,10 @@ tells IPython to draw small, flat tables in the way of a printed page. Large or 
 stay as pandas draws them.
 """
 
+import re
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -20,6 +22,10 @@ _NARROW = 40
 _GAP = 2
 # The name of a table says so many of its columns.
 _NAMED = 4
+# A text this long is a sentence, and a sentence is read from the left margin on.
+_SENTENCE = 60
+_WEB = re.compile(r"https?://[^\s\"'<>`\\]+")
+_BETWEEN = " ; "
 
 
 def show_tables(shell: object) -> None:
@@ -33,8 +39,9 @@ def as_html(frame: pd.DataFrame) -> str:
 
     Row numbers that pandas made up are left out; an index with a name or with words is the
     first column and names its rows. A table that may not fit a telephone is a region with a
-    name, which the keyboard reaches and scrolls. Above 60 rows or 12 columns, or with nested
-    headings, pandas draws.
+    name, which the keyboard reaches and scrolls; one that holds sentences is stacked there, a
+    block a row. A cell that holds nothing but web addresses shows where they lead, as links.
+    Above 60 rows or 12 columns, or with nested headings, pandas draws.
     """
     if not _is_small_and_flat(frame):
         return str(frame._repr_html_())  # type: ignore[operator]
@@ -43,8 +50,9 @@ def as_html(frame: pd.DataFrame) -> str:
     head = "".join(f'<th scope="col"{_kind(c)}>{escape(str(c.name))}</th>' for c in named)
     cells = [_cells(c, heads=len(named) > len(columns) and c is named[0]) for c in named]
     rows = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*cells, strict=True))
+    tall = " wo-tall" if any(map(_tells, columns)) else ""
     return (
-        f'<div class="wo-table"{_stop(named)}><table>'
+        f'<div class="wo-table{tall}"{_stop(named)}><table>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
@@ -72,9 +80,14 @@ def _stop(columns: Sequence[pd.Series]) -> str:
     return f' tabindex="0" role="region" aria-label="{escape(f"Table: {said}")}"'
 
 
+def _tells(column: pd.Series) -> bool:
+    """Say whether a column holds sentences."""
+    return any(len(_plain(text)) > _SENTENCE for text in _texts(column))
+
+
 def _unbroken(column: pd.Series) -> int:
     """Return how many letters the column needs at least: its longest unbroken piece and a gap."""
-    texts = [str(column.name), *_texts(column)]
+    texts = [str(column.name), *map(_plain, _texts(column))]
     return _GAP + max(map(len if _kind(column) else _piece, texts))
 
 
@@ -89,8 +102,11 @@ def _kind(column: pd.Series) -> str:
 
 def _cells(column: pd.Series, *, heads: bool) -> list[str]:
     start, end = ('<th scope="row"', "</th>") if heads else ("<td", "</td>")
-    kind = _kind(column)
-    return [f"{start}{kind or _width(text)}>{escape(text)}{end}" for text in _texts(column)]
+    kind, told = _kind(column), f' data-word="{escape(str(column.name))}"'
+    return [
+        f"{start}{kind or _width(text)}{'' if heads else told}>{_shown(text)}{end}"
+        for text in _texts(column)
+    ]
 
 
 def _texts(column: pd.Series) -> list[str]:
@@ -98,7 +114,35 @@ def _texts(column: pd.Series) -> list[str]:
 
 
 def _width(text: str) -> str:
-    return ' class="wo-short"' if len(text) <= _SHORT else ""
+    return ' class="wo-short"' if len(_plain(text)) <= _SHORT else ""
+
+
+def _shown(text: str) -> str:
+    """Return the text as HTML: escaped, or as links if it is web addresses and nothing else."""
+    return "<br>".join(_link(one) for one in _addresses(text)) or escape(text)
+
+
+def _plain(text: str) -> str:
+    """Return the words of a cell that a reader sees."""
+    return " ".join(_host(one) for one in _addresses(text)) or text
+
+
+def _addresses(text: str) -> list[str]:
+    pieces = text.split(_BETWEEN)
+    return pieces if all(_WEB.fullmatch(piece) and _host(piece) for piece in pieces) else []
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _link(address: str) -> str:
+    return (
+        f'<a href="{escape(address)}" target="_blank" rel="noopener">{escape(_host(address))}</a>'
+    )
 
 
 def _numbers(column: pd.Series) -> list[str]:

@@ -1,9 +1,22 @@
 """Small pieces of language that prose, tables and charts share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 
 def listed(words: Iterable[str]) -> str:
     """Write words one after the other: ``a``, ``a and b`` or ``a, b and c``."""
     *first, last = words
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def spans(values: Sequence[int]) -> str:
+    """Return whole numbers with neighbours drawn together: ``2013, 2016 to 2018 and 2020``."""
+    runs: list[list[int]] = [[values[0]]]
+    for before, after in pairwise(values):
+        runs[-1].append(after) if after == before + 1 else runs.append([after])
+    return listed([word for run in runs for word in _run(run)])
+
+
+def _run(run: list[int]) -> list[str]:
+    return [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(n) for n in run]

@@ -55,7 +55,27 @@ def test_i_cannot_say_has_a_row_and_no_dot() -> None:
     svg = picture(_rows(60, None, 80))
     assert _dots(svg) == ["60", "80"]
     assert svg.count('class="wo-join"') == 1
-    assert "After the data: cannot say" in svg
+    assert "After the data:<br><strong>cannot say</strong>" in svg
+
+
+def test_no_line_between_dots_can_cross_the_name_of_a_row() -> None:
+    drawn = picture(_rows(5, 30, 0)).partition("<svg")
+    for name in ("Before the data", "After the data", "After the debate"):
+        assert f"<p>{name}:<br>" in drawn[0]
+        assert f">{name}" not in drawn[2]
+    assert re.findall(r"<text[^>]*>([^<]*)<", drawn[2]) == ["0 %", "25 %", "50 %", "75 %", "100 %"]
+
+
+def test_an_answer_without_a_reason_shows_a_dash() -> None:
+    answer = Answer("before", None, "", "", "2026-11-22T14:03:00+00:00")
+    assert '<td data-word="Your reason">–</td>' in table([Change(answer, None)])
+
+
+def test_the_reason_comes_first_and_each_cell_says_its_column() -> None:
+    shown = table(_rows(60))
+    columns = ["Moment", "Your reason", "Answer", "Moved", "The other way"]
+    assert re.findall(r'scope="col">([^<]*)<', shown) == columns
+    assert re.findall(r'data-word="([^"]*)"', shown) == columns[1:]
 
 
 def test_the_picture_has_a_name_that_says_all_of_it() -> None:
@@ -73,7 +93,7 @@ def test_the_table_holds_the_numbers_of_the_picture(opened: Session) -> None:
     assert shown.count('scope="row"') == 3
     assert "Before the data (changed later)" in shown
     for cell in ("60 %, likely", "20 %, very unlikely", "75 %, likely", "▲ 15 up", OTHER):
-        assert f"<td>{cell}</td>" in shown
+        assert f">{cell}</td>" in shown
     assert _dots(picture(dial.changes())) == ["60", "75"]
 
 

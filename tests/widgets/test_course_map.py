@@ -1,12 +1,13 @@
+import json
 from pathlib import Path
 
 import pytest
 
-from sample_lessons import make_lessons
+from sample_lessons import make_lessons, write_lesson
 from wayout.course import progress
 from wayout.session import Session
 from wayout.widgets import course_map
-from wayout.widgets.course_map import CourseMap
+from wayout.widgets.course_map import PLANNED, CourseMap
 from wayout.workfile import WorkFile
 
 
@@ -45,8 +46,32 @@ def test_the_map_says_minutes_and_progress_in_words_and_escapes(root: Path, work
     assert "Who &amp; when?" in shown
     assert "About 50 minutes" in shown
     assert "Not opened yet." in shown
-    assert "2 lessons, about 50 minutes in all." in shown
+    assert "2 lessons (about 50 minutes) and 1 exercise." in shown
     assert "02 Who <went> where? (50 minutes). Not opened yet." in str(course_map(work))
+
+
+def test_the_map_adds_up_lessons_and_exercises_apart(root: Path, work: WorkFile) -> None:
+    text = [{"cell_type": "markdown", "source": "**Time:** about 35 minutes.", "metadata": {}}]
+    page = {"cells": text, "metadata": {}, "nbformat": 4}
+    (root / "exercises" / "02_who.ipynb").write_text(json.dumps(page), "utf-8")
+    shown = course_map(work)._repr_html_()
+    assert "Exercise</a>, about 35 minutes" in shown
+    assert "2 lessons (about 50 minutes) and 1 exercise (about 35 minutes)." in shown
+
+
+def test_the_map_says_which_lessons_are_not_written_yet(root: Path, work: WorkFile) -> None:
+    said = "Lessons 1 and 4 to 10 are planned and not written yet."
+    assert said in course_map(work)._repr_html_()
+    assert said in str(course_map(work))
+
+
+def test_a_whole_course_misses_nothing(root: Path, work: WorkFile) -> None:
+    for number in range(1, PLANNED + 1):
+        about = {"lesson": f"{number:02}", "title": "One"}
+        write_lesson(root / "lessons" / f"{number:02}_x.ipynb", about)
+    assert "not written" not in str(course_map(work))
+    (root / "lessons" / "07_x.ipynb").unlink()
+    assert "Lesson 7 is planned and not written yet." in str(course_map(work))
 
 
 def test_the_map_follows_the_open_session_by_default(root: Path, opened: Session) -> None:

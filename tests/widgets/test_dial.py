@@ -112,6 +112,32 @@ def test_i_cannot_say_is_saved_as_no_number(opened: Session) -> None:
     assert dial("way_out", "before").cannot.value
 
 
+def test_who_cannot_say_owes_no_reason_and_is_told_so(opened: Session) -> None:
+    for stage in ("before", "after"):
+        card = dial("way_out", stage)
+        assert "if you have one" not in card.why.description + card.opposite.description
+        card.cannot.value = True
+        assert "if you have one" in card.why.description
+        assert "if you have one" in card.opposite.description
+        card.save.click()
+        assert "Saved to my_work.json at " in card.status.value
+    assert "if you have one" in dial("way_out", "after").why.description
+    card.cannot.value = False
+    assert "if you have one" not in card.why.description
+    assert len(opened.work.entries(kind="dial")) == 2
+
+
+def test_a_late_i_cannot_say_without_a_reason_reads_well() -> None:
+    first, second = dial("way_out", "before"), dial("way_out", "after")
+    _say(first, 65)
+    _say(second, 40)
+    first.reopen.click()
+    first.cannot.value, first.why.value = True, ""
+    first.save.click()
+    assert "to: I cannot say." in first.status.value
+    assert "Because" not in first.status.value
+
+
 def test_the_opposite_is_asked_before_the_second_answer() -> None:
     _say(dial("way_out", "before"), 65)
     card = dial("way_out", "after")

@@ -130,6 +130,15 @@ def test_a_card_tells_what_to_do_when_its_kernel_is_gone() -> None:
     assert "<p>twin</p>" in card._repr_mimebundle_()["text/html"]
 
 
+def test_every_way_back_begins_with_the_first_cell_of_the_page() -> None:
+    """The cell above a card alone would answer with a NameError in a new kernel."""
+    lost = kit.Card([], str, "wo-x").children[-1].value
+    placeholder = re.findall(r'content: "(A card stands here[^"]*)"', kit.style())
+    assert len(placeholder) == 1
+    for said in (lost, *placeholder):
+        assert "un the first grey cell of the page, then the cell above this card" in said
+
+
 def test_without_a_loop_an_action_runs_at_once_and_with_one_a_moment_later() -> None:
     done: list[str] = []
     kit.settled(lambda: done.append("plain"))

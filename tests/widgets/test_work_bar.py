@@ -32,6 +32,17 @@ def test_the_bar_counts_answers_and_says_where_they_are(opened: Session) -> None
     assert "kept in my_work.json. Last saved at " in bar.saved.value
 
 
+def test_the_bar_says_what_the_file_holds_and_what_not(opened: Session) -> None:
+    said = " ".join(child.value for child in work_bar().children if hasattr(child, "value")
+                    and isinstance(child.value, str))  # fmt: skip
+    for words in ("wrong tries too", "with the words you typed", "stay in the notebook"):
+        assert words in said
+
+
+def test_the_load_button_is_named_for_the_pointer_too() -> None:
+    assert work_bar().load.tooltip == "Load answers from a file"
+
+
 def test_download_offers_the_newest_answers_of_all_notebooks(opened: Session) -> None:
     bar = work_bar()
     WorkFile(opened.work.path).add("dial", "Привет 🧭 from another notebook")

@@ -11,8 +11,9 @@ from wayout.session import current
 from wayout.widgets.kit import Card, line
 
 _ROW = 56
+_QUARTER = " wo-quarter"  # left out where it is narrow
 _WAIT = "Save the dials on this claim, before and after: then you see here what moved."
-_COLUMNS = ("Moment", "Answer", "Moved", "Your reason", "The other way")
+_COLUMNS = ("Moment", "Your reason", "Answer", "Moved", "The other way")
 
 
 def change(name: str) -> "ChangeCard":
@@ -66,7 +67,10 @@ class ChangeCard(Card):
 
 
 def picture(rows: list[Change], kind: str = "fact") -> str:
-    """Return the answers that count as an SVG: one row each, a dot at the number, a line between.
+    """Return the answers that count, one row each: their names, and beside them an SVG.
+
+    In it stands a dot at each number, and a line from dot to dot. The names have a column of
+    their own, so that no line runs through them.
 
     Parameters
     ----------
@@ -76,12 +80,14 @@ def picture(rows: list[Change], kind: str = "fact") -> str:
         Kind of claim, for the wording.
     """
     answers = [row.answer for row in rows if not row.answer.late]
-    height = _ROW * len(answers) + 24
-    marks = "".join(_mark(place, answer) for place, answer in enumerate(answers))
+    names = "".join(map(_name, answers))
+    dots = "".join(_dot(place, answer) for place, answer in enumerate(answers))
     said = "; ".join(f"{NAMES[a.stage]}: {in_words(a.percent, kind)}" for a in answers)
     return (
-        f'<div class="wo-path"><svg role="img" aria-label="{escape(said)}" '
-        f'width="100%" height="{height}">{_axis(len(answers))}{_joins(answers)}{marks}</svg></div>'
+        f'<div class="wo-path"><div class="wo-rows" aria-hidden="true">{names}</div>'
+        f'<svg role="img" aria-label="{escape(said)}" width="100%" '
+        f'height="{_ROW * len(answers) + 24}">{_axis(len(answers))}{_joins(answers)}{dots}'
+        "</svg></div>"
     )
 
 
@@ -90,7 +96,8 @@ def table(rows: list[Change], kind: str = "fact") -> str:
     head = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
     body = "".join(_table_row(row, kind) for row in rows)
     return (
-        '<div class="wo-scroll" tabindex="0" role="region" aria-label="Your answers as a table">'
+        '<div class="wo-scroll wo-moves" tabindex="0" role="region" '
+        'aria-label="Your answers as a table">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -107,8 +114,9 @@ def moved(move: int | None) -> str:
 def _axis(rows: int) -> str:
     bottom = _ROW * rows
     ticks = "".join(
-        f'<line class="wo-tick" x1="{x}%" x2="{x}%" y1="20" y2="{bottom}"/>'
-        f'<text class="wo-scale" x="{x}%" y="{bottom + 18}">{x} %</text>'
+        f'<line class="wo-tick" x1="{x}%" x2="{x}%" y1="4" y2="{bottom}"/>'
+        f'<text class="wo-scale{_QUARTER if x % 50 else ""}" x="{x}%" y="{bottom + 18}">'
+        f"{x} %</text>"
         for x in (0, 25, 50, 75, 100)
     )
     return ticks
@@ -122,22 +130,28 @@ def _joins(answers: list[Answer]) -> str:
     )
 
 
-def _mark(place: int, answer: Answer) -> str:
+def _name(answer: Answer) -> str:
     number = "cannot say" if answer.percent is None else f"{answer.percent} %"
-    label = f"{NAMES[answer.stage]}: {number}"
-    text = f'<text class="wo-row" x="0" y="{_y(place) - 16}">{escape(label)}</text>'
+    return f"<p>{NAMES[answer.stage]}:<br><strong>{number}</strong></p>"
+
+
+def _dot(place: int, answer: Answer) -> str:
     if answer.percent is None:
-        return text
-    return f'{text}<circle class="wo-dot" cx="{answer.percent}%" cy="{_y(place)}" r="8"/>'
+        return ""
+    return f'<circle class="wo-dot" cx="{answer.percent}%" cy="{_y(place)}" r="8"/>'
 
 
 def _y(place: int) -> int:
-    return _ROW * place + 36
+    return _ROW * place + _ROW // 2
 
 
 def _table_row(row: Change, kind: str) -> str:
     answer = row.answer
     moment = NAMES[answer.stage] + (" (changed later)" if answer.late else "")
-    cells = (in_words(answer.percent, kind), moved(row.move), answer.why, answer.opposite or "–")
-    rest = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+    said, change = in_words(answer.percent, kind), moved(row.move)
+    cells = (answer.why or "–", said, change, answer.opposite or "–")
+    rest = "".join(
+        f'<td data-word="{word}">{escape(cell)}</td>'
+        for word, cell in zip(_COLUMNS[1:], cells, strict=True)
+    )
     return f'<tr><th scope="row">{moment}</th>{rest}</tr>'

@@ -8,7 +8,11 @@ from urllib.parse import quote
 
 from wayout.course import START, Progress, progress
 from wayout.session import current
+from wayout.wording import spans
 from wayout.workfile import WorkFile
+
+PLANNED = 10
+"""How many lessons the course will have after its first page."""
 
 
 def course_map(work: WorkFile | None = None) -> "CourseMap":
@@ -52,9 +56,26 @@ class CourseMap:
     __repr__ = __str__
 
     def _total(self) -> str:
-        minutes = sum(step.lesson.minutes for step in self.steps)
-        number = len(self.steps)
-        return f"{number} lesson{'s' if number > 1 else ''}, about {minutes} minutes in all."
+        lessons = [step.lesson for step in self.steps]
+        given = [one.practice for one in lessons if one.exercise]
+        said = [_sum("lesson", [one.minutes for one in lessons])]
+        said += [_sum("exercise", given)] if given else []
+        return f"{' and '.join(said)}. {self._missing()}".rstrip()
+
+    def _missing(self) -> str:
+        """Say which lessons are planned and not there, so that a mention of one is no riddle."""
+        here = {int(step.lesson.number) for step in self.steps}
+        lost = [number for number in range(1, PLANNED + 1) if number not in here]
+        if not lost:
+            return ""
+        name = f"Lesson {lost[0]} is" if len(lost) == 1 else f"Lessons {spans(lost)} are"
+        return f"{name} planned and not written yet."
+
+
+def _sum(name: str, minutes: list[int]) -> str:
+    many = "s" if len(minutes) > 1 else ""
+    taken = f" (about {sum(minutes)} minutes)" if any(minutes) else ""
+    return f"{len(minutes)} {name}{many}{taken}"
 
 
 def _step_html(step: Progress, folder: Path) -> str:
@@ -64,9 +85,13 @@ def _step_html(step: Progress, folder: Path) -> str:
         f'<li><span class="wo-number" aria-hidden="true">{escape(one.number.lstrip("0"))}</span>'
         f'<div><p class="wo-course-title">{_link(one.path, folder, one.title)}</p>'
         f"<p>{escape(one.question)}</p>"
-        f'<p class="wo-quiet">About {one.minutes} minutes{exercise}</p>'
+        f'<p class="wo-quiet">About {one.minutes} minutes{exercise}{_about(one.practice)}</p>'
         f'<p class="wo-quiet">{_bar(step.share)}{escape(step.words())}</p></div></li>'
     )
+
+
+def _about(minutes: int) -> str:
+    return f", about {minutes} minutes" if minutes else ""
 
 
 def _bar(share: float) -> str:

@@ -24,6 +24,8 @@ _ENDS = (
     '<div class="wo-ends" aria-hidden="true"><span>0<br>{}</span><span>50</span>'
     "<span>100<br>{}</span></div>"
 )
+_WHY = "Your reason, in one sentence"
+_FREE = " (if you have one)"
 _OPPOSITE = (
     "Now consider the opposite: what is the best reason of somebody who sees it the other way?"
 )
@@ -78,7 +80,7 @@ class DialCard(Card):
     def _make_controls(self) -> None:
         self.slider = _slider(self._about.kind)
         self.cannot = W.Checkbox(description="I cannot say", indent=False)
-        self.why = _text("Your reason, in one sentence", "I think so because …")
+        self.why = _text(_WHY, "I think so because …")
         self.opposite = _text(_OPPOSITE, "One could say that …")
         for control in self._controls:
             control.observe(self._on_edit, "value")
@@ -120,6 +122,7 @@ class DialCard(Card):
             self._fill(draft or _filled(self._belief.answer(self._stage)))
         self._set_open()
         self._say_words()
+        self._say_what_is_free()
         self.status.value = line("Changed, not saved yet." if draft else self._now())
 
     @contextmanager
@@ -149,6 +152,11 @@ class DialCard(Card):
     def _say_words(self) -> None:
         self.words.value = f"<p>{in_words(self._percent(), self._about.kind)}</p>"
 
+    def _say_what_is_free(self) -> None:
+        """Say at both texts that whoever cannot say owes no reason."""
+        free = _FREE if self.cannot.value else ""
+        self.why.description, self.opposite.description = _WHY + free, _OPPOSITE + free
+
     def _now(self) -> str:
         """Return what is true of this answer now, in a sentence or two."""
         state, work = self._belief.state(self._stage), self._belief.work
@@ -165,7 +173,8 @@ class DialCard(Card):
 
     def _edit_line(self, edit: Answer) -> str:
         said = in_words(edit.percent, self._about.kind)
-        return f"Changed {clock(moment(edit.when))} to: {said}. Because: {edit.why}"
+        because = f" Because: {edit.why}" if edit.why else ""
+        return f"Changed {clock(moment(edit.when))} to: {said}.{because}"
 
     def _on_edit(self, _: Any) -> None:
         if self._restoring:
@@ -173,6 +182,7 @@ class DialCard(Card):
         _drafts[self._key] = (self.slider.value, self.cannot.value, *self._texts())
         self.slider.disabled = self.cannot.value
         self._say_words()
+        self._say_what_is_free()
         self.status.value = line("Changed, not saved yet.")
 
     def _texts(self) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from IPython.display import display
 
 from wayout import course
 from wayout.entries import moment
+from wayout.exercises.endings import endings
 from wayout.session import Session, begin
 from wayout.tables import show_tables
 from wayout.workfile import WorkFile
@@ -25,8 +26,9 @@ _SETTLE = 0.4
 _EXERCISES = ("exercises", "solutions")
 _LOST = (
     '<p role="alert"><strong>This card has lost its link to Python and cannot '
-    "save.</strong> Copy what you have typed since you last saved. Then click the cell above "
-    "and press <kbd>Shift</kbd> + <kbd>Enter</kbd>: what you saved comes back.</p>"
+    "save.</strong> Copy what you have typed since you last saved. Run the first grey cell of the "
+    "page, then the cell above this card: click a cell and press <kbd>Shift</kbd> + "
+    "<kbd>Enter</kbd>. What you saved comes back.</p>"
 )
 _BINDER = (
     "You are on Binder, which throws work away after about ten minutes without activity. "
@@ -103,6 +105,7 @@ def start(lesson: str) -> None:
     _note_opened(session, datetime.now().astimezone())
     shell = get_ipython()
     if shell is not None:
+        endings.listen(shell)
         show_tables(shell)
         pd.set_option("display.max_colwidth", None)  # sentences in a table are shown whole
         show: Callable[[Head], None] = display
@@ -141,8 +144,10 @@ def style() -> str:
 
 
 def script() -> str:
-    """Return the accessibility script as an element."""
-    return f"<script>{(files('wayout.widgets') / 'a11y.js').read_text('utf-8')}</script>"
+    """Return the scripts of the cards, in alphabetical order, as one element."""
+    found = [file for file in files("wayout.widgets").iterdir() if file.name.endswith(".js")]
+    scripts = sorted(found, key=lambda file: file.name)
+    return "<script>" + "\n".join(one.read_text("utf-8") for one in scripts) + "</script>"
 
 
 def settled(action: Callable[[], None]) -> None:

@@ -14,6 +14,12 @@ from wayout.workfile import NAME, WorkFile
 _FOLLOWED = 5.0
 _GRAB = 'class="wo-grab" '
 _TITLE = '<p class="wo-eyebrow"><strong>Your answers</strong></p>'
+_LOAD = "Load answers from a file"
+_HOLDS = (
+    "The file holds every answer that you saved or checked, wrong tries too, with the words you "
+    "typed. It does not hold the cells themselves: those stay in the notebook, so take the "
+    "notebook along too."
+)
 
 
 def work_bar() -> "WorkBar":
@@ -34,7 +40,7 @@ class WorkBar(Card):
         self._work = work
         self.saved = W.HTML()
         self.download = W.Button(description="Download my answers", button_style="primary")
-        self.load = W.FileUpload(accept=".json", description="Load answers from a file")
+        self.load = W.FileUpload(accept=".json", description=_LOAD, tooltip=_LOAD)
         self.said = W.HTML()
         self.said.add_class("wo-status")
         super().__init__(self._rows(), self._still, "wo-work-bar")
@@ -46,7 +52,7 @@ class WorkBar(Card):
     def _rows(self) -> list[Any]:
         buttons = W.HBox([self.download, self.load])
         buttons.add_class("wo-buttons")
-        return [W.HTML(_TITLE), self.saved, buttons, self.said]
+        return [W.HTML(_TITLE), self.saved, buttons, self.said, W.HTML(line(_HOLDS))]
 
     def _show(self) -> None:
         self.saved.value = self._state()
