@@ -3,6 +3,9 @@
     python -m pip install -e .[lab,test] matplotlib
     python benchmarks/yardstick.py --out yardstick.svg
 
+Run it with nothing else at work: the last line says how busy the machine was. ``--quick`` takes a
+few moves only, to see that all is in place.
+
 The peer is the same thing as most notebooks make it: ``interact`` and a matplotlib picture. Both
 stand in one notebook, in one JupyterLab, in one Chromium, and take turns. A time runs from the
 moment of the key press or of the pointer's move to the first task after the animation frame that
@@ -11,6 +14,7 @@ are not counted. matplotlib is no part of the course: it is installed for this c
 """
 
 import argparse
+import os
 import platform
 import sys
 import tempfile
@@ -157,6 +161,12 @@ def prepare(path: Path, work: Path) -> None:
     cells = [nbformat.v4.new_code_cell(cell) for cell in (OURS_CELL, PEER_CELL)]
     kernel = {"name": "python3", "display_name": "Python 3"}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
+
+
+def busy() -> str:
+    """Return how many programs waited for a processor in the last minute, where that is known."""
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return f"{os.cpu_count()} processors{load}"
 
 
 def made_with() -> str:
@@ -324,10 +334,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.add_argument("--quick", action="store_true", help="a few moves, one round")
     chosen = options.parse_args(arguments)
     check_packages()
+    if chosen.out:  # now, and not after minutes of measuring
+        chosen.out.parent.mkdir(parents=True, exist_ok=True)
+        chosen.out.touch()
+    before = busy()
     with open_notebook() as notebook:
         count, rounds = (4, 1) if chosen.quick else (24, 2)
         rows = take_turns(notebook.page, count, rounds)
     print(f"Time from moving the slider to the painted change.\n\n{table(rows)}")
+    print(f"\nThe machine before: {before}; after: {busy()}.")
     if chosen.out:
         chosen.out.write_text(picture(rows), encoding="utf-8")
 

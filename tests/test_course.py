@@ -74,6 +74,32 @@ def test_progress_grows_with_each_step(root: Path, work: WorkFile) -> None:
     assert second().share == 1
 
 
+def test_sentences_desks_and_yardsticks_are_counted_in_words(root: Path, work: WorkFile) -> None:
+    source = 'debate.sorter()\ndebate.fact_desk("s01")\ndebate.yardstick( "before")\n'
+    source += 'debate.yardstick("after")\ndebate.yardstick_grid()\ndebate.sorted_table()'
+    page = root / "lessons" / "03_how big.ipynb"
+    found = json.loads(page.read_text("utf-8"))
+    found["cells"] = [{"cell_type": "code", "metadata": {}, "source": source}]
+    page.write_text(json.dumps(found), "utf-8")
+    third = lesson("03")
+    assert (third.desks(), third.yardsticks()) == (["s01"], ["before", "after"])
+    assert len(third.sentences()) == 32
+    assert (lesson("02").sentences(), lesson("02").desks()) == ([], [])
+    assert progress(work)[2].share == 0
+    for number in (3, 4, 4):
+        work.add("sorted", {"sentence": number, "kind": "fact"})
+    work.add("sorted", "of another shape")
+    work.add("sorted", {"sentence": 99})
+    work.add("verdict", {"outcome": "holds"}, claim="s01")
+    work.add("verdict", {"outcome": "holds"}, claim="s06")
+    work.add("yardstick", {"stage": "before"})
+    assert progress(work)[2].words() == (
+        "Opened. Sentences sorted: 2 of 32. Fact desks with a verdict: 1 of 1. "
+        "Yardsticks saved: 1 of 2."
+    )
+    assert progress(work)[2].share == pytest.approx((2 / 32 + 2) / 5)
+
+
 def test_a_lesson_whose_notebook_is_torn_is_left_out(root: Path) -> None:
     (root / "lessons" / "02_who.ipynb").write_text("{")
     assert [one.number for one in lessons()] == ["00", "03"]

@@ -1,9 +1,10 @@
 """The fact desk without a browser: what is kept, what is refused, and what is said back."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from wayout.essay import BEARINGS, EssayError, earlier
 from wayout.workfile import WorkFile
 
 WHY = "Two sources say so."
+FOR, AGAINST = "two_of_three", "last_in_tehran"
 HOSTILE = '<img src=x onerror=alert(1)> & "so" </script>'
 NAMES = desks()
 ODD: list[Any] = [None, 1, 1.5, True, [], {}, (), b"x", "", "  ", "nonsense", "\ud800"]
@@ -134,12 +136,15 @@ def test_a_card_of_another_claim_is_not_on_this_desk(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_states_follow_the_cards_that_were_opened(name: str, work: WorkFile) -> None:
+def test_states_follow_what_the_learner_says_of_the_cards(name: str, work: WorkFile) -> None:
     desk = Desk(name, "05", work)
-    for card in side(desk, "against"):
+    one, two = (card.card.id for card in desk.cards[:2])
+    for card in (one, two):
         desk.open(card)
         assert desk.state() == "one-sided"
-    desk.open(side(desk, "for")[0])
+        desk.judge(card, "against")
+        assert desk.state() == "one-sided"
+    desk.judge(one, "for")
     assert desk.state() == "enough"
     desk.give("cannot tell", WHY, desk.opened())
     assert desk.state() == "verdict"
@@ -148,18 +153,73 @@ def test_states_follow_the_cards_that_were_opened(name: str, work: WorkFile) -> 
 
 def test_cards_that_bear_on_nothing_are_no_second_side(work: WorkFile) -> None:
     desk = Desk("way_out", "07", work)
-    opened(desk, *side(desk, "bears not"), *side(desk, "for"))
+    first, second = side(desk, "bears not")[0], side(desk, "for")[0]
+    opened(desk, first, second)
+    desk.judge(first, "bears not")
+    desk.judge(second, "for")
     assert desk.state() == "one-sided"
+    assert desk.unheard() == ("against",)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_advice_never_tells_how_a_closed_card_is_filed(name: str, work: WorkFile) -> None:
-    said = set()
-    for place, one in enumerate(essay.cards(name)):
-        desk = Desk(name, "05", WorkFile(work.path.with_name(f"{place}.json")))
-        desk.open(one.id)
-        said.add(advice(desk).split(" Kinds of publisher")[0])
-    assert said == {"You have not heard both sides yet. Open another card."}
+    for size in (1, 2):
+        said = set()
+        for cards in combinations([one.id for one in essay.cards(name)], size):
+            desk = Desk(name, "05", WorkFile(work.path.with_name(f"{'_'.join(cards)}.json")))
+            opened(desk, *cards)
+            found = advice(desk).split(" Kinds of publisher")[0]
+            said.add((re.sub(r"\b[A-Z]\b", "X", found), desk.state(), desk.heard_both()))
+            assert "sides" not in " ".join([found, *process(desk), *look_back(desk)])
+        which = "card X what you think it" if size == 1 else "cards X and X what you think each"
+        assert said == {(f"Say of {which} does to the claim.", "one-sided", None)}
+
+
+def test_advice_rests_on_the_learners_own_filing(desk: Desk) -> None:
+    opened(desk, FOR, AGAINST)
+    desk.judge(FOR, "against")
+    assert advice(desk).startswith(f"Say of card {desk.letter(AGAINST)} what you think")
+    desk.judge(AGAINST, "bears not")
+    assert advice(desk).startswith("You filed none as for yet. Open another card.")
+    desk.judge(FOR, "bears not")
+    assert advice(desk).startswith("You filed none as for and none as against yet. Open another")
+    desk.judge(FOR, "against")
+    desk.judge(AGAINST, "for")
+    assert advice(desk).startswith("You filed cards on both sides. Open another card, or go on.")
+    for one in desk.cards:
+        desk.open(one.card.id)
+        desk.judge(one.card.id, "against")
+    assert advice(desk) == "All cards are open. You filed none as for yet. Go on."
+
+
+@pytest.mark.parametrize("cards", [("FOR", "AGAINST"), ("FOR", "OTHER")])
+def test_only_a_verdict_brings_up_both_sides_as_we_file_them(
+    cards: tuple[str, str], desk: Desk
+) -> None:
+    ids = tuple(
+        {"FOR": FOR, "AGAINST": AGAINST, "OTHER": "joint_statement_riyadh"}[c] for c in cards
+    )
+    opened(desk, *ids)
+    assert not any("Both sides" in said for said in process(desk))
+    desk.give("cannot tell", WHY, ids)
+    heard = "heard." if "AGAINST" in cards else "not heard yet."
+    assert f"Both sides, as the course files them: {heard}" in process(desk)
+
+
+def test_the_work_file_is_read_once_for_all_that_is_asked_at_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(desk, FOR, AGAINST)
+    read = list[str]()
+    entries = desk.work.entries
+    monkeypatch.setattr(desk.work, "entries", lambda *a, **k: read.append("") or entries(*a, **k))
+    with desk.at_once():
+        told = [advice(desk), *process(desk), desk.order(), desk.verdicts(), desk.stopped()]
+    assert len(read) == 1
+    assert told == [advice(desk), *process(desk), desk.order(), desk.verdicts(), desk.stopped()]
+    assert len(read) > 1
+    desk.judge(FOR, "for")
+    assert desk.judged(FOR) == "for"
 
 
 # Judging a card -----------------------------------------------------------------------------
@@ -473,16 +533,14 @@ def test_the_way_is_told_step_by_step(desk: Desk) -> None:
     assert trace(desk) == ""
     opened(desk, "flew_past_tehran")
     assert heard(desk) == "You opened 1 of 6 cards. Who spoke: state media (1)."
-    assert "Both sides: not heard yet." in process(desk)
     assert trace(desk).startswith("Not traced to the origin yet")
     assert advice(desk).endswith("Kinds of publisher not heard yet: news agency, research.")
     opened(desk, "two_of_three", "joint_statement_riyadh")
-    assert "Both sides: heard." in process(desk)
     assert trace(desk).startswith("Traced to the origin: card F gives the publisher's own report")
     opened(desk, "iran_came_to_moscow")
     assert trace(desk).startswith("Traced to the origin: cards F and B give the publisher's own")
     opened(desk, *(one.card.id for one in desk.cards))
-    assert advice(desk) == "All cards are open, and you have heard both sides. Go on."
+    assert advice(desk).startswith("Say of cards E, F, D, B, A and C what you think each does")
 
 
 def test_where_nobody_gives_a_report_of_his_own_that_is_said(work: WorkFile) -> None:

@@ -72,8 +72,20 @@ def test_word_counts_are_the_ones_we_hold(word, where):
 
 
 @pytest.mark.parametrize("word", ["may", "must"])
-def test_counted_hedges_are_listed_as_hedges(word):
-    assert [one.number for one in SENTENCES if word in one.hedges] == list(essay.counts(word))
+def test_counted_hedges_are_listed_as_hedges_or_cues(word):
+    listed = [one.number for one in SENTENCES if word in one.hedges + one.cues]
+    assert listed == list(essay.counts(word))
+
+
+def test_a_call_to_the_reader_is_a_cue_and_no_hedge():
+    assert [one.number for one in SENTENCES if "must" in one.cues] == [19, 21, 26]
+    assert [one.number for one in SENTENCES if "must" in one.hedges] == [7, 16, 24]
+    assert essay.sentence(19).hedges == ("may", "potential", "some")
+
+
+@each("one", SENTENCES)
+def test_no_word_is_hedge_and_cue_at_once_but_should(one):
+    assert set(one.hedges) & set(one.cues) <= {"should"}
 
 
 def test_therefore_comes_first_in_the_eleventh_sentence():
@@ -208,7 +220,9 @@ def test_cards_of_one_claim_and_bearing():
 
 
 def dated(text):
-    return Card("", "", "for", "", "", (), (), "", "", "", text, "", "2026-11-22", "")
+    return Card(
+        "", "", "for", "", "", (), (), "", "", "", text, "", "2026-11-22", "", first_hand=False
+    )
 
 
 @pytest.mark.parametrize(

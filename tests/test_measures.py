@@ -13,8 +13,12 @@ from wayout.measures import (
     headline,
     herfindahl,
     months,
+    one_way_only,
+    partner_figures,
+    parts_of_trade,
     share_of_china,
     starting_in,
+    world_totals,
 )
 
 
@@ -111,3 +115,76 @@ def test_russia_in_china_s_trade_as_a_whole_and_one_way() -> None:
     assert round(share_of_china(annual, totals, 2023, "imports"), 2) == 5.05
     assert math.isnan(share_of_china(annual, totals, 1990))
     assert math.isnan(share_of_china(annual, totals, 2025))
+
+
+# Partners -----------------------------------------------------------------------------------
+
+
+def partners_of(*rows: tuple[int, str, str, float, str]) -> pd.DataFrame:
+    columns = ["year", "flow", "country_code", "usd_bn", "status"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+WORLD = pd.DataFrame(
+    [
+        (2021, "exports", 40.0, "IMF"),
+        (2021, "imports", 10.0, "IMF"),
+        (2021, "exports", 99.0, "Russian customs"),
+        (2022, "exports", 20.0, "IMF"),
+    ],
+    columns=["year", "flow", "usd_bn", "source"],
+)
+
+
+def test_the_world_total_of_both_ways_needs_both() -> None:
+    assert world_totals(WORLD).to_dict() == {
+        (2021, "exports"): 40.0,
+        (2022, "exports"): 20.0,
+        (2021, "imports"): 10.0,
+        (2021, "turnover"): 50.0,
+    }
+
+
+def test_partners_have_shares_of_the_whole_and_ranks_among_themselves() -> None:
+    given = partners_of(
+        (2021, "exports", "CHN", 8.0, "reported"),
+        (2021, "imports", "CHN", 2.0, "estimate"),
+        (2021, "exports", "IND", 8.0, "reported"),
+        (2021, "exports", "TUR", 1.0, "implausible"),
+        (2021, "imports", "TUR", float("nan"), "reported"),
+        (2022, "imports", "CHN", 5.0, "reported"),
+    )
+    found = partner_figures(given, WORLD).set_index(["year", "flow", "country_code"])
+    assert dict(found["rank"]) == {
+        (2021, "exports", "CHN"): 1,
+        (2021, "exports", "IND"): 1,
+        (2021, "exports", "TUR"): 3,
+        (2021, "imports", "CHN"): 1,
+        (2021, "turnover", "CHN"): 1,
+        (2022, "imports", "CHN"): 1,
+    }
+    assert found.loc[(2021, "exports", "IND"), "share_pct"] == 20.0
+    assert found.loc[(2021, "turnover", "CHN"), "share_pct"] == 20.0
+    assert found["share_pct"].isna().to_dict()[2022, "imports", "CHN"]
+    assert set(found.index[found["estimate"]]) == {
+        (2021, "imports", "CHN"),
+        (2021, "exports", "TUR"),
+        (2021, "turnover", "CHN"),
+    }
+    assert one_way_only(given).to_dict() == {2021: 2, 2022: 1}
+
+
+# Parts of the world -------------------------------------------------------------------------
+
+
+def test_what_is_taken_out_and_what_is_left_make_the_region() -> None:
+    listed = load("partner_turnover")
+    found = parts_of_trade(listed).set_index("part")
+    assert found["share_pct"].sum() == pytest.approx(100)
+    assert found["usd_bn"].sum() == pytest.approx(710.1)
+    assert found.loc["Türkiye", "usd_bn"] == pytest.approx(56.5)
+    left = found.loc["Middle East without Türkiye", "share_pct"]
+    assert left == pytest.approx(3.0, abs=0.05)
+    assert set(found.index[found["status"] == "reported"]) == {
+        *("Europe", "Neighbouring countries", "Americas", "Africa")
+    }

@@ -30,6 +30,14 @@ FACES = {
 }
 
 
+# What a drawing takes from the rest of the course. Its figures come ready from data or measures,
+# and a fact is worked out at the same place, never by way of the other.
+DRAWS_FROM = {
+    "charts": {"charts", "data", "errors", "figures", "measures", "wording"},
+    "maps": {"maps", "data", "errors", "figures", "measures", "wording"},
+}
+
+
 def room(path: Path) -> str:
     return path.relative_to(SOURCE).parts[0].removesuffix(".py")
 
@@ -64,6 +72,14 @@ def test_only_its_keeper_uses_a_library_that_draws(path: Path) -> None:
 def test_faces_are_called_from_above_only(path: Path) -> None:
     for face, callers in FACES.items():
         assert not names(path, f"wayout.{face}") or room(path) in callers, face
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if room(p) in DRAWS_FROM], ids=lambda p: str(p.relative_to(SOURCE))
+)
+def test_a_drawing_takes_figures_from_data_and_measures_only(path: Path) -> None:
+    used = {name.split(".")[1] for name in names(path, "wayout") if "." in name}
+    assert used <= DRAWS_FROM[room(path)]
 
 
 @pytest.mark.parametrize(

@@ -240,13 +240,20 @@ def test_all_sorted_by_the_key_agrees_everywhere(sorter: Sorter) -> None:
 
 
 def test_counts_by_kind_add_up(sorter: Sorter) -> None:
-    assert set(sorter.counts().values()) == {(0, 0)}
+    assert {count.mine + count.fair for count in sorter.counts().values()} == {0}
     sorter.sort(3, "norm", "yes")
     sorter.sort(13, "fact", "in part")
     counts = sorter.counts()
     assert tuple(counts) == KINDS
-    assert (counts["fact"], counts["norm"], counts["motive"]) == ((1, 2), (1, 0), (0, 1))
-    assert sum(mine for mine, _ in counts.values()) == 2
+    found = [(counts[kind].mine, counts[kind].fair) for kind in ("fact", "norm", "motive")]
+    assert found == [(1, 2), (1, 0), (0, 1)]
+    assert sum(count.mine for count in counts.values()) == 2
+    assert counts["fact"].shares == (0.5, 1)
+    assert counts["motive"].shares == (0, 0.5)
+
+
+def test_without_a_choice_all_bars_are_empty(sorter: Sorter) -> None:
+    assert {count.shares for count in sorter.counts().values()} == {(0, 0)}
 
 
 def test_sorted_sentences_count_as_answers_once_each(sorter: Sorter) -> None:

@@ -52,6 +52,13 @@ def test_a_narrow_table_is_no_stop_for_the_keyboard():
     assert "role=" not in html
 
 
+@pytest.mark.parametrize(("letters", "stops"), [(8, False), (9, True), (20, True)])
+def test_a_table_wider_than_a_telephone_is_a_stop(letters, stops):
+    """Two columns of this many letters and a gap and one of four: 26 letters fit."""
+    frame = pd.DataFrame({"a" * letters: ["x"], "b" * letters: ["x"], "year": ["x"]})
+    assert ("tabindex" in as_html(frame)) == stops
+
+
 def test_a_wide_table_can_be_reached_and_is_called_after_its_columns():
     wide = as_html(pd.DataFrame({f"a_long_heading_{n}": ["<x>"] for n in range(3)}))
     said = "Table: a_long_heading_0, a_long_heading_1 and a_long_heading_2"

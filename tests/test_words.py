@@ -3,19 +3,11 @@
 import pytest
 
 from wayout import data, facts
-from wayout.essay import KINDS
 from wayout.facts import fact
 
 # Typed by hand, counted in the essay and in its key.
 HELD = {
     "sentences_total": 32,
-    "sentences_fact_total": 12,
-    "sentences_cause_total": 9,
-    "sentences_motive_total": 11,
-    "sentences_forecast_total": 5,
-    "sentences_norm_total": 13,
-    "sentences_concept_total": 2,
-    "sentences_no_claim_total": 3,
     "sentences_several_kinds_total": 20,
     "sentences_checkable_total": 9,
     "sentences_not_checkable_total": 8,
@@ -33,8 +25,6 @@ HELD = {
     "word_must_sentences": "7, 16, 19, 21, 24 and 26",
     "first_therefore": 11,
     "therefore_total": 3,
-    "lost_words_total": 3,
-    "lost_word_sentences": "3, 9 and 18",
     "standpoint_gratifying_sentences": "4 and 29",
     "standpoint_we_us_sentences": "17, 19, 21, 26, 29 and 31",
 }
@@ -52,15 +42,19 @@ def test_a_count_is_the_one_we_hold(name, held):
 
 def test_each_sentence_can_be_checked_or_not_or_is_open():
     parts = ("checkable", "not_checkable", "open")
-    numbers = [fact(f"sentences_{part}_numbers").value for part in parts]
-    found = ", ".join(numbers).replace(" and ", ", ").split(", ")
-    assert sorted(map(int, found)) == list(range(1, 33))
     assert sum(fact(f"sentences_{part}_total").value for part in parts) == 32
+    numbers = [fact(f"sentences_{part}_numbers").value for part in parts[:2]]
+    found = ", ".join(numbers).replace(" and ", ", ").split(", ")
+    assert len(found) == len(set(found)) == 17
 
 
-def test_every_kind_is_counted():
-    for kind in KINDS:
-        assert fact(f"sentences_{kind.replace(' ', '_')}_total").value > 0
+def test_every_fact_of_this_room_is_held():
+    made = {name for name, rule in facts.RULES.items() if _home(rule) == "wayout.facts.words"}
+    assert set(HELD) == made
+
+
+def _home(rule):
+    return getattr(rule.compute, "func", rule.compute).__module__
 
 
 def test_counts_follow_their_tables(tables):
@@ -70,20 +64,12 @@ def test_counts_follow_their_tables(tables):
         "therefore;visits",
     ]
     changed = {name: facts.RULES[name].compute(tables) for name in HELD}
-    assert changed["sentences_fact_total"] == HELD["sentences_fact_total"] - 1
     assert changed["sentences_several_kinds_total"] == HELD["sentences_several_kinds_total"] + 1
     assert changed["sentences_checkable_total"] == HELD["sentences_checkable_total"] - 1
     assert changed["sentences_not_checkable_numbers"].startswith("1, 4, 15")
     assert changed["premises_checkable_total"] == HELD["premises_checkable_total"] - 1
     assert (changed["word_may_total"], changed["word_may_sentences"]) == (5, "1, 2, 5 and 19")
     assert (changed["first_therefore"], changed["therefore_total"]) == (1, 4)
-
-
-def test_lost_words_follow_their_table(tables):
-    noticed = tables["noticed"]
-    noticed.loc[noticed["sentence"] == 18, "what"] = "odd wording"
-    assert facts.RULES["lost_words_total"].compute(tables) == 2
-    assert facts.RULES["lost_word_sentences"].compute(tables) == "3 and 9"
 
 
 # The table of what was noticed --------------------------------------------------------------

@@ -1,5 +1,7 @@
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -27,7 +29,6 @@ from wayout.yardsticks import (
 )
 from wayout.yardsticks.judging import extent, most, over_dependent
 from wayout.yardsticks.measures import equal_partners
-from wayout.yardsticks.sources import REPEATS
 
 WHY = "a quarter is a lot"
 IDS = [about.id for about in MEASURES]
@@ -61,32 +62,28 @@ def test_the_figures_come_out_of_the_tables() -> None:
     assert figures("oil", 2021) == ["about 20 %"]
     assert figures("gdp") == ["11.9 %"]
     assert figures("other_side") == ["4.0 %"]
-    assert figures("spread_exports") == ["0.097"]
+    assert figures("spread_exports") == ["0.097", "0.104"]
     assert figures("spread_imports") == ["0.219", "0.253"]
 
 
 def test_a_division_that_the_table_repeats_agrees_with_the_fact() -> None:
-    names = {
-        ("China's customs", "turnover"): "share_of_russia_2023_pct",
-        ("China's customs", "exports"): "share_exports_2023_pct",
-        ("China's customs", "imports"): "share_imports_2023_pct",
-        ("IMF estimates", "turnover"): "share_imf_2023_pct",
-        ("IMF estimates", "exports"): "share_imf_exports_2023_pct",
-        ("IMF estimates", "imports"): "share_imf_imports_2023_pct",
-    }
-    table = load("share_estimates")
-    repeated = table[table["basis"].str.startswith(REPEATS)]
-    found = {}
+    repeated = load("share_estimates").query("repeats_fact != ''")
+    assert len(repeated) == 6
     for row in repeated.itertuples():
-        lead = next(start for start in REPEATS if str(row.basis).startswith(start))
-        found[lead, str(row.flow)] = row.share_pct_low
-        assert (row.year, row.share_pct_low) == (2023, row.share_pct_high)
-    assert found == {key: round(float(fact(name).value), 1) for key, name in names.items()}
+        shown = round(float(fact(str(row.repeats_fact)).value), 1)
+        assert (row.share_pct_low, row.share_pct_high) == (shown, shown), row.repeats_fact
+        assert str(row.year) in str(row.repeats_fact)
+        assert f"{shown:.1f} %" in figures(str(row.flow)), row.repeats_fact
+
+
+def test_no_division_is_typed_in_without_saying_which_fact_it_repeats() -> None:
+    own = load("share_estimates").query("source == 'Own division, from tables of this course'")
+    assert (own["repeats_fact"] != "").all()
 
 
 def test_every_other_row_of_the_table_is_an_answer_once() -> None:
     table = load("share_estimates")
-    rest = table[~table["basis"].str.startswith(REPEATS)]
+    rest = table[table["repeats_fact"] == ""]
     sources = [
         one.source for flow in ("exports", "imports", "turnover") for y in YEARS
         for one in readings(flow, y)
@@ -147,18 +144,40 @@ def test_what_a_reader_sees_is_what_is_judged() -> None:
 
 def test_a_range_that_straddles_the_threshold_is_on_the_edge() -> None:
     minister = readings("oil")[0]
+    assert minister.span == (45, 50), "what is said is not rounded: 50 is its upper end"
     assert [side(minister, t) for t in (44, 45, 47, 50, 51)] == [
-        "over", "edge", "edge", "edge", "under",
+        "over", "over", "edge", "edge", "under",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wording", "span"),
+    [("", (31.5, 32.5)), ("almost", (31.0, 32.0)), ("about", (31.0, 33.0))],
+)
+def test_a_hedge_opens_a_figure_as_it_says(wording: str, span: tuple[float, float]) -> None:
+    assert Reading("a", 2023, 32, 32, 0, "reported", wording=wording).span == span
 
 
 def test_a_lower_end_alone_cannot_tell_above_it() -> None:
     more_than_a_third = next(one for one in readings("imports", 2022) if one.high is None)
     assert side(more_than_a_third, 30) == "over"
+    assert side(more_than_a_third, 33) == "over"
+    assert side(more_than_a_third, 34) == "missing"
     assert side(more_than_a_third, 60) == "missing"
     assert state([more_than_a_third], 60) == "missing"
-    assert state(readings("imports", 2022), 60) == "under"
     assert more_than_a_third.figure("per cent") == "more than a third (33 % or more)"
+
+
+def test_nobody_can_tell_where_one_answer_is_open_upwards() -> None:
+    answers = readings("imports", 2022)
+    assert [state(answers, t) for t in (20, 32, 60)] == ["over", "edge", "missing"]
+    assert extent(measure("imports"), answers) == "29.8 % or more"
+    assert most(measure("imports"), answers) == "unknown"
+    whys = [verdict.why for verdict in verdicts(measure("imports"), 60, 2022)]
+    for why in whys[:2]:
+        assert "One answer gives a lower end only" in why
+        assert "No figure" not in why
+        assert "below your threshold" not in why
 
 
 def test_sources_that_disagree_are_on_the_edge() -> None:
@@ -185,10 +204,10 @@ def test_a_higher_threshold_never_makes_it_more(
 @given(ABOUT, YEAR_, STEP)
 def test_the_edge_is_what_is_neither_over_nor_under(about: Measure, year: int, step: int) -> None:
     answers, threshold = readings(about.id, year), about.threshold(step)
-    sides = {side(one, threshold) for one in answers} - {"missing"}
-    found = state(answers, threshold)
-    assert (found == "missing") == (not sides)
-    assert (found == "edge") == (sides == {"edge"} or len(sides) > 1)
+    every = {side(one, threshold) for one in answers}
+    sides, found = every - {"missing"}, state(answers, threshold)
+    assert (found == "edge") == ("edge" in sides or len(sides) > 1)
+    assert (found == "missing") == (found != "edge" and ("missing" in every or not every))
 
 
 @given(st.floats(0, 100), st.floats(0, 100), st.integers(0, 3), st.floats(0, 100))
@@ -201,7 +220,7 @@ def test_any_answer_lies_on_one_side_or_on_the_edge(
     assert bottom <= round(low, places)
     assert top is not None
     assert round(high, places) <= top
-    inside = bottom < threshold < top
+    inside = bottom < threshold < top or (reading.is_range and bottom < threshold == top)
     assert (side(reading, threshold) == "edge") == inside
 
 
@@ -217,9 +236,9 @@ def test_most_asks_for_more_than_half_of_the_thing_measured() -> None:
     found = {about.id: most(about, readings(about.id)) for about in MEASURES}
     assert found == {
         "exports": "not",
-        "imports": "edge",
+        "imports": "not",
         "turnover": "not",
-        "oil": "edge",
+        "oil": "not",
         "gdp": "not",
         "spread_exports": "unknown",
         "spread_imports": "unknown",
@@ -234,6 +253,15 @@ def test_half_is_not_more_than_half() -> None:
     assert most(exports, []) == "unknown"
     assert most(exports, [Reading("a", 2023, 33, None, 0, "estimate")]) == "unknown"
     assert most(exports, [Reading("a", 2023, 60, None, 0, "estimate")]) == "holds"
+    assert most(exports, [Reading("a", 2023, 50, None, 0, "estimate")]) == "holds"
+    assert most(exports, [Reading("a", 2023, 45, 50, 0, "estimate")]) == "not"
+    assert most(exports, [Reading("a", 2023, 45, 51, 0, "estimate")]) == "edge"
+
+
+@pytest.mark.parametrize("name", ["oil", "imports"])
+def test_an_answer_that_ends_at_half_says_that_half_is_not_more(name: str) -> None:
+    assert "Half itself is not more than half." in verdicts(measure(name), 30)[0].why
+    assert "Half itself" not in verdicts(measure("turnover"), 30)[0].why
 
 
 @given(ABOUT, YEAR_, STEP, STEP)
@@ -249,7 +277,13 @@ def test_only_over_dependent_follows_the_learners_threshold(
 
 def test_inextricably_says_what_could_bear_on_it_with_figures_of_the_tables() -> None:
     why = verdicts(measure("turnover"), 30)[2].why
-    assert f"fell by {-float(fact('growth_2025_pct').value):.1f} per cent in dollars" in why
+    assert f"fell by about {fact('fall_2025_pct_published').value:.0f} per cent in dollars" in why
+    computed, published = (
+        float(fact(name).value) for name in ("growth_2025_pct", "growth_2025_pct_published")
+    )
+    assert round(computed) == round(published), "one word for both kinds of figure"
+    other_side = f"supplied {fact('machine_tools_from_china_2023_pct').value:.0f} per cent"
+    assert other_side in why, "both ties that loosen and one that holds"
     for name in ("europe_share_2022_pct", "europe_share_2023_pct"):
         assert f"{fact(name).value:.1f}" in why
 
@@ -299,6 +333,55 @@ def test_the_second_choice_waits_for_the_first(mine: Yardstick) -> None:
     assert not mine.shows()
 
 
+def test_a_file_with_a_later_choice_only_locks_nothing(mine: Yardstick) -> None:
+    value = {"stage": "after", "measure": "oil", "threshold": 40, "why": WHY}
+    mine.work.add("yardstick", value)
+    with pytest.raises(YardstickError, match="go back to “Before the result”"):
+        mine.save("after", "exports", 30, WHY)
+    mine.save("before", "exports", 30, WHY)
+    assert mine.choice("before") is None, "a late one does not count"
+    kept = mine.kept("before")
+    assert kept is not None
+    assert (kept.measure, kept.late) == ("exports", True)
+    mine.save("after", "imports", 45, WHY)
+    last = mine.choice("after")
+    assert last is not None
+    assert last.measure == "imports"
+
+
+@given(st.lists(st.sampled_from(["before", "after"]), max_size=4), st.sampled_from(MEASURES))
+def test_no_order_of_entries_locks_the_yardstick(stages: list[str], about: Measure) -> None:
+    with TemporaryDirectory() as folder:
+        mine = Yardstick("04", WorkFile(Path(folder) / "my_work.json"))
+        for stage in stages:
+            value = {"stage": stage, "measure": "oil", "threshold": 40, "why": WHY}
+            mine.work.add("yardstick", value)
+        for stage in ("before", "after"):
+            mine.save(stage, about.id, about.threshold(30), WHY)
+        last = mine.choice("after")
+        assert last is not None
+        assert last.measure == about.id
+
+
+@pytest.mark.parametrize(
+    ("name", "threshold", "kept"),
+    [
+        ("exports", np.int64(30), 30),
+        ("exports", np.float64(30), 30),
+        ("exports", np.uint8(30), 30),
+        ("spread_imports", np.float64(0.25), 0.25),
+        ("spread_imports", np.int64(1), 1),
+    ],
+)
+def test_numbers_of_tables_are_thresholds_too(
+    mine: Yardstick, name: str, threshold: object, kept: float
+) -> None:
+    mine.save("before", name, threshold, WHY)
+    again = Yardstick("04", WorkFile(mine.work.path)).choice("before")
+    assert again is not None
+    assert again.threshold == kept
+
+
 def test_the_same_choice_again_stays_one_entry(mine: Yardstick) -> None:
     for _ in range(3):
         mine.save("before", "exports", 30, WHY)
@@ -312,7 +395,9 @@ def test_choices_survive_in_the_file(mine: Yardstick) -> None:
     assert (again.measure, again.threshold, again.why) == ("spread_exports", 0.29, WHY)
 
 
-@pytest.mark.parametrize("threshold", [-1, 101, 30.5, True, None, "30", float("nan"), 1e400])
+@pytest.mark.parametrize(
+    "threshold", [-1, 101, 30.5, True, None, "30", float("nan"), 1e400, 10**400]
+)
 def test_an_odd_threshold_in_per_cent_is_refused(mine: Yardstick, threshold: object) -> None:
     with pytest.raises(YardstickError, match="whole per cent from 0 to 100"):
         mine.save("before", "exports", threshold, WHY)
@@ -386,6 +471,15 @@ def test_a_threshold_is_used_on_its_own_scale_only(
         own = threshold if row.measure.unit == about.unit else None
         assert row.answers[1] == over_dependent([row.reading], own)
         assert bool(row.mine) == (row.measure.id == about.id)
+
+
+def test_a_threshold_chosen_for_one_side_is_known_as_such(mine: Yardstick) -> None:
+    assert not any(row.turned for row in grid(mine))
+    mine.save("before", "exports", 30, WHY)
+    assert {row.measure.id for row in grid(mine) if row.turned} == {"other_side"}
+    mine.save("after", "other_side", 30, WHY)
+    turned = {row.measure.id for row in grid(mine) if row.turned}
+    assert turned == {about.id for about in MEASURES if about.unit == "per cent"} - {"other_side"}
 
 
 def test_the_latest_choice_on_a_scale_is_the_one_the_grid_uses(mine: Yardstick) -> None:

@@ -1,7 +1,8 @@
 """The course as a whole: its lessons, and how far a learner has come in them.
 
 What a lesson says about itself stands in its notebook's metadata under ``wayout``; nothing is
-listed twice. Dials and questions are counted from the code cells that ask them.
+listed twice. Dials, sentences to sort, fact desks, yardsticks and questions are counted from the
+code cells that ask them.
 """
 
 import json
@@ -15,13 +16,17 @@ from typing import Any
 
 from wayout import data
 from wayout.beliefs import STAGES, Dial
-from wayout.entries import moment
+from wayout.entries import Entry, moment
 from wayout.errors import CourseError
+from wayout.essay import sentences
 from wayout.workfile import WorkFile
 
 START = "00"
 _NUMBER = re.compile(r"\d\d")
 _DIAL = re.compile(r"""\bdial\(\s*["'](\w+)["']\s*,\s*(?:stage\s*=\s*)?["'](\w+)["']""")
+_SORTER = re.compile(r"\bsorter\(")
+_DESK = re.compile(r"""\bfact_desk\(\s*["'](\w+)["']""")
+_YARDSTICK = re.compile(r"""\byardstick\(\s*["'](\w+)["']""")
 _MINUTES = re.compile(r"\*\*Time:\*\* about (\d+) minutes")
 _CHECK = re.compile(r"""\bcheck\(\s*["'](\w+)["']""")
 
@@ -70,8 +75,24 @@ class Lesson:
 
     def dials(self) -> list[tuple[str, str]]:
         """Return claim and stage of each dial in the lesson and its exercise, in order."""
-        found = _DIAL.findall(_code(self.path) + _code(self.exercise))
+        found = _DIAL.findall(self._cells)
         return [pair for pair in dict.fromkeys(found) if pair[1] in STAGES]
+
+    def sentences(self) -> list[str]:
+        """Return the numbers of the sentences to sort: all of them, or none without a sorter."""
+        return [str(one.number) for one in sentences()] if _SORTER.search(self._cells) else []
+
+    def desks(self) -> list[str]:
+        """Return the claims of the fact desks in the lesson and its exercise, in order."""
+        return list(dict.fromkeys(_DESK.findall(self._cells)))
+
+    def yardsticks(self) -> list[str]:
+        """Return the stage of each yardstick in the lesson and its exercise, in order."""
+        return list(dict.fromkeys(_YARDSTICK.findall(self._cells)))
+
+    @property
+    def _cells(self) -> str:
+        return _code(self.path) + _code(self.exercise)
 
     def questions(self) -> list[str]:
         """Return the ids of the questions that the exercise checks, in order."""
@@ -88,7 +109,7 @@ class Progress:
         The lesson.
     opened
         When it was first opened, or ``None``.
-    dials, answers
+    dials, answers, sentences, desks, yardsticks
         How many are done, and out of how many.
     """
 
@@ -96,23 +117,36 @@ class Progress:
     opened: datetime | None
     dials: tuple[int, int]
     answers: tuple[int, int]
+    sentences: tuple[int, int] = (0, 0)
+    desks: tuple[int, int] = (0, 0)
+    yardsticks: tuple[int, int] = (0, 0)
 
     @property
     def share(self) -> float:
-        """How much is done, from 0 to 1: opening it, each dial and each question count one."""
-        done = bool(self.opened) + self.dials[0] + self.answers[0]
-        return done / (1 + self.dials[1] + self.answers[1])
+        """How much is done, from 0 to 1.
+
+        Opening it counts one, and so do each dial, each desk, each yardstick, each question, and
+        all sentences to sort together.
+        """
+        single = (self.dials, self.desks, self.yardsticks, self.answers)
+        done = bool(self.opened) + sum(pair[0] for pair in single)
+        some, most = self.sentences
+        sorting = some / most if most else 0
+        return (done + sorting) / (1 + sum(pair[1] for pair in single) + bool(most))
 
     def words(self) -> str:
         """Return the progress as a sentence or two."""
         if self.opened is None and self.share == 0:
             return "Not opened yet."
-        parts = ["Opened."]
-        if self.dials[1]:
-            parts.append(f"Dials saved: {self.dials[0]} of {self.dials[1]}.")
-        if self.answers[1]:
-            parts.append(f"Questions right: {self.answers[0]} of {self.answers[1]}.")
-        return " ".join(parts)
+        counted = {
+            "Dials saved": self.dials,
+            "Sentences sorted": self.sentences,
+            "Fact desks with a verdict": self.desks,
+            "Yardsticks saved": self.yardsticks,
+            "Questions right": self.answers,
+        }
+        said = [f"{what}: {done} of {total}." for what, (done, total) in counted.items() if total]
+        return " ".join(["Opened.", *said])
 
 
 @dataclass(frozen=True)
@@ -266,7 +300,20 @@ def _progress(one: Lesson, work: WorkFile) -> Progress:
         opened=moment(opened[0].when) if opened else None,
         dials=(sum(answer is not None for answer in done), len(done)),
         answers=(len(_right(one, work) & set(wanted)), len(wanted)),
+        sentences=_done(one.sentences(), _named(work.entries("sorted"), "sentence")),
+        desks=_done(one.desks(), {entry.claim for entry in work.entries("verdict")}),
+        yardsticks=_done(one.yardsticks(), _named(work.entries("yardstick"), "stage")),
     )
+
+
+def _done(wanted: list[str], found: set[str]) -> tuple[int, int]:
+    return len(found & set(wanted)), len(wanted)
+
+
+def _named(entries: list[Entry], field: str) -> set[str]:
+    """Return what a field of some entries holds; what another program wrote is passed over."""
+    values = [entry.value for entry in entries if isinstance(entry.value, dict)]
+    return {str(value.get(field)) for value in values}
 
 
 def _right(one: Lesson, work: WorkFile) -> set[str]:

@@ -17,6 +17,7 @@ from wayout.entries import Entry
 from wayout.errors import CourseError
 from wayout.essay import BEARINGS, Card, Claim, cards, claim, claims, earlier
 from wayout.evidence import SIGNS, Evidence, read
+from wayout.once import Once
 from wayout.workfile import WorkFile
 
 State = Literal["no cards", "one-sided", "enough", "verdict"]
@@ -123,6 +124,9 @@ class Desk:
         if len(found) < NEEDED:
             raise DeskError(_no_cards(self.claim))
         self.cards: tuple[Evidence, ...] = tuple(map(read, found))
+        self._read = Once(lambda: self.work.entries(claim=self.claim.id))
+        self.at_once = self._read.held
+        """A context that reads the work file once, for whoever asks much and writes nothing."""
 
     # The cards -------------------------------------------------------------------------------
 
@@ -192,17 +196,34 @@ class Desk:
         )
 
     def state(self) -> State:
-        """Return how far the desk has come."""
+        """Return how far the desk has come; until the verdict, by the learner's own filing."""
         if self.verdicts():
             return "verdict"
         if not self.opened():
             return "no cards"
-        return "enough" if self.heard_both() else "one-sided"
+        return "one-sided" if self.unheard() else "enough"
 
-    def heard_both(self) -> bool:
-        """Whether a card for the claim and one against it have been opened."""
-        heard = {self.card(card).card.bearing for card in self.opened()}
-        return {"for", "against"} <= heard
+    def unjudged(self) -> tuple[str, ...]:
+        """Return the opened cards of which the learner has not said yet what they do."""
+        return tuple(card for card in self.opened() if not self.judged(card))
+
+    def unheard(self) -> tuple[str, ...]:
+        """Return which sides, ``"for"`` or ``"against"``, the learner has filed no card on."""
+        said = {self.judged(card) for card in self.opened()}
+        return tuple(side for side in ("for", "against") if side not in said)
+
+    def heard_both(self) -> bool | None:
+        """Tell whether cards on both sides were opened, as the course files them.
+
+        Returns
+        -------
+        bool or None
+            None before there is a verdict: it would tell how a card is filed that the learner
+            has not judged.
+        """
+        if not self.verdicts():
+            return None
+        return {"for", "against"} <= {self.card(card).card.bearing for card in self.opened()}
 
     # Stop ------------------------------------------------------------------------------------
 
@@ -357,7 +378,7 @@ class Desk:
         return tuple(dict.fromkeys(i for i in ids if isinstance(i, str) and i in known))
 
     def _entries(self, kind: str) -> list[Entry]:
-        return self.work.entries(kind, claim=self.claim.id)
+        return [entry for entry in self._read() if entry.kind == kind]
 
     def _values(self, kind: str) -> list[dict[str, Any]]:
         """Return the values of one kind; what another program wrote otherwise is passed over."""

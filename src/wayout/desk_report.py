@@ -1,14 +1,15 @@
 """What the fact desk says back: about the way that was taken, and a verdict for others to read.
 
-The feedback is on the way and never on the verdict: how many cards were opened, whether both
-sides were heard, what kinds of publishers spoke, and whether any of them gave a report of its own.
+The feedback is on the way and never on the verdict: how many cards were opened, how the learner
+filed them, what kinds of publishers spoke, and whether any of them gave a report of its own. How
+the course files a card is told only of cards that the learner has judged, or after the verdict.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 
 from wayout.argument.formats.claimreview import FactCheck, write
-from wayout.desk import NEEDED, Desk, State, Verdict
+from wayout.desk import NEEDED, Desk, Verdict
 from wayout.entries import moment
 from wayout.essay import Claim
 from wayout.evidence import Evidence, dated
@@ -18,29 +19,36 @@ NOBODY = "a learner"
 """Who checked, where no nickname is given."""
 
 _WAS_THERE = "Ask of each: was the publisher there?"
-_ADVICE: dict[State, str] = {
-    "no cards": "No card is open yet. Choose one by its publisher and date, and open it.",
-    "one-sided": "You have not heard both sides yet. Open another card.",
-    "enough": "You have heard both sides. Open more, or go on.",
-    "verdict": "Your verdict is kept. You can still open cards and give another one beside it.",
-}
-_ALL = {
-    False: "All cards are open, and you have heard both sides. Go on.",
-    True: "Your verdict is kept. If you see it otherwise one day, give another one beside it.",
-}
+_BEGIN = "No card is open yet. Choose one by its publisher and date, and open it."
+_KEPT = "Your verdict is kept. You can still open cards and give another one beside it."
+_DONE = "Your verdict is kept. If you see it otherwise one day, give another one beside it."
 
 
 def advice(desk: Desk) -> str:
     """Return what to do next, and which kinds of publisher have not been heard."""
     opened = set(desk.opened())
-    heard = {one.kind for one in desk.cards if one.card.id in opened}
-    new = sorted({one.kind for one in desk.cards if one.card.id not in opened} - heard)
-    if len(opened) == len(desk.cards):
-        return _ALL[bool(desk.verdicts())]
-    said = _ADVICE[desk.state()]
+    closed = [one for one in desk.cards if one.card.id not in opened]
+    if desk.verdicts():
+        said = _KEPT if closed else _DONE
+    else:
+        said = _next(desk, bool(closed)) if opened else _BEGIN
+    new = sorted({one.kind for one in closed} - {one.kind for one in _opened(desk)})
     if not opened or not new:
         return said
     return f"{said} Kinds of publisher not heard yet: {', '.join(new)}."
+
+
+def _next(desk: Desk, more: bool) -> str:
+    """Return the next step; it rests on what the learner said of the cards, and on that alone."""
+    waiting = [desk.letter(card) for card in desk.unjudged()]
+    if waiting:
+        name, each = ("card", "it") if len(waiting) == 1 else ("cards", "each")
+        return f"Say of {name} {listed(waiting)} what you think {each} does to the claim."
+    none = " and none as ".join(desk.unheard())
+    filed = f"You filed none as {none} yet." if none else "You filed cards on both sides."
+    if more:
+        return f"{filed} Open another card{'' if none else ', or go on'}."
+    return f"All cards are open. {filed} Go on."
 
 
 def heard(desk: Desk) -> str:
@@ -72,13 +80,7 @@ def process(desk: Desk) -> list[str]:
     opened = _opened(desk)
     if not opened:
         return [heard(desk)]
-    both = "Both sides: heard." if desk.heard_both() else "Both sides: not heard yet."
-    said = [
-        heard(desk),
-        both,
-        _pages(opened),
-        _trace(desk, opened),
-    ]
+    said = [heard(desk), _sides(desk), _pages(opened), _trace(desk, opened)]
     return [sentence for sentence in said if sentence]
 
 
@@ -131,6 +133,14 @@ def _place(about: Claim) -> str:
 def _kinds(opened: Sequence[Evidence]) -> str:
     counted = Counter(one.kind for one in opened)
     return "Who spoke: " + ", ".join(f"{kind} ({n})" for kind, n in counted.items()) + "."
+
+
+def _sides(desk: Desk) -> str:
+    """Say whether both sides were heard, by the course's filing; nothing before a verdict."""
+    both = desk.heard_both()
+    if both is None:
+        return ""
+    return "Both sides, as the course files them: " + ("heard." if both else "not heard yet.")
 
 
 def _pages(opened: Sequence[Evidence]) -> str:

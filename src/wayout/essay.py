@@ -130,6 +130,8 @@ class Card:
         Where it was read; empty for what was looked for and not found.
     retrieved
         The day it was read, as ISO text.
+    first_hand
+        Whether every publisher named gives its own words, report or count.
     """
 
     id: str
@@ -146,6 +148,7 @@ class Card:
     address: str
     retrieved: str
     cannot_show: str
+    first_hand: bool
 
 
 def sentences() -> tuple[Sentence, ...]:

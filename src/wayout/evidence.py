@@ -32,8 +32,6 @@ SET_ASIDE = ("partisan", "our search")
 
 _MONTH, _DAY = len("2023-12"), len("2023-12-07")
 _MINUS = re.compile(r"(?<!\w)-(?=\d)")
-# How a publisher's name tells that the words or the count were made elsewhere.
-_RELAYED = re.compile(r"\b(quoted|quoting|text of|through|citing|copy|summary)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +59,13 @@ class Evidence:
     @property
     def first_hand(self) -> bool:
         """Whether the publisher gives its own words, its own report or its own count."""
-        return not _RELAYED.search(self.card.publisher) and _is_own(self.card)
+        return self.card.first_hand
 
     @property
     def way(self) -> str:
         """Who said it and who printed it, in one line."""
         said, printed = self.card.quoted_from, self.card.publisher
-        if not said or (self.first_hand and _speaker(said) in printed):
+        if not said or printed.startswith(_speaker(said)):
             return printed
         return f"{said} → {printed}"
 
@@ -90,12 +88,6 @@ def dated(iso: str) -> str:
         return iso
     day, rest = in_words(iso[:_DAY] if len(iso) >= _DAY else f"{iso}-01").split(" ", 1)
     return f"{day} {rest}" if len(iso) >= _DAY else rest
-
-
-def _is_own(card: Card) -> bool:
-    """Tell whether the words are the publisher's own; a scholar writes in a journal himself."""
-    said = card.quoted_from
-    return not said or card.publisher_kind == "research" or _speaker(said) in card.publisher
 
 
 def _speaker(said: str) -> str:

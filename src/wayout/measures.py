@@ -5,8 +5,15 @@ Tables in, tables and figures out; nothing here draws, loads or words anything.
 
 import pandas as pd
 
+from wayout.errors import CourseError
+
 # Status words of a total that was published as it stands, not worked out.
 PLAIN = ("reported", "revised", "first release")
+# Who is taken out of which region of partner_turnover, and what is then left of it.
+OUT = {
+    "Asia": ("China", "Rest of Asia"),
+    "Middle East": ("Türkiye", "Middle East without Türkiye"),
+}
 
 
 def headline(annual: pd.DataFrame) -> pd.DataFrame:
@@ -155,3 +162,117 @@ def share_of_china(
     whole = whole if flow == "turnover" else whole[whole["flow"] == flow]
     known = len(part) > 0 and len(whole) > 0
     return 100 * float(part.sum()) / float(whole["usd_bn"].sum()) if known else float("nan")
+
+
+def world_totals(totals: pd.DataFrame) -> "pd.Series[float]":
+    """Return Russia's trade with the whole world by the IMF, billion US dollars.
+
+    Parameters
+    ----------
+    totals
+        The table ``russia_totals``.
+
+    Returns
+    -------
+    Series
+        By year and flow: ``"exports"``, ``"imports"``, and ``"turnover"`` where both are known.
+    """
+    known = totals[totals["source"] == "IMF"].set_index(["year", "flow"])["usd_bn"]
+    wide = known.unstack("flow").reindex(columns=["exports", "imports"])
+    wide["turnover"] = wide["exports"] + wide["imports"]
+    long = wide.reset_index().melt("year", var_name="flow", value_name="usd_bn").dropna()
+    return long.set_index(["year", "flow"])["usd_bn"]
+
+
+def partner_figures(partners: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
+    """Return what each partner is worth, its share and its rank, by year and flow.
+
+    Parameters
+    ----------
+    partners
+        The table ``russia_partners``, or some of its rows. A partner with one way only has no
+        turnover.
+    totals
+        The table ``russia_totals``: a share is one of the whole trade, whatever rows are given.
+
+    Returns
+    -------
+    DataFrame
+        ``year``, ``flow`` (also ``turnover``), ``country_code``, ``usd_bn``, ``estimate``,
+        ``share_pct`` (not a number where no total is known) and ``rank`` among the rows given,
+        where 1 is the largest and equal figures share a rank.
+    """
+    ways = _by_partner(partners)
+    both = ways[ways["ways"] == 2].assign(flow="turnover")
+    figures = pd.concat([_one_way(partners), both.drop(columns="ways").reset_index()])
+    keys = pd.MultiIndex.from_frame(figures[["year", "flow"]])
+    whole = world_totals(totals).reindex(keys).to_numpy()
+    figures["share_pct"] = 100 * figures["usd_bn"] / whole
+    ranks = figures.groupby(["year", "flow"])["usd_bn"].rank(ascending=False, method="min")
+    return figures.assign(rank=ranks.astype(int)).reset_index(drop=True)
+
+
+def one_way_only(partners: pd.DataFrame) -> "pd.Series[int]":
+    """Return by year how many partners have a figure for exports or for imports alone."""
+    alone = _by_partner(partners)["ways"] == 1
+    return alone.astype(int).groupby("year").sum()
+
+
+def _one_way(partners: pd.DataFrame) -> pd.DataFrame:
+    known = partners.dropna(subset=["usd_bn"])
+    rows = known[["year", "flow", "country_code", "usd_bn"]].reset_index(drop=True)
+    return rows.assign(estimate=~known["status"].isin(PLAIN).to_numpy())
+
+
+def _by_partner(partners: pd.DataFrame) -> pd.DataFrame:
+    grouped = _one_way(partners).groupby(["year", "country_code"])
+    return grouped.agg(
+        usd_bn=("usd_bn", "sum"), estimate=("estimate", "any"), ways=("flow", "size")
+    )
+
+
+def parts_of_trade(listed: pd.DataFrame) -> pd.DataFrame:
+    """Return the parts of Russia's trade in 2023, with China and Türkiye out of their regions.
+
+    Parameters
+    ----------
+    listed
+        The table ``partner_turnover``.
+
+    Returns
+    -------
+    DataFrame
+        ``part``, ``share_pct``, ``usd_bn`` and ``status`` (``reported`` or ``computed``), the
+        largest part first.
+
+    Raises
+    ------
+    CourseError
+        If the list has no row, or several, for what is taken out, for a region or for the
+        total.
+    """
+    whole = _listed(listed, "turnover_usd_bn", "total", "World")
+    regions = listed.loc[listed["kind"] == "region", "name"].unique()
+    found = [row for region in regions for row in _split(listed, str(region), whole)]
+    frame = pd.DataFrame(found, columns=["part", "share_pct", "status"])
+    frame["usd_bn"] = whole * frame["share_pct"] / 100
+    return frame.sort_values("share_pct", ascending=False, ignore_index=True)
+
+
+def _split(listed: pd.DataFrame, region: str, whole: float) -> list[tuple[str, float, str]]:
+    share = _listed(listed, "share_pct", "region", region)
+    if region not in OUT:
+        return [(region, share, "reported")]
+    partner, rest = OUT[region]
+    taken = 100 * _listed(listed, "turnover_usd_bn", "partner", partner) / whole
+    return [(partner, taken, "computed"), (rest, share - taken, "computed")]
+
+
+def _listed(listed: pd.DataFrame, column: str, kind: str, name: str) -> float:
+    rows = listed[(listed["kind"] == kind) & (listed["name"] == name)]
+    if len(rows) != 1:
+        raise CourseError(
+            f"This list of partners has {len(rows)} rows for the {kind} '{name}', and one is "
+            'needed. Pass load("partner_turnover") as it is.'
+        )
+    return float(rows[column].iloc[0])

@@ -23,10 +23,11 @@ STATES: dict[State, tuple[str, str]] = {
 
 # Words too small to be offered for marking, unless the table names them.
 _SMALL = re.compile(
-    "a|an|and|at|be|been|by|for|has|have|in|is|its?|not|of|on|only|or|out|the|this|to",
+    "a|an|and|at|be|been|by|for|has|have|in|is|its?|not|of|on|only|or|out|that|the|this|to",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r'"([^"]+)"')
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 class SortingError(CourseError, ValueError):
@@ -87,7 +88,8 @@ def sentence(number: Any) -> Sentence:
 def offered(number: int) -> tuple[str, ...]:
     """Return the words of a sentence that may be marked, in alphabetical order.
 
-    They are those of its quotation, its hedges and its cues; their order tells nothing.
+    They are words that the reader sees: those of its quotation, and those of its hedges and cues
+    that stand in the quotation or in the retelling. Their order tells nothing.
 
     Raises
     ------
@@ -95,17 +97,25 @@ def offered(number: int) -> tuple[str, ...]:
         If there is no such sentence.
     """
     one = sentence(number)
-    phrases = dict.fromkeys(one.hedges + one.cues)
+    phrases = visible(one, dict.fromkeys(one.hedges + one.cues))
     inside = {word.casefold() for phrase in phrases for word in phrase.split()}
-    rest = (word for word in one.quote.split() if not _SMALL.fullmatch(word))
+    rest = (word for word in _WORD.findall(one.quote) if not _SMALL.fullmatch(word))
     other = [word for word in rest if word.casefold() not in inside]
-    return tuple(sorted([*phrases, *other], key=str.casefold))
+    return tuple(sorted([*phrases, *dict.fromkeys(other)], key=str.casefold))
+
+
+def visible(one: Sentence, phrases: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some phrases that stand in the quotation of a sentence, or its retelling."""
+    # Three dots stand where words are left out: no phrase runs across them.
+    shown = [*one.quote.split("…"), one.says]
+    texts = [f" {' '.join(_WORD.findall(text))} ".casefold() for text in shown]
+    return tuple(p for p in phrases if any(f" {p.casefold()} " in text for text in texts))
 
 
 def clues(one: Sentence) -> tuple[str, ...]:
-    """Return the hedges and cues that the explanation of a sentence quotes, in its order."""
+    """Return the visible hedges and cues that the explanation quotes, in its order."""
     quoted = [f" {phrase.casefold()} " for phrase in _QUOTED.findall(one.why)]
-    words = dict.fromkeys(one.hedges + one.cues)
+    words = visible(one, dict.fromkeys(one.hedges + one.cues))
     places = {
         word: place
         for word in words
@@ -165,11 +175,12 @@ def _on_checking(one: Sentence, answer: str) -> str:
 
 
 def _on_words(one: Sentence, marked: tuple[str, ...]) -> str:
-    found = [word for word in one.hedges if word in marked]
-    missed = [word for word in one.hedges if word not in marked]
-    beyond = [word for word in marked if word not in one.hedges]
+    hedges = visible(one, one.hedges)
+    found = [word for word in hedges if word in marked]
+    missed = [word for word in hedges if word not in marked]
+    beyond = [word for word in marked if word not in hedges]
     parts = [_found(found), _missed(missed, bool(found)), _beyond(beyond, bool(found))]
-    if not one.hedges:
+    if not hedges:
         parts.insert(0, "The key marks none of these words.")
     return " ".join(part for part in parts if part)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from wayout.entries import Entry, moment, read
 from wayout.essay import CHECKABLE, KINDS
+from wayout.once import Once
 from wayout.reading_key import (
     Feedback,
     SortingError,
@@ -84,6 +85,30 @@ class Agreement:
         return f"{number} of {self.done} sentence{'s' if self.done > 1 else ''}"
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often one kind was chosen, and how often the key would have it.
+
+    Attributes
+    ----------
+    mine
+        How many sorted sentences got it.
+    fair
+        How many of them the key accepts it for.
+    most
+        The largest such number of any kind: the length of a whole bar.
+    """
+
+    mine: int
+    fair: int
+    most: int
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        """How long the bars of `mine` and `fair` are, from 0 to 1."""
+        return self.mine / max(1, self.most), self.fair / max(1, self.most)
+
+
 class Sorter:
     """The choices for all sentences, read from and written to the work file.
 
@@ -98,6 +123,9 @@ class Sorter:
     def __init__(self, lesson: str, work: WorkFile) -> None:
         self.lesson = lesson
         self.work = work
+        self._made = Once(lambda: _grouped(self.work.entries("sorted")))
+        self.at_once = self._made.held
+        """A context that reads the work file once, for whoever asks much and writes nothing."""
 
     def choice(self, number: int) -> Choice | None:
         """Return the newest choice for a sentence, or ``None``."""
@@ -188,12 +216,13 @@ class Sorter:
         first = sum(choices[0].kind in known[n].kinds for n, choices in made.items())
         return Agreement(len(made), len(known), kinds, checks, first)
 
-    def counts(self) -> dict[str, tuple[int, int]]:
+    def counts(self) -> dict[str, Count]:
         """Return, for each kind, how many sorted sentences got it and how many may have it."""
         chosen = self.choices()
         mine = Counter(choice.kind for choice in chosen.values())
         fair = Counter(kind for number in chosen for kind in key()[number].kinds)
-        return {kind: (mine[kind], fair[kind]) for kind in KINDS}
+        most = max([*mine.values(), *fair.values()], default=0)
+        return {kind: Count(mine[kind], fair[kind], most) for kind in KINDS}
 
     def compare(self, text: str | bytes) -> Comparison:
         """Compare the first choices with those in a classmate's file; nothing of it is kept.
@@ -239,9 +268,6 @@ class Sorter:
             if (choice := _read(entry)) and choice.number == number
         ]
         return fitting[-1] if fitting else None
-
-    def _made(self) -> dict[int, list[Choice]]:
-        return _grouped(self.work.entries("sorted"))
 
 
 def _one_of(known: tuple[str, ...], given: Any, what: str) -> str:

@@ -17,8 +17,9 @@ from wayout.wording import listed
 _MOST_ROWS = 60
 _MOST_COLUMNS = 12
 _SHORT = 12
-# Letters that a telephone shows in one line; a narrower table never scrolls.
-_NARROW = 40
+# Letters that a telephone of 390 pixels shows in one line beside Lab's margins: 248 pixels, nine a
+# letter. A narrower table never scrolls.
+_NARROW = 26
 _GAP = 2
 # The name of a table says so many of its columns.
 _NAMED = 4

@@ -16,7 +16,7 @@ def test_an_exercise_runs_blank(browser: Browser, lab: Lab, gallery: Path, path:
     with opened(browser, lab, path) as notebook:
         notebook.run_all()
         everything_is_there(notebook)
-        look(notebook, gallery, "exercises")
+        look(notebook, gallery, "exercises", "dark")
         nothing_went_wrong(notebook)
 
 

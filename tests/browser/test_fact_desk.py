@@ -67,16 +67,17 @@ def test_from_closed_cards_to_a_verdict_by_keyboard_and_back_after_a_restart(
     assert lesson.complaints == []
 
 
-def test_a_card_moves_and_the_keyboard_moves_with_it(lesson: Notebook) -> None:
+def test_a_card_in_hand_moves_by_two_presses_of_one_button(lesson: Notebook) -> None:
     for letter in "BAC":
         press(lesson, f"Open card {letter}")
         desk(lesson).get_by_role("button", name=f"Fold card {letter}").wait_for()
-    press(lesson, "▼ B down")
-    desk(lesson).get_by_text("2. Card B").wait_for()
-    lesson.page.wait_for_function("() => document.activeElement.textContent === '▼ B down'")
-    press(lesson, "▼ B down")
-    desk(lesson).get_by_text("3. Card B").wait_for()
-    lesson.page.wait_for_function("() => document.activeElement.textContent === '▲ B up'")
+    desk(lesson).get_by_role("radio", name="1. Card B").press("Space")
+    down = desk(lesson).get_by_role("button", name="▼ Card B down", exact=True)
+    down.click()
+    desk(lesson).get_by_role("radio", name="2. Card B").wait_for()
+    down.press("Enter")
+    desk(lesson).get_by_role("radio", name="3. Card B", checked=True).wait_for()
+    lesson.page.wait_for_function("() => document.activeElement.textContent === '▲ Card B up'")
 
 
 def test_the_desk_and_the_file_it_gives_are_sound(lesson: Notebook, lab: Lab) -> None:

@@ -25,7 +25,7 @@ def test_it_runs_from_top_to_bottom(browser: Browser, lab: Lab, gallery: Path, p
     with opened(browser, lab, path) as notebook:
         notebook.run_all()
         everything_is_there(notebook)
-        look(notebook, gallery, Path(path).parent.name)
+        look(notebook, gallery, "lessons", "light")
         nothing_went_wrong(notebook)
 
 
@@ -35,7 +35,7 @@ def test_it_fits_a_telephone(browser: Browser, lab: Lab, gallery: Path, path: st
         notebook.do("application:toggle-left-area")
         notebook.run_all()
         everything_is_there(notebook)
-        look(notebook, gallery, "narrow")
+        look(notebook, gallery, "narrow", "dark")
         nothing_went_wrong(notebook)
 
 

@@ -70,11 +70,11 @@ def test_sentences_are_sorted_by_keyboard_and_survive_restart_and_reload(
     expect(box.get_by_role("button", name="frequent", pressed=True)).to_be_visible()
     expect(box.get_by_role("status").first).to_contain_text("Chosen, not saved yet: cause; yes")
     assert "Look again at" not in box.inner_text()
-    press(notebook, "Tab", "Tab", "Tab")
+    press(notebook, "Tab", "Tab")
     assert focused(notebook) == "Save my choice"
     press(notebook, "Enter")
     expect(box.get_by_role("status").first).to_contain_text("differs from the key")
-    expect(box).to_contain_text("Look again at “visits” and “frequent”.")
+    expect(box).to_contain_text("Look again at “frequent”.")
     assert choices(lab) == [{"sentence": 1, "kind": "cause", "checkable": "yes",
                              "words": ["frequent"], "reason": ""}]  # fmt: skip
 

@@ -16,5 +16,5 @@ def test_falls_go_below_zero() -> None:
 
 def test_room_for_labels_depends_on_the_width_of_the_drawing() -> None:
     across = Across("year", "ordinal", [2022, 2023], gutter=88, tight=8)
-    assert across.end() == "width - (width < 460 ? 8 : 88)"
+    assert across.end() == "max(60, width - (width < 460 ? 8 : 88))"
     assert across.encoding().to_dict()["scale"]["domain"] == [2022, 2023]

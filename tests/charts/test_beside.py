@@ -66,7 +66,9 @@ def test_the_labels_are_the_figures_of_the_facts(
         for name in ("mexico", "mongolia", "belarus", "russia")
     }
     median = f"median: {fact(f'median_herfindahl_{flow}_2019').value:.2f}"
-    assert written(chart(flow=flow).specs()[0]) == {own, median, *named}
+    without = fact(f"herfindahl_{flow}_2024_without_implausible").value
+    likely = f"without doubtful rows: {without:.2f}"
+    assert written(chart(flow=flow).specs()[0]) == {own, likely, median, *named}
 
 
 @pytest.mark.parametrize("flow", FLOWS)
@@ -105,21 +107,45 @@ def test_a_year_without_estimates_is_not_called_one() -> None:
     assert "Russia 2021: 0.09" in set(texts(chart(year=2021))["text"])
     assert chart(year=2021).key[1] == ("ring", "Russia in 2021, reported")
     assert chart().key[1] == ("ring", "Russia in 2024, estimate")
+    assert len(chart(year=2021).foot.twin) == len(chart().foot.twin) - 1
+    assert "cannot be right" not in chart(year=2021).foot.note
+
+
+def test_the_lesson_is_right_about_mexico() -> None:
+    with_all, without, mexico = (
+        float(fact(name).value)
+        for name in (
+            "herfindahl_imports_2024",
+            "herfindahl_imports_2024_without_implausible",
+            "mexico_imports_herfindahl_2019",
+        )
+    )
+    assert mexico - 0.02 < with_all < mexico < without - 0.04
+
+
+def test_the_note_gives_both_figures_of_the_rings() -> None:
+    with_them, without = (
+        fact(f"herfindahl_imports_2024{end}").value for end in ("", "_without_implausible")
+    )
+    assert f"{with_them:.2f} with them, {without:.2f} without" in chart().foot.note
 
 
 @pytest.mark.parametrize("flow", FLOWS)
 def test_the_alternative_says_how_many_lie_below(flow: str) -> None:
     below, all_of_them = (
-        fact(name).value for name in (f"below_russia_{flow}_2024", f"countries_{flow}_2019")
+        fact(name).value for name in (f"below_russia_{flow}_2024", f"other_countries_{flow}_2019")
     )
-    assert f"above {below} of the {all_of_them} countries" in chart(flow=flow).alternative
+    likely = fact(f"below_russia_{flow}_2024_without_implausible").value
+    told = chart(flow=flow).alternative
+    assert f"above {below} of the {all_of_them} other countries" in told
+    assert f"above {likely} of the {all_of_them} other countries" in told
 
 
 def test_the_table_twin_has_every_country_with_russia_later_on_top() -> None:
     twin = chart().foot.twin
-    assert len(twin) == fact("countries_imports_2019").value + 1
-    assert twin["Country"].iloc[0] == "Russia 2024"
-    assert twin["Herfindahl index"].iloc[1:].is_monotonic_decreasing
+    assert len(twin) == fact("countries_imports_2019").value + 2
+    assert list(twin["Country"][:2]) == ["Russia 2024", "Russia 2024, without doubtful rows"]
+    assert twin["Herfindahl index"].iloc[2:].is_monotonic_decreasing
 
 
 @pytest.mark.parametrize(
@@ -127,7 +153,7 @@ def test_the_table_twin_has_every_country_with_russia_later_on_top() -> None:
     [
         ({"flow": "turnover"}, "choose exports or imports"),
         ({"named": ["RUS", "XXX"]}, "No imports in the table for XXX"),
-        ({"year": 2030}, "Russia's partners in 2030 are not in the table"),
+        ({"year": 2030}, "Russia's partners in 2030 are not in the table: choose 2013 to 2024"),
     ],
 )
 def test_what_is_not_in_the_tables_is_answered_with_a_sentence(

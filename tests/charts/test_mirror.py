@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pandas as pd
@@ -122,6 +123,26 @@ def test_an_earlier_year_can_be_drawn() -> None:
 def test_an_open_answer_is_a_point_at_its_lower_end() -> None:
     drawn = points(chart(flow="imports", year=2022).specs()[0])
     assert list(drawn["low"]) == list(drawn["high"]) == [33.0]
+    assert list(drawn["share"]) == ["33 % or more"]
+
+
+def test_a_hedge_stands_with_its_figure() -> None:
+    drawn = points(chart().specs()[0]).set_index("who")
+    assert drawn.loc["Russia's deputy prime minister", "share"] == "almost 32.1 %"
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_the_years_that_are_offered_can_be_drawn(flow: str) -> None:
+    with pytest.raises(ChartError) as caught:
+        chart(flow=flow, year=1999)
+    offered = [int(year) for year in re.findall(r"\d{4}", str(caught.value)) if year != "1999"]
+    assert offered
+    for year in range(2010, 2030):
+        if year in offered:
+            assert points(chart(flow=flow, year=year).specs()[0])["high"].notna().all()
+        else:
+            with pytest.raises(ChartError, match=" or ".join(map(str, offered))):
+                chart(flow=flow, year=year)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +150,9 @@ def test_an_open_answer_is_a_point_at_its_lower_end() -> None:
     [
         ({"flow": "oil"}, "choose turnover, exports or imports"),
         ({"year": 2019}, "No answer in the table is about turnover in 2019"),
-        ({"flow": "exports", "year": 2021}, "no imports of China from Russia in 2021"),
+        ({"flow": "exports", "year": 2021}, "no imports of China from Russia in 2021: choose 2023"),
+        ({"flow": "exports", "year": 2022}, "No answer .* about exports in 2022: choose 2023"),
+        ({"flow": "imports", "year": 2021}, "choose 2022 or 2023"),
     ],
 )
 def test_what_cannot_be_drawn_is_answered_with_a_sentence(more: dict[str, Any], words: str) -> None:

@@ -1,8 +1,10 @@
+import pandas as pd
 import pytest
 
 from wayout.charts import ChartError, parts_of_trade
 from wayout.charts.parts import parts
 from wayout.data import load
+from wayout.errors import CourseError
 from wayout.facts import fact
 
 
@@ -35,3 +37,17 @@ def test_the_chart_warns_of_whole_per_cents() -> None:
 def test_another_table_is_refused_in_a_sentence() -> None:
     with pytest.raises(ChartError, match="no column 'kind'"):
         parts_of_trade(load("energy").drop(columns="kind"))
+
+
+@pytest.mark.parametrize("name", ["China", "Türkiye", "World"])
+def test_a_list_without_a_partner_it_needs_is_refused_in_a_sentence(name: str) -> None:
+    listed = load("partner_turnover")
+    with pytest.raises(CourseError, match=rf"has 0 rows for the \w+ '{name}', and one is needed"):
+        parts_of_trade(listed[listed["name"] != name])
+
+
+@pytest.mark.parametrize("name", ["China", "Africa", "World"])
+def test_a_list_with_doubled_rows_is_refused_in_a_sentence(name: str) -> None:
+    listed = load("partner_turnover")
+    with pytest.raises(CourseError, match=rf"has 2 rows for the \w+ '{name}'"):
+        parts_of_trade(pd.concat([listed, listed[listed["name"] == name]]))

@@ -130,15 +130,23 @@ def test_columns_may_have_other_names() -> None:
         ({"value_low": [None] * 4, "value_high": [None] * 4}, "There is no figure for China, 2023"),
         ({"value_low": [60.0, 40, 80, 20]}, "ends of China, 2023 have changed places"),
         ({"value_low": ["a"] * 4}, "holds no numbers"),
+        ({"value_low": [45.0, 40, float("-inf"), 20]}, "'value_low' has an infinite figure"),
+        ({"value_high": [50.0, 40, float("inf"), 20]}, "'value_high' has an infinite figure"),
         ({"subject": ["China"] * 4, "period": ["2023"] * 4}, "Two rows stand for who a minister"),
     ],
 )
 def test_what_cannot_be_drawn_is_said_in_a_sentence(change: dict[str, Any], words: str) -> None:
     frame = FRAME.assign(**change)
-    if "value_high" in change:
+    if None in change.get("value_high", []):
         frame = frame.astype({"value_low": float, "value_high": float})
     with pytest.raises(ChartError, match=words):
         points(frame, **FINE)
+
+
+@pytest.mark.parametrize("of", [[], (), ""])
+def test_a_figure_of_nothing_is_refused(of: Any) -> None:
+    with pytest.raises(ChartError, match=r"at least one column in 'of'|no column ''"):
+        points(FRAME, **FINE | {"of": of})
 
 
 def test_a_missing_column_is_named() -> None:

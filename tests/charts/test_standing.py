@@ -38,7 +38,7 @@ def test_a_label_with_short_words_keeps_its_place_where_it_is_narrow() -> None:
 def test_drawings_that_share_an_axis_keep_the_same_room() -> None:
     drawn = standing(points(), "year", "usd_bn", {2024: "top"}, gutters=(90.0, 40.0)).to_dict()
     end = drawn["layer"][0]["encoding"]["x"]["scale"]["range"][1]["expr"]
-    assert end == "width - (width < 460 ? 40 : 90)"
+    assert end == "max(60, width - (width < 460 ? 40 : 90))"
 
 
 def test_a_missing_year_keeps_its_band() -> None:

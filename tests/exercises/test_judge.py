@@ -71,6 +71,14 @@ def test_a_fault_that_an_expectation_can_name_is_a_mistake() -> None:
     )
 
 
+def test_a_text_that_is_far_too_long_is_not_searched_for_mistakes() -> None:
+    short = sentence({"the year": ["2023"]}, max_words=5)
+    question = compose("q3", "a", short, mistakes=[(sentence(["war"]), "No war.")])
+    assert judge(question, "war " * 15).says == "No war."
+    found = judge(question, "war " * 16)
+    assert (found.verdict, found.says) == ("mistake", "It has 16 words; I ask for at most 5.")
+
+
 def test_the_remark_of_an_expectation_is_passed_on() -> None:
     question = compose("q2", "a", ["a", "b", "c"])
     assert judge(question, ["a", "c", "b"]).says == "1 of 3 stand in the right place."

@@ -53,6 +53,16 @@ T = pin(TEHRAN, "Tehran", "black")
             "Moscow stands in the wrong place. Look up its latitude and longitude again. "
             "One marker too many: “Tehran”.",
         ),
+        (
+            [A, R, pin(MOSCOW[::-1], "Moscow")],
+            "Moscow stands in the wrong place. "
+            "Have latitude and longitude changed places? Latitude comes first.",
+        ),
+        (
+            [A, pin(RIYADH[::-1]), pin(MOSCOW[::-1])],
+            "Riyadh and Moscow stand in the wrong place. "
+            "Have latitude and longitude changed places? Latitude comes first.",
+        ),
         ([A, R, pin((0, 5))], "Moscow is missing. Not asked for: one without a label at 0.0, 5.0."),
         (
             [A, pin(RIYADH, "KSA"), pin(MOSCOW, "", "orange")],

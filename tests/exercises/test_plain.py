@@ -217,6 +217,8 @@ def test_answers_are_read_back_briefly() -> None:
     assert show(218.17 / 11) == "19.83363636"
     assert show("Iran") == "“Iran”"
     assert show(plain({2, 1})) == "{1, 2}"
+    assert show(plain({18, 3, 9.5})) == "{3, 9.5, 18}"
+    assert show(plain({"b", 10, "a", 9})) == "{9, 10, “a”, “b”}"
     assert show(["a", 2]) == "“a”, 2"
     assert show([{"latitude": 1, "longitude": 2}]) == "a map with 1 marker"
     assert len(show("x" * 5000)) == 160

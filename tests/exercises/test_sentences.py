@@ -86,6 +86,9 @@ def test_what_is_missing_or_out_of_place_is_named(answer: str, says: str) -> Non
 def test_of_a_text_that_is_far_too_long_only_the_length_is_said() -> None:
     short = sentence({"the year": ["2023"]}, {"No war.": ["war"]}, max_words=5)
     assert short.named("war " * 16) == "It has 16 words; I ask for at most 5."
+    assert short.out_of_bounds("war " * 16) == short.named("war " * 16)
+    assert short.out_of_bounds("war " * 15) == short.out_of_bounds(3) == ""
+    assert sentence(["war"]).out_of_bounds("war " * 999) == ""
     assert short.named("war " * 15) == "No war. It has 15 words; I ask for at most 5."
 
 

@@ -122,6 +122,11 @@ def test_any_text_has_a_number_of_sentences(text: str) -> None:
     assert sentence_count(text) >= 0
 
 
+@pytest.mark.parametrize("text", ["a" * 20_000, "!" * 20_000 + "a", "a." * 10_000 + "b"])
+def test_one_endless_word_is_one_sentence_and_takes_no_time(text: str) -> None:
+    assert sentence_count(text) == 1
+
+
 def test_a_long_text_is_searched_at_once() -> None:
     assert not holds("and " * 5_000, "and ~ and .. and ~ Iran", BETWEEN)
 

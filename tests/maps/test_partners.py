@@ -364,3 +364,38 @@ def test_a_year_or_flow_that_is_not_there_is_refused() -> None:
         partners(FRAME, year=1999)
     with pytest.raises(CourseError, match=r"no flow 'trade'\. Choose 'exports', 'imports'"):
         partners(FRAME, flow="trade")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"usd_bn": -3.0}, "No trade can be -3 billion"),
+        ({"usd_bn": float("inf")}, "No trade can be inf billion"),
+        ({"flow": "turnover"}, "no flow 'turnover' in a row"),
+        ({"flow": float("nan")}, "no flow 'nan' in a row"),
+        ({"year": float("nan")}, "'year' has an empty cell"),
+        ({"country_code": "QQQ", "country": "Atlantis"}, "No place is known for Atlantis"),
+    ],
+)
+def test_a_row_that_cannot_be_drawn_is_told_in_a_sentence(
+    change: dict[str, Any], said: str
+) -> None:
+    frame = FRAME[(FRAME["country_code"] == "CHN") & (FRAME["year"] == 2021)].head(1)
+    with pytest.raises(CourseError, match=rf"{re.escape(said)}.*Pass load\("):
+        partners(frame.assign(**change))
+
+
+@pytest.mark.parametrize("name", ["year", "usd_bn"])
+def test_a_column_of_words_is_told(name: str) -> None:
+    with pytest.raises(CourseError, match=f"'{name}' holds no numbers"):
+        partners(FRAME.assign(**{name: "much"}))
+
+
+def test_two_rows_for_one_figure_are_told() -> None:
+    with pytest.raises(CourseError, match=r"Two rows stand for .* in one year and flow"):
+        partners(pd.concat([FRAME, FRAME.tail(1)]))
+
+
+def test_partners_without_any_figure_make_a_map_that_says_so() -> None:
+    frame = FRAME[FRAME["country_code"] == "CHN"].assign(usd_bn=float("nan"))
+    assert "the table has no figure. That does not mean zero." in partners(frame).words()

@@ -6,11 +6,12 @@ import os
 import re
 from base64 import b64decode
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from wayout import essay
+from wayout import essay, session
 from wayout.argument.formats import claimreview
 from wayout.desk import DeskError, desks
 from wayout.essay import EssayError
@@ -145,11 +146,14 @@ def test_each_source_asks_in_words_and_signs() -> None:
     assert source.bearing.description == "What does card A do to the claim?"
 
 
-def test_hearing_one_side_is_said_kindly_and_then_both() -> None:
+def test_the_next_step_rests_on_what_the_learner_said_of_the_cards() -> None:
     card = laid_open()
-    assert "You have not heard both sides yet" in card.way.value
-    card.sources["two_of_three"].button.click()
-    assert "You have heard both sides" in card.way.value
+    assert "Say of cards A and B what you think each does" in card.way.value
+    for name in (FIRST, SECOND):
+        card.sources[name].bearing.value = "for"
+    assert "You filed none as against yet. Open another card." in card.way.value
+    card.sources[FIRST].bearing.value = "against"
+    assert "You filed cards on both sides." in card.way.value
 
 
 # Stop ---------------------------------------------------------------------------------------
@@ -177,7 +181,8 @@ def test_a_guess_without_a_choice_is_refused_kindly(opened: Session) -> None:
 
 
 def rows(card: DeskCard) -> list[str]:
-    return [re.findall(r"Card (\w)", r.words.value)[0] for r in card.order.rows if seen(r.box)]
+    labels = card.order.row._options_labels if seen(card.order.row) else ()
+    return [re.findall(r"Card (\w)", label)[0] for label in labels]
 
 
 def test_opened_cards_stand_in_order_of_the_clicks_and_move_by_buttons(opened: Session) -> None:
@@ -186,21 +191,35 @@ def test_opened_cards_stand_in_order_of_the_clicks_and_move_by_buttons(opened: S
     for name in (SECOND, FIRST, "iran_named_elsewhere"):
         card.sources[name].button.click()
     assert rows(card) == ["B", "A", "C"]
-    card.order.rows[1].up.click()
+    card.order.row.value = FIRST
+    card.order.up.click()
     assert rows(card) == ["A", "B", "C"]
-    card.order.rows[0].down.click()
-    card.order.rows[1].down.click()
+    card.order.down.click()
+    card.order.down.click()
     assert rows(card) == ["B", "C", "A"]
     assert opened.work.entries("order") == []
     assert "Not checked yet" in card.order.status.value
 
 
+def test_two_clicks_on_the_same_button_move_the_same_card_twice() -> None:
+    order = laid_open("s01", SECOND, FIRST, "iran_named_elsewhere").order
+    order.row.value = "iran_named_elsewhere"
+    for place in (1, 0):
+        assert order.up.description == "▲ Card C up"
+        order.up.click()
+        assert order.row.value == "iran_named_elsewhere"
+        assert order.ids.index("iran_named_elsewhere") == place
+    order.up.click()
+    assert order.ids == ["iran_named_elsewhere", SECOND, FIRST]
+
+
 def test_the_ends_cannot_be_moved_over_and_each_button_names_its_card() -> None:
-    card = laid_open()
-    first, last = card.order.rows[0], card.order.rows[1]
-    assert (first.up.disabled, first.down.disabled) == (True, False)
-    assert (last.up.disabled, last.down.disabled) == (False, True)
-    assert (first.up.description, last.down.description) == ("▲ A up", "▼ B down")
+    order = laid_open().order
+    assert (order.up.description, order.down.description) == ("▲ Card A up", "▼ Card A down")
+    assert (order.up.disabled, order.down.disabled) == (True, False)
+    order.row.value = SECOND
+    assert (order.up.description, order.down.description) == ("▲ Card B up", "▼ Card B down")
+    assert (order.up.disabled, order.down.disabled) == (False, True)
 
 
 def test_a_check_names_one_pair_and_then_is_content(opened: Session) -> None:
@@ -210,7 +229,7 @@ def test_a_check_names_one_pair_and_then_is_content(opened: Session) -> None:
     card.order.check.click()
     assert "Look at cards B and A" in card.order.status.value
     assert "wo-warn" in card.order.status.value
-    card.order.rows[1].up.click()
+    card.order.down.click()
     card.order.check.click()
     assert "This order fits the dates" in card.order.status.value
     assert [e.value["cards"] for e in opened.work.entries("order")] == [
@@ -220,7 +239,7 @@ def test_a_check_names_one_pair_and_then_is_content(opened: Session) -> None:
 
 
 def test_moved_and_not_checked_survives_running_the_cell_again() -> None:
-    laid_open().order.rows[0].down.click()
+    laid_open().order.down.click()
     assert rows(fact_desk("s01")) == ["B", "A"]
 
 
@@ -329,6 +348,26 @@ def test_only_the_newest_card_of_a_desk_is_drawn(opened: Session) -> None:
     assert sum("fact desk" in name for name in opened.work._watchers) == 1
 
 
+def test_opening_a_card_reads_the_work_file_a_few_times_only(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = laid_open()
+    read, entries = [], opened.work.entries
+    monkeypatch.setattr(opened.work, "entries", lambda *a, **k: read.append(a) or entries(*a, **k))
+    card.sources["two_of_three"].button.click()
+    assert len(read) <= 5
+
+
+def test_each_work_file_has_its_own_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_open().verdict.why.value = "half a thought"
+    monkeypatch.setenv("WAYOUT_WORK", str(tmp_path / "other.json"))
+    session.begin("02")
+    assert fact_desk("s01").verdict.why.value == ""
+    monkeypatch.setenv("WAYOUT_WORK", str(tmp_path / "my_work.json"))
+    session.begin("02")
+    assert fact_desk("s01").verdict.why.value == "half a thought"
+
+
 def test_a_read_only_disk_is_said_on_the_card(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: Any) -> None:
         raise OSError(errno.EROFS, "Read-only file system")
@@ -372,7 +411,7 @@ def test_hostile_words_are_text_everywhere() -> None:
 def test_every_control_has_a_name() -> None:
     card = laid_open()
     controls = _controls(card)
-    assert len(controls) == 22
+    assert len(controls) == 21
     assert all(control.description for control in controls)
 
 

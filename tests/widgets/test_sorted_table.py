@@ -1,5 +1,7 @@
 import re
 
+import pytest
+
 from wayout.reading_key import key
 from wayout.session import Session
 from wayout.sorting import Sorter
@@ -43,6 +45,17 @@ def test_a_long_table_is_folded_and_a_short_one_is_not(opened: Session) -> None:
         assert "<details" not in sorted_table().page.value
         sorter.sort(number, "fact", "no")
     assert "<summary>All 9 sentences, one by one</summary>" in sorted_table().page.value
+
+
+def test_the_work_file_is_read_once_a_show(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (3, 4, 5, 13):
+        Sorter("01", opened.work).sort(number, "fact", "yes")
+    table, read, entries = sorted_table(), [], opened.work.entries
+    monkeypatch.setattr(opened.work, "entries", lambda *a, **k: read.append(a) or entries(*a, **k))
+    table._show()
+    assert len(read) == 1
 
 
 def test_running_the_cell_again_draws_the_new_table_only(opened: Session) -> None:

@@ -4,10 +4,12 @@ import importlib
 import os
 import re
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from wayout import session
 from wayout.entries import Entry, write
 from wayout.essay import Sentence
 from wayout.reading_key import key, offered
@@ -117,7 +119,7 @@ def test_the_words_of_each_sentence_can_be_marked() -> None:
     shown = [b.description for b in card.marks if b.layout.display is None]
     assert tuple(shown) == offered(19)
     go(card, 1)
-    assert sum(button.layout.display is None for button in card.marks) == 4
+    assert sum(button.layout.display is None for button in card.marks) == 3
     assert not any(button.value for button in card.marks)
 
 
@@ -164,6 +166,34 @@ def test_taking_a_change_back_leaves_no_draft() -> None:
     card.kind.value = None
     assert "not sorted yet" in card.status.value
     assert module._drafts == {}
+
+
+def test_a_jump_after_a_refused_save_stays_and_can_be_tried_again(opened: Session) -> None:
+    async def click() -> SorterCard:
+        card = sorter()
+        card.save.click()
+        card.jump.value = 5
+        assert "Sentence 1</strong>" in card.head.value
+        assert card.jump.value == 1
+        card.jump.value = 5
+        return card
+
+    assert "Sentence 5</strong>" in asyncio.run(click()).head.value
+    assert opened.work.entries("sorted") == []
+
+
+def test_each_work_file_has_its_own_drafts_and_its_own_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go(sorter(), 2).kind.value = "motive"
+    monkeypatch.setenv("WAYOUT_WORK", str(tmp_path / "other.json"))
+    session.begin("01")
+    other = sorter()
+    assert "Sentence 1</strong>" in other.head.value
+    assert go(other, 2).kind.value is None
+    monkeypatch.setenv("WAYOUT_WORK", str(tmp_path / "my_work.json"))
+    session.begin("01")
+    assert sorter().kind.value == "motive"
 
 
 # After choosing -------------------------------------------------------------------------------

@@ -192,6 +192,47 @@ def test_another_answer_does_not_disturb_what_is_tried_out(opened: Session) -> N
     assert card.percent.value == 70
 
 
+def test_a_file_with_a_later_choice_only_says_so_and_takes_a_first_one(opened: Session) -> None:
+    value = {"stage": "after", "measure": "oil", "threshold": 40, "why": WHY}
+    opened.work.add("yardstick", value)
+    card = yardstick("before")
+    assert "a yardstick from after the result, and none from before it" in card.status.value
+    assert card.save.layout.display is None
+    save(card, "exports", 28)
+    assert "It is marked as late" in card.status.value
+    assert (card.measure.value, card.percent.value) == ("exports", 28)
+    assert "saved when the result could be seen" in card.kept.value
+    card.reopen.click()
+    assert "what you save now is marked as late too" in card.status.value
+    assert "It is marked as late" in twin(yardstick("before"))
+    second = yardstick("after")
+    save(second, "imports", 45)
+    assert "Saved to my_work.json" in second.status.value
+    assert len(entries(opened)) == 3
+
+
+def test_an_open_answer_is_not_called_missing_or_below() -> None:
+    told = yardstick_page.told(readings("imports", 2022), 60)
+    assert told.startswith("? Cannot tell.")
+    assert "below your threshold" not in told
+    assert "no figure" not in told
+    assert "no figure" in yardstick_page.told((), 60)
+    years = yardstick_page.result(measure("imports"), 60)
+    assert "<b>2022</b> <span>29.8 % or more</span> " in years
+    assert '<span class="wo-side">? cannot tell</span>' in years
+
+
+def test_python_repeats_nothing_that_the_script_has_painted() -> None:
+    card = yardstick("before")
+    save(card, "exports", 40)
+    sent: list[str] = []
+    card.result.observe(lambda change: sent.append(change.new), "value")
+    card.percent.value = 41
+    assert sent == [], "no answer has changed sides"
+    card.percent.value = 28
+    assert len(sent) == 1
+
+
 def test_a_hostile_reason_stays_text() -> None:
     first, second = yardstick("before"), yardstick("after")
     save(first, "exports", 28, HOSTILE)

@@ -42,8 +42,18 @@ def test_the_learners_own_choices_are_marked(chosen: Yardstick) -> None:
     assert "use your threshold of 0.25" in page
 
 
+def test_the_other_side_says_whose_threshold_judges_it(chosen: Yardstick) -> None:
+    chosen.save("before", "exports", 30, WHY)
+    said = "“over-dependent” is asked of China here, with the threshold you chose for Russia"
+    assert table(chosen, 2023).count(said) == 1
+    chosen.save("after", "other_side", 4, WHY)
+    assert said not in table(chosen, 2023)
+    turned = "“over-dependent” is asked of Russia here, with the threshold you chose for China"
+    assert table(chosen, 2023).count(turned) == 5
+
+
 def test_each_cell_has_a_sign_and_a_word(chosen: Yardstick) -> None:
-    chosen.save("before", "exports", 28, WHY)
+    chosen.save("before", "exports", 32, WHY)
     html = table(chosen, 2023)
     for said in ("✓ holds", "≈ on the edge", "✗ does not hold", "? cannot tell"):
         assert f">{said}</td>" in html

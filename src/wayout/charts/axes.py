@@ -11,6 +11,8 @@ from wayout.charts.scales import ticks
 
 # A drawing on a telephone; ``width`` is what is left of it beside the vertical axis.
 NARROW = "width < 460"
+# Pixels that an axis keeps where there is no room at all, so that it never runs backwards.
+SHORTEST = 60
 Kind = Literal["quantitative", "ordinal", "nominal", "temporal"]
 
 
@@ -54,8 +56,8 @@ class Across:
         return alt.X(field=self.field, type=self.kind, scale=self._scale(), axis=self._axis())
 
     def end(self) -> str:
-        """Return the Vega expression for where the axis ends, in pixels."""
-        return f"width - ({NARROW} ? {self.tight:.0f} : {self.gutter:.0f})"
+        """Return the Vega expression for where the axis ends, in pixels; never before its start."""
+        return f"max({SHORTEST}, width - ({NARROW} ? {self.tight:.0f} : {self.gutter:.0f}))"
 
     def _scale(self) -> alt.Scale:
         start = 0 if self.kind == "ordinal" else 10

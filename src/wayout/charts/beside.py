@@ -20,7 +20,9 @@ from wayout.figures import SERIES, Foot
 from wayout.wording import listed
 
 TABLES = ("concentration", "russia_partners")
+IMPLAUSIBLE = "implausible"
 OWN = "RUS"
+WITHOUT = "without doubtful rows"
 NAMED = ("RUS", "MEX", "MNG", "BLR")
 FLOWS = ("exports", "imports")
 STEP = 0.0125
@@ -43,6 +45,9 @@ def beside_others(
     note: str = "",
 ) -> Chart:
     """Draw every country as a dot by its Herfindahl index, and Russia in a later year as well.
+
+    Where the later year rests on estimates that the table marks as implausible, a second ring
+    shows the index without them.
 
     Parameters
     ----------
@@ -73,7 +78,7 @@ def beside_others(
         title or f"How far countries' {flow} hang on few partners, {first}",
         "Herfindahl index, no unit: one dot is one country",
         (panel,),
-        Foot(TABLES, _twin(dots, own), note or _note(year)),
+        Foot(TABLES, _twin(dots, own), note or _note(year, own)),
         (("dot", f"a country in {first}"), ("ring", f"Russia in {year}, {own['status'].iloc[0]}")),
     )
 
@@ -109,13 +114,17 @@ def stacked(rows: pd.DataFrame, named: Sequence[str]) -> pd.DataFrame:
 def _own(partners: pd.DataFrame, flow: str, year: int) -> pd.DataFrame:
     need_numbers(need(partners, "year", "flow", "status"), "usd_bn")
     found = measures.concentration_by_year(partners, flow)
-    row = found[found["year"] == year].copy()
-    if row.empty:
-        raise ChartError(f"Russia's partners in {year} are not in the table: choose 2013 to 2024.")
-    row["x"], row["y"], row["colour"] = row["herfindahl"], 0.0, SERIES[0]
-    estimate = ", estimate" if looks(row["status"]).iloc[0] in OPEN else ""
-    row["label"] = f"Russia {year}{estimate}: {number(row['herfindahl'].iloc[0], 2)}"
-    return row
+    if year not in set(found["year"]):
+        known = f"{found['year'].min()} to {found['year'].max()}"
+        raise ChartError(f"Russia's partners in {year} are not in the table: choose {known}.")
+    likely = measures.concentration_by_year(partners[partners["status"] != IMPLAUSIBLE], flow)
+    rings = pd.concat([table[table["year"] == year] for table in (found, likely)])
+    rings = rings.drop_duplicates("herfindahl").reset_index(drop=True)
+    rings["x"], rings["y"], rings["colour"] = rings["herfindahl"], 0.0, SERIES[0]
+    estimate = ", estimate" if looks(rings["status"]).iloc[0] in OPEN else ""
+    rings["name"] = [f"Russia {year}{estimate}", WITHOUT][: len(rings)]
+    rings["label"] = rings["name"] + ": " + [number(one, 2) for one in rings["herfindahl"]]
+    return rings
 
 
 # Labels -------------------------------------------------------------------------------------
@@ -132,12 +141,12 @@ class _Scene:
 
     @classmethod
     def of(cls, dots: pd.DataFrame, own: pd.DataFrame) -> "_Scene":
-        """Return the scene: Russia's ring stands on the heap below it, labels above all dots."""
+        """Return the scene: Russia's rings stand on the heaps below them, labels above all dots."""
         heaps = dots.groupby("x")["y"].max() + 0.5
-        under = heaps[abs(heaps.index - own["x"].iloc[0]) <= STEP / 2]
-        ring = own.assign(y=(under.max() if len(under) else 0.0) + 0.5)
+        under = [heaps[abs(heaps.index - x) <= STEP / 2].max() for x in own["x"]]
+        rings = own.assign(y=pd.Series(under).fillna(0.0) + 0.5)
         median = float(dots["herfindahl"].median())
-        return cls(dots, ring, median, _placed(_asked(dots, ring, median), heaps))
+        return cls(dots, rings, median, _placed(_asked(dots, rings, median), heaps))
 
     @property
     def top(self) -> float:
@@ -260,29 +269,38 @@ def _texts(rows: pd.DataFrame, top: float) -> alt.Chart:
 def _describe(scene: _Scene, flow: str) -> str:
     dots = scene.dots
     shown = dots[dots["named"]].sort_values("herfindahl")
-    below = int((dots["herfindahl"] < scene.own["herfindahl"].iloc[0]).sum())
+    others = dots[dots["country_code"] != OWN]
+    rings = zip(scene.own["label"], scene.own["herfindahl"], strict=True)
     return " ".join(
         [
             f"Dot chart of {len(dots)} countries by the Herfindahl index of their {flow}.",
             f"Median: {number(scene.median, 2)}.",
             *(f"{label}." for label in shown["label"]),
-            f"{scene.own['label'].iloc[0]}, above {below} of the {len(dots)} countries.",
+            *(
+                f"{label}, above {(others['herfindahl'] < index).sum()} of the {len(others)} other "
+                "countries."
+                for label, index in rings
+            ),
         ]
     )
 
 
-def _note(year: int) -> str:
+def _note(year: int, own: pd.DataFrame) -> str:
+    steps = "The heaps have steps, so that no dot hides another; the table has the plain figures. "
+    ring = f"The ring sets Russia in {year} beside the others in an earlier year."
+    if len(own) == 1:
+        return f"{steps}{ring}"
+    first, second = (number(one, 2) for one in own["herfindahl"])
     return (
-        "The heaps have steps, so that no dot hides another; the table has the plain figures. "
-        f"The ring sets Russia in {year} beside the others in an earlier year. "
-        "From 2022 on, Russia's partners are estimated, some of them against all likelihood."
+        f"{steps}{ring} It rests on estimates, and some of them cannot be right: {first} with "
+        f"them, {second} without."
     )
 
 
 def _twin(dots: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     rows = dots.sort_values("herfindahl", ascending=False)
-    ring = own["label"].str.partition(":")[0].str.replace(", estimate", "")
-    names = [*ring, *rows["country"]]
+    rings = [f"Russia {own['year'].iloc[0]}", f"Russia {own['year'].iloc[0]}, {WITHOUT}"]
+    names = [*rings[: len(own)], *rows["country"]]
     figures = [*own["herfindahl"], *rows["herfindahl"]]
     made = [*own["status"], *["computed"] * len(rows)]
     return pd.DataFrame({"Country": names, "Herfindahl index": figures, MADE: made})

@@ -1,5 +1,6 @@
 """What a chart asks of the frame it is given, and what it says when it does not get it."""
 
+import math
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import Any
@@ -49,6 +50,21 @@ def need_numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
         if frame[column].isna().all():
             raise ChartError(f"Column '{column}' has no figure in any row: nothing can be drawn.")
     return frame
+
+
+def need_finite(values: "pd.Series[float]") -> "pd.Series[float]":
+    """Return ``values`` if no figure is infinite; a missing one is allowed.
+
+    Raises
+    ------
+    ChartError
+        If a figure is infinite, for instance after a division by zero.
+    """
+    if values.isin([math.inf, -math.inf]).any():
+        raise ChartError(
+            f"Column '{values.name}' has an infinite figure: look for a division by zero."
+        )
+    return values
 
 
 def need_one_each(frame: pd.DataFrame, *keys: str) -> pd.DataFrame:

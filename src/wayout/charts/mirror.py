@@ -32,7 +32,8 @@ _TEXT = {"align": "left", "fontSize": SIZE, "aria": False}
 NAME: dict[str, Any] = _TEXT | {"text": layers.SAID, "baseline": "bottom", "dy": -1, "fill": QUIET}
 SHARE: dict[str, Any] = _TEXT | {"dx": 10, "dy": DOWN, "fontWeight": "bold", "fill": TEXT}
 WHOLE = "whole year"
-_COLUMNS = ("year", "period", "flow", "who", "status")
+_COLUMNS = ("year", "period", "flow", "who", "status", "wording")
+_SAID = ["low", "high", "opened", "wording"]
 _LOOKS = {"solid": [1, 0], "hollow": [1, 0], "dashed": [4, 3]}
 
 
@@ -59,7 +60,7 @@ def mirror_shares(
     flow
         ``"turnover"``, or what Russia does: ``"exports"`` or ``"imports"``.
     year
-        A year that all three tables hold.
+        A year that all three tables hold for this flow.
     title, note
         Replace the sentences written from the data.
 
@@ -68,6 +69,7 @@ def mirror_shares(
     ChartError
         If ``flow`` is none of the three, a column is missing, or nothing is known of the year.
     """
+    _check(answers, annual, china_totals, flow, year)
     mine = _answers(answers, flow, year)
     theirs = _other_side(annual, china_totals, flow, year)
     free = gutter(pd.concat([mine, theirs]))
@@ -84,26 +86,46 @@ def mirror_shares(
     )
 
 
-def _answers(answers: pd.DataFrame, flow: str, year: int) -> pd.DataFrame:
+def _check(
+    answers: pd.DataFrame, annual: pd.DataFrame, totals: pd.DataFrame, flow: str, year: int
+) -> None:
     need_numbers(need(answers, *_COLUMNS), "share_pct_low", "share_pct_high")
+    need_numbers(need(annual, "year", "reporter", "flow", "status", "headline"), "usd_bn")
+    need_numbers(need(totals, "year", "flow"), "usd_bn")
     if flow not in OTHER_SIDE:
         raise ChartError(f"flow is '{flow}'; choose turnover, exports or imports.")
+    answered = set(answers.loc[answers["flow"] == flow, "year"])
+    known = {one for one in answered if pd.notna(_share_of_china(annual, totals, flow, one))}
+    if year in known:
+        return
+    lacking = "No answer in the table is about" if year not in answered else "The tables hold no"
+    what = flow if year not in answered else f"{_china(flow)} Russia"
+    raise ChartError(f"{lacking} {what} in {year}: {_advice(known)}.")
+
+
+def _advice(known: set[Any]) -> str:
+    if not known:
+        return "they hold no year from both sides"
+    return "choose " + " or ".join(str(int(year)) for year in sorted(known))
+
+
+def _share_of_china(annual: pd.DataFrame, totals: pd.DataFrame, flow: str, year: int) -> float:
+    return measures.share_of_china(annual, totals, year, OTHER_SIDE[flow])
+
+
+def _answers(answers: pd.DataFrame, flow: str, year: int) -> pd.DataFrame:
     rows = answers[(answers["flow"] == flow) & (answers["year"] == year)]
-    if rows.empty:
-        raise ChartError(f"No answer in the table is about {flow} in {year}: choose 2021 or 2023.")
     high = rows["share_pct_high"].fillna(rows["share_pct_low"])
-    found = rows.assign(low=rows["share_pct_low"], high=high).sort_values("high", ascending=False)
-    return _painted(found, SERIES[0])
+    opened = rows["share_pct_high"].isna()
+    found = rows.assign(low=rows["share_pct_low"], high=high, opened=opened)
+    return _painted(found.sort_values("high", ascending=False), SERIES[0])
 
 
 def _other_side(annual: pd.DataFrame, totals: pd.DataFrame, flow: str, year: int) -> pd.DataFrame:
-    need_numbers(need(annual, "year", "reporter", "flow", "status", "headline"), "usd_bn")
-    need_numbers(need(totals, "year", "flow"), "usd_bn")
-    share = measures.share_of_china(annual, totals, year, OTHER_SIDE[flow])
-    if pd.isna(share):
-        raise ChartError(f"The tables hold no {_china(flow)} Russia in {year}: choose 2023.")
+    share = _share_of_china(annual, totals, flow, year)
     row: dict[str, list[Any]] = {"low": [share], "high": [share], "period": [WHOLE]}
     row |= {"who": ["China's customs, United Nations total"], "status": ["computed"]}
+    row |= {"opened": [False], "wording": [""]}
     return _painted(pd.DataFrame(row), SERIES[1])
 
 
@@ -119,7 +141,7 @@ def _painted(rows: pd.DataFrame, colour: str) -> pd.DataFrame:
     points["fill"] = points["colour"].mask(points["look"].isin(OPEN), PAPER)
     points["text"] = [_named(*row) for row in points[["who", "period", "status"]].to_numpy()]
     points["short"] = [_shorter(text) for text in points["text"]]
-    points["share"] = [_share(a, b) for a, b in zip(points["low"], points["high"], strict=True)]
+    points["share"] = [_share(*row) for row in rows[_SAID].to_numpy()]
     points["label"] = points["text"] + ": " + points["share"]
     return points
 
@@ -135,8 +157,17 @@ def _shorter(text: str) -> str:
     return text
 
 
-def _share(low: float, high: float) -> str:
-    return f"{number(high)} %" if low == high else f"{exact(low)} to {exact(high)} %"
+def _share(low: float, high: float, opened: bool, wording: object) -> str:
+    """Return an answer in figures: ``"almost 32.1 %"``, ``"45 to 50 %"``, ``"33 % or more"``."""
+    if opened:
+        return f"{exact(low)} % or more"
+    if low != high:
+        return f"{exact(low)} to {exact(high)} %"
+    return (
+        f"{wording} {number(high)} %"
+        if isinstance(wording, str) and wording
+        else f"{number(high)} %"
+    )
 
 
 # The drawing --------------------------------------------------------------------------------

@@ -7,7 +7,13 @@ import altair as alt
 import pandas as pd
 
 from wayout.charts import layers
-from wayout.charts.columns import ChartError, need, need_numbers, need_one_each
+from wayout.charts.columns import (
+    ChartError,
+    need,
+    need_finite,
+    need_numbers,
+    need_one_each,
+)
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.painting import Key
 from wayout.charts.status import OPEN, looks, name, statuses, told
@@ -60,8 +66,8 @@ def pairs(
     Raises
     ------
     ChartError
-        If a column is missing or holds no numbers, a figure is below zero, two rows stand for
-        one bar, or ``by`` has not exactly two values.
+        If a column is missing or holds no numbers, a figure is below zero or infinite, two rows
+        stand for one bar, or ``by`` has not exactly two values.
     """
     bars = paired(frame, x, y, by, statuses(need(frame, x, by), estimate))
     panel = Panel(_drawing(bars, x, y), describe(bars, x, y))
@@ -77,6 +83,7 @@ def paired(frame: pd.DataFrame, x: str, y: str, by: str, words: pd.Series) -> pd
     ``label``.
     """
     need_one_each(need_numbers(frame, y), x, by)
+    need_finite(frame[y])
     series = frame[by].astype(str)
     both = _two(list(series.unique()), by)
     bars = frame[[x, y]].assign(series=series, status=words, look=looks(words))

@@ -2,17 +2,12 @@
 
 import pandas as pd
 
+from wayout import measures
 from wayout.charts.bar_chart import bars
 from wayout.charts.columns import need
 from wayout.charts.figure import Chart
-from wayout.facts.pick import one
 
 TABLE = "partner_turnover"
-# What is taken out of which region, and what is then left of it.
-OUT = {
-    "Asia": ("China", "Rest of Asia"),
-    "Middle East": ("Türkiye", "Middle East without Türkiye"),
-}
 NOTE = (
     "The list gives whole per cents for regions, so what is left of a region may be half a "
     "per cent more or less. Its Asia leaves out the Middle East and the neighbouring countries."
@@ -31,6 +26,8 @@ def parts_of_trade(listed: pd.DataFrame) -> Chart:
     ------
     ChartError
         If a column is missing.
+    CourseError
+        If the list has no row, or several, for China, Türkiye, a region or the total.
     """
     need(listed, "kind", "name", "turnover_usd_bn", "share_pct")
     return bars(
@@ -47,22 +44,5 @@ def parts_of_trade(listed: pd.DataFrame) -> Chart:
 
 def parts(listed: pd.DataFrame) -> pd.DataFrame:
     """Return ``part``, ``share_pct`` and ``status``, the largest part first."""
-    regions = listed[listed["kind"] == "region"]
-    found = [row for region in regions["name"] for row in _split(listed, region)]
-    frame = pd.DataFrame(found, columns=["part", "share_pct", "status"])
-    return frame.round(1).sort_values("share_pct", ascending=False, ignore_index=True)
-
-
-def _split(listed: pd.DataFrame, region: str) -> list[tuple[str, float, str]]:
-    whole = one(listed, "share_pct", kind="region", name=region)
-    if region not in OUT:
-        return [(region, whole, "reported")]
-    partner, rest = OUT[region]
-    taken = share(listed, partner)
-    return [(partner, taken, "computed"), (rest, whole - taken, "computed")]
-
-
-def share(listed: pd.DataFrame, partner: str) -> float:
-    """Return a partner's share of the total of the list, in per cent."""
-    part = one(listed, "turnover_usd_bn", kind="partner", name=partner)
-    return 100 * part / one(listed, "turnover_usd_bn", kind="total")
+    frame = measures.parts_of_trade(listed)[["part", "share_pct", "status"]]
+    return frame.round(1)

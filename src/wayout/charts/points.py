@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from wayout.charts import layers
-from wayout.charts.columns import ChartError, need, need_one_each
+from wayout.charts.columns import ChartError, need, need_finite, need_one_each
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.painting import Key
 from wayout.charts.scales import ticks
@@ -69,8 +69,9 @@ def points(
     Raises
     ------
     ChartError
-        If a column is missing or holds no numbers, a row has no figure, its ends have changed
-        places, or two rows of one counter have one name.
+        If a column is missing or holds no numbers, a row has no figure or an infinite one, its
+        ends have changed places, two rows of one counter have one name, or ``of`` names no
+        column.
     """
     named = [of] if isinstance(of, str) else list(of)
     drawn = placed(frame, named, (low, high), who, wording, status)
@@ -106,6 +107,8 @@ def placed(
 
 
 def _names(frame: pd.DataFrame, of: Sequence[str]) -> pd.Series:
+    if not of:
+        raise ChartError("Nothing says what a figure is of: name at least one column in 'of'.")
     columns = (frame[column].astype(str) for column in of)
     return pd.Series([", ".join(row) for row in zip(*columns, strict=True)], index=frame.index)
 
@@ -113,7 +116,7 @@ def _names(frame: pd.DataFrame, of: Sequence[str]) -> pd.Series:
 def _numbers(frame: pd.DataFrame, column: str) -> pd.Series:
     if not pd.api.types.is_numeric_dtype(frame[column]):
         raise ChartError(f"Column '{column}' holds no numbers: name a column that can be drawn.")
-    return frame[column].astype(float)
+    return need_finite(frame[column].astype(float))
 
 
 def _need_ends(made: pd.DataFrame) -> None:

@@ -154,7 +154,8 @@ def _earlier(question: Question, tries: Tries) -> str:
 def _amended(card: Card, ended: Ending | None, earlier: str) -> Card:
     """Add what the notebook knows beside the answer: a cell that stopped, an earlier answer."""
     stopped = ended.says if ended is not None and not card.right else ""
-    return replace(card, says=_with(stopped, _with(card.says, earlier)))
+    own = "" if stopped and card.state == "blank" else card.says
+    return replace(card, says=_with(stopped, _with(own, earlier)))
 
 
 def _with(first: str, then: str) -> str:

@@ -36,7 +36,7 @@ class Ending:
     def says(self) -> str:
         """What to tell the learner."""
         lost = "Its later lines were not run" if self.taken else "Your new answer was not taken"
-        line = f"The cell with `{self.name}` ended in a red box ({self.error}). {lost}."
+        line = f"The cell with `{self.name}` ended in a red box ({self.error.rstrip('.')}). {lost}."
         return f"{line} {self.tip}".strip()
 
 

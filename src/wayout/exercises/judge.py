@@ -99,6 +99,8 @@ def _judge_data(question: Question, value: JSON) -> Finding:
     shown = show(value)
     if question.expected.accepts(value):
         return Finding("right", question.because, shown, value)
+    if said := question.expected.out_of_bounds(value):
+        return Finding("mistake", said, shown, value)
     for mistake in question.mistakes:
         if mistake.expected.accepts(value):
             return Finding("mistake", mistake.says, shown, value)

@@ -52,19 +52,34 @@ def _near(mark: Expectation, marker: JSON) -> bool:
 
 
 def _places(lost: list[Mark], spare: list[JSON], secret: bool, *, surplus: bool) -> str:
-    astray = [mark for mark in lost if any(mark.labels and mark.names(one) for one in spare)]
+    astray = [mark for mark in lost if any(_claims(mark, one) for one in spare)]
     gone = [mark for mark in lost if mark not in astray]
-    other = [one for one in spare if not any(mark.labels and mark.names(one) for mark in astray)]
-    said = [_astray(astray), _gone(gone, secret, bool(spare)), _other(other, bool(gone), surplus)]
+    other = [one for one in spare if not any(_claims(mark, one) for mark in astray)]
+    turned = any(_turned(mark, one) for mark in astray for one in spare)
+    said = [_astray(astray, turned), _gone(gone, secret, bool(spare)), _other(other, bool(gone), surplus)]
     return " ".join(part for part in said if part)
 
 
-def _astray(marks: list[Mark]) -> str:
+def _turned(mark: Mark, marker: JSON) -> bool:
+    """Return whether a marker would stand right with latitude and longitude the other way round."""
+    place = place_of(marker) if isinstance(marker, dict) else None
+    return place is not None and mark.near({"latitude": place[1], "longitude": place[0]})
+
+
+def _claims(mark: Mark, marker: JSON) -> bool:
+    """Return whether a marker that stands elsewhere was meant for this place."""
+    return _turned(mark, marker) or bool(mark.labels and mark.names(marker))
+
+
+def _astray(marks: list[Mark], turned: bool) -> str:
     if not marks:
         return ""
     verb, whose = ("stands", "its") if len(marks) == 1 else ("stand", "their")
     names = listed(_name(mark) for mark in marks)
-    return f"{names} {verb} in the wrong place. Look up {whose} latitude and longitude again."
+    line = f"{names} {verb} in the wrong place."
+    if turned:
+        return f"{line} Have latitude and longitude changed places? Latitude comes first."
+    return f"{line} Look up {whose} latitude and longitude again."
 
 
 def _gone(marks: list[Mark], secret: bool, others: bool) -> str:

@@ -90,8 +90,11 @@ def _items(value: Any) -> list[object]:
     return list(base.__iter__(value))
 
 
-def _sort_key(value: JSON) -> str:
-    return json.dumps(value, sort_keys=True)
+def _sort_key(value: JSON) -> tuple[bool, float, str]:
+    """Put numbers before everything else, by size, and the rest by how it is written."""
+    number = isinstance(value, int | float)
+    size = float(value) if isinstance(value, int | float) else 0.0
+    return not number, size, json.dumps(value, sort_keys=True)
 
 
 def _key(key: object) -> str:

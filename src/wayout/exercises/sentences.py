@@ -72,10 +72,15 @@ class Sentence(Expectation):
     def named(self, answer: JSON) -> str:
         if not isinstance(answer, str):
             return ""
-        far_too_long = self.max_words and len(words(answer)) > FAR_TOO_LONG * self.max_words
-        fault = "" if far_too_long else self._refusal(answer) or self._lost(answer)
-        said = [fault, self._size(answer)]
-        return " ".join(part for part in said if part)
+        if said := self.out_of_bounds(answer):
+            return said
+        parts = [self._refusal(answer) or self._lost(answer), self._size(answer)]
+        return " ".join(part for part in parts if part)
+
+    def out_of_bounds(self, answer: JSON) -> str:
+        count = len(words(answer)) if isinstance(answer, str) else 0
+        far_too_long = self.max_words and count > FAR_TOO_LONG * self.max_words
+        return self._length(count) if far_too_long else ""
 
     def remark(self, answer: JSON) -> str:
         missing = self._missing(answer) if isinstance(answer, str) else []

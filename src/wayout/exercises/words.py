@@ -13,7 +13,8 @@ _SAME = str.maketrans(
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[%$€£&*]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
-_ENDS = re.compile(r"(\S*?)([.!?]+)[\"')\]]*(?:\s+(?=[\"'(\[]*(\w))|$)")
+# The two looks back keep one endless word, or one endless row of stops, from taking minutes.
+_ENDS = re.compile(r"(?<!\S)(\S*?)(?<![.!?])([.!?]+)[\"')\]]*(?:\s+(?=[\"'(\[]*(\w))|$)")
 _SHORT = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec")
 _TITLES = ("mr", "mrs", "dr", "st", "no", "approx")
 ANY, LISTED, NOT, START = "..", "~", "!", "^"

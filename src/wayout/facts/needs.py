@@ -2,51 +2,48 @@
 
 import pandas as pd
 
+from wayout import measures
 from wayout.facts.doors import GOODS, POINTS, REGIONS
 from wayout.facts.pick import one, rows, total
 from wayout.facts.registry import PERCENT, USD, Tables, family, rule
-from wayout.facts.shares import FLOWS, LIST, PARTNERS, imf
+from wayout.facts.shares import (
+    FLOWS,
+    LIST,
+    PARTNERS,
+    TOTALS,
+    WITHOUT_TURKIYE,
+    imf,
+    part_of_trade,
+)
 
-YEARS = (2021, 2022, 2023)
 MIDDLE_EAST = "Middle East"
 EAST = ("East Asia", "South and South-East Asia")
-OF_CHINA = "China's share of Russia's imports of it"
 
 
 # Estimates held against what a country makes ------------------------------------------------
 
-SELLERS = {
-    "uganda": "Uganda",
-    "uzbekistan": "Uzbekistan",
-    "belarus": "Belarus",
-    "kazakhstan": "Kazakhstan",
-    "turkiye": "Türkiye",
-    "china": "China",
-}
 
-
-@family(
-    "{country}_sales_of_gdp_2023_pct",
+@rule(
     PERCENT,
-    "what {country} sold to Russia in 2023 by the IMF, set against its gross domestic product",
-    "100 x russia_imports from {country} / gross domestic product of {country}, 2023",
+    "what Uganda sold to Russia in 2023 by the IMF, set against its gross domestic product",
+    "100 x russia_imports from Uganda / gross domestic product of Uganda, 2023",
     PARTNERS,
     "gdp",
-    country=SELLERS,
 )
-def _sales_of_gdp(tables: Tables, country: str) -> float:
-    made = one(tables["gdp"], "gdp_usd_bn", country=country, year=2023)
-    return 100 * imf(tables, "imports", country, 2023) / made
+def _uganda_sales_of_gdp_2023_pct(tables: Tables) -> float:
+    made = one(tables["gdp"], "gdp_usd_bn", country="Uganda", year=2023)
+    return 100 * imf(tables, "imports", "Uganda", 2023) / made
 
 
 @rule(
     "times",
-    "how many times the figure of 2021 the estimate for Uganda's sales of 2023 is",
-    "russia_imports_uganda_2023 / russia_imports_uganda_2021",
+    "about how many times the figure of 2021 the estimate for Uganda's sales of 2023 is",
+    "russia_imports_uganda_2023 / russia_imports_uganda_2021, to the hundred: the divisor is short",
     PARTNERS,
 )
-def _uganda_times_2021(tables: Tables) -> float:
-    return imf(tables, "imports", "Uganda", 2023) / imf(tables, "imports", "Uganda", 2021)
+def _uganda_times_2021(tables: Tables) -> int:
+    after, before = (imf(tables, "imports", "Uganda", year) for year in (2023, 2021))
+    return int(round(after / before, -2))
 
 
 @rule(
@@ -54,11 +51,12 @@ def _uganda_times_2021(tables: Tables) -> float:
     "Uganda's place among the sellers to Russia in the estimates for 2023",
     "1 + sellers with a larger estimate, 2023",
     PARTNERS,
+    TOTALS,
 )
 def _uganda_rank_2023(tables: Tables) -> int:
     sellers = rows(tables[PARTNERS], flow="imports", year=2023)
-    own = one(sellers, "usd_bn", country="Uganda")
-    return int((sellers["usd_bn"] > own).sum()) + 1
+    ranked = measures.partner_figures(sellers, tables[TOTALS])
+    return int(one(ranked, "rank", country_code="UGA"))
 
 
 @rule(
@@ -84,17 +82,14 @@ def _listed_uzbekistan_2023(tables: Tables) -> float:
 # The other doors ----------------------------------------------------------------------------
 
 
-@family(
-    "gulf_and_region_{flow}_{year}",
+@rule(
     USD,
-    "Russia's {flow} with the Middle East without Türkiye in {year}, IMF, as far as plausible",
-    "{flow} of the region, {year}, without Türkiye and estimates marked implausible",
+    "Russia's imports from the Middle East without Türkiye in 2023, IMF, as far as plausible",
+    "imports from the region, 2023, without Türkiye and estimates marked implausible",
     PARTNERS,
-    flow=FLOWS,
-    year=YEARS,
 )
-def _region_without_turkiye(tables: Tables, flow: str, year: int) -> float:
-    frame = rows(tables[PARTNERS], flow=flow, year=year, region=MIDDLE_EAST)
+def _gulf_and_region_imports_2023(tables: Tables) -> float:
+    frame = rows(tables[PARTNERS], flow="imports", year=2023, region=MIDDLE_EAST)
     kept = frame[(frame["country"] != "Türkiye") & (frame["status"] != "implausible")]
     return float(kept["usd_bn"].sum())
 
@@ -102,32 +97,11 @@ def _region_without_turkiye(tables: Tables, flow: str, year: int) -> float:
 @rule(
     USD,
     "trade with the Middle East and Africa in 2023 without Türkiye",
-    "middle_east_africa_2023_usd_bn - Türkiye's turnover",
+    "total of the list x middle_east_africa_without_turkiye_2023_pct / 100",
     LIST,
 )
 def _middle_east_africa_without_turkiye_2023_usd_bn(tables: Tables) -> float:
-    frame = tables[LIST]
-    shares = sum(
-        one(frame, "share_pct", kind="region", name=name) for name in (MIDDLE_EAST, "Africa")
-    )
-    whole = one(frame, "turnover_usd_bn", kind="total")
-    return whole * shares / 100 - one(frame, "turnover_usd_bn", kind="partner", name="Türkiye")
-
-
-@rule(
-    PERCENT,
-    "trade with the Middle East and Africa in 2023 set against trade with China",
-    "100 x middle_east_africa_2023_usd_bn / China's turnover in the list",
-    LIST,
-)
-def _middle_east_africa_of_china_2023_pct(tables: Tables) -> float:
-    frame = tables[LIST]
-    shares = sum(
-        one(frame, "share_pct", kind="region", name=name) for name in (MIDDLE_EAST, "Africa")
-    )
-    whole = one(frame, "turnover_usd_bn", kind="total")
-    china = one(frame, "turnover_usd_bn", kind="partner", name="China")
-    return whole * shares / china
+    return part_of_trade(tables, "usd_bn", *WITHOUT_TURKIYE)
 
 
 @rule(
@@ -174,16 +148,9 @@ def _eastern(tables: Tables, year: int) -> "pd.Series[float]":
 
 # Goods --------------------------------------------------------------------------------------
 
-
-@rule(
-    PERCENT,
-    "change in what Russia earned by minerals, oil and gas among them, from 2022 to 2023",
-    "100 x (exports of minerals 2023 / 2022 - 1)",
-    GOODS,
-)
-def _minerals_exports_change_2023_pct(tables: Tables) -> float:
-    frame = rows(tables[GOODS], hs="25-27", flow="exports", source="2023")
-    return 100 * (one(frame, "usd_bn", year=2023) / one(frame, "usd_bn", year=2022) - 1)
+MACHINES_AND_MORE = "68-70, 84-97"
+# Chapters of metals and precious stones, which the group jumps over.
+METALS = range(71, 84)
 
 
 @rule(
@@ -200,25 +167,30 @@ def _food_balance_2023(tables: Tables) -> float:
 
 @rule(
     "times",
-    "how many times what Russia sold of machines and vehicles it bought in 2023",
-    "imports / exports of the group of machines, 2023",
+    "how many times what Russia sold of machines, vehicles and other goods it bought in 2023",
+    "imports / exports of the group of machines, vehicles and other goods, 2023",
     GOODS,
 )
 def _machinery_bought_times_sold_2023(tables: Tables) -> float:
-    frame = rows(tables[GOODS], hs="68-70, 84-97", year=2023)
+    frame = rows(tables[GOODS], hs=MACHINES_AND_MORE, year=2023)
     sold, bought = (one(frame, "usd_bn", flow=flow) for flow in FLOWS)
     return bought / sold
 
 
-@rule(
+@family(
+    "{part}_imports_2022_chapters_pct",
     PERCENT,
-    "China's share of goods under sanctions that Russia imported in 2023",
-    "goods_points, goods under sanctions, 2023",
-    POINTS,
+    "share of Russia's imports of 2022, by the file that has chapters: HS {part[0]} to {part[1]}",
+    "100 x chapters {part[0]} to {part[1]} without metals / all goods, imports, 2022, file of 2022",
+    GOODS,
+    part={"machines_and_vehicles": (84, 89), "group": (68, 97)},
 )
-def _sanctioned_goods_from_china_2023_pct(tables: Tables) -> float:
-    wanted = {"goods": "Goods under sanctions", "measure": OF_CHINA}
-    return one(tables[POINTS], "value_low", **wanted)
+def _chapters(tables: Tables, part: tuple[int, int]) -> float:
+    frame = rows(tables[GOODS], year=2022, flow="imports", source="2022")
+    chapters = rows(frame, level="chapter")
+    number = chapters["hs"].astype(int)
+    chosen = number.between(*part) & ~number.isin(METALS)
+    return 100 * float(chapters.loc[chosen, "usd_bn"].sum()) / one(frame, "usd_bn", level="total")
 
 
 @rule(
@@ -248,37 +220,17 @@ def _coal(tables: Tables, country: str) -> float:
     return one(frame, "value_low", period="January to September 2023")
 
 
-@rule(
-    PERCENT,
-    "change in the price of Urals, January to September 2023 against the same months of 2022",
-    "100 x (urals_jan_sep_2023 / urals_jan_sep_2022 - 1)",
-    "urals",
-)
-def _urals_change_pct(tables: Tables) -> float:
-    before, after = (
-        one(tables["urals"], "usd_per_barrel", series="Urals", period=f"January to September {y}")
-        for y in (2022, 2023)
-    )
-    return 100 * (after / before - 1)
-
-
 # The European Union's sales -----------------------------------------------------------------
 
 
-@family(
-    "eu_exports_{country}_change_pct",
+@rule(
     PERCENT,
-    "change in the exports of the EU27 to {country} from 2021 to 2023",
-    "100 x (2023 / 2021 - 1), {country}",
+    "change in the exports of the EU27 to Kazakhstan from 2021 to 2023",
+    "100 x (2023 / 2021 - 1), Kazakhstan",
     "eu_routes",
-    country={"russia": "Russia", "turkiye": "Türkiye", "kazakhstan": "Kazakhstan"},
 )
-def _eu_change(tables: Tables, country: str) -> float:
-    before, after = (
-        total(tables["eu_routes"], "eu27_exports_eur_bn", country=country, year=y)
-        for y in (2021, 2023)
-    )
-    return 100 * (after / before - 1)
+def _eu_exports_kazakhstan_change_pct(tables: Tables) -> float:
+    return 100 * (_eu_times(tables, "Kazakhstan") - 1)
 
 
 @rule(
@@ -288,8 +240,12 @@ def _eu_change(tables: Tables, country: str) -> float:
     "eu_routes",
 )
 def _eu_exports_kyrgyzstan_times(tables: Tables) -> float:
+    return _eu_times(tables, "Kyrgyzstan")
+
+
+def _eu_times(tables: Tables, country: str) -> float:
     before, after = (
-        total(tables["eu_routes"], "eu27_exports_eur_bn", country="Kyrgyzstan", year=y)
+        total(tables["eu_routes"], "eu27_exports_eur_bn", country=country, year=y)
         for y in (2021, 2023)
     )
     return after / before

@@ -54,10 +54,6 @@ def customs_turnover(tables: Tables, year: int) -> float:
     return sum(customs(tables, flow, year) for flow in FLOWS)
 
 
-def _imf_world(tables: Tables, flow: str, year: int) -> float:
-    return one(tables[TOTALS], "usd_bn", year=year, flow=flow, source="IMF")
-
-
 # China's share of Russia's trade ------------------------------------------------------------
 
 
@@ -132,7 +128,7 @@ def imf(tables: Tables, flow: str, country: str, year: int) -> float:
     year=IMF_YEARS,
 )
 def _share_imf_flow(tables: Tables, flow: str, year: int) -> float:
-    return 100 * imf(tables, flow, "China", year) / _imf_world(tables, flow, year)
+    return _chinas_share(tables, flow, year)
 
 
 @family(
@@ -145,8 +141,12 @@ def _share_imf_flow(tables: Tables, flow: str, year: int) -> float:
     year=IMF_YEARS,
 )
 def _share_imf(tables: Tables, year: int) -> float:
-    part = sum(imf(tables, flow, "China", year) for flow in FLOWS)
-    return 100 * part / sum(_imf_world(tables, flow, year) for flow in FLOWS)
+    return _chinas_share(tables, "turnover", year)
+
+
+def _chinas_share(tables: Tables, flow: str, year: int) -> float:
+    china = rows(tables[PARTNERS], year=year, country_code="CHN")
+    return one(measures.partner_figures(china, tables[TOTALS]), "share_pct", flow=flow)
 
 
 def _answers(tables: Tables, flow: str, column: str) -> "pd.Series[float]":
@@ -301,6 +301,15 @@ def _partner(tables: Tables, name: str) -> float:
     return one(tables[LIST], "turnover_usd_bn", kind="partner", name=name)
 
 
+WITHOUT_TURKIYE = ("Middle East without Türkiye", "Africa")
+
+
+def part_of_trade(tables: Tables, column: str, *names: str) -> float:
+    """Return what some parts of Russia's trade in 2023 are together, by the list."""
+    found = measures.parts_of_trade(tables[LIST]).set_index("part")[column]
+    return float(found.loc[list(names)].sum())
+
+
 @rule(USD, "Russia's five largest partners in 2023 together", "sum of the five largest", LIST)
 def _top5_2023_usd_bn(tables: Tables) -> float:
     return float(_first_five(tables)["turnover_usd_bn"].sum())
@@ -348,12 +357,12 @@ def _listed_partner(tables: Tables, partner: str) -> float:
     LIST,
 )
 def _other_asia_2023_pct(tables: Tables) -> float:
-    return _region(tables, "Asia") - 100 * _partner(tables, "China") / _listed_total(tables)
+    return part_of_trade(tables, "share_pct", "Rest of Asia")
 
 
 @rule(PERCENT, "Middle East and Africa in Russia's trade of 2023", "sum of the two shares", LIST)
 def _middle_east_africa_2023_pct(tables: Tables) -> float:
-    return _region(tables, "Middle East") + _region(tables, "Africa")
+    return part_of_trade(tables, "share_pct", "Türkiye", *WITHOUT_TURKIYE)
 
 
 @rule(
@@ -363,7 +372,7 @@ def _middle_east_africa_2023_pct(tables: Tables) -> float:
     LIST,
 )
 def _middle_east_africa_2023_usd_bn(tables: Tables) -> float:
-    return _listed_total(tables) * _middle_east_africa_2023_pct(tables) / 100
+    return part_of_trade(tables, "usd_bn", "Türkiye", *WITHOUT_TURKIYE)
 
 
 @rule(
@@ -373,7 +382,7 @@ def _middle_east_africa_2023_usd_bn(tables: Tables) -> float:
     LIST,
 )
 def _turkiye_2023_pct(tables: Tables) -> float:
-    return 100 * _partner(tables, "Türkiye") / _listed_total(tables)
+    return part_of_trade(tables, "share_pct", "Türkiye")
 
 
 @rule(
@@ -383,7 +392,7 @@ def _turkiye_2023_pct(tables: Tables) -> float:
     LIST,
 )
 def _middle_east_africa_without_turkiye_2023_pct(tables: Tables) -> float:
-    return _middle_east_africa_2023_pct(tables) - _turkiye_2023_pct(tables)
+    return part_of_trade(tables, "share_pct", *WITHOUT_TURKIYE)
 
 
 # Two counts of one trade --------------------------------------------------------------------

@@ -1,10 +1,10 @@
-"""The essay's words: how many sentences of each kind, how often a word, where one was lost."""
+"""The essay's words: which sentences can be checked, how often a word, whose standpoint."""
 
 from functools import partial
 
 import pandas as pd
 
-from wayout.essay import COUNTED, KINDS
+from wayout.essay import COUNTED
 from wayout.facts.registry import Tables, add, rule
 from wayout.wording import listed
 
@@ -21,25 +21,6 @@ def _accepted(column: str, tables: Tables) -> "pd.Series[list[str]]":
 
 
 # Kinds --------------------------------------------------------------------------------------
-
-
-def _of_kind(kind: str, tables: Tables) -> int:
-    return sum(kind in fair for fair in _accepted("kinds", tables))
-
-
-def _add_kinds() -> None:
-    for kind in KINDS:
-        add(
-            f"sentences_{kind.replace(' ', '_')}_total",
-            "sentences",
-            f"sentences for which the kind {kind} is a fair answer",
-            f"rows of sentences whose kinds hold {kind}",
-            partial(_of_kind, kind),
-            SENTENCES,
-        )
-
-
-_add_kinds()
 
 
 @rule("sentences", "sentences of the essay", "rows of sentences", SENTENCES)
@@ -97,9 +78,10 @@ def _list(which: str, tables: Tables) -> str:
 def _add_answers() -> None:
     for which, (_, meaning, how) in _ANSWERS.items():
         name, how = f"sentences_{which}", f"rows of sentences, checkable {how}"
-        count, numbers = partial(_count, which), partial(_list, which)
-        add(f"{name}_total", "sentences", f"sentences {meaning}", how, count, SENTENCES)
-        add(f"{name}_numbers", "", f"numbers of the sentences {meaning}", how, numbers, SENTENCES)
+        meaning, count = f"sentences {meaning}", partial(_count, which)
+        add(f"{name}_total", "sentences", meaning, how, count, SENTENCES)
+        if which != "open":
+            add(f"{name}_numbers", "", meaning, how, partial(_list, which), SENTENCES)
 
 
 _add_answers()
@@ -151,16 +133,6 @@ def _therefore_total(tables: Tables) -> int:
 def _noticed(what: str, tables: Tables) -> pd.DataFrame:
     rows = tables[NOTICED]
     return rows[rows["what"] == what]
-
-
-@rule("places", "places where a word was lost", "rows of noticed, lost word", NOTICED)
-def _lost_words_total(tables: Tables) -> int:
-    return len(_noticed("lost word", tables))
-
-
-@rule("", "sentences in which a word was lost", "sentences of noticed, lost word", NOTICED)
-def _lost_word_sentences(tables: Tables) -> str:
-    return _numbers(_noticed("lost word", tables), "sentence")
 
 
 def _standpoint(words: str, tables: Tables) -> str:

@@ -1,6 +1,7 @@
 """Russia's partners year by year: values, shares and ranks, ready to be drawn and read out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ import pandas as pd
 from wayout.data import load
 from wayout.errors import CourseError
 from wayout.maps.mercator import Point
+from wayout.measures import one_way_only, partner_figures, world_totals
 from wayout.wording import listed
 
 EXPORTS, IMPORTS, TURNOVER = "exports", "imports", "turnover"
@@ -139,18 +141,19 @@ class Years:
     Raises
     ------
     CourseError
-        If the frame lacks a column of the table or has no rows.
+        If the frame lacks a column of the table, has no rows or none whose partner has a place,
+        or holds what cannot be a partner's trade: two rows for one figure, another flow than
+        exports and imports, or a figure that is below zero or infinite.
     """
 
     def __init__(self, frame: pd.DataFrame) -> None:
-        self._cells = _cells(_checked(frame))
-        codes = frame.drop_duplicates("country_code").sort_values("country")
+        codes = _checked(frame).drop_duplicates("country_code").sort_values("country")
         places = _places()
-        pairs = zip(codes["country_code"], codes["country"], strict=True)
-        found = dict(pairs)
+        found = dict(zip(codes["country_code"], codes["country"], strict=True))
         self.partners = [Partner(c, found[c], places[c]) for c in found if c in places]
         self.unplaced = [found[c] for c in found if c not in places]
         self.years = range(int(frame["year"].min()), int(frame["year"].max()) + 1)
+        self._placed = _need_places(frame[frame["country_code"].isin(places)], self.unplaced)
 
     @cached_property
     def states(self) -> dict[tuple[int, str], State]:
@@ -160,7 +163,7 @@ class Years:
     @cached_property
     def newest_reported(self) -> int:
         """The last year whose figures Russia reported; the last year of all if there is none."""
-        reported = {year for year, *_, status in _flat(self._cells) if status == "reported"}
+        reported = {y for (y, _), found in self._drawn.items() if not all(_estimates(found))}
         return max(reported or self.years)
 
     def first_flow(self, year: int) -> str:
@@ -169,30 +172,43 @@ class Years:
         return next((f for f in order if self.states[year, f].figures), TURNOVER)
 
     def _state(self, year: int, flow: str) -> State:
-        totals = _totals()
-        total = totals.get((year, flow))
-        values = {p: v for p in self.partners if (v := self._value(year, flow, p.code))}
-        usd = pd.Series({p.code: value for p, (value, _) in values.items()}, dtype=float)
-        ranks = usd.rank(ascending=False, method="min")
-        figures = [
-            Figure(p, v, 100 * v / total if total else None, int(ranks[p.code]), estimate)
-            for p, (v, estimate) in values.items()
-        ]
-        figures.sort(key=lambda f: (f.rank, f.partner.name))
-        return State(year, flow, figures, total, self._half(year) if flow == TURNOVER else 0)
+        half = self._half.get(year, 0) if flow == TURNOVER else 0
+        figures = self._drawn.get((year, flow), ())
+        return State(year, flow, figures, self._totals.get((year, flow)), int(half))
 
-    def _value(self, year: int, flow: str, code: str) -> tuple[float, bool] | None:
-        """Return value and whether it is an estimate; nothing where a part is missing."""
-        flows = (EXPORTS, IMPORTS) if flow == TURNOVER else (flow,)
-        cells = [self._cells.get((year, part, code)) for part in flows]
-        known = [cell for cell in cells if cell]
-        if len(known) < len(cells):
-            return None
-        return sum(usd for usd, _ in known), any(status != "reported" for _, status in known)
+    @cached_property
+    def _totals(self) -> "pd.Series[float]":
+        return world_totals(load("russia_totals"))
 
-    def _half(self, year: int) -> int:
-        ways = [{p.code for p in self.partners if self._value(year, f, p.code)} for f in FLOWS[:2]]
-        return len(ways[0] ^ ways[1])
+    @cached_property
+    def _half(self) -> "pd.Series[int]":
+        return one_way_only(self._placed)
+
+    @cached_property
+    def _drawn(self) -> Mapping[tuple[int, str], Sequence[Figure]]:
+        """The figures of each year and flow that has some, the largest first."""
+        who = {partner.code: partner for partner in self.partners}
+        found = partner_figures(self._placed, load("russia_totals"))
+        names = found["country_code"].map(lambda code: who[code].name)
+        ordered = found.assign(name=names).sort_values(["rank", "name"])
+        groups = (rows for _, rows in ordered.groupby(["year", "flow"]))
+        return {_key(rows): _figures(rows, who) for rows in groups}
+
+
+def _key(rows: pd.DataFrame) -> tuple[int, str]:
+    return int(rows["year"].iloc[0]), str(rows["flow"].iloc[0])
+
+
+def _figures(rows: pd.DataFrame, who: Mapping[str, Partner]) -> list[Figure]:
+    columns = ("country_code", "usd_bn", "share_pct", "rank", "estimate")
+    return [
+        Figure(who[code], float(usd), None if pd.isna(share) else float(share), int(rank), bool(e))
+        for code, usd, share, rank, e in zip(*(rows[name] for name in columns), strict=True)
+    ]
+
+
+def _estimates(figures: Iterable[Figure]) -> list[bool]:
+    return [figure.estimate for figure in figures]
 
 
 def shown(figure: Figure, unit: str) -> str:
@@ -220,34 +236,36 @@ def _checked(frame: pd.DataFrame) -> pd.DataFrame:
         raise CourseError(f"This table has no column '{lost[0]}'. {_ADVICE}")
     if frame.empty:
         raise CourseError(f"This table has no rows. {_ADVICE}")
+    wrong = next((fault for fault in _faults(frame) if fault), "")
+    if wrong:
+        raise CourseError(f"{wrong} {_ADVICE}")
     return frame
 
 
-_Cells = Mapping[tuple[int, str, str], tuple[float, str]]
+def _faults(frame: pd.DataFrame) -> Iterable[str]:
+    """Say one by one what in a table cannot be a partner's trade; an empty text is no fault."""
+    for name in ("year", "usd_bn"):
+        yield "" if pd.api.types.is_numeric_dtype(frame[name]) else _no_numbers(name)
+    yield "Column 'year' has an empty cell." if frame["year"].isna().any() else ""
+    other = frame.loc[~frame["flow"].isin((EXPORTS, IMPORTS)), "flow"]
+    yield from (f"There is no flow '{flow}' in a row: exports or imports." for flow in other[:1])
+    odd = frame[(frame["usd_bn"] < 0) | (frame["usd_bn"] == math.inf)]
+    yield from (f"No trade can be {usd:g} billion US dollars." for usd in odd["usd_bn"][:1])
+    twice = frame[frame.duplicated(["year", "flow", "country_code"])]
+    yield from (f"Two rows stand for {name} in one year and flow." for name in twice["country"][:1])
 
 
-def _cells(frame: pd.DataFrame) -> _Cells:
-    columns = (frame[name] for name in ("year", "flow", "country_code", "usd_bn", "status"))
-    rows = zip(*columns, strict=True)
-    # A value that is not there, or not a number, is a gap and not a zero.
-    return {(int(y), f, c): (float(v), s) for y, f, c, v, s in rows if pd.notna(v)}
+def _no_numbers(column: str) -> str:
+    return f"Column '{column}' holds no numbers."
 
 
-def _flat(cells: _Cells) -> Iterator[tuple[int, str, str, float, str]]:
-    for (year, flow, code), (usd, status) in cells.items():
-        yield year, flow, code, usd, status
+def _need_places(placed: pd.DataFrame, unplaced: Iterable[str]) -> pd.DataFrame:
+    if placed.empty:
+        raise CourseError(f"No place is known for {listed(unplaced)}. {_ADVICE}")
+    return placed
 
 
 def _places() -> dict[str, Point]:
     first = load("capitals").drop_duplicates("country_code")
     rows = zip(first["country_code"], first["latitude"], first["longitude"], strict=True)
     return {**_TOWNS, **{code: (float(lat), float(lon)) for code, lat, lon in rows}}
-
-
-def _totals() -> dict[tuple[int, str], float]:
-    frame = load("russia_totals")
-    imf = frame[frame["source"] == "IMF"]
-    rows = zip(imf["year"], imf["flow"], imf["usd_bn"], strict=True)
-    found = {(int(year), flow): float(usd) for year, flow, usd in rows}
-    both = {y for y, _ in found if {(y, EXPORTS), (y, IMPORTS)} <= found.keys()}
-    return found | {(y, TURNOVER): found[y, EXPORTS] + found[y, IMPORTS] for y in both}

@@ -64,7 +64,8 @@ def partners(frame: pd.DataFrame, *, year: int | None = None, flow: str | None =
     Raises
     ------
     CourseError
-        If the frame lacks a column or has no rows, or holds no such year or flow.
+        If the frame lacks a column or has no rows, holds no such year or flow, or holds what
+        cannot be drawn: see :class:`~wayout.maps.partner_years.Years`.
     """
     years = Years(frame)
     first = _first(years, year, flow)

@@ -9,6 +9,7 @@ from wayout.beliefs import NAMES, Answer, Change, Dial, in_words
 from wayout.essay import Claim, claim
 from wayout.session import current
 from wayout.widgets.kit import Card, line
+from wayout.widgets.parts import scroll
 
 _ROW = 56
 _QUARTER = " wo-quarter"  # left out where it is narrow
@@ -49,7 +50,7 @@ class ChangeCard(Card):
         self.page = W.HTML()
         super().__init__([self.page], self._html, "wo-change")
         self._show()
-        belief.work.watch(self._show, f"change {belief.claim}")
+        self.follow(belief.work, self._show, f"change {belief.claim}")
 
     def _show(self) -> None:
         self.page.value = self._html()
@@ -93,13 +94,8 @@ def picture(rows: list[Change], kind: str = "fact") -> str:
 
 def table(rows: list[Change], kind: str = "fact") -> str:
     """Return the change table as HTML, late changes included, every word escaped."""
-    head = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
     body = "".join(_table_row(row, kind) for row in rows)
-    return (
-        '<div class="wo-scroll wo-moves" tabindex="0" role="region" '
-        'aria-label="Your answers as a table">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    return scroll("Your answers as a table", _COLUMNS, f"<tbody>{body}</tbody>", "wo-moves")
 
 
 def moved(move: int | None) -> str:

@@ -1,7 +1,5 @@
 """The before-and-after dial (W2) asks how sure you are, and why."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from html import escape
 from typing import Any
 
@@ -13,6 +11,7 @@ from wayout.errors import CourseError
 from wayout.essay import Claim, claim
 from wayout.session import current
 from wayout.widgets.kit import Card, clock, line, settled
+from wayout.widgets.parts import long_text
 
 _MIDDLE = 50
 _WHENCE = {
@@ -31,7 +30,7 @@ _OPPOSITE = (
 )
 
 # What was typed and not yet saved, so that running a cell again does not wipe it.
-_drafts: dict[tuple[str, str], tuple[int, bool, str, str]] = {}
+_drafts: dict[tuple[str, str, str], tuple[int, bool, str, str]] = {}
 
 
 def dial(name: str, stage: str) -> "DialCard":
@@ -69,19 +68,19 @@ class DialCard(Card):
     def __init__(self, belief: Dial, stage: str, about: Claim) -> None:
         belief.state(stage)  # refuses an unknown stage before anything is shown
         self._belief, self._stage, self._about = belief, stage, about
-        self._key = (belief.claim, stage)
-        self._restoring = self._reopened = False
+        self._key = (str(belief.work.path), belief.claim, stage)
+        self._reopened = False
         self._make_controls()
         self._make_lines()
         super().__init__(self._rows(), self._still, "wo-dial")
         self._show()
-        belief.work.watch(self._on_work, f"dial {belief.claim} {stage}")
+        self.follow(belief.work, self._on_work, f"dial {belief.claim} {stage}")
 
     def _make_controls(self) -> None:
         self.slider = _slider(self._about.kind)
         self.cannot = W.Checkbox(description="I cannot say", indent=False)
-        self.why = _text(_WHY, "I think so because …")
-        self.opposite = _text(_OPPOSITE, "One could say that …")
+        self.why = long_text(_WHY, "I think so because …")
+        self.opposite = long_text(_OPPOSITE, "One could say that …")
         for control in self._controls:
             control.observe(self._on_edit, "value")
 
@@ -124,14 +123,6 @@ class DialCard(Card):
         self._say_words()
         self._say_what_is_free()
         self.status.value = line("Changed, not saved yet." if draft else self._now())
-
-    @contextmanager
-    def _quietly(self) -> Iterator[None]:
-        self._restoring = True
-        try:
-            yield
-        finally:
-            self._restoring = False
 
     def _fill(self, values: tuple[int, bool, str, str]) -> None:
         self.slider.value, self.cannot.value, self.why.value, self.opposite.value = values
@@ -240,10 +231,6 @@ def _slider(kind: str) -> Any:
 
 def _ends(kind: str) -> tuple[str, str]:
     return ("not at all", "fully") if kind in VALUES else ("certainly not", "certain")
-
-
-def _text(label: str, hint: str) -> Any:
-    return W.Textarea(description=label, placeholder=hint, rows=2, continuous_update=False)
 
 
 def _filled(answer: Answer | None) -> tuple[int, bool, str, str]:

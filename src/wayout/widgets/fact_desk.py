@@ -1,8 +1,7 @@
 """The fact desk (W4): four steps from a claim to a verdict, with its sources on the table."""
 
 from base64 import b64encode
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -28,6 +27,7 @@ from wayout.evidence import SIGNS, Evidence
 from wayout.session import current
 from wayout.widgets.both_sides import source_line
 from wayout.widgets.kit import Card, clock, line, settled
+from wayout.widgets.parts import Quiet, long_text
 from wayout.wording import listed
 
 _STEPS = {
@@ -47,14 +47,17 @@ _WARN = "wo-warn"
 
 @dataclass
 class Draft:
-    """What was set and not yet saved, so that running a cell again does not wipe it."""
+    """What was set and not yet saved, so that running a cell again does not wipe it.
+
+    There is one for each work file and claim.
+    """
 
     stop: tuple[str | None, str] | None = None
     order: list[str] | None = None
     verdict: tuple[str | None, str, tuple[str, ...], str] | None = None
 
 
-_drafts: dict[str, Draft] = {}
+_drafts: dict[tuple[str, str], Draft] = {}
 
 
 def fact_desk(claim_id: str) -> "DeskCard":
@@ -85,7 +88,7 @@ class DeskCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        draft = _drafts.setdefault(desk.claim.id, Draft())
+        draft = _drafts.setdefault((str(desk.work.path), desk.claim.id), Draft())
         self.stop = StopStep(desk, draft)
         self.sources = {one.card.id: Source(desk, one) for one in desk.cards}
         self.way = W.HTML()
@@ -93,7 +96,7 @@ class DeskCard(Card):
         self.verdict = VerdictStep(desk, draft)
         super().__init__(self._rows(), self._still, "wo-desk")
         self._show()
-        desk.work.watch(self._show, f"fact desk {desk.claim.id}")
+        self.follow(desk.work, self._show, f"fact desk {desk.claim.id}")
 
     def _rows(self) -> list[Any]:
         sources = [one.box for one in self.sources.values()]
@@ -108,14 +111,18 @@ class DeskCard(Card):
         ]
 
     def _show(self) -> None:
-        for part in (self.stop, *self.sources.values(), self.order, self.verdict):
-            part.show()
-        self.way.value = (
-            f"<p><strong>{escape(advice(self.desk))}</strong></p>{line(heard(self.desk))}"
-        )
+        with self.desk.at_once():
+            for part in (self.stop, *self.sources.values(), self.order, self.verdict):
+                part.show()
+            self.way.value = (
+                f"<p><strong>{escape(advice(self.desk))}</strong></p>{line(heard(self.desk))}"
+            )
 
     def _still(self) -> str:
-        desk = self.desk
+        with self.desk.at_once():
+            return self._twin_now(self.desk)
+
+    def _twin_now(self, desk: Desk) -> str:
         opened = "".join(_still_card(desk, card) for card in desk.opened())
         given = "".join(f"<li>{escape(sentence(desk, one))}</li>" for one in desk.verdicts())
         cards = f"<p>Cards you opened:</p><ul>{opened}</ul>" if opened else ""
@@ -124,25 +131,16 @@ class DeskCard(Card):
         return f"{_head(desk)}{line(heard(desk))}{cards}{said}{run}{_foot(desk)}"
 
 
-class _Part:
-    """One part of the desk; what it sets itself is not taken for an edit."""
+class _Part(Quiet):
+    """One part of the desk."""
 
     def __init__(self) -> None:
-        self._filling = False
         self.status = W.HTML()
         self.status.add_class("wo-status")
 
-    @contextmanager
-    def _quietly(self) -> Iterator[None]:
-        self._filling = True
-        try:
-            yield
-        finally:
-            self._filling = False
-
     def _listen(self, action: Callable[[], None], *controls: Any) -> None:
         for control in controls:
-            control.observe(lambda _: None if self._filling else action(), "value")
+            control.observe(lambda _: None if self._restoring else action(), "value")
 
     def show(self) -> None:
         """Show what the work file holds now, or what is being written."""
@@ -170,7 +168,7 @@ class StopStep(_Part):
         super().__init__()
         self._desk, self._draft = desk, draft
         self.guess = _radio("Before you look: what do you expect? The claim …")
-        self.claimed = _text(_ASK_CLAIMED, "It holds only if …")
+        self.claimed = long_text(_ASK_CLAIMED, "It holds only if …")
         self.save = W.Button(description="Keep my first guess")
         self.save.on_click(lambda _: self._try(self._save))
         self._listen(self._edited, self.guess, self.claimed)
@@ -215,10 +213,10 @@ class Source(_Part):
         self.bearing = _signs(f"What does card {letter} do to the claim?")
         self._listen(self._judge, self.bearing)
         top = W.HBox([self.head, self.button])
-        top.add_class("wo-source-top")
+        top.add_class("wo-desk-top")
         self.body.add_class("wo-extract")
         self.box = W.VBox([top, self.body, self.bearing, self.status])
-        self.box.add_class("wo-source")
+        self.box.add_class("wo-desk-card")
 
     @property
     def _opened(self) -> bool:
@@ -226,6 +224,10 @@ class Source(_Part):
 
     def show(self) -> None:
         """Show the card as it lies: closed, folded or open."""
+        with self._desk.at_once():
+            self._show()
+
+    def _show(self) -> None:
         letter = self._desk.letter(self._one.card.id)
         seen = self._opened and not self._folded
         self.button.description = f"{'Fold' if seen else 'Open'} card {letter}"
@@ -248,17 +250,25 @@ class Source(_Part):
 
 
 class OrderStep(_Part):
-    """The opened cards in a row, each with two buttons that move it."""
+    """The opened cards in a row; one of them is in hand, and two buttons move it.
+
+    The buttons stay where they are and go with the card in hand: pressed twice, they move it twice.
+    """
 
     def __init__(self, desk: Desk, draft: Draft) -> None:
         super().__init__()
         self._desk, self._draft = desk, draft
-        self.rows = [_Row(place, self._move) for place in range(len(desk.cards))]
+        self.row = W.RadioButtons(description="Which card do you want to move?")
+        self.row.add_class("wo-row")
+        self.up, self.down = W.Button(), W.Button()
+        self.up.on_click(lambda _: self._move(-1))
+        self.down.on_click(lambda _: self._move(1))
         self.check = W.Button(description="Check this order")
         self.check.on_click(lambda _: self._try(self._check))
-        boxes = [row.box for row in self.rows]
         self.origin = W.HTML()
-        self.parts = [*boxes, _buttons(self.check), self.status, self.origin]
+        self.moving = _buttons(self.up, self.down)
+        self._listen(self._show_moves, self.row)
+        self.parts = [self.row, self.moving, _buttons(self.check), self.status, self.origin]
 
     @property
     def ids(self) -> list[str]:
@@ -269,12 +279,34 @@ class OrderStep(_Part):
 
     def show(self) -> None:
         """Show the row, and what is known about it."""
+        with self._desk.at_once():
+            ids = self.ids
+            self._show_row(ids)
+            self._show_moves()
+            _show_if(bool(ids), self.row)
+            _show_if(len(ids) >= NEEDED, self.moving, self.check)
+            self._say(*self._now(ids))
+            self.origin.value = line(trace(self._desk)) if ids else ""
+
+    def _show_row(self, ids: list[str]) -> None:
+        held = self._held(ids)
+        options = [(_placed(self._desk, place, card), card) for place, card in enumerate(ids)]
+        with self._quietly(), self.row.hold_sync():
+            self.row.options = options
+            self.row.value = held
+
+    def _held(self, ids: list[str]) -> str | None:
+        """Return the card in hand: the one that was, or the first."""
+        return self.row.value if self.row.value in ids else next(iter(ids), None)
+
+    def _show_moves(self) -> None:
         ids = self.ids
-        for place, row in enumerate(self.rows):
-            row.show(self._desk, ids, place)
-        _show_if(len(ids) >= NEEDED, self.check)
-        self._say(*self._now(ids))
-        self.origin.value = line(trace(self._desk)) if ids else ""
+        card = self._held(ids)
+        if card is None:
+            return
+        letter, place = self._desk.letter(card), ids.index(card)
+        self.up.description, self.down.description = f"▲ Card {letter} up", f"▼ Card {letter} down"
+        self.up.disabled, self.down.disabled = place == 0, place == len(ids) - 1
 
     def _now(self, ids: list[str]) -> tuple[str, str]:
         if len(ids) < NEEDED:
@@ -284,45 +316,26 @@ class OrderStep(_Part):
         found = self._desk.dates(ids)
         return found.says, _DONE if found.fits else _WARN
 
-    def _move(self, place: int, by: int) -> None:
+    def _move(self, by: int) -> None:
         ids = self.ids
+        place = ids.index(self.row.value)
+        if not 0 <= place + by < len(ids):  # a click that was on its way when the end was reached
+            return
         ids[place], ids[place + by] = ids[place + by], ids[place]
         self._draft.order = ids
         self.show()
-        self.rows[place + by].focus(by)
+        self._keep_focus(by)
+
+    def _keep_focus(self, by: int) -> None:
+        """Keep the keyboard at the buttons where the one that was pressed can move no further."""
+        pressed, other = (self.up, self.down) if by < 0 else (self.down, self.up)
+        if pressed.disabled:
+            other.focus()
 
     def _check(self) -> None:
         self._desk.arrange(self.ids)
         self._draft.order = None
         self.show()
-
-
-class _Row:
-    """One place in the order; the cards move, the places stay."""
-
-    def __init__(self, place: int, move: Callable[[int, int], None]) -> None:
-        self.words = W.HTML()
-        self.up, self.down = W.Button(), W.Button()
-        self.up.on_click(lambda _: move(place, -1))
-        self.down.on_click(lambda _: move(place, 1))
-        self.buttons = _buttons(self.up, self.down)
-        self.box = W.HBox([self.words, self.buttons])
-        self.box.add_class("wo-place")
-
-    def show(self, desk: Desk, ids: list[str], place: int) -> None:
-        _show_if(place < len(ids), self.box)
-        _show_if(len(ids) >= NEEDED, self.buttons)
-        if place >= len(ids):
-            return
-        letter = desk.letter(ids[place])
-        self.words.value = _placed(place, letter, desk.card(ids[place]))
-        self.up.description, self.down.description = f"▲ {letter} up", f"▼ {letter} down"
-        self.up.disabled, self.down.disabled = place == 0, place == len(ids) - 1
-
-    def focus(self, by: int) -> None:
-        """Keep the keyboard with the card that moved."""
-        wanted, other = (self.up, self.down) if by < 0 else (self.down, self.up)
-        (other if wanted.disabled else wanted).focus()
 
 
 class VerdictStep(_Part):
@@ -332,7 +345,7 @@ class VerdictStep(_Part):
         super().__init__()
         self._desk, self._draft = desk, draft
         self.outcome = _radio("The claim …")
-        self.why = _text(_ASK_WHY, "I think so because …")
+        self.why = long_text(_ASK_WHY, "I think so because …")
         self.evidence = {one.card.id: _tick(desk, one) for one in desk.cards}
         self.author = W.Text(description=_ASK_AUTHOR, continuous_update=False)
         self.save = W.Button(description="Give my verdict", button_style="primary")
@@ -350,6 +363,10 @@ class VerdictStep(_Part):
 
     def show(self) -> None:
         """Fill the step with the draft, or with the last verdict, or with nothing."""
+        with self._desk.at_once():
+            self._show()
+
+    def _show(self) -> None:
         outcome, why, evidence, author = self._draft.verdict or self._last()
         opened = self._desk.opened()
         with self._quietly():
@@ -419,7 +436,7 @@ def _step(number: str, *parts: Any) -> Any:
 
 def _closed_line(letter: str, one: Evidence) -> str:
     return (
-        f'<p class="wo-source-head"><strong>Card {letter}</strong> {escape(one.card.publisher)}, '
+        f'<p class="wo-desk-head"><strong>Card {letter}</strong> {escape(one.card.publisher)}, '
         f'<span class="wo-side-when"><span class="wo-side-kind">{escape(one.kind)}</span>, '
         f"{one.dated}</span></p>"
     )
@@ -447,12 +464,10 @@ def _address(one: Evidence) -> str:
     )
 
 
-def _placed(place: int, letter: str, one: Evidence) -> str:
+def _placed(desk: Desk, place: int, card: str) -> str:
+    one = desk.card(card)
     hand = "own report or count" if one.first_hand else "passed on"
-    return (
-        f"<p>{place + 1}. <strong>Card {letter}</strong>, {one.dated}<br>"
-        f'<span class="wo-quiet">{hand}: {escape(one.way)}</span></p>'
-    )
+    return f"{place + 1}. Card {desk.letter(card)}, {one.dated}; {hand}: {one.way}"
 
 
 def _given(desk: Desk) -> str:
@@ -496,10 +511,6 @@ def _signs(label: str) -> Any:
     # Buttons, because an arrow key among radio buttons would already be an answer.
     options = [(SIGNS[bearing], bearing) for bearing in BEARINGS]
     return W.ToggleButtons(options=options, value=None, description=label)
-
-
-def _text(label: str, hint: str) -> Any:
-    return W.Textarea(description=label, placeholder=hint, rows=2, continuous_update=False)
 
 
 def _tick(desk: Desk, one: Evidence) -> Any:

@@ -20,6 +20,8 @@ from wayout.entries import moment
 from wayout.exercises.endings import endings
 from wayout.session import Session, begin
 from wayout.tables import show_tables
+from wayout.widgets.parts import Quiet
+from wayout.widgets.standing import cell, give_way
 from wayout.workfile import WorkFile
 
 _SETTLE = 0.4
@@ -36,7 +38,7 @@ _BINDER = (
 )
 
 
-class Card(W.VBox):  # type: ignore[misc]
+class Card(Quiet, W.VBox):  # type: ignore[misc]
     """A box of widgets that also shows itself without Python.
 
     Parameters
@@ -54,12 +56,29 @@ class Card(W.VBox):  # type: ignore[misc]
         lost.add_class("wo-lost")
         super().__init__([*children, lost])
         self._twin = twin
+        self._cells = {cell()}
         for name in ("wo-card", "wo-live", kind):
             self.add_class(name)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        self._cells.add(cell())
         bundle = super()._repr_mimebundle_(**kwargs)
         return {**bundle, "text/html": f'<div class="wo-card wo-still">{self._twin()}</div>'}
+
+    def follow(self, work: WorkFile, callback: Callable[[], object], name: str) -> None:
+        """Call ``callback()`` after each new entry, in place of an older card of the same name.
+
+        Parameters
+        ----------
+        work
+            The learner's answers.
+        callback
+            What to call.
+        name
+            Name of the card. What the same cell showed under it before is closed, part by part.
+        """
+        work.watch(callback, name)
+        give_way(self, self._cells, (str(work.path), name))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The sentence sorter (W3): 32 sentences one by one, what kind of claim each makes, and why."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -16,6 +15,7 @@ from wayout.session import current
 from wayout.sorting import MEANINGS, SETTLES, Sorter
 from wayout.widgets import sorter_page as page
 from wayout.widgets.kit import Card, after, clock, line, settled
+from wayout.widgets.parts import long_text
 from wayout.widgets.sorted_table import table
 
 _TURN = 0.15
@@ -40,8 +40,8 @@ class _Draft:
 
 
 # What was chosen and not yet saved, and the sentence last shown, so that running the cell again
-# neither wipes the one nor forgets the other.
-_drafts: dict[int, _Draft] = {}
+# neither wipes the one nor forgets the other; by work file.
+_drafts: dict[tuple[str, int], _Draft] = {}
 _shown: dict[str, int] = {}
 
 
@@ -62,15 +62,16 @@ class SorterCard(Card):
 
     def __init__(self, sorter: Sorter) -> None:
         self._sorter = sorter
-        self._restoring = self._saving = False
+        self._saving = False
+        self._path = str(sorter.work.path)
         self._peer: Comparison | None = None
-        self._number = _shown.get("number") or _first_open(sorter)
+        self._number = _shown.get(self._path) or _first_open(sorter)
         self._make_controls()
         self._make_lines()
         self._make_buttons()
         super().__init__(self._rows(), self._still, "wo-sorter")
         self._show()
-        sorter.work.watch(self._on_work, "sorter")
+        self.follow(sorter.work, self._on_work, "sorter")
 
     # What it is made of -------------------------------------------------------------------------
 
@@ -81,11 +82,8 @@ class SorterCard(Card):
         self.check = _radio("Could it be checked?", SETTLES)
         most = max(len(offered(number)) for number in key())
         self.marks = [W.ToggleButton(tooltip="") for _ in range(most)]
-        self.why = W.Textarea(
-            description="Why do you read it so? You may leave this empty.",
-            placeholder="I read it so because …",
-            rows=2,
-            continuous_update=False,
+        self.why = long_text(
+            "Why do you read it so? You may leave this empty.", "I read it so because …"
         )
         self.file = W.FileUpload(accept=".json", description="Open a classmate's my_work.json")
 
@@ -127,15 +125,20 @@ class SorterCard(Card):
 
     def _show(self) -> None:
         """Show the sentence with its draft, or the choice that counts, or nothing."""
-        one = self._number
-        with self._quietly():
-            self._fill(_drafts.get(one) or self._saved())
-            self._fill_places()
-        self.head.value = page.head(one)
-        self._show_state()
+        with self._sorter.at_once():
+            with self._quietly():
+                self._fill(_drafts.get(self._place) or self._saved())
+                self._fill_places()
+            self.head.value = page.head(self._number)
+            self._show_state()
 
     def _show_state(self) -> None:
         """Show what depends on what was saved: progress, what the key says, what can be pressed."""
+        with self._sorter.at_once():
+            self._show_saved()
+            self._show_turns()
+
+    def _show_saved(self) -> None:
         states = self._sorter.states()
         chosen = self._sorter.choice(self._number)
         self.progress.value = page.progress(states, self._number)
@@ -143,21 +146,16 @@ class SorterCard(Card):
         self.status.value = line(*self._now(chosen))
         self.agreement.value = self._agreement()
         self.more.layout.display = None if self._sorter.choices() else "none"
-        differs = states[self._number] == "differs" and self._number not in _drafts
+        differs = states[self._number] == "differs" and self._place not in _drafts
         self.kept.layout.display = None if differs else "none"
-        self._show_turns()
 
     def _show_turns(self) -> None:
         self.back.disabled = self._beside(-1) is None
         self.next.disabled = self._beside(1) is None
 
-    @contextmanager
-    def _quietly(self) -> Iterator[None]:
-        self._restoring = True
-        try:
-            yield
-        finally:
-            self._restoring = False
+    @property
+    def _place(self) -> tuple[str, int]:
+        return self._path, self._number
 
     def _saved(self) -> _Draft:
         chosen = self._sorter.choice(self._number)
@@ -208,7 +206,7 @@ class SorterCard(Card):
     def _now(self, chosen: Choice | None) -> tuple[str, str]:
         """Return what is true of this choice now, in a sentence, and how to paint it."""
         work = self._sorter.work
-        if self._number in _drafts:
+        if self._place in _drafts:
             return self._unsaved(chosen), "wo-quiet"
         if chosen is None:
             return f"Sentence {self._number}: not sorted yet.", "wo-quiet"
@@ -237,9 +235,9 @@ class SorterCard(Card):
             return
         held = self._held()
         if held == self._saved():
-            _drafts.pop(self._number, None)
+            _drafts.pop(self._place, None)
         else:
-            _drafts[self._number] = held
+            _drafts[self._place] = held
         self._show_state()
 
     def _on_save(self, _: Any) -> None:
@@ -265,7 +263,7 @@ class SorterCard(Card):
         except CourseError as error:
             self.status.value = line(f"Not saved. {error}", "wo-warn")
             return False
-        _drafts.pop(self._number, None)
+        _drafts.pop(self._place, None)
         self._show()
         return True
 
@@ -279,12 +277,17 @@ class SorterCard(Card):
             self.head.focus()
 
     def _go(self, number: int) -> None:
-        self._number = _shown["number"] = number
+        self._number = _shown[self._path] = number
         self._show()
 
     def _on_jump(self, change: Any) -> None:
-        if not self._restoring and change["new"] and self._save_if_asked():
+        if self._restoring or not change["new"]:
+            return
+        if self._save_if_asked():
             self._go(change["new"])
+        else:
+            with self._quietly():
+                self.jump.value = self._number
 
     def _on_only(self, _: Any) -> None:
         if self._restoring:
@@ -297,7 +300,7 @@ class SorterCard(Card):
 
     def _on_work(self) -> None:
         """Follow the work file, but never over something that is being chosen."""
-        if self._number in _drafts:
+        if self._place in _drafts:
             self._show_state()
         else:
             self._show()
@@ -325,7 +328,7 @@ class SorterCard(Card):
         head = page.eyebrow(done.done, done.total)
         if not done.done:
             return f"{head}<p>Nothing sorted yet. Run this cell to begin.</p>"
-        return f"{head}<p>{escape(done.words())}</p>{table(self._sorter)}"
+        return f"{head}<p>{escape(done.words())}</p>{table(self._sorter.choices())}"
 
 
 def _first_open(sorter: Sorter) -> int:

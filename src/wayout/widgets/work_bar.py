@@ -47,7 +47,7 @@ class WorkBar(Card):
         self.download.on_click(self._on_download)
         self.load.observe(self._on_load, "value")
         self._show()
-        work.watch(self._show, "work bar")
+        self.follow(work, self._show, "work bar")
 
     def _rows(self) -> list[Any]:
         buttons = W.HBox([self.download, self.load])

@@ -1,7 +1,5 @@
 """The yardstick dial (W5): choose what to measure and where too much begins, then see."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from html import escape
 from typing import Any
@@ -25,6 +23,17 @@ _HEAD = (
 )
 _FIRST = "Save your yardstick first. Then the figures appear: so nobody can pick one that suits."
 _BACK = "Save your first yardstick in the card “Before the result”. Then the figures appear here."
+_TRY = "Now move the slider, or take another measure, to try things out."
+_REOPENED = (
+    "You have seen the result, so your first answer stays the one that counts. "
+    "What you save now is written beside it."
+)
+_ONLY_LATER = (
+    " Your file holds a yardstick from after the result, and none from before it. "
+    "You can still save one here: it is marked as late."
+)
+_LATE = "It is marked as late: the result could be seen before you saved it."
+_STILL_LATE = "You have seen the result, so what you save now is marked as late too."
 _PICK = "Choose a measure: then its scale appears."
 _ENDS = (
     '<div class="wo-ends" aria-hidden="true"><span>{}</span><span>{}</span><span>{}</span></div>'
@@ -67,13 +76,13 @@ class YardstickCard(Card):
     def __init__(self, chosen: Yardstick, stage: str) -> None:
         chosen.state(stage)  # refuses an unknown stage before anything is shown
         self._chosen, self._stage = chosen, stage
-        self._restoring = self._reopened = False
+        self._reopened = False
         self._ticket = 0
         self._make_controls()
         self._make_lines()
         super().__init__(self._rows(), self._still, "wo-yardstick")
         self._show()
-        chosen.work.watch(self._on_work, f"yardstick {stage}")
+        self.follow(chosen.work, self._on_work, f"yardstick {stage}")
 
     def _make_controls(self) -> None:
         self.measure = W.RadioButtons(options=_OPTIONS, value=None, description="The measure")
@@ -121,14 +130,14 @@ class YardstickCard(Card):
     @property
     def _exploring(self) -> bool:
         """Whether the slider only tries things out: the first choice is saved and stays."""
-        asked = self._stage == "before" and self._chosen.state("before") != "empty"
+        asked = self._stage == "before" and self._chosen.kept("before") is not None
         return asked and not self._reopened
 
     # Showing ---------------------------------------------------------------------------------
 
     def _show(self) -> None:
         """Fill the card with the draft, or the choice that counts, or nothing."""
-        self._saved = self._chosen.choice(self._stage)
+        self._saved = self._chosen.kept(self._stage)
         draft = None if self._exploring else _drafts.get(self._stage)
         with self._quietly():
             self._fill(draft or _filled(self._saved or self._earlier(), self._saved is not None))
@@ -137,15 +146,7 @@ class YardstickCard(Card):
 
     def _earlier(self) -> Choice | None:
         """Return where the second dial starts: at the first choice."""
-        return self._chosen.choice("before")
-
-    @contextmanager
-    def _quietly(self) -> Iterator[None]:
-        self._restoring = True
-        try:
-            yield
-        finally:
-            self._restoring = False
+        return self._chosen.kept("before")
 
     def _fill(self, values: Draft) -> None:
         self.measure.value, self.percent.value, self.index.value, self.why.value = values
@@ -173,7 +174,9 @@ class YardstickCard(Card):
         about, step = self._measure, self._step
         inner = page.words(about, step) if about else ""
         self.words.value = f'<div data-slot="words">{inner}</div>'
-        self.result.value = self._outcome()
+        outcome = self._outcome()
+        if page.without_place(outcome) != page.without_place(self.result.value):
+            self.result.value = outcome
 
     def _outcome(self) -> str:
         about = self._measure
@@ -185,15 +188,18 @@ class YardstickCard(Card):
         """Return what is true of this choice now, in a sentence or two."""
         work, saved = self._chosen.work, self._saved
         if saved is None:
-            return "Not saved yet."
+            seen = self._stage == "before" and self._chosen.shows()
+            return f"Not saved yet.{_ONLY_LATER}" if seen else "Not saved yet."
         if work.unsaved:
             return work.message
         when = f"Saved to {work.path.name} {clock(moment(saved.when))}: {_told(saved)}."
         if self._stage == "after":
             return when
+        if saved.late:
+            return f"{when} {_LATE} {_TRY}"
         edits = self._chosen.edits("before")
         later = f" Changed {clock(moment(edits[-1].when))} to: {_told(edits[-1])}." if edits else ""
-        return f"{when}{later} Now move the slider, or take another measure, to try things out."
+        return f"{when}{later} {_TRY}"
 
     # Hearing ---------------------------------------------------------------------------------
 
@@ -241,22 +247,20 @@ class YardstickCard(Card):
         self._reopened = True
         self._set_open()
         self.why.focus()
-        self.status.value = line(
-            "You have seen the result, so your first answer stays the one that counts. "
-            "What you save now is written beside it."
-        )
+        fair = self._chosen.choice("before") is not None
+        self.status.value = line(_REOPENED if fair else _STILL_LATE)
 
     def _on_work(self) -> None:
         """Follow the work file, but never over something that is being written or tried out."""
         busy = self._reopened or (self._stage in _drafts and not self._exploring)
-        news = self._chosen.choice(self._stage) != self._saved or self.measure.value is None
+        news = self._chosen.kept(self._stage) != self._saved or self.measure.value is None
         if news and not busy:
             self._show()
         else:
             self._refresh()
 
     def _still(self) -> str:
-        head, saved = _HEAD.format(NAMES[self._stage]), self._chosen.choice(self._stage)
+        head, saved = _HEAD.format(NAMES[self._stage]), self._chosen.kept(self._stage)
         if saved is None:
             return f"{head}<p>No yardstick saved yet. Run this cell to choose one.</p>"
         step = saved.about.step(saved.threshold)

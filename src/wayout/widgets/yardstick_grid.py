@@ -7,6 +7,7 @@ import ipywidgets as W  # noqa: N812
 
 from wayout.session import current
 from wayout.widgets.kit import Card, line
+from wayout.widgets.parts import scroll
 from wayout.widgets.yardstick_page import SIGNS
 from wayout.widgets.yardstick_page import who as source_name
 from wayout.wording import listed
@@ -48,7 +49,7 @@ class YardstickGrid(Card):
         self.page = W.HTML()
         super().__init__([self.page], self._html, "wo-yard-grid")
         self._show()
-        chosen.work.watch(self._show, "yardstick grid")
+        self.follow(chosen.work, self._show, "yardstick grid")
 
     def _show(self) -> None:
         self.page.value = self._html()
@@ -75,21 +76,29 @@ def table(chosen: Yardstick, year: int) -> str:
         One of the years the course compares.
     """
     heads = ("Source", "Figure", *(f"“{word}”" for word in WORDS))
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     parts = groupby(grid(chosen, year), lambda row: row.measure)
     body = "".join(_part(list(rows)) for _, rows in parts)
-    return (
-        f'<div class="wo-scroll" tabindex="0" role="region" aria-label="All yardsticks, {year}">'
-        f"<table><caption>{year}</caption><thead><tr>{head}</tr></thead>{body}</table></div>"
-    )
+    return scroll(f"All yardsticks, {year}", heads, body, caption=str(year))
 
 
 def _part(rows: list[Row]) -> str:
     about, mine = rows[0].measure, rows[0].mine
     own = f' <span class="wo-mine">◆ yours: {escape(_moments(mine))}</span>' if mine else ""
-    name = f'<th scope="rowgroup" colspan="{2 + len(WORDS)}">{escape(about.name)}{own}</th>'
+    said = f"{escape(about.name)}{own}{_turned(rows[0])}"
+    name = f'<th scope="rowgroup" colspan="{2 + len(WORDS)}">{said}</th>'
     kind = ' class="wo-own"' if mine else ""
     return f"<tbody{kind}><tr>{name}</tr>{''.join(map(_row, rows))}</tbody>"
+
+
+def _turned(row: Row) -> str:
+    """Return whom "over-dependent" is asked of, where the threshold was chosen for the other."""
+    if not row.turned:
+        return ""
+    asked, chosen = ("China", "Russia") if row.measure.other_side else ("Russia", "China")
+    return (
+        f' <span class="wo-quiet">“over-dependent” is asked of {asked} here, with the threshold '
+        f"you chose for {chosen}</span>"
+    )
 
 
 def _moments(mine: tuple[Choice, ...]) -> str:

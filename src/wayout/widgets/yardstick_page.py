@@ -1,12 +1,23 @@
 """What a yardstick shows, as HTML: the answers on a scale, the words that hold, other years."""
 
+import re
+from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
+from wayout.widgets.parts import scroll
 from wayout.wording import listed
 from wayout.yardsticks import STEPS, YEAR, Choice, Measure, Reading, readings, side, state
 from wayout.yardsticks.choice import NAMES
-from wayout.yardsticks.judging import Answer, State, Verdict, extent, other_years, verdicts
+from wayout.yardsticks.judging import (
+    OPEN_ANSWER,
+    Answer,
+    State,
+    Verdict,
+    extent,
+    other_years,
+    verdicts,
+)
 
 SIDES: dict[State, str] = {
     "over": "▲ over",
@@ -26,6 +37,10 @@ _STATES: dict[State, str] = {
     "edge": "≈ On the edge",
     "missing": "– Missing: our tables hold no figure for this.",
 }
+_CANNOT_TELL = f"? Cannot tell. {OPEN_ANSWER}"
+_PLACE = re.compile(r"--wo-at: \d+")
+# What a late choice is called: beside one that counts, and where none does.
+_LATE = {True: "changed later, does not count", False: "saved when the result could be seen"}
 _TICKS = (0, 25, 50, 75, 100)
 _STATUS = {"estimate": "estimate", "computed": "our division", "reported": "reported"}
 _GAP = "no figure in our tables"
@@ -83,17 +98,36 @@ def result(about: Measure, step: int) -> str:
     threshold = about.threshold(step)
     now = state(readings(about.id), threshold)
     return (
-        f'<p class="wo-yard-state wo-is-{now}">{_STATES[now]}{_split(about, threshold)}</p>'
+        f'<p class="wo-yard-state wo-is-{now}">{told(readings(about.id), threshold)}</p>'
         f"{_answers(about, threshold)}{_words_table(verdicts(about, threshold))}"
         f"{_years(about, threshold)}"
     )
 
 
-def _split(about: Measure, threshold: float) -> str:
-    """Return how many answers lie where, if they do not all lie on one side."""
-    sides = [side(one, threshold) for one in readings(about.id)]
-    if state(readings(about.id), threshold) != "edge":
-        return ""
+def without_place(html: str) -> str:
+    """Return a result without the place of the slider: the page's script has painted that."""
+    return _PLACE.sub("", html)
+
+
+def told(answers: Sequence[Reading], threshold: float) -> str:
+    """Return in a sentence on which side of a threshold the answers lie, or why nobody can tell.
+
+    Parameters
+    ----------
+    answers
+        What the sources answer.
+    threshold
+        From where on it is too much, in the same unit.
+    """
+    where = state(answers, threshold)
+    if where == "missing" and answers:
+        return _CANNOT_TELL
+    return _STATES[where] + (_split(answers, threshold) if where == "edge" else "")
+
+
+def _split(answers: Sequence[Reading], threshold: float) -> str:
+    """Return how many answers lie where."""
+    sides = [side(one, threshold) for one in answers]
     if len(sides) == 1:
         return ": your threshold lies within the range or the rounding of the only answer."
     counts = [f"{sides.count(where)} {SIDES[where][2:]}" for where in SIDES if where in sides]
@@ -118,7 +152,8 @@ def _answer(about: Measure, one: Reading, threshold: float) -> str:
 
 
 def _track(about: Measure, one: Reading) -> str:
-    low, high = (_place(about, end) for end in (one.low, one.high or one.low))
+    top = about.threshold(STEPS) if one.high is None else one.high
+    low, high = (_place(about, end) for end in (one.low, top))
     guess = " wo-guess" if one.status == "estimate" else ""
     mark = f'<i class="wo-reach{guess}" style="left: {low:.2f}%; width: {high - low:.2f}%"></i>'
     return f'<span class="wo-track" aria-hidden="true">{mark}</span>'
@@ -185,19 +220,16 @@ def history(choices: list[Choice]) -> str:
     """
     if not choices:
         return ""
+    fair = any(choice.stage == "before" and not choice.late for choice in choices)
+    rows = "".join(_past(choice, fair) for choice in choices)
     names = ("Moment", "Measure", "Too much from", "Your reason")
-    head = "".join(f'<th scope="col">{name}</th>' for name in names)
-    return (
-        '<p class="wo-yard-head">Your yardstick, before and after</p>'
-        '<div class="wo-scroll" tabindex="0" role="region" aria-label="Your yardsticks as a table">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(map(_past, choices))}</tbody>"
-        "</table></div>"
-    )
+    shown = scroll("Your yardsticks as a table", names, f"<tbody>{rows}</tbody>")
+    return f'<p class="wo-yard-head">Your yardstick, before and after</p>{shown}'
 
 
-def _past(choice: Choice) -> str:
+def _past(choice: Choice, fair: bool) -> str:
     about = choice.about
-    late = " (changed later, does not count)" if choice.late else ""
+    late = f" ({_LATE[fair]})" if choice.late else ""
     cells = (about.name, about.figure(choice.threshold), choice.why)
     rest = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
     return f'<tr><th scope="row">{NAMES[choice.stage]}{late}</th>{rest}</tr>'

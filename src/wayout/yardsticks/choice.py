@@ -1,10 +1,12 @@
 """The yardstick a learner chose before seeing what it gives, and the one chosen afterwards.
 
 The first choice saved at "before" counts: from then on its result is on the screen. What is
-saved there later is kept beside it and marked, so that nobody picks a yardstick to suit.
+saved there later is kept beside it and marked, so that nobody picks a yardstick to suit. A file
+that holds only a later choice locks nothing: a first one can be added, marked as late.
 """
 
 from dataclasses import dataclass, replace
+from numbers import Real
 from typing import Any, Literal
 
 from wayout.beliefs import words
@@ -89,6 +91,11 @@ class Yardstick:
         fair = [choice for choice in self._at(stage) if not choice.late]
         return fair[-1] if fair else None
 
+    def kept(self, stage: str) -> Choice | None:
+        """Return the choice that counts at ``stage``; where none does, the last late one."""
+        late = self.edits(stage)
+        return self.choice(stage) or (late[-1] if late else None)
+
     def edits(self, stage: str) -> list[Choice]:
         """Return what was saved at ``stage`` too late to count, oldest first."""
         return [choice for choice in self._at(stage) if choice.late]
@@ -153,7 +160,7 @@ class Yardstick:
         return mine[-1]
 
     def _check_order(self, stage: Stage) -> None:
-        if stage == "after" and self.choice("before") is None:
+        if stage == "after" and self.kept("before") is None:
             raise YardstickError(
                 "Save your first yardstick before this one: go back to “Before the result”."
             )
@@ -194,10 +201,10 @@ def _threshold(about: Measure, value: object) -> float:
 
 
 def _on_scale(about: Measure, value: object) -> bool:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, Real) or value < 0 or not value <= STEPS:
         return False
-    steps = value if about.unit == "per cent" else value * STEPS
-    return 0 <= steps <= STEPS and abs(steps - round(steps)) < 1e-9
+    steps = float(value) * (1 if about.unit == "per cent" else STEPS)
+    return steps <= STEPS and abs(steps - round(steps)) < 1e-9
 
 
 def _reason(why: object) -> str:

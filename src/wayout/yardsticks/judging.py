@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from wayout.facts import fact, say
+from wayout.facts import say
 from wayout.yardsticks.choice import Choice, Yardstick
 from wayout.yardsticks.measures import MEASURES, YEAR, YEARS, Measure, Reading
 from wayout.yardsticks.sources import readings
@@ -19,11 +19,15 @@ WORDS = {"most": (9,), "over-dependent": (18, 30), "inextricably": (9,)}
 """The essay's words that a yardstick could bear on, and the sentences they stand in."""
 
 HALF = 50
+OPEN_ANSWER = "One answer gives a lower end only, so nobody can tell how high it goes."
 _UNDONE = (
     "No share can show whether a tie can be undone. What bears on it is what happens when things "
-    "change: in 2025 trade with China fell by {drop:.1f} per cent in dollars, and within a year "
+    "change: in 2025 trade with China fell by about {fall_2025_pct_published:.0f} per cent in "
+    "dollars, and within a year "
     "Europe's share of Russia's trade fell from {europe_share_2022_pct:.1f} to "
-    "{europe_share_2023_pct:.1f} per cent."
+    "{europe_share_2023_pct:.1f} per cent. Both say that ties can loosen. On the other side, by a "
+    "report of 2023, China supplied {machine_tools_from_china_2023_pct:.0f} per cent of the "
+    "machine tools that Russia imported: no table says who else could."
 )
 _FROM_STATE: dict[State, Answer] = {
     "missing": "unknown",
@@ -68,7 +72,10 @@ class Row:
     answers
         One answer a word, in the order of `WORDS`.
     mine
-        The learner's choices that use this measure in the year of the essay, oldest first.
+        The learner's choices that use this measure, oldest first. They name no year, so they
+        stand in the grid of every year.
+    by
+        The choice whose threshold judges "over-dependent" here; ``None`` where there is none.
     """
 
     measure: Measure
@@ -76,6 +83,12 @@ class Row:
     reading: Reading | None
     answers: tuple[Answer, ...]
     mine: tuple[Choice, ...] = ()
+    by: Choice | None = None
+
+    @property
+    def turned(self) -> bool:
+        """Whether the threshold was chosen for one side of the trade and judges the other."""
+        return self.by is not None and self.by.about.other_side != self.measure.other_side
 
 
 def side(reading: Reading, threshold: float) -> State:
@@ -91,33 +104,40 @@ def side(reading: Reading, threshold: float) -> State:
     Returns
     -------
     str
-        ``"over"`` (at the threshold or above), ``"under"``, ``"edge"`` (within its range or its
-        rounding), or ``"missing"``: the source gives a lower end only, and that lies below.
+        ``"over"`` (at the threshold or above), ``"under"``, ``"edge"`` (inside the range or
+        what rounding hides), or ``"missing"``: the source gives a lower end only, and that lies
+        below, so nobody can tell.
     """
     low, high = reading.span
     if low >= threshold:
         return "over"
     if high is None:
         return "missing"
-    return "under" if high <= threshold else "edge"
+    below = high < threshold if reading.is_range else high <= threshold
+    return "under" if below else "edge"
 
 
 def state(answers: Iterable[Reading], threshold: float) -> State:
-    """Return on which side all answers lie together; ``"edge"`` where they disagree."""
+    """Return on which side all answers lie together.
+
+    ``"edge"`` where they disagree, ``"missing"`` where there is none, or where one is open
+    upwards and could lie on the other side of the threshold than the rest.
+    """
     return _together(side(reading, threshold) for reading in answers)
 
 
 def _together(sides: Iterable[State]) -> State:
-    found = set(sides) - {"missing"}
-    if not found:
-        return "missing"
-    return found.pop() if len(found) == 1 else "edge"
+    found = set(sides)
+    known = found - {"missing"}
+    if "edge" in known or len(known) > 1:
+        return "edge"
+    return "missing" if "missing" in found or not known else known.pop()
 
 
 def more_than_half(reading: Reading) -> State:
     """Return whether one answer in per cent is more than half; half itself is not more."""
     low, high = reading.span
-    if low > HALF:
+    if low > HALF or (high is None and low == HALF):  # "more than" leaves its own figure out
         return "over"
     if high is None:
         return "missing"
@@ -151,7 +171,7 @@ def verdicts(about: Measure, threshold: float, year: int = YEAR) -> tuple[Verdic
     answers = readings(about.id, year)
     first = Verdict("most", most(about, answers), _why_most(about, answers))
     own = over_dependent(answers, threshold)
-    second = Verdict("over-dependent", own, _why_over(own, about))
+    second = Verdict("over-dependent", own, _why_over(own, about, answers))
     return first, second, Verdict("inextricably", "unknown", _why_inextricably())
 
 
@@ -178,7 +198,7 @@ def _rows(about: Measure, chosen: Yardstick, year: int) -> Iterator[Row]:
     for reading in readings(about.id, year) or (None,):
         answers = () if reading is None else (reading,)
         own = over_dependent(answers, threshold)
-        yield Row(about, year, reading, (most(about, answers), own, "unknown"), mine)
+        yield Row(about, year, reading, (most(about, answers), own, "unknown"), mine, latest)
 
 
 def _seen(about: Measure, answers: tuple[Reading, ...]) -> str:
@@ -187,14 +207,28 @@ def _seen(about: Measure, answers: tuple[Reading, ...]) -> str:
 
 
 def extent(about: Measure, answers: Iterable[Reading]) -> str:
-    """Return from where to where the answers run: ``"31.0 to 33.8 %"``, or that there is none."""
+    """Return from where to where the answers run.
+
+    ``"31.0 to 33.8 %"``; ``"29.8 % or more"`` where one has no upper end; or that there is none.
+    """
     spans = list(answers)
     if not spans:
         return "no figure in our tables"
-    ends = [(reading.low, reading.places) for reading in spans]
-    ends += [(r.high, r.places) for r in spans if r.high is not None]
-    shown = dict.fromkeys(f"{value:.{places}f}" for value, places in (min(ends), max(ends)))
-    return " to ".join(shown) + (" %" if about.unit == "per cent" else "")
+    sign = " %" if about.unit == "per cent" else ""
+    low = min((one.low, one.places) for one in spans)
+    if is_open(spans):
+        return f"{_shown(*low)}{sign} or more"
+    high = max((one.high or one.low, one.places) for one in spans)
+    return " to ".join(dict.fromkeys((_shown(*low), _shown(*high)))) + sign
+
+
+def is_open(answers: Iterable[Reading]) -> bool:
+    """Return whether one of the answers has a lower end only."""
+    return any(one.high is None for one in answers)
+
+
+def _shown(value: float, places: int) -> str:
+    return f"{value:.{places}f}"
 
 
 def other_years(about: Measure) -> list[tuple[int, tuple[Reading, ...]]]:
@@ -210,17 +244,23 @@ def _why_most(about: Measure, answers: tuple[Reading, ...]) -> str:
     found = (
         f"“Most” needs more than half, whatever your threshold. We found {_seen(about, answers)}."
     )
-    edge = " Half lies within that, or at its end." if most(about, answers) == "edge" else ""
-    return f"{found}{edge} {about.caution}"
+    return f"{found}{_near_half(about, answers)} {about.caution}"
 
 
-def _why_over(answer: Answer, about: Measure) -> str:
+def _near_half(about: Measure, answers: tuple[Reading, ...]) -> str:
+    answer = most(about, answers)
+    if answer == "not" and max(one.high or one.low for one in answers) == HALF:
+        return " Half itself is not more than half."
+    return {"edge": " Half lies within that.", "unknown": f" {OPEN_ANSWER}"}.get(answer, "")
+
+
+def _why_over(answer: Answer, about: Measure, answers: tuple[Reading, ...]) -> str:
     who = "China leans on Russia" if about.other_side else "Russia leans on China"
     reasons = {
         "holds": "All answers lie at your threshold or above it.",
         "not": "All answers lie below your threshold.",
         "edge": "The answers do not all lie clearly on one side of your threshold.",
-        "unknown": "No figure, no answer.",
+        "unknown": OPEN_ANSWER if answers else "No figure, no answer.",
     }
     lead = "“Over-” means too much, and the essay does not say how much that is. You did."
     return f"{lead} {reasons[answer]} The question here is how far {who}."
@@ -228,5 +268,4 @@ def _why_over(answer: Answer, about: Measure) -> str:
 
 @cache
 def _why_inextricably() -> str:
-    drop = -float(fact("growth_2025_pct").value)
-    return str(say(_UNDONE, drop=drop))
+    return str(say(_UNDONE))

@@ -64,6 +64,10 @@ class Measure:
         return f"{self.figure(threshold)} or more is too much: {equal_partners(threshold)}"
 
 
+# Hedges that open a single figure further than rounding does.
+_LOOSE = ("about", "almost")
+
+
 @dataclass(frozen=True)
 class Reading:
     """What one source answers for one measure in one year.
@@ -85,6 +89,13 @@ class Reading:
         Months it covers, empty for the whole year.
     wording
         The source's own hedge, such as ``"about"``.
+
+    Notes
+    -----
+    A single figure is rounded, so the true one lies within half a unit of its last place. What
+    people say with a hedge is read as it is said: a range reaches from its lower end to its upper
+    end and no further; ``"more than"`` begins at its figure and has no upper end; ``"almost"``
+    reaches a whole unit of the last place down and not up; ``"about"`` a whole unit to both sides.
     """
 
     source: str
@@ -98,10 +109,25 @@ class Reading:
 
     @property
     def span(self) -> tuple[float, float | None]:
-        """Where the true figure can lie: low and high, widened by what rounding hides."""
-        half = 0.5 * 10**-self.places
-        low = max(0.0, round(round(self.low, self.places) - half, 6))
-        return low, None if self.high is None else round(round(self.high, self.places) + half, 6)
+        """Where the true figure can lie: see the notes; ``None`` is no upper end."""
+        low, down = round(self.low, self.places), self._margin
+        bottom = max(0.0, round(low - down, 6))
+        if self.high is None:
+            return bottom, None
+        up = 0.0 if self.wording == "almost" else down
+        return bottom, round(round(self.high, self.places) + up, 6)
+
+    @property
+    def is_range(self) -> bool:
+        """Whether the source gives two ends, both of them part of its answer."""
+        return self.high is not None and self.low != self.high
+
+    @property
+    def _margin(self) -> float:
+        """How far below its figure the true one can lie."""
+        if self.high is None or self.is_range:
+            return 0.0
+        return (1.0 if self.wording in _LOOSE else 0.5) * 10.0**-self.places
 
     def figure(self, unit: Unit) -> str:
         """Return the answer as text: ``"33.8 %"``, ``"45 to 50 %"``, ``"0.219"``."""

@@ -11,8 +11,6 @@ from wayout.facts.pick import rows
 from wayout.facts.registry import RULES
 from wayout.yardsticks.measures import YEAR, YEARS, Reading, YardstickError, measure
 
-# Rows of share_estimates that repeat a division which facts make for every year they can.
-REPEATS = ("China's customs", "IMF estimates")
 _TABLES = (
     "china_russia_annual",
     "china_totals",
@@ -72,8 +70,8 @@ def _flow(flow: str, year: int) -> Iterator[Reading]:
 
 def _others(flow: str, year: int) -> list[Any]:
     chosen = rows(_tables()["share_estimates"], flow=flow, year=year)
-    own = chosen["basis"].str.startswith(REPEATS)
-    return list(chosen[~own].itertuples())
+    # The other rows repeat a division that facts make for every year they can.
+    return list(chosen[chosen["repeats_fact"] == ""].itertuples())
 
 
 def _published(row: Any) -> Reading:

@@ -1,0 +1,48 @@
+"""The style sheets keep out of each other's way: each class has one sheet that shapes it."""
+
+import re
+from collections import defaultdict
+from importlib.resources import files
+
+SHEETS = sorted(
+    (one for one in (files("wayout") / "styles").iterdir() if one.name.endswith(".css")),
+    key=lambda one: one.name,
+)
+# Names that only say where one is; what a rule shapes is the next name in its selector.
+PLACES = {"wo-kit", "wo-live", "wo-still"}
+SHARED: dict[str, set[str]] = {
+    "wo-scroll": {"base.css", "charts.css", "sorter.css", "widgets.css"},  # every wide table
+}
+
+
+def rules(text: str) -> list[str]:
+    """Return the selectors of a sheet, one by one, those in a list apart."""
+    plain = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    heads = re.findall(r"([^{};]+)\{", plain)
+    return [one.strip() for head in heads for one in re.split(r",(?![^(]*\))", head)]
+
+
+def owner(selector: str) -> str:
+    """Return the outermost name that a rule is bound to; that of all cards only if it is alone."""
+    names = [name for name in re.findall(r"\.(wo-[\w-]+)", selector) if name not in PLACES]
+    narrow = [name for name in names if name != "wo-card"]
+    return next(iter([*narrow, *names]), "")
+
+
+def test_two_sheets_never_shape_the_same_bare_class() -> None:
+    found = defaultdict[str, set[str]](set)
+    for sheet in SHEETS:
+        for selector in rules(sheet.read_text("utf-8")):
+            found[owner(selector)].add(sheet.name)
+    found.pop("", None)
+    twice = {name: sheets for name, sheets in found.items() if len(sheets) > 1}
+    left = {name: sheets - SHARED.get(name, set()) for name, sheets in twice.items()}
+    assert {name: sheets for name, sheets in left.items() if sheets} == {}
+    assert set(SHARED) <= set(twice), "a class in the list is shared no more"
+
+
+def test_the_outermost_name_owns_a_rule() -> None:
+    assert owner(".wo-card .jupyter-button:disabled") == "wo-card"
+    assert owner(".wo-card.wo-desk .wo-desk-card") == "wo-desk"
+    assert owner(".jp-RenderedHTMLCommon .wo-foot .wo-source") == "wo-foot"
+    assert rules("a, .x:is(b, c) { d: e } @media (m) { .y { f: g } }")[-1] == ".y"
