@@ -132,3 +132,16 @@ def test_links_lead_somewhere(path: Path) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_prose_is_kind_to_beginners(path: Path) -> None:
     assert not re.search(r"\b(simply|just|obviously|of course)\b", text(path), re.IGNORECASE)
+
+
+def test_the_front_page_lists_every_lesson_with_its_minutes() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for path in WHOLE:
+        told, exercise = about(path), text(ROOT / "exercises" / path.name)
+        minutes = re.search(r"about (\d+) minutes", exercise)
+        assert minutes
+        row = f"[{told['title']}](lessons/{path.name}) · [exercise](exercises/{path.name})"
+        found = [line for line in readme.splitlines() if row in line]
+        assert [line.rsplit("|", 2)[1].strip() for line in found] == [
+            f"{told['minutes']} + {minutes[1]}"
+        ]

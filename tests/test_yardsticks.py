@@ -288,6 +288,15 @@ def test_inextricably_says_what_could_bear_on_it_with_figures_of_the_tables() ->
         assert f"{fact(name).value:.1f}" in why
 
 
+@pytest.mark.parametrize("name", ["spread_exports", "spread_imports"])
+def test_the_index_asks_for_few_partners_and_names_none(name: str) -> None:
+    why = verdicts(measure(name), 0.25)[1].why
+    assert "The question here is how few partners Russia leans on." in why
+    assert "China" not in why
+    assert "how far Russia leans on China." in verdicts(measure("exports"), 30)[1].why
+    assert "how far China leans on Russia." in verdicts(measure("other_side"), 30)[1].why
+
+
 def test_a_gap_answers_nothing() -> None:
     assert [verdict.answer for verdict in verdicts(measure("gdp"), 5, 2024)] == ["unknown"] * 3
     assert extent(measure("gdp"), ()) == "no figure in our tables"
@@ -480,6 +489,13 @@ def test_a_threshold_chosen_for_one_side_is_known_as_such(mine: Yardstick) -> No
     mine.save("after", "other_side", 30, WHY)
     turned = {row.measure.id for row in grid(mine) if row.turned}
     assert turned == {about.id for about in MEASURES if about.unit == "per cent"} - {"other_side"}
+
+
+def test_a_threshold_chosen_for_another_measure_is_known_as_borrowed(mine: Yardstick) -> None:
+    assert not any(row.borrowed for row in grid(mine))
+    mine.save("before", "exports", 30, WHY)
+    borrowed = {row.measure.id for row in grid(mine) if row.borrowed}
+    assert borrowed == {about.id for about in MEASURES if about.unit == "per cent"} - {"exports"}
 
 
 def test_the_latest_choice_on_a_scale_is_the_one_the_grid_uses(mine: Yardstick) -> None:

@@ -69,6 +69,7 @@ def test_a_yardstick_by_keyboard_in_every_state(notebook: Notebook, lab: Lab) ->
     assert (choice["measure"], choice["threshold"]) == ("imports", 42)
     assert slider(card(notebook)).get_attribute("aria-label") == "Your threshold, in per cent"
     assert "of 4 answers, 2 over and 2 under" in card(notebook).inner_text()
+    assert in_sight(notebook, card(notebook).locator(".wo-status strong")), "beside the button"
     notebook.panel.locator(".wo-yard-grid .wo-own").first.wait_for()
     assert notebook.panel.locator(".jp-OutputArea img[src='x']").count() == 0
     assert notebook.page.evaluate("() => window.hacked === undefined")
@@ -99,6 +100,45 @@ def test_the_slider_does_not_wait_for_python(notebook: Notebook, lab: Lab) -> No
     notebook.wait_idle()
     notebook.page.wait_for_timeout(1000)
     assert "30 % or more is too much" in box.inner_text(), "Python's own answer is the same"
+
+
+@pytest.mark.parametrize("notebook", [1280], indirect=True)
+def test_the_words_over_the_grid_stay_in_sight(notebook: Notebook) -> None:
+    choose_by_keyboard(notebook, card(notebook))
+    grid = notebook.panel.locator(".wo-yard-grid .wo-scroll").first
+    grid.wait_for()
+    grid.evaluate("box => { box.scrollTop = box.scrollHeight; }")
+    moved, gap = grid.evaluate(
+        "box => [box.scrollTop, box.querySelector('thead th').getBoundingClientRect().top"
+        " - box.getBoundingClientRect().top]"
+    )
+    assert moved > 0
+    assert abs(gap) < 3
+
+
+@pytest.mark.parametrize("notebook", [1280], indirect=True)
+def test_a_change_called_off_leaves_the_saved_place(notebook: Notebook, lab: Lab) -> None:
+    box = card(notebook)
+    choose_by_keyboard(notebook, box)
+    slider(box).focus()
+    for _ in range(5):
+        notebook.page.keyboard.press("ArrowLeft")
+    box.get_by_text("37 % or more is too much").first.wait_for()
+    box.get_by_role("button", name="Change this answer").press("Enter")
+    box.get_by_role("button", name="Cancel").wait_for()
+    assert slider(box).get_attribute("aria-valuenow") == "42.0"
+    assert "42 % or more is too much" in box.locator(".wo-words").inner_text()
+    box.get_by_role("button", name="Cancel").press("Enter")
+    box.get_by_text("Saved to my_work.json").first.wait_for()
+    assert len(choices(lab)) == 1
+
+
+def in_sight(notebook: Notebook, thing: Locator) -> bool:
+    """Whether a thing stands inside the window, unmoved since the last key."""
+    place, window = thing.bounding_box(), notebook.page.viewport_size
+    assert place is not None
+    assert window is not None
+    return place["y"] >= 0 and place["y"] + place["height"] <= window["height"]
 
 
 @contextmanager

@@ -132,6 +132,101 @@ def test_a_late_change_is_kept_beside_the_first_choice(opened: Session) -> None:
     assert "changed later, does not count" in card.kept.value
 
 
+def test_changing_an_answer_starts_at_the_saved_one_and_not_where_the_slider_was() -> None:
+    card = yardstick("before")
+    save(card, "exports", 40)
+    card.measure.value = "oil"
+    card.percent.value = 20
+    card.reopen.click()
+    assert (card.measure.value, card.percent.value, card.why.value) == ("exports", 40, WHY)
+    assert "--wo-at: 40" in card.result.value
+    assert "40 % or more" in card.words.value
+
+
+def test_a_change_can_be_called_off(opened: Session) -> None:
+    card = yardstick("before")
+    assert card.cancel.layout.display == "none"
+    save(card, "exports", 40)
+    assert card.cancel.layout.display == "none"
+    card.reopen.click()
+    assert (card.cancel.layout.display, card.save.layout.display) == (None, None)
+    choose(card, "oil", 20, "oil is what matters")
+    card.cancel.click()
+    assert (card.measure.value, card.percent.value, card.why.value) == ("exports", 40, WHY)
+    assert (card.cancel.layout.display, card.save.layout.display) == ("none", "none")
+    assert "Saved to my_work.json" in card.status.value
+    assert len(entries(opened)) == 1
+    assert yardstick("before").percent.value == 40
+
+
+@pytest.mark.parametrize(("name", "middle"), [("exports", "50 %"), ("spread_imports", "0.50")])
+def test_a_slider_that_never_moved_is_no_choice(opened: Session, name: str, middle: str) -> None:
+    card = yardstick("before")
+    card.measure.value, card.why.value = name, WHY
+    card.save.click()
+    assert "Not saved. Move the slider to your own threshold first" in card.status.value
+    assert f"For {middle}, move it away and back." in card.status.value
+    assert entries(opened) == []
+    slider = card.index if name == "spread_imports" else card.percent
+    slider.value = 51
+    slider.value = 50
+    yardstick("before").save.click()  # a draft remembers that it was moved
+    assert len(entries(opened)) == 1
+
+
+def test_moving_the_slider_of_one_scale_says_nothing_about_the_other(opened: Session) -> None:
+    card = yardstick("before")
+    choose(card, "exports", 30)
+    card.measure.value = "spread_imports"
+    card.save.click()
+    assert "Move the slider" in card.status.value
+    assert entries(opened) == []
+
+
+def test_the_index_scale_says_how_many_equal_partners_it_means() -> None:
+    card = yardstick("before")
+    card.measure.value = "spread_imports"
+    for said in ("0.10: as if spread over 10 equal partners", "0.25: as if spread over 4 equal"):
+        assert said in card.ends.value
+    card.measure.value = "exports"
+    assert "equal partners" not in card.ends.value
+
+
+@pytest.mark.parametrize("stage", ["before", "after"])
+def test_the_status_line_tells_the_result_once_it_is_saved(stage: str) -> None:
+    save(yardstick("before"), "imports", 42)
+    card = yardstick(stage)
+    choose(card, "exports", 60)
+    if stage == "after":
+        assert "See below" not in card.status.value, "not saved yet"
+        card.save.click()
+    told = {"before": "≈ On the edge: of 4 answers, 2 over and 2 under.", "after": "▼ Under: "}
+    assert f"<strong>Saved. {told[stage]}" in card.status.value
+    assert "See below" in card.status.value
+
+
+def test_the_status_line_tells_no_result_before_it_is_saved() -> None:
+    card = yardstick("before")
+    choose(card, "exports", 40, "too short")
+    card.save.click()
+    assert not re.search("Under|Over|below", card.status.value)
+
+
+def test_after_a_change_the_status_line_speaks_of_the_answer_that_counts() -> None:
+    card = yardstick("before")
+    save(card, "exports", 60)
+    card.reopen.click()
+    save(card, "exports", 10, "now it suits me")
+    assert "<strong>Your first answer: ▼ Under" in card.status.value
+
+
+def test_a_division_is_a_ring_as_in_the_charts() -> None:
+    shown = yardstick_page.result(measure("turnover"), 30)
+    own = [one for one in readings("turnover") if one.status == "computed"]
+    assert own
+    assert shown.count("wo-ring") == shown.count("(our division)") == len(own)
+
+
 def test_the_second_dial_starts_at_the_first_and_shows_both() -> None:
     first, second = yardstick("before"), yardstick("after")
     assert "Save your first yardstick in the card" in second.result.value

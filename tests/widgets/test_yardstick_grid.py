@@ -5,7 +5,7 @@ import pytest
 from wayout.session import Session
 from wayout.widgets import yardstick_grid
 from wayout.widgets.yardstick_grid import table
-from wayout.yardsticks import MEASURES, WORDS, YEARS, Yardstick, readings
+from wayout.yardsticks import MEASURES, YEARS, Yardstick, readings
 
 WHY = "a quarter is a lot"
 
@@ -57,8 +57,32 @@ def test_each_cell_has_a_sign_and_a_word(chosen: Yardstick) -> None:
     html = table(chosen, 2023)
     for said in ("✓ holds", "≈ on the edge", "✗ does not hold", "? cannot tell"):
         assert f">{said}</td>" in html
-    cells = sum(len(readings(about.id)) for about in MEASURES) * len(WORDS)
+    cells = sum(len(readings(about.id)) for about in MEASURES) * 2
     assert html.count("data-word=") == cells
+
+
+def test_what_no_figure_can_show_is_said_once_and_has_no_column(chosen: Yardstick) -> None:
+    chosen.save("before", "exports", 32, WHY)
+    assert "inextricably" not in table(chosen, 2023)
+    assert yardstick_grid().page.value.count("“Inextricably”: ? cannot tell") == 1
+
+
+def test_each_measure_is_summed_up_in_a_line(chosen: Yardstick) -> None:
+    chosen.save("before", "exports", 28, WHY)
+    html = table(chosen, 2023)
+    assert "“most”: 4 no. “over-dependent”: 2 yes, 2 no." in html, "the learner's own measure"
+    assert "“most”: 2 cannot tell. “over-dependent”: 2 cannot tell." in html, "the index"
+    assert html.count("“most”:") == len(MEASURES)
+    gaps = sum(not readings(about.id, 2022) for about in MEASURES)
+    assert table(chosen, 2022).count("“most”:") == len(MEASURES) - gaps
+
+
+def test_a_borrowed_line_is_said_to_be_one(chosen: Yardstick) -> None:
+    assert "the same line" not in table(chosen, 2023)
+    chosen.save("before", "exports", 28, WHY)
+    said = "“over-dependent”, if you used the same line here (28 %): "
+    others = [about for about in MEASURES if about.unit == "per cent" and about.id != "exports"]
+    assert table(chosen, 2023).count(said) == len(others)
 
 
 @pytest.mark.parametrize("year", YEARS)

@@ -11,8 +11,18 @@ from wayout.errors import CourseError
 from wayout.session import current
 from wayout.widgets import yardstick_page as page
 from wayout.widgets.kit import Card, after, clock, line, settled
-from wayout.yardsticks import MEASURES, STEPS, Choice, Measure, Yardstick, measure
+from wayout.yardsticks import (
+    MEASURES,
+    STEPS,
+    Choice,
+    Measure,
+    Yardstick,
+    YardstickError,
+    measure,
+    readings,
+)
 from wayout.yardsticks.choice import NAMES
+from wayout.yardsticks.measures import Unit, equal_partners
 
 _MIDDLE = STEPS // 2
 _AT_REST = 0.6  # seconds; an answer to an earlier place would only hold the slider up
@@ -38,9 +48,15 @@ _PICK = "Choose a measure: then its scale appears."
 _ENDS = (
     '<div class="wo-ends" aria-hidden="true"><span>{}</span><span>{}</span><span>{}</span></div>'
 )
+_UNMOVED = (
+    "Move the slider to your own threshold first: the middle is only where it starts. "
+    "For {}, move it away and back."
+)
+_MARKS = (0.1, 0.25)  # places on the index that are said in partners, under its scale
 _OPTIONS = [(about.name, about.id) for about in MEASURES]
 
-Draft = tuple[str | None, int, int, str]
+# Measure, place of either slider, reason, and the scales on which a threshold was chosen.
+Draft = tuple[str | None, int, int, str, frozenset[Unit]]
 # What was chosen and not yet saved, so that running a cell again does not wipe it.
 _drafts: dict[str, Draft] = {}
 
@@ -78,6 +94,7 @@ class YardstickCard(Card):
         self._chosen, self._stage = chosen, stage
         self._reopened = False
         self._ticket = 0
+        self._moved: frozenset[Unit] = frozenset()
         self._make_controls()
         self._make_lines()
         super().__init__(self._rows(), self._still, "wo-yardstick")
@@ -104,11 +121,13 @@ class YardstickCard(Card):
         self.status.add_class("wo-status")
         self.save = W.Button(description="Save my yardstick", button_style="primary")
         self.reopen = W.Button(description="Change this answer")
+        self.cancel = W.Button(description="Cancel")
         self.save.on_click(self._on_save)
         self.reopen.on_click(self._on_reopen)
+        self.cancel.on_click(self._on_cancel)
 
     def _rows(self) -> list[Any]:
-        buttons = W.HBox([self.save, self.reopen])
+        buttons = W.HBox([self.save, self.reopen, self.cancel])
         buttons.add_class("wo-buttons")
         threshold = [self.percent, self.index, self.ends, self.words]
         head = W.HTML(_HEAD.format(NAMES[self._stage]))
@@ -142,14 +161,16 @@ class YardstickCard(Card):
         with self._quietly():
             self._fill(draft or _filled(self._saved or self._earlier(), self._saved is not None))
         self._refresh()
-        self.status.value = line("Changed, not saved yet." if draft else self._now())
+        self.status.value = line("Changed, not saved yet.") if draft else self._told_now()
 
     def _earlier(self) -> Choice | None:
         """Return where the second dial starts: at the first choice."""
         return self._chosen.kept("before")
 
     def _fill(self, values: Draft) -> None:
-        self.measure.value, self.percent.value, self.index.value, self.why.value = values
+        name, percent, index, why, self._moved = values
+        self.measure.value, self.why.value = name, why
+        self.percent.value, self.index.value = percent, index
 
     def _refresh(self) -> None:
         self._set_open()
@@ -161,13 +182,14 @@ class YardstickCard(Card):
         """Offer reason and Save, unless the first choice is on record: then the slider explores."""
         self.why.layout.display = self.save.layout.display = "none" if self._exploring else None
         self.reopen.layout.display = None if self._exploring else "none"
+        self.cancel.layout.display = None if self._reopened else "none"
 
     def _say_measure(self) -> None:
         about = self._measure
         for slider, unit in ((self.percent, "per cent"), (self.index, "index")):
             slider.layout.display = None if about and about.unit == unit else "none"
         self.about.value = line(about.what if about else _PICK)
-        self.ends.value = _ENDS.format(*_ends(about)) if about else ""
+        self.ends.value = _scale(about) if about else ""
         self.cases.value = page.cases(about, self._chosen.shows()) if about else ""
 
     def _say_step(self) -> None:
@@ -183,6 +205,16 @@ class YardstickCard(Card):
         if not self._chosen.shows():
             return line(_FIRST if self._stage == "before" else _BACK)
         return page.frame(about, self._step) if about else line(_PICK)
+
+    def _told_now(self) -> str:
+        """Return the status lines: the result in short, once it is saved, and what is saved."""
+        saved = self._saved
+        if saved is None or self._chosen.work.unsaved:
+            return line(self._now())
+        changed = self._chosen.edits(self._stage) and not saved.late
+        lead = "Your first answer:" if changed else "Saved."
+        found = page.told(readings(saved.measure), saved.threshold)
+        return f"<p><strong>{lead} {escape(found)}</strong> See below.</p>{line(self._now())}"
 
     def _now(self) -> str:
         """Return what is true of this choice now, in a sentence or two."""
@@ -209,15 +241,21 @@ class YardstickCard(Card):
             self._say_step()
             self._on_edit(_)
 
-    def _on_edit(self, _: Any) -> None:
+    def _on_edit(self, change: Any) -> None:
         if self._restoring:
             return
+        self._moved |= self._scale_of(change["owner"])
         self._ticket += 1
         after(_AT_REST, partial(self._follow, self._ticket))
         if not self._exploring:
-            values = (self.percent.value, self.index.value, self.why.value)
-            _drafts[self._stage] = (self.measure.value, *values)
+            steps = (self.percent.value, self.index.value)
+            _drafts[self._stage] = (self.measure.value, *steps, self.why.value, self._moved)
             self.status.value = line("Changed, not saved yet.")
+
+    def _scale_of(self, control: Any) -> frozenset[Unit]:
+        """Return the scale whose slider this is; nothing for another control."""
+        scales: dict[Any, Unit] = {self.percent: "per cent", self.index: "index"}
+        return frozenset({scales[control]}) if control in scales else frozenset()
 
     def _follow(self, ticket: int) -> None:
         """Show the slider's place, unless it has moved on: the page's script did so already."""
@@ -233,6 +271,7 @@ class YardstickCard(Card):
         about = self._measure
         threshold = about.threshold(self._step) if about else None
         try:
+            self._check_moved(about)
             self._chosen.save(self._stage, about and about.id, threshold, self.why.value)
         except CourseError as error:
             self.status.value = line(f"Not saved. {error}", "wo-warn")
@@ -243,12 +282,26 @@ class YardstickCard(Card):
         if self._exploring:  # the button that had the focus is gone
             self.reopen.focus()
 
+    def _check_moved(self, about: Measure | None) -> None:
+        """Refuse a slider that nobody has moved: its first place is no answer."""
+        if about and about.unit not in self._moved:
+            raise YardstickError(_UNMOVED.format(_ends(about)[1]))
+
     def _on_reopen(self, _: Any) -> None:
+        _drafts.pop(self._stage, None)
+        self._show()  # what was tried out since is not the answer to be changed
         self._reopened = True
         self._set_open()
         self.why.focus()
         fair = self._chosen.choice("before") is not None
         self.status.value = line(_REOPENED if fair else _STILL_LATE)
+
+    def _on_cancel(self, _: Any) -> None:
+        """Go back to what is saved."""
+        self._reopened = False
+        _drafts.pop(self._stage, None)
+        self._show()
+        self.reopen.focus()
 
     def _on_work(self) -> None:
         """Follow the work file, but never over something that is being written or tried out."""
@@ -289,14 +342,23 @@ def _ends(about: Measure) -> tuple[str, str, str]:
     return low, middle, high
 
 
+def _scale(about: Measure) -> str:
+    """Return the ends of a slider's scale; for the index also what some places mean."""
+    ends = _ENDS.format(*_ends(about))
+    if about.unit == "per cent":
+        return ends
+    marks = "; ".join(f"{about.figure(mark)}: {equal_partners(mark)}" for mark in _MARKS)
+    return f"{ends}{line(f'{marks}.')}"
+
+
 def _filled(choice: Choice | None, own: bool) -> Draft:
     """Return what the controls show for a choice; the reason only if it is the stage's own."""
     if choice is None:
-        return None, _MIDDLE, _MIDDLE, ""
+        return None, _MIDDLE, _MIDDLE, "", frozenset()
     about, why = choice.about, choice.why if own else ""
     step = about.step(choice.threshold)
     steps = (_MIDDLE, step) if about.unit == "index" else (step, _MIDDLE)
-    return about.id, *steps, why
+    return about.id, *steps, why, frozenset({about.unit})
 
 
 def _told(choice: Choice) -> str:

@@ -1,5 +1,6 @@
 """The grid of all yardsticks: which of the essay's words hold under which measure and source."""
 
+from collections import Counter
 from html import escape
 from itertools import groupby
 
@@ -11,8 +12,9 @@ from wayout.widgets.parts import scroll
 from wayout.widgets.yardstick_page import SIGNS
 from wayout.widgets.yardstick_page import who as source_name
 from wayout.wording import listed
-from wayout.yardsticks import WORDS, YEAR, YEARS, Choice, Row, Yardstick, grid
+from wayout.yardsticks import ANSWERS, WORDS, YEAR, YEARS, Choice, Row, Yardstick, grid
 from wayout.yardsticks.choice import NAMES
+from wayout.yardsticks.judging import Answer
 from wayout.yardsticks.measures import Unit
 
 _TITLE = (
@@ -24,8 +26,17 @@ _WAIT = (
     "Then this grid shows what every other one would give."
 )
 _UNDONE = (
-    "No figure here can show “inextricably”: a share does not say whether a tie can be undone."
+    f"“Inextricably”: {SIGNS['unknown']}, whichever line you read. A share does not say whether "
+    "a tie can be undone, so this word has no column here."
 )
+_MEASURED = tuple(WORDS)[:2]
+"""The words that a figure can bear on; the last one has the same answer everywhere."""
+_SHORT: dict[Answer, str] = {
+    "holds": "yes",
+    "edge": "on the edge",
+    "not": "no",
+    "unknown": "cannot tell",
+}
 _SCALES: dict[Unit, str] = {"per cent": "the measures in per cent", "index": "the Herfindahl index"}
 
 
@@ -75,7 +86,7 @@ def table(chosen: Yardstick, year: int) -> str:
     year
         One of the years the course compares.
     """
-    heads = ("Source", "Figure", *(f"“{word}”" for word in WORDS))
+    heads = ("Source", "Figure", *(f"“{word}”" for word in _MEASURED))
     parts = groupby(grid(chosen, year), lambda row: row.measure)
     body = "".join(_part(list(rows)) for _, rows in parts)
     return scroll(f"All yardsticks, {year}", heads, body, caption=str(year))
@@ -84,10 +95,34 @@ def table(chosen: Yardstick, year: int) -> str:
 def _part(rows: list[Row]) -> str:
     about, mine = rows[0].measure, rows[0].mine
     own = f' <span class="wo-mine">◆ yours: {escape(_moments(mine))}</span>' if mine else ""
-    said = f"{escape(about.name)}{own}{_turned(rows[0])}"
-    name = f'<th scope="rowgroup" colspan="{2 + len(WORDS)}">{said}</th>'
+    said = f"{escape(about.name)}{own}{_summed(rows)}{_turned(rows[0])}"
+    name = f'<th scope="rowgroup" colspan="{2 + len(_MEASURED)}">{said}</th>'
     kind = ' class="wo-own"' if mine else ""
     return f"<tbody{kind}><tr>{name}</tr>{''.join(map(_row, rows))}</tbody>"
+
+
+def _summed(rows: list[Row]) -> str:
+    """Return in a line how many answers of one measure say what; nothing where there is none."""
+    if rows[0].reading is None:
+        return ""
+    columns = zip(*(row.answers[: len(_MEASURED)] for row in rows), strict=True)
+    names = (f"“{_MEASURED[0]}”", f"“{_MEASURED[1]}”{_borrowed(rows[0])}")
+    said = " ".join(
+        f"{name}: {_counts(found)}." for name, found in zip(names, columns, strict=True)
+    )
+    return f'<span class="wo-quiet wo-sum">{escape(said)}</span>'
+
+
+def _counts(found: tuple[Answer, ...]) -> str:
+    count = Counter(found)
+    return ", ".join(f"{count[answer]} {_SHORT[answer]}" for answer in ANSWERS if count[answer])
+
+
+def _borrowed(row: Row) -> str:
+    """Return by whose line "over-dependent" is judged, where it was chosen for another measure."""
+    if row.by is None or not row.borrowed:
+        return ""
+    return f", if you used the same line here ({row.by.about.figure(row.by.threshold)})"
 
 
 def _turned(row: Row) -> str:
@@ -108,12 +143,12 @@ def _moments(mine: tuple[Choice, ...]) -> str:
 def _row(row: Row) -> str:
     if row.reading is None:
         gap = "No source in our tables: a gap, not zero"
-        cells = "".join(f"<td>{SIGNS['unknown']}</td>" for _ in row.answers)
+        cells = "".join(f"<td>{SIGNS['unknown']}</td>" for _ in _MEASURED)
         return f'<tr class="wo-no-figure"><th scope="row">{gap}</th><td>–</td>{cells}</tr>'
     figure = escape(row.reading.figure(row.measure.unit))
     cells = "".join(
         f'<td class="wo-says-{answer}" data-word="“{word}”">{SIGNS[answer]}</td>'
-        for word, answer in zip(WORDS, row.answers, strict=True)
+        for word, answer in zip(_MEASURED, row.answers, strict=False)
     )
     return f'<tr><th scope="row">{source_name(row.reading)}</th><td>{figure}</td>{cells}</tr>'
 

@@ -42,6 +42,8 @@ _PLACE = re.compile(r"--wo-at: \d+")
 # What a late choice is called: beside one that counts, and where none does.
 _LATE = {True: "changed later, does not count", False: "saved when the result could be seen"}
 _TICKS = (0, 25, 50, 75, 100)
+# Filled is reported; open marks are the same as in the charts.
+_LOOKS = {"estimate": " wo-guess", "computed": " wo-ring"}
 _STATUS = {"estimate": "estimate", "computed": "our division", "reported": "reported"}
 _GAP = "no figure in our tables"
 
@@ -154,8 +156,8 @@ def _answer(about: Measure, one: Reading, threshold: float) -> str:
 def _track(about: Measure, one: Reading) -> str:
     top = about.threshold(STEPS) if one.high is None else one.high
     low, high = (_place(about, end) for end in (one.low, top))
-    guess = " wo-guess" if one.status == "estimate" else ""
-    mark = f'<i class="wo-reach{guess}" style="left: {low:.2f}%; width: {high - low:.2f}%"></i>'
+    look = _LOOKS.get(one.status, "")
+    mark = f'<i class="wo-reach{look}" style="left: {low:.2f}%; width: {high - low:.2f}%"></i>'
     return f'<span class="wo-track" aria-hidden="true">{mark}</span>'
 
 

@@ -90,6 +90,11 @@ class Row:
         """Whether the threshold was chosen for one side of the trade and judges the other."""
         return self.by is not None and self.by.about.other_side != self.measure.other_side
 
+    @property
+    def borrowed(self) -> bool:
+        """Whether the threshold was chosen for another measure."""
+        return self.by is not None and self.by.measure != self.measure.id
+
 
 def side(reading: Reading, threshold: float) -> State:
     """Return on which side of a threshold one answer lies.
@@ -255,7 +260,6 @@ def _near_half(about: Measure, answers: tuple[Reading, ...]) -> str:
 
 
 def _why_over(answer: Answer, about: Measure, answers: tuple[Reading, ...]) -> str:
-    who = "China leans on Russia" if about.other_side else "Russia leans on China"
     reasons = {
         "holds": "All answers lie at your threshold or above it.",
         "not": "All answers lie below your threshold.",
@@ -263,7 +267,14 @@ def _why_over(answer: Answer, about: Measure, answers: tuple[Reading, ...]) -> s
         "unknown": OPEN_ANSWER if answers else "No figure, no answer.",
     }
     lead = "“Over-” means too much, and the essay does not say how much that is. You did."
-    return f"{lead} {reasons[answer]} The question here is how far {who}."
+    return f"{lead} {reasons[answer]} The question here is {_question(about)}."
+
+
+def _question(about: Measure) -> str:
+    """Return what a threshold is held against; the index does not say who the partners are."""
+    if about.unit == "index":
+        return "how few partners Russia leans on"
+    return f"how far {'China leans on Russia' if about.other_side else 'Russia leans on China'}"
 
 
 @cache
