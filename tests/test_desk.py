@@ -504,6 +504,26 @@ def test_two_cards_of_one_page_are_one_source(work: WorkFile) -> None:
     assert "2 of them come from one page: that is one source." in process(desk)
 
 
+def test_cards_that_go_back_to_one_origin_are_told(desk: Desk, work: WorkFile) -> None:
+    opened(desk, "last_in_tehran")
+    assert not any("one origin" in said for said in process(desk))
+    opened(desk, "flew_past_tehran", "iran_came_to_moscow")
+    one, two = sorted(map(desk.letter, ("last_in_tehran", "flew_past_tehran")))
+    told = f"2 of them (cards {one} and {two}) go back to one origin: Kremlin."
+    assert told in process(desk)
+    customs = opened(Desk("s03", "03", work), "record_level", "figure_came_later")
+    assert any("origin: General Administration of Customs" in said for said in process(customs))
+
+
+def test_two_cards_of_one_publisher_and_day_are_told_apart_in_a_verdict(desk: Desk) -> None:
+    cards = ["two_of_three", "flew_past_tehran"]
+    opened(desk, *cards).give("holds in part", WHY, cards)
+    said = sentence(desk, desk.verdicts()[0])
+    for card in cards:
+        assert f"card {desk.letter(card)}, TASS (7 December 2023): Putin " in said
+    assert "told Iran's president" in said
+
+
 def test_one_sentence_says_who_found_what_from_which_sources(desk: Desk) -> None:
     cards = judged(desk)
     said = sentence(desk, desk.verdicts()[0])

@@ -77,6 +77,36 @@ def test_words_passed_on_name_who_said_and_who_printed_them() -> None:
     assert evidence.read(essay.card("two_of_three")).way == "TASS"
 
 
+def test_a_figure_from_our_tables_is_headed_as_ours_and_a_page_s_own_is_not() -> None:
+    ours = evidence.read(essay.card("last_in_tehran"))
+    assert ours.stated == f"From our tables: {ours.figure}"
+    theirs = evidence.read(essay.card("lost_a_vote"))
+    assert theirs.stated == theirs.figure != ""
+    assert evidence.read(essay.card("flew_past_tehran")).stated == ""
+
+
+@pytest.mark.parametrize(
+    "card", [c for c in CARDS if c.claim in ("s01", "s03")], ids=lambda c: c.id
+)
+def test_no_card_puts_our_list_into_the_mouth_of_a_page(card: Card) -> None:
+    assert "course's list" not in card.says
+    assert bool(card.facts) == evidence.read(card).stated.startswith(evidence.OURS)
+
+
+@pytest.mark.parametrize(
+    ("name", "origin"),
+    [
+        ("last_in_tehran", "Kremlin"),
+        ("flew_past_tehran", "Kremlin"),
+        ("joint_statement_riyadh", "Reuters"),
+        ("eleven_months", "General Administration of Customs of China"),
+        ("a_third", ""),
+    ],
+)
+def test_the_origin_is_told_as_far_as_the_words_tell(name: str, origin: str) -> None:
+    assert evidence.read(essay.card(name)).origin == origin
+
+
 def test_every_bearing_and_every_kind_has_its_words() -> None:
     assert set(evidence.SIGNS) == set(essay.BEARINGS)
     assert {card.publisher_kind for card in CARDS} <= set(evidence.KINDS)

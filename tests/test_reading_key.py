@@ -147,11 +147,12 @@ def test_a_fair_kind_with_another_answer_on_checking_differs_in_that_only() -> N
     [
         (1, (), "The key marks none of these words."),
         (1, ("frequent",),
-         "The key marks none of these words. You mark “frequent”: tell a partner why."),
+         "The key marks none of these words. You mark “frequent”: say aloud why."),
         (2, (), "The key marks “may”."),
         (2, ("may",), "You and the key mark “may”."),
-        (2, ("may", "led"), "You and the key mark “may”. You also mark “led”: tell a partner why."),
-        (8, ("can",), "You and the key mark “can”. The key also marks “hardly”."),
+        (2, ("may", "led"), "You and the key mark “may”. You also mark “led”: say aloud why."),
+        (8, ("can",), "The key marks “hardly”. You mark “can”: say aloud why."),
+        (9, ("most",), "You and the key mark “most”. The key also marks “inextricably”."),
     ],
 )  # fmt: skip
 def test_marked_words_are_set_beside_the_hedges(

@@ -20,8 +20,8 @@ NOBODY = "a learner"
 
 _WAS_THERE = "Ask of each: was the publisher there?"
 _BEGIN = "No card is open yet. Choose one by its publisher and date, and open it."
-_KEPT = "Your verdict is kept. You can still open cards and give another one beside it."
-_DONE = "Your verdict is kept. If you see it otherwise one day, give another one beside it."
+_MORE = "You can still open more cards."
+_ALL = "All cards are open."
 
 
 def advice(desk: Desk) -> str:
@@ -29,7 +29,7 @@ def advice(desk: Desk) -> str:
     opened = set(desk.opened())
     closed = [one for one in desk.cards if one.card.id not in opened]
     if desk.verdicts():
-        said = _KEPT if closed else _DONE
+        said = _MORE if closed else _ALL
     else:
         said = _next(desk, bool(closed)) if opened else _BEGIN
     new = sorted({one.kind for one in closed} - {one.kind for one in _opened(desk)})
@@ -80,7 +80,13 @@ def process(desk: Desk) -> list[str]:
     opened = _opened(desk)
     if not opened:
         return [heard(desk)]
-    said = [heard(desk), _sides(desk), _pages(opened), _trace(desk, opened)]
+    said = [
+        heard(desk),
+        _sides(desk),
+        _pages(opened),
+        *_origins(desk, opened),
+        _trace(desk, opened),
+    ]
     return [sentence for sentence in said if sentence]
 
 
@@ -114,11 +120,17 @@ def sentence(desk: Desk, verdict: Verdict) -> str:
     found = check(desk, verdict)
     author = found.author[:1].upper() + found.author[1:]
     day = dated(found.published.isoformat())
-    sources = listed(f"{e.card.publisher} ({e.dated})" for e in map(desk.card, verdict.evidence))
+    sources = "; ".join(_cited(desk, card) for card in verdict.evidence)
     return (
         f"{author} checked this on {day}: “{found.claim}” Verdict: {found.outcome}. "
         f"Reason: {_closed(found.why)} Evidence: {sources}."
     )
+
+
+def _cited(desk: Desk, card: str) -> str:
+    one = desk.card(card)
+    headline = one.headline.rstrip(".")
+    return f"card {desk.letter(card)}, {one.card.publisher} ({one.dated}): {headline}"
 
 
 def _opened(desk: Desk) -> list[Evidence]:
@@ -148,6 +160,24 @@ def _pages(opened: Sequence[Evidence]) -> str:
     counted = Counter(one.card.address for one in opened if one.card.address)
     shared = max(counted.values(), default=1)
     return "" if shared == 1 else f"{shared} of them come from one page: that is one source."
+
+
+def _origins(desk: Desk, opened: Sequence[Evidence]) -> list[str]:
+    """Say which cards go back to one origin: however many pages, that is one source."""
+    found: dict[str, list[Evidence]] = {}
+    for one in opened:
+        found.setdefault(one.origin, []).append(one)
+    return [_one_origin(desk, *pair) for pair in found.items() if pair[0] and _many(pair[1])]
+
+
+def _many(some: Sequence[Evidence]) -> bool:
+    """Whether cards lie on several pages; of one page `_pages` speaks."""
+    return len({one.card.address for one in some}) > 1
+
+
+def _one_origin(desk: Desk, origin: str, some: Sequence[Evidence]) -> str:
+    letters = listed(sorted(desk.letter(one.card.id) for one in some))
+    return f"{len(some)} of them (cards {letters}) go back to one origin: {origin}."
 
 
 def _trace(desk: Desk, opened: Sequence[Evidence]) -> str:

@@ -6,9 +6,10 @@ kind of publisher it is, is one word. Whoever shows a card takes the words from 
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from textwrap import shorten
 
-from wayout.data import in_words
+from wayout.data import in_words, load
 from wayout.essay import Card
 from wayout.facts import say
 
@@ -30,7 +31,12 @@ FIRM = ("official", "agency", "research")
 SET_ASIDE = ("partisan", "our search")
 """Kinds of publisher that a balance leaves out."""
 
+OURS = "From our tables"
+"""The head of a figure that this course took or worked out from its tables."""
+
+_HEADLINE = 70
 _MONTH, _DAY = len("2023-12"), len("2023-12-07")
+_PASSED = re.compile(r", (?:quoted by|in a text of) ")
 _MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
 
@@ -62,6 +68,24 @@ class Evidence:
         return self.card.first_hand
 
     @property
+    def stated(self) -> str:
+        """Its figure, headed as ours where we took it from our tables and not from the page."""
+        return f"{OURS}: {self.figure}" if self.figure and self.card.facts else self.figure
+
+    @property
+    def headline(self) -> str:
+        """The first words of what it says, to tell it from other cards of one publisher."""
+        return shorten(self.card.says, _HEADLINE, placeholder=" …")
+
+    @property
+    def origin(self) -> str:
+        """Who had it first, as far as the words tell; empty where they do not."""
+        card = self.card
+        passed = _PASSED.split(card.publisher)
+        said = card.quoted_from or (passed[0] if len(passed) > 1 else "")
+        return _origins().get(card.address, said)
+
+    @property
     def way(self) -> str:
         """Who said it and who printed it, in one line."""
         said, printed = self.card.quoted_from, self.card.publisher
@@ -88,6 +112,13 @@ def dated(iso: str) -> str:
         return iso
     day, rest = in_words(iso[:_DAY] if len(iso) >= _DAY else f"{iso}-01").split(" ", 1)
     return f"{day} {rest}" if len(iso) >= _DAY else rest
+
+
+@cache
+def _origins() -> dict[str, str]:
+    """Return where a page had its report from, by address, as far as our table tells."""
+    rows = load("iran_check")[["source_address", "origin"]].itertuples(index=False)
+    return {str(page): str(origin) for page, origin in rows if origin != "not named"}
 
 
 def _speaker(said: str) -> str:

@@ -196,7 +196,7 @@ def _missed(words: list[str], more: bool) -> str:
 
 def _beyond(words: list[str], more: bool) -> str:
     also = " also" if more else ""
-    return f"You{also} mark {listed(marks(words))}: tell a partner why." if words else ""
+    return f"You{also} mark {listed(marks(words))}: say aloud why." if words else ""
 
 
 def _on_first(made: list[Choice]) -> str:

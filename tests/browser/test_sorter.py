@@ -105,6 +105,34 @@ def test_sentences_are_sorted_by_keyboard_and_survive_restart_and_reload(
     nothing_went_wrong(notebook)
 
 
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_a_reading_is_kept_once_its_reason_is_written(
+    notebook: Notebook, lab: Lab, way: str
+) -> None:
+    box, page, said = card(notebook), notebook.page, f"I read it so, by {way}."
+    box.get_by_role("combobox", name="Go to sentence").select_option(index=2)
+    expect(box).to_contain_text("Sentence 3 of 32")
+    box.get_by_role("radio", name="norm:").check()
+    box.get_by_role("radio", name="yes:").check()
+    box.get_by_role("button", name="Save my choice").click()
+    field = box.get_by_role("textbox", name="Why do you read it so?")
+    field.fill(said)
+    keep = box.get_by_role("button", name="Keep my reading")
+    if way == "mouse":
+        keep.hover()
+        page.mouse.down()
+        page.wait_for_timeout(700)
+        page.mouse.up()
+    else:
+        press(notebook, "Tab")
+        expect(box.get_by_role("status").first).to_contain_text("reason written")
+        assert focused(notebook) == "Keep my reading"
+        press(notebook, "Enter")
+    expect(box.get_by_role("status").first).to_contain_text("Saved to")
+    assert choices(lab)[-1]["reason"] == said
+    expect(field).to_be_visible()
+
+
 def test_every_control_has_a_name_and_axe_finds_nothing(notebook: Notebook) -> None:
     box = card(notebook)
     expect(box.get_by_role("radiogroup", name="What kind of claim is it?")).to_be_visible()

@@ -33,6 +33,8 @@ def html_of(name: str) -> str:
 def test_figures_publishers_and_days_are_on_the_box() -> None:
     for shown in ("33.8 % in 2023", "Bank of Russia, quoted by TASS", "11 May 2023", "research"):
         assert shown in html_of("s09")
+    assert "From our tables: 33.8 % in 2023" in html_of("s09")
+    assert "(From our tables: 33.8 % in 2023" in repr(both_sides("s09"))
 
 
 def test_one_sentence_says_how_the_cards_were_chosen() -> None:

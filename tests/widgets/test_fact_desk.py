@@ -262,6 +262,27 @@ def test_a_verdict_needs_two_cards_and_says_so_in_one_sentence(opened: Session) 
     assert card.verdict.why.value == WHY, "what was typed stays"
 
 
+def test_two_cards_of_one_publisher_and_day_are_told_apart_in_the_list() -> None:
+    card = laid_open("s01", "two_of_three")
+    ticks = card.verdict.evidence
+    assert ". Putin was in the United Arab Emirates" in ticks["two_of_three"].description
+    assert "landing" not in ticks["flew_past_tehran"].description, "a closed card says nothing"
+    card.sources["flew_past_tehran"].button.click()
+    assert ". Putin told Iran's president" in ticks["flew_past_tehran"].description
+
+
+def test_a_kept_verdict_is_said_under_the_verdict_and_not_under_the_third_step() -> None:
+    card = laid_open()
+    give(card)
+    assert "verdict" not in card.way.value
+    assert "You can still open more cards." in card.way.value
+    assert "You can give another verdict beside it." in card.verdict.status.value
+
+
+def test_a_figure_of_ours_is_headed_as_ours_on_an_opened_card() -> None:
+    assert "From our tables: 19 July 2022" in laid_open().sources[FIRST].body.value
+
+
 def test_only_opened_cards_can_be_chosen() -> None:
     card = laid_open()
     ticks = {name for name, tick in card.verdict.evidence.items() if seen(tick)}

@@ -242,6 +242,8 @@ def test_another_reading_may_be_kept_with_a_reason(opened: Session) -> None:
     assert card.kept.layout.display is None
     assert "Look again at “record” and “prior to”" in card.verdict.value
     card.why.value = HOSTILE
+    assert card.kept.layout.display is None, "leaving the field takes its button away"
+    assert "; reason written." in card.status.value
     card.keep.click()
     assert [e.value["reason"] for e in opened.work.entries("sorted")] == ["", HOSTILE]
     assert 'data-state="differs"' in card.verdict.value
@@ -252,8 +254,8 @@ def test_another_reading_may_be_changed_and_both_are_kept(opened: Session) -> No
     sort(card, "norm", "yes")
     card.kind.value = "fact"
     assert "Below is what the key says of your saved choice" in card.status.value
-    assert card.kept.layout.display == "none"
     card.save.click()
+    assert card.kept.layout.display == "none"
     assert [e.value["kind"] for e in opened.work.entries("sorted")] == ["norm", "fact"]
     assert "Your first choice was norm" in card.verdict.value
 
@@ -268,6 +270,17 @@ def test_back_and_next_walk_through_all_and_stop_at_the_ends() -> None:
     assert "Sentence 32</strong>" in card.head.value
     card.back.click()
     assert card.jump.value == 31
+
+
+def test_next_stands_under_what_the_key_says_as_well() -> None:
+    card = go(sorter(), 31)
+    assert card.further.layout.display == "none"
+    sort(card, "norm", "no")
+    assert card.further.layout.display is None
+    card.onward.click()
+    assert "Sentence 32</strong>" in card.head.value
+    sort(card, "forecast", "no")
+    assert card.further.layout.display == "none", "the last sentence has no next one"
 
 
 def test_the_disputed_ones_can_be_walked_through_alone(opened: Session) -> None:
@@ -433,12 +446,20 @@ def test_a_file_that_cannot_be_read_is_one_sentence_and_the_last_one_stays(
 ) -> None:
     Sorter("01", opened.work).sort(3, "fact", "yes")
     card = sorter()
-    upload(card, mate({3: "norm"}))
+    upload(card, mate({3: "norm"}), "first.json")
     before, kept = opened.work.dumps(), card.pair.value
     said = upload(card, content, f"{HOSTILE}.json")
     assert "wo-warn" in said
     assert "<img" not in said
     assert (opened.work.dumps(), card.pair.value) == (before, kept)
+    assert "Still shown: first.json." in said
+
+
+def test_a_refused_file_alone_leaves_nothing_shown(opened: Session) -> None:
+    Sorter("01", opened.work).sort(3, "fact", "yes")
+    card = sorter()
+    assert "Still shown" not in upload(card, b"[]")
+    assert card.pair.value == ""
 
 
 # Without Python, and hostile words ----------------------------------------------------------------

@@ -84,7 +84,7 @@ def _column(bearing: str, title: str, found: Sequence[Evidence]) -> str:
 
 def _item(one: Evidence) -> str:
     card = one.card
-    figure = f'<p class="wo-side-figure">{escape(one.figure)}</p>' if one.figure else ""
+    figure = f'<p class="wo-side-figure">{escape(one.stated)}</p>' if one.figure else ""
     return (
         f"<p>{escape(card.says)}</p>{figure}{source_line(one)}"
         f'<p class="wo-quiet"><strong>It cannot show:</strong> {escape(card.cannot_show)}</p>'
@@ -107,6 +107,6 @@ def _plain(bearing: str, found: Sequence[Evidence]) -> list[str]:
 
 
 def _sentence(one: Evidence) -> str:
-    figure = f" ({one.figure})" if one.figure else ""
+    figure = f" ({one.stated})" if one.figure else ""
     source = f"{one.way}, {one.kind}, {one.dated}"
     return f"{one.card.says}{figure} [{source}] It cannot show: {one.card.cannot_show}"

@@ -40,6 +40,7 @@ _STEPS = {
 _ASK_CLAIMED = "What exactly is claimed? Which words must be true for it to hold?"
 _ASK_WHY = "Your reason, in one sentence"
 _ASK_AUTHOR = "Nickname for the file (may stay empty)"
+_BESIDE = "You can give another verdict beside it."
 _UNSAVED = "Changed, not saved yet."
 _DONE = "wo-quiet"
 _WARN = "wo-warn"
@@ -346,7 +347,7 @@ class VerdictStep(_Part):
         self._desk, self._draft = desk, draft
         self.outcome = _radio("The claim …")
         self.why = long_text(_ASK_WHY, "I think so because …")
-        self.evidence = {one.card.id: _tick(desk, one) for one in desk.cards}
+        self.evidence = {one.card.id: W.Checkbox(indent=False) for one in desk.cards}
         self.author = W.Text(description=_ASK_AUTHOR, continuous_update=False)
         self.save = W.Button(description="Give my verdict", button_style="primary")
         self.save.on_click(lambda _: self._try(self._save))
@@ -373,6 +374,7 @@ class VerdictStep(_Part):
             self.outcome.value, self.why.value, self.author.value = outcome, why, author
             for card, tick in self.evidence.items():
                 tick.value = card in evidence and card in opened
+                tick.description = _ticked(self._desk, card, card in opened)
                 _show_if(card in opened, tick)
         self._say(_UNSAVED if self._draft.verdict else self._now())
         self.given.value = _given(self._desk)
@@ -389,7 +391,7 @@ class VerdictStep(_Part):
             return "No verdict yet."
         if work.unsaved:
             return work.message
-        return f"Saved to {work.path.name} {clock(moment(given[-1].when))}."
+        return f"Saved to {work.path.name} {clock(moment(given[-1].when))}. {_BESIDE}"
 
     @property
     def _chosen(self) -> tuple[str, ...]:
@@ -445,7 +447,7 @@ def _closed_line(letter: str, one: Evidence) -> str:
 def _extract(one: Evidence) -> str:
     """Return what an opened card holds."""
     card = one.card
-    figure = f'<p class="wo-side-figure">{escape(one.figure)}</p>' if one.figure else ""
+    figure = f'<p class="wo-side-figure">{escape(one.stated)}</p>' if one.figure else ""
     passed_on = one.way != card.publisher
     whose = f"<p>Whose words or count: {escape(card.quoted_from)}</p>" if passed_on else ""
     return (
@@ -496,7 +498,7 @@ def _one_given(desk: Desk, number: int, verdict: Verdict) -> str:
 def _still_card(desk: Desk, card: str) -> str:
     one, said = desk.card(card), desk.judged(card)
     judged = f"<p>You say: {SIGNS[said]}.</p>" if said else ""
-    figure = f" {escape(one.figure)}." if one.figure else ""
+    figure = f" {escape(one.stated)}." if one.figure else ""
     return f"<li><p>{escape(one.card.says)}{figure}</p>{source_line(one)}{judged}</li>"
 
 
@@ -513,9 +515,11 @@ def _signs(label: str) -> Any:
     return W.ToggleButtons(options=options, value=None, description=label)
 
 
-def _tick(desk: Desk, one: Evidence) -> Any:
-    words = f"Card {desk.letter(one.card.id)}: {one.card.publisher}, {one.dated}"
-    return W.Checkbox(description=words, indent=False)
+def _ticked(desk: Desk, card: str, seen: bool) -> str:
+    """Name a card to tick; what it says is told of an opened one only."""
+    one = desk.card(card)
+    name = f"Card {desk.letter(card)}: {one.card.publisher}, {one.dated}"
+    return f"{name}. {one.headline}" if seen else name
 
 
 def _buttons(*buttons: Any) -> Any:

@@ -27,9 +27,7 @@ def long_text(label: str, hint: str) -> Any:
     return W.Textarea(description=label, placeholder=hint, rows=2, continuous_update=False)
 
 
-def scroll(
-    name: str, columns: Sequence[str], body: str, kind: str = "", caption: str = ""
-) -> str:
+def scroll(name: str, columns: Sequence[str], body: str, kind: str = "", caption: str = "") -> str:
     """Return a table that scrolls by itself where it is too wide, by keyboard too.
 
     Parameters

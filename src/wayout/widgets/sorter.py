@@ -65,6 +65,7 @@ class SorterCard(Card):
         self._saving = False
         self._path = str(sorter.work.path)
         self._peer: Comparison | None = None
+        self._peer_name = ""
         self._number = _shown.get(self._path) or _first_open(sorter)
         self._make_controls()
         self._make_lines()
@@ -99,10 +100,12 @@ class SorterCard(Card):
         self.save = W.Button(description="Save my choice", button_style="primary")
         self.back, self.next = W.Button(description="Back"), W.Button(description="Next")
         self.keep = W.Button(description="Keep my reading")
+        self.onward = W.Button(description="Next")
         self.save.on_click(self._on_save)
         self.keep.on_click(self._on_save)
         self.back.on_click(lambda _: self._turn(-1))
-        self.next.on_click(lambda _: self._turn(1))
+        for button in (self.next, self.onward):
+            button.on_click(lambda _: self._turn(1))
         for control in (self.kind, self.check, self.why, *self.marks):
             control.observe(self._on_edit, "value")
         self.jump.observe(self._on_jump, "value")
@@ -114,12 +117,14 @@ class SorterCard(Card):
         marking = _box("wo-group", [W.HTML(f'<p class="wo-group-label">{_MARK}</p>'), words])
         buttons = _box("wo-buttons", [self.save, self.back, self.next], W.HBox)
         self.kept = _box("wo-kept", [self.why, self.keep])
+        self.further = _box("wo-buttons", [self.onward], W.HBox)
         self.more = _box(
             "wo-sorter-more", [self.agreement, W.HTML(_PAIR), self.file, self.said, self.pair]
         )
         places = _box("wo-places", [self.jump, self.only], W.HBox)
         asked = [self.head, self.kind, self.check, marking, buttons]
-        return [self.progress, places, *asked, self.status, self.verdict, self.kept, self.more]
+        said = [self.status, self.verdict, self.kept, self.further]
+        return [self.progress, places, *asked, *said, self.more]
 
     # What it shows ------------------------------------------------------------------------------
 
@@ -146,12 +151,14 @@ class SorterCard(Card):
         self.status.value = line(*self._now(chosen))
         self.agreement.value = self._agreement()
         self.more.layout.display = None if self._sorter.choices() else "none"
-        differs = states[self._number] == "differs" and self._place not in _drafts
-        self.kept.layout.display = None if differs else "none"
+        # A reason being written is a draft too, and must not take its own field and button away.
+        self.kept.layout.display = None if states[self._number] == "differs" else "none"
 
     def _show_turns(self) -> None:
         self.back.disabled = self._beside(-1) is None
         self.next.disabled = self._beside(1) is None
+        beneath = self._sorter.choice(self._number) and not self.next.disabled
+        self.further.layout.display = None if beneath else "none"
 
     @property
     def _place(self) -> tuple[str, int]:
@@ -219,6 +226,8 @@ class SorterCard(Card):
         held = self._held()
         parts = [held.kind or "no kind yet", held.checkable or "checking not answered yet"]
         marked = [f"marked “{word}”" for word in held.words]
+        if held.reason != (chosen.reason if chosen else ""):
+            marked.append("reason written" if held.reason else "reason taken out")
         was = " Below is what the key says of your saved choice." if chosen else ""
         return f"Chosen, not saved yet: {'; '.join([*parts, *marked])}.{was}"
 
@@ -316,8 +325,10 @@ class SorterCard(Card):
         try:
             self._peer = self._sorter.compare(content)
         except CourseError as error:
-            self.said.value = line(f"{name}: {error}", "wo-warn")
+            still = f" Still shown: {self._peer_name}." if self._peer else ""
+            self.said.value = line(f"{name}: {error}{still}", "wo-warn")
             return
+        self._peer_name = name
         self.said.value = line(f"{name}: read, not kept. Below is how far you agree.")
         self.pair.value = page.pair(self._peer, name)
         self._show()
