@@ -43,7 +43,7 @@ debate.yardstick("before")"""
 PEER_CELL = """%matplotlib inline
 import matplotlib.pyplot as plt
 from ipywidgets import IntSlider, interact
-from wayout.yardsticks import measure, readings, side, state, verdicts
+from wayout.activities.yardstick import measure, readings, side, state, verdicts
 
 about = measure("exports")
 answers = readings(about.id)
@@ -154,8 +154,8 @@ def prepare(path: Path, work: Path) -> None:
     """Write the notebook, and a choice saved before, so that the card shows its result."""
     import nbformat
 
-    from wayout.workfile import WorkFile
-    from wayout.yardsticks import Yardstick
+    from wayout.work.workfile import WorkFile
+    from wayout.activities.yardstick import Yardstick
 
     Yardstick("04", WorkFile(work)).save("before", "exports", 30, "for this measurement only")
     cells = [nbformat.v4.new_code_cell(cell) for cell in (OURS_CELL, PEER_CELL)]

@@ -28,6 +28,6 @@ def make_lessons(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_lesson(lessons / "00_start.ipynb", {"lesson": "00", "title": "Start here"})
     write_lesson(lessons / "notes.ipynb", None)
     write_lesson(folder / "exercises" / "02_who.ipynb", None, *asks)
-    monkeypatch.setattr("wayout.data.ROOT", folder)
+    monkeypatch.setattr("wayout.paths.ROOT", folder)
     monkeypatch.chdir(lessons)
     return folder

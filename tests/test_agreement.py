@@ -7,11 +7,12 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point, shape
 
-from wayout import data
+from wayout import paths
 from wayout.facts import headline
 from wayout.facts.visits import country_visits
+from wayout.tables import package
 
-ENTRIES = {name: data.describe(name) for name in data.names()}
+ENTRIES = {name: package.describe(name) for name in package.names()}
 TABLES = [name for name, entry in ENTRIES.items() if "schema" in entry]
 FIELDS = {name: {f["name"]: f for f in ENTRIES[name]["schema"]["fields"]} for name in TABLES}
 KINDS = {"reported", "first release", "revised", "estimate", "computed", "implausible"}
@@ -19,7 +20,7 @@ KINDS = {"reported", "first release", "revised", "estimate", "computed", "implau
 
 @pytest.fixture(scope="module")
 def tables():
-    return {name: data.load(name) for name in TABLES}
+    return {name: package.load(name) for name in TABLES}
 
 
 def pick(frame, **wanted):
@@ -377,7 +378,7 @@ def test_five_data_sets_were_asked_about_sixteen_places(tables):
 
 def test_our_own_map_layer_answers_as_the_table_says(tables):
     ground = {
-        f["properties"]["name"]: shape(f["geometry"]) for f in data.geo("borders")["features"]
+        f["properties"]["name"]: shape(f["geometry"]) for f in package.geo("borders")["features"]
     }
     rows = pick(tables["border_checks"], data_set="Natural Earth edition 4, 1:110 million")
     for row in rows.itertuples():
@@ -387,7 +388,7 @@ def test_our_own_map_layer_answers_as_the_table_says(tables):
 
 
 def test_routes_are_named_once_and_say_what_they_rest_on():
-    routes = [feature["properties"] for feature in data.geo("routes")["features"]]
+    routes = [feature["properties"] for feature in package.geo("routes")["features"]]
     assert len({route["name"] for route in routes}) == len(routes) == 18
     assert {route["drawn"] for route in routes} == {"traced", "schematic"}
     assert not any("OpenStreetMap" in json.dumps(route) for route in routes)
@@ -458,7 +459,7 @@ def test_slips_can_be_checked_in_the_tables_they_name(tables):
 
 # Lessons ------------------------------------------------------------------------------------
 
-NOTEBOOKS = sorted((data.ROOT / "lessons").glob("*.ipynb"))
+NOTEBOOKS = sorted((paths.ROOT / "lessons").glob("*.ipynb"))
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

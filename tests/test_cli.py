@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from wayout import __version__, data
+from wayout import __version__
 from wayout.cli import app
+from wayout.tables import package
 
 TALK = CliRunner()
 
@@ -28,7 +29,7 @@ def test_build_says_what_it_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, check: bool
 ) -> None:
     (tmp_path / "solutions").mkdir()
-    monkeypatch.setattr(data, "ROOT", tmp_path)
+    monkeypatch.setattr("wayout.paths.ROOT", tmp_path)
     arguments = ["build", "--check"] if check else ["build"]
     assert TALK.invoke(app, arguments).exit_code == 0
     (tmp_path / "exercises").mkdir()
@@ -41,7 +42,7 @@ def test_build_says_what_it_found(
 def test_build_outside_the_course_folder_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(data, "ROOT", tmp_path)
+    monkeypatch.setattr("wayout.paths.ROOT", tmp_path)
     said = TALK.invoke(app, ["build"])
     assert said.exit_code == 1
     assert said.output.startswith("This works in the course folder only")
@@ -50,18 +51,18 @@ def test_build_outside_the_course_folder_is_refused(
 def test_data_lists_every_table() -> None:
     said = TALK.invoke(app, ["data"])
     assert said.exit_code == 0
-    assert [line.split()[0] for line in said.output.splitlines()] == data.names()
+    assert [line.split()[0] for line in said.output.splitlines()] == package.names()
 
 
-@pytest.mark.parametrize("name", data.names())
+@pytest.mark.parametrize("name", package.names())
 def test_data_shows_each_table_with_its_card(name: str) -> None:
     said = TALK.invoke(app, ["data", name, "--rows", "3"])
     assert said.exit_code == 0
-    assert said.output.startswith(str(data.source(name)))
+    assert said.output.startswith(str(package.source(name)))
 
 
 def test_data_says_how_many_rows_are_left() -> None:
-    left = len(data.load("visits")) - 3
+    left = len(package.load("visits")) - 3
     said = TALK.invoke(app, ["data", "visits", "--rows", "3"])
     assert said.output.endswith(f"… and {left} more rows\n")
 
@@ -100,4 +101,4 @@ def test_seal_finds_nothing_to_do_in_a_clean_course() -> None:
 
 def test_the_map_of_the_argument_can_be_read_in_the_terminal() -> None:
     said = TALK.invoke(app, ["data", "argument", "--rows", "2"])
-    assert said.output.endswith("\n".join(data.text("argument").splitlines()[:2]) + "\n")
+    assert said.output.endswith("\n".join(package.text("argument").splitlines()[:2]) + "\n")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from wayout import data, essay, facts
+from wayout import essay, facts, paths
 from wayout.essay import Card, EssayError
 
 SENTENCES = essay.sentences()
@@ -111,7 +111,7 @@ def test_claim_points_to_sentences_that_say_it(one):
 
 
 def test_claims_of_the_map_are_the_ones_drawn():
-    drawing = data.FOLDER / "essay" / "argument.argdown"
+    drawing = paths.DATA / "essay" / "argument.argdown"
     if not drawing.exists():
         pytest.skip("the argument map is not in this folder")
     on_map = [one.on_map for one in CLAIMS if one.on_map]
@@ -270,7 +270,7 @@ def test_the_room_touches_data_only():
     tree = ast.parse(Path(essay.__file__).read_text(encoding="utf-8"))
     modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert {name for name in modules if name.startswith("wayout")} == {
-        "wayout.data",
+        "wayout.tables.package",
         "wayout.errors",
     }
 
@@ -297,8 +297,8 @@ def reprinted(text, held):
 
 
 def written():
-    for path in sorted(data.ROOT.rglob("*")):
-        inner = path.relative_to(data.ROOT).parts
+    for path in sorted(paths.ROOT.rglob("*")):
+        inner = path.relative_to(paths.ROOT).parts
         if path.suffix in TEXTS and not any(part.startswith((".", "_")) for part in inner[:-1]):
             yield path
 

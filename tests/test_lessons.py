@@ -9,9 +9,9 @@ import nbformat
 import pytest
 
 from checkout import ROOT
-from wayout import data
-from wayout.beliefs import STAGES
-from wayout.data import load
+from wayout.activities.dial import STAGES
+from wayout.tables import package
+from wayout.tables.package import load
 
 LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
 WHOLE = [path for path in LESSONS if not path.name.startswith("00")]
@@ -86,7 +86,7 @@ def test_metadata_and_text_agree(path: Path) -> None:
 def test_the_tables_it_names_are_the_tables_it_uses(path: Path) -> None:
     used = {name for source in cells(path, "code") for name in loaded(source)}
     assert used == set(about(path)["tables"])  # type: ignore[call-overload]
-    assert used <= set(data.names())
+    assert used <= set(package.names())
 
 
 def loaded(source: str) -> Iterator[str]:

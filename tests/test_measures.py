@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wayout.data import load
 from wayout.measures import (
     changes,
     concentration_by_year,
@@ -20,6 +19,7 @@ from wayout.measures import (
     starting_in,
     world_totals,
 )
+from wayout.tables.package import load
 
 
 def totals(*rows: tuple[int, float, str]) -> pd.DataFrame:

@@ -1,6 +1,7 @@
-"""The house's one rule on imports: logic never imports a face, and arrows run one way."""
+"""The rooms of the house: arrows run one way, few modules stand loose, each says its one job."""
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,82 +10,42 @@ import pytest
 from checkout import ROOT
 
 SOURCE = ROOT / "src" / "wayout"
-MODULES = sorted(SOURCE.rglob("*.py"))
-
-# Who may use a library that draws or clicks.
-KEEPERS = {
-    "ipywidgets": {"widgets"},
-    "folium": {"maps"},
-    "branca": {"maps"},
-    "altair": {"charts"},
-    "typer": {"cli"},
-}
-# Rooms that must run wherever Python runs.
-BARE = {"argument", "beliefs", "entries", "errors", "lock", "scoring", "workfile", "session"}
-# Faces, and the rooms that may call them.
-FACES = {
-    "widgets": {"widgets", "__init__"},
-    "maps": {"maps", "exercises", "widgets", "__init__"},
-    "charts": {"charts", "widgets", "__init__"},
-    "cli": {"cli"},
-}
+ROOMS = sorted(path.parent for path in SOURCE.rglob("__init__.py") if path.parent != SOURCE)
+# Prints what an import of a room and all in it brings beside the standard library.
+WALK = """
+import importlib, pkgutil, sys
+before = set(sys.modules)
+room = importlib.import_module("wayout." + sys.argv[1])
+for one in pkgutil.walk_packages(getattr(room, "__path__", []), room.__name__ + "."):
+    importlib.import_module(one.name)
+tops = {name.partition(".")[0] for name in set(sys.modules) - before}
+print(*sorted(tops - set(sys.stdlib_module_names) - {"wayout"}))
+"""
+BARE = ("argument", "errors", "language", "paths", "work")
 
 
-# What a drawing takes from the rest of the course. Its figures come ready from data or measures,
-# and a fact is worked out at the same place, never by way of the other.
-DRAWS_FROM = {
-    "charts": {"charts", "data", "errors", "figures", "measures", "wording"},
-    "maps": {"maps", "data", "errors", "figures", "measures", "wording"},
-}
+def test_every_arrow_runs_the_way_that_pyproject_says() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    found = subprocess.run(
+        [linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert found.returncode == 0, found.stdout + found.stderr
 
 
-def room(path: Path) -> str:
-    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+def test_at_most_eight_modules_stand_loose() -> None:
+    assert len(list(SOURCE.glob("*.py"))) <= 8
 
 
-def imported(path: Path) -> set[str]:
-    """Full names of what a module imports, anywhere in it, but for type checkers only."""
-    names: set[str] = set()
-    for node in ast.walk(_without_typing_blocks(ast.parse(path.read_text("utf-8")))):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        if isinstance(node, ast.ImportFrom) and node.module:
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: str(room.relative_to(SOURCE)))
+def test_a_room_says_in_its_first_sentence_what_it_is_for(room: Path) -> None:
+    said = ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8")))
+    assert said
+    assert said.partition("\n")[0].endswith(".")
 
 
-def _without_typing_blocks(tree: ast.Module) -> ast.Module:
-    kept = [n for n in tree.body if not (isinstance(n, ast.If) and "TYPE_CHECKING" in ast.dump(n))]
-    return ast.Module(body=kept, type_ignores=[])
-
-
-def names(path: Path, top: str) -> set[str]:
-    return {name for name in imported(path) if name == top or name.startswith(f"{top}.")}
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
-def test_only_its_keeper_uses_a_library_that_draws(path: Path) -> None:
-    for library, keepers in KEEPERS.items():
-        assert not names(path, library) or room(path) in keepers, library
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
-def test_faces_are_called_from_above_only(path: Path) -> None:
-    for face, callers in FACES.items():
-        assert not names(path, f"wayout.{face}") or room(path) in callers, face
-
-
-@pytest.mark.parametrize(
-    "path", [p for p in MODULES if room(p) in DRAWS_FROM], ids=lambda p: str(p.relative_to(SOURCE))
-)
-def test_a_drawing_takes_figures_from_data_and_measures_only(path: Path) -> None:
-    used = {name.split(".")[1] for name in names(path, "wayout") if "." in name}
-    assert used <= DRAWS_FROM[room(path)]
-
-
-@pytest.mark.parametrize(
-    "path", [p for p in MODULES if room(p) in BARE], ids=lambda p: str(p.relative_to(SOURCE))
-)
-def test_a_bare_room_needs_the_standard_library_only(path: Path) -> None:
-    tops = {name.split(".")[0] for name in imported(path)} - {"wayout"}
-    assert tops <= set(sys.stdlib_module_names)
+@pytest.mark.parametrize("name", BARE)
+def test_a_bare_room_brings_nothing_but_the_standard_library(name: str) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", WALK, name], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == []

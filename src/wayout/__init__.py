@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wayout import charts, maps
     from wayout import widgets as debate
-    from wayout.data import load, source
     from wayout.exercises.check import check
     from wayout.facts import say
+    from wayout.tables.package import load, source
     from wayout.widgets.kit import start
 
 __version__ = "0.1.0"
@@ -23,10 +23,10 @@ _HOME = {
     "charts": ("wayout.charts", None),
     "check": ("wayout.exercises.check", "check"),
     "debate": ("wayout.widgets", None),
-    "load": ("wayout.data", "load"),
+    "load": ("wayout.tables.package", "load"),
     "maps": ("wayout.maps", None),
     "say": ("wayout.facts", "say"),
-    "source": ("wayout.data", "source"),
+    "source": ("wayout.tables.package", "source"),
     "start": ("wayout.widgets.kit", "start"),
 }
 

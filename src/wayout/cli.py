@@ -63,10 +63,10 @@ def build(
 
 
 def _course() -> Path:
-    from wayout.data import ROOT
+    from wayout import paths
 
-    if (ROOT / "solutions").is_dir():
-        return ROOT
+    if (paths.ROOT / "solutions").is_dir():
+        return paths.ROOT
     typer.echo("This works in the course folder only: there is no solutions/ here.", err=True)
     raise typer.Exit(1)
 
@@ -82,7 +82,7 @@ def data(
     ] = False,
 ) -> None:
     """Print the course's tables, or one of them and its source card."""
-    from wayout.data import DataError, overview
+    from wayout.tables.package import DataError, overview
 
     try:
         if seal:
@@ -95,14 +95,14 @@ def data(
 
 
 def _seal() -> None:
-    from wayout import upkeep
+    from wayout.course import publish
 
-    changed = [*upkeep.seal(), *upkeep.write()]
+    changed = [*publish.seal(), *publish.write()]
     typer.echo("\n".join(f"Brought in step: {name}" for name in changed) or "Nothing has changed.")
 
 
 def _table(name: str, rows: int) -> str:
-    from wayout.data import describe, load, source, text
+    from wayout.tables.package import describe, load, source, text
 
     entry = describe(name)
     if "features" in entry:

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from wayout.data import load, nearest
 from wayout.errors import CourseError
+from wayout.tables.package import load, nearest
 
 KINDS = ("fact", "cause", "motive", "forecast", "norm", "concept", "no claim")
 """What kind of claim a sentence makes; a norm says what should be, a concept what a word means."""

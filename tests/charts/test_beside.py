@@ -5,13 +5,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from wayout.caption import SERIES
 from wayout.charts import Chart, ChartError, beside_others
 from wayout.charts.beside import FLOWS, LINE, NARROWEST, STEP, stacked
 from wayout.charts.scales import width_of
 from wayout.charts.theme import OTHERS
-from wayout.data import load
 from wayout.facts import fact
-from wayout.figures import SERIES
+from wayout.tables.package import load
 
 WORLD = load("concentration")
 PARTNERS = load("russia_partners")

@@ -4,11 +4,11 @@ import altair as alt
 import pandas as pd
 import pytest
 
+from wayout.caption import Foot
 from wayout.charts import figure
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.renderer import MEDIA_TYPE
-from wayout.data import attribution
-from wayout.figures import Foot
+from wayout.tables.package import attribution
 
 DRAWING = alt.LayerChart(layer=[alt.Chart(pd.DataFrame({"a": [1]})).mark_bar()])
 FOOT = Foot(("prices",), pd.DataFrame({"Year": ["2023"]}), "Mind <this>.")

@@ -3,8 +3,8 @@ import pytest
 
 from wayout.charts import ChartError
 from wayout.charts.headline import essay_figure, essay_words, headline
-from wayout.data import load
 from wayout.facts import fact
+from wayout.tables.package import load
 
 
 def test_the_headline_is_one_total_a_year_the_same_as_the_facts() -> None:

@@ -3,11 +3,11 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from wayout.caption import SERIES
 from wayout.charts import Chart, ChartError, hedges
 from wayout.charts.hedge_steps import placed
 from wayout.charts.theme import PAPER
-from wayout.data import load
-from wayout.figures import SERIES
+from wayout.tables.package import load
 
 FRAME = load("hedges")
 

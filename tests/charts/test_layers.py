@@ -1,8 +1,8 @@
 import pandas as pd
 
+from wayout.caption import INK, SERIES
 from wayout.charts import layers
 from wayout.charts.axes import Across, Up
-from wayout.figures import INK, SERIES
 
 ACROSS = Across("year", "ordinal", [2022, 2023])
 UP = Up("usd_bn", [0, 250], 320)

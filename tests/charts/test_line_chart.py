@@ -4,10 +4,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from wayout.caption import SERIES
 from wayout.charts import ChartError, line
 from wayout.charts.line_chart import plotted, segments
 from wayout.charts.theme import PAPER
-from wayout.figures import SERIES
 
 ONE = pd.DataFrame(
     {

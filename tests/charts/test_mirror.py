@@ -4,12 +4,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from wayout.caption import SERIES
 from wayout.charts import Chart, ChartError, mirror_shares
 from wayout.charts.mirror import BESIDE, HALF, NARROWEST, gutter
 from wayout.charts.scales import width_of
-from wayout.data import load
 from wayout.facts import fact
-from wayout.figures import SERIES
+from wayout.tables.package import load
 
 ANSWERS = load("share_estimates")
 ANNUAL = load("china_russia_annual")

@@ -4,8 +4,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from wayout.caption import SERIES
 from wayout.charts import ChartError, pairs
-from wayout.figures import SERIES
 
 FRAME = pd.DataFrame(
     {

@@ -4,11 +4,11 @@ from itertools import pairwise
 import pandas as pd
 import pytest
 
+from wayout.caption import SERIES
 from wayout.charts import ChartError, part_year
 from wayout.charts.theme import PAPER
-from wayout.data import load
 from wayout.facts import fact
-from wayout.figures import SERIES
+from wayout.tables.package import load
 
 TO_DATE = load("china_russia_to_date")
 DRAWN_YEARS = TO_DATE[TO_DATE["year"].between(2021, 2025)]

@@ -3,9 +3,9 @@ import pytest
 
 from wayout.charts import ChartError, parts_of_trade
 from wayout.charts.parts import parts
-from wayout.data import load
 from wayout.errors import CourseError
 from wayout.facts import fact
+from wayout.tables.package import load
 
 
 def test_the_parts_are_the_whole() -> None:

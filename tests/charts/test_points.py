@@ -4,9 +4,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from wayout.caption import SERIES
 from wayout.charts import ChartError, points
-from wayout.data import load
-from wayout.figures import SERIES
+from wayout.tables.package import load
 
 FRAME = pd.DataFrame(
     {

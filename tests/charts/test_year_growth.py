@@ -3,13 +3,13 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from wayout.caption import SERIES
 from wayout.charts import ChartError, growth
 from wayout.charts.theme import OTHERS
 from wayout.charts.wording import signed
 from wayout.charts.year_growth import yearly_growth
-from wayout.data import load
 from wayout.facts import fact
-from wayout.figures import SERIES
+from wayout.tables.package import load
 
 ANNUAL = load("china_russia_annual")
 

@@ -6,8 +6,8 @@ import pytest
 
 from wayout.charts import ChartError, totals
 from wayout.charts.headline import headline
-from wayout.data import load
 from wayout.facts import fact
+from wayout.tables.package import load
 
 ANNUAL, TO_DATE = load("china_russia_annual"), load("china_russia_to_date")
 

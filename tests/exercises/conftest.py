@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from sample_notebooks import SAMPLE, Cell, Course
-from wayout import data, session
 from wayout.exercises.build import build
 from wayout.exercises.card import Card
 from wayout.exercises.check import check
+from wayout.work import session
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def sample() -> list[Cell]:
 
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
-    monkeypatch.setattr(data, "ROOT", tmp_path)
+    monkeypatch.setattr("wayout.paths.ROOT", tmp_path)
     monkeypatch.setenv("WAYOUT_WORK", str(tmp_path / "my_work.json"))
     monkeypatch.delenv("WAYOUT_CHECKS", raising=False)
     monkeypatch.setattr(session, "_open", None)

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from IPython.core.interactiveshell import InteractiveShell
 
-from wayout import session
 from wayout.exercises.card import Card
 from wayout.exercises.check import check
 from wayout.exercises.endings import endings
 from wayout.exercises.expect import near
+from wayout.work import session
 
 Learner = Callable[..., Card]
 RIGHT = 218.17 / 11

@@ -94,6 +94,9 @@ def test_notebooks_run_in_their_folder_with_a_work_file_of_their_own(root: Path)
 
 
 def test_a_notebook_that_starts_a_lesson_runs_outside_jupyter(root: Path) -> None:
-    text = "from wayout import start, session\nstart('02')\nlesson = session.current().lesson"
+    text = (
+        "from wayout import start\nfrom wayout.work import session\n"
+        "start('02')\nlesson = session.current().lesson"
+    )
     (seen,) = run([[code(text), probe("q1", answer="lesson")]], root)
     assert seen == {"error": "", "seen": {"q1": {"answer": "02"}}}

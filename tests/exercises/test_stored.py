@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from wayout import data
 from wayout.exercises.check import compose
 from wayout.exercises.expect import mark, marks, near, sentence
 from wayout.exercises.judge import Question
@@ -61,7 +60,7 @@ def test_a_lesson_finds_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     folder.mkdir(parents=True)
     (folder / "02_who.json").write_bytes(write("02", [MONTHLY, ORDER]))
     (folder / "03_how.json").write_bytes(write("03", [ORDER]))
-    monkeypatch.setattr(data, "ROOT", tmp_path)
+    monkeypatch.setattr("wayout.paths.ROOT", tmp_path)
     assert find("02").name == "02_who.json"
     assert questions("02") == ["q1", "q2"]
     assert questions("03") == ["q2"]

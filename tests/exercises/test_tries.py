@@ -6,7 +6,7 @@ import pytest
 
 from wayout.exercises.judge import Finding
 from wayout.exercises.tries import Standing, Tries
-from wayout.workfile import WorkFile
+from wayout.work.workfile import WorkFile
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import folium
 import pandas as pd
 import pytest
 
-from wayout.data import boundary_note, load
 from wayout.maps import Map, pin, trip, visits
 from wayout.maps.canvas import HEIGHT
+from wayout.tables.package import boundary_note, load
 
 LIMIT = 300_000
 

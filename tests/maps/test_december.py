@@ -1,10 +1,10 @@
 import pytest
 
-from wayout.data import load
-from wayout.figures import called
+from wayout.caption import called
 from wayout.maps import Map, marks, trip
 from wayout.maps.ground import Way, Window
 from wayout.maps.pins import Pin
+from wayout.tables.package import load
 
 
 @pytest.fixture(scope="module")

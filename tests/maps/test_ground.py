@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from wayout.data import geo
 from wayout.maps.ground import Ground, Way, disputed, in_script, land, polygons_of, turns
+from wayout.tables.package import geo
 
 
 def shapes() -> dict[str, list[list[object]]]:

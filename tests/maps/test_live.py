@@ -11,9 +11,9 @@ import pytest
 from lab import CHROMIUM
 from playwright.sync_api import Browser, Page, expect
 
-from wayout.data import load
 from wayout.maps import trip
 from wayout.maps.placing import Box, Name, Spot, place
+from wayout.tables.package import load
 
 pytestmark = [
     pytest.mark.browser,

@@ -8,8 +8,8 @@ from folium import plugins
 from folium.raster_layers import ImageOverlay, WmsTileLayer
 
 from wayout.maps import Map, pin
+from wayout.maps.markers import descend
 from wayout.maps.offline import as_text, left_out
-from wayout.maps.reading import descend
 
 NASTY = "<img src=x onerror=alert(1)> `${alert(2)}` {{ 7*7 }} {% x \\ </script>"
 

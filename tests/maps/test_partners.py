@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from wayout.data import load
 from wayout.errors import CourseError
 from wayout.facts import fact
 from wayout.maps import Map, marks, partners
 from wayout.maps.bubbles import LARGEST, SMALLEST, Scale
 from wayout.maps.partner_years import Years, in_pct, in_usd
+from wayout.tables.package import load
 
 FRAME = load("russia_partners")
 YEARS = range(2013, 2025)

@@ -8,8 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from lab import CHROMIUM
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from wayout.data import load
 from wayout.maps import partners
+from wayout.tables.package import load
 
 pytestmark = [
     pytest.mark.browser,

@@ -3,8 +3,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from wayout.data import load
 from wayout.maps.stays import guests, short, stays
+from wayout.tables.package import load
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@ import re
 import folium
 import pytest
 
-from wayout.data import load
 from wayout.facts import fact
 from wayout.maps import Map, marks, visits
+from wayout.tables.package import load
 
 COUNTS = {
     "2021 to 2025": "35 country visits in 33 trips",

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from wayout import session
-from wayout.session import Session
 from wayout.widgets.dial import _drafts
+from wayout.work import session
+from wayout.work.session import Session
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from wayout import essay
-from wayout.sides import Sides, SidesError, sides
+from wayout.activities.desk.both_sides import Sides, SidesError, sides
 from wayout.widgets import both_sides
 from wayout.widgets.both_sides import Box
 

@@ -2,10 +2,10 @@ import re
 
 import pytest
 
-from wayout.beliefs import Answer, Change, Dial
-from wayout.session import Session
+from wayout.activities.dial import Answer, Change, Dial
 from wayout.widgets import change
 from wayout.widgets.change import moved, picture, table
+from wayout.work.session import Session
 
 WHY = "He flew to three capitals."
 OTHER = "The oil price explains it."

@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 from sample_lessons import make_lessons, write_lesson
-from wayout.course import progress
-from wayout.session import Session
+from wayout.course.lessons import progress
 from wayout.widgets import course_map
 from wayout.widgets.course_map import PLANNED, CourseMap
-from wayout.workfile import WorkFile
+from wayout.work.session import Session
+from wayout.work.workfile import WorkFile
 
 
 @pytest.fixture
@@ -82,5 +82,5 @@ def test_the_map_follows_the_open_session_by_default(root: Path, opened: Session
 def test_a_course_without_lessons_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: WorkFile
 ) -> None:
-    monkeypatch.setattr("wayout.data.ROOT", tmp_path)
+    monkeypatch.setattr("wayout.paths.ROOT", tmp_path)
     assert "no lessons here yet" in course_map(work)._repr_html_()

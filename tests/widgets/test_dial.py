@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from wayout.beliefs import BeliefError, Dial
+from wayout.activities.dial import BeliefError, Dial
 from wayout.essay import Claim, claim, claims
-from wayout.session import Session
 from wayout.widgets import dial
 from wayout.widgets.dial import DialCard, _place
+from wayout.work.session import Session
 
 WHY = "He flew to three capitals."
 OTHER = "The oil price explains it."

@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
-from wayout import essay, session
+from wayout import essay
+from wayout.activities.desk.desk import DeskError, desks
 from wayout.argument.formats import claimreview
-from wayout.desk import DeskError, desks
 from wayout.essay import EssayError
-from wayout.session import Session
 from wayout.widgets import fact_desk
 from wayout.widgets.fact_desk import DeskCard, Source, _drafts
+from wayout.work import session
+from wayout.work.session import Session
 
 WHY = "Two sources say so."
 HOSTILE = "<img src=x onerror=alert(1)> is no reason"

@@ -9,19 +9,19 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from wayout import course, session
-from wayout.course import Lesson, LessonError
-from wayout.entries import Entry, write
-from wayout.session import Session
+from wayout.course.lessons import Lesson, LessonError
 from wayout.widgets import kit
-from wayout.workfile import WorkFile
+from wayout.work import session
+from wayout.work.entries import Entry, write
+from wayout.work.session import Session
+from wayout.work.workfile import WorkFile
 
 LESSON = Lesson("02", "Who <went> where?", "Who & when?", 50, Path("lessons/02_who.ipynb"))
 
 
 @pytest.fixture
 def lessons(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(course, "lessons", lambda: [LESSON])
+    monkeypatch.setattr("wayout.course.lessons.lessons", lambda: [LESSON])
     return
 
 
@@ -70,7 +70,7 @@ def test_start_names_the_lessons_when_asked_for_another(lessons: None) -> None:
 
 
 def test_start_works_where_no_lessons_are_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(course, "lessons", list)
+    monkeypatch.setattr("wayout.course.lessons.lessons", list)
     kit.start("02")
     assert session.current().lesson == "02"
 

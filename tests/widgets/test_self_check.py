@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 
 from sample_lessons import make_lessons
-from wayout import health
-from wayout.session import Session
+from wayout.course import health
 from wayout.widgets import self_check
-from wayout.workfile import WorkFile
+from wayout.work.session import Session
+from wayout.work.workfile import WorkFile
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def work(tmp_path: Path) -> WorkFile:
 
 
 def test_all_is_well(root: Path, work: WorkFile, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wayout.data.verify", list)
+    monkeypatch.setattr("wayout.tables.package.verify", list)
     checked = self_check(work)
     assert checked.fine
     assert str(checked).startswith("Everything works.")
@@ -33,7 +33,7 @@ def test_each_fault_is_a_sentence(
 ) -> None:
     (root / "lessons" / "04_torn.ipynb").write_text("{")
     (tmp_path / "file").write_text("")
-    monkeypatch.setattr("wayout.data.verify", lambda: ["visits.csv has <changed>."])
+    monkeypatch.setattr("wayout.tables.package.verify", lambda: ["visits.csv has <changed>."])
     monkeypatch.setattr("sys.version_info", (3, 9, 1))
     monkeypatch.setattr(health, "_requirements", lambda: ["no-such-thing>=2", "pandas>=999,<1000"])
     checked = self_check(WorkFile(tmp_path / "file" / "my_work.json"))
@@ -50,7 +50,7 @@ def test_each_fault_is_a_sentence(
 def test_one_fault_is_counted_in_the_singular(
     root: Path, work: WorkFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wayout.data.verify", lambda: ["visits.csv is missing."])
+    monkeypatch.setattr("wayout.tables.package.verify", lambda: ["visits.csv is missing."])
     assert str(self_check(work)).startswith("1 thing needs your attention.")
 
 

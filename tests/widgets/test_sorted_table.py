@@ -2,10 +2,10 @@ import re
 
 import pytest
 
-from wayout.reading_key import key
-from wayout.session import Session
-from wayout.sorting import Sorter
+from wayout.activities.sorter.choices import Sorter
+from wayout.activities.sorter.key import key
 from wayout.widgets import sorted_table
+from wayout.work.session import Session
 
 
 def test_before_anything_is_sorted_one_sentence_says_what_to_do() -> None:

@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from wayout import session
-from wayout.entries import Entry, write
+from wayout.activities.sorter.choices import Sorter
+from wayout.activities.sorter.key import key, offered
 from wayout.essay import Sentence
-from wayout.reading_key import key, offered
-from wayout.session import Session
-from wayout.sorting import Sorter
 from wayout.widgets import sorted_table, sorter
 from wayout.widgets.sorter import SorterCard
-from wayout.workfile import WorkFile
+from wayout.work import session
+from wayout.work.entries import Entry, write
+from wayout.work.session import Session
+from wayout.work.workfile import WorkFile
 
 # The package offers the function under the same name.
 module = importlib.import_module("wayout.widgets.sorter")

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from wayout.session import Session
 from wayout.widgets.work_bar import WorkBar, work_bar
-from wayout.workfile import WorkFile
+from wayout.work.session import Session
+from wayout.work.workfile import WorkFile
 
 # The package offers the function under the same name.
 module = importlib.import_module("wayout.widgets.work_bar")

@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 
-from wayout.session import Session, begin
+from wayout.activities.yardstick import MEASURES, STEPS, Measure, YardstickError, measure, readings
 from wayout.widgets import yardstick, yardstick_page
 from wayout.widgets.yardstick import YardstickCard, _drafts
-from wayout.yardsticks import MEASURES, STEPS, Measure, YardstickError, measure, readings
+from wayout.work.session import Session, begin
 
 WHY = "a quarter is a lot"
 HOSTILE = "<img src=x onerror=alert(1)> is no reason"
@@ -272,7 +272,7 @@ def test_running_the_cell_again_keeps_the_draft_and_doubles_nothing(opened: Sess
 
 def test_a_restarted_kernel_shows_what_the_file_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     save(yardstick("before"), "spread_exports", 12)
-    monkeypatch.setattr("wayout.session._open", None)
+    monkeypatch.setattr("wayout.work.session._open", None)
     begin("04")
     card = yardstick("before")
     assert (card.measure.value, card.index.value) == ("spread_exports", 12)

@@ -2,10 +2,10 @@ from html import escape
 
 import pytest
 
-from wayout.session import Session
+from wayout.activities.yardstick import MEASURES, YEARS, Yardstick, readings
 from wayout.widgets import yardstick_grid
 from wayout.widgets.yardstick_grid import table
-from wayout.yardsticks import MEASURES, YEARS, Yardstick, readings
+from wayout.work.session import Session
 
 WHY = "a quarter is a lot"
 

@@ -217,12 +217,6 @@ class ArgumentMap:
             links=tuple(part for part in self.links if part not in parts),
         )
 
-    def check(self) -> list[str]:
-        """Return what is wrong with the map, a sentence a fault; see `wayout.argument.check`."""
-        from wayout.argument.checks import check
-
-        return check(self)
-
 
 def _find(name: str, parts: tuple[Named, ...], sort: str) -> Named:
     for part in parts:

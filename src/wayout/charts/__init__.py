@@ -7,7 +7,6 @@ learner's own ``alt.Chart(...)`` needs nothing else.
 from wayout.charts import renderer, theme
 from wayout.charts.bar_chart import bars
 from wayout.charts.beside import beside_others
-from wayout.charts.columns import ChartError
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.hedge_steps import hedges
 from wayout.charts.line_chart import line
@@ -16,6 +15,7 @@ from wayout.charts.pairs import pairs
 from wayout.charts.part_years import part_year
 from wayout.charts.parts import parts_of_trade
 from wayout.charts.points import points
+from wayout.charts.require import ChartError
 from wayout.charts.time_line import Timeline, timeline
 from wayout.charts.year_growth import growth
 from wayout.charts.year_totals import totals

@@ -6,16 +6,16 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from wayout.caption import Foot
 from wayout.charts import layers
-from wayout.charts.columns import need, need_drawn, need_numbers, need_one_each
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.painting import key, painted
-from wayout.charts.standing import standing
+from wayout.charts.require import need, need_drawn, need_numbers, need_one_each
 from wayout.charts.status import OPEN, statuses, told
 from wayout.charts.theme import SIZE, TEXT
+from wayout.charts.upright import standing
 from wayout.charts.wording import exact, number
-from wayout.figures import Foot
-from wayout.wording import listed
+from wayout.language import listed
 
 ROW = 44
 _WORDS: dict[str, Any] = {"align": "left", "fill": TEXT, "fontSize": SIZE, "aria": False}

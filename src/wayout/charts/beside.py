@@ -8,16 +8,16 @@ import altair as alt
 import pandas as pd
 
 from wayout import measures
+from wayout.caption import SERIES, Foot
 from wayout.charts import layers
 from wayout.charts.axes import NARROW
-from wayout.charts.columns import ChartError, need, need_numbers, need_one_each
 from wayout.charts.figure import Chart, Panel
+from wayout.charts.require import ChartError, need, need_numbers, need_one_each
 from wayout.charts.scales import width_of
 from wayout.charts.status import MADE, OPEN, looks
 from wayout.charts.theme import DOMAIN, OTHERS, PAPER, QUIET, SIZE, TEXT, ink
 from wayout.charts.wording import number
-from wayout.figures import SERIES, Foot
-from wayout.wording import listed
+from wayout.language import listed
 
 TABLES = ("concentration", "russia_partners")
 IMPLAUSIBLE = "implausible"

@@ -8,10 +8,10 @@ from typing import Any
 import altair as alt
 from IPython.display import display
 
+from wayout.caption import Foot
 from wayout.charts.painting import Key
 from wayout.charts.renderer import render
-from wayout.data import attribution
-from wayout.figures import Foot
+from wayout.tables.package import attribution
 
 
 @dataclass(frozen=True)

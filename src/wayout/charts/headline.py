@@ -3,8 +3,8 @@
 import pandas as pd
 
 from wayout import measures
-from wayout.charts.columns import ChartError, need, need_numbers, need_one_each
 from wayout.charts.layers import Words
+from wayout.charts.require import ChartError, need, need_numbers, need_one_each
 from wayout.charts.wording import exact, period, short_month
 
 ANNUAL = "china_russia_annual"

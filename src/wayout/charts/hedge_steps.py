@@ -5,14 +5,14 @@ import json
 import altair as alt
 import pandas as pd
 
+from wayout.caption import SERIES, Foot
 from wayout.charts import layers
 from wayout.charts.axes import NARROW
-from wayout.charts.columns import ChartError, need, need_numbers, need_one_each
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.painting import Key
+from wayout.charts.require import ChartError, need, need_numbers, need_one_each
 from wayout.charts.theme import OTHERS, PAPER, TEXT
-from wayout.figures import SERIES, Foot
-from wayout.wording import listed
+from wayout.language import listed
 
 TABLE = "hedges"
 HEIGHT = 260

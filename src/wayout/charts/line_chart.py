@@ -7,18 +7,18 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from wayout.caption import SERIES, Foot
 from wayout.charts import layers
 from wayout.charts.axes import Across, Up
-from wayout.charts.columns import ChartError, need, need_drawn, need_numbers, need_one_each
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.painting import Key
+from wayout.charts.require import ChartError, need, need_drawn, need_numbers, need_one_each
 from wayout.charts.scales import spread, ticks
 from wayout.charts.status import OPEN, looks, name, statuses, told
 from wayout.charts.theme import PAPER
 from wayout.charts.wording import exact, number
-from wayout.data import in_words
-from wayout.figures import SERIES, Foot
-from wayout.wording import listed
+from wayout.language import listed
+from wayout.tables.package import in_words
 
 LINE_OF_TEXT = 15
 

@@ -7,16 +7,16 @@ import altair as alt
 import pandas as pd
 
 from wayout import measures
+from wayout.caption import SERIES, Foot
 from wayout.charts import layers
-from wayout.charts.columns import ChartError, need, need_numbers
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.painting import Key
+from wayout.charts.require import ChartError, need, need_numbers
 from wayout.charts.scales import width_of
 from wayout.charts.status import MADE, OPEN, looks, name
 from wayout.charts.theme import DOMAIN, PAPER, QUIET, SIZE, TEXT
 from wayout.charts.wording import exact, number, short_month
 from wayout.charts.wording import month as month_name
-from wayout.figures import SERIES, Foot
 
 TABLES = ("share_estimates", "china_russia_annual", "china_totals")
 # What the same goods are called on the other side of the border.

@@ -4,10 +4,10 @@ from collections.abc import Collection, Hashable
 
 import pandas as pd
 
+from wayout.caption import SERIES
 from wayout.charts.status import looks, name
 from wayout.charts.theme import OTHERS, PALE, PALE_OTHERS, PAPER
 from wayout.charts.wording import number
-from wayout.figures import SERIES
 
 Key = tuple[tuple[str, str], ...]
 

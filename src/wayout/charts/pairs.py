@@ -6,21 +6,21 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from wayout.caption import SERIES, Foot
 from wayout.charts import layers
-from wayout.charts.columns import (
+from wayout.charts.figure import Chart, Panel
+from wayout.charts.painting import Key
+from wayout.charts.require import (
     ChartError,
     need,
     need_finite,
     need_numbers,
     need_one_each,
 )
-from wayout.charts.figure import Chart, Panel
-from wayout.charts.painting import Key
 from wayout.charts.status import OPEN, looks, name, statuses, told
 from wayout.charts.theme import PAPER, SIZE, TEXT, ink
 from wayout.charts.wording import exact, number
-from wayout.figures import SERIES, Foot
-from wayout.wording import listed
+from wayout.language import listed
 
 ROW = 62
 THICK = 15

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+from wayout.caption import SERIES, Foot
 from wayout.charts import layers
 from wayout.charts.axes import NARROW, Across, Up
-from wayout.charts.columns import need
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.headline import COUNTED, ESSAY, TO_DATE, essay_figure, essay_words
 from wayout.charts.line_chart import end_labels, gutters, key, label_layers, pieces, plotted
+from wayout.charts.require import need
 from wayout.charts.status import told
 from wayout.charts.theme import QUIET, TEXT
 from wayout.charts.wording import exact, month, period, short_month
-from wayout.figures import SERIES, Foot
-from wayout.wording import listed
+from wayout.language import listed
 
 X, Y = "month", "turnover_usd_bn"
 # The first letter of a month where it is narrow, and three letters otherwise.

@@ -4,8 +4,8 @@ import pandas as pd
 
 from wayout import measures
 from wayout.charts.bar_chart import bars
-from wayout.charts.columns import need
 from wayout.charts.figure import Chart
+from wayout.charts.require import need
 
 TABLE = "partner_turnover"
 NOTE = (

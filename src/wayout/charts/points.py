@@ -6,15 +6,15 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from wayout.caption import SERIES, Foot
 from wayout.charts import layers
-from wayout.charts.columns import ChartError, need, need_finite, need_one_each
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.painting import Key
+from wayout.charts.require import ChartError, need, need_finite, need_one_each
 from wayout.charts.scales import ticks
 from wayout.charts.status import MADE, OPEN, looks, name, statuses
 from wayout.charts.theme import DOMAIN, PAPER, SIZE, TEXT
 from wayout.charts.wording import exact
-from wayout.figures import SERIES, Foot
 
 ROW = 40
 # Words that stand before a figure; any others follow it in brackets.

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from wayout.charts.columns import need
+from wayout.charts.require import need
 
 # What each word of a status column looks like. A word that is not here is drawn as an estimate.
 LOOK = {

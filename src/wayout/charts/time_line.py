@@ -12,11 +12,11 @@ from itertools import groupby, pairwise
 
 import pandas as pd
 
-from wayout.charts.columns import ChartError, need
+from wayout.caption import Foot
 from wayout.charts.figure import plain_sources
-from wayout.data import in_words
-from wayout.figures import Foot
-from wayout.wording import listed
+from wayout.charts.require import ChartError, need
+from wayout.language import listed
+from wayout.tables.package import in_words
 
 # Each kind of event has its own shape of pin, in the order in which the kinds come.
 SHAPES = ("round", "square", "diamond", "arch")

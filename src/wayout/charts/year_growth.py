@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from wayout.caption import Foot
 from wayout.charts import layers
-from wayout.charts.columns import ChartError
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.headline import ANNUAL, COUNTED, ESSAY, headline
 from wayout.charts.painting import Key, painted
-from wayout.charts.standing import standing
+from wayout.charts.require import ChartError
+from wayout.charts.upright import standing
 from wayout.charts.wording import signed
-from wayout.figures import Foot
+from wayout.language import spans
 from wayout.measures import changes
-from wayout.wording import spans
 
 WORDS = {
     "computed": "a computed total",

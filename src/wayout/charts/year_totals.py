@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from wayout.caption import Foot
 from wayout.charts import layers
 from wayout.charts.axes import Across, Up
 from wayout.charts.figure import Chart, Panel
@@ -16,11 +17,10 @@ from wayout.charts.headline import (
     headline,
 )
 from wayout.charts.painting import key, painted
-from wayout.charts.standing import standing
 from wayout.charts.status import MADE, name
+from wayout.charts.upright import standing
 from wayout.charts.wording import exact, number, period
-from wayout.figures import Foot
-from wayout.wording import listed, spans
+from wayout.language import listed, spans
 
 
 def totals(

@@ -6,7 +6,7 @@ from wayout.exercises.expectation import Expectation
 from wayout.exercises.map_mark import Mark, colour_of, place_of
 from wayout.exercises.plain import JSON
 from wayout.exercises.values import pairing
-from wayout.wording import listed
+from wayout.language import listed
 
 Pairs = list[tuple[Mark, JSON]]
 MAX_LABEL = 40

@@ -9,7 +9,7 @@ from typing import ClassVar
 from wayout.exercises.expectation import Expectation
 from wayout.exercises.plain import JSON
 from wayout.exercises.words import holds, sample, sentence_count, words
-from wayout.wording import listed
+from wayout.language import listed
 
 LEAST_TO_MISSPELL = 4
 FAR_TOO_LONG = 3

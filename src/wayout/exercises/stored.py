@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from wayout import paths
 from wayout.exercises.expect import from_json, to_json  # expect brings in every kind
 from wayout.exercises.judge import Mistake, Question
 from wayout.exercises.plain import JSON
@@ -83,11 +84,7 @@ def questions(lesson: str, root: Path | None = None) -> list[str]:
 
 
 def _root(root: Path | None) -> Path:
-    if root is not None:
-        return root
-    from wayout import data  # asked late: the table room brings pandas
-
-    return data.ROOT
+    return paths.ROOT if root is None else root
 
 
 def _out(question: Question) -> dict[str, JSON]:

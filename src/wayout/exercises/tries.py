@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from wayout.entries import moment
 from wayout.exercises.judge import Finding
 from wayout.exercises.plain import JSON, show
+from wayout.work.entries import moment
 
 KIND = "answer"
 MAX_KEPT = 4000
@@ -53,7 +53,7 @@ class Tries:
     @classmethod
     def of_session(cls) -> "Tries":
         """Return the tries of the lesson that ``start`` began in this notebook."""
-        from wayout import session  # asked late: a solution needs no session
+        from wayout.work import session  # asked late: a solution needs no session
 
         now = session.current()
         return cls(now.lesson, now.work)

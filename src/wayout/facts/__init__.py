@@ -5,7 +5,16 @@ lesson is typed by hand, so a sentence and its table cannot part ways.
 """
 
 # Each subject registers its facts when it is imported; the order is that of names().
-from wayout.facts import trade, visits, shares, doors, standing, words, needs, weights  # isort: skip
+from wayout.facts import (
+    concentration,
+    essay_words,
+    goods,
+    partners,
+    politics,
+    shares,
+    trade,
+    visits,
+)  # isort: skip
 from wayout.facts.prose import Fact, FactError, Prose, fact, names, say
 from wayout.facts.registry import RULES, Rule
 from wayout.facts.trade import headline
@@ -17,17 +26,17 @@ __all__ = [
     "FactError",
     "Prose",
     "Rule",
+    "concentration",
     "country_visits",
-    "doors",
+    "essay_words",
     "fact",
+    "goods",
     "headline",
     "names",
-    "needs",
+    "partners",
+    "politics",
     "say",
     "shares",
-    "standing",
     "trade",
     "visits",
-    "weights",
-    "words",
 ]

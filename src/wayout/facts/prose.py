@@ -8,9 +8,9 @@ from string import Formatter
 
 import pandas as pd
 
-from wayout.data import load, nearest
 from wayout.errors import CourseError
 from wayout.facts.registry import PERCENT, RULES, Tables, Value
+from wayout.tables.package import load, nearest
 
 
 class FactError(CourseError, LookupError):

@@ -6,7 +6,7 @@ from wayout import measures
 from wayout.facts.pick import one, rows, total
 from wayout.facts.registry import PERCENT, USD, Tables, family, rule
 from wayout.facts.trade import ANNUAL, year_total
-from wayout.wording import listed
+from wayout.language import listed
 
 PARTNERS = "russia_partners"
 TOTALS = "russia_totals"

@@ -6,7 +6,7 @@ import pandas as pd
 
 from wayout import measures
 from wayout.facts.registry import PERCENT, USD, USD_2023, Tables, add, rule
-from wayout.wording import listed
+from wayout.language import listed
 
 ANNUAL = "china_russia_annual"
 TO_DATE = "china_russia_to_date"

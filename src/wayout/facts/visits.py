@@ -5,10 +5,10 @@ from functools import partial
 import pandas as pd
 
 from wayout import measures
-from wayout.data import in_words
 from wayout.facts.registry import Tables, add, rule
 from wayout.facts.trade import TO_DATE
-from wayout.wording import listed
+from wayout.language import listed
+from wayout.tables.package import in_words
 
 VISITED = range(2021, 2026)
 

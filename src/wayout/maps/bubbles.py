@@ -5,7 +5,7 @@ from math import floor, log10, sqrt
 
 import folium
 
-from wayout.figures import SERIES
+from wayout.caption import SERIES
 from wayout.maps.mercator import Point, View
 from wayout.maps.page import Script
 

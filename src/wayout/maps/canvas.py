@@ -9,14 +9,14 @@ import folium
 import pandas as pd
 from folium.map import FitBounds
 
-from wayout.data import boundary_note
-from wayout.figures import Foot
+from wayout.caption import Foot
 from wayout.maps import picture
 from wayout.maps.ground import Ground, Window, in_script
+from wayout.maps.markers import marks, number
 from wayout.maps.mercator import Point, View
 from wayout.maps.offline import left_out
 from wayout.maps.page import Page, frame
-from wayout.maps.reading import marks, number
+from wayout.tables.package import boundary_note
 
 WIDTH, HEIGHT = 860, 430
 

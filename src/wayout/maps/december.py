@@ -7,13 +7,13 @@ from typing import NamedTuple, TypeVar
 
 import pandas as pd
 
-from wayout.data import in_words, load
-from wayout.figures import SERIES, called
+from wayout.caption import SERIES, called
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Way, Window
 from wayout.maps.mercator import Point, arc
 from wayout.maps.pins import DIAMOND, HOLLOW, Pin
 from wayout.maps.stays import Guest, Stay, guests, short, stays
+from wayout.tables.package import in_words, load
 
 _HOST, _VISITOR = SERIES[0], SERIES[1]
 _HOME = "RUS"

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from wayout.data import geo
 from wayout.maps.mercator import Point
 from wayout.maps.page import Script
+from wayout.tables.package import geo
 
 Ring = list[list[float]]
 Polygon = list[Ring]

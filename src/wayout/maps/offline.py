@@ -19,7 +19,7 @@ from folium.raster_layers import TileLayer, WmsTileLayer
 from folium.utilities import JsCode
 
 from wayout.maps.colours import known
-from wayout.maps.reading import descend, popup_text
+from wayout.maps.markers import descend, popup_text
 
 _SIGNS = {"`": "&#96;", "$": "&#36;", "\\": "&#92;", "{": "&#123;", "}": "&#125;"}
 

@@ -7,11 +7,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from wayout.data import load
 from wayout.errors import CourseError
+from wayout.language import listed
 from wayout.maps.mercator import Point
 from wayout.measures import one_way_only, partner_figures, world_totals
-from wayout.wording import listed
+from wayout.tables.package import load
 
 EXPORTS, IMPORTS, TURNOVER = "exports", "imports", "turnover"
 FLOWS = (EXPORTS, IMPORTS, TURNOVER)

@@ -14,10 +14,10 @@ from branca.element import Element
 
 from wayout.maps.bubbles import Bubble, Strip
 from wayout.maps.ground import Ground, Polygon, Way, disputed, land, polygons_of, turns
+from wayout.maps.markers import colour, number
 from wayout.maps.mercator import Point, View
 from wayout.maps.pins import Pin
 from wayout.maps.placing import Box, Name, Spot, place
-from wayout.maps.reading import colour, number
 
 _MARGIN = 4.0
 # Areas are written in half pixels: whole numbers are shorter.

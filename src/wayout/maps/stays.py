@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from wayout.data import in_words
 from wayout.maps.mercator import Point
+from wayout.tables.package import in_words
 
 
 @dataclass(frozen=True)

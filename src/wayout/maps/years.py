@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import folium
 import pandas as pd
 
-from wayout.figures import SERIES
+from wayout.caption import SERIES
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Window, in_script
 from wayout.maps.mercator import Point

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from html import escape
 
-from wayout.evidence import SIGNS, Evidence
-from wayout.sides import Sides, sides
+from wayout.activities.desk.both_sides import Sides, sides
+from wayout.activities.desk.cards import SIGNS, Evidence
+from wayout.language import listed
 from wayout.widgets.kit import line
-from wayout.wording import listed
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five")
 

@@ -5,11 +5,11 @@ from itertools import pairwise
 
 import ipywidgets as W  # noqa: N812
 
-from wayout.beliefs import NAMES, Answer, Change, Dial, in_words
+from wayout.activities.dial import NAMES, Answer, Change, Dial, in_words
 from wayout.essay import Claim, claim
-from wayout.session import current
 from wayout.widgets.kit import Card, line
 from wayout.widgets.parts import scroll
+from wayout.work.session import current
 
 _ROW = 56
 _QUARTER = " wo-quarter"  # left out where it is narrow

@@ -6,10 +6,10 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
-from wayout.course import START, Progress, progress
-from wayout.session import current
-from wayout.wording import spans
-from wayout.workfile import WorkFile
+from wayout.course.lessons import START, Progress, progress
+from wayout.language import spans
+from wayout.work.session import current
+from wayout.work.workfile import WorkFile
 
 PLANNED = 10
 """How many lessons the course will have after its first page."""

@@ -5,13 +5,13 @@ from typing import Any
 
 import ipywidgets as W  # noqa: N812
 
-from wayout.beliefs import NAMES, STEP, VALUES, Answer, Dial, in_words
-from wayout.entries import moment
+from wayout.activities.dial import NAMES, STEP, VALUES, Answer, Dial, in_words
 from wayout.errors import CourseError
 from wayout.essay import Claim, claim
-from wayout.session import current
 from wayout.widgets.kit import Card, clock, line, settled
 from wayout.widgets.parts import long_text
+from wayout.work.entries import moment
+from wayout.work.session import current
 
 _MIDDLE = 50
 _WHENCE = {

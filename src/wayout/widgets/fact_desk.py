@@ -8,9 +8,9 @@ from typing import Any
 
 import ipywidgets as W  # noqa: N812
 
-from wayout.argument.formats.claimreview import OUTCOMES
-from wayout.desk import NEEDED, Desk, Verdict
-from wayout.desk_report import (
+from wayout.activities.desk.cards import SIGNS, Evidence
+from wayout.activities.desk.desk import NEEDED, Desk, Verdict
+from wayout.activities.desk.report import (
     advice,
     heard,
     look_back,
@@ -20,15 +20,15 @@ from wayout.desk_report import (
     trace,
     whence,
 )
-from wayout.entries import moment
+from wayout.argument.formats.claimreview import OUTCOMES
 from wayout.errors import CourseError
 from wayout.essay import BEARINGS
-from wayout.evidence import SIGNS, Evidence
-from wayout.session import current
+from wayout.language import listed
 from wayout.widgets.both_sides import source_line
 from wayout.widgets.kit import Card, clock, line, settled
 from wayout.widgets.parts import Quiet, long_text
-from wayout.wording import listed
+from wayout.work.entries import moment
+from wayout.work.session import current
 
 _STEPS = {
     "1": ("Stop.", "What do I already believe? What exactly is claimed?"),

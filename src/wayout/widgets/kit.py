@@ -15,14 +15,14 @@ import pandas as pd
 from IPython import get_ipython
 from IPython.display import display
 
-from wayout import course
-from wayout.entries import moment
+from wayout.course import lessons
 from wayout.exercises.endings import endings
-from wayout.session import Session, begin
-from wayout.tables import show_tables
+from wayout.tables.display import show_tables
+from wayout.widgets.lifetime import cell, give_way
 from wayout.widgets.parts import Quiet
-from wayout.widgets.standing import cell, give_way
-from wayout.workfile import WorkFile
+from wayout.work.entries import moment
+from wayout.work.session import Session, begin
+from wayout.work.workfile import WorkFile
 
 _SETTLE = 0.4
 _EXERCISES = ("exercises", "solutions")
@@ -119,7 +119,7 @@ def start(lesson: str) -> None:
         When there is no such lesson.
     """
     number = str(lesson).zfill(2)
-    about = course.lesson(number) if course.lessons() else None
+    about = lessons.lesson(number) if lessons.lessons() else None
     session = begin(number)
     _note_opened(session, datetime.now().astimezone())
     shell = get_ipython()
@@ -132,7 +132,7 @@ def start(lesson: str) -> None:
 
 
 def head(
-    lesson: course.Lesson | None, work: WorkFile, environment: Mapping[str, str], folder: Path
+    lesson: lessons.Lesson | None, work: WorkFile, environment: Mapping[str, str], folder: Path
 ) -> Head:
     """Return the strip for ``lesson``.
 
@@ -208,10 +208,10 @@ def clock(when: datetime, now: datetime | None = None) -> str:
     return f"{day}at {local:%H:%M}"
 
 
-def _title(lesson: course.Lesson | None, folder: Path) -> str:
+def _title(lesson: lessons.Lesson | None, folder: Path) -> str:
     if lesson is None:
         return "A Way Out?"
-    if lesson.number == course.START:
+    if lesson.number == lessons.START:
         return f"A Way Out? {lesson.title}"
     kind = "Exercise to lesson" if folder.name in _EXERCISES else "Lesson"
     return f"{kind} {lesson.number.lstrip('0')}: {lesson.title}"

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from html import escape
 
-from wayout.health import Result, examine
-from wayout.session import current
-from wayout.workfile import WorkFile
+from wayout.course.health import Result, examine
+from wayout.work.session import current
+from wayout.work.workfile import WorkFile
 
 
 def self_check(work: WorkFile | None = None) -> "SelfCheck":

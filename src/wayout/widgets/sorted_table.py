@@ -4,12 +4,12 @@ from html import escape
 
 import ipywidgets as W  # noqa: N812
 
-from wayout.reading_key import STATES, either, key, state
-from wayout.readings import Choice
-from wayout.session import current
-from wayout.sorting import Count, Sorter
+from wayout.activities.sorter.agreement import Choice
+from wayout.activities.sorter.choices import Count, Sorter
+from wayout.activities.sorter.key import STATES, either, key, state
 from wayout.widgets.kit import Card, line
 from wayout.widgets.parts import scroll
+from wayout.work.session import current
 
 _LONG = 8
 _NOTHING = "Nothing sorted yet. Save a choice in the sentence sorter: then you see it here."

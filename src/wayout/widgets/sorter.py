@@ -7,16 +7,16 @@ from typing import Any
 
 import ipywidgets as W  # noqa: N812
 
-from wayout.entries import moment
+from wayout.activities.sorter.agreement import Choice, Comparison
+from wayout.activities.sorter.choices import MEANINGS, SETTLES, Sorter
+from wayout.activities.sorter.key import STATES, key, offered
 from wayout.errors import CourseError
-from wayout.reading_key import STATES, key, offered
-from wayout.readings import Choice, Comparison
-from wayout.session import current
-from wayout.sorting import MEANINGS, SETTLES, Sorter
 from wayout.widgets import sorter_page as page
 from wayout.widgets.kit import Card, after, clock, line, settled
 from wayout.widgets.parts import long_text
 from wayout.widgets.sorted_table import table
+from wayout.work.entries import moment
+from wayout.work.session import current
 
 _TURN = 0.15
 _MARK = (

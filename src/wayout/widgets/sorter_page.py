@@ -3,8 +3,8 @@
 from collections import Counter
 from html import escape
 
-from wayout.reading_key import STATES, Feedback, State, key
-from wayout.readings import Choice, Comparison, Difference
+from wayout.activities.sorter.agreement import Choice, Comparison, Difference
+from wayout.activities.sorter.key import STATES, Feedback, State, key
 from wayout.widgets.kit import line
 from wayout.widgets.sorted_table import tag
 

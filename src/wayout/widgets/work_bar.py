@@ -6,10 +6,10 @@ from uuid import uuid4
 
 import ipywidgets as W  # noqa: N812
 
-from wayout.entries import WorkError, answered
-from wayout.session import current
 from wayout.widgets.kit import Card, after, line, where
-from wayout.workfile import NAME, WorkFile
+from wayout.work.entries import WorkError, answered
+from wayout.work.session import current
+from wayout.work.workfile import NAME, WorkFile
 
 _FOLLOWED = 5.0
 _GRAB = 'class="wo-grab" '

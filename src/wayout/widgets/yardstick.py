@@ -6,12 +6,7 @@ from typing import Any
 
 import ipywidgets as W  # noqa: N812
 
-from wayout.entries import moment
-from wayout.errors import CourseError
-from wayout.session import current
-from wayout.widgets import yardstick_page as page
-from wayout.widgets.kit import Card, after, clock, line, settled
-from wayout.yardsticks import (
+from wayout.activities.yardstick import (
     MEASURES,
     STEPS,
     Choice,
@@ -21,8 +16,13 @@ from wayout.yardsticks import (
     measure,
     readings,
 )
-from wayout.yardsticks.choice import NAMES
-from wayout.yardsticks.measures import Unit, equal_partners
+from wayout.activities.yardstick.choice import NAMES
+from wayout.activities.yardstick.measures import Unit, equal_partners
+from wayout.errors import CourseError
+from wayout.widgets import yardstick_page as page
+from wayout.widgets.kit import Card, after, clock, line, settled
+from wayout.work.entries import moment
+from wayout.work.session import current
 
 _MIDDLE = STEPS // 2
 _AT_REST = 0.6  # seconds; an answer to an earlier place would only hold the slider up

@@ -6,16 +6,16 @@ from itertools import groupby
 
 import ipywidgets as W  # noqa: N812
 
-from wayout.session import current
+from wayout.activities.yardstick import ANSWERS, WORDS, YEAR, YEARS, Choice, Row, Yardstick, grid
+from wayout.activities.yardstick.choice import NAMES
+from wayout.activities.yardstick.judging import Answer
+from wayout.activities.yardstick.measures import Unit
+from wayout.language import listed
 from wayout.widgets.kit import Card, line
 from wayout.widgets.parts import scroll
 from wayout.widgets.yardstick_page import SIGNS
 from wayout.widgets.yardstick_page import who as source_name
-from wayout.wording import listed
-from wayout.yardsticks import ANSWERS, WORDS, YEAR, YEARS, Choice, Row, Yardstick, grid
-from wayout.yardsticks.choice import NAMES
-from wayout.yardsticks.judging import Answer
-from wayout.yardsticks.measures import Unit
+from wayout.work.session import current
 
 _TITLE = (
     '<p class="wo-eyebrow"><strong>All yardsticks</strong> Which of the essay\'s words hold?</p>'

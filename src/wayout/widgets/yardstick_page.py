@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
-from wayout.widgets.parts import scroll
-from wayout.wording import listed
-from wayout.yardsticks import STEPS, YEAR, Choice, Measure, Reading, readings, side, state
-from wayout.yardsticks.choice import NAMES
-from wayout.yardsticks.judging import (
+from wayout.activities.yardstick import STEPS, YEAR, Choice, Measure, Reading, readings, side, state
+from wayout.activities.yardstick.choice import NAMES
+from wayout.activities.yardstick.judging import (
     OPEN_ANSWER,
     Answer,
     State,
@@ -18,6 +16,8 @@ from wayout.yardsticks.judging import (
     other_years,
     verdicts,
 )
+from wayout.language import listed
+from wayout.widgets.parts import scroll
 
 SIDES: dict[State, str] = {
     "over": "▲ over",

@@ -1,0 +1,1 @@
+"""The fact desk: cards on a claim, a verdict with two of them, and both sides at their best."""

@@ -1,0 +1,125 @@
+"""An evidence card in words: figure filled in, date, publisher, and whose words it holds.
+
+Cards come out of the tables half written: figures stand in braces, dates are ISO text, and what
+kind of publisher it is, is one word. Whoever shows a card takes the words from here.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from textwrap import shorten
+
+from wayout.essay import Card
+from wayout.facts import say
+from wayout.tables.package import in_words, load
+
+SIGNS = {"for": "+ for", "against": "− against", "bears not": "⊘ does not bear on it"}
+"""A bearing with its sign and its words."""
+KINDS = {
+    "official": "official",
+    "state media": "state media",
+    "agency": "news agency",
+    "independent media": "independent media",
+    "research": "research",
+    "partisan": "campaign group",
+    "other": "owner not checked",
+    "our search": "this course's own search",
+}
+"""The kind of a publisher as a reader sees it."""
+FIRM = ("official", "agency", "research")
+"""Kinds of publisher whose work others check or rely on; the first of two standards."""
+SET_ASIDE = ("partisan", "our search")
+"""Kinds of publisher that a balance leaves out."""
+
+OURS = "From our tables"
+"""The head of a figure that this course took or worked out from its tables."""
+
+_HEADLINE = 70
+_MONTH, _DAY = len("2023-12"), len("2023-12-07")
+_PASSED = re.compile(r", (?:quoted by|in a text of) ")
+_MINUS = re.compile(r"(?<!\w)-(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One card, ready to be read.
+
+    Attributes
+    ----------
+    card
+        The card as it stands in the table.
+    figure
+        Its figure, filled in from the tables; empty if it has none.
+    dated, retrieved
+        When it was said or published, and when it was read, in words.
+    kind
+        What kind of publisher it is, in words.
+    """
+
+    card: Card
+    figure: str
+    dated: str
+    retrieved: str
+    kind: str
+
+    @property
+    def first_hand(self) -> bool:
+        """Whether the publisher gives its own words, its own report or its own count."""
+        return self.card.first_hand
+
+    @property
+    def stated(self) -> str:
+        """Its figure, headed as ours where we took it from our tables and not from the page."""
+        return f"{OURS}: {self.figure}" if self.figure and self.card.facts else self.figure
+
+    @property
+    def headline(self) -> str:
+        """The first words of what it says, to tell it from other cards of one publisher."""
+        return shorten(self.card.says, _HEADLINE, placeholder=" …")
+
+    @property
+    def origin(self) -> str:
+        """Who had it first, as far as the words tell; empty where they do not."""
+        card = self.card
+        passed = _PASSED.split(card.publisher)
+        said = card.quoted_from or (passed[0] if len(passed) > 1 else "")
+        return _origins().get(card.address, said)
+
+    @property
+    def way(self) -> str:
+        """Who said it and who printed it, in one line."""
+        said, printed = self.card.quoted_from, self.card.publisher
+        if not said or printed.startswith(_speaker(said)):
+            return printed
+        return f"{said} → {printed}"
+
+
+@lru_cache(maxsize=256)
+def read(card: Card) -> Evidence:
+    """Return a card with its figure filled in and its dates in words."""
+    return Evidence(
+        card=card,
+        figure=_MINUS.sub("−", str(say(card.figure))) if card.figure else "",
+        dated=dated(card.date),
+        retrieved=dated(card.retrieved),
+        kind=KINDS[card.publisher_kind],
+    )
+
+
+def dated(iso: str) -> str:
+    """Return a day, a month or a year in words: ``2023-12`` becomes ``December 2023``."""
+    if len(iso) < _MONTH:
+        return iso
+    day, rest = in_words(iso[:_DAY] if len(iso) >= _DAY else f"{iso}-01").split(" ", 1)
+    return f"{day} {rest}" if len(iso) >= _DAY else rest
+
+
+@cache
+def _origins() -> dict[str, str]:
+    """Return where a page had its report from, by address, as far as our table tells."""
+    rows = load("iran_check")[["source_address", "origin"]].itertuples(index=False)
+    return {str(page): str(origin) for page, origin in rows if origin != "not named"}
+
+
+def _speaker(said: str) -> str:
+    return said.partition(":")[0]

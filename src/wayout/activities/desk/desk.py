@@ -1,0 +1,452 @@
+"""The fact desk: a claim, its source cards face down, and a verdict with two of them.
+
+The desk follows four steps of fact checkers: stop; investigate the source; find other
+coverage; trace to the origin. It keeps what a learner opens, in what order, and every verdict;
+it grades none.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, Literal, get_args
+
+from wayout.activities.desk.cards import SIGNS, Evidence, read
+from wayout.activities.dial import words
+from wayout.argument.formats.claimreview import OUTCOMES, Outcome
+from wayout.errors import CourseError
+from wayout.essay import BEARINGS, Card, Claim, cards, claim, claims, earlier
+from wayout.tables.package import nearest
+from wayout.work.entries import Entry
+from wayout.work.once import Once
+from wayout.work.workfile import WorkFile
+
+State = Literal["no cards", "one-sided", "enough", "verdict"]
+
+STATES: tuple[State, ...] = get_args(State)
+NEEDED = 2
+"""How many cards a verdict needs."""
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class DeskError(CourseError, ValueError):
+    """Something the desk cannot do yet; the message is a sentence for the learner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """What a learner noted before looking.
+
+    Attributes
+    ----------
+    guess
+        One of `OUTCOMES`: what the learner expects.
+    claimed
+        What exactly is claimed, in the learner's words; may be empty.
+    after
+        How many cards were open when it was noted.
+    """
+
+    guess: Outcome
+    claimed: str
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One verdict, as it was given.
+
+    Attributes
+    ----------
+    outcome
+        One of `OUTCOMES`.
+    why
+        The reason, in the learner's words.
+    evidence
+        Ids of the cards it rests on.
+    author
+        Nickname; empty if none was given.
+    when
+        Moment, ISO 8601.
+    """
+
+    outcome: Outcome
+    why: str
+    evidence: tuple[str, ...]
+    author: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the dates say about an order.
+
+    Attributes
+    ----------
+    fits
+        Whether no card stands before an earlier one.
+    pair
+        Ids of two cards that stand the wrong way round, the later one first; empty if it fits.
+    says
+        The same in a sentence or two.
+    """
+
+    fits: bool
+    pair: tuple[str, ...]
+    says: str
+
+
+class Desk:
+    """One claim and its cards, read from and written to the work file.
+
+    Parameters
+    ----------
+    name
+        Claim id, for instance ``"s01"``, or the claim's name on the argument map.
+    lesson
+        Lesson id that new entries are marked with. Entries of all lessons are seen.
+    work
+        Where the answers are kept.
+
+    Raises
+    ------
+    EssayError
+        When there is no such claim.
+    DeskError
+        When the claim has no cards to lay out.
+    """
+
+    def __init__(self, name: str, lesson: str, work: WorkFile) -> None:
+        self.claim = _claim(name)
+        self.lesson = lesson
+        self.work = work
+        # By publisher, so that the place of a closed card tells nothing about what it says.
+        found = sorted(cards(self.claim.id), key=lambda card: (card.publisher.lower(), card.id))
+        if len(found) < NEEDED:
+            raise DeskError(_no_cards(self.claim))
+        self.cards: tuple[Evidence, ...] = tuple(map(read, found))
+        self._read = Once(lambda: self.work.entries(claim=self.claim.id))
+        self.at_once = self._read.held
+        """A context that reads the work file once, for whoever asks much and writes nothing."""
+
+    # The cards -------------------------------------------------------------------------------
+
+    def card(self, card: str) -> Evidence:
+        """Return one card of the desk, open or closed."""
+        return self.cards[self._ids.index(self._known(card))]
+
+    def letter(self, card: str) -> str:
+        """Return the letter by which a card is called on this desk, such as ``"A"``."""
+        return _LETTERS[self._ids.index(self._known(card))]
+
+    def open(self, card: str) -> Evidence:
+        """Turn a card over and return it; the first time is kept, in order of the clicks."""
+        known = self._known(card)
+        if known not in self.opened():
+            self._add("card", {"card": known, "did": "opened"})
+        return self.card(known)
+
+    def opened(self) -> tuple[str, ...]:
+        """Return the ids of the opened cards, in the order in which they were opened."""
+        found = (value["card"] for value in self._values("card") if value.get("did") == "opened")
+        return self._mine(found)
+
+    def judge(self, card: str, bearing: str) -> str:
+        """Keep what the learner says a card does to the claim; return what we say to that.
+
+        Parameters
+        ----------
+        card
+            Id of an opened card.
+        bearing
+            ``"for"``, ``"against"`` or ``"bears not"``.
+
+        Raises
+        ------
+        DeskError
+            When the card is closed, or the bearing is none of the three.
+        """
+        known = self._open_only(card)
+        if bearing not in BEARINGS:
+            raise DeskError(f"A card is for, against, or bears not on the claim, not {bearing!r}.")
+        if self.judged(known) != bearing:
+            self._add("card", {"card": known, "bearing": bearing})
+        return self.filing(known)
+
+    def judged(self, card: str) -> str:
+        """Return what the learner last said that a card does; empty if nothing yet."""
+        said = self.judgements(card)
+        return said[-1] if said else ""
+
+    def judgements(self, card: str) -> list[str]:
+        """Return all that the learner said a card does, oldest first."""
+        known = self._known(card)
+        said = [value.get("bearing") for value in self._values("card") if value["card"] == known]
+        return [bearing for bearing in said if bearing in BEARINGS]
+
+    def filing(self, card: str) -> str:
+        """Return how the course filed a card, beside what the learner said; empty before that."""
+        said, filed = self.judged(card), self.card(card).card.bearing
+        if not said:
+            return ""
+        if said == filed:
+            return f"You and the course file this card in the same way: {SIGNS[filed]}."
+        return (
+            f"You say: {SIGNS[said]}. The course filed it as: {SIGNS[filed]}. Both readings are "
+            "kept. “It cannot show” tells you where one can doubt ours."
+        )
+
+    def state(self) -> State:
+        """Return how far the desk has come; until the verdict, by the learner's own filing."""
+        if self.verdicts():
+            return "verdict"
+        if not self.opened():
+            return "no cards"
+        return "one-sided" if self.unheard() else "enough"
+
+    def unjudged(self) -> tuple[str, ...]:
+        """Return the opened cards of which the learner has not said yet what they do."""
+        return tuple(card for card in self.opened() if not self.judged(card))
+
+    def unheard(self) -> tuple[str, ...]:
+        """Return which sides, ``"for"`` or ``"against"``, the learner has filed no card on."""
+        said = {self.judged(card) for card in self.opened()}
+        return tuple(side for side in ("for", "against") if side not in said)
+
+    def heard_both(self) -> bool | None:
+        """Tell whether cards on both sides were opened, as the course files them.
+
+        Returns
+        -------
+        bool or None
+            None before there is a verdict: it would tell how a card is filed that the learner
+            has not judged.
+        """
+        if not self.verdicts():
+            return None
+        return {"for", "against"} <= {self.card(card).card.bearing for card in self.opened()}
+
+    # Stop ------------------------------------------------------------------------------------
+
+    def stop(self, guess: str, claimed: str = "") -> Entry:
+        """Keep what the learner expects before looking; the same again stays one entry.
+
+        Raises
+        ------
+        DeskError
+            When the guess is none of `OUTCOMES`.
+        """
+        if not isinstance(claimed, str):
+            raise DeskError("Write what is claimed as a text.")
+        value = {"guess": _outcome(guess), "claimed": claimed.strip()}
+        last = self._values("stop")[-1:]
+        if last and {key: last[0].get(key) for key in value} == value:
+            return self._last("stop")
+        return self._add("stop", {**value, "after": len(self.opened())})
+
+    def stopped(self) -> Stop | None:
+        """Return what was last noted in the first step, or ``None``."""
+        noted = [found for found in map(_stop, self._values("stop")) if found]
+        return noted[-1] if noted else None
+
+    # Order in time ---------------------------------------------------------------------------
+
+    def order(self) -> tuple[str, ...]:
+        """Return the opened cards as the learner last put them; new ones stand at the end."""
+        opened = self.opened()
+        return self._mine([*(card for card in self._kept_order() if card in opened), *opened])
+
+    def arrange(self, ids: Iterable[str]) -> Order:
+        """Keep an order of the opened cards and return what the dates say about it.
+
+        Raises
+        ------
+        DeskError
+            When it does not hold each opened card once, or fewer than two are open.
+        """
+        asked = [self._open_only(card) for card in _texts(ids)]
+        if sorted(asked) != sorted(self.opened()):
+            raise DeskError("Put each card that you opened into the order once.")
+        if len(asked) < NEEDED:
+            raise DeskError("Open at least two cards first: one card has no order.")
+        if self._kept_order() != asked:
+            self._add("order", {"cards": asked})
+        return self.dates(asked)
+
+    def arranged(self) -> bool:
+        """Whether the learner has kept an order that holds every opened card."""
+        return bool(self.opened()) and set(self.opened()) <= set(self._kept_order())
+
+    def dates(self, ids: Sequence[str]) -> Order:
+        """Return whether an order fits the dates; where dates leave it open, both ways fit.
+
+        Of several pairs that stand the wrong way round, the closest one is named.
+        """
+        found = [self.card(card) for card in ids]
+        pairs = [(two, one) for two in range(len(found)) for one in range(two)]
+        wrong = [p for p in pairs if earlier(found[p[0]].card, found[p[1]].card)]
+        if not wrong:
+            return Order(True, (), _fitting([one.card for one in found]))
+        two, one = min(wrong, key=lambda pair: (pair[0] - pair[1], pair))
+        return self._wrong(found[one], found[two])
+
+    def _wrong(self, first: Evidence, second: Evidence) -> Order:
+        one, two = self.letter(first.card.id), self.letter(second.card.id)
+        says = (
+            f"Not yet in order. Look at cards {one} and {two}: {one} is dated {first.dated}, "
+            f"{two} {second.dated}."
+        )
+        return Order(False, (first.card.id, second.card.id), says)
+
+    # Verdict ---------------------------------------------------------------------------------
+
+    def give(self, outcome: str, why: str, evidence: Iterable[str], author: str = "") -> Entry:
+        """Keep a verdict; earlier ones stay beside it, the same one again stays one entry.
+
+        Parameters
+        ----------
+        outcome
+            One of `OUTCOMES`.
+        why
+            One sentence, three words or more.
+        evidence
+            Ids of two opened cards or more.
+        author
+            Nickname for the export; may stay empty.
+
+        Raises
+        ------
+        DeskError
+            When something is missing; nothing is kept then.
+        """
+        value = {
+            "outcome": _outcome(outcome),
+            "why": _why(why),
+            "evidence": self._evidence(evidence),
+            "author": author.strip() if isinstance(author, str) else "",
+        }
+        if self._values("verdict")[-1:] == [value]:
+            return self._last("verdict")
+        return self._add("verdict", value)
+
+    def verdicts(self) -> list[Verdict]:
+        """Return all verdicts on this claim, oldest first."""
+        return [found for found in map(self._verdict, self._entries("verdict")) if found]
+
+    # Reading and writing ---------------------------------------------------------------------
+
+    @property
+    def _ids(self) -> list[str]:
+        return [one.card.id for one in self.cards]
+
+    def _known(self, card: str) -> str:
+        if not isinstance(card, str):
+            raise DeskError(f"Name a card by its id, as a text, not {card!r}.")
+        if card not in self._ids:
+            raise DeskError(f"There is no card '{card}' on this desk. {nearest(card, self._ids)}")
+        return card
+
+    def _open_only(self, card: str) -> str:
+        known = self._known(card)
+        if known not in self.opened():
+            raise DeskError(f"Open card {self.letter(known)} first.")
+        return known
+
+    def _evidence(self, ids: Iterable[str]) -> list[str]:
+        if len(self.opened()) < NEEDED:
+            raise DeskError("Open at least two cards first: a verdict needs two of them.")
+        chosen = list(dict.fromkeys(self._open_only(card) for card in _texts(ids)))
+        if len(chosen) < NEEDED:
+            raise DeskError("Choose at least two of your opened cards as evidence.")
+        return chosen
+
+    def _kept_order(self) -> list[str]:
+        kept = [_strings(value.get("cards")) for value in self._values("order")]
+        return kept[-1] if kept else []
+
+    def _verdict(self, entry: Entry) -> Verdict | None:
+        value = entry.value if isinstance(entry.value, dict) else {}
+        texts = [value.get(name) for name in ("why", "author")]
+        outcome = next((one for one in OUTCOMES if one == value.get("outcome")), None)
+        chosen = self._mine(_strings(value.get("evidence")))
+        if outcome is None or len(chosen) < NEEDED or not all(isinstance(t, str) for t in texts):
+            return None
+        return Verdict(outcome, str(texts[0]), chosen, str(texts[1]), entry.when)
+
+    def _mine(self, ids: Iterable[Any]) -> tuple[str, ...]:
+        """Return those ids that name a card of this desk, each once."""
+        known = set(self._ids)
+        return tuple(dict.fromkeys(i for i in ids if isinstance(i, str) and i in known))
+
+    def _entries(self, kind: str) -> list[Entry]:
+        return [entry for entry in self._read() if entry.kind == kind]
+
+    def _values(self, kind: str) -> list[dict[str, Any]]:
+        """Return the values of one kind; what another program wrote otherwise is passed over."""
+        found = [entry.value for entry in self._entries(kind) if isinstance(entry.value, dict)]
+        return [v for v in found if kind != "card" or isinstance(v.get("card"), str)]
+
+    def _last(self, kind: str) -> Entry:
+        """Return the newest entry of a kind, saved at last if the disk refused before."""
+        if self.work.unsaved:
+            self.work.save()
+        return self._entries(kind)[-1]
+
+    def _add(self, kind: str, value: dict[str, Any]) -> Entry:
+        return self.work.add(kind, value, lesson=self.lesson, claim=self.claim.id)
+
+
+def desks() -> tuple[str, ...]:
+    """Return the ids of the claims that have cards to lay out."""
+    return tuple(one.id for one in claims() if len(cards(one.id)) >= NEEDED)
+
+
+def _claim(name: str) -> Claim:
+    if not isinstance(name, str):
+        raise DeskError(f'Write the id of a claim in quotation marks, such as "s01", not {name!r}.')
+    return claim(name)
+
+
+def _no_cards(about: Claim) -> str:
+    return (
+        f"There are no source cards on the claim '{about.id}', so there is nothing to lay on the "
+        f"desk. Choose one of: {', '.join(desks())}."
+    )
+
+
+def _outcome(outcome: object) -> Outcome:
+    for known in OUTCOMES:
+        if outcome == known:
+            return known
+    raise DeskError(f"Choose one of: {', '.join(OUTCOMES)}.")
+
+
+def _why(why: object) -> str:
+    if not isinstance(why, str) or words(why) < 3:
+        raise DeskError("Write your reason in one sentence of at least three words.")
+    return why.strip()
+
+
+def _stop(value: dict[str, Any]) -> Stop | None:
+    """Return a note in an entry, or ``None`` if another program wrote something else."""
+    guess = next((one for one in OUTCOMES if one == value.get("guess")), None)
+    claimed, after = value.get("claimed"), value.get("after")
+    if guess is None or not isinstance(claimed, str) or not isinstance(after, int):
+        return None
+    return Stop(guess, claimed, after)
+
+
+def _texts(ids: object) -> list[str]:
+    if isinstance(ids, str) or not isinstance(ids, Iterable):
+        raise DeskError("Give the ids of the cards as a list.")
+    return list(ids)
+
+
+def _strings(found: object) -> list[str]:
+    return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+
+
+def _fitting(found: Sequence[Card]) -> str:
+    """Return that an order fits, and whether the dates alone would allow another."""
+    loose = any(earlier(one, two) is None for one, two in combinations(found, 2))
+    said = "This order fits the dates: the oldest stands first."
+    return f"{said} Some dates leave the order open; there both ways fit." if loose else said

@@ -1,0 +1,150 @@
+"""How one reader takes a sentence, and how far two readers agree."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wayout.activities.scoring import kappa
+
+FEWEST = 10
+"""With fewer shared sentences, a single one moves kappa by more than a tenth."""
+
+MEANS = (
+    "Kappa is agreement beyond chance: 1 means that you agree on every sentence, 0 that you agree"
+    " no more often than two readers who guess, and below 0 less often than that."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How a reader took one sentence at one moment.
+
+    Attributes
+    ----------
+    number
+        The sentence.
+    kind, checkable
+        One of the seven kinds, and one answer to "could it be checked?".
+    words
+        The offered words that were marked as weakening or strengthening the claim.
+    reason
+        Why the reader takes it so; may be empty.
+    when
+        Moment of the choice, ISO 8601.
+    """
+
+    number: int
+    kind: str
+    checkable: str
+    words: tuple[str, ...]
+    reason: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A sentence that two readers put under different kinds.
+
+    Attributes
+    ----------
+    mine, theirs
+        The two choices.
+    both_fair
+        Whether the key accepts both kinds.
+    """
+
+    mine: Choice
+    theirs: Choice
+    both_fair: bool
+
+    @property
+    def number(self) -> int:
+        """The sentence."""
+        return self.mine.number
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How far two readers agree on the sentences that both have sorted.
+
+    Attributes
+    ----------
+    shared
+        The sentences that both have sorted.
+    same_kind, same_check
+        How many got the same kind, and the same answer to "could it be checked?".
+    kappa
+        Cohen's kappa of the kinds, or ``None`` where it would mislead.
+    no_kappa
+        Why there is no kappa, in one sentence; else empty.
+    differ
+        The sentences with different kinds, in the order of the essay.
+    """
+
+    shared: tuple[int, ...]
+    same_kind: int
+    same_check: int
+    kappa: float | None
+    no_kappa: str
+    differ: tuple[Difference, ...]
+
+    def words(self) -> str:
+        """Return plain agreement in one or two sentences."""
+        number = len(self.shared)
+        if not number:
+            return "There is no sentence that you have both sorted yet."
+        return (
+            f"You have both sorted {number} sentence{'s' if number > 1 else ''}. "
+            f"At first you chose the same kind for {self.same_kind} of {number}, and the same"
+            f" answer to “could it be checked?” for {self.same_check} of {number}."
+        )
+
+    def kappa_words(self) -> str:
+        """Return kappa and what it means, or why there is none."""
+        if self.kappa is None:
+            return self.no_kappa
+        return f"Cohen's kappa is {self.kappa:.2f}. ".replace("-", "−") + MEANS
+
+
+def compared(
+    pairs: Mapping[int, tuple[Choice, Choice]], accepted: Mapping[int, tuple[str, ...]]
+) -> Comparison:
+    """Compare two readers.
+
+    Parameters
+    ----------
+    pairs
+        The two choices for each sentence that both have sorted, by its number.
+    accepted
+        The kinds that the key accepts for each of them.
+    """
+    both = [pairs[number] for number in sorted(pairs)]
+    value, reason = _kappa([a.kind for a, _ in both], [b.kind for _, b in both])
+    return Comparison(
+        tuple(sorted(pairs)),
+        sum(a.kind == b.kind for a, b in both),
+        sum(a.checkable == b.checkable for a, b in both),
+        value,
+        reason,
+        tuple(_difference(a, b, accepted) for a, b in both if a.kind != b.kind),
+    )
+
+
+def _difference(
+    mine: Choice, theirs: Choice, accepted: Mapping[int, tuple[str, ...]]
+) -> Difference:
+    return Difference(mine, theirs, {mine.kind, theirs.kind} <= set(accepted[mine.number]))
+
+
+def _kappa(mine: list[str], theirs: list[str]) -> tuple[float | None, str]:
+    """Return kappa, or ``None`` and the reason in one sentence."""
+    if len(mine) < FEWEST:
+        return None, (
+            f"Cohen's kappa needs at least {FEWEST} sentences that both have sorted:"
+            " with fewer, a single one would decide it."
+        )
+    if len({*mine, *theirs}) == 1:
+        return None, (
+            "Cohen's kappa has no value here: you both put every sentence into the same one kind,"
+            " so chance alone would explain your agreement."
+        )
+    return kappa(mine, theirs), ""

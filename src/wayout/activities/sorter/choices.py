@@ -1,0 +1,341 @@
+"""Sorting the sentences: what a learner chose, what a fair reader may choose, and why.
+
+A choice is never wrong here. The key holds, for each sentence, every reading that we accept.
+A choice inside that set stands; one outside it is answered with the words that speak for
+another reading, and may be kept. Old choices stay in the work file beside new ones.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from wayout.activities.sorter.agreement import Choice, Comparison, compared
+from wayout.activities.sorter.key import (
+    Feedback,
+    SortingError,
+    State,
+    either,
+    judged,
+    key,
+    marks,
+    offered,
+    sentence,
+    shown,
+    state,
+)
+from wayout.essay import CHECKABLE, KINDS
+from wayout.language import listed
+from wayout.work.entries import Entry, moment, read
+from wayout.work.once import Once
+from wayout.work.workfile import NAME, WorkFile
+
+MEANINGS = {
+    "fact": "says how something is or was",
+    "cause": "says that one thing brings about another",
+    "motive": "says what somebody wants, fears or is after",
+    "forecast": "says what will come",
+    "norm": "says what is good or bad, or what ought to be done",
+    "concept": "turns on what a word means",
+    "no claim": "adds nothing that could be true or false",
+}
+"""What each kind of claim does."""
+SETTLES = {
+    "yes": "something one can look up or count would settle it",
+    "in part": "that would settle some of it",
+    "no": "nothing one can look up or count would settle it",
+}
+"""What each answer to "could it be checked?" means."""
+
+MOST = 5_000_000
+"""The largest file of a classmate that is read, in bytes: hundreds of times a term's work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How often choices lie among those that the key accepts.
+
+    Attributes
+    ----------
+    done, total
+        How many sentences have been sorted, and how many there are.
+    kinds, checks
+        For how many the kind, and the answer on checking, is one that the key accepts.
+    at_first
+        For how many the kind that was chosen first was one.
+    """
+
+    done: int
+    total: int
+    kinds: int
+    checks: int
+    at_first: int
+
+    def words(self) -> str:
+        """Return the agreement in plain words."""
+        if not self.done:
+            return "No sentence has been sorted yet."
+        first = f" ({self.at_first} at first)" if self.at_first != self.kinds else ""
+        return (
+            f"Your kind is one that the key accepts in {self._of(self.kinds)}{first}. "
+            f"Your answer to “could it be checked?” is one in {self._of(self.checks)}."
+        )
+
+    def _of(self, number: int) -> str:
+        return f"{number} of {self.done} sentence{'s' if self.done > 1 else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How often one kind was chosen, and how often the key would have it.
+
+    Attributes
+    ----------
+    mine
+        How many sorted sentences got it.
+    fair
+        How many of them the key accepts it for.
+    most
+        The largest such number of any kind: the length of a whole bar.
+    """
+
+    mine: int
+    fair: int
+    most: int
+
+    @property
+    def shares(self) -> tuple[float, float]:
+        """How long the bars of `mine` and `fair` are, from 0 to 1."""
+        return self.mine / max(1, self.most), self.fair / max(1, self.most)
+
+
+class Sorter:
+    """The choices for all sentences, read from and written to the work file.
+
+    Parameters
+    ----------
+    lesson
+        Lesson id that new entries are marked with. Choices of all lessons are seen.
+    work
+        Where the choices are kept.
+    """
+
+    def __init__(self, lesson: str, work: WorkFile) -> None:
+        self.lesson = lesson
+        self.work = work
+        self._made = Once(lambda: _grouped(self.work.entries("sorted")))
+        self.at_once = self._made.held
+        """A context that reads the work file once, for whoever asks much and writes nothing."""
+
+    def choice(self, number: int) -> Choice | None:
+        """Return the newest choice for a sentence, or ``None``."""
+        made = self.history(number)
+        return made[-1] if made else None
+
+    def history(self, number: int) -> list[Choice]:
+        """Return every choice for a sentence, oldest first.
+
+        Raises
+        ------
+        SortingError
+            If there is no such sentence.
+        """
+        return self._made().get(sentence(number).number, [])
+
+    def choices(self) -> dict[int, Choice]:
+        """Return the newest choice for each sentence that has been sorted, by its number."""
+        return {number: made[-1] for number, made in self._made().items()}
+
+    def state(self, number: int) -> State:
+        """Return how the newest choice for a sentence stands to the key.
+
+        Returns
+        -------
+        str
+            ``"unanswered"``; ``"agrees"``; ``"several"`` (the choice is fair, and so are other
+            kinds); or ``"differs"`` (one of the two answers is not among the accepted ones).
+        """
+        return state(number, self.choice(number))
+
+    def states(self) -> dict[int, State]:
+        """Return the state of every sentence, by its number."""
+        chosen = self.choices()
+        return {number: state(number, chosen.get(number)) for number in key()}
+
+    def disputed(self) -> tuple[int, ...]:
+        """Return the sorted sentences with several fair readings, or read unlike the key."""
+        return tuple(n for n, state in self.states().items() if state in ("several", "differs"))
+
+    def sort(
+        self, number: int, kind: str, checkable: str, words: Iterable[str] = (), reason: str = ""
+    ) -> Entry:
+        """Keep one choice as a new entry; the same choice again stays one entry.
+
+        Parameters
+        ----------
+        number
+            The sentence.
+        kind
+            One of `wayout.essay.KINDS`.
+        checkable
+            Could it be checked? One of `wayout.essay.CHECKABLE`.
+        words
+            Those of the `offered` words that weaken or strengthen the claim; may be none.
+        reason
+            Why the learner reads it so; may be empty.
+
+        Raises
+        ------
+        SortingError
+            When one of them is missing or unknown; nothing is kept then.
+        """
+        one = sentence(number)
+        value = {
+            "sentence": one.number,
+            "kind": _one_of(KINDS, kind, "the kind of claim it makes"),
+            "checkable": _one_of(CHECKABLE, checkable, "whether it could be checked"),
+            "words": _marked(one.number, words),
+            "reason": _text(reason),
+        }
+        last = self._last(one.number)
+        if last is None or last.value != value:
+            return self.work.add("sorted", value, lesson=self.lesson)
+        if self.work.unsaved:
+            self.work.save()
+        return last
+
+    def feedback(self, number: int) -> Feedback:
+        """Return what can be said of the newest choice; nothing before there is one."""
+        return judged(self.history(number))
+
+    def agreement(self) -> Agreement:
+        """Return how often the choices lie among those that the key accepts."""
+        made, known = self._made(), key()
+        kinds = sum(choices[-1].kind in known[n].kinds for n, choices in made.items())
+        checks = sum(choices[-1].checkable in known[n].checkable for n, choices in made.items())
+        first = sum(choices[0].kind in known[n].kinds for n, choices in made.items())
+        return Agreement(len(made), len(known), kinds, checks, first)
+
+    def counts(self) -> dict[str, Count]:
+        """Return, for each kind, how many sorted sentences got it and how many may have it."""
+        chosen = self.choices()
+        mine = Counter(choice.kind for choice in chosen.values())
+        fair = Counter(kind for number in chosen for kind in key()[number].kinds)
+        most = max([*mine.values(), *fair.values()], default=0)
+        return {kind: Count(mine[kind], fair[kind], most) for kind in KINDS}
+
+    def compare(self, text: str | bytes) -> Comparison:
+        """Compare the first choices with those in a classmate's file; nothing of it is kept.
+
+        The first choices are compared, because only these were made before the key was read.
+
+        Parameters
+        ----------
+        text
+            The whole content of a classmate's ``my_work.json``.
+
+        Raises
+        ------
+        SortingError
+            When the text is too large, no work file, the learner's own, or holds no choices.
+        WorkError
+            When a later version of the course wrote it.
+        """
+        theirs = self._theirs(text)
+        mine = {number: made[0] for number, made in self._made().items()}
+        if not mine:
+            raise SortingError("Sort some sentences yourself first, then open this file again.")
+        pairs = {number: (mine[number], theirs[number]) for number in mine if number in theirs}
+        return compared(pairs, {number: key()[number].kinds for number in pairs})
+
+    def _theirs(self, text: str | bytes) -> dict[int, Choice]:
+        """Return the first choices in a classmate's file, without those that are ours."""
+        given = [entry for entry in _opened(text) if _read(entry)]
+        if not given:
+            raise SortingError(
+                "This file holds no sorted sentences, so there is nothing to compare."
+            )
+        known = {entry.id for entry in self.work.entries("sorted")}
+        others = [entry for entry in given if entry.id not in known]
+        if not others:
+            raise SortingError("This is your own file: open the file of a classmate.")
+        return {number: made[0] for number, made in _grouped(others).items()}
+
+    def _last(self, number: int) -> Entry | None:
+        fitting = [
+            entry
+            for entry in self.work.entries("sorted")
+            if (choice := _read(entry)) and choice.number == number
+        ]
+        return fitting[-1] if fitting else None
+
+
+def _one_of(known: tuple[str, ...], given: Any, what: str) -> str:
+    if isinstance(given, str) and given in known:
+        return str(given)
+    if given is None or (isinstance(given, str) and not given):
+        raise SortingError(f"Choose {what} first: {either(known)}.")
+    raise SortingError(f"Choose {what} from {either(marks(known))}, not {shown(given)}.")
+
+
+def _marked(number: int, words: Any) -> list[str]:
+    """Return the marked words in the order in which they are offered, each once."""
+    known, given = offered(number), _listed(words)
+    if given is None or not all(isinstance(word, str) and word in known for word in given):
+        raise SortingError(
+            f"Mark only words that are offered with sentence {number}, in a list: "
+            f"{listed(marks(known))}."
+        )
+    return [word for word in known if word in given]
+
+
+def _listed(words: Any) -> list[Any] | None:
+    """Return the words one by one, or ``None`` if they are no list."""
+    try:
+        return None if isinstance(words, str) else list(words)
+    except TypeError:
+        return None
+
+
+def _text(reason: Any) -> str:
+    if not isinstance(reason, str):
+        raise SortingError(f"Write your reason as text, not {shown(reason)}.")
+    return reason.strip()
+
+
+def _grouped(entries: Iterable[Entry]) -> dict[int, list[Choice]]:
+    """Return the choices by sentence, in the order of the essay, and of time within."""
+    read_ones = [choice for choice in map(_read, entries) if choice]
+    made: dict[int, list[Choice]] = {}
+    for choice in sorted(read_ones, key=lambda choice: moment(choice.when)):
+        made.setdefault(choice.number, []).append(choice)
+    return {number: made[number] for number in sorted(made)}
+
+
+def _read(entry: Entry) -> Choice | None:
+    """Return the choice in an entry, or ``None`` if another program wrote something else."""
+    value: dict[str, Any] = entry.value if isinstance(entry.value, dict) else {}
+    number, kind, answer = (value.get(name) for name in ("sentence", "kind", "checkable"))
+    if entry.kind != "sorted" or type(number) is not int or number not in key():
+        return None
+    if kind not in KINDS or answer not in CHECKABLE:
+        return None
+    words, reason = value.get("words"), value.get("reason")
+    kept = [word for word in offered(number) if isinstance(words, list) and word in words]
+    said = reason if isinstance(reason, str) else ""
+    return Choice(number, kind, answer, tuple(kept), said, entry.when)
+
+
+def _opened(text: Any) -> list[Entry]:
+    """Return what a classmate's file holds."""
+    if not isinstance(text, str | bytes):
+        raise SortingError(f"Give the content of a classmate's {NAME} as text.")
+    if len(text) > MOST:
+        raise SortingError(f"This file is too large to be a {NAME}, so it was not read.")
+    reading = read(text)
+    if not reading.whole:
+        raise SortingError(
+            f"This is not a whole {NAME} of the course, so nothing was compared: "
+            "ask your classmate to download it again."
+        )
+    return reading.entries

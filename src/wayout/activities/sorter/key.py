@@ -1,0 +1,231 @@
+"""The key: every reading of a sentence that we accept, and what it says of a choice."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from operator import index
+from typing import Any, Literal
+
+from wayout.activities.sorter.agreement import Choice
+from wayout.errors import CourseError
+from wayout.essay import Sentence, sentences
+from wayout.language import listed
+
+State = Literal["unanswered", "agrees", "several", "differs"]
+STATES: dict[State, tuple[str, str]] = {
+    "unanswered": ("○", "not sorted yet"),
+    "agrees": ("✓", "agrees with the key"),
+    "several": ("≈", "several readings are fair"),
+    "differs": ("↔", "differs from the key"),
+}
+"""Each state as a sign and in words."""
+
+# Words too small to be offered for marking, unless the table names them.
+_SMALL = re.compile(
+    "a|an|and|at|be|been|by|for|has|have|in|is|its?|not|of|on|only|or|out|that|the|this|to",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r'"([^"]+)"')
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+class SortingError(CourseError, ValueError):
+    """A choice or a file that cannot be taken; the message is one sentence for the learner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What is said of a choice, in sentences; all empty before there is one.
+
+    Attributes
+    ----------
+    state
+        ``"unanswered"``, ``"agrees"``, ``"several"`` or ``"differs"``.
+    kind, checkable
+        On each of the two answers.
+    words
+        On the words that were marked.
+    why
+        Why the key accepts what it accepts.
+    before
+        What was chosen first, where that has changed since.
+    """
+
+    state: State
+    kind: str = ""
+    checkable: str = ""
+    words: str = ""
+    why: str = ""
+    before: str = ""
+
+
+@cache
+def key() -> dict[int, Sentence]:
+    """Return the sentences with every reading that we accept, by number."""
+    return {one.number: one for one in sentences()}
+
+
+def sentence(number: Any) -> Sentence:
+    """Return one sentence by its number.
+
+    Raises
+    ------
+    SortingError
+        If there is no such sentence.
+    """
+    try:
+        place = None if isinstance(number, bool) else index(number)
+    except TypeError:
+        place = None
+    if place not in key():
+        raise SortingError(
+            f"There is no sentence {shown(number)}: write a whole number from 1 to {len(key())}."
+        )
+    return key()[place]
+
+
+def offered(number: int) -> tuple[str, ...]:
+    """Return the words of a sentence that may be marked, in alphabetical order.
+
+    They are words that the reader sees: those of its quotation, and those of its hedges and cues
+    that stand in the quotation or in the retelling. Their order tells nothing.
+
+    Raises
+    ------
+    SortingError
+        If there is no such sentence.
+    """
+    one = sentence(number)
+    phrases = visible(one, dict.fromkeys(one.hedges + one.cues))
+    inside = {word.casefold() for phrase in phrases for word in phrase.split()}
+    rest = (word for word in _WORD.findall(one.quote) if not _SMALL.fullmatch(word))
+    other = [word for word in rest if word.casefold() not in inside]
+    return tuple(sorted([*phrases, *dict.fromkeys(other)], key=str.casefold))
+
+
+def visible(one: Sentence, phrases: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some phrases that stand in the quotation of a sentence, or its retelling."""
+    # Three dots stand where words are left out: no phrase runs across them.
+    shown = [*one.quote.split("…"), one.says]
+    texts = [f" {' '.join(_WORD.findall(text))} ".casefold() for text in shown]
+    return tuple(p for p in phrases if any(f" {p.casefold()} " in text for text in texts))
+
+
+def clues(one: Sentence) -> tuple[str, ...]:
+    """Return the visible hedges and cues that the explanation quotes, in its order."""
+    quoted = [f" {phrase.casefold()} " for phrase in _QUOTED.findall(one.why)]
+    words = visible(one, dict.fromkeys(one.hedges + one.cues))
+    places = {
+        word: place
+        for word in words
+        for place, phrase in enumerate(quoted)
+        if f" {word.casefold()} " in phrase
+    }
+    return tuple(sorted(places, key=places.__getitem__))
+
+
+def state(number: int, choice: Choice | None) -> State:
+    """Return how a choice for a sentence stands to the key."""
+    one = sentence(number)
+    if choice is None:
+        return "unanswered"
+    if choice.kind not in one.kinds or choice.checkable not in one.checkable:
+        return "differs"
+    return "several" if one.several_fair else "agrees"
+
+
+def judged(made: list[Choice]) -> Feedback:
+    """Return what the key says of the last of the choices made for one sentence."""
+    if not made:
+        return Feedback("unanswered")
+    now = made[-1]
+    one = sentence(now.number)
+    return Feedback(
+        state(one.number, now),
+        _on_kind(one, now.kind),
+        _on_checking(one, now.checkable),
+        _on_words(one, now.words),
+        one.why,
+        _on_first(made),
+    )
+
+
+def _on_kind(one: Sentence, kind: str) -> str:
+    others = [fair for fair in one.kinds if fair != kind]
+    if kind not in one.kinds:
+        return (
+            f"You chose {kind}; the key reads {either(one.kinds)}. "
+            f"Look again at {listed(marks(clues(one)))}."
+        )
+    if not others:
+        return f"You chose {kind}, and so does the key."
+    if len(others) == 1:
+        return f"Both readings are fair: {kind}, which you chose, and {others[0]}."
+    return f"Several readings are fair: {kind}, which you chose, and also {listed(others)}."
+
+
+def _on_checking(one: Sentence, answer: str) -> str:
+    others = [fair for fair in one.checkable if fair != answer]
+    if answer not in one.checkable:
+        return f"You chose {mark(answer)}; the key reads {either(marks(one.checkable))}."
+    if not others:
+        return f"You chose {mark(answer)}, and so does the key."
+    return f"Both readings are fair: {mark(answer)}, which you chose, and {mark(others[0])}."
+
+
+def _on_words(one: Sentence, marked: tuple[str, ...]) -> str:
+    hedges = visible(one, one.hedges)
+    found = [word for word in hedges if word in marked]
+    missed = [word for word in hedges if word not in marked]
+    beyond = [word for word in marked if word not in hedges]
+    parts = [_found(found), _missed(missed, bool(found)), _beyond(beyond, bool(found))]
+    if not hedges:
+        parts.insert(0, "The key marks none of these words.")
+    return " ".join(part for part in parts if part)
+
+
+def _found(words: list[str]) -> str:
+    return f"You and the key mark {listed(marks(words))}." if words else ""
+
+
+def _missed(words: list[str], more: bool) -> str:
+    also = " also" if more else ""
+    return f"The key{also} marks {listed(marks(words))}." if words else ""
+
+
+def _beyond(words: list[str], more: bool) -> str:
+    also = " also" if more else ""
+    return f"You{also} mark {listed(marks(words))}: say aloud why." if words else ""
+
+
+def _on_first(made: list[Choice]) -> str:
+    first, now = made[0], made[-1]
+    if (first.kind, first.checkable) == (now.kind, now.checkable):
+        return ""
+    return f"Your first choice was {first.kind}, and {mark(first.checkable)} on checking."
+
+
+def mark(word: str) -> str:
+    """Return a word in quotation marks."""
+    return f"“{word}”"
+
+
+def marks(words: Iterable[str]) -> list[str]:
+    """Return each word in quotation marks."""
+    return [mark(word) for word in words]
+
+
+def either(words: Iterable[str]) -> str:
+    """Write words as a choice: ``a``, ``a or b`` or ``a, b or c``."""
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
+
+
+def shown(given: Any) -> str:
+    """Return whatever was given as one short line, for a sentence that refuses it."""
+    try:
+        text = " ".join(repr(given).split())
+    except Exception:  # an object may break here, and Python refuses numbers of many digits
+        text = type(given).__name__
+    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,0 +1,228 @@
+"""The yardstick a learner chose before seeing what it gives, and the one chosen afterwards.
+
+The first choice saved at "before" counts: from then on its result is on the screen. What is
+saved there later is kept beside it and marked, so that nobody picks a yardstick to suit. A file
+that holds only a later choice locks nothing: a first one can be added, marked as late.
+"""
+
+from dataclasses import dataclass, replace
+from numbers import Real
+from typing import Any, Literal
+
+from wayout.activities.dial import words
+from wayout.activities.yardstick.measures import STEPS, Measure, Unit, YardstickError, measure
+from wayout.work.entries import Entry
+from wayout.work.workfile import WorkFile
+
+Stage = Literal["before", "after"]
+State = Literal["empty", "saved", "locked", "changed"]
+
+STAGES: tuple[Stage, ...] = ("before", "after")
+NAMES = {"before": "Before the result", "after": "After the result"}
+KIND = "yardstick"
+_FEWEST = 3
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a learner chose at one moment.
+
+    Attributes
+    ----------
+    stage
+        ``"before"`` or ``"after"``.
+    measure
+        Measure id.
+    threshold
+        From where on it is too much: 0 to 100 (per cent) or 0 to 1 (index).
+    why
+        The learner's own words.
+    when
+        Moment of the choice, ISO 8601.
+    late
+        Whether it was saved when the result was on the screen already.
+    """
+
+    stage: Stage
+    measure: str
+    threshold: float
+    why: str
+    when: str
+    late: bool = False
+
+    @property
+    def about(self) -> Measure:
+        """The measure itself."""
+        return measure(self.measure)
+
+
+class Yardstick:
+    """The choices of one learner, read from and written to the work file.
+
+    Parameters
+    ----------
+    lesson
+        Lesson id that new entries are marked with. Choices of all lessons are seen.
+    work
+        Where the choices are kept.
+    """
+
+    def __init__(self, lesson: str, work: WorkFile) -> None:
+        self.lesson = lesson
+        self.work = work
+
+    def state(self, stage: str) -> State:
+        """Return how far the choice at ``stage`` has come.
+
+        Returns
+        -------
+        str
+            ``"empty"``, ``"saved"``, ``"locked"`` (the later stage has been answered) or
+            ``"changed"`` (another choice was saved when the result could be seen).
+        """
+        if self.edits(stage):
+            return "changed"
+        if stage == "before" and self._at("after"):
+            return "locked"
+        return "saved" if self._at(stage) else "empty"
+
+    def choice(self, stage: str) -> Choice | None:
+        """Return the choice that counts at ``stage``, or ``None``."""
+        fair = [choice for choice in self._at(stage) if not choice.late]
+        return fair[-1] if fair else None
+
+    def kept(self, stage: str) -> Choice | None:
+        """Return the choice that counts at ``stage``; where none does, the last late one."""
+        late = self.edits(stage)
+        return self.choice(stage) or (late[-1] if late else None)
+
+    def edits(self, stage: str) -> list[Choice]:
+        """Return what was saved at ``stage`` too late to count, oldest first."""
+        return [choice for choice in self._at(stage) if choice.late]
+
+    def shows(self) -> bool:
+        """Return whether results may be shown: not before the first choice is saved."""
+        return bool(self._choices())
+
+    def latest(self, unit: Unit) -> Choice | None:
+        """Return the last choice that counts on one of the two scales, or ``None``."""
+        fair = [choice for stage in STAGES if (choice := self.choice(stage))]
+        mine = [choice for choice in fair if choice.about.unit == unit]
+        return mine[-1] if mine else None
+
+    def changes(self) -> list[Choice]:
+        """Return for each stage the choice that counts, then the late ones, oldest first."""
+        return [
+            choice
+            for stage in STAGES
+            for choice in [self.choice(stage), *self.edits(stage)]
+            if choice
+        ]
+
+    def save(self, stage: str, name: object, threshold: object, why: str) -> Entry:
+        """Keep one choice as a new entry; the same choice again stays one entry.
+
+        Parameters
+        ----------
+        stage
+            ``"before"`` or ``"after"``.
+        name
+            Measure id.
+        threshold
+            From where on it is too much, in the unit of the measure: whole per cent from 0 to
+            100, or hundredths from 0 to 1 for the index.
+        why
+            One sentence, three words or more.
+
+        Raises
+        ------
+        YardstickError
+            When something is missing or out of order; nothing is kept then.
+        """
+        self._check_order(_checked(stage))
+        if name is None:
+            raise YardstickError("Choose first what you want to measure.")
+        about = measure(name)
+        value = {
+            "stage": stage,
+            "measure": about.id,
+            "threshold": _threshold(about, threshold),
+            "why": _reason(why),
+        }
+        return self._keep(stage, value)
+
+    def _keep(self, stage: str, value: dict[str, Any]) -> Entry:
+        mine = [entry for entry in self.work.entries(KIND) if _stage(entry) == stage]
+        if not mine or mine[-1].value != value:
+            return self.work.add(KIND, value, lesson=self.lesson)
+        if self.work.unsaved:
+            self.work.save()
+        return mine[-1]
+
+    def _check_order(self, stage: Stage) -> None:
+        if stage == "after" and self.kept("before") is None:
+            raise YardstickError(
+                "Save your first yardstick before this one: go back to “Before the result”."
+            )
+
+    def _at(self, stage: str) -> list[Choice]:
+        known = _checked(stage)
+        return [choice for choice in self._choices() if choice.stage == known]
+
+    def _choices(self) -> list[Choice]:
+        """Return all choices in the order given, the late ones marked."""
+        found: list[Choice] = []
+        for choice in map(_read, self.work.entries(KIND)):
+            if choice:
+                found.append(replace(choice, late=choice.stage == "before" and bool(found)))
+        return found
+
+
+def _checked(stage: object) -> Stage:
+    for known in STAGES:
+        if stage == known:
+            return known
+    raise YardstickError(f"There is no yardstick {stage!r}. Write one of: {', '.join(STAGES)}.")
+
+
+def _threshold(about: Measure, value: object) -> float:
+    """Return a threshold in the unit of its measure: whole for per cent, hundredths for 0 to 1."""
+    if _on_scale(about, value):
+        step = about.step(float(value))  # type: ignore[arg-type]
+        return about.threshold(step)
+    if about.unit == "per cent":
+        raise YardstickError(
+            f"Choose a threshold in whole per cent from 0 to {STEPS}, not {value!r}."
+        )
+    raise YardstickError(
+        "The Herfindahl index has a scale of its own: choose a threshold from 0 to 1 in "
+        f"hundredths, for instance 0.25, not {value!r}."
+    )
+
+
+def _on_scale(about: Measure, value: object) -> bool:
+    if isinstance(value, bool) or not isinstance(value, Real) or value < 0 or not value <= STEPS:
+        return False
+    steps = float(value) * (1 if about.unit == "per cent" else STEPS)
+    return steps <= STEPS and abs(steps - round(steps)) < 1e-9
+
+
+def _reason(why: object) -> str:
+    if not isinstance(why, str) or words(why) < _FEWEST:
+        raise YardstickError("Write your reason in one sentence of at least three words.")
+    return why.strip()
+
+
+def _stage(entry: Entry) -> object:
+    return entry.value.get("stage") if isinstance(entry.value, dict) else None
+
+
+def _read(entry: Entry) -> Choice | None:
+    """Return the choice in an entry, or ``None`` if another program wrote something else."""
+    value: dict[str, Any] = entry.value if isinstance(entry.value, dict) else {}
+    try:
+        stage, about = _checked(value.get("stage")), measure(value.get("measure"))
+        threshold = _threshold(about, value.get("threshold"))
+    except YardstickError:
+        return None
+    return Choice(stage, about.id, threshold, str(value.get("why", "")), entry.when)

@@ -1,0 +1,161 @@
+"""The answers of the tables: shares others published, and figures of the course's own rooms."""
+
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import Any
+
+import pandas as pd
+
+from wayout.activities.yardstick.measures import YEAR, YEARS, Reading, YardstickError, measure
+from wayout.facts.pick import rows
+from wayout.facts.registry import RULES
+from wayout.tables.package import load
+
+_TABLES = (
+    "china_russia_annual",
+    "china_totals",
+    "energy",
+    "gdp",
+    "russia_partners",
+    "russia_totals",
+    "share_estimates",
+)
+_MIXED = "China's customs over Russia's customs"
+_IMF = "IMF"
+_GDP = "China's customs over the World Bank's GDP"
+_OTHER = "China's customs over China's reports to the United Nations"
+
+
+@cache
+def _tables() -> dict[str, pd.DataFrame]:
+    """Read each table once: a slider asks for the same figures a hundred times."""
+    return {name: load(name) for name in _TABLES}
+
+
+def readings(name: str, year: int = YEAR) -> tuple[Reading, ...]:
+    """Return what each source answers for one measure in one year; empty is a gap, never zero.
+
+    Parameters
+    ----------
+    name
+        Measure id.
+    year
+        One of `YEARS`.
+
+    Raises
+    ------
+    YardstickError
+        When there is no such measure, or when the course compares no such year.
+    """
+    known = measure(name)
+    if year not in YEARS or isinstance(year, bool):
+        raise YardstickError(
+            f"The yardsticks cover {YEARS[0]} to {YEARS[-1]}, not {year!r}. Choose a year of these."
+        )
+    return _gathered(known.id, int(year))
+
+
+@cache
+def _gathered(name: str, year: int) -> tuple[Reading, ...]:
+    return tuple(_GATHERERS[name](year))
+
+
+def _flow(flow: str, year: int) -> Iterator[Reading]:
+    part = "" if flow == "turnover" else f"_{flow}"
+    mixed = f"share_of_russia_{year}_pct" if not part else f"share{part}_{year}_pct"
+    yield from _computed(mixed, _MIXED, year, "computed")
+    yield from _computed(f"share_imf{part}_{year}_pct", _IMF, year, _imf_status(year))
+    yield from map(_published, _others(flow, year))
+
+
+def _others(flow: str, year: int) -> list[Any]:
+    chosen = rows(_tables()["share_estimates"], flow=flow, year=year)
+    # The other rows repeat a division that facts make for every year they can.
+    return list(chosen[chosen["repeats_fact"] == ""].itertuples())
+
+
+def _published(row: Any) -> Reading:
+    whole = row.period == "whole year"
+    return Reading(
+        source=row.basis,
+        year=int(row.year),
+        low=float(row.share_pct_low),
+        high=_number(row.share_pct_high),
+        places=_places(row.share_pct_low, row.share_pct_high, row.status),
+        status=row.status,
+        period="" if whole else row.period,
+        wording=_text(row.wording),
+    )
+
+
+def _oil(year: int) -> Iterator[Reading]:
+    points = rows(_tables()["energy"], subject="China", measure="share of exports by destination")
+    oil = points[points["commodity"].str.contains("oil") & (points["unit"] == "per cent")]
+    return map(partial(_point, year), oil[oil["period"] == str(year)].itertuples())
+
+
+def _point(year: int, row: Any) -> Reading:
+    return Reading(
+        source=row.counted_by,
+        year=year,
+        low=float(row.value_low),
+        high=_number(row.value_high),
+        places=_places(row.value_low, row.value_high, row.status),
+        status=row.status,
+        wording=_text(row.wording),
+    )
+
+
+def _spread(flow: str, year: int) -> Iterator[Reading]:
+    status = _imf_status(year)
+    name = f"herfindahl_{flow}_{year}"
+    yield from _computed(name, f"{_IMF}, all partners", year, status, places=3)
+    without = f"{_IMF}, without estimates that cannot be right"
+    yield from _computed(f"{name}_without_implausible", without, year, status, places=3)
+
+
+def _gdp(year: int) -> Iterator[Reading]:
+    return _computed(f"trade_to_gdp_russia_{year}_pct", _GDP, year, "computed")
+
+
+def _other_side(year: int) -> Iterator[Reading]:
+    return _computed(f"share_of_china_{year}_pct", _OTHER, year, "computed")
+
+
+def _computed(name: str, source: str, year: int, status: str, places: int = 1) -> Iterator[Reading]:
+    """Yield the course's own figure, or nothing where the tables do not reach the year."""
+    if name in RULES:
+        value = float(RULES[name].compute(_tables()))
+        yield Reading(source, year, value, value, places, status)
+
+
+def _imf_status(year: int) -> str:
+    own = rows(_tables()["russia_partners"], country="China", year=year)
+    return "reported" if set(own["status"]) == {"reported"} else "estimate"
+
+
+def _places(low: object, high: object, status: str) -> int:
+    """Return the decimals a published figure has: a division of ours always has one."""
+    ends = [end for end in (_number(low), _number(high)) if end is not None]
+    whole = all(end.is_integer() for end in ends)
+    return 0 if whole and status != "computed" else 1
+
+
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def _text(value: Any) -> str:
+    return "" if pd.isna(value) else str(value)
+
+
+_GATHERERS: dict[str, Callable[[int], Iterator[Reading]]] = {
+    "exports": partial(_flow, "exports"),
+    "imports": partial(_flow, "imports"),
+    "turnover": partial(_flow, "turnover"),
+    "oil": _oil,
+    "gdp": _gdp,
+    "spread_exports": partial(_spread, "exports"),
+    "spread_imports": partial(_spread, "imports"),
+    "other_side": _other_side,
+}

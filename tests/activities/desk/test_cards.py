@@ -1,0 +1,114 @@
+"""A card in words: dates of any length, whose words they are, and first or second hand."""
+
+import re
+
+import pytest
+
+from wayout import essay
+from wayout.activities.desk import cards
+from wayout.essay import Card
+
+CARDS = essay.cards()
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
+def test_every_card_can_be_read(card: Card) -> None:
+    read = cards.read(card)
+    assert re.fullmatch(r"(\d{1,2} )?([A-Z][a-z]+ )?\d{4}", read.dated)
+    assert read.retrieved == "22 November 2026"
+    assert "{" not in read.figure
+    assert not re.search(r"(?<!\w)-\d", read.figure), "a minus is not a hyphen"
+    assert card.publisher in read.way
+    assert card.quoted_from.partition(":")[0] in read.way
+
+
+def test_a_date_keeps_its_length() -> None:
+    assert cards.dated("2023") == "2023"
+    assert cards.dated("2023-12") == "December 2023"
+    assert cards.dated("2023-12-07") == "7 December 2023"
+
+
+@pytest.mark.parametrize(
+    ("name", "first_hand"),
+    [
+        ("joint_statement_riyadh", False),  # a text of an agency on another page
+        ("flew_past_tehran", False),  # a president's words in a news agency's report
+        ("figure_is_right", False),  # an office, quoted by an agency, through a third page
+        ("iran_came_to_moscow", True),  # an agency's own report
+        ("vital_cooperation", True),  # a scholar in his institute's paper
+        ("a_third", True),  # an office's own count
+        ("core_interests_are_themes", True),  # an office's own paper on its own pages
+        ("no_word_on_china", True),  # our own search
+        ("summit_delegations", False),  # an encyclopedia counts what others reported
+        ("fewer_heads", False),  # an encyclopedia and a paper read in a copy
+        ("others_live_with_it", False),  # figures that a fund gathers from many offices
+        ("lopsided", False),  # one of the two names gathers what offices report
+        ("weaker_side_cares_more", False),  # an index that reprints an abstract
+        ("where_he_can_go", False),  # a paper tells what a court did
+    ],
+)
+def test_first_and_second_hand_are_told_apart(name: str, first_hand: bool) -> None:
+    assert cards.read(essay.card(name)).first_hand is first_hand
+
+
+SECOND_HAND = re.compile(
+    r"\b(Wikipedia|quoted|quoting|text of|through|citing|copy|summary|blog|Comtrade|World Bank)\b"
+)
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.id)
+def test_no_card_of_first_hand_names_somebody_who_passes_on(card: Card) -> None:
+    if card.first_hand:
+        assert not SECOND_HAND.search(f"{card.publisher} {card.quoted_from}")
+    if card.publisher_kind == "our search":
+        assert card.first_hand
+    official = card.publisher_kind in ("official", "research") and not card.quoted_from
+    if official and not SECOND_HAND.search(card.publisher):
+        assert card.first_hand or "Direction of Trade Statistics" in card.publisher
+
+
+def test_a_publisher_who_speaks_for_himself_is_named_once() -> None:
+    assert cards.read(essay.card("where_he_can_go")).way == "The Filipino Times"
+    way = cards.read(essay.card("alliance_that_broke")).way
+    assert way == "Wikipedia, copy of October 2023"
+
+
+def test_words_passed_on_name_who_said_and_who_printed_them() -> None:
+    assert cards.read(essay.card("flew_past_tehran")).way == "Vladimir Putin → TASS"
+    assert cards.read(essay.card("two_of_three")).way == "TASS"
+
+
+def test_a_figure_from_our_tables_is_headed_as_ours_and_a_page_s_own_is_not() -> None:
+    ours = cards.read(essay.card("last_in_tehran"))
+    assert ours.stated == f"From our tables: {ours.figure}"
+    theirs = cards.read(essay.card("lost_a_vote"))
+    assert theirs.stated == theirs.figure != ""
+    assert cards.read(essay.card("flew_past_tehran")).stated == ""
+
+
+@pytest.mark.parametrize(
+    "card", [c for c in CARDS if c.claim in ("s01", "s03")], ids=lambda c: c.id
+)
+def test_no_card_puts_our_list_into_the_mouth_of_a_page(card: Card) -> None:
+    assert "course's list" not in card.says
+    assert bool(card.facts) == cards.read(card).stated.startswith(cards.OURS)
+
+
+@pytest.mark.parametrize(
+    ("name", "origin"),
+    [
+        ("last_in_tehran", "Kremlin"),
+        ("flew_past_tehran", "Kremlin"),
+        ("joint_statement_riyadh", "Reuters"),
+        ("eleven_months", "General Administration of Customs of China"),
+        ("a_third", ""),
+    ],
+)
+def test_the_origin_is_told_as_far_as_the_words_tell(name: str, origin: str) -> None:
+    assert cards.read(essay.card(name)).origin == origin
+
+
+def test_every_bearing_and_every_kind_has_its_words() -> None:
+    assert set(cards.SIGNS) == set(essay.BEARINGS)
+    assert {card.publisher_kind for card in CARDS} <= set(cards.KINDS)
+    assert set(cards.FIRM) | set(cards.SET_ASIDE) <= set(cards.KINDS)

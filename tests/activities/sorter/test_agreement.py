@@ -1,0 +1,90 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wayout.activities.sorter.agreement import FEWEST, MEANS, Choice, Comparison, compared
+from wayout.essay import CHECKABLE, KINDS
+
+
+def one(number: int, kind: str, checkable: str = "yes") -> Choice:
+    return Choice(number, kind, checkable, (), "", "2026-01-01T00:00:00+00:00")
+
+
+def beside(mine: list[str], theirs: list[str]) -> Comparison:
+    rows = enumerate(zip(mine, theirs, strict=True), 1)
+    pairs = {number: (one(number, a), one(number, b)) for number, (a, b) in rows}
+    return compared(pairs, dict.fromkeys(pairs, ("fact", "norm")))
+
+
+def test_kappa_is_that_of_a_hand_worked_example() -> None:
+    # Both say fact 4 times and norm 3 times, so they agree on 7 of 10: p = 0.7. One says fact
+    # for 5 of 10, the other for 6: e = 0.5 * 0.6 + 0.5 * 0.4 = 0.5; (0.7 - 0.5) / 0.5 = 0.4.
+    found = beside(["fact"] * 5 + ["norm"] * 5, ["fact"] * 4 + ["norm"] * 4 + ["fact"] * 2)
+    assert found.kappa == pytest.approx(0.4)
+    assert found.same_kind == 7
+    assert [d.number for d in found.differ] == [5, 9, 10]
+    assert found.kappa_words() == f"Cohen's kappa is 0.40. {MEANS}"
+
+
+def test_agreement_below_chance_has_a_true_minus_sign() -> None:
+    found = beside(["fact", "norm"] * 5, ["norm", "fact"] * 5)
+    assert found.kappa == -1
+    assert "kappa is −1.00." in found.kappa_words()
+
+
+def test_one_single_category_has_no_kappa_and_one_sentence_says_why() -> None:
+    found = beside(["fact"] * 12, ["fact"] * 12)
+    assert found.kappa is None
+    assert "same one kind" in found.no_kappa
+    assert found.kappa_words() == found.no_kappa
+    assert found.no_kappa.count(". ") == 0
+
+
+@pytest.mark.parametrize("number", range(FEWEST + 1))
+def test_kappa_waits_for_enough_shared_sentences(number: int) -> None:
+    kinds = (["fact", "norm"] * FEWEST)[:number]
+    found = beside(kinds, kinds)
+    assert (found.kappa is None) == (number < FEWEST)
+    assert bool(found.no_kappa) == (number < FEWEST)
+
+
+def test_nothing_shared_is_said() -> None:
+    assert compared({}, {}).words() == "There is no sentence that you have both sorted yet."
+
+
+def test_a_single_shared_sentence_is_one_sentence() -> None:
+    assert beside(["fact"], ["norm"]).words().startswith("You have both sorted 1 sentence. ")
+
+
+def test_plain_agreement_counts_kind_and_checking_apart() -> None:
+    pairs = {1: (one(1, "fact", "yes"), one(1, "fact", "no")),
+             2: (one(2, "fact", "no"), one(2, "norm", "no"))}  # fmt: skip
+    found = compared(pairs, {1: ("fact",), 2: ("fact",)})
+    assert (found.shared, found.same_kind, found.same_check) == ((1, 2), 1, 1)
+    assert found.words() == (
+        "You have both sorted 2 sentences. At first you chose the same kind for 1 of 2, "
+        "and the same answer to “could it be checked?” for 1 of 2."
+    )
+
+
+def test_a_difference_may_be_two_fair_readings() -> None:
+    pairs = {3: (one(3, "fact"), one(3, "norm"))}
+    assert compared(pairs, {3: ("fact", "norm")}).differ[0].both_fair
+    assert not compared(pairs, {3: ("fact",)}).differ[0].both_fair
+
+
+@given(st.lists(st.tuples(st.sampled_from(KINDS), st.sampled_from(KINDS)), max_size=32))
+def test_any_two_readers_can_be_compared(kinds: list[tuple[str, str]]) -> None:
+    found = beside([a for a, _ in kinds], [b for _, b in kinds])
+    turned = beside([b for _, b in kinds], [a for a, _ in kinds])
+    assert len(found.differ) == len(found.shared) - found.same_kind
+    assert (found.kappa is None) == bool(found.no_kappa)
+    assert found.kappa == (turned.kappa if turned.kappa is None else pytest.approx(turned.kappa))
+    assert found.kappa is None or -1 <= found.kappa <= 1
+
+
+@given(st.permutations(range(1, 33)))
+def test_differences_come_in_the_order_of_the_essay(order: list[int]) -> None:
+    pairs = {n: (one(n, "fact"), one(n, "norm", CHECKABLE[n % 3])) for n in order}
+    found = compared(pairs, dict.fromkeys(order, ("fact",)))
+    assert [d.number for d in found.differ] == list(found.shared) == list(range(1, 33))

@@ -1,0 +1,355 @@
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from wayout.activities.sorter.choices import MEANINGS, MOST, SETTLES, Sorter
+from wayout.activities.sorter.key import SortingError, key
+from wayout.essay import CHECKABLE, KINDS
+from wayout.work.entries import Entry, WorkError, answered, write
+from wayout.work.workfile import WorkFile
+
+HOSTILE = "<img src=x onerror=alert(1)> 🧭"
+
+
+@pytest.fixture
+def sorter(tmp_path: Path) -> Sorter:
+    return Sorter("01", WorkFile(tmp_path / "my_work.json"))
+
+
+def mates(choices: dict[int, Any], start: int = 0) -> str:
+    """Return a classmate's file with these kinds, one entry a sentence."""
+    return write(entries({n: [kind] for n, kind in choices.items()}, start))
+
+
+def entries(choices: dict[int, list[Any]], start: int = 0) -> Iterator[Entry]:
+    flat = [(n, kind) for n, kinds in choices.items() for kind in kinds]
+    for place, (number, kind) in enumerate(flat, start):
+        value = {"sentence": number, "kind": kind, "checkable": "no", "words": [], "reason": ""}
+        yield Entry(f"their{place}", "sorted", f"2026-01-01T00:00:{place:02d}", "01", "", value)
+
+
+def sort_all(sorter: Sorter, kind: Callable[[int], str]) -> None:
+    for number, one in key().items():
+        sorter.sort(number, kind(number), one.checkable[0])
+
+
+def test_each_kind_and_each_answer_says_what_it_means() -> None:
+    assert tuple(MEANINGS) == KINDS
+    assert tuple(SETTLES) == CHECKABLE
+    assert all(len(words.split()) <= 12 for words in [*MEANINGS.values(), *SETTLES.values()])
+
+
+# One choice ---------------------------------------------------------------------------------
+
+
+def test_nothing_is_known_of_a_sentence_before_a_choice(sorter: Sorter) -> None:
+    for number in key():
+        assert sorter.state(number) == "unanswered"
+        assert sorter.choice(number) is None
+        assert sorter.history(number) == []
+        assert sorter.feedback(number).why == ""
+    assert (sorter.choices(), sorter.disputed()) == ({}, ())
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "checkable", "state"),
+    [
+        (3, "fact", "yes", "agrees"),
+        (13, "fact", "in part", "several"),
+        (13, "motive", "in part", "several"),
+        (13, "norm", "in part", "differs"),
+        (3, "fact", "no", "differs"),
+        (3, "norm", "no", "differs"),
+    ],
+)
+def test_a_choice_has_a_state(
+    sorter: Sorter, number: int, kind: str, checkable: str, state: str
+) -> None:
+    sorter.sort(number, kind, checkable)
+    assert sorter.state(number) == sorter.feedback(number).state == sorter.states()[number] == state
+
+
+@pytest.mark.parametrize("number", key())
+def test_every_sentence_takes_every_kind_and_every_answer(sorter: Sorter, number: int) -> None:
+    for place, kind in enumerate(KINDS):
+        sorter.sort(number, kind, CHECKABLE[place % 3])
+    assert [choice.kind for choice in sorter.history(number)] == list(KINDS)
+    assert sorter.work.entries("sorted")[0].lesson == "01"
+
+
+def test_a_choice_may_be_changed_and_the_old_one_is_kept(sorter: Sorter) -> None:
+    sorter.sort(5, "norm", "no", ["may"], HOSTILE)
+    sorter.sort(5, "motive", "no", ["may"])
+    assert [(c.kind, c.reason) for c in sorter.history(5)] == [("norm", HOSTILE), ("motive", "")]
+    assert sorter.state(5) == "several"
+    assert "first choice was norm" in sorter.feedback(5).before
+
+
+def test_the_same_choice_twice_is_one_entry(sorter: Sorter) -> None:
+    first = sorter.sort(5, "motive", "no", ["vassal", "may", "may"], " because ")
+    assert sorter.sort(5, "motive", "no", ("may", "vassal"), "because") == first
+    sorter.sort(5, "norm", "no")
+    sorter.sort(5, "motive", "no", ["may", "vassal"], "because")
+    assert len(sorter.work.entries("sorted")) == 3
+
+
+def test_the_same_choice_again_tries_the_disk_again(
+    sorter: Sorter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", refuse)
+        sorter.sort(5, "motive", "no")
+        assert sorter.work.unsaved == 1
+    sorter.sort(5, "motive", "no")
+    assert (sorter.work.unsaved, len(WorkFile(sorter.work.path).entries())) == (0, 1)
+
+
+def test_only_the_words_differ_and_both_are_kept(sorter: Sorter) -> None:
+    sorter.sort(5, "motive", "no")
+    sorter.sort(5, "motive", "no", {"may": True})
+    assert [choice.words for choice in sorter.history(5)] == [(), ("may",)]
+
+
+def test_two_notebooks_sort_into_one_file(sorter: Sorter) -> None:
+    other = Sorter("01", WorkFile(sorter.work.path))
+    sorter.sort(1, "fact", "yes")
+    other.sort(2, "fact", "no")
+    sorter.sort(3, "fact", "yes")
+    other.sort(1, "fact", "yes")
+    other.sort(1, "norm", "yes")
+    assert sorted(sorter.choices()) == sorted(other.choices()) == [1, 2, 3]
+    assert [choice.kind for choice in sorter.history(1)] == ["fact", "norm"]
+    assert len(Sorter("05", WorkFile(sorter.work.path)).work.entries("sorted")) == 4
+
+
+# What is refused ------------------------------------------------------------------------------
+
+ODD: list[Any] = [None, "", "Fact", "facts", HOSTILE, b"fact", ["fact"], [], {}]
+ODD += [0, 1, True, 2.5, float("nan"), np.array([1, 2]), object()]
+
+
+def refused(sorter: Sorter, *given: Any) -> str:
+    with pytest.raises(SortingError) as caught:
+        sorter.sort(*given)
+    assert sorter.work.entries() == []
+    said = str(caught.value)
+    assert said.endswith(".")
+    assert "\n" not in said
+    return said
+
+
+@pytest.mark.parametrize("kind", ODD, ids=lambda given: repr(given)[:20])
+def test_a_kind_that_is_none_is_refused_in_a_sentence(sorter: Sorter, kind: Any) -> None:
+    assert refused(sorter, 3, kind, "yes").startswith("Choose the kind of claim it makes")
+
+
+@pytest.mark.parametrize("checkable", ODD, ids=lambda given: repr(given)[:20])
+def test_an_answer_that_is_none_is_refused_in_a_sentence(sorter: Sorter, checkable: Any) -> None:
+    assert refused(sorter, 3, "fact", checkable).startswith("Choose whether it could be checked")
+
+
+@pytest.mark.parametrize(
+    "number", [0, 33, True, None, "3", 3.0, [], float("inf"), pytest.param(10**5000, id="huge")]
+)
+def test_a_number_that_is_no_sentence_is_refused_in_a_sentence(sorter: Sorter, number: Any) -> None:
+    assert refused(sorter, number, "fact", "yes").startswith("There is no sentence ")
+    for ask in (sorter.state, sorter.choice, sorter.history, sorter.feedback):
+        with pytest.raises(SortingError, match="whole number from 1 to 32"):
+            ask(number)
+
+
+@pytest.mark.parametrize(
+    "words", [None, 5, True, "may", ["perhaps"], [1], [["may"]], [HOSTILE], np.array("may")]
+)
+def test_words_that_are_not_offered_are_refused_in_a_sentence(sorter: Sorter, words: Any) -> None:
+    said = refused(sorter, 5, "motive", "no", words)
+    assert said.startswith("Mark only words that are offered with sentence 5, in a list: “fear”,")
+
+
+@pytest.mark.parametrize("reason", [None, 5, b"x", ["x"]])
+def test_a_reason_that_is_no_text_is_refused_in_a_sentence(sorter: Sorter, reason: Any) -> None:
+    assert refused(sorter, 5, "motive", "no", (), reason).startswith("Write your reason as text")
+
+
+def test_a_number_of_numpy_is_a_number(sorter: Sorter) -> None:
+    sorter.sort(np.int64(5), "motive", "no")
+    assert json.loads(sorter.work.dumps())["entries"][0]["value"]["sentence"] == 5
+
+
+FAIR = {"sentence": 3, "kind": "fact", "checkable": "no"}
+OTHER = [
+    {"sentence": 99},
+    {"sentence": True},
+    {"sentence": 3.0},
+    {"kind": ["fact"]},
+    {"checkable": {}},
+]
+
+
+@pytest.mark.parametrize("value", [None, 5, [], "fact", {}, *(FAIR | odd for odd in OTHER)])
+def test_entries_of_another_shape_are_passed_over(sorter: Sorter, value: Any) -> None:
+    sorter.work.add("sorted", value)
+    assert (sorter.choices(), sorter.agreement().done) == ({}, 0)
+
+
+@pytest.mark.parametrize("words", [None, 5, "may", [1, "may", "perhaps"], {"may": 1}])
+def test_odd_words_and_reasons_in_a_file_do_no_harm(sorter: Sorter, words: Any) -> None:
+    value = {"sentence": 5, "kind": "motive", "checkable": "no", "words": words, "reason": words}
+    sorter.work.add("sorted", value)
+    choice = sorter.choice(5)
+    assert choice is not None
+    assert set(choice.words) <= {"may"}
+    assert isinstance(choice.reason, str)
+
+
+# All choices ----------------------------------------------------------------------------------
+
+
+def test_agreement_counts_choices_inside_the_accepted_sets(sorter: Sorter) -> None:
+    assert sorter.agreement().words() == "No sentence has been sorted yet."
+    sorter.sort(3, "norm", "yes")
+    sorter.sort(13, "motive", "yes")
+    agreement = sorter.agreement()
+    assert (agreement.done, agreement.total, agreement.kinds, agreement.checks) == (2, 32, 1, 1)
+    sorter.sort(3, "fact", "yes")
+    assert sorter.agreement().words() == (
+        "Your kind is one that the key accepts in 2 of 2 sentences (1 at first). "
+        "Your answer to “could it be checked?” is one in 1 of 2 sentences."
+    )
+
+
+def test_the_disputed_ones_are_sorted_ones_only(sorter: Sorter) -> None:
+    sorter.sort(3, "fact", "yes")
+    sorter.sort(4, "fact", "no")
+    sorter.sort(13, "fact", "in part")
+    assert sorter.disputed() == (4, 13)
+
+
+def test_all_sorted_by_the_key_agrees_everywhere(sorter: Sorter) -> None:
+    sort_all(sorter, lambda number: key()[number].kinds[-1])
+    assert set(sorter.states().values()) == {"agrees", "several"}
+    assert sorter.agreement().kinds == sorter.agreement().checks == 32
+    assert sorter.disputed() == tuple(n for n, one in key().items() if one.several_fair)
+
+
+def test_counts_by_kind_add_up(sorter: Sorter) -> None:
+    assert {count.mine + count.fair for count in sorter.counts().values()} == {0}
+    sorter.sort(3, "norm", "yes")
+    sorter.sort(13, "fact", "in part")
+    counts = sorter.counts()
+    assert tuple(counts) == KINDS
+    found = [(counts[kind].mine, counts[kind].fair) for kind in ("fact", "norm", "motive")]
+    assert found == [(1, 2), (1, 0), (0, 1)]
+    assert sum(count.mine for count in counts.values()) == 2
+    assert counts["fact"].shares == (0.5, 1)
+    assert counts["motive"].shares == (0, 0.5)
+
+
+def test_without_a_choice_all_bars_are_empty(sorter: Sorter) -> None:
+    assert {count.shares for count in sorter.counts().values()} == {(0, 0)}
+
+
+def test_sorted_sentences_count_as_answers_once_each(sorter: Sorter) -> None:
+    sorter.sort(3, "norm", "yes")
+    sorter.sort(3, "fact", "yes")
+    sorter.sort(4, "norm", "no")
+    assert answered(sorter.work.entries()) == 2
+
+
+# A classmate ----------------------------------------------------------------------------------
+
+
+def test_a_classmate_is_compared_on_the_first_choices_of_both(sorter: Sorter) -> None:
+    sort_all(sorter, lambda number: "fact" if number <= 16 else "norm")
+    sorter.sort(1, "norm", "yes")
+    theirs = {n: ["fact" if n <= 8 else "norm", "cause"] for n in range(1, 21)}
+    found = sorter.compare(write(entries(theirs)))
+    # Both: 8 facts and 4 norms of 20, p = 0.6; e = 0.8 * 0.4 + 0.2 * 0.6 = 0.44; 0.16 / 0.56.
+    assert found.shared == tuple(range(1, 21))
+    assert found.same_kind == 12
+    assert found.kappa == pytest.approx(0.16 / 0.56)
+    assert [d.number for d in found.differ] == list(range(9, 17))
+    assert not any(d.both_fair for d in found.differ)
+
+
+def test_nothing_of_a_classmate_is_kept(sorter: Sorter) -> None:
+    sorter.sort(1, "fact", "yes")
+    before = sorter.work.dumps()
+    sorter.compare(mates({1: "norm", 2: "fact"}))
+    assert sorter.work.dumps() == before
+    assert sorted(sorter.choices()) == [1]
+
+
+def test_text_and_bytes_read_alike(sorter: Sorter) -> None:
+    sorter.sort(1, "fact", "yes")
+    text = mates({1: "norm"})
+    assert sorter.compare(text) == sorter.compare(text.encode())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "not a whole my_work.json"),
+        (b"\xff\xd8\xff\xe0", "not a whole my_work.json"),
+        ("[" * 100_000, "not a whole my_work.json"),
+        ("[]", "not a whole my_work.json"),
+        ('{"format": 1, "entries": [', "not a whole my_work.json"),
+        ('{"format": 1, "entries": [5]}', "not a whole my_work.json"),
+        ('{"cells": [], "nbformat": 4}', "not a whole my_work.json"),
+        ('{"format": 1, "entries": []}', "holds no sorted sentences"),
+        ('{"format": 9, "entries": []}', "newer version of the course"),
+        (" " * (MOST + 1), "too large"),
+        (b" " * (MOST + 1), "too large"),
+        (None, "as text"),
+        (5, "as text"),
+        (["{}"], "as text"),
+    ],
+    ids=lambda given: repr(given)[:24],
+)
+def test_a_file_that_cannot_be_compared_is_one_sentence_and_loses_nothing(
+    sorter: Sorter, text: Any, said: str
+) -> None:
+    sorter.sort(1, "fact", "yes")
+    before = sorter.work.dumps()
+    with pytest.raises((SortingError, WorkError), match=said):
+        sorter.compare(text)
+    assert sorter.work.dumps() == before
+
+
+def test_a_file_with_half_an_entry_is_not_compared(sorter: Sorter) -> None:
+    sorter.sort(1, "fact", "yes")
+    data = json.loads(mates({1: "norm", 2: "fact"}))
+    del data["entries"][1]["when"]
+    with pytest.raises(SortingError, match="download it again"):
+        sorter.compare(json.dumps(data))
+
+
+def test_ones_own_file_is_no_classmate(sorter: Sorter) -> None:
+    sorter.sort(1, "fact", "yes")
+    with pytest.raises(SortingError, match="your own file"):
+        sorter.compare(sorter.work.dumps())
+
+
+def test_what_is_ours_in_a_classmates_file_is_left_out(sorter: Sorter) -> None:
+    sorter.sort(1, "fact", "yes")
+    sorter.sort(2, "fact", "no")
+    both = write([*sorter.work.entries(), *entries({2: ["norm"]})])
+    assert sorter.compare(both).shared == (2,)
+
+
+def test_whoever_has_sorted_nothing_is_told_to_begin(sorter: Sorter) -> None:
+    with pytest.raises(SortingError, match="Sort some sentences yourself first"):
+        sorter.compare(mates({1: "norm"}))
+
+
+def test_a_classmate_who_sorted_other_sentences_shares_none(sorter: Sorter) -> None:
+    sorter.sort(1, "fact", "yes")
+    found = sorter.compare(mates({2: "norm"}))
+    assert (found.shared, found.differ, found.kappa) == ((), (), None)

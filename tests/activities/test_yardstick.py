@@ -1,0 +1,508 @@
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from wayout.activities.yardstick import (
+    ANSWERS,
+    MEASURES,
+    STEPS,
+    WORDS,
+    YEARS,
+    Measure,
+    Reading,
+    Yardstick,
+    YardstickError,
+    grid,
+    measure,
+    measures,
+    readings,
+    side,
+    state,
+    verdicts,
+)
+from wayout.activities.yardstick.judging import extent, most, over_dependent
+from wayout.activities.yardstick.measures import equal_partners
+from wayout.facts import fact
+from wayout.tables.package import load
+from wayout.work.workfile import WorkFile
+
+WHY = "a quarter is a lot"
+IDS = [about.id for about in MEASURES]
+ORDER = {"over": 0, "edge": 1, "under": 2}
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Yardstick:
+    return Yardstick("04", WorkFile(tmp_path / "my_work.json"))
+
+
+def figures(name: str, year: int = 2023) -> list[str]:
+    return [one.figure(measure(name).unit) for one in readings(name, year)]
+
+
+# What the tables answer ---------------------------------------------------------------------
+
+
+def test_each_measure_says_what_it_counts_and_gives_no_figure_of_its_own() -> None:
+    assert len(set(IDS)) == len(IDS)
+    for about in measures():
+        assert about.what.endswith((".", "?"))
+        assert not any(figure in about.what for figure in figures(about.id))
+
+
+def test_the_figures_come_out_of_the_tables() -> None:
+    assert figures("turnover") == ["33.8 %", "31.4 %", "32 %", "31.0 to 32.4 %", "almost 32.1 %"]
+    assert figures("exports")[:2] == ["30.4 %", "23.7 %"]
+    assert figures("imports")[:2] == ["38.9 %", "45.2 %"]
+    assert figures("oil") == ["45 to 50 %"]
+    assert figures("oil", 2021) == ["about 20 %"]
+    assert figures("gdp") == ["11.9 %"]
+    assert figures("other_side") == ["4.0 %"]
+    assert figures("spread_exports") == ["0.097", "0.104"]
+    assert figures("spread_imports") == ["0.219", "0.253"]
+
+
+def test_a_division_that_the_table_repeats_agrees_with_the_fact() -> None:
+    repeated = load("share_estimates").query("repeats_fact != ''")
+    assert len(repeated) == 6
+    for row in repeated.itertuples():
+        shown = round(float(fact(str(row.repeats_fact)).value), 1)
+        assert (row.share_pct_low, row.share_pct_high) == (shown, shown), row.repeats_fact
+        assert str(row.year) in str(row.repeats_fact)
+        assert f"{shown:.1f} %" in figures(str(row.flow)), row.repeats_fact
+
+
+def test_no_division_is_typed_in_without_saying_which_fact_it_repeats() -> None:
+    own = load("share_estimates").query("source == 'Own division, from tables of this course'")
+    assert (own["repeats_fact"] != "").all()
+
+
+def test_every_other_row_of_the_table_is_an_answer_once() -> None:
+    table = load("share_estimates")
+    rest = table[table["repeats_fact"] == ""]
+    sources = [
+        one.source for flow in ("exports", "imports", "turnover") for y in YEARS
+        for one in readings(flow, y)
+    ]  # fmt: skip
+    assert sorted(s for s in sources if s in set(rest["basis"])) == sorted(rest["basis"])
+
+
+@pytest.mark.parametrize("name", IDS)
+@pytest.mark.parametrize("year", YEARS)
+def test_an_answer_is_never_zero_and_a_gap_is_empty(name: str, year: int) -> None:
+    for one in readings(name, year):
+        assert one.year == year
+        assert 0 < one.low <= (one.high or one.low) <= STEPS
+        assert one.source
+        assert one.status in ("reported", "estimate", "computed")
+
+
+def test_the_gaps_are_where_no_table_reaches() -> None:
+    gaps = {(name, year) for name in IDS for year in YEARS if not readings(name, year)}
+    assert gaps == {("oil", 2022), ("oil", 2024), ("gdp", 2024)}
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_imf_counts_as_an_estimate_where_russia_published_nothing(year: int) -> None:
+    status = {one.status for one in readings("turnover", year) if one.source == "IMF"}
+    assert status == {"reported" if year < 2022 else "estimate"}
+
+
+@pytest.mark.parametrize("year", [2012, 2025, "2023", None, True])
+def test_a_year_outside_is_refused_in_a_sentence(year: int) -> None:
+    with pytest.raises(YardstickError, match="The yardsticks cover 2021 to 2024"):
+        readings("exports", year)
+
+
+@pytest.mark.parametrize("name", ["Exports", "", None, 3, "<img src=x onerror=alert(1)>"])
+def test_an_unknown_measure_is_refused_in_a_sentence(name: object) -> None:
+    with pytest.raises(YardstickError, match="There is no measure"):
+        measure(name)
+
+
+def test_an_index_is_also_said_as_equal_partners() -> None:
+    assert equal_partners(0.25) == "as if spread over 4 equal partners"
+    assert equal_partners(0.22) == "as if spread over 4.5 equal partners"
+    assert equal_partners(1) == "as if spread over 1 equal partner"
+    assert "more partners than one can count" in equal_partners(0)
+
+
+# Sides and states ---------------------------------------------------------------------------
+
+
+def test_what_a_reader_sees_is_what_is_judged() -> None:
+    share = Reading("customs", 2023, 33.8114, 33.8114, 1, "computed")
+    assert share.span == (33.75, 33.85)
+    assert [side(share, t) for t in (33, 33.75, 33.8, 33.85, 34)] == [
+        "over", "over", "edge", "under", "under",
+    ]  # fmt: skip
+
+
+def test_a_range_that_straddles_the_threshold_is_on_the_edge() -> None:
+    minister = readings("oil")[0]
+    assert minister.span == (45, 50), "what is said is not rounded: 50 is its upper end"
+    assert [side(minister, t) for t in (44, 45, 47, 50, 51)] == [
+        "over", "over", "edge", "edge", "under",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wording", "span"),
+    [("", (31.5, 32.5)), ("almost", (31.0, 32.0)), ("about", (31.0, 33.0))],
+)
+def test_a_hedge_opens_a_figure_as_it_says(wording: str, span: tuple[float, float]) -> None:
+    assert Reading("a", 2023, 32, 32, 0, "reported", wording=wording).span == span
+
+
+def test_a_lower_end_alone_cannot_tell_above_it() -> None:
+    more_than_a_third = next(one for one in readings("imports", 2022) if one.high is None)
+    assert side(more_than_a_third, 30) == "over"
+    assert side(more_than_a_third, 33) == "over"
+    assert side(more_than_a_third, 34) == "missing"
+    assert side(more_than_a_third, 60) == "missing"
+    assert state([more_than_a_third], 60) == "missing"
+    assert more_than_a_third.figure("per cent") == "more than a third (33 % or more)"
+
+
+def test_nobody_can_tell_where_one_answer_is_open_upwards() -> None:
+    answers = readings("imports", 2022)
+    assert [state(answers, t) for t in (20, 32, 60)] == ["over", "edge", "missing"]
+    assert extent(measure("imports"), answers) == "29.8 % or more"
+    assert most(measure("imports"), answers) == "unknown"
+    whys = [verdict.why for verdict in verdicts(measure("imports"), 60, 2022)]
+    for why in whys[:2]:
+        assert "One answer gives a lower end only" in why
+        assert "No figure" not in why
+        assert "below your threshold" not in why
+
+
+def test_sources_that_disagree_are_on_the_edge() -> None:
+    assert [state(readings("exports"), t) for t in (20, 28, 40)] == ["over", "edge", "under"]
+    assert state(readings("oil", 2022), 10) == "missing"
+
+
+ABOUT = st.sampled_from(MEASURES)
+STEP = st.integers(0, STEPS)
+YEAR_ = st.sampled_from(YEARS)
+
+
+@given(ABOUT, YEAR_, STEP, STEP)
+def test_a_higher_threshold_never_makes_it_more(
+    about: Measure, year: int, one: int, other: int
+) -> None:
+    low, high = sorted((one, other))
+    answers = readings(about.id, year)
+    first, second = (state(answers, about.threshold(step)) for step in (low, high))
+    assume("missing" not in (first, second))
+    assert ORDER[first] <= ORDER[second]
+
+
+@given(ABOUT, YEAR_, STEP)
+def test_the_edge_is_what_is_neither_over_nor_under(about: Measure, year: int, step: int) -> None:
+    answers, threshold = readings(about.id, year), about.threshold(step)
+    every = {side(one, threshold) for one in answers}
+    sides, found = every - {"missing"}, state(answers, threshold)
+    assert (found == "edge") == ("edge" in sides or len(sides) > 1)
+    assert (found == "missing") == (found != "edge" and ("missing" in every or not every))
+
+
+@given(st.floats(0, 100), st.floats(0, 100), st.integers(0, 3), st.floats(0, 100))
+def test_any_answer_lies_on_one_side_or_on_the_edge(
+    one: float, other: float, places: int, threshold: float
+) -> None:
+    low, high = sorted((one, other))
+    reading = Reading("a", 2023, low, high, places, "reported")
+    bottom, top = reading.span
+    assert bottom <= round(low, places)
+    assert top is not None
+    assert round(high, places) <= top
+    inside = bottom < threshold < top or (reading.is_range and bottom < threshold == top)
+    assert (side(reading, threshold) == "edge") == inside
+
+
+@given(ABOUT, STEP)
+def test_a_threshold_survives_its_step(about: Measure, step: int) -> None:
+    assert about.step(about.threshold(step)) == step
+
+
+# Which words hold ---------------------------------------------------------------------------
+
+
+def test_most_asks_for_more_than_half_of_the_thing_measured() -> None:
+    found = {about.id: most(about, readings(about.id)) for about in MEASURES}
+    assert found == {
+        "exports": "not",
+        "imports": "not",
+        "turnover": "not",
+        "oil": "not",
+        "gdp": "not",
+        "spread_exports": "unknown",
+        "spread_imports": "unknown",
+        "other_side": "not",
+    }
+
+
+def test_half_is_not_more_than_half() -> None:
+    exports = measure("exports")
+    for low, high, answer in ((50.1, 50.1, "holds"), (50, 50, "edge"), (49.9, 49.9, "not")):
+        assert most(exports, [Reading("a", 2023, low, high, 1, "reported")]) == answer
+    assert most(exports, []) == "unknown"
+    assert most(exports, [Reading("a", 2023, 33, None, 0, "estimate")]) == "unknown"
+    assert most(exports, [Reading("a", 2023, 60, None, 0, "estimate")]) == "holds"
+    assert most(exports, [Reading("a", 2023, 50, None, 0, "estimate")]) == "holds"
+    assert most(exports, [Reading("a", 2023, 45, 50, 0, "estimate")]) == "not"
+    assert most(exports, [Reading("a", 2023, 45, 51, 0, "estimate")]) == "edge"
+
+
+@pytest.mark.parametrize("name", ["oil", "imports"])
+def test_an_answer_that_ends_at_half_says_that_half_is_not_more(name: str) -> None:
+    assert "Half itself is not more than half." in verdicts(measure(name), 30)[0].why
+    assert "Half itself" not in verdicts(measure("turnover"), 30)[0].why
+
+
+@given(ABOUT, YEAR_, STEP, STEP)
+def test_only_over_dependent_follows_the_learners_threshold(
+    about: Measure, year: int, one: int, other: int
+) -> None:
+    first, second = (verdicts(about, about.threshold(step), year) for step in (one, other))
+    assert [verdict.word for verdict in first] == list(WORDS)
+    assert (first[0], first[2]) == (second[0], second[2])
+    assert all(verdict.answer in ANSWERS for verdict in first)
+    assert first[2].answer == "unknown"
+
+
+def test_inextricably_says_what_could_bear_on_it_with_figures_of_the_tables() -> None:
+    why = verdicts(measure("turnover"), 30)[2].why
+    assert f"fell by about {fact('fall_2025_pct_published').value:.0f} per cent in dollars" in why
+    computed, published = (
+        float(fact(name).value) for name in ("growth_2025_pct", "growth_2025_pct_published")
+    )
+    assert round(computed) == round(published), "one word for both kinds of figure"
+    other_side = f"supplied {fact('machine_tools_from_china_2023_pct').value:.0f} per cent"
+    assert other_side in why, "both ties that loosen and one that holds"
+    for name in ("europe_share_2022_pct", "europe_share_2023_pct"):
+        assert f"{fact(name).value:.1f}" in why
+
+
+@pytest.mark.parametrize("name", ["spread_exports", "spread_imports"])
+def test_the_index_asks_for_few_partners_and_names_none(name: str) -> None:
+    why = verdicts(measure(name), 0.25)[1].why
+    assert "The question here is how few partners Russia leans on." in why
+    assert "China" not in why
+    assert "how far Russia leans on China." in verdicts(measure("exports"), 30)[1].why
+    assert "how far China leans on Russia." in verdicts(measure("other_side"), 30)[1].why
+
+
+def test_a_gap_answers_nothing() -> None:
+    assert [verdict.answer for verdict in verdicts(measure("gdp"), 5, 2024)] == ["unknown"] * 3
+    assert extent(measure("gdp"), ()) == "no figure in our tables"
+    assert over_dependent(readings("exports"), None) == "unknown"
+
+
+# The learner's choices ----------------------------------------------------------------------
+
+
+def test_nothing_shows_before_the_first_choice_is_saved(mine: Yardstick) -> None:
+    assert (mine.state("before"), mine.shows()) == ("empty", False)
+    mine.save("before", "exports", 30, WHY)
+    assert (mine.state("before"), mine.shows()) == ("saved", True)
+
+
+def test_the_first_choice_counts_and_later_ones_are_kept_beside_it(mine: Yardstick) -> None:
+    mine.save("before", "exports", 30, WHY)
+    mine.save("before", "oil", 60, "now it suits me")
+    first = mine.choice("before")
+    assert first is not None
+    assert (first.measure, first.threshold, mine.state("before")) == ("exports", 30, "changed")
+    assert [edit.measure for edit in mine.edits("before")] == ["oil"]
+    mine.save("after", "spread_imports", 0.25, "four partners are few")
+    assert [(c.stage, c.late) for c in mine.changes()] == [
+        ("before", False), ("before", True), ("after", False),
+    ]  # fmt: skip
+
+
+def test_the_second_choice_locks_the_first_and_may_itself_be_changed(mine: Yardstick) -> None:
+    mine.save("before", "exports", 30, WHY)
+    mine.save("after", "exports", 40, WHY)
+    mine.save("after", "exports", 45, WHY)
+    assert (mine.state("before"), mine.state("after")) == ("locked", "saved")
+    last = mine.choice("after")
+    assert last is not None
+    assert last.threshold == 45
+    assert mine.edits("after") == []
+
+
+def test_the_second_choice_waits_for_the_first(mine: Yardstick) -> None:
+    with pytest.raises(YardstickError, match="go back to “Before the result”"):
+        mine.save("after", "exports", 30, WHY)
+    assert not mine.shows()
+
+
+def test_a_file_with_a_later_choice_only_locks_nothing(mine: Yardstick) -> None:
+    value = {"stage": "after", "measure": "oil", "threshold": 40, "why": WHY}
+    mine.work.add("yardstick", value)
+    with pytest.raises(YardstickError, match="go back to “Before the result”"):
+        mine.save("after", "exports", 30, WHY)
+    mine.save("before", "exports", 30, WHY)
+    assert mine.choice("before") is None, "a late one does not count"
+    kept = mine.kept("before")
+    assert kept is not None
+    assert (kept.measure, kept.late) == ("exports", True)
+    mine.save("after", "imports", 45, WHY)
+    last = mine.choice("after")
+    assert last is not None
+    assert last.measure == "imports"
+
+
+@given(st.lists(st.sampled_from(["before", "after"]), max_size=4), st.sampled_from(MEASURES))
+def test_no_order_of_entries_locks_the_yardstick(stages: list[str], about: Measure) -> None:
+    with TemporaryDirectory() as folder:
+        mine = Yardstick("04", WorkFile(Path(folder) / "my_work.json"))
+        for stage in stages:
+            value = {"stage": stage, "measure": "oil", "threshold": 40, "why": WHY}
+            mine.work.add("yardstick", value)
+        for stage in ("before", "after"):
+            mine.save(stage, about.id, about.threshold(30), WHY)
+        last = mine.choice("after")
+        assert last is not None
+        assert last.measure == about.id
+
+
+@pytest.mark.parametrize(
+    ("name", "threshold", "kept"),
+    [
+        ("exports", np.int64(30), 30),
+        ("exports", np.float64(30), 30),
+        ("exports", np.uint8(30), 30),
+        ("spread_imports", np.float64(0.25), 0.25),
+        ("spread_imports", np.int64(1), 1),
+    ],
+)
+def test_numbers_of_tables_are_thresholds_too(
+    mine: Yardstick, name: str, threshold: object, kept: float
+) -> None:
+    mine.save("before", name, threshold, WHY)
+    again = Yardstick("04", WorkFile(mine.work.path)).choice("before")
+    assert again is not None
+    assert again.threshold == kept
+
+
+def test_the_same_choice_again_stays_one_entry(mine: Yardstick) -> None:
+    for _ in range(3):
+        mine.save("before", "exports", 30, WHY)
+    assert len(mine.work.entries("yardstick")) == 1
+
+
+def test_choices_survive_in_the_file(mine: Yardstick) -> None:
+    mine.save("before", "spread_exports", 0.29, WHY)
+    again = Yardstick("05", WorkFile(mine.work.path)).choice("before")
+    assert again is not None
+    assert (again.measure, again.threshold, again.why) == ("spread_exports", 0.29, WHY)
+
+
+@pytest.mark.parametrize(
+    "threshold", [-1, 101, 30.5, True, None, "30", float("nan"), 1e400, 10**400]
+)
+def test_an_odd_threshold_in_per_cent_is_refused(mine: Yardstick, threshold: object) -> None:
+    with pytest.raises(YardstickError, match="whole per cent from 0 to 100"):
+        mine.save("before", "exports", threshold, WHY)
+    assert mine.work.entries("yardstick") == []
+
+
+@pytest.mark.parametrize("threshold", [30, 1.01, -0.01, 0.255, "0.2", None, float("inf")])
+def test_the_index_takes_no_threshold_in_per_cent(mine: Yardstick, threshold: object) -> None:
+    with pytest.raises(YardstickError, match="a scale of its own"):
+        mine.save("before", "spread_imports", threshold, WHY)
+
+
+@pytest.mark.parametrize("why", ["", "too short", "  ", None, 7])
+def test_a_reason_has_three_words(mine: Yardstick, why: str) -> None:
+    with pytest.raises(YardstickError, match="at least three words"):
+        mine.save("before", "exports", 30, why)
+
+
+def test_other_odd_input_is_refused_in_a_sentence(mine: Yardstick) -> None:
+    with pytest.raises(YardstickError, match="Choose first what you want to measure"):
+        mine.save("before", None, 30, WHY)
+    with pytest.raises(YardstickError, match="There is no yardstick 'later'"):
+        mine.save("later", "exports", 30, WHY)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        [],
+        "text",
+        {"stage": "later", "measure": "exports", "threshold": 30, "why": WHY},
+        {"stage": ["before"], "measure": {"a": 1}, "threshold": 30, "why": WHY},
+        {"stage": "before", "measure": "spread_exports", "threshold": 30, "why": WHY},
+        {"stage": "before", "measure": "exports", "threshold": None, "why": WHY},
+    ],
+)
+def test_what_another_program_wrote_is_passed_over(mine: Yardstick, value: object) -> None:
+    mine.work.add("yardstick", value)
+    assert (mine.state("before"), mine.shows(), mine.changes()) == ("empty", False, [])
+
+
+# The grid -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_grid_has_a_row_for_every_answer_and_every_gap(mine: Yardstick, year: int) -> None:
+    rows = grid(mine, year)
+    assert [row.measure.id for row in rows] == [
+        name for name in IDS for _ in readings(name, year) or (None,)
+    ]
+    for row in rows:
+        assert len(row.answers) == len(WORDS)
+        assert row.reading is not None or set(row.answers) == {"unknown"}
+        assert row.answers[2] == "unknown"
+
+
+def test_without_a_threshold_the_grid_leaves_over_dependent_open(mine: Yardstick) -> None:
+    assert {row.answers[1] for row in grid(mine)} == {"unknown"}
+
+
+@pytest.mark.parametrize("step", [0, 4, 25, 50, 100])
+@pytest.mark.parametrize("about", MEASURES, ids=IDS)
+def test_a_threshold_is_used_on_its_own_scale_only(
+    mine: Yardstick, about: Measure, step: int
+) -> None:
+    threshold = about.threshold(step)
+    mine.save("before", about.id, threshold, WHY)
+    for row in grid(mine):
+        assert row.reading is not None
+        own = threshold if row.measure.unit == about.unit else None
+        assert row.answers[1] == over_dependent([row.reading], own)
+        assert bool(row.mine) == (row.measure.id == about.id)
+
+
+def test_a_threshold_chosen_for_one_side_is_known_as_such(mine: Yardstick) -> None:
+    assert not any(row.turned for row in grid(mine))
+    mine.save("before", "exports", 30, WHY)
+    assert {row.measure.id for row in grid(mine) if row.turned} == {"other_side"}
+    mine.save("after", "other_side", 30, WHY)
+    turned = {row.measure.id for row in grid(mine) if row.turned}
+    assert turned == {about.id for about in MEASURES if about.unit == "per cent"} - {"other_side"}
+
+
+def test_a_threshold_chosen_for_another_measure_is_known_as_borrowed(mine: Yardstick) -> None:
+    assert not any(row.borrowed for row in grid(mine))
+    mine.save("before", "exports", 30, WHY)
+    borrowed = {row.measure.id for row in grid(mine) if row.borrowed}
+    assert borrowed == {about.id for about in MEASURES if about.unit == "per cent"} - {"exports"}
+
+
+def test_the_latest_choice_on_a_scale_is_the_one_the_grid_uses(mine: Yardstick) -> None:
+    mine.save("before", "exports", 10, WHY)
+    mine.save("after", "spread_imports", 0.25, WHY)
+    used = [mine.latest("per cent"), mine.latest("index")]
+    assert [choice and choice.threshold for choice in used] == [10, 0.25]
+    mine.save("after", "imports", 90, WHY)
+    used = [mine.latest("per cent"), mine.latest("index")]
+    assert [choice and choice.threshold for choice in used] == [90, None]

@@ -1,0 +1,85 @@
+"""The pages written from the tables are in step, and a changed table can be sealed again."""
+
+import json
+import shutil
+
+import pytest
+
+from wayout import paths
+from wayout.course import publish
+from wayout.facts import discrepancies
+from wayout.tables import package
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    shutil.copytree(paths.DATA, tmp_path / "data")
+    monkeypatch.setattr("wayout.paths.DATA", tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.mark.parametrize("name", ["README.md", "DISCREPANCIES.md"])
+def test_page_is_in_step_with_the_tables(name):
+    assert (paths.DATA / name).read_text(encoding="utf-8") == publish.pages()[name]
+
+
+def test_page_says_where_sources_disagree_and_by_how_much():
+    page = discrepancies.page()
+    for said in (
+        "| 2010 | 55.4 | 58.8 | -5.8 |",
+        "between 31 and 34 per cent",
+        "| trade between China and Russia, 2015 | first release | 64.2 |",
+        "| trade between China and Russia, 2015 | revised | 68.0 |",
+        "| 2023 | +26.3 | +26.2 |",
+        "| January to November 2023 | +26.7 | +26.5 |",
+        "| China's exports to Russia, 2023 | +46.9 | +45.8 |",
+        "by about 32.8 per cent in 2023 by our sum with yearly average rates (published: 32.7)",
+        "the acting head of Russia's customs",
+        "| Uganda | imports | 2023 | 12.15 |",
+        "| Crimea (Simferopol) | Russia 3, Ukraine 2 |",
+        "130.428 billion dollars as the result of the year 2021",
+        "need to join the OPEC+ agreement",
+    ):
+        assert said in page
+    assert "| nan" not in page
+
+
+def test_every_slip_stands_on_the_page_once():
+    page = discrepancies.page()
+    slips = package.load("slips")
+    assert len(slips) == 19
+    for printed in slips["printed"]:
+        assert page.count(f"| {printed} |") == 1
+
+
+def test_table_changed_on_purpose_is_sealed_again(folder):
+    path = folder / "tables" / "prices.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "2025,322.0\n", encoding="utf-8")
+    assert any("prices.csv was changed" in sentence for sentence in package.verify())
+    assert publish.seal() == ["prices"]
+    assert package.verify() == []
+    assert package.describe("prices")["rows"] == 34
+    assert publish.seal() == []
+
+
+def test_layer_is_counted_by_its_features(folder):
+    path = folder / "geo" / "routes.json"
+    layer = json.loads(path.read_text(encoding="utf-8"))
+    layer["features"].pop()
+    path.write_text(json.dumps(layer), encoding="utf-8")
+    before = package.describe("routes")["features"]
+    assert publish.seal() == ["routes"]
+    assert package.describe("routes")["features"] == before - 1
+
+
+def test_pages_are_written_only_when_they_changed(folder):
+    assert publish.write() == []
+    (folder / "README.md").unlink()
+    assert publish.write() == ["README.md"]
+    assert publish.write() == []
+
+
+def test_sealing_what_did_not_change_leaves_every_byte(folder):
+    before = (folder / "datapackage.json").read_bytes()
+    assert publish.seal() == []
+    assert (folder / "datapackage.json").read_bytes() == before

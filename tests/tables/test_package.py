@@ -1,0 +1,591 @@
+"""One walk over the package, then what the tables must agree on, then damaged files."""
+
+import csv
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from frictionless import Package
+from hypothesis import given
+from hypothesis import strategies as st
+from pandas.api import types
+from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box, shape
+
+from wayout import paths
+from wayout.tables import package
+
+PACKAGE = json.loads((paths.DATA / "datapackage.json").read_text(encoding="utf-8"))
+ENTRIES = {entry["name"]: entry for entry in PACKAGE["resources"]}
+TABLES = [name for name, entry in ENTRIES.items() if "schema" in entry]
+LAYERS = [name for name, entry in ENTRIES.items() if "features" in entry]
+TEXTS = [name for name, entry in ENTRIES.items() if "lines" in entry]
+LESSONS = {f"{number:02d}" for number in range(11)}
+
+
+def raw(name):
+    with (paths.DATA / ENTRIES[name]["path"]).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+# The walk: every table and layer ------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def report():
+    tasks = Package(str(paths.DATA / "datapackage.json")).validate().tasks
+    return {task.name: task for task in tasks}
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_frictionless_finds_nothing(name, report):
+    assert report[name].flatten(["rowNumber", "fieldName", "message"]) == []
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_file_is_the_published_one(name):
+    content = (paths.DATA / ENTRIES[name]["path"]).read_bytes()
+    assert len(content) == ENTRIES[name]["bytes"]
+    assert "sha256:" + sha256(content).hexdigest() == ENTRIES[name]["hash"]
+    assert b"\r" not in content
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_entry_tells_its_story(name):
+    entry = ENTRIES[name]
+    assert 3 <= len(re.findall(r"[.?!](?= |$)", entry["description"])) <= 6
+    for key in ("title", "vintage", "limits"):
+        assert len(entry[key]) > 10, key
+    assert entry["lessons"]
+    assert set(entry["lessons"]) <= LESSONS
+    assert entry.get("licenses") or "terms not seen" in entry["licence_note"]
+    assert all(licence["name"] and licence["title"] for licence in entry.get("licenses", []))
+    assert all(where["publisher"] and where["title"] for where in entry["sources"])
+    assert package.in_words(entry["retrieved"]) in package.attribution(name)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_table_loads_as_its_schema_says(name):
+    frame, schema = package.load(name), ENTRIES[name]["schema"]
+    assert len(frame) >= ENTRIES[name]["rows"] > 0
+    assert not frame.duplicated(schema["primaryKey"]).any()
+    assert list(frame.columns) == [field["name"] for field in schema["fields"]]
+    kinds = {"date": types.is_datetime64_any_dtype, "number": types.is_float_dtype}
+    kinds |= {"integer": types.is_integer_dtype, "year": types.is_integer_dtype}
+    kinds |= {"boolean": types.is_bool_dtype, "string": types.is_string_dtype}
+    for field in schema["fields"]:
+        assert kinds[field["type"]](frame[field["name"]]), field["name"]
+        assert len(field["description"]) > 5, field["name"]
+
+
+UNITS = (
+    "US dollars",
+    "euros",
+    "per cent",
+    "degrees",
+    "ISO date",
+    "alendar year",
+    "= 100",
+    "no unit",
+    "points of the scale",
+    "million TIV",
+    "Units of the currency",
+    "Number",
+    "month",
+)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_measured_field_names_its_unit(name):
+    measured = [
+        f for f in ENTRIES[name]["schema"]["fields"] if f["type"] not in ("string", "boolean")
+    ]
+    units = [f for f in ENTRIES[name]["schema"]["fields"] if f["name"] == "unit"]
+    for field in measured:
+        in_the_row = "in the unit of the row" in field["description"] and units
+        assert in_the_row or any(u in field["description"] for u in UNITS), field["name"]
+    assert all(field["constraints"]["enum"] for field in units)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_each_load_is_a_fresh_copy(name):
+    frame = package.load(name)
+    frame[frame.columns[0]] = "changed"
+    assert not (package.load(name)[frame.columns[0]] == "changed").any()
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_layer_is_valid_and_coarse(name):
+    features = package.geo(name)["features"]
+    assert len(features) >= ENTRIES[name]["features"] > 0
+    for feature in features:
+        ground = shape(feature["geometry"])
+        assert ground.is_valid, feature["properties"]
+        assert ground.length > 0, feature["properties"]
+        assert (ground.area > 0) == ("Polygon" in ground.geom_type), feature["properties"]
+        west, south, east, north = ground.bounds
+        assert -180 <= west < east <= 191
+        assert -90 <= south < north <= 90
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_card_shows_what_it_must(name):
+    card = package.source(name)
+    page, text = card._repr_html_(), str(card)
+    assert 'class="wo-card wo-source-card"' in page
+    for part in (card.publisher, card.retrieved, card.vintage, card.limits, card.licence):
+        assert part in text
+        assert package.escape(part) in page
+    assert card.retrieved == package.in_words(ENTRIES[name]["retrieved"])
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_card_keeps_how_it_was_made_and_its_terms_folded(name):
+    card = package.source(name)
+    seen, _, folded = card._repr_html_().partition("<details>")
+    assert package.escape(card.limits) in seen
+    assert package.escape(card.licence) in folded
+    assert package.escape(card.vintage) in folded
+    first = seen.partition("<dt>What it is</dt><dd>")[2].partition("</dd>")[0]
+    assert package.escape(card.description).startswith(first)
+    assert 10 < len(first) < 300
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_text_is_read_as_it_stands(name):
+    assert package.text(name) == (paths.DATA / ENTRIES[name]["path"]).read_text(encoding="utf-8")
+    assert len(package.text(name).splitlines()) == ENTRIES[name]["lines"]
+
+
+def test_each_kind_of_file_has_its_own_verb():
+    with pytest.raises(package.DataError, match=r"text\('argument'\)"):
+        package.geo("argument")
+    with pytest.raises(package.DataError, match=r"load\('visits'\)"):
+        package.text("visits")
+    with pytest.raises(package.DataError, match=r"geo\('borders'\)"):
+        package.text("borders")
+
+
+def test_all_files_belong_to_the_package():
+    listed = {entry["path"] for entry in ENTRIES.values()}
+    listed |= {"datapackage.json", "README.md", "DISCREPANCIES.md"}
+    found = [path for path in paths.DATA.rglob("*") if path.is_file()]
+    assert {path.relative_to(paths.DATA).as_posix() for path in found} == listed
+    assert sum(path.stat().st_size for path in found) < 2_000_000
+
+
+def test_overview_and_handbook_list_every_table():
+    lines = package.overview().splitlines()
+    assert [line.split()[0] for line in lines] == list(ENTRIES)
+    assert "37 rows  lessons 02, 07, 10: Where Putin travelled" in lines[0]
+    page = package.handbook()
+    assert all(f"| `{name}` | {entry['title']} |" in page for name, entry in ENTRIES.items())
+
+
+def test_names_come_in_order_and_nothing_is_damaged():
+    assert package.names() == list(ENTRIES)
+    assert package.verify() == []
+
+
+def test_attribution_names_publisher_and_day():
+    assert package.attribution("china_russia_to_date") == (
+        "General Administration of Customs of China, first releases quoted by news pages; "
+        "read 22 November 2026"
+    )
+
+
+# What the tables must agree on --------------------------------------------------------------
+
+
+def last_digit(text):
+    """Half a unit of the last printed digit: what rounding may have taken."""
+    return Decimal(1).scaleb(Decimal(text).as_tuple().exponent) / 2
+
+
+def parts_add_up(exports, imports, turnover):
+    slack = sum(last_digit(text) for text in (exports, imports, turnover))
+    return abs(Decimal(exports) + Decimal(imports) - Decimal(turnover)) <= slack
+
+
+def test_annual_parts_add_up_to_the_turnover():
+    groups = {}
+    for row in raw("china_russia_annual"):
+        key = (row["year"], row["reporter"], row["status"], row["source"])
+        groups.setdefault(key, {})[row["flow"]] = row["usd_bn"]
+    whole = {key: flows for key, flows in groups.items() if len(flows) == 3}
+    assert len(whole) > 60
+    for key, flows in whole.items():
+        assert parts_add_up(flows["exports"], flows["imports"], flows["turnover"]), key
+
+
+def test_sums_to_date_add_up():
+    columns = ("china_exports_usd_bn", "china_imports_usd_bn", "turnover_usd_bn")
+    rows = [row for row in raw("china_russia_to_date") if row["status"] != "estimate"]
+    whole = [row for row in rows if all(row[column] for column in columns)]
+    assert len(whole) > 30
+    for row in whole:
+        assert parts_add_up(*(row[column] for column in columns)), row
+
+
+def test_sums_to_date_rise_within_a_year():
+    frame = package.load("china_russia_to_date").sort_values(["year", "month"])
+    for column in ("turnover_usd_bn", "china_exports_usd_bn", "china_imports_usd_bn"):
+        for year, rows in frame.dropna(subset=[column]).groupby("year"):
+            assert rows[column].is_monotonic_increasing, (year, column)
+            assert rows[column].is_unique, (year, column)
+
+
+def test_published_growth_fits_the_sums():
+    # Within two and a half points: the customs office revises the year it compares with.
+    frame = package.load("china_russia_to_date").set_index(["year", "month"])
+    firm = frame[frame["status"] != "estimate"]
+    compared = 0
+    for (year, month), row in firm.dropna(subset=["growth_pct"]).iterrows():
+        if (year - 1, month) in firm.index:
+            rate = 100 * (
+                row["turnover_usd_bn"] / firm.loc[(year - 1, month), "turnover_usd_bn"] - 1
+            )
+            assert rate == pytest.approx(row["growth_pct"], abs=2.5), (year, month)
+            compared += 1
+    assert compared > 20
+
+
+def test_one_headline_a_year_and_it_is_the_year_to_date_of_december():
+    annual = package.load("china_russia_annual")
+    line = annual[annual["headline"]].set_index("year")
+    assert list(line.index) == list(range(1992, 2026))
+    assert set(line["reporter"]) == {"China"}
+    assert set(line["flow"]) == {"turnover"}
+    to_date = package.load("china_russia_to_date")
+    december = to_date[to_date["month"] == 12].set_index("year")["turnover_usd_bn"]
+    assert list(december.index) == [2021, 2022, 2023, 2024, 2025]
+    assert (line.loc[december.index, "usd_bn"] == december).all()
+
+
+def test_russias_side_is_marked_where_it_is_estimated():
+    annual = package.load("china_russia_annual")
+    russia = annual[annual["reporter"] == "Russia"].groupby("status")["year"].unique()
+    assert sorted(russia["estimate"]) == [2022, 2023, 2024]
+    assert sorted(russia["reported"]) == list(range(1992, 2022))
+
+
+def test_both_vintages_of_2015_are_kept():
+    annual = package.load("china_russia_annual")
+    chosen = annual[(annual["year"] == 2015) & (annual["reporter"] == "China")]
+    turnover = chosen[chosen["flow"] == "turnover"].set_index("status")["usd_bn"]
+    assert turnover.to_dict() == {"first release": 64.2, "revised": 67.955}
+
+
+def test_visits_are_the_trips_that_were_counted():
+    visits = package.load("visits")
+    countries = visits.drop_duplicates(["trip", "country_code"])
+    assert (len(visits), visits["trip"].nunique(), len(countries)) == (37, 33, 35)
+    assert list(visits["trip"].unique()) == list(range(1, 34))
+    counts = countries.groupby(countries["start"].dt.year).size().to_dict()
+    assert counts == {2021: 2, 2022: 9, 2023: 6, 2024: 11, 2025: 7}
+    assert set(visits[visits["start"].dt.year == 2023]["country"]) == {
+        "Kyrgyzstan",
+        "China",
+        "Kazakhstan",
+        "Belarus",
+        "United Arab Emirates",
+        "Saudi Arabia",
+    }
+
+
+def test_visits_come_in_order_and_unconfirmed_days_keep_their_mark():
+    visits = package.load("visits")
+    assert (visits["start"] <= visits["end"]).all()
+    assert visits["start"].is_monotonic_increasing
+    unconfirmed = visits[visits["date_status"] == "unconfirmed"]
+    assert list(unconfirmed["city"]) == ["Tashkent", "Ulaanbaatar", "Minsk"]
+    assert unconfirmed["note"].str.contains("not confirmed").all()
+
+
+def test_guessed_day_of_a_visitor_keeps_its_mark():
+    visitors = package.load("visitors")
+    guessed = visitors[visitors["date_status"] == "guess"]
+    assert list(guessed["start"]) == [pd.Timestamp("2023-06-16")]
+    assert guessed["note"].str.contains("guess").all()
+
+
+def test_irans_president_was_in_moscow_the_day_after_the_gulf():
+    visits, visitors = package.load("visits"), package.load("visitors")
+    gulf = visits[visits["country_code"].isin(["ARE", "SAU"])]
+    raisi = visitors[(visitors["country_code"] == "IRN") & (visitors["start"].dt.year == 2023)]
+    assert set(gulf["start"]) == {pd.Timestamp("2023-12-06")}
+    assert list(raisi["start"]) == [pd.Timestamp("2023-12-07")]
+    assert list(visits[visits["country_code"] == "IRN"]["start"]) == [pd.Timestamp("2022-07-19")]
+
+
+def test_places_are_where_they_should_be():
+    ground = {f["id"]: shape(f["geometry"]) for f in package.geo("borders")["features"]}
+    for row in package.load("visits").itertuples():
+        assert ground[row.country_code].distance(Point(row.longitude, row.latitude)) < 0.5, row.city
+
+
+def test_capital_is_named_once():
+    capitals = package.load("capitals").set_index("country_code")
+    assert capitals.loc["NGA", "capital"] == "Abuja"
+    assert capitals.loc["RUS", "capital"] == "Moscow"
+    repeated = set(capitals.index[capitals.index.duplicated()])
+    assert repeated == {"BOL", "CIV", "MMR", "ZAF"}
+
+
+def test_claims_point_to_sentences_of_the_essay():
+    claims = package.load("claims").set_index("claim")
+    numbers = {int(n) for text in claims["sentences"] for n in text.split(";")}
+    assert numbers <= set(range(1, 33))
+    assert {"s01", "s02", "s03", "s08", "s09", "s11", "way_out", "record", "s15"} <= set(
+        claims.index
+    )
+    assert set(claims["lesson"]) <= LESSONS
+    assert claims.loc["way_out", "sentences"] == "11;22;27"
+
+
+# Geography ----------------------------------------------------------------------------------
+
+
+def borders():
+    return {f["id"]: f for f in package.geo("borders")["features"]}
+
+
+def pieces(feature):
+    ground = shape(feature["geometry"])
+    return list(ground.geoms) if isinstance(ground, MultiPolygon) else [ground]
+
+
+def test_russia_is_one_piece_across_the_180th_meridian():
+    main = max(pieces(borders()["RUS"]), key=lambda piece: piece.area)
+    assert isinstance(main, Polygon)
+    assert main.contains(LineString([(177, 66.5), (180, 66.5), (185, 66.5)]))
+    assert main.contains(LineString([(180, 65.2), (180, 68.7)]))
+    assert not any(piece.bounds[0] < 0 for piece in pieces(borders()["RUS"]))
+
+
+def test_fiji_stays_together():
+    assert all(177 < piece.bounds[0] < 182 for piece in pieces(borders()["FJI"]))
+    assert len(pieces(borders()["FJI"])) == 2
+
+
+def test_borders_carry_id_and_name():
+    for code, feature in borders().items():
+        assert feature["properties"]["id"] == code
+        assert re.fullmatch("[A-Z]{3}", code)
+        assert not feature["properties"]["name"].endswith(".")
+    assert "ATA" not in borders()
+    assert {"RUS", "CHN", "IRN", "ARE", "SAU", "UKR"} <= set(borders())
+
+
+INSIDE = {
+    "Abkhazia": (41.05, 43.0),
+    "Abu Musa": (55.03, 25.87),
+    "Aksai Chin": (79.5, 35.3),
+    "Arunachal Pradesh": (94.5, 28.2),
+    "Crimea": (34.1, 44.95),
+    "Donbas": (37.8, 48.0),
+    "Golan Heights": (35.75, 33.0),
+    "Jammu and Kashmir": (74.8, 34.1),
+    "Kosovo": (21.17, 42.66),
+    "Northern Cyprus": (33.4, 35.25),
+    "Somaliland": (44.06, 9.56),
+    "South Ossetia": (43.97, 42.23),
+    "Southern Kuril Islands": (147.9, 45.0),
+    "Taiwan": (121.0, 24.0),
+    "Transnistria": (29.6, 46.85),
+    "West Bank": (35.2, 31.9),
+    "Western Sahara (west of the berm)": (-13.2, 27.15),
+}
+
+
+@pytest.mark.parametrize(("name", "place"), INSIDE.items())
+def test_disputed_area_lies_where_it_is(name, place):
+    areas = {f["properties"]["name"]: f for f in package.geo("disputed")["features"]}
+    assert shape(areas[name]["geometry"]).distance(Point(place)) < 0.02
+
+
+def test_disputed_areas_are_named_once_and_say_why():
+    features = [f["properties"] for f in package.geo("disputed")["features"]]
+    assert len({f["name"] for f in features}) == len(features)
+    for area in features:
+        assert set(area) == {"name", "note", "kind", "shown_within"}
+        assert re.search(r"claimed|Claimed|disputed|within|self-administration", area["note"]), area
+        assert not re.search(r"Admin\.|admin\.|U\.K\.|U\.S\.|None", area["note"]), area
+    wanted = {"Gaza", "Nagorno-Karabakh", "Falkland Islands (Malvinas)", "Spratly Islands"}
+    wanted |= {"Paracel Islands", "Abyei"}
+    assert wanted <= {f["name"] for f in features}
+
+
+def test_hatching_covers_all_of_crimea():
+    areas = {f["properties"]["name"]: f for f in package.geo("disputed")["features"]}
+    coarse = shape(borders()["RUS"]["geometry"]).intersection(box(32, 44, 36.6, 46.25))
+    assert coarse.area > 2
+    assert coarse.difference(shape(areas["Crimea"]["geometry"]).buffer(0.02)).area < 0.001
+
+
+def test_boundary_note_names_the_data_set_and_no_position():
+    note = package.boundary_note()
+    assert "Natural Earth" in note
+    assert "Hatched" in note
+    assert "nobody's official position" in note
+
+
+# What goes wrong ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    shutil.copytree(paths.DATA, tmp_path / "data")
+    monkeypatch.setattr("wayout.paths.DATA", tmp_path / "data")
+    return tmp_path / "data"
+
+
+def edit(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def sentence(call, *arguments):
+    with pytest.raises(package.DataError) as caught:
+        call(*arguments)
+    text = str(caught.value)
+    assert text.endswith(".")
+    assert "\n" not in text
+    return text
+
+
+def test_unknown_name_answers_with_the_nearest():
+    text = sentence(package.load, "visit")
+    assert text == "There is no table 'visit'. Nearest: visits, visitors, summits."
+
+
+@pytest.mark.parametrize(
+    "call", [package.load, package.geo, package.source, package.attribution, package.describe]
+)
+def test_far_name_answers_with_all(call):
+    text = sentence(call, "qqqq")
+    assert all(name in text for name in ENTRIES)
+
+
+def test_layer_and_table_point_to_each_other():
+    assert "geo('borders')" in sentence(package.load, "borders")
+    assert "load('visits')" in sentence(package.geo, "visits")
+
+
+DAMAGE = [
+    ("prices", "1994,148.225", "1994,dear", "row 3, column 'us_cpi': expected a number"),
+    ("prices", "1994,148.225", "1994,nan", "row 3, column 'us_cpi': expected a number"),
+    ("prices", "1994,148.225", "1994,", "row 3, column 'us_cpi': expected a number, found nothing"),
+    ("prices", "1994,148.225", "19.94,1", "row 3, column 'year': expected a year such as 2023"),
+    ("prices", "1994,148.225", "1994,1,2", "row 3: it has 3 cells, expected 2"),
+    ("prices", "year,us_cpi", "year", "heading row: column 'us_cpi' is missing"),
+    ("prices", "year,us_cpi", "us_cpi,year", "heading row: the columns are in another order"),
+    ("prices", "year,us_cpi", "year,us_cpi,x", "heading row: column 'x' is not expected"),
+    ("visits", "2021-06-16", "16.06.2021", "row 1, column 'start': expected a date such as"),
+    ("visits", "2021-06-16", "20210616", "row 1, column 'start': expected a date such as"),
+    ("visits", "2021-06-16", "2021-06-31", "found '2021-06-31'"),
+    ("visits", "1,1,2021", "one,1,2021", "row 1, column 'trip': expected a whole number"),
+    ("china_russia_annual", ",true,", ",yes,", "column 'headline': expected true or false"),
+    ("mirror", ",China to Russia,", ",China to Rusia,", "expected one of China to Russia, Russia"),
+    ("mirror", ",reported,", ",rumoured,", "column 'status': expected one of reported, first"),
+    ("prices", "1994,148.225", "1994,-1", "column 'us_cpi': expected a number not below 0"),
+    ("prices", "1994,148.225", "2194,1", "a year such as 2023 not below 1992 not above 2024"),
+    ("russia_partners", ",CHN,", ",China,", "expected text of the form [A-Z]{3}, found 'China'"),
+    ("russia_partners", ",CHN,China,", ",CHN,,", "column 'country': expected text, found nothing"),
+    ("opinion", ",34,", ",340,", "column 'share_pct': expected a number not below 0 not above 100"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "said"), DAMAGE)
+def test_damaged_table_is_told_in_one_sentence(folder, name, old, new, said):
+    edit(folder / ENTRIES[name]["path"], old, new)
+    text = sentence(package.load, name)
+    assert text.startswith(f"Table '{name}'")
+    assert said in text
+    file = f"data/tables/{name}.csv"
+    assert text.endswith(f"; take a fresh copy of {file} from the course.")
+    assert package.verify() == [
+        f"The file {file} was changed after it was published; "
+        "take a fresh copy of it from the course."
+    ]
+
+
+def is_number(text):
+    try:
+        return abs(float(text)) < float("inf")
+    except ValueError:
+        return False
+
+
+@given(st.text(min_size=1, max_size=12).filter(lambda text: not is_number(text)))
+def test_any_text_in_a_number_column_is_told(cell):
+    field = {"name": "us_cpi", "type": "number", "constraints": {"required": True}}
+    with pytest.raises(package.DataError, match="Table 'prices', row 7, column 'us_cpi': expected"):
+        package._value("prices", field, 7, cell)
+
+
+def test_missing_and_broken_files_are_told(folder):
+    (folder / "tables" / "prices.csv").unlink()
+    assert "data/tables/prices.csv is missing" in sentence(package.load, "prices")
+    assert "is missing" in package.verify()[0]
+    (folder / "tables" / "capitals.csv").write_bytes(b"\xff\xfe\x00")
+    assert "not UTF-8" in sentence(package.load, "capitals")
+    (folder / "geo" / "borders.json").write_text('{"type":', encoding="utf-8")
+    broken = sentence(package.geo, "borders")
+    assert "'borders' is damaged" in broken
+    assert broken.endswith("take a fresh copy of data/geo/borders.json from the course.")
+    (folder / "tables" / "visits.csv").write_text("", encoding="utf-8")
+    assert "column 'trip' is missing" in sentence(package.load, "visits")
+    (folder / "datapackage.json").write_text("{", encoding="utf-8")
+    assert "datapackage.json is missing or damaged" in package.verify()[0]
+
+
+def test_table_saved_by_a_spreadsheet_still_opens(folder):
+    path = folder / "tables" / "prices.csv"
+    before = package.load("prices")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    pd.testing.assert_frame_equal(package.load("prices"), before)
+
+
+def test_card_escapes_what_it_shows(folder):
+    edit(folder / "datapackage.json", "Where Putin travelled", "<script>alert(1)</script>")
+    edit(folder / "datapackage.json", '"title": "named row by row"', '"title": "<b>x</b>"')
+    page = package.source("visits")._repr_html_()
+    assert "<script>" not in page
+    assert "<b>" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_card_links_only_web_addresses():
+    assert package._link("a<b", "javascript:alert(1)") == "a&lt;b"
+    assert 'href="https://example.org/?a=1&amp;b=2"' in package._link(
+        "x", "https://example.org/?a=1&b=2"
+    )
+
+
+def test_installed_package_reads_its_own_copy(tmp_path):
+    copy = tmp_path / "wayout"
+    here = Path(paths.__file__).parent
+    shutil.copytree(here, copy, ignore=shutil.ignore_patterns("__pycache__", "_data"))
+    shutil.copytree(paths.DATA, copy / "_data")
+    program = (
+        "from wayout import paths; from wayout.tables import package; "
+        "print(paths.ROOT, len(package.load('visits')), package.verify())"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.strip() == f"{copy / '_data'} 37 []"

@@ -1,0 +1,413 @@
+import errno
+import json
+import multiprocessing
+import os
+from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import Self
+
+import pytest
+
+from wayout.work import workfile
+from wayout.work.entries import Entry, WorkError, moment, write
+from wayout.work.workfile import WorkFile, default_path
+
+OLD = Entry("old", "dial", "2026-01-05T09:00:00+00:00", "02", "way_out", {"percent": 60})
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "my_work.json"
+
+
+def _values(path: Path) -> list[object]:
+    return [row["value"] for row in json.loads(path.read_text("utf-8"))["entries"]]
+
+
+def test_a_new_file_is_made_by_the_first_answer(path: Path) -> None:
+    work = WorkFile(path)
+    assert (work.state, work.saved, path.exists()) == ("new", None, False)
+    entry = work.add("dial", {"percent": 60}, lesson="02", claim="way_out")
+    assert (work.state, work.unsaved) == ("loaded", 0)
+    assert work.saved is not None
+    assert datetime.now(UTC) - work.saved < timedelta(minutes=1)
+    assert WorkFile(path).entries() == [entry]
+
+
+def test_only_the_work_file_and_a_hidden_lock_are_left_behind(path: Path) -> None:
+    WorkFile(path).add("opened", None)
+    assert {file.name for file in path.parent.iterdir()} == {path.name, f".{path.name}.lock"}
+
+
+def test_entries_are_found_by_kind_lesson_and_claim(path: Path) -> None:
+    work = WorkFile(path)
+    work.add("dial", 1, lesson="02", claim="way_out")
+    work.add("dial", 2, lesson="03", claim="record")
+    work.add("opened", 3, lesson="02")
+    assert [entry.value for entry in work.entries(kind="dial")] == [1, 2]
+    assert [entry.value for entry in work.entries(lesson="02")] == [1, 3]
+    assert [entry.value for entry in work.entries("dial", "03", "record")] == [2]
+    assert [entry.value for entry in work.entries(claim="")] == [3]
+    latest = work.latest(kind="dial")
+    assert latest is not None
+    assert latest.value == 2
+    assert work.latest(kind="choice") is None
+
+
+def test_an_entry_handed_out_cannot_change_the_kept_one(path: Path) -> None:
+    work = WorkFile(path)
+    mine = {"why": ["a", "b"]}
+    work.add("dial", mine)
+    mine["why"].append("c")
+    work.entries()[0].value["why"].append("d")
+    work.save()
+    assert _values(path) == [{"why": ["a", "b"]}]
+
+
+def test_two_objects_on_one_file_see_each_others_answers(path: Path) -> None:
+    first, second = WorkFile(path), WorkFile(path)
+    first.add("dial", 1)
+    second.add("dial", 2)
+    first.add("dial", 3)
+    assert [entry.value for entry in second.entries()] == [1, 2, 3]
+    assert _values(path) == [1, 2, 3]
+
+
+def _write_many(path: Path, name: str, count: int) -> None:
+    work = WorkFile(path)
+    for number in range(count):
+        work.add("answer", f"{name}{number}")
+
+
+def test_two_processes_writing_at_once_lose_nothing(path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_write_many, args=(path, name, 200)) for name in "ab"]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(120)
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    values = _values(path)
+    assert sorted(map(str, values)) == sorted(f"{name}{n}" for name in "ab" for n in range(200))
+    assert [value for value in values if str(value)[0] == "a"] == [f"a{n}" for n in range(200)]
+
+
+def test_a_clock_set_back_keeps_the_order(path: Path) -> None:
+    future = datetime.now(UTC) + timedelta(hours=3)
+    path.write_text(write([Entry("f", "dial", future.isoformat(), "", "", "first")]))
+    work = WorkFile(path)
+    work.add("dial", "second")
+    assert [entry.value for entry in work.entries()] == ["first", "second"]
+    assert moment(work.entries()[1].when) > future
+
+
+def test_an_answer_never_comes_before_one_that_another_notebook_wrote(path: Path) -> None:
+    work = WorkFile(path)
+    future = datetime.now(UTC) + timedelta(hours=3)
+    path.write_text(write([Entry("f", "dial", future.isoformat(), "", "", "first")]))
+    work.add("dial", "second")
+    assert [entry.value for entry in work.entries()] == ["first", "second"]
+
+
+@pytest.mark.parametrize("when", ["1970-01-01T00:00:05+00:00", "2199-01-01T00:00:00+00:00"])
+def test_a_clock_far_off_makes_answers_that_can_be_read_again(
+    path: Path, when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls.fromisoformat(when)
+
+    monkeypatch.setattr(workfile, "datetime", Clock)
+    work = WorkFile(path)
+    work.add("dial", "one")
+    work.add("dial", "two")
+    again = WorkFile(path)
+    assert (again.state, [entry.value for entry in again.entries()]) == ("loaded", ["one", "two"])
+
+
+@pytest.mark.parametrize("when", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59+00:00"])
+def test_an_entry_of_no_possible_date_costs_the_others_nothing(path: Path, when: str) -> None:
+    path.write_text(write([OLD, Entry("x", "dial", when, "", "", "never")]))
+    work = WorkFile(path)
+    work.add("dial", "new")
+    assert [entry.value for entry in work.entries()] == [OLD.value, "new"]
+    assert when in path.with_name("my_work.json.damaged").read_text()
+
+
+def test_a_disk_without_locks_is_written_all_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    work = WorkFile(path)
+    work.add("dial", 1)
+    assert (work.state, work.unsaved, _values(path)) == ("loaded", 0, [1])
+
+
+def test_a_format_1_file_of_today_still_opens(path: Path) -> None:
+    path.write_text(
+        '{"format": 1, "course": "A Way Out?", "entries": [\n'
+        '{"id": "old", "kind": "dial", "when": "2026-01-05T09:00:00+00:00", "lesson": "02", '
+        '"claim": "way_out", "value": {"percent": 60}}\n]}\n'
+    )
+    work = WorkFile(path)
+    assert (work.state, work.entries()) == ("loaded", [OLD])
+    assert work.saved is not None
+
+
+@pytest.mark.parametrize("content", ["", write([OLD])[:60], "\x00" * 50, "[]"])
+def test_a_damaged_file_is_kept_and_said(path: Path, content: str) -> None:
+    path.write_text(content)
+    work = WorkFile(path)
+    assert work.state == "damaged"
+    assert "my_work.json.damaged" in work.message
+    work.add("dial", "new")
+    assert _values(path) == ["new"]
+    assert path.with_name("my_work.json.damaged").read_text() == content
+    assert work.state == "damaged"
+
+
+def test_a_second_damaged_file_gets_a_number_and_the_first_stays(path: Path) -> None:
+    path.with_name("my_work.json.damaged").write_text("first")
+    path.write_text("second")
+    assert "my_work.json.damaged2" in WorkFile(path).message
+    assert path.with_name("my_work.json.damaged").read_text() == "first"
+    assert path.with_name("my_work.json.damaged2").read_text() == "second"
+
+
+def test_what_can_be_read_of_a_damaged_file_lives_on(path: Path) -> None:
+    path.write_text(json.dumps({"format": 1, "entries": [vars(OLD), {"id": 5}]}))
+    work = WorkFile(path)
+    assert (work.state, work.entries(), work.unsaved) == ("damaged", [OLD], 0)
+    assert _values(path) == [OLD.value]
+    assert (WorkFile(path).state, WorkFile(path).entries()) == ("loaded", [OLD])
+    work.add("dial", "new")
+    assert _values(path) == [OLD.value, "new"]
+
+
+def test_what_was_read_and_cannot_be_written_stays_unsaved_and_is_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_text(json.dumps({"format": 1, "entries": [vars(OLD), {"id": 5}]}))
+    monkeypatch.setattr(os, "fsync", _refuse)
+    work = WorkFile(path)
+    assert (work.state, work.unsaved, work.entries()) == ("read-only", 1, [OLD])
+    assert "Download" in work.message
+
+
+def test_a_file_damaged_while_we_work_costs_nothing(path: Path) -> None:
+    work = WorkFile(path)
+    work.add("dial", "before")
+    path.write_text("oh no")
+    work.add("dial", "after")
+    assert _values(path) == ["before", "after"]
+    assert path.with_name("my_work.json.damaged").read_text() == "oh no"
+
+
+def test_a_file_deleted_while_we_work_is_written_again(path: Path) -> None:
+    work = WorkFile(path)
+    work.add("dial", "before")
+    path.unlink()
+    work.add("dial", "after")
+    assert _values(path) == ["before", "after"]
+
+
+def test_a_file_that_vanished_is_written_again_by_the_next_look(path: Path) -> None:
+    work = WorkFile(path)
+    work.add("dial", "one")
+    work.add("dial", "two")
+    path.unlink()
+    assert len(work.entries()) == 2
+    assert (work.state, work.unsaved, _values(path)) == ("loaded", 0, ["one", "two"])
+
+
+def test_an_older_file_put_in_its_place_gets_the_newer_answers(path: Path) -> None:
+    work = WorkFile(path)
+    work.add("dial", "one")
+    older = path.read_bytes()
+    work.add("dial", "two")
+    path.write_bytes(older)
+    assert len(work.entries()) == 2
+    assert (work.unsaved, _values(path)) == (0, ["one", "two"])
+
+
+def test_a_file_that_vanished_from_a_disk_that_refuses_counts_as_unsaved(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = WorkFile(path)
+    work.add("dial", "one")
+    path.unlink()
+    monkeypatch.setattr(os, "fsync", _refuse)
+    assert len(work.entries()) == 1
+    assert (work.state, work.unsaved) == ("read-only", 1)
+
+
+def test_a_newer_file_is_left_as_it_is(path: Path) -> None:
+    newer = '{"format": 2, "entries": [{"shape": "unknown"}]}'
+    path.write_text(newer)
+    work = WorkFile(path)
+    assert work.state == "newer"
+    work.add("dial", "mine")
+    assert (path.read_text(), work.unsaved, work.state) == (newer, 1, "newer")
+    assert "newer version" in work.message
+    assert "Download" in work.message
+    assert "mine" in work.dumps()
+
+
+def test_a_folder_that_cannot_be_written_keeps_answers_in_memory(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    work = WorkFile(tmp_path / "file" / "my_work.json")
+    entry = work.add("dial", "mine")
+    assert (work.state, work.unsaved, work.entries()) == ("read-only", 1, [entry])
+    assert "stay in this notebook" in work.message
+
+
+def _refuse(*_: object, **__: object) -> None:
+    raise OSError(errno.EROFS, "Read-only file system")
+
+
+def test_a_disk_that_turns_read_only_then_writable_gets_everything(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = WorkFile(path)
+    work.add("dial", 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", _refuse)
+        work.add("dial", 2)
+        assert (work.state, work.unsaved) == ("read-only", 1)
+        assert "Read-only file system" in work.message
+        assert [entry.value for entry in work.entries()] == [1, 2]
+    assert _values(path) == [1]
+    work.add("dial", 3)
+    assert (work.state, work.unsaved, _values(path)) == ("loaded", 0, [1, 2, 3])
+
+
+def test_a_file_that_another_program_reads_is_swapped_a_moment_later(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, calls = Path.replace, []
+
+    def busy_twice(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) < 3:
+            raise PermissionError(errno.EACCES, "in use")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", busy_twice)
+    work = WorkFile(path)
+    work.add("dial", 1)
+    assert (work.state, len(calls), _values(path)) == ("loaded", 3, [1])
+
+
+def test_a_crash_before_the_swap_leaves_the_old_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = WorkFile(path)
+    work.add("dial", 1)
+    before = path.read_bytes()
+
+    def crash(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", crash)
+        with pytest.raises(KeyboardInterrupt):
+            work.add("dial", 2)
+    assert path.read_bytes() == before
+    assert WorkFile(path).state == "loaded"
+
+
+def test_a_download_loads_again_and_twice_adds_nothing(path: Path, tmp_path: Path) -> None:
+    first = WorkFile(path)
+    first.add("dial", "Привет 🧭 \ud83e", claim="way_out")
+    first.add("dial", "two")
+    second = WorkFile(tmp_path / "other" / "my_work.json")
+    second.add("dial", "own")
+    assert second.merge(first.dumps()) == 2
+    assert second.merge(first.dumps().encode()) == 0
+    assert [entry.value for entry in second.entries()] == ["Привет 🧭 \ud83e", "two", "own"]
+    assert WorkFile(second.path).entries() == second.entries()
+
+
+def test_a_download_holds_what_another_notebook_saved(path: Path) -> None:
+    first, second = WorkFile(path), WorkFile(path)
+    second.add("dial", "from lesson 2")
+    assert "from lesson 2" in first.dumps()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("not json", "not a whole my_work.json"),
+        (b"\x89PNG\r\n", "not a whole my_work.json"),
+        ('{"format": 1, "entries": [{"id": 1}]}', "not a whole my_work.json"),
+        ('{"format": 9, "entries": []}', "newer version"),
+    ],
+)
+def test_a_wrong_upload_is_one_sentence_and_changes_nothing(
+    path: Path, text: str | bytes, says: str
+) -> None:
+    work = WorkFile(path)
+    work.add("dial", 1)
+    before = path.read_bytes()
+    with pytest.raises(WorkError, match=says):
+        work.merge(text)
+    assert path.read_bytes() == before
+    assert work.state == "loaded"
+
+
+def test_an_upload_cannot_change_an_entry_that_is_here(path: Path) -> None:
+    work = WorkFile(path)
+    work.merge(write([OLD]))
+    forged = Entry("old", "dial", OLD.when, "02", "way_out", {"percent": 5})
+    assert work.merge(write([forged])) == 0
+    assert work.entries() == [OLD]
+
+
+def test_watchers_hear_of_each_new_entry(path: Path) -> None:
+    work, heard = WorkFile(path), []
+    work.watch(lambda: heard.append(len(work.entries())), "face")
+    work.add("dial", 1)
+    work.merge(write([OLD]))
+    assert heard == [1, 2]
+
+
+def test_a_new_face_takes_the_place_of_an_older_one_of_its_name(path: Path) -> None:
+    work, heard = WorkFile(path), []
+    for number in range(3):
+        work.watch(lambda number=number: heard.append(number), "dial way_out before")
+    work.watch(lambda: heard.append("bar"), "work bar")
+    work.add("dial", 1)
+    assert heard == [2, "bar"]
+
+
+def test_a_linked_file_stays_a_link(path: Path, tmp_path: Path) -> None:
+    real = tmp_path / "synced" / "my_work.json"
+    real.parent.mkdir()
+    real.write_text(write([OLD]))
+    path.symlink_to(real)
+    WorkFile(path).add("dial", 2)
+    assert path.is_symlink()
+    assert len(_values(real)) == 2
+
+
+def test_the_place_is_named_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAYOUT_WORK", "~/elsewhere.json")
+    assert default_path() == Path.home() / "elsewhere.json"
+    assert workfile.NAME == "my_work.json"
+
+
+def test_the_place_is_the_course_folder_or_the_current_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("WAYOUT_WORK")
+    monkeypatch.setattr("wayout.paths.ROOT", tmp_path)
+    monkeypatch.chdir(tmp_path.parent)
+    assert default_path() == tmp_path.parent / "my_work.json"
+    (tmp_path / "lessons").mkdir()
+    assert default_path() == tmp_path / "my_work.json"
