@@ -102,7 +102,8 @@ def _seal() -> None:
 
 
 def _table(name: str, rows: int) -> str:
-    from wayout.tables.package import describe, load, source, text
+    from wayout.pages.source_card import source
+    from wayout.tables.package import describe, load, text
 
     entry = describe(name)
     if "features" in entry:

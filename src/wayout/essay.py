@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from wayout.errors import CourseError
-from wayout.tables.package import load, nearest
+from wayout.language import listed, nearest
+from wayout.tables.package import load
 
 KINDS = ("fact", "cause", "motive", "forecast", "norm", "concept", "no claim")
 """What kind of claim a sentence makes; a norm says what should be, a concept what a word means."""
@@ -189,6 +190,21 @@ def claim(name: str) -> Claim:
     if found is None:
         raise EssayError(f"There is no claim '{name}'. {nearest(name, [*known, *named])}")
     return found
+
+
+def place(about: Claim) -> str:
+    """Return ``"sentences 11, 22 and 27"``."""
+    numbers = [str(number) for number in about.sentences]
+    return f"sentence{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
+
+
+def whence(about: Claim) -> str:
+    """Return where the essay says a claim, or that it does not say it."""
+    return {
+        "essay": f"From {place(about)} of the essay, in our words",
+        "unstated": f"The essay needs this at {place(about)} and does not say it",
+        "course": f"Our own question about {place(about)} of the essay",
+    }[about.origin]
 
 
 def cards(claim_id: str = "", bearing: str = "") -> tuple[Card, ...]:

@@ -7,13 +7,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from wayout import paths
+from wayout.course.handbook import handbook
 from wayout.facts import discrepancies
 from wayout.tables import package
 
 
 def pages() -> dict[str, str]:
     """Return the generated pages by file name."""
-    return {"README.md": package.handbook(), "DISCREPANCIES.md": discrepancies.page()}
+    return {"README.md": handbook(), "DISCREPANCIES.md": discrepancies.page()}
 
 
 def write() -> list[str]:

@@ -10,7 +10,8 @@ import pandas as pd
 
 from wayout.errors import CourseError
 from wayout.facts.registry import PERCENT, RULES, Tables, Value
-from wayout.tables.package import load, nearest
+from wayout.language import nearest
+from wayout.tables.package import load
 
 
 class FactError(CourseError, LookupError):

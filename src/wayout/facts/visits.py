@@ -7,8 +7,7 @@ import pandas as pd
 from wayout import measures
 from wayout.facts.registry import Tables, add, rule
 from wayout.facts.trade import TO_DATE
-from wayout.language import listed
-from wayout.tables.package import in_words
+from wayout.language import day_in_words, listed
 
 VISITED = range(2021, 2026)
 
@@ -159,43 +158,43 @@ def _gap_2023(tables: Tables) -> tuple[pd.Timestamp, pd.Timestamp]:
 
 @rule("", "day on which the figure for eleven months came out", "released, month 11", TO_DATE)
 def _release_date(tables: Tables) -> str:
-    return in_words(_release(11, tables))
+    return day_in_words(_release(11, tables))
 
 
 @rule("", "day on which the figure for ten months came out", "released, month 10", TO_DATE)
 def _release_date_jan_oct(tables: Tables) -> str:
-    return in_words(_release(10, tables))
+    return day_in_words(_release(10, tables))
 
 
 @rule("", "day of the trip to Abu Dhabi and Riyadh", "start of the stop in the UAE", "visits")
 def _trip_date(tables: Tables) -> str:
-    return in_words(_gulf_trip(tables))
+    return day_in_words(_gulf_trip(tables))
 
 
 @rule("", "day of Putin's visit to Tehran", "start of the stop in Tehran", "visits")
 def _tehran_date(tables: Tables) -> str:
-    return in_words(_tehran(tables))
+    return day_in_words(_tehran(tables))
 
 
 @rule("", "day on which Iran's president was in Moscow", "last start of his visits", "visitors")
 def _raisi_date(tables: Tables) -> str:
-    return in_words(_raisi(tables))
+    return day_in_words(_raisi(tables))
 
 
 @rule("", "first day of the first trip of 2023", "first start in 2023", "visits")
 def _first_trip_2023_date(tables: Tables) -> str:
-    return in_words(_gap_2023(tables)[1])
+    return day_in_words(_gap_2023(tables)[1])
 
 
 @rule("", "last day of the last trip of 2023", "last end in 2023", "visits")
 def _last_trip_2023_date(tables: Tables) -> str:
     ends = tables["visits"]["end"]
-    return in_words(pd.Timestamp(ends[ends.dt.year == 2023].max()))
+    return day_in_words(pd.Timestamp(ends[ends.dt.year == 2023].max()))
 
 
 @rule("", "last day of the last trip before that", "last end before it", "visits")
 def _last_trip_2022_date(tables: Tables) -> str:
-    return in_words(_gap_2023(tables)[0])
+    return day_in_words(_gap_2023(tables)[0])
 
 
 @rule(
