@@ -41,7 +41,7 @@ const render = ({ model, el }) => {
     where.addEventListener(what, act, { capture, signal: end.signal });
   // A control by its name, or by name=value; a place by its key.
   const named = text => {
-    const [name, value] = text.split("=").map(CSS.escape);
+    const [name, value] = text.split("=").map(part => CSS.escape(part));
     return page.querySelector(`:is([name="${name}"], [data-key="${name}"])${value ? `[value="${value}"]` : ""}`);
   };
   let typing = 0, waiting = 0, sent = 0, again = false, asked = "";
@@ -90,7 +90,7 @@ const render = ({ model, el }) => {
   // What a slider says and where it stands is shown at once; Python's answer follows.
   const follow = () => page.querySelectorAll("input[type=range]").forEach(slider => {
     const form = slider.form, said = slider.dataset.words && JSON.parse(slider.dataset.words)[slider.value];
-    const out = form.querySelector(`output[for="${slider.name}"]`);
+    const out = form.querySelector(`[data-says="${slider.name}"]`);
     if (said && out && out.textContent !== said) out.textContent = said;
     if (said) slider.setAttribute("aria-valuetext", said);
     const place = 100 * (slider.value - slider.min) / (slider.max - slider.min);
@@ -110,7 +110,7 @@ const render = ({ model, el }) => {
     follow();
     if (again && !waiting) { again = false; send("draft"); }
     if (!inside || document.activeElement === held) return;
-    const twin = held.getAttribute("name") && named(held.getAttribute("name"));
+    const name = held.getAttribute("name"), twin = name && (named(`${name}=${held.value}`) || named(name));
     (held.isConnected ? held : twin || page.querySelector("[role=status]"))?.focus();
   };
 

@@ -85,14 +85,11 @@ class DeskFace(Face):
         self.desk.stop(fields["guess"], fields["claimed"])
         return Reply(forget=_STOP)
 
-    def do_open(self, fields: Fields, card: str) -> None:
-        """Open a card, or show an opened one again."""
+    def do_turn(self, fields: Fields, card: str) -> None:
+        """Open a card; an opened one is folded, or shown again."""
+        seen = card in self.desk.opened() and not fields[f"folded-{card}"]
         self.desk.open(card)
-        fields[f"folded-{card}"] = ""
-
-    def do_fold(self, fields: Fields, card: str) -> None:
-        """Show the head of a card only."""
-        fields[f"folded-{card}"] = "yes"
+        fields[f"folded-{card}"] = "yes" if seen else ""
 
     def do_judge(self, fields: Fields, filing: str) -> None:
         """Keep what the learner says a card does to the claim."""
