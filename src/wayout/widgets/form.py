@@ -97,12 +97,12 @@ class Form(anywidget.AnyWidget):
 
     def _hear(self, _: object, message: Message, __: object = None) -> None:
         with _turn:
-            drafted = message["do"] == "draft"
+            before = _state(self.face.work)
             fields = self._merged(message)
-            reply = Reply() if drafted else self._act(message, fields)
+            reply = Reply() if message["do"] == "draft" else self._act(message, fields)
             self._keep(fields, reply.forget)
             self._note(message, reply)
-            _redraw(self, message["at"], only_copies=drafted)
+            _redraw(self, message["at"], only_copies=before == _state(self.face.work))
             self._send_along(reply)
 
     def _merged(self, message: Message) -> Fields:
@@ -199,6 +199,11 @@ def _redraw(card: Form, heard: float, *, only_copies: bool) -> None:
         one.draw(heard if one is card else _FAR)
         if not only_copies:
             one._draw_twin()
+
+
+def _state(work: WorkFile) -> tuple[int, int, str]:
+    """Return what changes whenever a card of this work file may have to be drawn anew."""
+    return len(work.entries()), work.unsaved, work.message
 
 
 def _follow(work: WorkFile) -> None:
