@@ -19,6 +19,7 @@ REGISTRY: dict[str, tuple[str, ...]] = {
     "wayout.activities.desk": ("fact_desk", "both_sides"),
     "wayout.activities.yardstick": ("yardstick", "yardstick_grid"),
     "wayout.activities.question": (),
+    "wayout.activities.builder": ("build",),
     "wayout.activities.work_bar": ("work_bar",),
 }
 
