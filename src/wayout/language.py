@@ -4,10 +4,24 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 
-def listed(words: Iterable[str]) -> str:
-    """Write words one after the other: ``a``, ``a and b`` or ``a, b and c``."""
-    *first, last = words
+def listed(words: Iterable[str], most: int | None = None) -> str:
+    """Write words one after the other: ``a``, ``a and b`` or ``a, b and c``; of none, nothing.
+
+    What comes after the first ``most`` words is counted: ``a, b, c and 4 more``.
+    """
+    every = [*words]
+    shown = every[:most]
+    if len(shown) < len(every):
+        shown.append(f"{len(every) - len(shown)} more")
+    *first, last = shown or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def counted(number: int, thing: str = "") -> str:
+    """Write how many there are, with a word up to five: ``no links``, ``one link``, ``6 links``."""
+    small = ("no", "one", "two", "three", "four", "five")
+    shown = small[number] if number < len(small) else str(number)
+    return f"{shown} {thing}{'' if number == 1 else 's'}" if thing else shown
 
 
 def spans(values: Sequence[int]) -> str:

@@ -1,5 +1,7 @@
 """Explanations: true, readable, and untouched by what the points are called."""
 
+from dataclasses import replace
+
 import pytest
 from attack_graphs import LESSON, NAMES, graphs
 from hypothesis import given
@@ -234,6 +236,14 @@ def test_a_map_is_explained_by_its_own_points(attacks, node: str, sentence: str)
     assert found[node] == sentence
     assert list(found) == [*"ABCDXY", *"RST"]
     assert not any("No reason left" in words for words in found.values())
+
+
+def test_a_map_is_explained_by_titles() -> None:
+    titled = replace(two_reasons(CUT_R, CUT_S), claims=(Claim("C", "Point C.", title="Third"),))
+    titled = titled.plus(*(Claim(name, f"Point {name}.") for name in "ABDXY"))
+    said = "falls, because no reason for 'Third', which it needs, stands"
+    assert explain_map(titled)["D"] == said
+    assert "'Last'" in explain_map(titled, {"C": "Last"})["D"]
 
 
 def test_a_sure_reason_is_not_called_unsure() -> None:

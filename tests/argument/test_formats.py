@@ -3,21 +3,18 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import HOSTILE, maps, with_text
+from texts import EVERY_TEXT, HOSTILE, OURS, maps, with_text
 from xaif import AIF
 
-from wayout.argument import ArgumentMap, Claim, FormatError, Link, MapError, Reason, argdown
+from wayout.argument import ArgumentMap, Claim, FormatError, Link, MapError, Reason
 from wayout.argument.formats import aif, claimreview, kialo, mermaid
 from wayout.argument.formats.claimreview import FactCheck
+from wayout.essay import OUTCOMES
 
-ESSAY = Path(__file__).parents[2] / "data" / "essay"
-OURS = argdown.read((ESSAY / "argument.argdown").read_text(encoding="utf-8"))
-EVERY_TEXT = pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:30]))
 BROKEN = ArgumentMap((Claim("A", "a"),), (), (Link("A", "B", "for"),))
 
 
@@ -162,11 +159,11 @@ def test_a_damaged_graph_is_refused_in_words(text: str, words: str) -> None:
 
 
 def test_kialo_s_text_has_the_shape_of_an_export() -> None:
-    lines = kialo.write(OURS, "Way out", "The essay").splitlines()
+    lines = kialo.write(OURS, "way_out", "The essay").splitlines()
     assert lines[:3] == [
         "Discussion Title: The essay",
         "",
-        "1. The trips are a search for a way out of dependence.",
+        "1. The trip of December 2023 was a search for a way out of dependence on China.",
     ]
     assert all(re.match(r"1(\.\d+)+\. (Pro|Con): \S", line) for line in lines[3:])
     assert "1.8. Con: Oil output, the war in Gaza" in "\n".join(lines)
@@ -273,8 +270,12 @@ def test_a_fact_check_has_the_keys_of_schema_org() -> None:
     assert value["url"] == "https://example.org/check"
 
 
-@pytest.mark.parametrize("outcome", claimreview.OUTCOMES)
-def test_each_outcome_reads_back(outcome: claimreview.Outcome) -> None:
+def test_the_outcomes_are_those_of_the_course() -> None:
+    assert tuple(claimreview.RATINGS) == OUTCOMES
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_each_outcome_reads_back(outcome: str) -> None:
     check = replace(CHECK, outcome=outcome)
     assert claimreview.read(claimreview.write(check)) == check
     rated = "ratingValue" in claimreview.write(check)
@@ -291,15 +292,15 @@ def test_hostile_text_reads_back_equal_from_a_fact_check(text: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('"claimReviewed"', '"claim"', "no text at 'claimReviewed'"),
+        ('"claimReviewed"', '"claim"', "'claimReviewed' should be a text"),
         (
             '"alternateName": "does not hold"',
             '"alternateName": "false"',
             "'false' is none of holds",
         ),
         ('"2026-03-01"', '"1 March"', "'1 March' is not a day"),
-        ('"citation": [', '"citation": [1,', "no list of texts at 'citation'"),
-        ('"author": {', '"author": "Sam", "by": {', "no text at 'author.name'"),
+        ('"citation": [', '"citation": [1,', "each 'citation' should be a text"),
+        ('"author": {', '"author": "Sam", "by": {', "'author.name' should be a text"),
     ],
 )
 def test_a_damaged_fact_check_is_refused_in_words(old: str, new: str, words: str) -> None:
@@ -329,6 +330,8 @@ def test_our_map_as_a_flow_chart() -> None:
     assert lines[0] == "flowchart BT"
     assert len(lines) == 1 + 40 + 7 + 19 + 7 + 25
     assert all(LINE.fullmatch(line) for line in lines)
+    assert any('["Way out<br/>The trip of December 2023' in line for line in lines)
+    assert "way_out" not in mermaid.write(OURS).replace("#95;", "_")
 
 
 @EVERY_TEXT

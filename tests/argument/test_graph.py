@@ -1,12 +1,12 @@
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError, replace
-from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import OURS
 
 import wayout.argument as package
 from wayout.argument import (
@@ -17,7 +17,6 @@ from wayout.argument import (
     Link,
     MapError,
     Reason,
-    argdown,
     attacks,
     no_reason_left,
 )
@@ -30,8 +29,6 @@ RULE = Claim("Rule", "More trade means more dependence.", "cause", (), "unstated
 SHARE = Claim("Share", "China made about a third of the trade.", "fact", (), "outside")
 WHY = Reason("Why ties", "", ("Trade", "Rule"), "Ties")
 AGAINST = Link("Share", "Ties", "against")
-ESSAY = Path(__file__).parents[2] / "data" / "essay"
-OURS = argdown.read((ESSAY / "argument.argdown").read_text(encoding="utf-8"))
 MAP = ArgumentMap((TRADE, TIES, RULE, SHARE), (WHY,), (AGAINST,))
 
 
@@ -78,6 +75,7 @@ def test_a_map_answers_who_speaks_to_whom() -> None:
         (lambda: Link("A", "B", "supports"), ["'supports'", "for, against, undercut"]),
         (lambda: Claim("A", "t", None), ["'None'", "it is one of fact"]),
         (lambda: Claim(None, "x"), ["A claim has 'None'", "put it in quotes"]),
+        (lambda: Claim("A", "a", title=5), ["A claim has '5'", "put it in quotes"]),
         (lambda: Claim("A", "t", sentences=("1",)), ["'A'", "whole numbers"]),
         (lambda: Claim("A", "t", sentences=(True,)), ["'A'", "whole numbers"]),
         (lambda: Claim("A", "t", sentences=5), ["'A'", "such as (9, 10)"]),
@@ -129,6 +127,15 @@ def test_what_the_course_does_not_know_is_refused_in_words(make, words) -> None:
 )
 def test_each_fault_has_its_own_sentence(parts, words: str) -> None:
     assert any(words in fault for fault in check(MAP.plus(*parts))), check(MAP.plus(*parts))
+
+
+def test_faults_speak_of_titles() -> None:
+    named = tuple(replace(claim, title=f"The {claim.id.lower()}") for claim in MAP.claims)
+    titled = replace(MAP, claims=named)
+    for broken in (AGAINST, Link("Ties", "Trade", "for"), Link("Share", "Trade", "undercut")):
+        said = " ".join(check(titled.plus(broken)))
+        assert "'The trade'" in said or "'The ties'" in said
+        assert not any(f"'{claim.id}'" in said for claim in MAP.claims)
 
 
 def test_a_circle_is_named_step_by_step() -> None:
@@ -305,14 +312,14 @@ def test_the_graph_keeps_the_rule_of_the_map(map_: ArgumentMap) -> None:
 def test_on_our_map_a_trip_of_several_aims_answers_the_other_aims() -> None:
     graph = attacks(OURS)
     assert len(graph.nodes) == 40 + 7 + 1
-    assert graph.attackers("Other aims") == ("Several aims",)
-    assert {"Other aims", "Figure came later", "Fourteen percent", "Later fall"} <= set(
+    assert graph.attackers("other_aims") == ("several_aims",)
+    assert {"other_aims", "figure_came_later", "fourteen_percent", "later_fall"} <= set(
         graph.attackers("Fear explains the trips")
     )
-    assert graph.attackers("Way out") == (no_reason_left("Way out"),)
+    assert graph.attackers("way_out") == (no_reason_left("way_out"),)
     word = grounded(graph)
-    assert (word["Several aims"], word["Other aims"]) == ("stands", "falls")
-    pair = {("Fast growth", "Fourteen percent"), ("Fourteen percent", "Fast growth")}
+    assert (word["several_aims"], word["other_aims"]) == ("stands", "falls")
+    pair = {("fast_growth", "fourteen_percent"), ("fourteen_percent", "fast_growth")}
     assert pair <= attacks(OURS, rebuttals=True).attacks
 
 

@@ -1,8 +1,12 @@
-"""Texts that a learner might type, and maps made of them; shared by the tests of the formats."""
+"""Our map, texts that a learner might type, and maps made of them; shared by the tests."""
 
+import pytest
 from hypothesis import strategies as st
 
+from wayout import essay
 from wayout.argument import ArgumentMap, Claim, Link, Reason
+
+OURS = essay.argument_map()
 
 HOSTILE = [
     "",
@@ -53,6 +57,8 @@ HOSTILE = [
     "x" * 10_000,
     "[" * 1_000 + "\\" * 1_000 + "#" * 1_000 + " (1)" * 1_000,
 ]
+
+EVERY_TEXT = pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:30]))
 
 
 def with_text(text: str) -> ArgumentMap:

@@ -45,11 +45,6 @@ def test_sentences_are_listed_in_words() -> None:
     assert _place((11, 22, 27)) == "sentences 11, 22 and 27"
 
 
-def test_a_claim_by_its_name_on_the_map_is_the_same_claim(opened: Session) -> None:
-    _say(dial("Way out", "before"), 65)
-    assert [entry.claim for entry in opened.work.entries(kind="dial")] == ["way_out"]
-
-
 def test_a_double_click_saves_one_answer(opened: Session) -> None:
     card = dial("way_out", "before")
     _say(card, 65)
@@ -242,3 +237,4 @@ def test_nothing_on_a_card_grades_an_opinion() -> None:
 def test_our_own_question_is_not_put_into_the_essays_mouth() -> None:
     assert "Our own question" in dial("detail", "before")._head()
     assert "in our words" in dial("record", "before")._head()
+    assert "From the data, not from the essay" in dial("two_of_three", "before")._head()

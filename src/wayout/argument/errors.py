@@ -1,6 +1,11 @@
 """What the argument engine says when it refuses: a sentence that tells what to do instead."""
 
+from collections.abc import Mapping
+
 from wayout.errors import CourseError
+
+SHOWN = 3
+"""How many names a sentence spells out before it says how many more there are."""
 
 _LONGEST = 60
 _JOINERS = "\u200c\u200d"  # invisible, but Persian words and many emoji need them
@@ -35,13 +40,15 @@ class FormatError(ArgumentError):
         self.line = line
 
 
-def called(name: object) -> str:
+def called(name: object, names: Mapping[str, str] | None = None) -> str:
     """Return a name in quotation marks, on one line and at most 60 characters long.
 
-    A name is text that a learner typed: line breaks, other control characters and marks that
-    turn the writing direction are shown as blanks, so that it cannot upset the sentence
-    around it.
+    What ``names`` holds for it, from id to readable name, is shown instead. A name is text
+    that a learner typed: line breaks, other control characters and marks that turn the writing
+    direction are shown as blanks, so that it cannot upset the sentence around it.
     """
+    if names and isinstance(name, str):
+        name = names.get(name, name)
     seen = (char if char.isprintable() or char in _JOINERS else " " for char in str(name)[:200])
     shown = " ".join("".join(seen).split())
     return f"'{shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + '…'}'"

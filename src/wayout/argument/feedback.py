@@ -9,10 +9,17 @@ map that no note speaks of gets one too. Nothing here gives marks.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from wayout.argument import hints
 from wayout.argument.accepted import AcceptedLink
 from wayout.argument.checks import check_whole
-from wayout.argument.findings import Finding, Key, Verdict, link_finding, reason_finding
+from wayout.argument.findings import (
+    Finding,
+    Key,
+    Verdict,
+    link_finding,
+    link_to_find,
+    reason_finding,
+    reason_to_find,
+)
 from wayout.argument.graph import ArgumentMap, Link, Reason
 from wayout.argument.hints import Hints
 
@@ -103,7 +110,7 @@ def compare(mine: ArgumentMap, ours: ArgumentMap, accepted: Iterable[AcceptedLin
     done = {note.about for note in notes if note.verdict is Verdict.FOUND}
     return Report(
         notes=notes,
-        to_find=tuple(_to_find(ours, counted, {note.about for note in notes})),
+        to_find=tuple(_to_find(key, counted, {note.about for note in notes})),
         faults=tuple(check_whole(mine, _circles_told(key, notes))),
         links_found=sum(row.link in done for row in counted),
         links_total=len(counted),
@@ -135,13 +142,11 @@ def _note(part: Link | Reason, finding: Finding) -> Note:
 
 
 def _to_find(
-    ours: ArgumentMap, counted: Iterable[AcceptedLink], spoken: set[Link | Reason | None]
+    key: Key, counted: Iterable[AcceptedLink], spoken: set[Link | Reason | None]
 ) -> Iterator[Note]:
     for row in counted:
         if row.link not in spoken:
-            words = hints.still_to_find(row.link, row.standing == "outside", row.look, row.why)
-            yield Note(row.link, Verdict.TO_FIND, words, row.link)
-    for reason in ours.reasons:
+            yield _note(row.link, link_to_find(key, row))
+    for reason in key.ours.reasons:
         if reason not in spoken:
-            words = hints.reason_to_find(reason, ours)
-            yield Note(reason, Verdict.TO_FIND, words, reason)
+            yield _note(reason, reason_to_find(key, reason))

@@ -50,7 +50,7 @@ class Claim:
     Attributes
     ----------
     id
-        Short name, shown to readers, the same everywhere in the course.
+        Short name, the same everywhere in the course.
     text
         The sentence. It is data: no markup in it is ever obeyed.
     kind
@@ -59,12 +59,14 @@ class Claim:
         Numbers of the essay's sentences that say it, 1 to 999; empty if none does.
     origin
         One of `ORIGINS`.
+    title
+        What messages and pictures call it; empty where the id can be read as it is.
 
     Raises
     ------
     MapError
-        If kind, origin or a sentence number is none that the course knows, or the id or the
-        text is no text.
+        If kind, origin or a sentence number is none that the course knows, or the id, the
+        text or the title is no text.
     """
 
     id: str
@@ -72,10 +74,11 @@ class Claim:
     kind: Kind = "fact"
     sentences: tuple[int, ...] = ()
     origin: Origin = "essay"
+    title: str = ""
 
     def __post_init__(self) -> None:
         """Refuse words that the course does not know."""
-        _texts("claim", self.id, self.text)
+        _texts("claim", self.id, self.text, self.title)
         _one_of(self.kind, KINDS, f"The kind of claim {called(self.id)}")
         _one_of(self.origin, ORIGINS, f"The origin of claim {called(self.id)}")
         whole = isinstance(self.sentences, tuple) and all(type(n) is int for n in self.sentences)
@@ -174,6 +177,10 @@ class ArgumentMap:
     claims: tuple[Claim, ...] = ()
     reasons: tuple[Reason, ...] = ()
     links: tuple[Link, ...] = ()
+
+    def titles(self) -> dict[str, str]:
+        """Return the title of each claim that has one, by id."""
+        return {claim.id: claim.title for claim in self.claims if claim.title}
 
     def claim(self, name: str) -> Claim:
         """Return the claim with this id; `MapError` with the nearest id if there is none."""

@@ -17,9 +17,8 @@ from enum import Enum
 from types import MappingProxyType
 
 from wayout.argument.attack_graph import AttackGraph
-from wayout.argument.errors import GraphError
+from wayout.argument.errors import GraphError, called
 from wayout.argument.semantics import grounded
-from wayout.argument.wording import quoted
 
 
 class Label(Enum):
@@ -75,7 +74,7 @@ def faults(
     known = frozenset(graph.nodes)
     strangers = dict.fromkeys(node for node in position if node not in known)
     if strangers:
-        return tuple(f"{quoted(node, names)} is not in the graph." for node in strangers)
+        return tuple(f"{called(node, names)} is not in the graph." for node in strangers)
     members = frozenset(position)
     unfair = (*_conflicts(graph, members, names), *_undefended(graph, members, names))
     return unfair or tuple(_left_out(graph, members, names))
@@ -106,7 +105,7 @@ def _conflicts(
 ) -> Iterator[str]:
     told: set[tuple[str, str]] = set()
     for source, target in filter(members.issuperset, _pairs_in_order(graph)):
-        first, second = quoted(source, names), quoted(target, names)
+        first, second = called(source, names), called(target, names)
         told.add((source, target))
         if source == target:
             yield f"{first} attacks itself, so it cannot stand."
@@ -123,8 +122,8 @@ def _undefended(
     for source, target in _pairs_in_order(graph):
         if target in members and source not in answered:
             yield (
-                f"Nothing in the position answers {quoted(source, names)},"
-                f" which attacks {quoted(target, names)}."
+                f"Nothing in the position answers {called(source, names)},"
+                f" which attacks {called(target, names)}."
             )
 
 
@@ -136,7 +135,7 @@ def _left_out(
     for node in graph.nodes:
         if node not in members and node not in open_to_attack:
             yield (
-                f"{quoted(node, names)} belongs in the position:"
+                f"{called(node, names)} belongs in the position:"
                 " every attack on it is answered there."
             )
 

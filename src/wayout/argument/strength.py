@@ -31,8 +31,7 @@ from math import prod
 from numbers import Real
 from types import MappingProxyType
 
-from wayout.argument.errors import GraphError
-from wayout.argument.wording import quoted
+from wayout.argument.errors import GraphError, called
 
 Pair = tuple[str, str]
 """From which point, to which point."""
@@ -48,7 +47,7 @@ class CircleError(GraphError):
     """
 
     def __init__(self, circle: tuple[str, ...], names: Mapping[str, str] | None = None) -> None:
-        steps = " to ".join(quoted(node, names) for node in (*circle, circle[0]))
+        steps = " to ".join(called(node, names) for node in (*circle, circle[0]))
         super().__init__(
             f"The links run in a circle, from {steps}, so no strength can come first:"
             " remove one of these links."
@@ -148,7 +147,7 @@ def moved(base: float, attack: float, support: float) -> float:
 
 def _bad_bases(bases: Mapping[str, float], names: Mapping[str, str] | None) -> list[str]:
     return [
-        f"The base strength of {quoted(node, names)} is {base!r}: give a number from 0 to 1."
+        f"The base strength of {called(node, names)} is {base!r}: give a number from 0 to 1."
         for node, base in bases.items()
         if isinstance(base, bool) or not isinstance(base, Real) or not 0 <= base <= 1
     ]
@@ -163,9 +162,9 @@ def _bad_links(
     strangers = dict.fromkeys(n for pair in (*attacks, *supports) for n in pair if n not in bases)
     both = sorted(set(attacks) & set(supports))
     return [
-        f"{quoted(node, names)} is in a link but has no base strength." for node in strangers
+        f"{called(node, names)} is in a link but has no base strength." for node in strangers
     ] + [
-        f"{quoted(a, names)} both attacks and supports {quoted(b, names)}: keep one of the two."
+        f"{called(a, names)} both attacks and supports {called(b, names)}: keep one of the two."
         for a, b in both
     ]
 

@@ -8,6 +8,7 @@ import ipywidgets as W  # noqa: N812
 from wayout.activities.dial import NAMES, STEP, VALUES, Answer, Dial, in_words
 from wayout.errors import CourseError
 from wayout.essay import Claim, claim
+from wayout.language import listed
 from wayout.widgets.kit import Card, clock, line, settled
 from wayout.widgets.parts import long_text
 from wayout.work.entries import moment
@@ -17,6 +18,7 @@ _MIDDLE = 50
 _WHENCE = {
     "essay": "From {} of the essay, in our words",
     "unstated": "The essay needs this at {} and does not say it",
+    "outside": "From the data, not from the essay",
     "course": "Our own question about {} of the essay",
 }
 _ENDS = (
@@ -220,8 +222,7 @@ class DialCard(Card):
 
 def _place(sentences: tuple[int, ...]) -> str:
     """Return ``"sentences 11, 22 and 27"``."""
-    *first, last = map(str, sentences)
-    return f"sentences {', '.join(first)} and {last}" if first else f"sentence {last}"
+    return f"sentence{'s' if len(sentences) > 1 else ''} {listed(map(str, sentences))}"
 
 
 def _slider(kind: str) -> Any:

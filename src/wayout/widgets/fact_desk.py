@@ -20,9 +20,8 @@ from wayout.activities.desk.report import (
     trace,
     whence,
 )
-from wayout.argument.formats.claimreview import OUTCOMES
 from wayout.errors import CourseError
-from wayout.essay import BEARINGS
+from wayout.essay import BEARINGS, OUTCOMES
 from wayout.language import listed
 from wayout.widgets.both_sides import source_line
 from wayout.widgets.kit import Card, clock, line, settled

@@ -12,9 +12,18 @@ from typing import Any, Literal, get_args
 
 from wayout.activities.desk.cards import SIGNS, Evidence, read
 from wayout.activities.dial import words
-from wayout.argument.formats.claimreview import OUTCOMES, Outcome
 from wayout.errors import CourseError
-from wayout.essay import BEARINGS, Card, Claim, cards, claim, claims, earlier
+from wayout.essay import (
+    BEARINGS,
+    OUTCOMES,
+    Card,
+    Claim,
+    Outcome,
+    cards,
+    claim,
+    claims,
+    earlier,
+)
 from wayout.tables.package import nearest
 from wayout.work.entries import Entry
 from wayout.work.once import Once
@@ -101,7 +110,7 @@ class Desk:
     Parameters
     ----------
     name
-        Claim id, for instance ``"s01"``, or the claim's name on the argument map.
+        Claim id, for instance ``"s01"``.
     lesson
         Lesson id that new entries are marked with. Entries of all lessons are seen.
     work

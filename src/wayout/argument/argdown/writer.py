@@ -46,13 +46,15 @@ def _claims(map_: ArgumentMap) -> Iterator[str]:
     if map_.claims:
         yield "# Claims"
     for claim in map_.claims:
-        yield f"[{escape_name(claim.id)}]: {_said(claim)}"
+        yield claim_line(claim)
 
 
-def _said(claim: Claim) -> str:
+def claim_line(claim: Claim) -> str:
+    """Return the line that gives a claim its words, sentence numbers and tags."""
     numbers = f"({', '.join(map(str, claim.sentences))})" if claim.sentences else ""
     origin = "" if claim.origin == "essay" else f"#{claim.origin}"
-    return " ".join(filter(None, (escape(claim.text), numbers, f"#{claim.kind}", origin)))
+    said = filter(None, (escape(claim.text), numbers, f"#{claim.kind}", origin))
+    return f"[{escape_name(claim.id)}]: {' '.join(said)}"
 
 
 def _reasons(map_: ArgumentMap) -> Iterator[str]:

@@ -6,9 +6,9 @@ boxes, and says in words how many more there are. The list under it holds all of
 differ by dash, sign and word, not by colour alone; colours follow the page's theme.
 """
 
+from wayout.argument.drawing.alt_text import as_list, description, title
 from wayout.argument.drawing.scene import MOST, folded, scene
-from wayout.argument.drawing.svg import STYLE, draw, inert
-from wayout.argument.drawing.words import as_list, describe, title
+from wayout.argument.drawing.svg import STYLE, draw, escaped
 from wayout.argument.graph import ArgumentMap
 
 __all__ = ["STYLE", "figure", "listing", "picture"]
@@ -27,7 +27,6 @@ _FIGURE = """\
 .wo-argument ul { margin: 0.2em 0; padding-left: 1.3em; }
 """
 
-
 _ALONE = """\
 svg.wo-argument { background: var(--wo-card, #ffffff); color: var(--wo-text, #1b1f24); }
 @media (prefers-color-scheme: dark) {
@@ -40,6 +39,9 @@ svg.wo-argument { background: var(--wo-card, #ffffff); color: var(--wo-text, #1b
 def picture(map_: ArgumentMap, claim: str, narrow: bool = False) -> str:
     """Return one claim and its neighbours as an SVG with its style, for a file of its own.
 
+    It has a role, a title and a description, and no ids, scripts or addresses; text is
+    escaped and broken into lines that stay in their boxes.
+
     Parameters
     ----------
     map_
@@ -49,19 +51,13 @@ def picture(map_: ArgumentMap, claim: str, narrow: bool = False) -> str:
     narrow
         344 pixels wide, one column, instead of 820 and two.
 
-    Returns
-    -------
-    str
-        An ``<svg>`` element with role, title and description; text in it is escaped and
-        broken into lines that stay in their boxes. No ids, scripts or addresses in it.
-
     Raises
     ------
     MapError
         If there is no such claim.
     """
     whole = scene(map_, claim)
-    drawn = draw(folded(whole, MOST), title(whole), describe(whole), narrow)
+    drawn = draw(folded(whole, MOST), title(whole), description(whole), narrow)
     head, body = drawn.split(">", 1)
     return f'{head} class="wo-argument"><style>{STYLE}{_ALONE}</style>{body}'
 
@@ -74,26 +70,16 @@ def listing(map_: ArgumentMap, claim: str) -> str:
 def figure(map_: ArgumentMap, claim: str, style: bool = True) -> str:
     """Return the picture, wide or narrow as the page allows, and the list, as one HTML figure.
 
-    Parameters
-    ----------
-    map_, claim
-        As for `picture`.
-    style
-        Whether to put the style sheet in; once a page is enough.
-
-    Raises
-    ------
-    MapError
-        If there is no such claim.
+    As for `picture`; ``style`` puts the style sheet in, and once a page is enough.
     """
     whole = scene(map_, claim)
-    shown, name, words = folded(whole, MOST), title(whole), describe(whole)
+    shown, name, words = folded(whole, MOST), title(whole), description(whole)
     pictures = "".join(
         f'<div class="arg-{size}">{draw(shown, name, words, size == "narrow")}</div>'
         for size in ("wide", "narrow")
     )
     sheet = f"<style>{_FIGURE}{STYLE}</style>" if style else ""
     return (
-        f'<figure class="wo-argument" aria-label="{inert(name)}">{sheet}{pictures}'
+        f'<figure class="wo-argument" aria-label="{escaped(name)}">{sheet}{pictures}'
         f"<details><summary>The same as a list</summary>{as_list(whole)}</details></figure>"
     )

@@ -83,12 +83,12 @@ def draw(shown: Scene, title: str, description: str, narrow: bool = False) -> st
     size = f"0 0 {pen.width:g} {pen.y + 1:g}"
     return (
         f'<svg role="img" viewBox="{size}" xmlns="http://www.w3.org/2000/svg">'
-        f"<title>{inert(title)}</title><desc>{inert(description)}</desc>"
+        f"<title>{escaped(title)}</title><desc>{escaped(description)}</desc>"
         f"{''.join(pen.parts)}</svg>"
     )
 
 
-def inert(text: str) -> str:
+def escaped(text: str) -> str:
     """Return text as it may stand in a page or a file: shown, never obeyed."""
     return escape(blanked(text).translate(_NONCHARACTERS))
 
@@ -222,9 +222,9 @@ class _Pen:
 
     def words(self, line: Line, x: float, y: float) -> None:
         """Write one line."""
-        tail = f'<tspan class="arg-source"> · {inert(line.tail)}</tspan>' if line.tail else ""
+        tail = f'<tspan class="arg-source"> · {escaped(line.tail)}</tspan>' if line.tail else ""
         self.parts.append(
-            f'<text class="arg-{line.sort}" x="{x:g}" y="{y:g}">{inert(line.text)}{tail}</text>'
+            f'<text class="arg-{line.sort}" x="{x:g}" y="{y:g}">{escaped(line.text)}{tail}</text>'
         )
 
     def fold(self, text: str, x: float, room: float) -> None:

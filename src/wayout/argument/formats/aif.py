@@ -18,7 +18,8 @@ from itertools import count
 
 from wayout.argument.checks import require_whole
 from wayout.argument.errors import FormatError, MapError, called
-from wayout.argument.formats import inert
+from wayout.argument.formats import safe_json
+from wayout.argument.formats.safe_json import Json, as_list, as_object, as_text
 from wayout.argument.graph import (
     KINDS,
     ORIGINS,
@@ -36,8 +37,6 @@ _NODES: dict[LinkKind, str] = {"for": "RA", "against": "CA", "undercut": "CA"}
 _COLUMNS, _WIDTH, _HEIGHT = 5, 320, 160
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
 _ORIGINS: Mapping[str, Origin] = {origin: origin for origin in ORIGINS}
-
-Json = dict[str, object]
 
 
 def write(map_: ArgumentMap) -> str:
@@ -66,7 +65,7 @@ def write(map_: ArgumentMap) -> str:
     links = [next(numbers) for _ in map_.links]
     nodes = list(_nodes(map_, ids, links))
     ends = list(_ends(map_, ids, links))
-    return inert.dumps(
+    return safe_json.dumps(
         {"AIF": _aif(nodes, ends), "text": "", "OVA": _ova(nodes, ends), "wayout": _own(map_, ids)}
     )
 
@@ -128,8 +127,9 @@ def _own(map_: ArgumentMap, ids: Mapping[str, str]) -> Json:
 
 
 def _own_claim(claim: Claim) -> Json:
-    sentences = list(claim.sentences)
-    return {"id": claim.id, "kind": claim.kind, "sentences": sentences, "origin": claim.origin}
+    title = {"title": claim.title} if claim.title else {}
+    numbers = {"sentences": list(claim.sentences), "origin": claim.origin}
+    return {"id": claim.id, **title, "kind": claim.kind, **numbers}
 
 
 def read(text: str) -> ArgumentMap:
@@ -154,7 +154,7 @@ def read(text: str) -> ArgumentMap:
         If the text is not JSON, a part is missing, two parts share a name, an inference has
         no premise, or an inference or a conflict points at a conflict.
     """
-    value = _object(inert.loads(text, "AIF in JSON"), "the text")
+    value = as_object(safe_json.loads(text, "AIF in JSON"), "the text")
     try:
         map_ = _Graph(value).map()
         require_whole(map_)
@@ -167,19 +167,19 @@ class _Graph:
     """The nodes and edges of an AIF text, checked for their shape."""
 
     def __init__(self, value: Json) -> None:
-        aif = _object(value.get("AIF"), "'AIF'")
-        own = _object(value.get("wayout", {}), "'wayout'")
-        self.own_claims = _object(own.get("claims", {}), "'wayout.claims'")
-        self.own_reasons = _object(own.get("reasons", {}), "'wayout.reasons'")
-        nodes = [_object(node, "a node") for node in _list(aif.get("nodes"), "'AIF.nodes'")]
+        aif = as_object(value.get("AIF"), "'AIF'")
+        own = as_object(value.get("wayout", {}), "'wayout'")
+        self.own_claims = as_object(own.get("claims", {}), "'wayout.claims'")
+        self.own_reasons = as_object(own.get("reasons", {}), "'wayout.reasons'")
+        nodes = [as_object(node, "a node") for node in as_list(aif.get("nodes"), "'AIF.nodes'")]
         used = [node for node in nodes if node.get("type") in ("I", "RA", "CA")]
         self.nodes = {_id(node, "nodeID"): node for node in used}
         if len(self.nodes) < len(used):
             raise FormatError("Two nodes have the same 'nodeID'; number them apart.")
         self.into: dict[str, list[str]] = defaultdict(list)
         self.out: dict[str, list[str]] = defaultdict(list)
-        for edge in _list(aif.get("edges"), "'AIF.edges'"):
-            self.join(_object(edge, "an edge"))
+        for edge in as_list(aif.get("edges"), "'AIF.edges'"):
+            self.join(as_object(edge, "an edge"))
 
     def join(self, edge: Json) -> None:
         """Keep an edge, if both its ends are nodes that are read here."""
@@ -218,18 +218,20 @@ class _Graph:
         text = self.nodes[number].get("text")
         if not isinstance(text, str):
             raise FormatError(f"Node {called(number)} has no text.")
-        own = _object(self.own_claims.get(number, {}), f"the entry of node {called(number)}")
-        kind = _string(own.get("kind", "fact"), f"the kind of node {called(number)}")
-        origin = _string(own.get("origin", "essay"), f"the origin of node {called(number)}")
+        own = as_object(self.own_claims.get(number, {}), f"the entry of node {called(number)}")
+        kind = as_text(own.get("kind", "fact"), f"the kind of node {called(number)}")
+        origin = as_text(own.get("origin", "essay"), f"the origin of node {called(number)}")
         if kind not in _KINDS or origin not in _ORIGINS:
             raise FormatError(f"{called(kind)} or {called(origin)} is not known here.")
-        return Claim(self.name(number), text, _KINDS[kind], _numbers(own), _ORIGINS[origin])
+        title = as_text(own.get("title", ""), f"the title of node {called(number)}")
+        sorts = _KINDS[kind], _numbers(own), _ORIGINS[origin]
+        return Claim(self.name(number), text, *sorts, title)
 
     def reason(self, number: str) -> Reason:
         """Return the reason of an RA-node."""
-        own = _object(self.own_reasons.get(number, {}), f"the entry of node {called(number)}")
+        own = as_object(self.own_reasons.get(number, {}), f"the entry of node {called(number)}")
         premises = tuple(self.name(source) for source in self.into[number])
-        title = _string(own.get("title", ""), f"the title of node {called(number)}")
+        title = as_text(own.get("title", ""), f"the title of node {called(number)}")
         return Reason(self.name(number), title, premises, self.end(number))
 
     def links(self, number: str) -> list[Link]:
@@ -260,26 +262,8 @@ class _Graph:
     def name(self, number: str) -> str:
         """Return our id for a node."""
         own = self.own_claims if self.is_claim(number) else self.own_reasons
-        entry = _object(own.get(number, {}), f"the entry of node {called(number)}")
-        return _string(entry.get("id", number), f"the id of node {called(number)}")
-
-
-def _object(value: object, what: str) -> Json:
-    if isinstance(value, dict):
-        return value
-    raise FormatError(f"{what} should be an object in braces.")
-
-
-def _list(value: object, what: str) -> list[object]:
-    if isinstance(value, list):
-        return value
-    raise FormatError(f"{what} should be a list in square brackets.")
-
-
-def _string(value: object, what: str) -> str:
-    if isinstance(value, str):
-        return value
-    raise FormatError(f"{what} should be a text in quotation marks.")
+        entry = as_object(own.get(number, {}), f"the entry of node {called(number)}")
+        return as_text(entry.get("id", number), f"the id of node {called(number)}")
 
 
 def _id(part: Json, key: str) -> str:
@@ -290,7 +274,7 @@ def _id(part: Json, key: str) -> str:
 
 
 def _numbers(own: Json) -> tuple[int, ...]:
-    numbers = _list(own.get("sentences", []), "'sentences'")
+    numbers = as_list(own.get("sentences", []), "'sentences'")
     whole = tuple(n for n in numbers if isinstance(n, int) and not isinstance(n, bool))
     if len(whole) == len(numbers):
         return whole

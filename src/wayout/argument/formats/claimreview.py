@@ -7,18 +7,18 @@ References
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
 
 from wayout.argument.errors import FormatError, called
-from wayout.argument.formats import inert
+from wayout.argument.formats import safe_json
+from wayout.argument.formats.safe_json import Json, as_list, as_object, as_text
 
-Outcome = Literal["holds", "holds in part", "does not hold", "cannot tell"]
-
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-"""The verdicts of the fact desk."""
-
-_RATINGS: dict[Outcome, int] = {"does not hold": 1, "holds in part": 3, "holds": 5}
-_OUTCOMES: dict[object, Outcome] = {outcome: outcome for outcome in OUTCOMES}
+RATINGS: dict[str, int | None] = {
+    "holds": 5,
+    "holds in part": 3,
+    "does not hold": 1,
+    "cannot tell": None,
+}
+"""What a check can come to, and its number, if there is one, on the scale from 1 to 5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class FactCheck:
     claim
         The claim in words.
     outcome
-        One of `OUTCOMES`.
+        One of `RATINGS`.
     why
         The finding in one or two sentences.
     author
@@ -47,11 +47,11 @@ class FactCheck:
     Raises
     ------
     FormatError
-        If the outcome is none of the four.
+        If the outcome is none that has a rating.
     """
 
     claim: str
-    outcome: Outcome
+    outcome: str
     why: str
     author: str
     published: date
@@ -60,9 +60,9 @@ class FactCheck:
     url: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse an outcome that the fact desk does not know."""
-        if self.outcome not in OUTCOMES:
-            known = ", ".join(OUTCOMES)
+        """Refuse an outcome that has no rating."""
+        if self.outcome not in RATINGS:
+            known = ", ".join(RATINGS)
             raise FormatError(f"The outcome {called(self.outcome)} is none of {known}.")
 
 
@@ -71,7 +71,7 @@ def write(check: FactCheck) -> str:
 
     A rating runs from 1, does not hold, to 5, holds; "cannot tell" has no number.
     """
-    value: dict[str, object] = {
+    value: Json = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "claimReviewed": check.claim,
@@ -84,17 +84,17 @@ def write(check: FactCheck) -> str:
     }
     if check.url:
         value["url"] = check.url
-    return inert.dumps(value)
+    return safe_json.dumps(value)
 
 
-def _work(name: str) -> dict[str, object]:
+def _work(name: str) -> Json:
     return {"@type": "CreativeWork", "name": name}
 
 
-def _rating(outcome: Outcome) -> dict[str, object]:
-    rating: dict[str, object] = {"@type": "Rating", "alternateName": outcome}
-    if outcome in _RATINGS:
-        rating |= {"ratingValue": _RATINGS[outcome], "bestRating": 5, "worstRating": 1}
+def _rating(outcome: str) -> Json:
+    rating: Json = {"@type": "Rating", "alternateName": outcome}
+    if number := RATINGS[outcome]:
+        rating |= {"ratingValue": number, "bestRating": 5, "worstRating": 1}
     return rating
 
 
@@ -106,40 +106,26 @@ def read(text: str) -> FactCheck:
     FormatError
         If the text is not JSON, or something that our own checks have is missing; names it.
     """
-    value = inert.loads(text, "a ClaimReview in JSON")
-    outcome = _text(value, "reviewRating", "alternateName")
-    if outcome not in _OUTCOMES:
-        raise FormatError(f"The outcome {called(outcome)} is none of {', '.join(OUTCOMES)}.")
+    value = as_object(safe_json.loads(text, "a ClaimReview in JSON"), "the text")
     return FactCheck(
         claim=_text(value, "claimReviewed"),
-        outcome=_OUTCOMES[outcome],
+        outcome=_text(value, "reviewRating", "alternateName"),
         why=_text(value, "reviewBody"),
         author=_text(value, "author", "name"),
         published=_day(_text(value, "datePublished")),
         said_in=_text(value, "itemReviewed", "appearance", "name"),
-        sources=_texts(value, "citation"),
-        url=_text(value, "url") if isinstance(value, dict) and "url" in value else "",
+        sources=tuple(
+            as_text(one, "each 'citation'") for one in as_list(value.get("citation"), "'citation'")
+        ),
+        url=as_text(value.get("url", ""), "'url'"),
     )
 
 
-def _at(value: object, *keys: str) -> object:
+def _text(value: Json, *keys: str) -> str:
+    found: object = value
     for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
-def _text(value: object, *keys: str) -> str:
-    found = _at(value, *keys)
-    if isinstance(found, str):
-        return found
-    raise FormatError(f"The ClaimReview has no text at '{'.'.join(keys)}'.")
-
-
-def _texts(value: object, key: str) -> tuple[str, ...]:
-    found = _at(value, key)
-    if isinstance(found, list) and all(isinstance(item, str) for item in found):
-        return tuple(found)
-    raise FormatError(f"The ClaimReview has no list of texts at '{key}'.")
+        found = found.get(key) if isinstance(found, dict) else None
+    return as_text(found, f"'{'.'.join(keys)}'")
 
 
 def _day(text: str) -> date:
