@@ -1,14 +1,10 @@
-import subprocess
-import sys
 from dataclasses import FrozenInstanceError, replace
-from pkgutil import walk_packages
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from texts import OURS
 
-import wayout.argument as package
 from wayout.argument import (
     ArgumentMap,
     AttackGraph,
@@ -30,11 +26,6 @@ SHARE = Claim("Share", "China made about a third of the trade.", "fact", (), "ou
 WHY = Reason("Why ties", "", ("Trade", "Rule"), "Ties")
 AGAINST = Link("Share", "Ties", "against")
 MAP = ArgumentMap((TRADE, TIES, RULE, SHARE), (WHY,), (AGAINST,))
-
-
-def only(faults: list[str]) -> str:
-    assert len(faults) == 1, faults
-    return faults[0]
 
 
 def test_a_sound_map_has_no_faults() -> None:
@@ -99,10 +90,7 @@ def test_what_the_course_does_not_know_is_refused_in_words(make, words) -> None:
     [
         ((Claim("Trade", "Other words."),), "2 claims are called 'Trade'"),
         ((replace(WHY, premises=("Share",)),), "2 reasons are called 'Why ties'"),
-        (
-            (Claim("Why ties", "Because."), Link("Why ties", "Ties", "for")),
-            "both called 'Why ties'",
-        ),
+        ((Claim("Why ties", "So."), Link("Why ties", "Ties", "for")), "both called 'Why ties'"),
         ((Reason("R", "", ("Nowhere",), "Ties"),), "The reason 'R' uses 'Nowhere'"),
         ((Reason("R", "", ("Share",), "Nowhere"),), "The reason 'R' uses 'Nowhere'"),
         ((Link("Nowhere", "Ties", "for"),), "The link from 'Nowhere' uses 'Nowhere'"),
@@ -139,22 +127,14 @@ def test_faults_speak_of_titles() -> None:
 
 
 def test_a_circle_is_named_step_by_step() -> None:
-    back = Link("Ties", "Trade", "for")
-    fault = only(check(MAP.plus(back)))
+    back, itself = Link("Ties", "Trade", "for"), Link("Trade", "Trade", "for")
+    (fault,) = check(MAP.plus(back))
     assert "'Trade' is a reason for 'Ties' (by 'Why ties')" in fault
     assert "'Ties' is a reason for 'Trade'" in fault
-    assert "take one step out" in fault
-    assert circles(MAP.plus(back)) in ([("Trade", "Ties", "Trade")], [("Ties", "Trade", "Ties")])
-
-
-def test_a_claim_that_holds_itself_up_is_named() -> None:
-    fault = only(check(MAP.plus(Link("Trade", "Trade", "for"))))
+    (fault,) = check(MAP.plus(itself))
     assert fault.startswith("'Trade' is given as a reason for itself")
-
-
-def test_two_separate_circles_are_both_named() -> None:
-    two = MAP.plus(Link("Ties", "Rule", "for"), Link("Share", "Share", "for"))
-    assert len(circles(two)) == 2
+    assert circles(MAP.plus(back)) in ([("Trade", "Ties", "Trade")], [("Ties", "Trade", "Ties")])
+    assert len(circles(MAP.plus(Link("Ties", "Rule", "for"), itself))) == 2
 
 
 def test_attacks_may_run_in_a_circle() -> None:
@@ -216,16 +196,18 @@ def grounded(graph: AttackGraph) -> dict[str, str]:
     return {node: label.get(node, "undecided") for node in graph.nodes}
 
 
-def test_a_premise_that_falls_takes_its_reason_and_conclusion_along() -> None:
-    word = grounded(attacks(MAP.minus(AGAINST).plus(Link("Share", "Rule", "against"))))
-    assert [word[name] for name in ("Rule", "Why ties", "Ties")] == ["falls"] * 3
-    assert word["Trade"] == "stands"
-
-
-def test_a_cut_reason_falls_and_its_premises_stand() -> None:
-    word = grounded(attacks(MAP.minus(AGAINST).plus(Link("Share", "Why ties", "undercut"))))
-    assert [word[name] for name in ("Trade", "Rule")] == ["stands"] * 2
-    assert [word[name] for name in ("Why ties", "Ties")] == ["falls"] * 2
+@pytest.mark.parametrize(
+    ("link", "fallen"),
+    [
+        (Link("Share", "Rule", "against"), {"Rule", "Why ties", "Ties"}),
+        (Link("Share", "Why ties", "undercut"), {"Why ties", "Ties"}),
+        (AGAINST, {"Ties"}),
+    ],
+)
+def test_what_falls_takes_along_what_needs_it_and_nothing_else(link: Link, fallen: set) -> None:
+    word = grounded(attacks(MAP.minus(AGAINST).plus(link)))
+    assert {name for name in word if word[name] == "falls"} == fallen
+    assert {name for name in word if word[name] == "stands"} == set(word) - fallen
 
 
 def test_a_second_reason_keeps_a_conclusion_standing() -> None:
@@ -321,23 +303,3 @@ def test_on_our_map_a_trip_of_several_aims_answers_the_other_aims() -> None:
     assert (word["several_aims"], word["other_aims"]) == ("stands", "falls")
     pair = {("fast_growth", "fourteen_percent"), ("fourteen_percent", "fast_growth")}
     assert pair <= attacks(OURS, rebuttals=True).attacks
-
-
-def modules() -> list[str]:
-    return [found.name for found in walk_packages(package.__path__, "wayout.argument.")]
-
-
-def test_nothing_beyond_the_standard_library_is_imported() -> None:
-    code = (
-        f"import sys; before = set(sys.modules); import {', '.join(modules())};"
-        "print(*{name.split('.')[0] for name in set(sys.modules) - before})"
-    )
-    out = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True)
-    assert out.returncode == 0, out.stderr
-    assert set(out.stdout.split()) - sys.stdlib_module_names == {"wayout"}
-    assert len(modules()) > 20
-
-
-def test_all_names_are_there() -> None:
-    assert sorted(package.__all__) == sorted(set(package.__all__))
-    assert all(hasattr(package, name) for name in package.__all__)

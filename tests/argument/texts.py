@@ -1,10 +1,12 @@
 """Our map, texts that a learner might type, and maps made of them; shared by the tests."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import strategies as st
 
 from wayout import essay
-from wayout.argument import ArgumentMap, Claim, Link, Reason
+from wayout.argument import ArgumentMap, Claim, FormatError, Link, Reason
 
 OURS = essay.argument_map()
 
@@ -72,6 +74,15 @@ def with_text(text: str) -> ArgumentMap:
     reason = Reason(f"r{name}", text, (name, f"{name}2"), "Z")
     links = (Link("Z", name, "for"), Link(name, "Z", "against"), Link("Z", reason.id, "undercut"))
     return ArgumentMap(claims, (reason,), links)
+
+
+def refusal(read: Callable[[str], object], text: str) -> FormatError | None:
+    """Return what a reader says to a text that it refuses."""
+    try:
+        read(text)
+    except FormatError as error:
+        return error
+    return None
 
 
 ANY = (

@@ -1,17 +1,16 @@
 """What is wrong with a map, one plain sentence a fault. A map without faults gives none."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from unicodedata import normalize
 
-from wayout.argument.errors import SHOWN, MapError, called
+from wayout.argument.errors import SHOWN, MapError, Names, called
 from wayout.argument.graph import ArgumentMap
 from wayout.language import listed
 
 _DOES = {"for": "speaks for", "against": "speaks against", "undercut": "cuts"}
-Titles = Mapping[str, str]
 
 
 def check(map_: ArgumentMap) -> list[str]:
@@ -80,7 +79,7 @@ def circles(map_: ArgumentMap) -> list[tuple[str, ...]]:
 
 
 def _faults(
-    map_: ArgumentMap, looks: Iterable[Callable[[ArgumentMap, Titles], Iterator[str]]]
+    map_: ArgumentMap, looks: Iterable[Callable[[ArgumentMap, Names], Iterator[str]]]
 ) -> list[str]:
     titles = map_.titles()
     return [fault for look in looks for fault in look(map_, titles)]
@@ -90,7 +89,7 @@ def _twice(things: Iterable[str]) -> list[tuple[str, int]]:
     return [(thing, count) for thing, count in Counter(things).items() if count > 1]
 
 
-def _names(map_: ArgumentMap, titles: Titles) -> Iterator[str]:
+def _names(map_: ArgumentMap, titles: Names) -> Iterator[str]:
     claims = [claim.id for claim in map_.claims]
     reasons = [reason.id for reason in map_.reasons]
     for sort, names in (("claims", claims), ("reasons", reasons)):
@@ -102,7 +101,7 @@ def _names(map_: ArgumentMap, titles: Titles) -> Iterator[str]:
         yield "One claim or reason has no name; give it one."
 
 
-def _unknown(map_: ArgumentMap, titles: Titles) -> Iterator[str]:
+def _unknown(map_: ArgumentMap, titles: Names) -> Iterator[str]:
     claims = {claim.id for claim in map_.claims}
     reasons = {reason.id for reason in map_.reasons}
     for reason in map_.reasons:
@@ -121,7 +120,7 @@ def _missing(who: str, name: str) -> str:
     return f"{who} uses {called(name)}, which is not on the map; add that claim or choose another."
 
 
-def _targets(map_: ArgumentMap, titles: Titles) -> Iterator[str]:
+def _targets(map_: ArgumentMap, titles: Names) -> Iterator[str]:
     claims = {claim.id for claim in map_.claims}
     reasons = {reason.id for reason in map_.reasons}
     for link in map_.links:
@@ -143,13 +142,13 @@ def _targets(map_: ArgumentMap, titles: Titles) -> Iterator[str]:
             )
 
 
-def _unfinished(map_: ArgumentMap, _: Titles) -> Iterator[str]:
+def _unfinished(map_: ArgumentMap, _: Names) -> Iterator[str]:
     for reason in map_.reasons:
         if not reason.premises:
             yield f"The reason {called(reason.id)} has no premise yet; add at least one claim."
 
 
-def _reasons(map_: ArgumentMap, titles: Titles) -> Iterator[str]:
+def _reasons(map_: ArgumentMap, titles: Names) -> Iterator[str]:
     yield from _unfinished(map_, titles)
     groups = defaultdict(list)
     for reason in map_.reasons:
@@ -161,7 +160,7 @@ def _reasons(map_: ArgumentMap, titles: Titles) -> Iterator[str]:
         yield f"The reasons {listed(same, SHOWN)} join the same claims; keep one of them."
 
 
-def _repeats(map_: ArgumentMap, titles: Titles) -> Iterator[str]:
+def _repeats(map_: ArgumentMap, titles: Names) -> Iterator[str]:
     kinds = defaultdict(list)
     for link in map_.links:
         kinds[link.source, link.target].append(link.kind)
@@ -178,7 +177,7 @@ def _repeats(map_: ArgumentMap, titles: Titles) -> Iterator[str]:
             )
 
 
-def _wording(map_: ArgumentMap, titles: Titles) -> Iterator[str]:
+def _wording(map_: ArgumentMap, titles: Names) -> Iterator[str]:
     groups = defaultdict(list)
     for claim in map_.claims:
         groups[same_wording(claim.text)].append(claim.id)
@@ -190,7 +189,7 @@ def _wording(map_: ArgumentMap, titles: Titles) -> Iterator[str]:
 
 
 def _circles(
-    map_: ArgumentMap, titles: Titles, found: Iterable[tuple[str, ...]] | None = None
+    map_: ArgumentMap, titles: Names, found: Iterable[tuple[str, ...]] | None = None
 ) -> Iterator[str]:
     by = {(source, target): reason for source, target, reason in _steps(map_)}
     for circle in circles(map_) if found is None else found:
@@ -201,7 +200,7 @@ def _circles(
             yield f"A circle: {'; '.join(steps)}. Nothing outside holds it up; take one step out."
 
 
-def _step(source: str, target: str, reason: str, titles: Titles) -> str:
+def _step(source: str, target: str, reason: str, titles: Names) -> str:
     if source == target:
         return f"{called(source, titles)} is given as a reason for itself"
     how = f" (by {called(reason)})" if reason else ""
@@ -228,7 +227,7 @@ def _circle(edges: set[tuple[str, str]]) -> tuple[str, ...]:
     return ()
 
 
-def _orphans(map_: ArgumentMap, titles: Titles) -> Iterator[str]:
+def _orphans(map_: ArgumentMap, titles: Names) -> Iterator[str]:
     joined = {name for link in map_.links for name in (link.source, link.target)}
     joined |= {name for reason in map_.reasons for name in (*reason.premises, reason.conclusion)}
     loose = [called(claim.id, titles) for claim in map_.claims if claim.id not in joined]

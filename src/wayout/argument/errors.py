@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from wayout.errors import CourseError
 
+Names = Mapping[str, str]
+"""From id to readable name."""
+
 SHOWN = 3
 """How many names a sentence spells out before it says how many more there are."""
 
@@ -12,10 +15,7 @@ _JOINERS = "\u200c\u200d"  # invisible, but Persian words and many emoji need th
 
 
 class ArgumentError(CourseError, ValueError):
-    """A claim, a map or a graph that cannot be used as it is.
-
-    The message is one or more plain sentences: what was wrong, then what to do.
-    """
+    """A claim, a map or a graph that cannot be used; the message says what to do instead."""
 
 
 class MapError(ArgumentError):
@@ -29,10 +29,7 @@ class GraphError(ArgumentError):
 class FormatError(ArgumentError):
     """A text or file that does not say what its format should say.
 
-    Attributes
-    ----------
-    line
-        Line number, counted from 1, where the reader stopped; None where lines mean nothing.
+    ``line`` is where the reader stopped, counted from 1; None where lines mean nothing.
     """
 
     def __init__(self, message: str, line: int | None = None) -> None:
@@ -40,10 +37,10 @@ class FormatError(ArgumentError):
         self.line = line
 
 
-def called(name: object, names: Mapping[str, str] | None = None) -> str:
+def called(name: object, names: Names | None = None) -> str:
     """Return a name in quotation marks, on one line and at most 60 characters long.
 
-    What ``names`` holds for it, from id to readable name, is shown instead. A name is text
+    What ``names`` holds for it is shown instead. A name is text
     that a learner typed: line breaks, other control characters and marks that turn the writing
     direction are shown as blanks, so that it cannot upset the sentence around it.
     """

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from wayout.argument.attack_graph import AttackGraph
-from wayout.argument.errors import SHOWN, called
+from wayout.argument.errors import SHOWN, Names, called
 from wayout.argument.graph import ArgumentMap
 from wayout.argument.labels import Label, labels
 from wayout.argument.projection import attacks, no_reason_left
@@ -29,7 +29,7 @@ from wayout.language import listed
 
 def explain(
     graph: AttackGraph,
-    names: Mapping[str, str] | None = None,
+    names: Names | None = None,
     position: Collection[str] | None = None,
 ) -> Mapping[str, str]:
     """Return one sentence a point, by its id and in the order of the nodes.
@@ -63,7 +63,7 @@ def explain(
 
 
 def explain_map(
-    map_: ArgumentMap, names: Mapping[str, str] | None = None, rebuttals: bool = False
+    map_: ArgumentMap, names: Names | None = None, rebuttals: bool = False
 ) -> Mapping[str, str]:
     """Return one sentence for each claim and reason of a map, in the grounded position.
 
@@ -98,7 +98,7 @@ class _Scene:
     ``lacking`` holds the points that no reader sees, each with the claim whose reasons it counts.
     """
 
-    names: Mapping[str, str]
+    names: Names
     label: Mapping[str, Label]
     attackers: Mapping[str, Sequence[str]]
     lacking: Mapping[str, str]
@@ -107,18 +107,13 @@ class _Scene:
     def of(
         cls,
         graph: AttackGraph,
-        names: Mapping[str, str],
+        names: Names,
         label: Mapping[str, Label],
         lacking: Mapping[str, str],
     ) -> "_Scene":
-        attackers: dict[str, list[str]] = {node: [] for node in graph.nodes}
-        targets: dict[str, list[str]] = {node: [] for node in graph.nodes}
-        for source, target in graph.attacks:
-            targets[source].append(target)
-        for source in _earliest_first(graph):
-            for target in targets[source]:
-                attackers[target].append(source)
-        return cls(names, label, attackers, lacking)
+        when = {node: number for number, node in enumerate(_earliest_first(graph))}
+        around = {n: sorted(graph.attackers(n), key=when.__getitem__) for n in graph.nodes}
+        return cls(names, label, around, lacking)
 
     def name(self, node: str) -> str:
         if node in self.lacking:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 from itertools import pairwise
-from typing import TypeVar
 
 from wayout.argument.accepted import AcceptedLink
 from wayout.argument.checks import circles, same_wording
@@ -164,12 +163,12 @@ _CLOSE = 0.6
 
 def link_finding(key: Key, link: Link, earlier: Sequence[Link]) -> Finding:
     """Return what there is to say of a learner's link, given those drawn before it."""
-    return _first(_LINK_RULES, key, link, earlier)
+    return next(found for rule in _LINK_RULES for found in rule(key, link, earlier))
 
 
 def reason_finding(key: Key, reason: Reason, earlier: Sequence[Reason]) -> Finding:
     """Return what there is to say of a learner's reason, given those built before it."""
-    return _first(_REASON_RULES, key, reason, earlier)
+    return next(found for rule in _REASON_RULES for found in rule(key, reason, earlier))
 
 
 def link_to_find(key: Key, row: AcceptedLink) -> Finding:
@@ -183,16 +182,6 @@ def reason_to_find(key: Key, reason: Reason) -> Finding:
     needed, end = reason.premises, reason.conclusion
     parts = key.needed(needed, "premise")
     return key.say(Verdict.TO_FIND, "reason", reason, premises=needed, conclusion=end, **parts)
-
-
-Drawn = TypeVar("Drawn", Link, Reason)
-Rule = Callable[[Key, Drawn, Sequence[Drawn]], Iterator[Finding]]
-
-
-def _first(
-    rules: Sequence[Rule[Drawn]], key: Key, part: Drawn, earlier: Sequence[Drawn]
-) -> Finding:
-    return next(finding for rule in rules for finding in rule(key, part, earlier))
 
 
 def _told(row: AcceptedLink) -> dict[str, Part]:
@@ -389,11 +378,11 @@ def _unsupported(
         )
 
 
-_LINK_RULES: Sequence[Rule[Link]] = (
+_LINK_RULES = (
     *(_link_ends, _link_twice, _link_accepted, _link_premise, _link_other_kind),
     *(_link_reversed, _link_circle, _link_itself, _link_own, _link_unknown),
 )
-_REASON_RULES: Sequence[Rule[Reason]] = (
+_REASON_RULES = (
     *(_reason_ends, _reason_twice, _reason_found, _reason_part, _reason_apart, _reason_turned),
     *(_reason_elsewhere, _reason_as_link, _reason_circle, _reason_own, _reason_unknown),
 )

@@ -4,12 +4,12 @@ What is filled in is text: braces in a learner's words mean nothing.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from wayout.argument.errors import called
+from wayout.argument.errors import Names, called
 from wayout.argument.graph import Claim, Link
 from wayout.language import counted, listed
 
@@ -26,7 +26,7 @@ Part = Said | str | Sequence[str] | Link
 """What can be filled in: words, one id, several ids, or a link, which becomes a clause."""
 
 
-def hints(verdict: str, case: str, names: Mapping[str, str], **parts: Part) -> Hints:
+def hints(verdict: str, case: str, names: Names, **parts: Part) -> Hints:
     """Return the hints for one case of a verdict, both called as in ``hints.toml``.
 
     ``names`` leads from ids to readable names.
@@ -50,7 +50,7 @@ def where(claims: Iterable[Claim]) -> Said:
     return Said(" ".join(said + [words("where", "unsaid", number=counted(unsaid))] * bool(unsaid)))
 
 
-def _shown(part: Part, names: Mapping[str, str]) -> str:
+def _shown(part: Part, names: Names) -> str:
     if isinstance(part, Said):
         return part
     if isinstance(part, Link):

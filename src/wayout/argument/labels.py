@@ -17,7 +17,7 @@ from enum import Enum
 from types import MappingProxyType
 
 from wayout.argument.attack_graph import AttackGraph
-from wayout.argument.errors import GraphError, called
+from wayout.argument.errors import GraphError, Names, called
 from wayout.argument.semantics import grounded
 
 
@@ -30,29 +30,11 @@ class Label(Enum):
 
 
 def labels(graph: AttackGraph, position: Collection[str] | None = None) -> Mapping[str, Label]:
-    """Return the label of every point, in the order of the nodes.
+    """Return the label of every point, in the order of the nodes; read-only.
 
-    Parameters
-    ----------
-    graph
-        The points and their attacks.
-    position
-        A complete position; the grounded one if left out.
-
-    Returns
-    -------
-    Mapping
-        From id to `Label`; read-only.
-
-    Raises
-    ------
-    GraphError
-        If the position is not complete; the message says what is wrong with it.
-
-    Notes
-    -----
-    Takes O(n + m) steps for n points and m attacks, and O(n + m log m) where a position has
-    to be checked.
+    The position is the grounded one if left out; `GraphError` says what keeps another from
+    being complete. Takes O(n + m) steps for n points and m attacks, and O(n + m log m) where
+    a position has to be checked.
     """
     if position is None:
         return _labels(graph, grounded(graph))
@@ -63,7 +45,7 @@ def labels(graph: AttackGraph, position: Collection[str] | None = None) -> Mappi
 
 
 def faults(
-    graph: AttackGraph, position: Collection[str], names: Mapping[str, str] | None = None
+    graph: AttackGraph, position: Collection[str], names: Names | None = None
 ) -> tuple[str, ...]:
     """Return what keeps a position from being complete, a sentence a fault; none if it is fair.
 
@@ -100,9 +82,7 @@ def _attacked(graph: AttackGraph, members: frozenset[str]) -> frozenset[str]:
     return frozenset(target for source, target in graph.attacks if source in members)
 
 
-def _conflicts(
-    graph: AttackGraph, members: frozenset[str], names: Mapping[str, str] | None
-) -> Iterator[str]:
+def _conflicts(graph: AttackGraph, members: frozenset[str], names: Names | None) -> Iterator[str]:
     told: set[tuple[str, str]] = set()
     for source, target in filter(members.issuperset, _pairs_in_order(graph)):
         first, second = called(source, names), called(target, names)
@@ -115,9 +95,7 @@ def _conflicts(
             yield f"{first} and {second} attack each other, so they cannot both stand."
 
 
-def _undefended(
-    graph: AttackGraph, members: frozenset[str], names: Mapping[str, str] | None
-) -> Iterator[str]:
+def _undefended(graph: AttackGraph, members: frozenset[str], names: Names | None) -> Iterator[str]:
     answered = _attacked(graph, members) | members
     for source, target in _pairs_in_order(graph):
         if target in members and source not in answered:
@@ -127,9 +105,7 @@ def _undefended(
             )
 
 
-def _left_out(
-    graph: AttackGraph, members: frozenset[str], names: Mapping[str, str] | None
-) -> Iterator[str]:
+def _left_out(graph: AttackGraph, members: frozenset[str], names: Names | None) -> Iterator[str]:
     answered = _attacked(graph, members)
     open_to_attack = {target for source, target in graph.attacks if source not in answered}
     for node in graph.nodes:

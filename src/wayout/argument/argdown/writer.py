@@ -12,25 +12,11 @@ _MARKS: dict[LinkKind, str] = {"for": "+", "against": "-", "undercut": "_"}
 
 
 def write(map_: ArgumentMap, title: str = "") -> str:
-    r"""Return a map as Argdown text; `read` gives back an equal map.
+    """Return a map as Argdown text; `read` gives back an equal map, but for titles of claims.
 
-    Parameters
-    ----------
-    map_
-        Any map that holds together; unfinished claims without words may be in it.
-    title
-        Title for tools that show one; empty for none.
-
-    Returns
-    -------
-    str
-        Lines ended by ``\n``; ASCII control characters and writing-direction marks of the
-        texts are character references, all other letters stand as they are.
-
-    Raises
-    ------
-    MapError
-        If a name leads nowhere or stands for two things, or a reason has no premise.
+    ``title`` is for tools that show one. Control characters and writing-direction marks of the
+    texts become character references, all other letters stand as they are. `MapError` where
+    the map does not hold together; claims without words do no harm.
     """
     require_whole(map_)
     return "\n\n".join([*_head(title), *_claims(map_), *_reasons(map_), *_links(map_)]) + "\n"

@@ -37,22 +37,14 @@ class Box:
 
     Attributes
     ----------
-    kind
-        How it stands to the claim in the middle, or the middle to it.
-    sign
-        The same as sign and word, such as ``"− against"``.
-    name
-        What the claim or reason is called.
-    text
-        What it says.
-    source
-        Who says it, such as ``"sentence 6"``.
-    premises
-        For a reason, the boxes of its premises.
-    cuts
-        For a reason, what shows that it does not bear on its conclusion.
-    more
-        How many cuts were folded away.
+    kind, sign
+        How it stands to the claim in the middle, or the middle to it, and the same as sign
+        and word, such as ``"− against"``.
+    name, text, source
+        What it is called, what it says, and who says it, such as ``"sentence 6"``.
+    premises, cuts, more
+        For a reason, its premises, what shows that it does not bear on its conclusion, and
+        how many of these were folded away.
     """
 
     kind: LinkKind
@@ -72,18 +64,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One claim and its neighbours.
+    """One claim in the middle, what it speaks to above it, and what speaks to it.
 
-    Attributes
-    ----------
-    middle
-        The claim.
-    above
-        What it speaks to.
-    for_it, against_it
-        What speaks to it.
-    more
-        How many were folded away above, for it, and against it.
+    ``more`` counts what was folded away above, for it, and against it.
     """
 
     middle: Box

@@ -42,21 +42,8 @@ _ORIGINS: Mapping[str, Origin] = {origin: origin for origin in ORIGINS}
 def write(map_: ArgumentMap) -> str:
     """Return a map as AIF in JSON; `read` gives back an equal map.
 
-    Parameters
-    ----------
-    map_
-        Any map that holds together.
-
-    Returns
-    -------
-    str
-        JSON with the keys ``AIF``, ``text``, ``OVA`` and ``wayout``. It has one node for each
-        claim, reason and link; ids are strings of digits.
-
-    Raises
-    ------
-    MapError
-        If a name leads nowhere or stands for two things, or a reason has no premise.
+    There is one node for each claim, reason and link; ids are strings of digits. `MapError`
+    where the map does not hold together.
     """
     require_whole(map_)
     numbers = map(str, count(1))
@@ -133,20 +120,11 @@ def _own_claim(claim: Claim) -> Json:
 
 
 def read(text: str) -> ArgumentMap:
-    """Return the map that an AIF text in JSON describes.
+    """Return the map of an AIF text in JSON, ours or another tool's, in the order of its nodes.
 
-    Parameters
-    ----------
-    text
-        JSON with ``AIF.nodes`` and ``AIF.edges``, ours or another tool's. Who said what
-        (L, YA and TA nodes) and rephrasings (MA) are passed over.
-
-    Returns
-    -------
-    ArgumentMap
-        Parts in the order of their nodes. Without our own key, node ids become ids, every
-        claim is a fact said by the essay, and an inference of one premise that nothing
-        attacks becomes a 'for' link.
+    Who said what (L, YA and TA nodes) and rephrasings (MA) are passed over. Without our own
+    key, node ids become ids, every claim is a fact said by the essay, and an inference of one
+    premise that nothing attacks becomes a 'for' link.
 
     Raises
     ------
@@ -215,24 +193,17 @@ class _Graph:
 
     def claim(self, number: str) -> Claim:
         """Return the claim of an I-node."""
-        text = self.nodes[number].get("text")
-        if not isinstance(text, str):
-            raise FormatError(f"Node {called(number)} has no text.")
-        own = as_object(self.own_claims.get(number, {}), f"the entry of node {called(number)}")
-        kind = as_text(own.get("kind", "fact"), f"the kind of node {called(number)}")
-        origin = as_text(own.get("origin", "essay"), f"the origin of node {called(number)}")
+        text = as_text(self.nodes[number].get("text"), f"the text of node {called(number)}")
+        kind, origin = self.own(number, "kind", "fact"), self.own(number, "origin", "essay")
         if kind not in _KINDS or origin not in _ORIGINS:
             raise FormatError(f"{called(kind)} or {called(origin)} is not known here.")
-        title = as_text(own.get("title", ""), f"the title of node {called(number)}")
-        sorts = _KINDS[kind], _numbers(own), _ORIGINS[origin]
-        return Claim(self.name(number), text, *sorts, title)
+        sorts = _KINDS[kind], _numbers(self.entry(number)), _ORIGINS[origin]
+        return Claim(self.name(number), text, *sorts, self.own(number, "title"))
 
     def reason(self, number: str) -> Reason:
         """Return the reason of an RA-node."""
-        own = as_object(self.own_reasons.get(number, {}), f"the entry of node {called(number)}")
         premises = tuple(self.name(source) for source in self.into[number])
-        title = as_text(own.get("title", ""), f"the title of node {called(number)}")
-        return Reason(self.name(number), title, premises, self.end(number))
+        return Reason(self.name(number), self.own(number, "title"), premises, self.end(number))
 
     def links(self, number: str) -> list[Link]:
         """Return the links of an RA of one premise or of a CA."""
@@ -261,9 +232,16 @@ class _Graph:
 
     def name(self, number: str) -> str:
         """Return our id for a node."""
+        return self.own(number, "id", number)
+
+    def own(self, number: str, key: str, without: str = "") -> str:
+        """Return a text that stands for a node under our own key, or else ``without``."""
+        return as_text(self.entry(number).get(key, without), f"the {key} of node {called(number)}")
+
+    def entry(self, number: str) -> Json:
+        """Return what stands for a node under our own key."""
         own = self.own_claims if self.is_claim(number) else self.own_reasons
-        entry = as_object(own.get(number, {}), f"the entry of node {called(number)}")
-        return as_text(entry.get("id", number), f"the id of node {called(number)}")
+        return as_object(own.get(number, {}), f"the entry of node {called(number)}")
 
 
 def _id(part: Json, key: str) -> str:

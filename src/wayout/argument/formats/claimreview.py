@@ -27,12 +27,8 @@ class FactCheck:
 
     Attributes
     ----------
-    claim
-        The claim in words.
     outcome
-        One of `RATINGS`.
-    why
-        The finding in one or two sentences.
+        One of `RATINGS`; `FormatError` where it is none.
     author
         Who checked it; a nickname will do.
     published
@@ -43,11 +39,6 @@ class FactCheck:
         What the finding rests on, an address or a reference each.
     url
         Where the check is published; empty if nowhere.
-
-    Raises
-    ------
-    FormatError
-        If the outcome is none that has a rating.
     """
 
     claim: str
@@ -60,7 +51,6 @@ class FactCheck:
     url: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse an outcome that has no rating."""
         if self.outcome not in RATINGS:
             known = ", ".join(RATINGS)
             raise FormatError(f"The outcome {called(self.outcome)} is none of {known}.")
@@ -78,17 +68,16 @@ def write(check: FactCheck) -> str:
         "reviewBody": check.why,
         "datePublished": check.published.isoformat(),
         "author": {"@type": "Person", "name": check.author},
-        "itemReviewed": {"@type": "Claim", "appearance": _work(check.said_in)},
+        "itemReviewed": {
+            "@type": "Claim",
+            "appearance": {"@type": "CreativeWork", "name": check.said_in},
+        },
         "reviewRating": _rating(check.outcome),
         "citation": list(check.sources),
     }
     if check.url:
         value["url"] = check.url
     return safe_json.dumps(value)
-
-
-def _work(name: str) -> Json:
-    return {"@type": "CreativeWork", "name": name}
 
 
 def _rating(outcome: str) -> Json:
@@ -99,13 +88,7 @@ def _rating(outcome: str) -> Json:
 
 
 def read(text: str) -> FactCheck:
-    """Return the fact check that a ClaimReview text holds.
-
-    Raises
-    ------
-    FormatError
-        If the text is not JSON, or something that our own checks have is missing; names it.
-    """
+    """Return the fact check of a ClaimReview; `FormatError` names what ours have and it lacks."""
     value = as_object(safe_json.loads(text, "a ClaimReview in JSON"), "the text")
     return FactCheck(
         claim=_text(value, "claimReviewed"),
