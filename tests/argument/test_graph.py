@@ -223,11 +223,8 @@ def test_a_second_reason_keeps_a_conclusion_standing() -> None:
     assert word["Ties"] == "falls"
 
 
-def test_for_links_count_for_nothing_here() -> None:
+def test_for_links_count_only_where_points_on_both_sides_answer_each_other() -> None:
     assert attacks(MAP.plus(Link("Share", "Trade", "for"))).attacks == attacks(MAP).attacks
-
-
-def test_points_on_both_sides_of_a_claim_may_answer_each_other() -> None:
     both = MAP.plus(Claim("Oil", "China buys half the oil."), Link("Oil", "Ties", "for"))
     plain, answered = attacks(both), attacks(both, rebuttals=True)
     assert answered.attacks - plain.attacks == {("Oil", "Share"), ("Share", "Oil")}
