@@ -10,9 +10,16 @@ from itertools import pairwise
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W_\u0e00-\u0e7f\u3040-\u9fff]+")
 
 
-def listed(words: Iterable[str]) -> str:
-    """Write words one after the other: ``a``, ``a and b`` or ``a, b and c``."""
-    return _joined(words, "and")
+def listed(words: Iterable[str], most: int | None = None) -> str:
+    """Write words one after the other: ``a``, ``a and b`` or ``a, b and c``; of none, nothing.
+
+    What comes after the first ``most`` words is counted: ``a, b, c and 4 more``.
+    """
+    every = [*words]
+    shown = every[:most]
+    if len(shown) < len(every):
+        shown.append(f"{len(every) - len(shown)} more")
+    return _joined(shown, "and")
 
 
 def either(words: Iterable[str]) -> str:
@@ -21,8 +28,15 @@ def either(words: Iterable[str]) -> str:
 
 
 def _joined(words: Iterable[str], joint: str) -> str:
-    *first, last = words
+    *first, last = [*words] or [""]
     return f"{', '.join(first)} {joint} {last}" if first else last
+
+
+def counted(number: int, thing: str = "") -> str:
+    """Write how many there are, with a word up to five: ``no links``, ``one link``, ``6 links``."""
+    small = ("no", "one", "two", "three", "four", "five")
+    shown = small[number] if number < len(small) else str(number)
+    return f"{shown} {thing}{'' if number == 1 else 's'}" if thing else shown
 
 
 def spans(values: Sequence[int]) -> str:

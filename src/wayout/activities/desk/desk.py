@@ -11,8 +11,17 @@ from itertools import combinations
 from typing import Any, Literal, TypeVar, get_args
 
 from wayout.activities.desk.cards import SIGNS, Evidence, read
-from wayout.argument.formats.claimreview import OUTCOMES, Outcome
-from wayout.essay import BEARINGS, Card, Claim, cards, claim, claims, earlier
+from wayout.essay import (
+    BEARINGS,
+    OUTCOMES,
+    Card,
+    Claim,
+    Outcome,
+    cards,
+    claim,
+    claims,
+    earlier,
+)
 from wayout.language import nearest
 from wayout.work.activity import Activity, AnswerError, as_dict, reason
 from wayout.work.entries import Entry
@@ -96,7 +105,7 @@ class Desk:
     Parameters
     ----------
     name
-        Claim id, for instance ``"s01"``, or the claim's name on the argument map.
+        Claim id, for instance ``"s01"``.
     lesson
         Lesson id that new entries are marked with. Entries of all lessons are seen.
     work

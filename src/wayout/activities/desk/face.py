@@ -7,8 +7,7 @@ from wayout.activities.desk import report
 from wayout.activities.desk.cards import SIGNS
 from wayout.activities.desk.desk import Desk
 from wayout.activities.face import UNSAVED, Face, Fields, Reply
-from wayout.argument.formats.claimreview import OUTCOMES
-from wayout.essay import whence
+from wayout.essay import OUTCOMES, whence
 from wayout.language import listed
 from wayout.work.session import current
 

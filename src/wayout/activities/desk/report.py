@@ -7,14 +7,17 @@ the course files a card is told only of cards that the learner has judged, or af
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from wayout.activities.desk.cards import Evidence, dated
 from wayout.activities.desk.desk import NEEDED, Desk, Verdict
 from wayout.activities.face import kept_line
-from wayout.argument.formats.claimreview import FactCheck, write
 from wayout.essay import place
 from wayout.language import listed
 from wayout.work.entries import moment
+
+if TYPE_CHECKING:
+    from wayout.argument.formats.claimreview import FactCheck
 
 NOBODY = "a learner"
 """Who checked, where no nickname is given."""
@@ -123,8 +126,10 @@ def look_back(desk: Desk) -> list[str]:
     return [sentence for sentence in said if sentence]
 
 
-def check(desk: Desk, verdict: Verdict) -> FactCheck:
+def check(desk: Desk, verdict: Verdict) -> "FactCheck":
     """Return a verdict as a fact check, ready to be written as ClaimReview."""
+    from wayout.argument.formats.claimreview import FactCheck  # here: few desks export
+
     sources = dict.fromkeys(_source(desk.card(card)) for card in verdict.evidence)
     return FactCheck(
         claim=desk.claim.says,
@@ -139,6 +144,8 @@ def check(desk: Desk, verdict: Verdict) -> FactCheck:
 
 def review(desk: Desk, verdict: Verdict) -> str:
     """Return a verdict as ClaimReview JSON, the format of fact checkers."""
+    from wayout.argument.formats.claimreview import write
+
     return write(check(desk, verdict))
 
 

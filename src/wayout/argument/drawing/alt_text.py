@@ -1,10 +1,11 @@
-"""A scene in words: the list that says the same as the picture, and the picture's description."""
+"""A picture in words: its title, its description, and the list that says the same."""
 
 from collections.abc import Sequence
 
 from wayout.argument.drawing.scene import Box, Scene
-from wayout.argument.drawing.svg import inert
+from wayout.argument.drawing.svg import escaped
 from wayout.argument.errors import called
+from wayout.language import counted
 
 
 def as_list(whole: Scene) -> str:
@@ -22,27 +23,20 @@ def title(whole: Scene) -> str:
     return f"What bears on {called(whole.middle.name)}"
 
 
-def describe(whole: Scene) -> str:
+def description(whole: Scene) -> str:
     """Return one sentence on what a picture shows."""
     reasons = [box for box in whole.for_it if box.premises]
-    counts = (
-        _count(len(reasons), "reason") + " and " + _count(_singles(whole), "single point") + " for",
-        _count(len(whole.against_it), "point") + " against",
-        _count(sum(len(box.cuts) for box in reasons), "point")
-        + " that would not let a reason count",
+    singles = counted(len(whole.for_it) - len(reasons), "single point")
+    against = counted(len(whole.against_it), "point")
+    cuts = counted(sum(len(box.cuts) for box in reasons), "point")
+    said = (
+        f"{counted(len(reasons), 'reason')} and {singles} for it, {against} against it, {cuts}"
+        " that would not let a reason count. The list under the picture says the same."
     )
-    return f"{counts[0]} it, {counts[1]} it, {counts[2]}. The list under the picture says the same."
+    return said[0].upper() + said[1:]
 
 
 _ALONE = "<li>Nothing on this map is joined to it.</li>"
-
-
-def _singles(whole: Scene) -> int:
-    return sum(not box.premises for box in whole.for_it)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
 
 
 def _side(heading: str, boxes: Sequence[Box]) -> str:
@@ -57,10 +51,10 @@ def _box(box: Box) -> str:
 
 
 def _signed(box: Box) -> str:
-    return f"{inert(box.sign)}: {_claim(box)}"
+    return f"{escaped(box.sign)}: {_claim(box)}"
 
 
 def _claim(box: Box) -> str:
-    said = f": <bdi>{inert(box.text)}</bdi>" if box.text else ""
-    source = f" ({inert(box.source)})" if box.source else ""
-    return f"<strong><bdi>{inert(box.name)}</bdi></strong>{said}{source}"
+    said = f": <bdi>{escaped(box.text)}</bdi>" if box.text else ""
+    source = f" ({escaped(box.source)})" if box.source else ""
+    return f"<strong><bdi>{escaped(box.name)}</bdi></strong>{said}{source}"

@@ -1,10 +1,12 @@
-"""JSON whose text does nothing anywhere: in a page, in a terminal or in another reader."""
+"""JSON that does nothing in a page or a terminal, and that is what it should be when read."""
 
 import json
 import re
 
 from wayout.argument.errors import FormatError
 from wayout.argument.references import UNHOLDABLE
+
+Json = dict[str, object]
 
 _ACTIVE = re.compile(f"[<>&{UNHOLDABLE}]")
 
@@ -24,6 +26,27 @@ def loads(text: str, what: str) -> object:
         raise FormatError(f"This is not {what}; {problem}.", error.lineno) from None
     except (ValueError, RecursionError):
         raise FormatError(f"This is not {what}; a number or a nesting is too large.") from None
+
+
+def as_object(value: object, what: str) -> Json:
+    """Return a value that should be an object; `FormatError` says ``what`` is none."""
+    if isinstance(value, dict):
+        return value
+    raise FormatError(f"{what} should be an object in braces.")
+
+
+def as_list(value: object, what: str) -> list[object]:
+    """Return a value that should be a list; `FormatError` says ``what`` is none."""
+    if isinstance(value, list):
+        return value
+    raise FormatError(f"{what} should be a list in square brackets.")
+
+
+def as_text(value: object, what: str) -> str:
+    """Return a value that should be a text; `FormatError` says ``what`` is none."""
+    if isinstance(value, str):
+        return value
+    raise FormatError(f"{what} should be a text in quotation marks.")
 
 
 def _escape(found: re.Match[str]) -> str:
