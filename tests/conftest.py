@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from wayout.work import session
+from wayout.work.session import Session
+from wayout.work.workfile import WorkFile
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -19,6 +23,20 @@ os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
 # A busy machine is slow, not wrong: speed is measured in benchmarks/ only.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> WorkFile:
+    """A work file of its own."""
+    return WorkFile(tmp_path / "my_work.json")
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """Lesson 2, open on a work file of its own."""
+    monkeypatch.setenv("WAYOUT_WORK", str(tmp_path / "my_work.json"))
+    monkeypatch.setattr(session, "_open", None)
+    return session.begin("02")
 
 
 @pytest.fixture(scope="session")

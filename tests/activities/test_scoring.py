@@ -12,6 +12,7 @@ from wayout.activities.scoring import (
     MOST_BINS,
     Bin,
     agreement,
+    brier,
     calibration,
     kappa,
     likelihood_ratio,
@@ -64,20 +65,35 @@ def test_no_forecast_is_lost(said: list[tuple[float, bool]], bins: int) -> None:
 
 @pytest.mark.parametrize("forecast", [70, -0.1, 1.01, nan, inf, "0.7", None, True])
 def test_a_forecast_is_a_share(forecast: float) -> None:
-    with pytest.raises(ValueError, match=r"such as 0\.7 for 70 per cent"):
-        calibration([(forecast, True)])
+    for ask in (lambda: calibration([(forecast, True)]), lambda: brier(forecast, True)):
+        with pytest.raises(ValueError, match=r"such as 0\.7 for 70 per cent"):
+            ask()
 
 
 @pytest.mark.parametrize("outcome", [None, "yes", 2, 0.5, nan])
 def test_an_outcome_is_true_or_false(outcome: bool) -> None:
-    with pytest.raises(ValueError, match="give True or False"):
-        calibration([(0.5, outcome)])
+    for ask in (lambda: calibration([(0.5, outcome)]), lambda: brier(0.5, outcome)):
+        with pytest.raises(ValueError, match="give True or False"):
+            ask()
 
 
-@pytest.mark.parametrize("bins", [0, -1, 21])
-def test_bins_are_few(bins: int) -> None:
+@pytest.mark.parametrize("bins", [0, -1, 21, 2.0, True, "2", None])
+def test_bins_are_a_few_whole_ones(bins: int) -> None:
     with pytest.raises(ValueError, match="choose from 1 to 20"):
-        calibration([], bins)
+        calibration([(0.5, True)], bins)
+
+
+def test_brier_by_hand() -> None:
+    assert brier(0.5, True) == brier(0.5, False) == 0.25
+    assert brier(0.9, True) == pytest.approx(0.01)
+    assert brier(0.9, False) == pytest.approx(0.81)
+    assert (brier(1, True), brier(1, False)) == (0, 1)
+
+
+@given(shares, st.booleans())
+def test_brier_is_between_0_and_1_and_symmetric(share: float, happened: bool) -> None:
+    assert 0 <= brier(share, happened) <= 1
+    assert brier(share, happened) == pytest.approx(brier(1 - share, not happened))
 
 
 # Odds
@@ -205,12 +221,6 @@ def test_kappa_refuses_what_it_cannot_judge() -> None:
 def test_odds_that_come_out_as_certainty_are_refused(value: float) -> None:
     with pytest.raises(ValueError, match="no evidence could"):
         probability(value)
-
-
-@pytest.mark.parametrize("bins", [2.0, True, "2", None])
-def test_bins_are_a_whole_number(bins: int) -> None:
-    with pytest.raises(ValueError, match="choose from 1 to 20"):
-        calibration([(0.5, True)], bins)
 
 
 def test_a_single_ratio_belongs_in_a_list() -> None:

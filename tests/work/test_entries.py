@@ -1,4 +1,8 @@
+import copy
 import json
+import operator
+import pickle
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 import numpy as np
@@ -12,7 +16,6 @@ from wayout.work.entries import (
     Entry,
     NewerFormatError,
     WorkError,
-    answered,
     moment,
     plain,
     read,
@@ -53,6 +56,23 @@ def test_what_is_written_reads_back_the_same(value: object) -> None:
 def test_text_of_every_kind_survives(text: str) -> None:
     (entry,) = read(write([Entry("x", "dial", ENTRY.when, "", "", text)]).encode()).entries
     assert entry.value == text
+
+
+def test_what_is_kept_cannot_be_changed_and_a_copy_can() -> None:
+    kept = plain({"why": ["a", {"b": 1}]})
+    changes: list[Callable[[], object]] = [
+        lambda: kept.update(why=[]), lambda: kept.pop("why"), lambda: kept["why"].append("c"),
+        lambda: kept["why"][1].clear(), lambda: kept["why"].sort(), lambda: operator.ior(kept, {}),
+        lambda: operator.iadd(kept["why"], []), lambda: operator.setitem(kept["why"], 0, "c"),
+    ]  # fmt: skip
+    for change in changes:
+        with pytest.raises(TypeError, match="cannot be changed"):
+            change()
+    assert kept == {"why": ["a", {"b": 1}]}
+    for copied in (copy.deepcopy(kept), pickle.loads(pickle.dumps(kept))):
+        copied["why"].append("c")
+    dict(kept)["new"] = 1
+    assert kept == {"why": ["a", {"b": 1}]}
 
 
 def test_numbers_of_numpy_become_plain_numbers() -> None:
@@ -134,16 +154,3 @@ def test_moments_of_every_zone_compare() -> None:
 def test_the_first_and_the_last_moment_can_be_read_and_said_in_local_time(edge: datetime) -> None:
     assert moment(edge.isoformat()) == edge
     assert edge.astimezone(timezone(timedelta(hours=14))) == edge
-
-
-def _entry(kind: str, value: object, lesson: str = "02", claim: str = "") -> Entry:
-    return Entry("x", kind, ENTRY.when, lesson, claim, value)
-
-
-def test_each_dial_and_each_question_counts_once_however_often_it_was_tried() -> None:
-    tries = [_entry("answer", {"question": "q1", "tries": number}) for number in range(4)]
-    dials = [_entry("dial", {"stage": stage}, claim="way_out") for stage in ("before", "after")]
-    assert answered(tries) == 1
-    assert answered([*tries, *dials, *dials, _entry("opened", None)]) == 3
-    assert answered([*tries, _entry("answer", {"question": "q1"}, lesson="03")]) == 2
-    assert answered([_entry("dial", "of another shape")]) == 1

@@ -2,70 +2,48 @@
 
 from collections import Counter
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 import pytest
 
+from faces import Hand
 from wayout import essay
-from wayout.activities.desk import both_sides
-from wayout.activities.desk.both_sides import SidesError, standard
-from wayout.activities.desk.cards import SET_ASIDE
+from wayout.activities.desk import cards as evidence
+from wayout.activities.desk.both_sides import Sides, SidesError, sides, standard
+from wayout.activities.desk.sides_face import SidesFace, both_sides
 from wayout.essay import Card, EssayError
 
-CONTESTED = [one.id for one in essay.claims() if one.contested]
-OTHERS = [one.id for one in essay.claims() if not one.contested]
+
+@pytest.mark.parametrize("name", [one.id for one in essay.claims() if one.contested])
+def test_both_sides_are_of_one_size_and_one_standard_and_as_large_as_can_be(name: str) -> None:
+    found, shown = sides(name), []
+    for side, bearing, left in zip(
+        (found.pro, found.con), ("for", "against"), found.left_out, strict=True
+    ):
+        every = essay.cards(name, bearing)
+        assert {one.card.bearing for one in side} == {bearing}
+        assert len(side) + left == len(every), "every card is shown or counted"
+        assert not {one.card.publisher_kind for one in side} & set(evidence.SET_ASIDE)
+        for one in side:
+            assert ("{" not in one.figure, bool(one.figure)) == (True, bool(one.card.figure))
+        shown.append((Counter(standard(e.card) for e in side), Counter(map(standard, every))))
+    (pro, most_pro), (con, most_con) = shown
+    assert pro == con
+    assert pro.total() == sum((most_pro & most_con)[kind] for kind in ("firm", "other")) >= 1
 
 
-@pytest.mark.parametrize("name", CONTESTED)
-def test_both_sides_are_of_one_size_and_one_standard(name: str) -> None:
-    found = both_sides.sides(name)
-    assert len(found.pro) == len(found.con) >= 1
-    standards = [Counter(standard(e.card) for e in side) for side in (found.pro, found.con)]
-    assert standards[0] == standards[1]
-    assert {e.card.bearing for e in found.pro} == {"for"}
-    assert {e.card.bearing for e in found.con} == {"against"}
-
-
-@pytest.mark.parametrize("name", CONTESTED)
-def test_every_card_is_shown_or_counted_as_left_out(name: str) -> None:
-    found = both_sides.sides(name)
-    assert len(found.pro) + found.left_out[0] == len(essay.cards(name, "for"))
-    assert len(found.con) + found.left_out[1] == len(essay.cards(name, "against"))
-
-
-@pytest.mark.parametrize("name", CONTESTED)
-def test_no_fair_pair_would_show_more(name: str) -> None:
-    shown = len(both_sides.sides(name).pro)
-    every = [essay.cards(name, bearing) for bearing in ("for", "against")]
-    counts = [Counter(map(standard, side)) for side in every]
-    most = sum((counts[0] & counts[1])[kind] for kind in ("firm", "other"))
-    assert shown == most
-
-
-@pytest.mark.parametrize("name", CONTESTED)
-def test_who_campaigns_is_left_out_and_figures_are_filled_in(name: str) -> None:
-    found = both_sides.sides(name)
-    for one in (*found.pro, *found.con):
-        assert one.card.publisher_kind not in SET_ASIDE
-        assert "{" not in one.figure
-        assert bool(one.figure) == bool(one.card.figure)
-
-
-@pytest.mark.parametrize("name", OTHERS)
-def test_a_claim_without_two_sides_is_refused_in_a_sentence(name: str) -> None:
-    with pytest.raises(SidesError, match=f"for and against the claim '{name}'.*Choose one of: s01"):
-        both_sides.sides(name)
-
-
-@pytest.mark.parametrize("odd", [None, 9, 1.5, True, [], {}, ("s09",), b"s09"])
-def test_an_id_that_is_no_text_is_refused_in_a_sentence(odd: Any) -> None:
-    with pytest.raises(SidesError, match="in quotation marks"):
-        both_sides.sides(odd)
-
-
-def test_an_unknown_claim_is_refused_with_the_nearest() -> None:
+def test_what_has_no_two_sides_is_refused_in_a_sentence() -> None:
+    for one in essay.claims():
+        if not one.contested:
+            with pytest.raises(SidesError, match=f"against the claim '{one.id}'.*Choose one of: s"):
+                both_sides(one.id)
     with pytest.raises(EssayError, match="There is no claim 's99'"):
-        both_sides.sides("s99")
+        sides("s99")
+    odd_ones: list[Any] = [None, 9, 1.5, True, [], {}, ("s09",), b"s09"]
+    for odd in odd_ones:
+        with pytest.raises(SidesError, match="in quotation marks"):
+            sides(odd)
 
 
 def _cards(bearing: str, *kinds: str) -> tuple[Card, ...]:
@@ -80,27 +58,50 @@ def _chosen(
     monkeypatch: pytest.MonkeyPatch, pro: tuple[Card, ...], con: tuple[Card, ...]
 ) -> tuple[list[str], list[str]]:
     stock = {"for": pro, "against": con}
-    monkeypatch.setattr(both_sides, "cards", lambda _, bearing: stock[bearing])
-    found = both_sides.sides("s09")
+    module = import_module("wayout.activities.desk.both_sides")  # its card has the same name
+    monkeypatch.setattr(module, "cards", lambda _, bearing: stock[bearing])
+    found = sides("s09")
     return [e.card.id for e in found.pro], [e.card.id for e in found.con]
 
 
-def test_a_richer_side_is_cut_to_the_standard_of_the_poorer(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("pro", "con", "chosen"),
+    [
+        # a richer side is cut to the standard of the poorer
+        (("research", "official", "agency"), ("state media", "research", "other"),
+         (["for0"], ["against1"])),
+        # cards of the same kind are set against each other
+        (("official", "agency"), ("agency",), (["for1"], ["against0"])),
+    ],
+)  # fmt: skip
+def test_sides_are_chosen_by_one_rule(
+    monkeypatch: pytest.MonkeyPatch, pro: Any, con: Any, chosen: tuple[list[str], list[str]]
 ) -> None:
-    pro = _cards("for", "research", "official", "agency")
-    con = _cards("against", "state media", "research", "other")
-    assert _chosen(monkeypatch, pro, con) == (["for0"], ["against1"])
-
-
-def test_cards_of_the_same_kind_are_set_against_each_other(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    pro = _cards("for", "official", "agency")
-    con = _cards("against", "agency")
-    assert _chosen(monkeypatch, pro, con) == (["for1"], ["against0"])
+    assert _chosen(monkeypatch, _cards("for", *pro), _cards("against", *con)) == chosen
 
 
 def test_no_common_standard_no_box(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SidesError):
         _chosen(monkeypatch, _cards("for", "research"), _cards("against", "other", "partisan"))
+
+
+# The card ---------------------------------------------------------------------------------------
+
+
+def test_the_card_holds_both_columns_and_says_how_they_were_chosen() -> None:
+    face = both_sides("s09")
+    seen = Hand(face).sees()
+    assert face.static
+    columns = [(side, cards) for side, _, cards in seen["columns"]]
+    assert columns == [("for", sides("s09").pro), ("against", sides("s09").con)]
+    assert [line[:1] for line in str(face).splitlines()] == ["B", "+", "+", "+", "−", "−", "−", "C"]
+
+
+@pytest.mark.parametrize(
+    ("left", "said"), [((0, 0), ""), ((1, 1), ": 1 for and 1 against."), ((0, 1), ": 1 against.")]
+)
+def test_what_is_left_out_is_counted(left: tuple[int, int], said: str) -> None:
+    about = sides("s09")
+    chosen = SidesFace(Sides(about.claim, about.pro, about.con, left)).chosen
+    assert ("left out" in chosen) == bool(said)
+    assert chosen.endswith(said)

@@ -1,4 +1,4 @@
-"""The fact desk without a browser: what is kept, what is refused, and what is said back."""
+"""The fact desk without its card: what is kept, what is refused, and what is said back."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wayout import essay
-from wayout.activities.desk.desk import NEEDED, STATES, Desk, DeskError, desks
+from wayout.activities.desk.desk import NEEDED, STATES, Desk, desks
 from wayout.activities.desk.report import (
     advice,
     check,
@@ -23,17 +23,17 @@ from wayout.activities.desk.report import (
     review,
     sentence,
     trace,
-    whence,
 )
 from wayout.argument.formats import claimreview
 from wayout.essay import BEARINGS, OUTCOMES, EssayError, earlier
-from wayout.work.entries import answered
+from wayout.work.activity import AnswerError
 from wayout.work.workfile import WorkFile
 
 WHY = "Two sources say so."
 FOR, AGAINST = "two_of_three", "last_in_tehran"
 HOSTILE = '<img src=x onerror=alert(1)> & "so" </script>'
-NAMES = desks()
+NAMES = ("s01", "s03", "s06")
+"""The desks that lessons lay out."""
 ODD: list[Any] = [None, 1, 1.5, True, [], {}, (), b"x", "", "  ", "nonsense", "\ud800"]
 
 quick = settings(
@@ -41,11 +41,6 @@ quick = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-
-
-@pytest.fixture
-def work(tmp_path: Path) -> WorkFile:
-    return WorkFile(tmp_path / "my_work.json")
 
 
 @pytest.fixture
@@ -74,36 +69,35 @@ def judged(desk: Desk) -> tuple[str, ...]:
 # Laying out ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_claim_with_cards_makes_a_desk(name: str, work: WorkFile) -> None:
+@pytest.mark.parametrize("name", desks())
+def test_a_desk_lays_out_all_cards_and_their_place_tells_only_their_publisher(
+    name: str, work: WorkFile
+) -> None:
     desk = Desk(name, "05", work)
     assert {one.card for one in desk.cards} == set(essay.cards(name))
     assert len({desk.letter(one.card.id) for one in desk.cards}) == len(desk.cards)
-    assert desk.state() == "no cards"
-    assert work.entries() == []
+    publishers = [one.card.publisher.lower() for one in desk.cards]
+    assert publishers == sorted(publishers)
+    assert (desk.state(), work.entries()) == ("no cards", [])
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_place_of_a_closed_card_tells_only_its_publisher(name: str, work: WorkFile) -> None:
-    publishers = [one.card.publisher.lower() for one in Desk(name, "", work).cards]
-    assert publishers == sorted(publishers)
+def test_the_lessons_desks_do_not_lay_one_side_before_the_other(name: str, work: WorkFile) -> None:
+    filed = [one.card.bearing for one in Desk(name, "", work).cards]
+    assert filed not in (sorted(filed), sorted(filed, reverse=True))
 
 
-def test_the_lessons_desks_do_not_lay_one_side_before_the_other(work: WorkFile) -> None:
-    for name in ("s01", "s03", "s06"):
-        filed = [one.card.bearing for one in Desk(name, "", work).cards]
-        assert filed not in (sorted(filed), sorted(filed, reverse=True)), name
-
-
-@pytest.mark.parametrize("name", sorted({c.id for c in essay.claims()} - set(NAMES)))
-def test_a_claim_without_cards_is_refused_in_a_sentence(name: str, work: WorkFile) -> None:
-    with pytest.raises(DeskError, match=f"no source cards on the claim '{name}'.*s01, s02"):
-        Desk(name, "02", work)
+def test_a_claim_without_cards_is_refused_in_a_sentence(work: WorkFile) -> None:
+    bare = {one.id for one in essay.claims()} - set(desks())
+    assert bare
+    for name in bare:
+        with pytest.raises(AnswerError, match=f"no source cards on the claim '{name}'.*s01, s02"):
+            Desk(name, "02", work)
 
 
 def test_an_odd_claim_is_refused_in_a_sentence(work: WorkFile) -> None:
     for odd in ODD:
-        with pytest.raises((DeskError, EssayError), match=r"claim"):
+        with pytest.raises((AnswerError, EssayError), match=r"claim"):
             Desk(odd, "02", work)
 
 
@@ -119,13 +113,13 @@ def test_cards_are_kept_in_the_order_of_the_clicks_each_once(desk: Desk) -> None
 @pytest.mark.parametrize("verb", ["open", "card", "letter", "judged", "filing", "judgements"])
 def test_an_odd_card_is_refused_in_a_sentence(verb: str, desk: Desk) -> None:
     for odd in ODD:
-        with pytest.raises(DeskError, match=r"card"):
+        with pytest.raises(AnswerError, match=r"card"):
             getattr(desk, verb)(odd)
     assert desk.work.entries() == []
 
 
 def test_a_card_of_another_claim_is_not_on_this_desk(desk: Desk) -> None:
-    with pytest.raises(DeskError, match="There is no card 'gas_not_replaced' on this desk"):
+    with pytest.raises(AnswerError, match="There is no card 'gas_not_replaced' on this desk"):
         desk.open("gas_not_replaced")
 
 
@@ -200,22 +194,6 @@ def test_only_a_verdict_brings_up_both_sides_as_we_file_them(
     assert f"Both sides, as the course files them: {heard}" in process(desk)
 
 
-def test_the_work_file_is_read_once_for_all_that_is_asked_at_once(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened(desk, FOR, AGAINST)
-    read = list[str]()
-    entries = desk.work.entries
-    monkeypatch.setattr(desk.work, "entries", lambda *a, **k: read.append("") or entries(*a, **k))
-    with desk.at_once():
-        told = [advice(desk), *process(desk), desk.order(), desk.verdicts(), desk.stopped()]
-    assert len(read) == 1
-    assert told == [advice(desk), *process(desk), desk.order(), desk.verdicts(), desk.stopped()]
-    assert len(read) > 1
-    desk.judge(FOR, "for")
-    assert desk.judged(FOR) == "for"
-
-
 # Judging a card -----------------------------------------------------------------------------
 
 
@@ -232,14 +210,14 @@ def test_the_learner_judges_first_and_then_sees_our_filing(name: str, work: Work
 
 
 def test_a_closed_card_cannot_be_judged(desk: Desk) -> None:
-    with pytest.raises(DeskError, match="Open card E first"):
+    with pytest.raises(AnswerError, match="Open card E first"):
         desk.judge("flew_past_tehran", "for")
 
 
 def test_an_odd_bearing_is_refused(desk: Desk) -> None:
     opened(desk, "two_of_three")
     for odd in [*ODD, "For", "pro"]:
-        with pytest.raises(DeskError, match="for, against, or bears not"):
+        with pytest.raises(AnswerError, match="for, against, or bears not"):
             desk.judge("two_of_three", odd)
     assert desk.judged("two_of_three") == ""
 
@@ -255,35 +233,29 @@ def test_a_changed_mind_is_kept_beside_the_first(desk: Desk) -> None:
 # Stop ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("guess", OUTCOMES)
-def test_a_first_guess_is_kept_once(guess: str, desk: Desk) -> None:
+def test_a_first_guess_is_kept_once_with_how_many_cards_were_open(desk: Desk) -> None:
     assert desk.stopped() is None
-    desk.stop(guess, f" {HOSTILE} ")
-    desk.stop(guess, HOSTILE)
-    noted = desk.stopped()
-    assert noted is not None
-    assert (noted.guess, noted.claimed, noted.after) == (guess, HOSTILE, 0)
-    assert len(desk.work.entries("stop")) == 1
-
-
-def test_a_guess_made_later_says_how_many_cards_were_open(desk: Desk) -> None:
-    opened(desk, "two_of_three").stop("holds")
-    noted = desk.stopped()
-    assert noted is not None
-    assert noted.after == 1
+    for guess in OUTCOMES:
+        desk.stop(guess, f" {HOSTILE} ")
+        desk.stop(guess, HOSTILE)
+    opened(desk, FOR).stop("holds")
+    noted = [entry.value for entry in desk.work.entries("stop")]
+    assert [(one["guess"], one["claimed"], one["after"]) for one in noted] == [
+        *((guess, HOSTILE, 0) for guess in OUTCOMES), ("holds", "", 1),
+    ]  # fmt: skip
+    last = desk.stopped()
+    assert last is not None
+    assert (last.guess, last.after) == ("holds", 1)
 
 
 def test_an_odd_guess_is_refused(desk: Desk) -> None:
     for odd in ODD:
-        with pytest.raises(DeskError, match="Choose one of: holds, holds in part"):
+        with pytest.raises(AnswerError, match="Choose one of: holds, holds in part"):
             desk.stop(odd)
+    for odd in (None, 1, [], {}):
+        with pytest.raises(AnswerError, match="as a text"):
+            desk.stop("holds", odd)  # type: ignore[arg-type]
     assert desk.stopped() is None
-
-
-@pytest.mark.parametrize("odd", [None, 1, [], {}])
-def test_words_that_are_no_text_are_refused(odd: Any, desk: Desk) -> None:
-    with pytest.raises(DeskError, match="as a text"):
-        desk.stop("holds", odd)
 
 
 # Order in time ------------------------------------------------------------------------------
@@ -389,57 +361,46 @@ def test_a_wrong_order_is_kept_and_said(desk: Desk) -> None:
 )
 def test_an_order_that_is_none_is_refused(ids: Any, said: str, desk: Desk) -> None:
     opened(desk, "two_of_three", "last_in_tehran")
-    with pytest.raises(DeskError, match=said):
+    with pytest.raises(AnswerError, match=said):
         desk.arrange(ids)
     assert desk.work.entries("order") == []
 
 
 def test_one_card_has_no_order(desk: Desk) -> None:
-    with pytest.raises(DeskError, match="one card has no order"):
+    with pytest.raises(AnswerError, match="one card has no order"):
         opened(desk, "two_of_three").arrange(["two_of_three"])
 
 
 # Verdict ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("outcome", OUTCOMES)
-def test_no_verdict_with_fewer_than_two_cards(outcome: str, desk: Desk) -> None:
-    with pytest.raises(DeskError, match=r"^Open at least two cards first: a verdict needs two"):
-        desk.give(outcome, WHY, [])
-    desk.open("two_of_three")
-    with pytest.raises(DeskError, match=r"^Open at least two cards first"):
-        desk.give(outcome, WHY, ["two_of_three"])
-    desk.open("last_in_tehran")
-    with pytest.raises(DeskError, match=r"^Choose at least two of your opened"):
-        desk.give(outcome, WHY, ["two_of_three", "two_of_three"])
-    with pytest.raises(DeskError, match="Open card E first"):
-        desk.give(outcome, WHY, ["two_of_three", "flew_past_tehran"])
+def test_no_verdict_with_fewer_than_two_cards(desk: Desk) -> None:
+    with pytest.raises(AnswerError, match=r"^Open at least two cards first: a verdict needs two"):
+        desk.give("holds", WHY, [])
+    desk.open(FOR)
+    with pytest.raises(AnswerError, match=r"^Open at least two cards first"):
+        desk.give("holds", WHY, [FOR])
+    desk.open(AGAINST)
+    with pytest.raises(AnswerError, match=r"^Choose at least two of your opened"):
+        desk.give("holds", WHY, [FOR, FOR])
+    with pytest.raises(AnswerError, match="Open card E first"):
+        desk.give("holds", WHY, [FOR, "flew_past_tehran"])
     assert desk.work.entries("verdict") == []
-    desk.give(outcome, WHY, ["two_of_three", "last_in_tehran"])
-    assert [one.outcome for one in desk.verdicts()] == [outcome]
 
 
-def test_an_odd_outcome_is_refused(desk: Desk) -> None:
+def test_an_odd_verdict_is_refused_in_a_sentence(desk: Desk) -> None:
     cards = judged(desk)
-    for odd in [*ODD, "false", "Holds"]:
-        with pytest.raises(DeskError, match="Choose one of: holds, holds in part, does not hold"):
-            desk.give(odd, WHY, cards)
-    assert len(desk.verdicts()) == 1
-
-
-def test_a_reason_of_fewer_than_three_words_is_refused(desk: Desk) -> None:
-    cards = judged(desk)
-    for odd in [*ODD, "two words", "… – !", "   a  b "]:
-        with pytest.raises(DeskError, match="at least three words"):
-            desk.give("holds", odd, cards)
-    assert len(desk.verdicts()) == 1
-
-
-@pytest.mark.parametrize("odd", [None, 1, "two_of_three", [None, 2], [[], {}]])
-def test_odd_evidence_is_refused(odd: Any, desk: Desk) -> None:
-    judged(desk)
-    with pytest.raises(DeskError, match=r"card"):
-        desk.give("holds", WHY, odd)
+    odd_ones: list[tuple[str, list[Any], Callable[[Any], object]]] = [
+        ("Choose one of: holds, holds in part, does not", [*ODD, "false", "Holds"],
+         lambda odd: desk.give(odd, WHY, cards)),
+        ("at least three words", [*ODD, "two words", "… – !", "   a  b "],
+         lambda odd: desk.give("holds", odd, cards)),
+        ("card", [None, 1, FOR, [None, 2], [[], {}]], lambda odd: desk.give("holds", WHY, odd)),
+    ]  # fmt: skip
+    for said, odd_values, give in odd_ones:
+        for odd in odd_values:
+            with pytest.raises(AnswerError, match=said):
+                give(odd)
     assert len(desk.verdicts()) == 1
 
 
@@ -509,22 +470,15 @@ def test_cards_that_go_back_to_one_origin_are_told(desk: Desk, work: WorkFile) -
     assert any("origin: General Administration of Customs" in said for said in process(customs))
 
 
-def test_two_cards_of_one_publisher_and_day_are_told_apart_in_a_verdict(desk: Desk) -> None:
-    cards = ["two_of_three", "flew_past_tehran"]
+def test_one_sentence_says_who_found_what_from_which_cards(desk: Desk) -> None:
+    cards = [FOR, "flew_past_tehran"]  # of one publisher and day
     opened(desk, *cards).give("holds in part", WHY, cards)
-    said = sentence(desk, desk.verdicts()[0])
-    for card in cards:
-        assert f"card {desk.letter(card)}, TASS (7 December 2023): Putin " in said
-    assert "told Iran's president" in said
-
-
-def test_one_sentence_says_who_found_what_from_which_sources(desk: Desk) -> None:
-    cards = judged(desk)
     said = sentence(desk, desk.verdicts()[0])
     assert said.startswith("A learner checked this on ")
     assert f"“{desk.claim.says}” Verdict: holds in part. Reason: {WHY} Evidence: " in said
     for card in cards:
-        assert desk.card(card).card.publisher in said
+        assert f"card {desk.letter(card)}, TASS (7 December 2023): Putin " in said
+    assert "told Iran's president" in said
     desk.give("does not hold", "no dot at the end", cards, "ada")
     assert "Ada checked" in sentence(desk, desk.verdicts()[1])
     assert "Reason: no dot at the end. Evidence" in sentence(desk, desk.verdicts()[1])
@@ -584,14 +538,6 @@ def test_nothing_grades_a_verdict(outcome: str, work: WorkFile) -> None:
         assert word not in said.lower()
 
 
-def test_where_a_claim_stands_is_said_and_not_put_into_the_essays_mouth() -> None:
-    assert whence(essay.claim("s01")) == "From sentence 1 of the essay, in our words"
-    assert whence(essay.claim("way_out")).startswith("From sentences 11, 22 and 27 of")
-    assert "does not say it" in whence(essay.claim("neighbours_rule"))
-    assert whence(essay.claim("detail")).startswith("Our own question")
-    assert whence(essay.claim("two_of_three")) == "From the data, not from the essay"
-
-
 # Keeping ------------------------------------------------------------------------------------
 
 
@@ -621,27 +567,3 @@ def test_what_another_program_wrote_is_passed_over(desk: Desk) -> None:
     assert (desk.opened(), desk.order(), desk.stopped(), desk.verdicts()) == ((), (), None, [])
     assert judged(desk) == desk.order()
     assert desk.arrange(desk.opened()).says
-
-
-def test_a_verdict_is_saved_at_last_when_the_disk_lets_us_again(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: Any) -> None:
-        raise OSError("full")
-
-    cards = judged(desk)
-    allow: Callable[..., None] = desk.work._swap
-    monkeypatch.setattr(desk.work, "_swap", refuse)
-    desk.give("holds", WHY, cards)
-    assert desk.work.unsaved == 1
-    monkeypatch.setattr(desk.work, "_swap", allow)
-    desk.give("holds", WHY, cards)
-    assert desk.work.unsaved == 0
-    assert len(desk.verdicts()) == 2
-
-
-def test_a_desk_counts_as_one_answer_however_many_verdicts(desk: Desk) -> None:
-    cards = judged(desk)
-    assert answered(desk.work.entries()) == 1
-    desk.give("cannot tell", WHY, cards)
-    assert answered(desk.work.entries()) == 1

@@ -8,18 +8,16 @@ from hypothesis import strategies as st
 from wayout.activities.sorter.agreement import Choice
 from wayout.activities.sorter.key import (
     STATES,
-    SortingError,
     clues,
-    either,
     judged,
     key,
     offered,
     sentence,
-    shown,
     state,
     visible,
 )
 from wayout.essay import CHECKABLE, KINDS, Sentence, sentences
+from wayout.work.activity import AnswerError
 
 EACH = pytest.mark.parametrize("one", sentences(), ids=lambda one: str(one.number))
 NUMBERS = st.sampled_from([one.number for one in sentences()])
@@ -188,23 +186,8 @@ def test_every_state_has_a_sign_and_words_of_its_own() -> None:
 )  # fmt: skip
 def test_what_is_no_sentence_is_refused_in_one_sentence(number: object) -> None:
     for ask in (sentence, offered):
-        with pytest.raises(SortingError) as caught:
+        with pytest.raises(AnswerError) as caught:
             ask(number)  # type: ignore[arg-type]
         assert re.fullmatch(
             r"There is no sentence .{1,40}: write a whole number from 1 to 32\.", str(caught.value)
         )
-
-
-def test_choices_are_written_with_or() -> None:
-    assert either(["a"]) == "a"
-    assert either(["a", "b", "c"]) == "a, b or c"
-
-
-def test_whatever_was_given_is_shown_in_one_short_line() -> None:
-    class Broken:
-        def __repr__(self) -> str:
-            raise RuntimeError
-
-    assert shown("no\nise") == r"'no\nise'"
-    assert shown(Broken()) == "Broken"
-    assert shown("x" * 99) == "'" + "x" * 38 + "…"

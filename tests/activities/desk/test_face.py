@@ -1,0 +1,219 @@
+"""The card of the fact desk: five steps, each state of each, from closed cards to a verdict."""
+
+import json
+from typing import Any
+
+import pytest
+
+from faces import Hand, refuse
+from wayout import essay
+from wayout.activities.desk import fact_desk
+from wayout.activities.desk.desk import Desk, desks
+from wayout.activities.face import UNSAVED
+from wayout.argument.formats import claimreview
+from wayout.essay import OUTCOMES, EssayError
+from wayout.work.activity import AnswerError
+from wayout.work.session import Session
+from wayout.work.workfile import WorkFile
+
+WHY = "Two sources say so."
+FIRST, SECOND, THIRD = "last_in_tehran", "iran_came_to_moscow", "iran_named_elsewhere"
+
+pytestmark = pytest.mark.usefixtures("opened")
+
+
+def at(name: str = "s01") -> Hand:
+    return Hand(fact_desk(name))
+
+
+def laid_open(*cards: str) -> Hand:
+    hand = at()
+    for card in cards or (FIRST, SECOND):
+        hand.press("turn", card)
+    return hand
+
+
+def give(hand: Hand, outcome: str = "holds in part", why: str = WHY, author: str = "") -> None:
+    used = {f"use-{card}": "yes" for card in (FIRST, SECOND)}
+    hand.press("verdict", outcome=outcome, why=why, author=author, **used)
+
+
+def values(opened: Session, kind: str) -> list[Any]:
+    return [entry.value for entry in opened.work.entries(kind)]
+
+
+# First state --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", desks())
+def test_a_fresh_desk_has_closed_cards_and_keeps_nothing(opened: Session, name: str) -> None:
+    seen = at(name).sees()
+    assert (seen["desk"].state(), seen["order"], seen["given"], seen["way"]) == (
+        "no cards", [], [], [],
+    )  # fmt: skip
+    assert (seen["trace"], seen["hand"], [o for o, _ in seen["outcomes"]]) == (
+        "", "", list(OUTCOMES),
+    )  # fmt: skip
+    assert seen["whence"] == essay.whence(essay.claim(name))
+    assert opened.work.entries() == []
+
+
+def test_no_cards_no_desk() -> None:
+    with pytest.raises(AnswerError, match="nothing to lay on the desk"):
+        fact_desk("detail")
+    with pytest.raises(EssayError, match="no claim 's99'"):
+        fact_desk("s99")
+
+
+# Cards --------------------------------------------------------------------------------------
+
+
+def test_a_card_is_opened_folded_and_shown_again_with_one_entry(opened: Session) -> None:
+    hand = at()
+    for folded in ("", "yes", ""):
+        hand.press("turn", FIRST)
+        assert hand.fields[f"folded-{FIRST}"] == folded
+        assert hand.sees()["desk"].opened() == (FIRST,)
+    assert values(opened, "card") == [{"card": FIRST, "did": "opened"}]
+
+
+def test_a_card_is_filed_by_the_learner_first_and_the_next_step_rests_on_that(
+    opened: Session,
+) -> None:
+    hand = laid_open()
+    said = {hand.sees()["advice"]}
+    for card, bearing in ((FIRST, "for"), (SECOND, "for"), (FIRST, "against")):
+        hand.press("judge", f"{card}:{bearing}")
+        assert hand.sees()["desk"].judged(card) == bearing
+        said.add(hand.sees()["advice"])
+    assert len(said) == 4, "each step gives other advice"
+    assert [value["bearing"] for value in values(opened, "card")[2:]] == ["for", "for", "against"]
+
+
+# Stop ---------------------------------------------------------------------------------------
+
+
+def test_a_first_guess_is_unsaved_then_kept_and_comes_back(opened: Session) -> None:
+    hand = at()
+    assert "Choose one of: holds" in hand.refused("stop", claimed="three stops")
+    assert hand.types(guess="holds").sees()["stop"] == UNSAVED
+    hand.press("stop")
+    assert hand.sees()["stop"] not in ("", UNSAVED)
+    assert at().fields == {"guess": "holds", "claimed": "three stops"}
+    assert values(opened, "stop") == [{"guess": "holds", "claimed": "three stops", "after": 0}]
+
+
+# Order --------------------------------------------------------------------------------------
+
+
+def test_opened_cards_stand_in_order_of_the_clicks_and_move_by_buttons(opened: Session) -> None:
+    hand = laid_open(SECOND, FIRST, THIRD)
+    assert (hand.sees()["order"], hand.sees()["hand"]) == ([SECOND, FIRST, THIRD], SECOND)
+    hand.types(hand=FIRST)
+    assert hand.press("move", "-1").focus == "move=1", "at the end: the other button"
+    assert hand.sees()["order"] == [FIRST, SECOND, THIRD]
+    assert hand.press("move", "1").focus == ""
+    assert hand.press("move", "1").focus == "move=-1"
+    assert hand.press("move", "1").focus == "move=-1", "no farther than the end"
+    assert (hand.sees()["order"], hand.sees()["hand"]) == ([SECOND, THIRD, FIRST], FIRST)
+    assert values(opened, "order") == []
+
+
+def test_a_check_keeps_the_order_and_says_whether_the_dates_fit(opened: Session) -> None:
+    hand = laid_open(SECOND, FIRST)
+    waiting = hand.sees()["ordered"]
+    hand.press("check")
+    wrong = hand.sees()["ordered"]
+    hand.press("move", "1")
+    assert (wrong[1], hand.sees()["ordered"]) == (True, waiting)
+    hand.press("check")
+    assert not hand.sees()["ordered"][1]
+    assert [value["cards"] for value in values(opened, "order")] == [
+        [SECOND, FIRST], [FIRST, SECOND],
+    ]  # fmt: skip
+    hand.press("turn", THIRD)
+    assert (hand.sees()["order"], hand.sees()["ordered"]) == ([FIRST, SECOND, THIRD], waiting)
+
+
+# Verdict ------------------------------------------------------------------------------------
+
+
+def test_a_verdict_needs_an_outcome_a_reason_and_two_cards(opened: Session) -> None:
+    hand = at().types(outcome="holds", why=WHY)
+    assert hand.refused("verdict").startswith("Open at least two cards first")
+    for card in (FIRST, SECOND):
+        hand.press("turn", card)
+    one = {f"use-{FIRST}": "yes"}
+    assert hand.refused("verdict", **one).startswith("Choose at least two of your opened")
+    assert hand.fields["why"] == WHY, "what was typed stays"
+    two = {f"use-{SECOND}": "yes"}
+    assert "three words" in hand.refused("verdict", why="too short", **two)
+    assert "Choose one of" in hand.refused("verdict", why=WHY, outcome="")
+    assert values(opened, "verdict") == []
+
+
+def test_a_verdict_is_saved_said_and_offered_as_a_file(opened: Session) -> None:
+    hand = laid_open()
+    assert hand.types(why="half a thought").sees()["verdict"] == UNSAVED
+    give(hand, author="Ada")
+    assert hand.sees()["verdict"].startswith("Saved to my_work.json")
+    ((says, shown),) = hand.sees()["given"]
+    assert says.startswith("Ada checked this on")
+    name, text = hand.press("review", "1").file
+    assert (name, text) == ("fact_check_s01_1.json", shown)
+    check = claimreview.read(text)
+    assert (check.author, check.outcome, check.why) == ("Ada", "holds in part", WHY)
+    assert json.loads(text)["@type"] == "ClaimReview"
+    assert hand.sees()["way"]
+
+
+def test_a_new_verdict_stands_beside_the_old_one(opened: Session) -> None:
+    hand = laid_open()
+    give(hand)
+    give(hand)
+    give(hand, "cannot tell")
+    assert [value["outcome"] for value in values(opened, "verdict")] == [
+        "holds in part", "cannot tell",
+    ]  # fmt: skip
+    assert [claimreview.read(file).outcome for _, file in hand.sees()["given"]] == [
+        "holds in part", "cannot tell",
+    ]  # fmt: skip
+    assert hand.press("review", "2").file[0] == "fact_check_s01_2.json"
+
+
+def test_a_new_kernel_finds_everything_and_adds_nothing(opened: Session) -> None:
+    hand = laid_open()
+    hand.press("judge", f"{FIRST}:against")
+    give(hand)
+    before = opened.work.dumps()
+    again = Hand(type(hand.face)(Desk("s01", "02", WorkFile(opened.work.path))))
+    assert again.sees()["desk"].judged(FIRST) == "against"
+    used = {name for name, text in again.fields.items() if name.startswith("use-") and text}
+    assert (again.fields["outcome"], used) == ("holds in part", {f"use-{FIRST}", f"use-{SECOND}"})
+    assert again.sees()["verdict"].startswith("Saved to my_work.json")
+    assert opened.work.dumps() == before
+
+
+def test_opening_a_card_leaves_what_is_being_written() -> None:
+    hand = laid_open().types(why="half a thought", claimed="half a claim")
+    hand.press("turn", THIRD)
+    assert (hand.fields["why"], hand.fields["claimed"]) == ("half a thought", "half a claim")
+    assert (hand.sees()["verdict"], hand.sees()["stop"]) == (UNSAVED, UNSAVED)
+
+
+def test_two_desks_do_not_mix() -> None:
+    give(laid_open())
+    other = at("s03")
+    assert (other.sees()["desk"].opened(), other.fields) == ((), {})
+
+
+def test_a_disk_that_refuses_is_said_and_the_verdict_stays(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand = laid_open()
+    monkeypatch.setattr("os.fsync", refuse)
+    give(hand)
+    assert (hand.sees()["verdict"], len(hand.sees()["given"])) == (opened.work.message, 1)
+    hand.press("stop", guess="holds")
+    assert hand.sees()["stop"] == opened.work.message
+    assert opened.work.unsaved == 2

@@ -1,0 +1,182 @@
+"""The dial without its card: what is kept, what counts, what is late, what is refused."""
+
+import pytest
+
+from faces import refuse
+from wayout.activities.dial.answers import STAGES, Dial, percent_in_words
+from wayout.work.activity import AnswerError
+from wayout.work.workfile import WorkFile
+
+WHY = "He flew to three capitals."
+OTHER = "The oil price explains it."
+LATER = "A late change of mind."
+
+
+@pytest.fixture
+def dial(work: WorkFile) -> Dial:
+    return Dial("way_out", "02", work)
+
+
+def given(dial: Dial, *answers: tuple[str, int | None]) -> Dial:
+    for stage, percent in answers:
+        dial.save(stage, percent, WHY, OTHER)
+    return dial
+
+
+def counts(dial: Dial, stage: str) -> int | None:
+    answer = dial.answer(stage)
+    assert answer is not None
+    return answer.percent
+
+
+@pytest.mark.parametrize(
+    ("answers", "states"),
+    [
+        ([], ("empty", "empty", "empty")),
+        ([("before", 60)], ("saved", "empty", "empty")),
+        ([("before", 60), ("before", 70)], ("saved", "empty", "empty")),
+        ([("before", 60), ("after", 35)], ("locked", "saved", "empty")),
+        ([("before", 60), ("after", 35), ("before", 50)], ("changed", "saved", "empty")),
+        ([("before", 60), ("debate", 35)], ("locked", "locked", "saved")),
+        (
+            [("before", None), ("after", 0), ("debate", 5), ("after", 10)],
+            ("locked", "changed", "saved"),
+        ),
+    ],
+)
+def test_states_follow_the_order_of_the_answers(
+    dial: Dial, answers: list[tuple[str, int | None]], states: tuple[str, ...]
+) -> None:
+    given(dial, *answers)
+    assert tuple(map(dial.state, STAGES)) == states
+    assert len(dial.work.entries("dial")) == len(answers), "nothing is overwritten"
+
+
+def test_an_answer_counts_until_a_later_one_and_late_ones_stand_beside_it(dial: Dial) -> None:
+    given(dial, ("before", 60), ("before", 70))
+    assert counts(dial, "before") == 70
+    given(dial, ("after", 35), ("before", 30))
+    assert counts(dial, "before") == 70
+    assert [(edit.percent, edit.late) for edit in dial.edits("before")] == [(30, True)]
+
+
+def test_a_later_stage_never_leaks_into_an_earlier_one(dial: Dial) -> None:
+    dial.save("before", None, "I do not know enough.")
+    dial.save("after", 35, "Secret later reason.", "Secret other side.")
+    before = dial.answer("before")
+    assert before is not None
+    assert (before.percent, before.why, before.opposite) == (None, "I do not know enough.", "")
+    assert dial.edits("before") == []
+
+
+def test_stages_come_in_order(dial: Dial) -> None:
+    for stage in STAGES[1:]:
+        with pytest.raises(AnswerError, match="first answer"):
+            dial.save(stage, 50, WHY, OTHER)
+    given(dial, ("before", 60), ("debate", 80))
+    with pytest.raises(AnswerError, match="stays empty"):
+        dial.save("after", 50, WHY, OTHER)
+    assert dial.answer("after") is None
+
+
+def test_other_claims_do_not_count_and_other_lessons_do(dial: Dial) -> None:
+    given(dial, ("before", 60))
+    other = Dial("record", "03", dial.work)
+    assert (other.state("before"), other.changes()) == ("empty", [])
+    given(Dial("way_out", "09", dial.work), ("debate", 40))
+    assert [entry.lesson for entry in dial.work.entries("dial")] == ["02", "09"]
+    assert dial.state("before") == "locked"
+
+
+@pytest.mark.parametrize(
+    ("stage", "percent", "why", "opposite", "said"),
+    [
+        *(("before", odd, WHY, "", "0 to 100 in steps of 5")
+          for odd in (-5, 105, 33, 50.0, True, "50", [50])),
+        *(("before", 60, odd, "", "at least three words")
+          for odd in ("", "  ", "no idea", "because!!! – …", "a-b", "👍 👍 👍", None, 7)),
+        ("after", 60, WHY, "two words", "sees it the other way"),
+        ("debate", 60, WHY, "", "sees it the other way"),
+        ("later", 60, WHY, OTHER, "“later”.*before, after, debate"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_kept_is_refused_in_a_sentence(
+    dial: Dial, stage: str, percent: object, why: object, opposite: str, said: str
+) -> None:
+    given(dial, ("before", 20))
+    with pytest.raises(AnswerError, match=said):
+        dial.save(stage, percent, why, opposite)  # type: ignore[arg-type]
+    assert len(dial.work.entries()) == 1
+
+
+@pytest.mark.parametrize("why", ["Это не так", "我不知道", "one two  three"])
+def test_words_are_counted_in_any_script(dial: Dial, why: str) -> None:
+    dial.save("before", 60, why)
+    assert counts(dial, "before") == 60
+
+
+@pytest.mark.parametrize("why", ["", "  ", "no idea", "No source says it."])
+def test_cannot_say_is_an_answer_and_owes_no_reason(dial: Dial, why: str) -> None:
+    for stage in STAGES:
+        dial.save(stage, None, why, why)
+        answer = dial.answer(stage)
+        assert answer is not None
+        assert (answer.percent, answer.why) == (None, why.strip())
+
+
+def test_an_unknown_stage_is_named(dial: Dial) -> None:
+    for ask in (dial.state, dial.answer, dial.edits):
+        with pytest.raises(AnswerError, match=r"“later”.*before, after, debate"):
+            ask("later")
+
+
+def test_the_change_table_says_how_far_each_answer_moved(dial: Dial) -> None:
+    given(dial, ("before", 60), ("after", None), ("debate", 75), ("after", 20), ("before", 10))
+    rows = [(row.answer.stage, row.answer.percent, row.answer.late, row.move)
+            for row in dial.changes()]  # fmt: skip
+    assert rows == [
+        ("before", 60, False, None),
+        ("before", 10, True, None),
+        ("after", None, False, None),
+        ("after", 20, True, -40),
+        ("debate", 75, False, 15),
+    ]
+
+
+@pytest.mark.parametrize(
+    "value", [None, 5, {}, {"stage": "never"}, {"stage": "before", "percent": 33}, ["before"]]
+)
+def test_entries_of_another_shape_are_passed_over(dial: Dial, value: object) -> None:
+    dial.work.add("dial", value, claim="way_out")
+    assert (dial.state("before"), dial.changes()) == ("empty", [])
+
+
+def test_the_same_answer_twice_is_one_entry_and_tries_the_disk_again(
+    dial: Dial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = dial.save("before", 60, WHY, "not asked here, so not kept")
+    assert dial.save("before", 60, f" {WHY} ") == first
+    assert first.value["opposite"] == ""
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", refuse)
+        dial.save("before", 65, WHY)
+        assert dial.work.unsaved == 1
+    dial.save("before", 65, WHY)
+    dial.save("before", 60, WHY)
+    kept = WorkFile(dial.work.path).entries()
+    assert (dial.work.unsaved, [entry.value["percent"] for entry in kept]) == (0, [60, 65, 60])
+
+
+def test_answers_in_words() -> None:
+    assert percent_in_words(0) == "0 %, certainly not"
+    assert percent_in_words(50) == "50 %, as likely as not"
+    assert percent_in_words(100) == "100 %, certain"
+    assert percent_in_words(75, "norm") == "75 %, rather yes"
+    assert percent_in_words(None) == "I cannot say"
+    assert len({percent_in_words(p).split(", ")[1] for p in range(0, 101, 5)}) == 7
+
+
+@pytest.mark.parametrize("percent", range(5, 45, 5))
+def test_the_words_lean_the_way_the_number_leans(percent: int) -> None:
+    assert "unlikely" in percent_in_words(percent)
+    assert "unlikely" not in percent_in_words(100 - percent)

@@ -1,0 +1,236 @@
+"""The card of the sorter and the card of what was sorted: each state, from first to last."""
+
+import re
+from typing import Any
+
+import pytest
+
+from faces import Hand, refuse
+from wayout.activities.face import LARGEST
+from wayout.activities.sorter import sorted_table, sorter
+from wayout.activities.sorter.choices import Sorter
+from wayout.activities.sorter.key import key, offered
+from wayout.work.entries import Entry, write
+from wayout.work.session import Session
+from wayout.work.workfile import WorkFile
+
+WHY = "I read it so"
+
+pytestmark = pytest.mark.usefixtures("opened")
+
+
+def at(number: int) -> Hand:
+    return Hand(sorter()).types(number=str(number))
+
+
+def choose(hand: Hand, number: int, kind: str, check: str, *words: str, why: str = "") -> Hand:
+    ticks = {f"word-{number}-{i}": "yes" for i, w in enumerate(offered(number)) if w in words}
+    chosen = {f"kind-{number}": kind, f"check-{number}": check, f"why-{number}": why}
+    return hand.types(**chosen, **ticks)
+
+
+def sort(number: int, kind: str, check: str, *words: str) -> Hand:
+    hand = choose(at(number), number, kind, check, *words)
+    hand.press("save")
+    return hand
+
+
+def values(opened: Session) -> list[Any]:
+    return [entry.value for entry in opened.work.entries("sorted")]
+
+
+def mate(kinds: dict[int, str], reason: str = "") -> dict[str, Any]:
+    """Return a classmate's file, as the page gives it."""
+    rows = [
+        Entry(f"their{n}", "sorted", "2026-01-01T00:00:00", "01", "",
+              {"sentence": n, "kind": kind, "checkable": "no", "words": [], "reason": reason})
+        for n, kind in kinds.items()
+    ]  # fmt: skip
+    text = write(rows)
+    return {"name": "friend.json", "size": len(text), "text": text}
+
+
+# Before and while choosing --------------------------------------------------------------------
+
+
+def test_a_fresh_card_stands_at_the_first_sentence_and_keeps_nothing(opened: Session) -> None:
+    seen = Hand(sorter()).sees()
+    assert (seen["number"], seen["first"], seen["last"], seen["disputed"]) == (1, True, False, 0)
+    assert (seen["agreement"].done, seen["peer"], seen["said"].state) == (0, None, "unanswered")
+    assert [value for value, _ in seen["places"]] == [str(number) for number in key()]
+    assert (len(seen["kinds"]), len(seen["checks"])) == (7, 3)
+    assert values(opened) == []
+
+
+def test_nothing_of_the_key_is_on_the_page_before_a_choice() -> None:
+    for number, one in key().items():
+        hand = choose(at(number), number, one.kinds[0], one.checkable[0])
+        seen = hand.sees()
+        assert (seen["said"].why, seen["said"].kind) == ("", "")
+        page = f"{seen['now']} {seen['places']} {seen['legend']}"
+        assert not re.search("agrees|fair|differs|accepts", page)
+
+
+def test_the_words_of_each_sentence_can_be_marked() -> None:
+    for number in key():
+        assert tuple(word for _, word in at(number).sees()["words"]) == offered(number)
+
+
+@pytest.mark.parametrize(
+    ("kind", "check", "asked"), [("", "", "kind of claim"), ("fact", "", "could be checked")]
+)
+def test_a_choice_that_is_not_whole_is_refused_and_stays(
+    opened: Session, kind: str, check: str, asked: str
+) -> None:
+    hand = choose(at(1), 1, kind, check, "frequent")
+    assert asked in hand.refused("save")
+    assert (hand.fields["kind-1"], hand.fields["word-1-1"]) == (kind, "yes")
+    assert values(opened) == []
+
+
+def test_each_change_is_said_until_it_is_taken_back() -> None:
+    hand, fresh = at(2), at(2).sees()["now"]
+    said = {fresh}
+    for place in range(4):
+        said.add(hand.types(**{f"word-2-{place}": "yes"}).sees()["now"])
+    assert len(said) == 5
+    assert hand.types(**{f"word-2-{place}": "" for place in range(4)}).sees()["now"] == fresh
+
+
+# After choosing -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "check", "state"),
+    [
+        (3, "fact", "yes", "agrees"),
+        (13, "fact", "in part", "several"),
+        (13, "norm", "in part", "differs"),
+        (13, "fact", "yes", "differs"),
+    ],
+)
+def test_a_saved_choice_stays_in_hand_and_shows_its_state(
+    opened: Session, number: int, kind: str, check: str, state: str
+) -> None:
+    hand = sort(number, kind, check)
+    seen = hand.sees()
+    value = {"sentence": number, "kind": kind, "checkable": check, "words": [], "reason": ""}
+    assert values(opened) == [value]
+    assert (seen["number"], seen["said"].state, seen["states"][number]) == (number, state, state)
+    assert seen["now"].startswith("Saved to my_work.json")
+    assert (seen["agreement"].done, seen["disputed"]) == (1, state != "agrees")
+
+
+def test_another_reading_may_be_kept_with_a_reason_or_changed(opened: Session) -> None:
+    hand = sort(3, "norm", "yes", "record")
+    assert choose(hand, 3, "norm", "yes", why=WHY).sees()["now"].startswith("Chosen, not saved")
+    hand.press("save", "reading")
+    assert (hand.sees()["said"].state, hand.fields["why-3"]) == ("differs", WHY)
+    choose(hand, 3, "fact", "yes").press("save")
+    assert [(v["kind"], v["words"], v["reason"]) for v in values(opened)] == [
+        ("norm", ["record"], ""), ("norm", ["record"], WHY), ("fact", ["record"], ""),
+    ]  # fmt: skip
+    assert hand.sees()["said"].before
+
+
+def test_back_and_next_walk_through_all_and_stop_at_the_ends() -> None:
+    hand = Hand(sorter())
+    walked = [hand.sees()["number"]]
+    for _ in range(32):
+        assert hand.press("turn", "+1").focus == "sentence"
+        walked.append(hand.sees()["number"])
+    assert walked == [*key(), 32]
+    assert (hand.sees()["first"], hand.sees()["last"]) == (False, True)
+    hand.press("turn", "-1")
+    assert hand.sees()["number"] == 31
+
+
+def test_the_disputed_ones_can_be_walked_through_alone() -> None:
+    for number, kind in ((3, "fact"), (5, "motive"), (13, "norm")):
+        sort(number, kind, key()[number].checkable[0])
+    hand = at(5).types(only="yes")
+    assert [value for value, _ in hand.sees()["places"]] == ["5", "13"]
+    hand.press("turn", "1")
+    assert (hand.sees()["number"], hand.sees()["last"]) == (13, True)
+    assert len(hand.types(number="3").sees()["places"]) == 3, "the one in hand stays"
+    assert len(hand.types(only="").sees()["places"]) == 32
+
+
+def test_all_sorted_and_where_one_comes_back_to(opened: Session) -> None:
+    for number, one in key().items():
+        assert Hand(sorter()).fields["number"] == str(number)
+        Sorter("01", opened.work).sort(number, one.kinds[0], one.checkable[0])
+    seen = Hand(sorter()).sees()
+    assert (seen["number"], seen["agreement"].done, seen["agreement"].kinds) == (1, 32, 32)
+
+
+def test_a_new_kernel_finds_every_choice_and_another_notebooks_too(opened: Session) -> None:
+    hand = sort(1, "fact", "yes", "frequent")
+    Sorter("01", WorkFile(opened.work.path)).sort(2, "motive", "no")
+    assert hand.sees()["agreement"].done == 2
+    again = at(1)
+    assert (again.fields["kind-1"], again.fields["kind-2"]) == ("fact", "motive")
+    assert [again.fields[name] for name, _ in again.sees()["words"]] == ["", "yes", ""]
+
+
+def test_a_disk_that_refuses_is_said_and_the_choice_stays(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.fsync", refuse)
+    seen = sort(1, "fact", "yes").sees()
+    assert (seen["unsaved"], seen["now"], seen["said"].state) == (
+        True, opened.work.message, "agrees",
+    )  # fmt: skip
+
+
+# A classmate ------------------------------------------------------------------------------------
+
+
+def test_a_classmates_file_is_compared_and_not_kept(opened: Session) -> None:
+    for number in range(1, 13):
+        Sorter("01", opened.work).sort(number, "fact" if number < 7 else "norm", "no")
+    hand, before = at(1), opened.work.dumps()
+    reply = hand.press("compare", mate({n: "fact" if n < 9 else "norm" for n in range(1, 13)}))
+    assert not reply.warns
+    seen = hand.sees()
+    # p = 10 / 12; e = 1/2 * 8/12 + 1/2 * 4/12 = 1/2; kappa = (10/12 - 1/2) / (1/2) = 2/3.
+    assert seen["peer"].kappa == pytest.approx(2 / 3)
+    assert [one.number for one in seen["peer"].differ] == [7, 8]
+    assert {"7", "8"} <= {value for value, _ in hand.types(only="yes").sees()["places"]}
+    assert (seen["peer_name"], opened.work.dumps()) == ("friend.json", before)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\ufffdPNG", '{"format": 1,', '{"format": 9, "entries": []}', "[]",
+     '{"format": 1, "entries": []}', "huge"],
+)  # fmt: skip
+def test_a_file_that_cannot_be_read_warns_and_the_last_one_stays(
+    opened: Session, text: str
+) -> None:
+    size = LARGEST + 1 if text == "huge" else len(text)
+    hand, file = sort(3, "fact", "yes"), {"name": "odd.json", "size": size, "text": text}
+    assert hand.press("compare", file).warns
+    assert hand.sees()["peer"] is None
+    hand.press("compare", mate({3: "norm"}))
+    before = (hand.sees()["peer"], hand.sees()["peer_name"], opened.work.dumps())
+    reply = hand.press("compare", file)
+    assert reply.warns
+    assert "friend.json" in reply.says
+    assert (hand.sees()["peer"], hand.sees()["peer_name"], opened.work.dumps()) == before
+
+
+# What was sorted, as a card of its own ----------------------------------------------------------
+
+
+def test_the_table_follows_the_work_file_and_shows_sorted_sentences_only() -> None:
+    table = Hand(sorted_table())
+    assert (table.sees()["agreement"].done, table.sees()["chosen"]) == (0, {})
+    sort(3, "fact", "yes")
+    sort(13, "fact", "in part")
+    seen = table.sees()
+    assert {n: (c.kind, seen["states"][n]) for n, c in seen["chosen"].items()} == {
+        3: ("fact", "agrees"), 13: ("fact", "several"),
+    }  # fmt: skip
+    found = {kind: (count.mine, count.fair) for kind, count in seen["counts"].items()}
+    assert (found["fact"], found["motive"], len(found)) == ((2, 2), (0, 1), 7)

@@ -1,0 +1,250 @@
+"""The card of a yardstick and the grid of all of them: each state, on both scales."""
+
+from typing import Any
+
+import pytest
+
+from faces import Hand, refuse
+from wayout.activities.face import UNSAVED
+from wayout.activities.yardstick import MEASURES, STEPS, YEARS, measure, readings
+from wayout.activities.yardstick.choice import Yardstick
+from wayout.activities.yardstick.face import yardstick
+from wayout.activities.yardstick.grid_face import yardstick_grid
+from wayout.activities.yardstick.shown import result, slider, told
+from wayout.work.activity import AnswerError
+from wayout.work.session import Session
+from wayout.work.workfile import WorkFile
+
+WHY = "a quarter is a lot"
+EACH = pytest.mark.parametrize("about", MEASURES, ids=lambda about: about.id)
+
+pytestmark = pytest.mark.usefixtures("opened")
+
+
+def at(stage: str = "before") -> Hand:
+    return Hand(yardstick(stage))
+
+
+def choose(hand: Hand, name: str, step: int, why: str = WHY) -> Hand:
+    scale = slider(measure(name))
+    return hand.types(measure=name, why=why, **{scale: str(step), f"{scale}-moved": "yes"})
+
+
+def save(stage: str, name: str, step: int, why: str = WHY) -> Hand:
+    hand = choose(at(stage), name, step, why)
+    hand.press("save")
+    return hand
+
+
+def values(opened: Session) -> list[tuple[str, str, float]]:
+    found = [entry.value for entry in opened.work.entries("yardstick")]
+    return [(v["stage"], v["measure"], v["threshold"]) for v in found]
+
+
+# Before a choice is saved ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("stage", ["before", "after"])
+def test_a_fresh_card_leans_to_no_measure_and_shows_nothing(opened: Session, stage: str) -> None:
+    seen = at(stage).sees()
+    assert (seen["about"], seen["words"], seen["result"], seen["saved"]) == (None, {}, None, None)
+    assert (seen["shows"], seen["exploring"], seen["history"]) == (False, False, [])
+    assert [name for name, _ in seen["measures"]] == [about.id for about in MEASURES]
+    assert opened.work.entries() == []
+
+
+@EACH
+@pytest.mark.parametrize("stage", ["before", "after"])
+def test_a_measure_brings_its_scale_and_no_result_before_the_first_choice(
+    about: Any, stage: str
+) -> None:
+    seen = choose(at(stage), about.id, 40).sees()
+    assert (seen["slider"], seen["result"], seen["lead"]) == (slider(about), None, "")
+    assert list(seen["words"]) == [str(step) for step in range(STEPS + 1)]
+    assert (len(seen["ends"]), bool(seen["marks"])) == (3, about.unit == "index")
+    assert seen["now"] == UNSAVED
+
+
+def test_an_unknown_moment_is_refused_in_a_sentence() -> None:
+    with pytest.raises(AnswerError, match="There is no yardstick 'later'"):
+        yardstick("later")
+
+
+@pytest.mark.parametrize(("name", "middle"), [("exports", "50 %"), ("spread_imports", "0.50")])
+def test_a_slider_that_never_moved_is_no_choice(opened: Session, name: str, middle: str) -> None:
+    hand = at()
+    assert f"For {middle}, move it away and back." in hand.refused("save", measure=name, why=WHY)
+    other = "percent" if name == "spread_imports" else "index"
+    hand.refused("save", **{f"{other}-moved": "yes"})
+    assert values(opened) == []
+    choose(hand, name, 50).press("save")
+    assert len(values(opened)) == 1
+
+
+def test_what_is_missing_is_said_and_stays() -> None:
+    hand = at()
+    assert hand.refused("save", why=WHY).startswith("Choose first what you want to measure")
+    assert "three words" in choose(hand, "exports", 28, "too short").refused("save")
+    assert (hand.fields["percent"], hand.fields["why"]) == ("28", "too short")
+
+
+# Saved, tried out, changed --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "step", "threshold", "state"),
+    [("exports", 28, 28, "edge"), ("oil", 47, 47, "edge"), ("exports", 60, 60, "under"),
+     ("gdp", 4, 4, "over"), ("spread_imports", 25, 0.25, "edge"), ("spread_exports", 100, 1,
+     "under")],
+)  # fmt: skip
+def test_saving_keeps_the_choice_on_its_scale_and_shows_the_result(
+    opened: Session, name: str, step: int, threshold: float, state: str
+) -> None:
+    hand = save("before", name, step)
+    seen = hand.sees()
+    assert values(opened) == [("before", name, threshold)]
+    assert (seen["exploring"], seen["result"]["state"], bool(seen["lead"])) == (True, state, True)
+    figures = [answer["figure"] for answer in seen["result"]["answers"]]
+    assert figures == [one.figure(measure(name).unit) for one in readings(name)]
+    again = at().fields
+    assert (again["measure"], again[slider(measure(name))]) == (name, str(step))
+
+
+def test_after_saving_the_slider_tries_out_and_the_choice_stays(opened: Session) -> None:
+    hand = save("before", "exports", 28)
+    kept = hand.sees()["now"]
+    assert choose(hand, "exports", 60).sees()["result"]["state"] == "under"
+    assert choose(hand, "gdp", 60).sees()["result"]["answers"][0]["figure"] == "11.9 %"
+    assert (hand.sees()["now"], len(values(opened))) == (kept, 1)
+    reply = hand.press("reopen")
+    assert (reply.focus, hand.sees()["exploring"], hand.sees()["now"]) == ("why", False, kept)
+    assert (hand.fields["measure"], hand.fields["percent"], hand.fields["why"]) == (
+        "exports", "28", WHY,
+    )  # fmt: skip
+
+
+def test_a_late_change_stands_beside_the_first_choice_or_is_called_off(opened: Session) -> None:
+    hand = save("before", "exports", 40)
+    hand.press("reopen")
+    reply = choose(hand, "oil", 20).press("cancel")
+    assert (reply.focus, hand.sees()["exploring"], len(values(opened))) == ("reopen", True, 1)
+    assert (hand.fields["measure"], hand.fields["percent"]) == ("exports", "40")
+    hand.press("reopen")
+    choose(hand, "oil", 20, "oil is what matters").press("save")
+    assert [name for _, name, _ in values(opened)] == ["exports", "oil"]
+    seen = hand.sees()
+    assert (hand.fields["measure"], seen["exploring"], seen["saved"].measure) == (
+        "exports", True, "exports",
+    )  # fmt: skip
+    assert seen["lead"].startswith("Your first answer:")
+    assert [row[1] for row in seen["history"]] == [measure("exports").name, measure("oil").name]
+
+
+def test_the_second_card_starts_at_the_first_choice_and_shows_both(opened: Session) -> None:
+    second = choose(at("after"), "exports", 28)
+    assert "go back to “Before the result”" in second.refused("save")
+    save("before", "exports", 28)
+    second = at("after")
+    assert (second.fields["measure"], second.fields["percent"], second.fields["why"]) == (
+        "exports", "28", "",
+    )  # fmt: skip
+    assert (second.sees()["exploring"], second.sees()["result"]["state"]) == (False, "edge")
+    choose(second, "spread_imports", 25).press("save")
+    assert [row[2] for row in second.sees()["history"]] == ["28 %", "0.25"]
+    choose(second, "imports", 45).press("save")
+    assert values(opened)[1:] == [("after", "spread_imports", 0.25), ("after", "imports", 45)]
+
+
+def test_a_file_with_a_later_choice_only_takes_a_first_one_and_marks_it(opened: Session) -> None:
+    value = {"stage": "after", "measure": "oil", "threshold": 40, "why": WHY}
+    opened.work.add("yardstick", value)
+    assert (at().sees()["saved"], at().sees()["shows"], at().sees()["exploring"]) == (
+        None, True, False,
+    )  # fmt: skip
+    hand = save("before", "exports", 28)
+    assert (hand.sees()["saved"].late, hand.sees()["exploring"]) == (True, True)
+    assert "marked as late too" in hand.press("reopen").says
+    save("after", "imports", 45)
+    assert at("after").sees()["saved"].measure == "imports"
+
+
+def test_a_disk_that_refuses_is_said_and_the_choice_stays(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.fsync", refuse)
+    seen = save("before", "exports", 28).sees()
+    assert (seen["now"], seen["lead"], seen["result"]["state"]) == (opened.work.message, "", "edge")
+
+
+def test_a_new_kernel_shows_what_the_file_holds(opened: Session) -> None:
+    hand = save("before", "spread_exports", 12)
+    again = Hand(type(hand.face)(Yardstick("04", WorkFile(opened.work.path)), "before"))
+    assert (again.fields["measure"], again.fields["index"]) == ("spread_exports", "12")
+
+
+# What comes out -------------------------------------------------------------------------------
+
+
+@EACH
+def test_each_answer_stands_on_the_scale_with_its_kind_and_side(about: Any) -> None:
+    found, looks = result(about, 30), {"estimate": "wo-guess", "computed": "wo-ring"}
+    for one, answer in zip(readings(about.id), found["answers"], strict=True):
+        assert answer["figure"] == one.figure(about.unit)
+        assert answer["look"] == looks.get(one.status, "")
+        assert 0 <= float(answer["left"]) <= float(answer["left"]) + float(answer["width"]) <= 100
+    assert [year["year"] for year in found["years"]] == [year for year in YEARS if year != 2023]
+    for year in found["years"]:
+        assert bool(year["said"]) == bool(readings(about.id, year["year"])), "a gap is not zero"
+
+
+def test_an_open_answer_is_not_called_missing_or_below() -> None:
+    said = told(readings("imports", 2022), 60)
+    assert said.startswith("? Cannot tell.")
+    assert "no figure" not in said
+    assert "no figure" in told((), 60)
+    (open_year,) = (y for y in result(measure("imports"), 60)["years"] if y["year"] == 2022)
+    assert (open_year["said"], open_year["state"]) == ("29.8 % or more", "missing")
+
+
+# The grid -------------------------------------------------------------------------------------
+
+
+def part(name: str, year: int = 2023) -> dict[str, Any]:
+    grids = {grid["year"]: grid["parts"] for grid in Hand(yardstick_grid()).sees()["grids"]}
+    (found,) = (one for one in grids[year] if one["name"] == measure(name).name)
+    return dict(found)
+
+
+def test_the_grid_waits_for_a_choice_and_then_holds_every_answer_of_every_year() -> None:
+    assert Hand(yardstick_grid()).sees()["grids"] == []
+    save("before", "exports", 30)
+    seen = Hand(yardstick_grid()).sees()
+    assert [grid["year"] for grid in seen["grids"]] == [2023, 2021, 2022, 2024]
+    for about in MEASURES:
+        for year in YEARS:
+            rows = part(about.id, year)["rows"]
+            figures = [one.figure(about.unit) for one in readings(about.id, year)]
+            assert [row["figure"] for row in rows if row["reading"]] == figures
+            assert len(rows) == max(1, len(figures)), "a gap has a row"
+            assert bool(part(about.id, year)["summed"]) == bool(figures)
+
+
+def test_the_learners_own_choices_and_borrowed_lines_are_marked() -> None:
+    save("before", "exports", 28)
+    assert part("exports")["summed"] == "“most”: 4 no. “over-dependent”: 2 yes, 2 no."
+    assert "if you used the same line here (28 %): " in part("imports")["summed"]
+    assert (part("exports")["mine"], part("imports")["mine"]) == (
+        "before the result, from 28 %",
+        "",
+    )
+    assert "of China here" in part("other_side")["turned"]
+    index = part("spread_imports")["summed"]
+    assert index == "“most”: 2 cannot tell. “over-dependent”: 2 cannot tell."
+    save("after", "spread_imports", 25)
+    assert part("spread_imports")["mine"] == "after the result, from 0.25"
+    assert "cannot tell" not in part("spread_imports")["summed"].split("“over-")[1]
+    save("after", "other_side", 4)
+    assert (part("other_side")["turned"], "of Russia here" in part("exports")["turned"]) == (
+        "",
+        True,
+    )

@@ -1,0 +1,50 @@
+"""Somebody at a card: types into its fields and presses its buttons, as the form does."""
+
+from typing import Any
+
+import pytest
+
+from wayout.activities.face import EVERY, Face, Fields, Reply
+from wayout.work.activity import AnswerError
+
+
+class Hand:
+    """What a learner sees of a face and does with it; no widget and no browser.
+
+    A face that is shown again gets a new hand: what was typed and not saved is the form's.
+    """
+
+    def __init__(self, face: Face) -> None:
+        self.face = face
+        self.fields = face.saved()
+
+    def types(self, **fields: str) -> "Hand":
+        """Enter what stands in the fields."""
+        self.fields |= fields
+        return self
+
+    def press(self, button: str, value: Any = "", **fields: str) -> Reply:
+        """Press a button, after typing; what is saved then shows what is saved."""
+        self.types(**fields)
+        reply: Reply = getattr(self.face, f"do_{button}")(self.fields, value) or Reply()
+        saved = self.face.saved()
+        for name in [*self.fields] if reply.forget == EVERY else reply.forget:
+            self.fields[name] = saved[name]
+        return reply
+
+    def refused(self, button: str, value: Any = "", **fields: str) -> str:
+        """Press a button that refuses, and return what it says."""
+        with pytest.raises(AnswerError) as caught:
+            self.press(button, value, **fields)
+        return str(caught.value)
+
+    def sees(self) -> dict[str, Any]:
+        """Return what the card shows now."""
+        saved = self.face.saved()
+        changed = {name for name, text in self.fields.items() if text != saved[name]}
+        return self.face.view(Fields({**saved, **self.fields}), changed)
+
+
+def refuse(*_: object, **__: object) -> None:
+    """Stand in for a disk that cannot be written."""
+    raise OSError(30, "Read-only file system")
