@@ -8,6 +8,7 @@ from typing import Self
 
 import pytest
 
+from faces import refuse
 from wayout.work import workfile
 from wayout.work.entries import Entry, WorkError, moment, write
 from wayout.work.workfile import WorkFile, default_path
@@ -59,7 +60,8 @@ def test_an_entry_handed_out_cannot_change_the_kept_one(path: Path) -> None:
     mine = {"why": ["a", "b"]}
     work.add("dial", mine)
     mine["why"].append("c")
-    work.entries()[0].value["why"].append("d")
+    with pytest.raises(TypeError, match="cannot be changed"):
+        work.entries()[0].value["why"].append("d")
     work.save()
     assert _values(path) == [{"why": ["a", "b"]}]
 
@@ -194,7 +196,7 @@ def test_what_was_read_and_cannot_be_written_stays_unsaved_and_is_said(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path.write_text(json.dumps({"format": 1, "entries": [vars(OLD), {"id": 5}]}))
-    monkeypatch.setattr(os, "fsync", _refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     work = WorkFile(path)
     assert (work.state, work.unsaved, work.entries()) == ("read-only", 1, [OLD])
     assert "Download" in work.message
@@ -236,13 +238,13 @@ def test_an_older_file_put_in_its_place_gets_the_newer_answers(path: Path) -> No
     assert (work.unsaved, _values(path)) == (0, ["one", "two"])
 
 
-def test_a_file_that_vanished_from_a_disk_that_refuses_counts_as_unsaved(
+def test_a_file_that_vanished_from_a_disk_thatrefuses_counts_as_unsaved(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work = WorkFile(path)
     work.add("dial", "one")
     path.unlink()
-    monkeypatch.setattr(os, "fsync", _refuse)
+    monkeypatch.setattr(os, "fsync", refuse)
     assert len(work.entries()) == 1
     assert (work.state, work.unsaved) == ("read-only", 1)
 
@@ -259,6 +261,19 @@ def test_a_newer_file_is_left_as_it_is(path: Path) -> None:
     assert "mine" in work.dumps()
 
 
+def test_a_file_that_cannot_be_read_is_not_written_over(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_text(write([OLD]))
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", refuse)
+        work = WorkFile(path)
+        work.add("dial", "mine")
+        assert (work.state, work.unsaved, _values(path)) == ("read-only", 1, [OLD.value])
+    work.add("dial", "more")
+    assert (work.state, _values(path)) == ("loaded", [OLD.value, "mine", "more"])
+
+
 def test_a_folder_that_cannot_be_written_keeps_answers_in_memory(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     work = WorkFile(tmp_path / "file" / "my_work.json")
@@ -267,17 +282,13 @@ def test_a_folder_that_cannot_be_written_keeps_answers_in_memory(tmp_path: Path)
     assert "stay in this notebook" in work.message
 
 
-def _refuse(*_: object, **__: object) -> None:
-    raise OSError(errno.EROFS, "Read-only file system")
-
-
 def test_a_disk_that_turns_read_only_then_writable_gets_everything(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work = WorkFile(path)
     work.add("dial", 1)
     with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", _refuse)
+        patch.setattr(os, "fsync", refuse)
         work.add("dial", 2)
         assert (work.state, work.unsaved) == ("read-only", 1)
         assert "Read-only file system" in work.message

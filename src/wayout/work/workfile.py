@@ -250,7 +250,7 @@ class WorkFile:
 
     def _look(self) -> bool:
         """Take in what is on disk and note what is not; return whether all could be read."""
-        self._stamp = _stamp(self.path)
+        self._stamp, self._whole = _stamp(self.path), False  # until it has been read
         try:
             reading = read(_patiently(self.path.read_bytes))
         except FileNotFoundError:
