@@ -64,7 +64,7 @@ def test_a_wide_table_can_be_reached_and_is_called_after_its_columns():
     said = "Table: a_long_heading_0, a_long_heading_1 and a_long_heading_2"
     assert f'tabindex="0" role="region" aria-label="{said}"' in wide
     many = as_html(pd.DataFrame({f'column"{n}': ["word"] for n in range(8)}))
-    assert "column&quot;3 and 4 more columns" in many
+    assert "column&#34;3 and 4 more columns" in many
     assert '"Table"' not in wide + many
 
 

@@ -1,10 +1,9 @@
-import json
 from pathlib import Path
 
 import pytest
 
 from sample_lessons import make_lessons, write_lesson
-from wayout.course.lessons import progress
+from wayout.course.progress import progress
 from wayout.widgets import course_map
 from wayout.widgets.course_map import PLANNED, CourseMap
 from wayout.work.session import Session
@@ -14,11 +13,6 @@ from wayout.work.workfile import WorkFile
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return make_lessons(tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def work(tmp_path: Path) -> WorkFile:
-    return WorkFile(tmp_path / "my_work.json")
 
 
 def test_the_map_links_to_notebooks_from_where_it_stands(root: Path, work: WorkFile) -> None:
@@ -51,9 +45,7 @@ def test_the_map_says_minutes_and_progress_in_words_and_escapes(root: Path, work
 
 
 def test_the_map_adds_up_lessons_and_exercises_apart(root: Path, work: WorkFile) -> None:
-    text = [{"cell_type": "markdown", "source": "**Time:** about 35 minutes.", "metadata": {}}]
-    page = {"cells": text, "metadata": {}, "nbformat": 4}
-    (root / "exercises" / "02_who.ipynb").write_text(json.dumps(page), "utf-8")
+    write_lesson(root / "exercises" / "02_who.ipynb", None, "**Time:** about 35 minutes.")
     shown = course_map(work)._repr_html_()
     assert "Exercise</a>, about 35 minutes" in shown
     assert "2 lessons (about 50 minutes) and 1 exercise (about 35 minutes)." in shown

@@ -14,11 +14,6 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return make_lessons(tmp_path, monkeypatch)
 
 
-@pytest.fixture
-def work(tmp_path: Path) -> WorkFile:
-    return WorkFile(tmp_path / "my_work.json")
-
-
 def test_all_is_well(root: Path, work: WorkFile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wayout.tables.package.verify", list)
     checked = self_check(work)

@@ -1,0 +1,190 @@
+"""What each card says, word for word: the one place where a change of a sentence shows.
+
+Of each state a snapshot holds the lines that the state before it did not show. After a change of
+words, look at the difference, then write the new ones down:
+``WAYOUT_SNAPSHOTS=new python start.py test tests/pages/test_snapshots.py``.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from page import Page, Seen
+from sample_lessons import make_lessons
+from wayout import widgets as debate
+from wayout.activities import builder, cards
+from wayout.exercises.result import CheckResult
+from wayout.widgets.start import head
+from wayout.work.entries import Entry, write
+from wayout.work.session import Session, begin
+
+FOLDER = Path(__file__).parent / "snapshots"
+WHY = "He flew to three capitals."
+OTHER = "The oil price explains it."
+
+States = Iterator[tuple[str, Page | str]]
+
+
+def dial(_: Session) -> States:
+    first, second = Page(debate.dial("way_out", "before")), Page(debate.dial("equal", "after"))
+    yield "fresh", first
+    yield "a norm, before its first dial", second.press("save", why=WHY, opposite=OTHER)
+    yield "refused", first.press("save", percent="65", why="too short")
+    yield "saved", first.press("save", why=WHY)
+    Page(debate.dial("way_out", "after")).press("save", cannot="yes")
+    yield "closed", first
+    first.press("reopen")
+    yield "opened again", first
+    yield "changed late", first.press("save", percent="10", why="A late change of mind.")
+
+
+def change(_: Session) -> States:
+    page = Page(debate.change("way_out"))
+    yield "fresh", page
+    for stage, percent in (("before", "60"), ("after", "35"), ("before", "20")):
+        card = Page(debate.dial("way_out", stage))
+        if stage == "before" and percent == "20":
+            card.press("reopen")
+        more = {"opposite": OTHER} if stage == "after" else {}
+        card.press("save", percent=percent, why=WHY, **more)
+        if stage == "before" and percent == "60":
+            yield "one moment", page
+    yield "two moments and a late one", page
+
+
+def sorter(_: Session) -> States:
+    page = Page(debate.sorter())
+    yield "fresh", page
+    yield "chosen", page.types(**{"kind-1": "cause", "word-1-1": "yes"})
+    yield "differs", page.press("save", **{"check-1": "yes"})
+    page.press("turn", "1").press("save", **{"kind-2": "motive", "check-2": "no"})
+    yield "several fair", page
+    yield "with a classmate", page.press("compare", _classmate())
+
+
+def _classmate() -> dict[str, Any]:
+    value = {"sentence": 1, "kind": "fact", "checkable": "yes", "words": [], "reason": WHY}
+    text = write([Entry("their1", "sorted", "2026-01-01T00:00:00", "01", "", value)])
+    return {"name": "friend.json", "size": len(text), "text": text}
+
+
+def sorted_table(_: Session) -> States:
+    table, page = Page(debate.sorted_table()), Page(debate.sorter())
+    yield "fresh", table
+    page.press("save", **{"kind-1": "cause", "check-1": "yes"})
+    yield "one sentence", table
+
+
+def fact_desk(_: Session) -> States:
+    page = Page(debate.fact_desk("s01"))
+    yield "fresh", page
+    for card in ("iran_came_to_moscow", "last_in_tehran"):
+        page.press("turn", card)
+    page.press("stop", guess="holds", claimed="three stops").press("judge", "last_in_tehran:for")
+    yield "two cards open", page.press("check")
+    used = {"use-last_in_tehran": "yes", "use-iran_came_to_moscow": "yes"}
+    yield "a verdict", page.press("verdict", outcome="holds in part", why=WHY, **used)
+
+
+def both_sides(_: Session) -> States:
+    yield "always", debate.both_sides("s09")._repr_html_()
+
+
+def yardstick(_: Session) -> States:
+    first, second = Page(debate.yardstick("before")), Page(debate.yardstick("after"))
+    yield "fresh", first
+    yield "the second, before the first", second
+    yield "a measure", first.types(measure="spread_imports")
+    first.types(measure="exports").press("save", percent="28", why=WHY, **{"percent-moved": "yes"})
+    yield "saved", first
+    first.press("reopen").press("save", percent="40")
+    yield "changed late", first
+    yield "the second", second
+
+
+def yardstick_grid(_: Session) -> States:
+    grid, page = Page(debate.yardstick_grid()), Page(debate.yardstick("before"))
+    yield "fresh", grid
+    page.types(measure="exports").press("save", percent="28", why=WHY, **{"percent-moved": "yes"})
+    yield "a yardstick", grid
+
+
+def work_bar(session: Session) -> States:
+    page = Page(debate.work_bar())
+    yield "fresh", page
+    session.work.add("answer", {"question": "q1"}, lesson="02")
+    yield "downloaded", page.press("download")
+    text = session.work.dumps()
+    yield "loaded", page.press("load", {"name": "my_work.json", "size": len(text), "text": text})
+
+
+def build(_: Session) -> States:
+    page, task = Page(debate.build("q6")), builder.tasks()["02 q6"]
+    yield "fresh", page
+    for wanted in (False, True):
+        parts = [next((i for i, p in enumerate(s.parts) if p.right == wanted), 0)
+                 for s in task.slots]  # fmt: skip
+        page.press("check", **{f"slot-{i}": str(part) for i, part in enumerate(parts)})
+        yield "right" if wanted else "not yet", page
+    yield "in my own words", page.press("write", text=WHY, **{"tick-0": "yes"})
+
+
+def check(_: Session) -> States:
+    for state in ("blank", "unknown"):
+        yield state, CheckResult("q1", state, "What is said.")._repr_html_()
+    wrong = CheckResult("q1", "not-yet", "Look at `x`.", "5", ("One.", "Two."), "x = 3", "It is.")
+    yield "not yet", wrong._repr_html_()
+    yield "right", CheckResult("q1", "right", "So it is.", "3", solution="x = 3")._repr_html_()
+
+
+def course(session: Session) -> States:
+    (path := session.work.path.parent / "course").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        make_lessons(path, patch)
+        patch.setattr("wayout.tables.package.verify", list)
+        yield "no lesson open", head(None, session.work, {"BINDER_X": ""}, path)._repr_html_()
+        yield "the map", debate.course_map()._repr_html_()
+        checked = debate.self_check()._repr_html_()
+        yield "the self-check", re.sub(r"Python [\d.]+|: \d+ tables", "…", checked)
+
+
+CASES: dict[str, Callable[[Session], States]] = {
+    name: globals()[name] for name in [*cards(), "check", "course"]
+}
+
+
+def _told(states: States) -> Iterator[str]:
+    before = list[str]()
+    for name, page in states:
+        html = page if isinstance(page, str) else page.card.html
+        lines = Seen(html).text.splitlines()
+        yield "\n".join([f"=== {name}", *(line for line in lines if line not in before), ""])
+        before, last = lines, page
+    if isinstance(last, Page):
+        yield f"=== the last one, still\n{Seen(last.card.still()).text}\n"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_card_says_what_is_written_down(name: str, frozen: Session) -> None:
+    begin("02")
+    told, path = "\n".join(_told(CASES[name](frozen))), FOLDER / f"{name}.txt"
+    if os.environ.get("WAYOUT_SNAPSHOTS") == "new":
+        path.write_text(told, "utf-8")
+    assert told == path.read_text("utf-8")
+
+
+GRADES = re.compile(r"\b(correct|well done|mistakes?|score|points|medal|wrong)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", ["dial", "change", "sorter", "sorted_table", "fact_desk",
+                                  "both_sides", "yardstick", "yardstick_grid"])  # fmt: skip
+def test_no_card_grades_an_opinion_or_a_reading(name: str) -> None:
+    assert GRADES.findall((FOLDER / f"{name}.txt").read_text("utf-8")) == []
+
+
+def test_each_snapshot_has_its_card() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} == CASES.keys()

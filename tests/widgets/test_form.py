@@ -1,0 +1,272 @@
+"""The one form of all cards, without a browser: messages in, pages, twins, drafts and files out."""
+
+import threading
+from typing import Any
+
+import pytest
+from ipywidgets.widgets import widget
+
+from faces import refuse
+from page import Page, Seen
+from toy import TOY
+from wayout import widgets as debate
+from wayout.activities import cards
+from wayout.activities.dial.answers import Dial
+from wayout.widgets import form
+from wayout.widgets.form import Form, Still
+from wayout.work import session
+from wayout.work.session import Session
+
+WHY = "three words here"
+HALF = "half a thought"
+ASKED = {"dial": ("way_out", "before"), "change": ("way_out",), "fact_desk": ("s01",),
+         "both_sides": ("s09",), "yardstick": ("before",), "build": ("q6",)}  # fmt: skip
+
+pytestmark = pytest.mark.usefixtures("toys", "opened")
+
+
+def show(name: str = "a") -> Page:
+    return Page(debate.toy(name))
+
+
+# Drafts -----------------------------------------------------------------------------------------
+
+
+def test_what_is_typed_is_no_answer_and_outlives_a_run_of_the_cell(opened: Session) -> None:
+    show().types(why=HALF)
+    assert show().seen.held["why"] == HALF
+    assert show().status() == ["Changed, not saved yet."]
+    assert opened.work.entries() == []
+
+
+def test_each_card_and_each_work_file_has_drafts_of_its_own(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show().types(why=HALF)
+    assert show("b").seen.held["why"] == ""
+    monkeypatch.setenv("WAYOUT_WORK", str(opened.work.path.with_name("other.json")))
+    session.begin("02")
+    assert show().seen.held["why"] == ""
+    monkeypatch.setenv("WAYOUT_WORK", str(opened.work.path))
+    session.begin("02")
+    assert show().seen.held["why"] == HALF
+
+
+def test_only_what_differs_from_what_is_saved_is_kept() -> None:
+    page = show().press("save", why=WHY)
+    assert page.card.key not in form._drafts
+    page.types(why=HALF, more="yes")
+    assert form._drafts[page.card.key] == {"why": HALF, "more": "yes"}
+    page.types(why=WHY, more="")
+    assert page.card.key not in form._drafts
+
+
+def test_a_part_that_is_not_shown_now_keeps_what_was_typed() -> None:
+    page = show().types(more="yes").types(note="a note")
+    page.types(more="")
+    assert "note" not in page.seen.held
+    assert page.types(more="yes").seen.held["note"] == "a note"
+
+
+def test_a_field_that_is_taken_away_or_unticked_is_empty_and_not_forgotten() -> None:
+    page = show().press("save", why=WHY).types(why="", more="yes").types(more="")
+    assert page.seen.held == {"why": "", "more": ""}
+
+
+# Answers ----------------------------------------------------------------------------------------
+
+
+def test_a_saved_answer_is_kept_and_its_draft_is_gone(opened: Session) -> None:
+    page = show().press("save", why=WHY)
+    assert TOY.answers(opened.work) == [WHY]
+    assert (page.seen.held["why"], page.card.key in form._drafts) == (WHY, False)
+    assert page.status()[0].startswith("Saved to my_work.json")
+
+
+def test_a_double_click_saves_one_answer(opened: Session) -> None:
+    show().press("save", why=WHY).press("save")
+    assert len(opened.work.entries()) == 1
+
+
+def test_a_refusal_is_said_and_what_was_typed_stays(opened: Session) -> None:
+    page = show().press("save", why="too short")
+    assert page.status()[0].startswith("Not saved. Write your reason")
+    assert "wo-warn" in page.card.html
+    assert (page.seen.held["why"], opened.work.entries()) == ("too short", [])
+    assert page.types(why="two short").status() == ["Changed, not saved yet."], "only once"
+
+
+def test_a_card_with_a_fault_says_so_and_keeps_what_was_typed(opened: Session) -> None:
+    page = show().press("fail", why=HALF)
+    assert "has a fault" in page.status()[0]
+    assert show().seen.held["why"] == HALF
+    page.press("save", why=WHY)
+    assert TOY.answers(opened.work) == [WHY]
+
+
+@pytest.mark.parametrize("action", ["nonsense", "", "__init__", "view", "saved"])
+def test_an_unknown_action_does_nothing(opened: Session, action: str) -> None:
+    page = show().press(action, why=HALF)
+    assert (page.seen.held["why"], opened.work.entries()) == (HALF, [])
+
+
+def test_the_same_sentence_twice_is_read_out_twice() -> None:
+    page, said = show(), []
+    for _ in range(3):
+        said.append(page.press("greet").card.html)
+    assert said[0] != said[1] != said[2]
+    assert {Seen(html).text for html in said} == {Seen(said[0]).text}
+
+
+def test_a_page_knows_which_message_was_answered() -> None:
+    page, heard = show(), []
+    for _ in range(2):
+        heard.append(page.types(why=HALF).card.heard)
+    debate.toy("a").draw()
+    assert 0 < heard[0] < heard[1] == page.card.heard
+
+
+def test_a_file_goes_out_and_comes_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, sent = show(), list[Any]()
+    monkeypatch.setattr(Form, "send", lambda _, content: sent.append(content))
+    page.press("greet")
+    assert sent == [{"file": ("toy.txt", "hello")}]
+    page.press("take", {"name": "<b>.json", "size": 5, "text": "hello"})
+    assert page.status() == ["<b>.json: 5 letters."]
+    page.press("save", why=WHY)
+    assert sent[1:] == [{"focus": "why"}]
+
+
+# Other cards ------------------------------------------------------------------------------------
+
+
+def test_two_copies_of_a_card_stay_in_step() -> None:
+    one, two, other = show(), show(), show("b")
+    before = other.card.html
+    one.types(why=HALF)
+    assert (two.seen.held["why"], other.card.html) == (HALF, before)
+    two.press("save", why=WHY)
+    assert one.seen.held["why"] == WHY
+
+
+def test_all_cards_of_a_work_file_are_drawn_after_an_answer() -> None:
+    bar, toy, dial = Page(debate.work_bar()), show(), Page(debate.dial("way_out", "before"))
+    toy.press("save", why=WHY)
+    assert "Answers so far: 1." in bar.seen.text
+    dial.press("save", percent="65", why=WHY)
+    assert "Answers so far: 2." in bar.seen.text
+
+
+def test_an_answer_that_no_card_gave_is_followed_and_overwrites_no_draft(opened: Session) -> None:
+    bar, dial, toy = Page(debate.work_bar()), Page(debate.dial("way_out", "before")), show()
+    toy.types(why=HALF)
+    opened.work.add("answer", {"question": "q1", "verdict": "right"}, lesson="02")
+    Dial("way_out", "02", opened.work).save("before", 65, WHY)
+    assert "Answers so far: 2." in bar.seen.text
+    assert (dial.seen.held["percent"], toy.seen.held["why"]) == ("65", HALF)
+
+
+def test_a_draft_is_drawn_on_its_own_card_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    page, _, drawn = show(), debate.fact_desk("s01"), list[str]()
+    monkeypatch.setattr(Form, "draw", lambda card, _: drawn.append(card.face.name))
+    page.types(why=HALF)
+    assert drawn == ["toy a"]
+
+
+def test_a_disk_that_refuses_is_said_on_every_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    bar, toy = Page(debate.work_bar()), show()
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", refuse)
+        toy.press("save", why=WHY)
+        assert "Read-only file system" in bar.seen.text
+        assert "Read-only file system" in toy.status()[0]
+    toy.press("save")
+    assert "Read-only" not in bar.seen.text, "the same answer again tries the disk again"
+
+
+# Twins and cells --------------------------------------------------------------------------------
+
+
+def test_the_still_card_stands_below_the_living_one_and_follows_it(notebook: Any) -> None:
+    toy, bar = show(), debate.work_bar()
+    notebook.run("one", toy.card, bar)
+    (still,), (count,) = notebook.twins
+    assert "Nothing kept yet." in still
+    assert "<form" not in still + count
+    toy.types(why=HALF)
+    assert [len(said) for said in notebook.twins] == [1, 1], "a draft is no answer"
+    toy.press("save", why=WHY)
+    assert WHY in notebook.twins[0][-1]
+    toy.press("save")
+    assert [len(said) for said in notebook.twins] == [2, 2], "nothing is sent twice"
+
+
+def models() -> int:
+    return len(widget._instances)
+
+
+@pytest.mark.parametrize("name", [name for name in cards() if name != "toy"])
+def test_a_card_is_two_models_and_a_second_run_leaves_none_behind(notebook: Any, name: str) -> None:
+    make, before = getattr(debate, name), models()
+    for _ in range(3):
+        card = make(*ASKED.get(name, ()))
+        if not isinstance(card, Still):
+            notebook.run("one", card)
+        assert models() <= before + 2
+
+
+def test_the_same_card_in_two_cells_stands_in_both(notebook: Any) -> None:
+    first, second, third = debate.toy("a"), debate.toy("a"), debate.toy("a")
+    notebook.run("one", first)
+    notebook.run("two", second)
+    assert (first.comm is None, second.comm is None) == (False, False)
+    notebook.run("one", third)
+    assert [one.comm is None for one in (first, first.layout, second, third)] == [
+        True, True, False, False,
+    ]  # fmt: skip
+
+
+def test_a_card_that_another_cell_shows_too_stays(notebook: Any) -> None:
+    card = debate.toy("a")
+    notebook.run("one", card)
+    notebook.run("two", card)
+    notebook.run("one", debate.toy("a"))
+    assert card.comm is not None
+
+
+def test_two_cards_of_one_kind_in_one_run_stay(notebook: Any) -> None:
+    one, two = debate.toy("a"), debate.toy("a")
+    notebook.run("one", one, two)
+    assert None not in (one.comm, two.comm)
+
+
+def test_outside_a_notebook_there_is_no_cell() -> None:
+    assert form._place() == ("", "")
+
+
+# Threads ----------------------------------------------------------------------------------------
+
+
+def test_messages_in_another_thread_and_answers_in_this_one_lose_nothing(
+    opened: Session, notebook: Any
+) -> None:
+    pages = [show(name) for name in "abc"]
+    notebook.run("one", *(page.card for page in pages), debate.work_bar())
+
+    def learner(page: Page) -> None:
+        for number in range(15):
+            page.types(why=f"draft number {number}").press("save", why=f"answer number {number}")
+
+    threads = [threading.Thread(target=learner, args=[page]) for page in pages]
+    for thread in threads:
+        thread.start()
+    for number in range(30):
+        opened.work.add("answer", {"question": f"q{number}"}, lesson="02")
+    for thread in threads:
+        thread.join(60)
+        assert not thread.is_alive(), "two threads wait for each other"
+    for name, page in zip("abc", pages, strict=True):
+        assert TOY.answers(opened.work, name) == [f"answer number {n}" for n in range(15)]
+        assert page.seen.held["why"] == "answer number 14"
+    assert len(opened.work.entries("answer")) == 30
+    assert "Answers so far: 33." in notebook.twins[-1][-1]

@@ -1,0 +1,128 @@
+"""The first cell of a notebook: what it opens, notes, shows, and how its page looks."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from page import Seen
+from wayout import pages
+from wayout.course.lessons import Lesson, LessonError
+from wayout.pages import style
+from wayout.widgets.form import Form
+from wayout.widgets.start import head, script, start
+from wayout.work import session
+from wayout.work.entries import Entry, write
+from wayout.work.session import Session
+from wayout.work.workfile import WorkFile
+
+LESSON = Lesson("02", "Who <went> where?", "Who & when?", 50, Path("lessons/02_who.ipynb"))
+
+pytestmark = pytest.mark.usefixtures("opened")
+
+
+@pytest.fixture(autouse=True)
+def lessons(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wayout.course.lessons.lessons", lambda: [LESSON])
+
+
+@pytest.mark.parametrize("name", ["02", "2"])
+def test_start_opens_the_lesson_and_notes_it(name: str) -> None:
+    start(name)
+    assert session.current().lesson == "02"
+    assert session.current().work.latest(kind="opened", lesson="02") is not None
+
+
+@pytest.mark.parametrize(
+    ("when", "openings"),
+    [(-timedelta(days=1, hours=1), 2), (timedelta(days=400), 1), ("0001-01-01T00:00:00+00:00", 1),
+     ("9999-12-31T23:59:59+00:00", 1)],
+)  # fmt: skip
+def test_opening_is_noted_once_a_day_whatever_the_clock_said_before(
+    opened: Session, when: timedelta | str, openings: int
+) -> None:
+    then = when if isinstance(when, str) else (datetime.now(UTC) + when).isoformat()
+    opened.work.path.write_text(write([Entry("y", "opened", then, "02", "", None)]))
+    for _ in range(3):
+        start("02")
+    assert len(opened.work.entries(kind="opened", lesson="02")) == openings
+
+
+def test_start_names_the_lessons_when_asked_for_another() -> None:
+    with pytest.raises(LessonError, match=r'no lesson "07".*"02"'):
+        start("07")
+
+
+def test_start_works_where_no_lessons_are_at_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wayout.course.lessons.lessons", list)
+    start("02")
+    assert session.current().lesson == "02"
+
+
+@pytest.mark.parametrize(
+    ("folder", "title", "minutes"),
+    [("lessons", "Lesson 2: ", 50), ("exercises", "Exercise to lesson 2: ", 0),
+     ("solutions", "Exercise to lesson 2: ", 0)],
+)  # fmt: skip
+def test_the_strip_tells_a_lesson_from_its_exercise(
+    opened: Session, folder: str, title: str, minutes: int
+) -> None:
+    strip = head(LESSON, opened.work, {}, Path("/x") / folder)
+    assert (strip.title, strip.minutes) == (f"{title}Who <went> where?", minutes)
+    assert strip.title in Seen(strip._repr_html_()).text
+    assert [kind for kind, _ in strip.notes] == ["wo-quiet"]
+
+
+def test_binder_and_trouble_with_the_work_file_are_warned_of(tmp_path: Path) -> None:
+    (tmp_path / "torn.json").write_text("{")
+    for name in ("BINDER_SERVICE_HOST", "BINDER_LAUNCH_HOST"):
+        strip = head(LESSON, WorkFile(tmp_path / "torn.json"), {name: "10.0.0.1"}, tmp_path)
+        assert len(strip.notes) == 2
+        assert ("ten minutes" in strip.notes[1][1], strip.notes[1][0]) == (True, "wo-warn")
+        (tmp_path / "torn.json").write_text("{")
+    assert strip.notes[0][0] == "wo-warn"
+
+
+def test_the_style_holds_every_sheet_in_order() -> None:
+    folder = Path(pages.__file__).parent / "styles"
+    sheets = [sheet.read_text("utf-8") for sheet in sorted(folder.glob("*.css"))]
+    assert {"base.css", "widgets.css"} <= {sheet.name for sheet in folder.glob("*.css")}
+    assert style() == "<style>" + "\n".join(sheets) + "</style>"
+
+
+def test_nothing_in_style_or_script_reaches_outside_or_breaks_out() -> None:
+    for text in (style(), script()):
+        assert not re.search(r"https?:|//[a-z]+\.|@import|url\(", text)
+        assert text.count("</") == 1
+
+
+def test_the_way_back_begins_with_the_first_cell_of_the_page() -> None:
+    """The cell above a card alone would answer with a NameError in a new kernel."""
+    lost = " ".join(str(Form._esm).split())
+    assert "run the first grey cell of the page, then the cell above this card" in lost
+
+
+def test_in_a_notebook_all_is_shown_and_an_error_is_one_sentence(tmp_path: Path) -> None:
+    cells = [
+        'from wayout import start, debate; start("00")',
+        'start("77")',
+        'import pandas as pd; pd.DataFrame({"says": ["word " * 40]})',
+        'debate.dial("way_out", "before")',
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+    NotebookClient(
+        notebook, allow_errors=True, resources={"metadata": {"path": tmp_path}}
+    ).execute()
+    shown, refused, table = (cell.outputs[0] for cell in notebook.cells[:3])
+    assert 'class="wo-kit"' in shown["data"]["text/html"]
+    assert "<script>" in shown["data"]["text/html"]
+    assert len(refused["traceback"]) == 1
+    assert refused["traceback"][0].startswith('There is no lesson "77".')
+    assert ("word " * 40).strip() in table["data"]["text/html"]
+    still, live = (output["data"] for output in notebook.cells[3].outputs)
+    assert 'class="wo-card wo-still wo-waits"' in still["text/html"]
+    assert "application/vnd.jupyter.widget-view+json" in live
+    assert live["text/plain"] == ""
