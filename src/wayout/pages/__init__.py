@@ -4,6 +4,7 @@ A template gets plain values and never HTML: whatever a learner typed is text on
 `render` makes HTML, and it marks its result as safe to stand inside another template.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def render(template: str, **words: Any) -> "Markup":
@@ -22,10 +25,14 @@ def render(template: str, **words: Any) -> "Markup":
         File name, for instance ``"dial.html"``.
     words
         What the template needs; a name that is missing is an error, not an empty place.
+
+    Notes
+    -----
+    Half an emoji cannot be sent to a page; the sign for what cannot be shown stands in its place.
     """
     from markupsafe import Markup
 
-    return Markup(environment().get_template(template).render(words))
+    return Markup(_HALF.sub("\ufffd", environment().get_template(template).render(words)))
 
 
 @cache

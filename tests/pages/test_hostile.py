@@ -1,0 +1,164 @@
+"""Whatever a learner types, and whatever a file is called, is text on every page."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pandas as pd
+import pytest
+from jupyter_client.session import json_packer
+
+from page import Page, Seen
+from sample_lessons import make_lessons, write_lesson
+from wayout import pages
+from wayout import widgets as debate
+from wayout.activities import builder
+from wayout.course.lessons import Lesson
+from wayout.exercises.result import CheckResult
+from wayout.pages.source_card import SourceCard
+from wayout.pages.table import as_html
+from wayout.widgets.self_check import SelfCheck
+from wayout.widgets.start import head
+from wayout.work.entries import Entry, write
+from wayout.work.session import Session, begin
+
+SOURCE = Path(pages.__file__).parents[1]
+TEMPLATES = Path(pages.__file__).parent / "templates"
+HOSTILE = {
+    "an element": "<img src=x onerror=\"alert('1')\"> </b>",
+    "the end of a field": "</textarea></pre></style><script>alert(1)</script><!--",
+    "a template": "{{ 7*7 }} {% raw %} ${1} `x` \\",
+    "quotes": '" \' onfocus=alert(1) x="&quot;&#x27;&amp',
+    "turned round": "\u202eright to left\u202c \u2066",
+    "half an emoji": "half \ud83e of one",
+    "no letters": "\x00 \x07 \x1b[0m \ufffe",
+    "lines": "\n one\r\n two\u2028 three\t",
+    "very long": "long " * 2000,
+    "five scripts": "التجارة 两国贸易 המספר Рост व्यापार",
+}
+
+
+def harmless(text: str) -> str:
+    """Return a text of the same length and the same words without any sign of its own."""
+    return re.sub(r"[^\w\s]|[\x00-\x08\x0e-\x1f]", "x", text)
+
+
+def played(text: str, session: Session) -> Iterator[tuple[str, str]]:
+    """Yield every page of the course, with a text in each field and as the name of each file."""
+    yield from _cards(f"a b c {text}", f"{text}.json")
+    yield from _frames(text, session)
+
+
+def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
+    other, task = f"d e f {why}", builder.tasks()["02 q6"]
+    dial, after = Page(debate.dial("way_out", "before")), Page(debate.dial("way_out", "after"))
+    yield "draft", dial.types(why=why).card.html
+    dial.press("save")
+    after.press("save", why=why, opposite=other)
+    dial.press("reopen").press("save", percent="10", why=other)
+    sorter, desk = Page(debate.sorter()), Page(debate.fact_desk("s01"))
+    sorter.press("save", **{"kind-1": "norm", "check-1": "no"})
+    sorter.press("save", "reading", **{"why-1": why}).press("compare", _mate(why, file))
+    desk.press("stop", guess="holds", claimed=why)
+    used = ("last_in_tehran", "two_of_three")
+    for card in used:
+        desk.press("turn", card)
+    ticks = {f"use-{card}": "yes" for card in used}
+    desk.press("verdict", outcome="holds", why=why, author=other, **ticks)
+    yard, built = Page(debate.yardstick("before")), Page(debate.build("q6"))
+    yard.types(measure="oil").press("save", percent="30", why=why, **{"percent-moved": "yes"})
+    parts = [next(i for i, p in enumerate(s.parts) if p.right) for s in task.slots]
+    built.press("check", **{f"slot-{i}": str(part) for i, part in enumerate(parts)})
+    built.press("write", text=why)
+    bar = Page(debate.work_bar()).press("load", {"name": file, "size": 1, "text": why})
+    following = [debate.change("way_out"), debate.sorted_table(), debate.yardstick_grid()]
+    for card in [
+        *(page.card for page in (dial, after, sorter, desk, yard, built, bar)),
+        *following,
+    ]:
+        yield card.face.name, card.html
+        yield f"{card.face.name}, still", card.still()
+    yield "both sides", debate.both_sides("s09")._repr_html_()
+
+
+def _mate(why: str, file: str) -> dict[str, Any]:
+    value = {"sentence": 1, "kind": "fact", "checkable": "yes", "words": [why], "reason": why}
+    text = write([Entry("their1", "sorted", "2026-01-01T00:00:00", "01", "", value)])
+    return {"name": file, "size": len(text), "text": text}
+
+
+def _frames(text: str, session: Session) -> Iterator[tuple[str, str]]:
+    about = Lesson("02", text, text, 50, Path(f"{text}.ipynb"))
+    yield "head", head(about, session.work, {}, Path("/x/lessons"))._repr_html_()
+    yield "self-check", SelfCheck(((False, text),))._repr_html_()
+    told = text.replace("`", "")  # in what a check says, backticks mark code
+    shown = CheckResult("q1", "not-yet", f"`{told}`", text, (told,), text, told)
+    yield "check", shown._repr_html_()
+    fields = [text] * 9
+    card = SourceCard(*fields[:4], ((text, text), (text, "https://x.org")), *fields[:4], (text,))
+    yield "source", card._repr_html_()
+    yield "table", as_html(pd.DataFrame({text: [text], "n": [1]}, index=[text]))
+    with pytest.MonkeyPatch.context() as patch:
+        (folder := session.work.path.parent / "course").mkdir(exist_ok=True)
+        root = make_lessons(folder, patch)
+        name = re.sub(r"[/\x00\ud800-\udfff]", "x", text)[:50]
+        told = {"lesson": "04", "title": text, "question": text}
+        write_lesson(root / "lessons" / f"04_{name}.ipynb", told)
+        yield "map", debate.course_map()._repr_html_()
+
+
+def structure(html: str) -> list[tuple[str, dict[str, str]]]:
+    """Return each element with its attributes; of their values, what is no sign of the text."""
+    found = Seen(html).elements
+    return [(tag, {n: harmless(unquote(v or "")) for n, v in g.items()}) for tag, g in found]
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_text_makes_no_element_and_no_attribute_on_any_page(
+    text: str, frozen: Session, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    pages.environment.cache_clear()
+    hostile = dict(played(text, frozen))
+    used = {name for _, name in pages.environment().cache or ()}
+    assert used == {path.name for path in TEMPLATES.iterdir()}, "a template that nobody walked"
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("calm")
+        patch.setenv("WAYOUT_WORK", str(folder / "my_work.json"))
+        calm = dict(played(harmless(text), begin("02")))
+    for name, html in hostile.items():
+        assert structure(html) == structure(calm[name]), name
+        assert json_packer(html), "the page must hear of it"
+    typed = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    assert Seen(hostile["draft"]).held["why"] == f"a b c {typed}"
+
+
+# What keeps it so -------------------------------------------------------------------------------
+
+DRAWING = ("widgets", "activities", "work", "pages", "tables", "exercises", "course")
+SAFE = {
+    """{{ ' aria-disabled="true"' | safe if off }}""",
+    """{{ "<br>" | safe if not loop.last }}""",
+}
+
+
+def test_no_page_escapes_by_hand_and_only_templates_make_html() -> None:
+    for path in (one for room in DRAWING for one in sorted((SOURCE / room).rglob("*.py"))):
+        tree = ast.parse(path.read_text("utf-8"))
+        called = {getattr(n.func, "id", "") for n in ast.walk(tree) if isinstance(n, ast.Call)}
+        assert "escape" not in called, path
+
+
+def test_only_constants_are_called_safe() -> None:
+    text = "".join(path.read_text("utf-8") for path in TEMPLATES.iterdir())
+    assert set(re.findall(r"\{\{[^{}]*\| *safe[^{}]*\}\}", text)) == SAFE
+    assert text.count("safe") == len(SAFE)
+    assert "autoescape" not in text
+
+
+def test_python_marks_as_safe_only_what_it_did_not_get_from_a_learner() -> None:
+    found = [str(path.relative_to(SOURCE)) for path in sorted(SOURCE.rglob("*.py"))
+             for _ in re.findall(r"\bMarkup\(", path.read_text("utf-8"))]  # fmt: skip
+    assert found == ["pages/__init__.py", "widgets/start.py", "widgets/start.py"]
