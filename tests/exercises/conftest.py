@@ -1,6 +1,7 @@
 """A course folder of its own, and a learner's notebook to try its checks in."""
 
 import copy
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,11 +32,19 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
 Learner = Callable[..., CheckResult]
 
 
-@pytest.fixture
-def learner(course: Course, sample: list[Cell]) -> Learner:
-    """Return a function that runs ``check("q1")`` in a notebook with the names given."""
-    course.solution(sample)
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's exercise, built once."""
+    course = Course(tmp_path_factory.mktemp("built"))
+    course.solution(copy.deepcopy(SAMPLE))
     assert build(course.root)[1] == []
+    return course.root
+
+
+@pytest.fixture
+def learner(course: Course, built: Path) -> Learner:
+    """Return a function that runs ``check("q1")`` in a notebook with the names given."""
+    shutil.copytree(built, course.root, dirs_exist_ok=True)
     session.begin("02")
 
     def ask(question: str = "q1", **names: Any) -> CheckResult:

@@ -17,7 +17,6 @@ from wayout.exercises.expect import (
     ordered,
     plain,
     same_items,
-    sentence,
     to_json,
 )
 
@@ -33,17 +32,11 @@ values = st.recursive(
     ),
     max_leaves=8,
 )
-words = st.text("abcdefg", min_size=1, max_size=6)
 places = st.tuples(st.floats(-80, 80), st.floats(-179, 179))
 expectations = st.one_of(
     values.map(expectation),
     st.builds(near, st.floats(-1e9, 1e9), digits=st.integers(0, 6)),
     st.lists(values, min_size=1, max_size=3).map(lambda found: one_of(*found)),
-    st.builds(
-        sentence,
-        st.lists(st.lists(words, min_size=1, max_size=3), max_size=3),
-        min_words=st.just(2),
-    ),
     st.lists(
         st.builds(lambda place: mark(place[0], place[1], "x", group="g"), places),
         min_size=1,

@@ -58,7 +58,8 @@ def test_the_exercise_is_the_solution_without_answers(course: Course, sample: li
     code = [cell for cell in made["cells"] if cell["cell_type"] == "code"]
     assert all(cell["outputs"] == [] and cell["execution_count"] is None for cell in code)
     assert code[1]["metadata"]["nbgrader"]["grade_id"] == "q1-answer"
-    assert made["metadata"] == {"wayout": {"lesson": "02", "role": "exercise"}}
+    about = {"lesson": "02", "activities": {"answer": ["02 q1"]}, "role": "exercise"}
+    assert made["metadata"] == {"wayout": about}
 
 
 def test_a_slip_in_an_answer_cell_does_not_stop_run_all(course: Course, sample: list[Cell]) -> None:

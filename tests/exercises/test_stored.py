@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from wayout.exercises.check import compose
-from wayout.exercises.expect import mark, marks, near, sentence
+from wayout.exercises.expect import mark, marks, near, one_of
 from wayout.exercises.judge import Question
 from wayout.exercises.stored import NoChecks, find, parse, questions, read, seal, unseal, write
 
@@ -70,7 +70,7 @@ def test_a_lesson_finds_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_reading_needs_no_other_import(tmp_path: Path) -> None:
     folder = tmp_path / "exercises" / "checks"
     folder.mkdir(parents=True)
-    every = [ORDER, compose("q3", "a", sentence(["Iran"])), compose("q4", "a", marks(mark(1, 2)))]
+    every = [ORDER, compose("q3", "a", one_of("Iran")), compose("q4", "a", marks(mark(1, 2)))]
     (folder / "02_who.json").write_bytes(write("02", every))
     code = (
         "import sys, pathlib; from wayout.exercises.stored import questions;"
