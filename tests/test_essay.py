@@ -1,6 +1,5 @@
 """Sentences, claims and cards: fair answers, fair numbers, and nothing of the essay reprinted."""
 
-import ast
 import json
 import re
 import subprocess
@@ -286,21 +285,9 @@ def test_unknown_name_is_told_in_one_sentence(call, said):
 # The house ----------------------------------------------------------------------------------
 
 
-def test_the_room_touches_data_only():
-    tree = ast.parse(Path(essay.__file__).read_text(encoding="utf-8"))
-    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert {name for name in modules if name.startswith("wayout")} == {
-        "wayout.tables.package",
-        "wayout.errors",
-        "wayout.argument",
-    }
-
-
 def test_a_fact_desk_opens_without_the_argument_room():
     code = (
-        "import sys; from wayout.activities.desk.desk import Desk; import wayout.widgets.fact_desk;"
-        "from wayout.work.workfile import WorkFile; from pathlib import Path;"
-        "Desk('s01', '02', WorkFile(Path('nowhere.json')));"
+        "import sys; from wayout import debate; debate.fact_desk('s01').still();"
         "print(*(name for name in sys.modules if name.startswith('wayout.argument')))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 
 from checkout import ROOT
-from wayout.activities.dial import STAGES
+from wayout.activities.dial.answers import STAGES
 from wayout.tables import package
 from wayout.tables.package import load
 
@@ -114,8 +114,8 @@ def test_a_lesson_has_all_its_parts(path: Path, part: str) -> None:
 
 @pytest.mark.parametrize("path", WHOLE, ids=lambda p: p.stem)
 def test_a_lesson_asks_before_and_after(path: Path) -> None:
-    code = "\n".join(cells(path, "code"))
-    dials = re.findall(r'debate\.dial\("(\w+)", "(\w+)"\)', code)
+    activities: dict[str, list[str]] = about(path)["activities"]  # type: ignore[assignment]
+    dials = [tuple(place.split()) for place in activities["dial"]]
     for claim in {claim for claim, _ in dials}:
         stages = [stage for asked, stage in dials if asked == claim]
         assert stages == [stage for stage in STAGES if stage in stages], claim

@@ -5,13 +5,14 @@ from collections import defaultdict
 from importlib.resources import files
 
 SHEETS = sorted(
-    (one for one in (files("wayout") / "styles").iterdir() if one.name.endswith(".css")),
+    (one for one in (files("wayout.pages") / "styles").iterdir() if one.name.endswith(".css")),
     key=lambda one: one.name,
 )
 # Names that only say where one is; what a rule shapes is the next name in its selector.
 PLACES = {"wo-kit", "wo-live", "wo-still"}
 SHARED: dict[str, set[str]] = {
     "wo-scroll": {"base.css", "charts.css", "sorter.css", "widgets.css"},  # every wide table
+    "wo-source-card": {"figures.css", "widgets.css"},  # its frame is that of all cards
 }
 
 

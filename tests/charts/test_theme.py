@@ -3,11 +3,11 @@ from pathlib import Path
 
 import altair as alt
 
-import wayout
+from wayout import pages
 from wayout.caption import INK, SERIES
 from wayout.charts import theme
 
-SHEET = (Path(wayout.__file__).parent / "styles" / "charts.css").read_text(encoding="utf-8")
+SHEET = (Path(pages.__file__).parent / "styles" / "charts.css").read_text(encoding="utf-8")
 TWINS = dict(re.findall(r'\[(?:fill|stroke)="(#\w{6})"\] \{ (?:fill|stroke): ([^;]+);', SHEET))
 
 

@@ -9,7 +9,6 @@ from urllib.parse import unquote
 
 import pandas as pd
 import pytest
-from jupyter_client.session import json_packer
 
 from page import Page, Seen
 from sample_lessons import make_lessons, write_lesson
@@ -130,7 +129,7 @@ def test_a_hostile_text_makes_no_element_and_no_attribute_on_any_page(
         calm = dict(played(harmless(text), begin("02")))
     for name, html in hostile.items():
         assert structure(html) == structure(calm[name]), name
-        assert json_packer(html), "the page must hear of it"
+        assert html.encode(), "Jupyter sends nothing else"
     typed = re.sub("[\ud800-\udfff]", "\ufffd", text)
     assert Seen(hostile["draft"]).held["why"] == f"a b c {typed}"
 
