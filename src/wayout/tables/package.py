@@ -70,10 +70,9 @@ def load(name: str) -> pd.DataFrame:
     try:
         cells = pd.read_csv(io.StringIO(_text(entry)), dtype=str, keep_default_na=False)
         return pd.DataFrame({name: _READERS[kind](cells[name]) for name, kind in fields.items()})
-    except (KeyError, ValueError) as error:
-        raise DataError(
-            f"Table '{name}' cannot be read as its schema says ({error}); {_fresh(name)}."
-        ) from error
+    except (KeyError, TypeError, ValueError) as error:
+        message = f"Table '{name}' cannot be read as its schema says; {_fresh(name)}."
+        raise DataError(message) from error
 
 
 def geo(name: str) -> dict[str, Any]:
@@ -174,11 +173,8 @@ def _given(cells: pd.Series) -> pd.Series:
 
 
 def _whole(cells: pd.Series) -> pd.Series:
-    return pd.to_numeric(cells).astype("int64") if all(cells != "") else _some(cells)
-
-
-def _some(cells: pd.Series) -> pd.Series:
-    return pd.to_numeric(_given(cells)).astype("Int64")
+    numbers = pd.to_numeric(_given(cells)).astype("Int64")  # refuses what is no whole number
+    return numbers if numbers.hasnans else numbers.astype("int64")
 
 
 def _number(cells: pd.Series) -> pd.Series:
