@@ -101,17 +101,22 @@ def _part(row: dict[str, str]) -> Part:
     return Part(str(say(row["says"])), "right" in row, str(say(why)))
 
 
+def _is_known(entry: Entry) -> bool:
+    place = as_dict(entry).get("of")
+    return isinstance(place, str) and place in tasks()
+
+
 def _built(entry: Entry) -> Choice | None:
     choice = as_dict(entry).get("choice")
-    if as_dict(entry).get("of") not in tasks() or not isinstance(choice, dict):
+    if not _is_known(entry) or not isinstance(choice, dict):
         return None
     return {str(slot): str(part) for slot, part in choice.items()}
 
 
 def _written(entry: Entry) -> dict[str, Any] | None:
     value = as_dict(entry)
-    known = value.get("of") in tasks() and isinstance(value.get("text"), str)
-    return value if known and isinstance(value.get("ticks"), list) else None
+    whole = isinstance(value.get("text"), str) and isinstance(value.get("ticks"), list)
+    return value if _is_known(entry) and whole else None
 
 
 def _of(entry: Entry) -> str:

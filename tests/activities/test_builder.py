@@ -1,0 +1,116 @@
+"""Build the sentence: every part judged with its reason, one's own sentence by oneself alone."""
+
+from typing import Any
+
+import pytest
+
+from faces import Hand, refuse
+from wayout.activities.builder import Task, build, tasks
+from wayout.activities.face import UNSAVED
+from wayout.work.activity import AnswerError
+from wayout.work.session import Session
+
+PLACE = "02 q6"
+TASK: Task = tasks()[PLACE]
+
+pytestmark = pytest.mark.usefixtures("opened")
+
+
+def parts(*, right: bool) -> dict[str, str]:
+    """Return a choice of parts, for each slot one that fits, or one that does not."""
+    found = (next(i for i, p in enumerate(s.parts) if p.right == right) for s in TASK.slots)
+    return {f"slot-{slot}": str(part) for slot, part in enumerate(found)}
+
+
+def values(opened: Session, kind: str) -> list[Any]:
+    return [entry.value for entry in opened.work.entries(kind)]
+
+
+@pytest.mark.parametrize("task", tasks().values(), ids=tasks().keys())
+def test_each_slot_has_a_right_part_and_a_wrong_one_and_each_says_why(task: Task) -> None:
+    for slot in task.slots:
+        assert {part.right for part in slot.parts} == {True, False}, slot.name
+        assert len({part.says for part in slot.parts}) == len(slot.parts)
+        assert all(part.why.endswith((".", "?", "!", "”")) for part in slot.parts)
+        assert "{" not in "".join(part.says + part.why for part in slot.parts)
+    assert len(task.own) == 3
+    assert task.model()
+
+
+def test_a_fresh_card_has_empty_places(opened: Session) -> None:
+    seen = Hand(build("q6")).sees()
+    assert (seen["checked"], seen["right"], seen["written"]) == ([], False, None)
+    assert seen["sentence"] == " ".join("…" for _ in TASK.slots)
+    assert opened.work.entries() == []
+
+
+def test_an_unknown_question_is_refused_with_the_nearest() -> None:
+    with pytest.raises(AnswerError, match=r"no sentence to build at '02 q9'\. Nearest: .*02 q6"):
+        build("q9")
+
+
+def test_an_empty_place_is_named_and_the_others_stay() -> None:
+    hand = Hand(build("q6"))
+    some = dict([*parts(right=True).items()][:-1])
+    assert hand.refused("check", **some).endswith(f"{TASK.slots[-1].name}.")
+    assert hand.fields == some
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_a_checked_sentence_is_kept_and_each_part_is_judged(opened: Session, right: bool) -> None:
+    hand = Hand(build("q6")).types(**parts(right=right))
+    assert (hand.sees()["now"], hand.sees()["checked"]) == (UNSAVED, [])
+    hand.press("check")
+    seen = hand.sees()
+    assert [part.right for _, part in seen["checked"]] == [right] * len(TASK.slots)
+    assert (seen["right"], seen["sentence"] == TASK.model()) == (right, right)
+    kept = {str(slot): part for slot, part in enumerate(parts(right=right).values())}
+    assert values(opened, "built") == [{"of": PLACE, "choice": kept}]
+    assert Hand(build("q6")).fields == parts(right=right)
+
+
+def test_what_is_changed_after_a_check_is_judged_only_when_it_is_checked_again() -> None:
+    hand = Hand(build("q6"))
+    hand.press("check", **parts(right=False))
+    hand.types(**parts(right=True))
+    assert (hand.sees()["right"], hand.sees()["now"]) == (False, UNSAVED)
+    hand.press("check")
+    assert hand.sees()["right"]
+
+
+def test_ones_own_sentence_is_kept_with_what_one_ticks(opened: Session) -> None:
+    hand = Hand(build("q6"))
+    assert "three words" in hand.refused("write", text="too short")
+    hand.press("write", text="In my own words.", **{"tick-0": "yes", "tick-2": "yes"})
+    hand.press("write", text="In my own words.")
+    assert values(opened, "written") == [{"of": PLACE, "text": "In my own words.", "ticks": [0, 2]}]
+    again = Hand(build("q6"))
+    assert (again.fields["tick-0"], again.fields["tick-1"], again.sees()["own"][:8]) == (
+        "yes", "", "Saved to",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("value", [
+    {"of": PLACE}, {"of": "09 q9", "choice": {}}, {"of": PLACE, "choice": []}, {"of": [PLACE]},
+    {"of": PLACE, "text": "x"}, {"of": PLACE, "text": 5, "ticks": []},
+])  # fmt: skip
+def test_what_another_program_wrote_is_passed_over(opened: Session, value: Any) -> None:
+    for kind in ("built", "written"):
+        opened.work.add(kind, value)
+    seen = Hand(build("q6")).sees()
+    assert (seen["checked"], seen["written"]) == ([], None)
+
+
+def test_a_choice_of_parts_that_are_no_more_is_shown_as_empty_places(opened: Session) -> None:
+    opened.work.add("built", {"of": PLACE, "choice": {"0": "99", "1": "-1", "2": "x", "9": "0"}})
+    seen = Hand(build("q6")).sees()
+    assert (seen["right"], {part for _, part in seen["checked"]}) == (False, {None})
+
+
+def test_a_disk_that_refuses_is_said_and_the_sentence_stays(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.fsync", refuse)
+    hand = Hand(build("q6"))
+    hand.press("check", **parts(right=True))
+    assert (hand.sees()["now"], hand.sees()["right"]) == (opened.work.message, True)
