@@ -1,6 +1,20 @@
+"""Small pieces of language: lists, counts, days, and what a refusal quotes."""
+
+from datetime import UTC, datetime
+
 import pytest
 
-from wayout.language import counted, listed, spans
+from wayout.language import (
+    clock,
+    count_words,
+    counted,
+    day_in_words,
+    either,
+    listed,
+    nearest,
+    short_repr,
+    spans,
+)
 
 
 @pytest.mark.parametrize(
@@ -9,6 +23,10 @@ from wayout.language import counted, listed, spans
 )
 def test_words_are_listed_with_one_and(words, text):
     assert listed(words) == text
+
+
+def test_a_choice_is_listed_with_or():
+    assert [either(["a"]), either(["a", "b", "c"])] == ["a", "a, b or c"]
 
 
 @pytest.mark.parametrize(
@@ -28,3 +46,35 @@ def test_small_numbers_are_counted_in_words(number, text):
 
 def test_runs_read_as_sentences() -> None:
     assert spans([2013, 2016, 2017, 2018, 2020, 2021]) == "2013, 2016 to 2018, 2020 and 2021"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("one two  three", 3), ("Это не так", 3), ("我不知道", 4), ("👍 👍 👍", 0), ("- … !", 0)],
+)
+def test_words_are_counted_in_any_script(text, words):
+    assert count_words(text) == words
+
+
+def test_a_moment_is_said_with_the_day_unless_it_is_today() -> None:
+    now = datetime(2026, 11, 22, 18, tzinfo=UTC).astimezone()
+    noon = now.replace(hour=12, minute=3)
+    assert clock(noon, now) == "at 12:03"
+    assert clock(noon.replace(day=5), now) == "on 5 November 2026 at 12:03"
+    assert day_in_words("2023-12-07") == day_in_words(datetime(2023, 12, 7)) == "7 December 2023"
+
+
+def test_the_nearest_names_are_offered_or_all_of_them():
+    assert nearest("visit", ["visits", "gdp"]) == "Nearest: visits."
+    assert nearest("qqqq", iter(["visits", "gdp"])) == "Known: visits, gdp."
+
+
+def test_whatever_was_given_is_shown_in_one_short_line() -> None:
+    class Broken:
+        def __repr__(self) -> str:
+            raise RuntimeError
+
+    assert short_repr("no\nise") == r"'no\nise'"
+    assert short_repr(Broken()) == "Broken"
+    assert short_repr(10**5000) == "int"
+    assert short_repr("x" * 99) == "'" + "x" * 38 + "…"
