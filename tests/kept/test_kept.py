@@ -1,0 +1,188 @@
+"""A work file of before the cards were rebuilt: it opens unchanged, and shows what it showed.
+
+``my_work.json`` holds every kind of entry, odd ones too, with fixed ids and moments. ``shown.json``
+is what the version that wrote it showed: states, answers, what learners typed, downloads; and of
+each still card all figures and signs in their order, so that our own sentences may change. Neither
+file is ever written anew: learners have such files.
+"""
+
+import json
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from page import Seen
+from wayout import widgets as debate
+from wayout.activities import answered
+from wayout.activities.desk.desk import Desk
+from wayout.activities.desk.report import review
+from wayout.activities.dial.answers import STAGES, Dial
+from wayout.activities.face import Face
+from wayout.activities.sorter.choices import Sorter
+from wayout.activities.yardstick.choice import Yardstick
+from wayout.course.progress import Progress, progress
+from wayout.exercises.tries import Tries
+from wayout.work import session
+from wayout.work.workfile import WorkFile
+
+KEPT = Path(__file__).with_name("my_work.json")
+SHOWN: dict[str, Any] = json.loads(Path(__file__).with_name("shown.json").read_text("utf-8"))
+CLAIMS = ("way_out", "detail", "record", "s09", "s08")
+DESKS = ("s01", "s03", "s06")
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkFile]:
+    shutil.copy(KEPT, tmp_path / "my_work.json")
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        patch.setenv("WAYOUT_WORK", str(tmp_path / "my_work.json"))
+        patch.setattr(session, "_open", None)
+        yield session.begin("02").work
+    time.tzset()
+
+
+def jsonable(value: Any) -> Any:
+    return json.loads(json.dumps(value))
+
+
+def cards() -> Iterator[tuple[str, Any]]:
+    """Yield every card that is asked about the kept answers, by its name in ``shown.json``."""
+    for claim in CLAIMS:
+        yield f"change {claim}", debate.change(claim)
+        yield from ((f"dial {claim} {stage}", debate.dial(claim, stage)) for stage in STAGES)
+    yield from ((f"fact_desk {claim}", debate.fact_desk(claim)) for claim in DESKS)
+    yield from ((f"yardstick {stage}", debate.yardstick(stage)) for stage in ("before", "after"))
+    yield from ((name, getattr(debate, name)()) for name in ("sorter", "sorted_table"))
+    yield "yardstick_grid", debate.yardstick_grid()
+
+
+def signs(text: str) -> str:
+    """Return all figures and signs of a text, in their order."""
+    return " ".join(re.findall(r"\d+(?:[.,:]\d+)*|[✓✗≈◆▲▼+−⊘↔○?–%]", text))
+
+
+def test_it_opens_unchanged_and_showing_it_writes_nothing(work: WorkFile) -> None:
+    before = (work.path.read_bytes(), work.path.stat().st_mtime_ns)
+    assert (work.state, work.unsaved, len(work.entries())) == ("loaded", 0, 92)
+    for _, card in cards():
+        card.still()
+    debate.work_bar(), debate.course_map()
+    assert work.dumps().encode() == KEPT.read_bytes()
+    assert (work.path.read_bytes(), work.path.stat().st_mtime_ns) == before
+    assert [file.name for file in work.path.parent.iterdir()] == ["my_work.json"]
+
+
+def test_all_answers_are_counted_but_three_that_cannot_be_read(work: WorkFile) -> None:
+    """The version that wrote it counted 45: it took three entries for answers by their kind alone.
+
+    A dial that is a text, a sorted sentence 99 and a yardstick that is a list.
+    """
+    assert answered(work.entries()) == SHOWN["answered"] == 45 - 3
+
+
+def _counts(one: Progress) -> dict[str, list[int]]:
+    """Return how much is done; a sentence to build was a question when the file was written."""
+    found = {count.label: [count.done, count.total] for count in one.counts}
+    done, total = found.pop("Sentences built", [0, 0])
+    if "Questions right" in found:
+        found["Questions right"] = [found["Questions right"][0] + done,
+                                    found["Questions right"][1] + total]  # fmt: skip
+    return found
+
+
+def test_progress(work: WorkFile) -> None:
+    found = {one.lesson.number: one for one in progress(work)}
+    for number, shown in SHOWN["progress"].items():
+        assert _counts(found[number]) == shown["counts"], number
+        assert found[number].share == pytest.approx(shown["share"], abs=1e-6)
+
+
+def _controls(face: Face) -> list[Any]:
+    held = face.saved()
+    off = face.view(held, ())["closed"] or bool(held["cannot"])
+    return [int(held["percent"]), bool(held["cannot"]), held["why"], held["opposite"], off]
+
+
+@pytest.mark.parametrize("claim", CLAIMS)
+def test_dials(work: WorkFile, claim: str) -> None:
+    dial = Dial(claim, "02", work)
+    rows = [(row, row.answer) for row in dial.changes()]
+    assert SHOWN[f"dial {claim}"] == jsonable({
+        "states": {stage: dial.state(stage) for stage in STAGES},
+        "changes": [(a.stage, a.percent, a.why, a.opposite, a.when, a.late, row.move)
+                    for row, a in rows],
+        "controls": {stage: _controls(debate.dial(claim, stage).face) for stage in STAGES},
+    })  # fmt: skip
+
+
+def test_sorted_sentences(work: WorkFile) -> None:
+    sorter = Sorter("01", work)
+    assert SHOWN["sorter"] == jsonable({
+        "states": sorter.states(),
+        "counts": {kind: (count.mine, count.fair) for kind, count in sorter.counts().items()},
+        "history": {number: [(c.kind, c.checkable, c.words, c.reason, c.when) for c in made]
+                    for number, made in sorter.made().items()},
+        "disputed": sorter.disputed(),
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize("claim", DESKS)
+def test_desks(work: WorkFile, claim: str) -> None:
+    desk = Desk(claim, "02", work)
+    noted = desk.stopped()
+    assert SHOWN[f"desk {claim}"] == jsonable({
+        "state": desk.state(),
+        "opened": desk.opened(),
+        "judged": {one.card.id: desk.judgements(one.card.id) for one in desk.cards},
+        "order": desk.order(),
+        "arranged": desk.arranged(),
+        "stopped": (noted.guess, noted.claimed, noted.after) if noted else None,
+        "verdicts": [(v.outcome, v.why, v.evidence, v.author, v.when) for v in desk.verdicts()],
+        "reviews": [review(desk, verdict) for verdict in desk.verdicts()],
+    })  # fmt: skip
+
+
+def test_yardsticks(work: WorkFile) -> None:
+    mine = Yardstick("04", work)
+    assert SHOWN["yardstick"] == jsonable({
+        "states": {stage: mine.state(stage) for stage in ("before", "after")},
+        "changes": [(c.stage, c.measure, c.threshold, c.why, c.when, c.late)
+                    for c in mine.changes()],
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize("lesson", ["02", "03", "04", "05"])
+def test_tries(work: WorkFile, lesson: str) -> None:
+    tries = Tries(lesson, work)
+    for question, shown in SHOWN[f"tries {lesson}"].items():
+        kept = [value.get("answer") for value in tries._past(question)]
+        short = [answer if len(str(answer)) < 500 else "long" for answer in kept]
+        assert (signs(tries.earlier(question)), short) == (shown["told"], shown["answers"])
+
+
+def test_each_card_shows_the_figures_and_signs_that_it_showed(work: WorkFile) -> None:
+    shown = {name: signs(Seen(card.still()).text) for name, card in cards()}
+    assert shown == SHOWN["pages"]
+
+
+def test_each_card_shows_what_was_typed(work: WorkFile) -> None:
+    pages = {name: " ".join(Seen(card.still()).text.split()) for name, card in cards()}
+    for claim in CLAIMS:
+        for _, percent, why, opposite, _, late, _ in SHOWN[f"dial {claim}"]["changes"]:
+            assert " ".join(f"{why}".split()) in pages[f"change {claim}"], (percent, late)
+            assert " ".join(f"{opposite}".split()) in pages[f"change {claim}"]
+    for claim in DESKS:
+        for _, why, _, author, _ in SHOWN[f"desk {claim}"]["verdicts"]:
+            assert why in pages[f"fact_desk {claim}"]
+            assert author in pages[f"fact_desk {claim}"]
+    for made in SHOWN["sorter"]["history"].values():
+        assert made[-1][3] in pages["sorter"]
+    for _, _, _, why, _, _ in SHOWN["yardstick"]["changes"]:
+        assert why in pages["yardstick after"]
