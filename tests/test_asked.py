@@ -27,6 +27,7 @@ LATER = {
         *("outcomes_total", "outcomes_yes", "rise_2022_usd_bn_published"),
     ],
 }
+ASKING = (".csv", ".html", ".md", ".py", ".toml")
 # A name as it stands, or a name with gaps that a program fills.
 NAME = re.compile(r"(?:\{\w*\})?[a-z][a-z0-9_]*(?:\{\w*\}[a-z0-9_]*)*")
 
@@ -36,11 +37,9 @@ def texts() -> Iterator[str]:
     for path in notebooks():
         for cell in json.loads((ROOT / path).read_text("utf-8"))["cells"]:
             yield "".join(cell["source"])
-    cards = load("cards")
-    yield from [*cards["figure"], *cards["fact"], *load("share_estimates")["repeats_fact"]]
-    for path in (ROOT / "src").rglob("*"):
-        if path.suffix in (".py", ".md"):
-            yield path.read_text("utf-8")
+    yield from load("share_estimates")["repeats_fact"]
+    rooms = (*(ROOT / "src").rglob("*"), *(ROOT / "data" / "essay").iterdir())
+    yield from (path.read_text("utf-8") for path in rooms if path.suffix in ASKING)
 
 
 def asked() -> set[str]:
