@@ -12,7 +12,8 @@ from wayout.language import listed
 from wayout.work.session import current
 
 _STOP = ("guess", "claimed")
-_VERDICT = ("outcome", "why", "author")
+_VERDICT = ("outcome", "why", "author", "use-")
+"""Beginnings of the names of its fields."""
 
 
 def fact_desk(claim_id: str) -> "DeskFace":
@@ -43,7 +44,7 @@ class DeskFace(Face):
             fields |= {"guess": noted.guess, "claimed": noted.claimed}
         if given := self.desk.verdicts()[-1:]:
             mine = {f"use-{card}": "yes" for card in given[0].evidence}
-            fields |= {name: getattr(given[0], name) for name in _VERDICT} | mine
+            fields |= {name: getattr(given[0], name) for name in _VERDICT[:3]} | mine
         return fields
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
@@ -63,11 +64,15 @@ class DeskFace(Face):
             "hand": self._hand(fields),
             "ordered": report.in_order(desk, order, moved="order" in changed),
             "trace": report.trace(desk),
-            "verdict": UNSAVED if _is_verdict(changed) else report.last_verdict(desk),
+            "verdict": self._verdict(changed),
             "given": [(report.sentence(desk, one), report.review(desk, one)) for one in given],
             "way": [*report.process(desk), *report.look_back(desk)] if given else [],
             "days": listed(dict.fromkeys(one.retrieved for one in desk.cards)),
         }
+
+    def _verdict(self, changed: Collection[str]) -> str:
+        mine = any(name.startswith(_VERDICT) for name in changed)
+        return UNSAVED if mine else report.last_verdict(self.desk)
 
     def _order(self, fields: Fields) -> list[str]:
         """Return the opened cards as they stand in the row now; new ones at the end."""
@@ -113,13 +118,9 @@ class DeskFace(Face):
         """Keep a verdict."""
         used = [one.card.id for one in self.desk.cards if fields[f"use-{one.card.id}"]]
         self.desk.give(fields["outcome"], fields["why"], used, fields["author"])
-        return Reply(forget=[*_VERDICT, *(name for name in fields if name.startswith("use-"))])
+        return Reply(forget=[name for name in fields if name.startswith(_VERDICT)])
 
     def do_review(self, fields: Fields, number: str) -> Reply:
         """Give one verdict to the browser, as a ClaimReview file."""
         text = report.review(self.desk, self.desk.verdicts()[int(number) - 1])
         return Reply(file=(f"fact_check_{self.desk.claim.id}_{number}.json", text))
-
-
-def _is_verdict(changed: Collection[str]) -> bool:
-    return any(name in _VERDICT or name.startswith("use-") for name in changed)
