@@ -17,13 +17,7 @@ _VERDICT = ("outcome", "why", "author", "use-")
 
 
 def fact_desk(claim_id: str) -> "DeskFace":
-    """Return the fact desk for one claim, as a card.
-
-    Raises
-    ------
-    EssayError, AnswerError
-        When there is no such claim, or no source card on it.
-    """
+    """Return the fact desk for one claim that has source cards, as a card."""
     session = current()
     return DeskFace(Desk(claim_id, session.lesson, session.work))
 
@@ -49,7 +43,7 @@ class DeskFace(Face):
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the cards as they lie, and what can be said of each step."""
-        desk, order = self.desk, self._order(fields)
+        desk, order = self.desk, self._row(fields)
         given = desk.verdicts()
         return {
             "desk": desk,
@@ -74,14 +68,12 @@ class DeskFace(Face):
         mine = any(name.startswith(_VERDICT) for name in changed)
         return UNSAVED if mine else report.last_verdict(self.desk)
 
-    def _order(self, fields: Fields) -> list[str]:
-        """Return the opened cards as they stand in the row now; new ones at the end."""
-        kept = self.desk.order()
-        return list(dict.fromkeys([*(c for c in fields["order"].split() if c in kept), *kept]))
+    def _row(self, fields: Fields) -> list[str]:
+        return list(self.desk.order(fields["order"].split()))
 
     def _hand(self, fields: Fields) -> str:
         """Return the card in hand: the chosen one, or the first."""
-        order = self._order(fields)
+        order = self._row(fields)
         return fields["hand"] if fields["hand"] in order else next(iter(order), "")
 
     def do_stop(self, fields: Fields, _: str) -> Reply:
@@ -101,7 +93,7 @@ class DeskFace(Face):
 
     def do_move(self, fields: Fields, step: str) -> Reply:
         """Move the card in hand; at the end of the row the keyboard goes to the other button."""
-        order, hand, by = self._order(fields), self._hand(fields), int(step)
+        order, hand, by = self._row(fields), self._hand(fields), int(step)
         place = order.index(hand)
         if 0 <= place + by < len(order):
             order.insert(place + by, order.pop(place))
@@ -111,7 +103,7 @@ class DeskFace(Face):
 
     def do_check(self, fields: Fields, _: str) -> Reply:
         """Keep the order and say how it fits the dates."""
-        self.desk.arrange(self._order(fields))
+        self.desk.arrange(self._row(fields))
         return Reply(forget=("order",))
 
     def do_verdict(self, fields: Fields, _: str) -> Reply:
