@@ -154,8 +154,8 @@ def prepare(path: Path, work: Path) -> None:
     """Write the notebook, and a choice saved before, so that the card shows its result."""
     import nbformat
 
-    from wayout.work.workfile import WorkFile
     from wayout.activities.yardstick import Yardstick
+    from wayout.work.workfile import WorkFile
 
     Yardstick("04", WorkFile(work)).save("before", "exports", 30, "for this measurement only")
     cells = [nbformat.v4.new_code_cell(cell) for cell in (OURS_CELL, PEER_CELL)]

@@ -1,7 +1,10 @@
 """Sentences, claims and cards: fair answers, fair numbers, and nothing of the essay reprinted."""
 
 import ast
+import json
 import re
+import subprocess
+import sys
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +15,7 @@ from wayout import essay, facts, paths
 from wayout.essay import Card, EssayError
 
 SENTENCES = essay.sentences()
-CLAIMS = essay.claims()
+CLAIMS = essay.every_claim()
 CARDS = essay.cards()
 
 
@@ -104,25 +107,43 @@ def test_some_sentences_have_several_fair_answers():
 
 @each("one", CLAIMS)
 def test_claim_points_to_sentences_that_say_it(one):
-    assert one.sentences
+    assert one.sentences or one.origin == "outside"
     kinds = {kind for number in one.sentences for kind in essay.sentence(number).kinds}
     assert one.origin != "essay" or one.kind in kinds
     assert one.says.endswith(".")
 
 
-def test_claims_of_the_map_are_the_ones_drawn():
-    drawing = paths.DATA / "essay" / "argument.argdown"
-    if not drawing.exists():
-        pytest.skip("the argument map is not in this folder")
-    on_map = [one.on_map for one in CLAIMS if one.on_map]
-    drawn = set(re.findall(r"\[([^\]]+)\]:", drawing.read_text(encoding="utf-8")))
-    assert set(on_map) <= drawn
-    assert len(set(on_map)) == len(on_map)
+def test_one_list_serves_lessons_and_map():
+    examined = essay.claims()
+    assert (len(examined), len(CLAIMS), sum(one.on_map for one in CLAIMS)) == (26, 45, 40)
+    assert CLAIMS[:26] == examined
+    assert all(one.lesson for one in examined)
+    assert {(one.origin, one.on_map) for one in CLAIMS[26:]} == {("outside", True)}
+    assert len({one.title for one in CLAIMS}) == len({one.says for one in CLAIMS}) == len(CLAIMS)
 
 
-def test_claim_answers_to_both_of_its_names():
-    assert essay.claim("s09") == essay.claim("Linked")
+def test_the_map_holds_the_claims_that_stand_on_it_word_for_word():
+    drawn = {one.id: one for one in essay.argument_map().claims}
+    assert set(drawn) == {one.id for one in CLAIMS if one.on_map}
+    for one in map(essay.claim, drawn):
+        point = drawn[one.id]
+        assert (point.title, point.text, point.kind) == (one.title, one.says, one.kind)
+        assert point.origin == one.origin
+        assert point.sentences == (() if one.origin == "unstated" else one.sentences)
+
+
+def test_ids_that_work_files_hold_are_the_claims_they_were():
+    entries = json.loads((Path(__file__).parent / "kept" / "my_work.json").read_text("utf-8"))
+    kept = {e["claim"] for e in entries["entries"] if e["kind"] in ("dial", "verdict", "card")}
+    assert kept == {"detail", "record", "s01", "s03", "s06", "s08", "s09", "way_out"}
+    assert kept <= {one.id for one in essay.claims()}
+    assert essay.claim("s09").says.startswith("The growth of trade in 2023 has tied most")
+    assert essay.claim("detail").origin == "course"
+
+
+def test_claim_says_where_it_stands():
     assert essay.claim("way_out").sentences == (11, 22, 27)
+    assert essay.claim("two_of_three").sentences == ()
     assert essay.claim("cores").origin == "essay"
     assert essay.claim("neighbours_rule").origin == "unstated"
 
@@ -213,8 +234,7 @@ def test_no_card_stands_twice():
 
 
 def test_cards_of_one_claim_and_bearing():
-    assert {one.bearing for one in essay.cards("Rivals")} == set(essay.BEARINGS)
-    assert essay.cards("s15") == essay.cards("Rivals")
+    assert {one.bearing for one in essay.cards("s15")} == set(essay.BEARINGS)
     assert all(one.bearing == "against" for one in essay.cards("s15", "against"))
     assert essay.card("figure_came_later").claim == "s03"
 
@@ -249,7 +269,7 @@ def test_order_in_time_is_left_open_where_the_dates_leave_it_open(first, second,
     [
         (lambda: essay.sentence(33), "The essay has no sentence 33: they run from 1 to 32."),
         (lambda: essay.claim("way_aut"), "There is no claim 'way_aut'. Nearest: way_out"),
-        (lambda: essay.claim("Linkd"), "Nearest: Linked"),
+        (lambda: essay.claim("Way out"), "There is no claim 'Way out'. Nearest: way_out"),
         (lambda: essay.cards("s99"), "There is no claim 's99'"),
         (lambda: essay.cards(bearing="fore"), "A card cannot bear 'fore'. Nearest: for"),
         (lambda: essay.card("no_limit"), "There is no card 'no_limit'. Nearest: no_limits"),
@@ -272,7 +292,19 @@ def test_the_room_touches_data_only():
     assert {name for name in modules if name.startswith("wayout")} == {
         "wayout.tables.package",
         "wayout.errors",
+        "wayout.argument",
     }
+
+
+def test_a_fact_desk_opens_without_the_argument_room():
+    code = (
+        "import sys; from wayout.activities.desk.desk import Desk; import wayout.widgets.fact_desk;"
+        "from wayout.work.workfile import WorkFile; from pathlib import Path;"
+        "Desk('s01', '02', WorkFile(Path('nowhere.json')));"
+        "print(*(name for name in sys.modules if name.startswith('wayout.argument')))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == []
 
 
 RUN = 7

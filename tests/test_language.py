@@ -1,14 +1,29 @@
 import pytest
 
-from wayout.language import listed, spans
+from wayout.language import counted, listed, spans
 
 
 @pytest.mark.parametrize(
     ("words", "text"),
-    [(["a"], "a"), (["a", "b"], "a and b"), (iter(["a", "b", "c"]), "a, b and c")],
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (iter(["a", "b", "c"]), "a, b and c")],
 )
 def test_words_are_listed_with_one_and(words, text):
     assert listed(words) == text
+
+
+@pytest.mark.parametrize(
+    ("words", "text"), [("ab", "a and b"), ("abc", "a, b and c"), ("abcdefg", "a, b, c and 4 more")]
+)
+def test_a_long_list_is_cut_and_the_rest_is_counted(words, text):
+    assert listed(words, 3) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(0, "no links"), (1, "one link"), (5, "five links"), (6, "6 links")]
+)
+def test_small_numbers_are_counted_in_words(number, text):
+    assert counted(number, "link") == text
+    assert counted(number) == text.split()[0]
 
 
 def test_runs_read_as_sentences() -> None:

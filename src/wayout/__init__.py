@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from wayout import widgets as debate
     from wayout.exercises.check import check
     from wayout.facts import say
-    from wayout.tables.package import load, source
-    from wayout.widgets.kit import start
+    from wayout.pages.source_card import source
+    from wayout.tables.package import load
+    from wayout.widgets.start import start
 
 __version__ = "0.1.0"
 __all__ = ["charts", "check", "debate", "load", "maps", "say", "source", "start"]
@@ -26,8 +27,8 @@ _HOME = {
     "load": ("wayout.tables.package", "load"),
     "maps": ("wayout.maps", None),
     "say": ("wayout.facts", "say"),
-    "source": ("wayout.tables.package", "source"),
-    "start": ("wayout.widgets.kit", "start"),
+    "source": ("wayout.pages.source_card", "source"),
+    "start": ("wayout.widgets.start", "start"),
 }
 
 

@@ -11,7 +11,8 @@ from html import escape
 
 import pandas as pd
 
-from wayout.tables.package import attribution, in_words
+from wayout.language import day_in_words
+from wayout.tables.package import attribution
 
 # Okabe-Ito, in the order that stays apart for red-, green- and blue-blind readers.
 SERIES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00")
@@ -82,5 +83,5 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return f"{value:,.2f}"
     if isinstance(value, pd.Timestamp):
-        return in_words(value)
+        return day_in_words(value)
     return escape(str(value))

@@ -82,14 +82,15 @@ def data(
     ] = False,
 ) -> None:
     """Print the course's tables, or one of them and its source card."""
-    from wayout.tables.package import DataError, overview
+    from wayout.errors import CourseError
+    from wayout.tables.package import overview
 
     try:
         if seal:
             _seal()
         else:
             typer.echo(_table(name, rows) if name else overview())
-    except DataError as error:
+    except CourseError as error:
         typer.echo(str(error.args[0]), err=True)
         raise typer.Exit(1) from None
 
@@ -102,7 +103,8 @@ def _seal() -> None:
 
 
 def _table(name: str, rows: int) -> str:
-    from wayout.tables.package import describe, load, source, text
+    from wayout.pages.source_card import source
+    from wayout.tables.package import describe, load, text
 
     entry = describe(name)
     if "features" in entry:

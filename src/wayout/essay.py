@@ -6,11 +6,15 @@ fair, all of them are accepted.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from wayout.errors import CourseError
-from wayout.tables.package import load, nearest
+from wayout.language import listed, nearest
+from wayout.tables.package import load, text
+
+if TYPE_CHECKING:
+    from wayout.argument import ArgumentMap
 
 KINDS = ("fact", "cause", "motive", "forecast", "norm", "concept", "no claim")
 """What kind of claim a sentence makes; a norm says what should be, a concept what a word means."""
@@ -22,6 +26,10 @@ BEARINGS = ("for", "against", "bears not")
 """What a card does to its claim."""
 COUNTED = ("trade", "may", "must")
 """The words that were counted in every sentence of the essay."""
+
+Outcome = Literal["holds", "holds in part", "does not hold", "cannot tell"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+"""What a check of a claim can come to."""
 
 
 class EssayError(CourseError, LookupError):
@@ -77,30 +85,35 @@ class Claim:
     Attributes
     ----------
     id
-        Its name throughout the course.
+        Its name throughout the course, on the argument map too.
+    title
+        Two or three words for pictures and messages; no other claim has the same.
     sentences
-        Numbers of the sentences that say it or, where none does, that need it.
+        Numbers of the sentences that say it or, if it is unstated, that need it; empty for
+        most points from outside.
     kind
         One of `KINDS`, without "no claim".
     says
         The claim in our words.
     lesson
-        The lesson that examines it first, such as ``"05"``.
+        The lesson that examines it first, such as ``"05"``; empty if only the map uses it.
     origin
-        ``"essay"``, ``"unstated"`` (needed and not said) or ``"course"`` (our question).
+        ``"essay"``, ``"unstated"`` (needed and not said), ``"outside"`` (from the data) or
+        ``"course"`` (our question).
     on_map
-        Its name on the argument map, or empty.
+        Whether it stands on the argument map.
     contested
         Whether the cards hold evidence on both sides.
     """
 
     id: str
+    title: str
     sentences: tuple[int, ...]
     kind: str
     says: str
     lesson: str
     origin: str
-    on_map: str
+    on_map: bool
     contested: bool
 
 
@@ -171,24 +184,54 @@ def sentence(number: int) -> Sentence:
 
 
 def claims() -> tuple[Claim, ...]:
-    """Return all claims, those of the first lessons first."""
+    """Return the claims that a lesson examines, those of the first lessons first."""
+    return tuple(one for one in every_claim() if one.lesson)
+
+
+def every_claim() -> tuple[Claim, ...]:
+    """Return the whole list: what a lesson examines, then what only the argument map uses."""
     return tuple(_claim(row) for row in _rows("claims"))
 
 
 def claim(name: str) -> Claim:
-    """Return one claim, by its id or by its name on the argument map.
+    """Return one claim of the whole list by its id.
 
     Raises
     ------
     EssayError
         If no claim is called that; the message names the nearest ones.
     """
-    known = {one.id: one for one in claims()}
-    named = {one.on_map: one for one in known.values() if one.on_map}
-    found = known.get(name) or named.get(name)
-    if found is None:
-        raise EssayError(f"There is no claim '{name}'. {nearest(name, [*known, *named])}")
-    return found
+    known = {one.id: one for one in every_claim()}
+    if name not in known:
+        raise EssayError(f"There is no claim '{name}'. {nearest(name, known)}")
+    return known[name]
+
+
+def argument_map() -> "ArgumentMap":
+    """Return the map of the essay's argument, each claim with its title."""
+    from wayout.argument import argdown  # here: most kernels never open the map
+
+    drawn = argdown.read(text("argument"))
+    titles = {one.id: one.title for one in every_claim()}
+    return replace(
+        drawn, claims=tuple(replace(c, title=titles.get(c.id, "")) for c in drawn.claims)
+    )
+
+
+def place(about: Claim) -> str:
+    """Return ``"sentences 11, 22 and 27"``."""
+    numbers = [str(number) for number in about.sentences]
+    return f"sentence{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
+
+
+def whence(about: Claim) -> str:
+    """Return where the essay says a claim, or that it does not say it."""
+    return {
+        "essay": f"From {place(about)} of the essay, in our words",
+        "unstated": f"The essay needs this at {place(about)} and does not say it",
+        "outside": "From the data, not from the essay",
+        "course": f"Our own question about {place(about)} of the essay",
+    }[about.origin]
 
 
 def cards(claim_id: str = "", bearing: str = "") -> tuple[Card, ...]:

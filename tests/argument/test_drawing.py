@@ -9,18 +9,15 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import HOSTILE, maps, with_text
+from texts import EVERY_TEXT, HOSTILE, OURS, maps, with_text
 
-from wayout.argument import ArgumentMap, Claim, Link, MapError, Reason, argdown
+from wayout.argument import ArgumentMap, Claim, Link, MapError, Reason
 from wayout.argument.drawing import figure, listing, picture
 from wayout.argument.drawing.lettering import width, wrap
 from wayout.argument.drawing.scene import Box, Scene, folded, scene
 
-ESSAY = Path(__file__).parents[2] / "data" / "essay"
-OURS = argdown.read((ESSAY / "argument.argdown").read_text(encoding="utf-8"))
 CLAIMS = pytest.mark.parametrize("name", [claim.id for claim in OURS.claims])
 NARROW = pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
-EVERY_TEXT = pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:30]))
 SVG = "{http://www.w3.org/2000/svg}"
 CHROMIUM = "/usr/bin/chromium"
 
@@ -50,29 +47,28 @@ def boxes(shown: Scene) -> list[Box]:
 
 
 def test_a_claim_is_shown_with_all_that_bears_on_it() -> None:
-    whole = scene(OURS, "Way out")
-    assert [box.name for box in whole.for_it] == [
-        "Fear explains the trips",
-        "Balance needs friends",
-    ]
+    whole = scene(OURS, "way_out")
+    assert [b.name for b in whole.for_it] == ["Fear explains the trips", "Balance needs friends"]
     assert [box.name for box in whole.for_it[0].cuts] == ["Figure came later", "Other aims"]
     assert whole.for_it[0].premises[0].name == "Fear"
     assert [box.unsaid for box in whole.for_it[0].premises] == [False, False, True, True]
     assert whole.against_it == whole.above == ()
     assert whole.middle.source == "sentences 11, 22 and 27"
-
-
-def test_a_claim_is_shown_with_what_it_speaks_to() -> None:
-    signs = [(box.name, box.sign) for box in scene(OURS, "China buys half").above]
-    assert signs == [("Linked", "+ it speaks for"), ("Energy", "− it speaks against")]
-    signs = [(box.name, box.sign) for box in scene(OURS, "Cores").above]
-    assert signs == [
-        ("Rivals", "+ with 1 more, a reason for"),
-        ("Neighbours compete", "⊘ it does not let this count"),
-    ]
+    sides = scene(OURS, "s08")
+    assert [box.name for box in sides.for_it] == ["Exports jump"]
+    assert [box.name for box in sides.against_it] == ["Energy", "India sells"]
 
 
 def test_signs_and_words_say_what_each_point_does() -> None:
+    above = [
+        (b.name, b.sign) for id_ in ("china_buys_half", "cores") for b in scene(OURS, id_).above
+    ]
+    assert above == [
+        ("Linked", "+ it speaks for"),
+        ("Energy", "− it speaks against"),
+        ("Rivals", "+ with 1 more, a reason for"),
+        ("Neighbours compete", "⊘ it does not let this count"),
+    ]
     whole = scene(crowd(1), "M")
     assert [box.sign for box in whole.for_it] == ["+ for, together", "+ for, together", "+ for"]
     assert [box.sign for box in whole.against_it] == ["− against"]
@@ -97,13 +93,6 @@ def test_no_side_is_hidden_behind_another() -> None:
     assert len(shown.for_it[0].cuts) == 1
 
 
-def test_each_side_holds_its_own_points() -> None:
-    whole = scene(OURS, "East")
-    assert [box.name for box in whole.for_it] == ["Exports jump"]
-    assert [box.name for box in whole.against_it] == ["Energy", "India sells"]
-    assert [box.name for box in whole.above] == ["Linked"]
-
-
 def test_what_a_claim_speaks_to_is_folded_too() -> None:
     map_ = crowd(5)
     map_ = map_.minus(*map_.links, *map_.reasons).plus(*map_.links_from("M"))
@@ -113,15 +102,12 @@ def test_what_a_claim_speaks_to_is_folded_too() -> None:
     assert "It bears on" not in picture(map_.minus(*map_.links[2:]), "M")
 
 
-def test_a_claim_that_stands_alone_is_said_to() -> None:
+def test_a_claim_that_stands_alone_or_nowhere_is_said_to() -> None:
     alone = ArgumentMap((Claim("A", "Alone."),))
     assert "Nothing on this map speaks for it." in picture(alone, "A")
     assert "Nothing on this map is joined to it." in listing(alone, "A")
-
-
-def test_an_unknown_claim_is_refused_with_the_nearest() -> None:
-    with pytest.raises(MapError, match="Did you mean 'Way out'"):
-        figure(OURS, "Way aut")
+    with pytest.raises(MapError, match="Did you mean 'way_out'"):
+        figure(OURS, "way_aut")
 
 
 def test_an_unfinished_map_is_drawn_as_far_as_it_goes() -> None:
@@ -252,12 +238,8 @@ def test_the_claim_in_the_middle_stands_out_and_has_more_room() -> None:
     assert classes == ["arg-box arg-middle", "arg-box arg-unsaid"]
     lines = [line for line in svg.iter(f"{SVG}text") if line.attrib["class"] == "arg-text"]
     assert len(lines) == 6 + 4
-    assert [
-        svg.attrib["viewBox"].split()[2] for svg in (svg, parsed(picture(map_, "B", True)))
-    ] == [
-        "820",
-        "344",
-    ]
+    drawn = svg, parsed(picture(map_, "B", True))
+    assert [one.attrib["viewBox"].split()[2] for one in drawn] == ["820", "344"]
 
 
 @CLAIMS
@@ -297,14 +279,12 @@ def test_a_crowd_is_folded_in_words(narrow: bool) -> None:
 
 @NARROW
 def test_a_picture_can_be_read_aloud(narrow: bool) -> None:
-    svg = parsed(picture(OURS, "Way out", narrow))
+    svg = parsed(picture(OURS, "way_out", narrow))
     assert svg.attrib["role"] == "img"
     assert [part.tag.removeprefix(SVG) for part in svg][:3] == ["style", "title", "desc"]
     assert svg.find(f"{SVG}title").text == "What bears on 'Way out'"
-    assert svg.find(f"{SVG}desc").text == (
-        "2 reasons and no single points for it, no points against it, 2 points that would not"
-        " let a reason count. The list under the picture says the same."
-    )
+    said = svg.find(f"{SVG}desc").text
+    assert said.startswith("Two reasons and no single points for it, no points against it, two")
 
 
 def test_lines_differ_by_more_than_colour() -> None:
@@ -315,16 +295,19 @@ def test_lines_differ_by_more_than_colour() -> None:
         assert f'class="arg-line arg-{kind}"' in drawn
 
 
-def test_colours_follow_the_page() -> None:
-    drawn = figure(OURS, "Way out")
-    assert "currentColor" in drawn
-    paints = re.findall(r"(?:fill|stroke): ([^;]+);", drawn)
-    assert set(paints) - {"none", "currentColor"}
-    assert all(p in ("none", "currentColor") or p.startswith("var(--") for p in paints)
+def test_colours_follow_the_page_or_are_brought_along() -> None:
+    drawn = figure(OURS, "way_out")
+    paints = set(re.findall(r"(?:fill|stroke): ([^;]+);", drawn))
+    assert {paint for paint in paints if not paint.startswith("var(--")} == {"none", "currentColor"}
+    alone = picture(OURS, "way_out")
+    assert "@media (prefers-color-scheme: dark)" in alone
+    for part in ("background", "color"):
+        found = re.findall(rf"[ ;{{]{part}: var\(--wo-\w+, (#[0-9a-f]{{6}})\)", alone)
+        assert len(set(found)) == 2, part
 
 
 def test_pictures_can_stand_side_by_side() -> None:
-    drawn = figure(OURS, "Way out") + figure(OURS, "Way out", style=False)
+    drawn = figure(OURS, "way_out") + figure(OURS, "way_out", style=False)
     assert not re.search(r"\b(id|href|src|url|on\w+)=", drawn)
     assert "url(" not in drawn
     assert drawn.count("<style>") == 1
@@ -448,11 +431,3 @@ def test_real_letters_stay_inside_their_boxes(page, across: int, font: str) -> N
     hidden = ".arg-wide" if across == 390 else ".arg-narrow"
     assert page.locator(shown).first.is_visible()
     assert not page.locator(hidden).first.is_visible()
-
-
-def test_a_picture_in_a_file_of_its_own_brings_its_colours() -> None:
-    drawn = picture(OURS, "Way out")
-    assert "@media (prefers-color-scheme: dark)" in drawn
-    for part in ("background", "color"):
-        found = re.findall(rf"[ ;{{]{part}: var\(--wo-\w+, (#[0-9a-f]{{6}})\)", drawn)
-        assert len(set(found)) == 2, part

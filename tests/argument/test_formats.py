@@ -3,30 +3,19 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import HOSTILE, maps, with_text
+from texts import EVERY_TEXT, HOSTILE, OURS, maps, refusal, with_text
 from xaif import AIF
 
-from wayout.argument import ArgumentMap, Claim, FormatError, Link, MapError, Reason, argdown
+from wayout.argument import ArgumentMap, Claim, Link, MapError, Reason
 from wayout.argument.formats import aif, claimreview, kialo, mermaid
 from wayout.argument.formats.claimreview import FactCheck
+from wayout.essay import OUTCOMES
 
-ESSAY = Path(__file__).parents[2] / "data" / "essay"
-OURS = argdown.read((ESSAY / "argument.argdown").read_text(encoding="utf-8"))
-EVERY_TEXT = pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:30]))
 BROKEN = ArgumentMap((Claim("A", "a"),), (), (Link("A", "B", "for"),))
-
-
-def refusal(read, text: str) -> FormatError | None:
-    try:
-        read(text)
-    except FormatError as error:
-        return error
-    return None
 
 
 @pytest.mark.parametrize("write", [aif.write, mermaid.write, lambda map_: kialo.write(map_, "A")])
@@ -45,10 +34,6 @@ def test_any_text_is_read_or_refused_in_a_sentence(read, text: str) -> None:
 # AIF
 
 
-def test_our_map_keeps_everything_in_aif() -> None:
-    assert aif.read(aif.write(OURS)) == OURS
-
-
 @EVERY_TEXT
 def test_hostile_text_reads_back_equal_from_aif(text: str) -> None:
     written = aif.write(with_text(text))
@@ -60,6 +45,11 @@ def test_hostile_text_reads_back_equal_from_aif(text: str) -> None:
 @given(maps())
 def test_any_map_reads_back_equal_from_aif(map_: ArgumentMap) -> None:
     assert aif.read(aif.write(map_)) == map_
+
+
+def test_our_map_keeps_its_titles_and_other_alphabets_stay_readable_in_aif() -> None:
+    assert aif.read(aif.write(OURS)) == OURS
+    assert "Торговля 贸易" in aif.write(ArgumentMap((Claim("A", "Торговля 贸易"),)))
 
 
 def test_aif_has_the_shape_that_others_expect() -> None:
@@ -76,10 +66,6 @@ def test_aif_has_the_shape_that_others_expect() -> None:
     assert {place["nodeID"] for place in value["OVA"]["nodes"]} == set(kinds)
     assert len({(place["x"], place["y"]) for place in value["OVA"]["nodes"]}) == len(nodes)
     assert all(part["visible"] for key in ("nodes", "edges") for part in value["OVA"][key])
-
-
-def test_other_alphabets_stay_readable_in_a_file() -> None:
-    assert "Торговля 贸易" in aif.write(ArgumentMap((Claim("A", "Торговля 贸易"),)))
 
 
 def test_xaif_accepts_our_map_and_finds_its_links() -> None:
@@ -99,18 +85,9 @@ def graph(nodes: str, edges: str) -> str:
     """Write an AIF text as another tool would, without anything of ours."""
     listed = [entry.split(":") for entry in nodes.split()]
     drawn = [entry.split(">") for entry in edges.split()]
-    return json.dumps(
-        {
-            "AIF": {
-                "nodes": [{"nodeID": int(n), "type": t, "text": f"{t}{n}"} for n, t in listed],
-                "edges": [
-                    {"edgeID": i, "fromID": int(a), "toID": int(b)}
-                    for i, (a, b) in enumerate(drawn)
-                ],
-                "locutions": [],
-            }
-        }
-    )
+    points = [{"nodeID": int(n), "type": t, "text": f"{t}{n}"} for n, t in listed]
+    lines = [{"edgeID": i, "fromID": int(a), "toID": int(b)} for i, (a, b) in enumerate(drawn)]
+    return json.dumps({"AIF": {"nodes": points, "edges": lines, "locutions": []}})
 
 
 def test_a_graph_of_another_tool_is_read() -> None:
@@ -120,11 +97,8 @@ def test_a_graph_of_another_tool_is_read() -> None:
     map_ = aif.read(text)
     assert [claim.text for claim in map_.claims] == ["I1", "I2", "I3"]
     assert map_.reasons == (Reason("4", "", ("1", "2"), "3"),)
-    assert map_.links == (
-        Link("1", "3", "against"),
-        Link("3", "4", "undercut"),
-        Link("1", "2", "for"),
-    )
+    drawn = [(link.source, link.target, link.kind) for link in map_.links]
+    assert drawn == [("1", "3", "against"), ("3", "4", "undercut"), ("1", "2", "for")]
 
 
 def test_an_inference_that_is_attacked_becomes_a_reason() -> None:
@@ -142,7 +116,7 @@ def test_an_inference_that_is_attacked_becomes_a_reason() -> None:
         ('{"AIF": {"nodes": []}}', "'AIF.edges' should be a list"),
         ('{"AIF": {"nodes": [1], "edges": []}}', "a node should be an object"),
         ('{"AIF": {"nodes": [{"type": "I"}], "edges": []}}', "no 'nodeID'"),
-        ('{"AIF": {"nodes": [{"type": "I", "nodeID": 1}], "edges": []}}', "Node '1' has no text"),
+        ('{"AIF": {"nodes": [{"type": "I", "nodeID": 1}], "edges": []}}', "the text of node '1'"),
         (graph("1:I 1:I", ""), "Two nodes have the same"),
         (graph("1:I 2:CA", "1>2"), "Node '2' leads to 0 nodes"),
         (graph("1:I 2:I 3:CA", "1>3 3>1 3>2"), "Node '3' leads to 2 nodes"),
@@ -151,6 +125,9 @@ def test_an_inference_that_is_attacked_becomes_a_reason() -> None:
         (aif.write(OURS).replace('"motive"', '["motive"]', 1), "the kind of node"),
         (aif.write(OURS).replace('"motive"', '"mood"', 1), "'mood'"),
         (aif.write(OURS).replace('"sentences": [\n', '"sentences": [0,\n', 1), "counted from 1"),
+        (aif.write(OURS).replace('"sentences": [\n', '"sentences": [true,\n', 1), "whole numbers"),
+        (aif.write(OURS).replace('"id": "imports"', '"id": "s03"', 1), "2 claims are called"),
+        (graph("1:I 9:RA", "9>1"), "has no premise yet"),
     ],
 )
 def test_a_damaged_graph_is_refused_in_words(text: str, words: str) -> None:
@@ -162,12 +139,9 @@ def test_a_damaged_graph_is_refused_in_words(text: str, words: str) -> None:
 
 
 def test_kialo_s_text_has_the_shape_of_an_export() -> None:
-    lines = kialo.write(OURS, "Way out", "The essay").splitlines()
-    assert lines[:3] == [
-        "Discussion Title: The essay",
-        "",
-        "1. The trips are a search for a way out of dependence.",
-    ]
+    lines = kialo.write(OURS, "way_out", "The essay").splitlines()
+    thesis = f"1. {OURS.claim('way_out').text}"
+    assert lines[:3] == ["Discussion Title: The essay", "", thesis]
     assert all(re.match(r"1(\.\d+)+\. (Pro|Con): \S", line) for line in lines[3:])
     assert "1.8. Con: Oil output, the war in Gaza" in "\n".join(lines)
 
@@ -198,9 +172,8 @@ def test_any_tree_reads_back_equal_from_kialo(data: st.DataObject) -> None:
         above = open_.pop(0)
         for at in range(1, data.draw(st.integers(0, 2 if len(claims) < 8 else 0)) + 1):
             claims.append(Claim(f"{above}.{at}", data.draw(texts)))
-            links.append(
-                Link(f"{above}.{at}", above, data.draw(st.sampled_from(["for", "against"])))
-            )
+            kind = data.draw(st.sampled_from(["for", "against"]))
+            links.append(Link(f"{above}.{at}", above, kind))
             open_.append(f"{above}.{at}")
     title = data.draw(texts)
     found = kialo.read(kialo.write(ArgumentMap(tuple(claims), (), tuple(links)), "1", title))
@@ -233,6 +206,7 @@ def test_an_export_with_long_points_is_read() -> None:
         ("1. A\n1.1.1. Pro: B", 2, "Point 1.1.1 has no point 1.1 above it"),
         ("1. A\n1. B", 2, "Point 1 comes twice"),
         ("1. A\n1.1. Pro: -> See 1.2.", 2, "points to 1.2, which does not come before it"),
+        ("1. A\n1.1. Pro: -> See 1.\n1.1.1. Con: C", 3, "put point 1.1.1 under 1"),
     ],
 )
 def test_a_damaged_export_is_refused_by_line(text: str, line: int, words: str) -> None:
@@ -256,29 +230,28 @@ CHECK = FactCheck(
 
 def test_a_fact_check_has_the_keys_of_schema_org() -> None:
     value = json.loads(claimreview.write(replace(CHECK, url="https://example.org/check")))
-    assert list(value)[:3] == ["@context", "@type", "claimReviewed"]
-    assert value["@context"] == "https://schema.org"
-    assert value["@type"] == "ClaimReview"
-    assert value["datePublished"] == "2026-03-01"
-    assert value["author"] == {"@type": "Person", "name": "Sam"}
-    assert value["itemReviewed"]["@type"] == "Claim"
-    assert value["itemReviewed"]["appearance"]["name"] == "The essay, sentence 1"
-    assert value["reviewRating"] == {
-        "@type": "Rating",
-        "alternateName": "does not hold",
-        "ratingValue": 1,
-        "bestRating": 5,
-        "worstRating": 1,
+    work = {"@type": "CreativeWork", "name": "The essay, sentence 1"}
+    scale = {"ratingValue": 1, "bestRating": 5, "worstRating": 1}
+    assert value == {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "claimReviewed": CHECK.claim,
+        "reviewBody": CHECK.why,
+        "datePublished": "2026-03-01",
+        "author": {"@type": "Person", "name": "Sam"},
+        "itemReviewed": {"@type": "Claim", "appearance": work},
+        "reviewRating": {"@type": "Rating", "alternateName": "does not hold", **scale},
+        "citation": list(CHECK.sources),
+        "url": "https://example.org/check",
     }
-    assert value["url"] == "https://example.org/check"
 
 
-@pytest.mark.parametrize("outcome", claimreview.OUTCOMES)
-def test_each_outcome_reads_back(outcome: claimreview.Outcome) -> None:
-    check = replace(CHECK, outcome=outcome)
-    assert claimreview.read(claimreview.write(check)) == check
-    rated = "ratingValue" in claimreview.write(check)
-    assert rated is (outcome != "cannot tell")
+def test_each_outcome_of_the_course_reads_back() -> None:
+    assert tuple(claimreview.RATINGS) == OUTCOMES
+    for outcome in OUTCOMES:
+        written = claimreview.write(replace(CHECK, outcome=outcome))
+        assert claimreview.read(written) == replace(CHECK, outcome=outcome)
+        assert ("ratingValue" in written) is (outcome != "cannot tell")
 
 
 @EVERY_TEXT
@@ -291,26 +264,17 @@ def test_hostile_text_reads_back_equal_from_a_fact_check(text: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('"claimReviewed"', '"claim"', "no text at 'claimReviewed'"),
-        (
-            '"alternateName": "does not hold"',
-            '"alternateName": "false"',
-            "'false' is none of holds",
-        ),
+        ('"claimReviewed"', '"claim"', "'claimReviewed' should be a text"),
+        ('"does not hold"', '"false"', "'false' is none of holds"),
         ('"2026-03-01"', '"1 March"', "'1 March' is not a day"),
-        ('"citation": [', '"citation": [1,', "no list of texts at 'citation'"),
-        ('"author": {', '"author": "Sam", "by": {', "no text at 'author.name'"),
+        ('"citation": [', '"citation": [1,', "each 'citation' should be a text"),
+        ('"author": {', '"author": "Sam", "by": {', "'author.name' should be a text"),
     ],
 )
 def test_a_damaged_fact_check_is_refused_in_words(old: str, new: str, words: str) -> None:
     text = claimreview.write(CHECK)
     assert old in text
     assert words in str(refusal(claimreview.read, text.replace(old, new)))
-
-
-def test_an_unknown_outcome_is_refused() -> None:
-    with pytest.raises(FormatError, match="'false' is none of holds, holds in part"):
-        replace(CHECK, outcome="false")
 
 
 # Mermaid
@@ -329,6 +293,8 @@ def test_our_map_as_a_flow_chart() -> None:
     assert lines[0] == "flowchart BT"
     assert len(lines) == 1 + 40 + 7 + 19 + 7 + 25
     assert all(LINE.fullmatch(line) for line in lines)
+    assert any('["Way out<br/>The trip of December 2023' in line for line in lines)
+    assert "way_out" not in mermaid.write(OURS).replace("#95;", "_")
 
 
 @EVERY_TEXT
@@ -354,31 +320,3 @@ def test_the_codes_of_a_flow_chart_say_what_was_written() -> None:
     line = mermaid.write(ArgumentMap((Claim("A", '<b>"x"</b> #1. & `y` [z]'),))).splitlines()[1]
     shown = html.unescape(re.sub(r"#(\d+);", r"&#\1;", line.split("<br/>")[1]))
     assert shown == '<b>"x"</b> #1. & `y` [z]"]'
-
-
-def test_a_sentence_number_is_a_number_and_no_yes_or_no() -> None:
-    written = aif.write(ArgumentMap((Claim("A", "a", sentences=(1,)),)))
-    ours = json.loads(written)
-    ours["wayout"]["claims"]["1"]["sentences"] = [True]
-    with pytest.raises(FormatError, match="whole numbers"):
-        aif.read(json.dumps(ours))
-
-
-def test_aif_reads_only_what_it_writes() -> None:
-    pair = json.loads(aif.write(ArgumentMap((Claim("A", "a"), Claim("B", "b")))))
-    pair["wayout"]["claims"]["2"]["id"] = "A"
-    with pytest.raises(FormatError, match="2 claims are called 'A'"):
-        aif.read(json.dumps(pair))
-    lone = json.loads(aif.write(ArgumentMap((Claim("A", "a"),))))
-    lone["AIF"]["nodes"].append({"nodeID": "9", "text": "", "type": "RA"})
-    lone["AIF"]["edges"].append({"edgeID": "1", "fromID": "9", "toID": "1"})
-    with pytest.raises(FormatError, match="has no premise yet"):
-        aif.read(json.dumps(lone))
-
-
-def test_a_point_under_a_pointer_is_told_where_to_stand() -> None:
-    text = "1. A.\n1.1. Pro: B.\n1.2. Con: -> See 1.1.\n1.2.1. Pro: C.\n"
-    with pytest.raises(
-        FormatError, match=r"1\.2 only points to 1\.1; put point 1\.2\.1 under 1\.1"
-    ):
-        kialo.read(text)

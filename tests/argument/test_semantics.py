@@ -232,11 +232,8 @@ def test_a_round_keeps_the_order_of_the_points() -> None:
     assert rounds(graph) == (Round(("q",), nodes[1:]),)
 
 
-def test_an_empty_graph_has_one_empty_position() -> None:
+def test_the_smallest_graphs() -> None:
     assert all(found == {frozenset()} for found in ours(AttackGraph(())).values())
-
-
-def test_a_point_that_attacks_itself_leaves_no_stable_position() -> None:
     graph = AttackGraph(("a",), frozenset({("a", "a")}))
     assert complete(graph) == preferred(graph) == (frozenset(),)
     assert stable(graph) == ()
@@ -256,12 +253,8 @@ def test_grounded_has_no_limit() -> None:
 @pytest.mark.parametrize("semantics", [complete, preferred, stable])
 def test_too_many_points_are_refused_with_a_way_out(semantics: Callable[..., object]) -> None:
     semantics(chain_of(LARGEST))
-    with pytest.raises(TooManyPointsError) as refusal:
+    with pytest.raises(TooManyPointsError, match=r"19 points.* at most 16: switch off 3 or more"):
         semantics(chain_of(19))
-    assert str(refusal.value) == (
-        "This graph has 19 points, and all positions are worked out for at most 16:"
-        " switch off 3 or more, or ask for the grounded position."
-    )
 
 
 def test_the_slowest_graph_allowed_has_all_its_positions() -> None:
@@ -274,7 +267,5 @@ def test_the_slowest_graph_allowed_has_all_its_positions() -> None:
 
 def test_only_a_point_of_the_graph_can_be_switched_off() -> None:
     assert without(LESSON, ()) == LESSON
-    with pytest.raises(
-        GraphError, match=r"'Q' is not in the graph, so it cannot be switched off\."
-    ):
+    with pytest.raises(GraphError, match="'Q' is not in the graph"):
         without(LESSON, ["Q"])

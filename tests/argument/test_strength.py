@@ -1,6 +1,7 @@
 """DF-QuAD: by hand, against published numbers, against another library, and by its principles."""
 
 import random
+import re
 from collections.abc import Mapping
 from math import inf, nan
 
@@ -25,7 +26,6 @@ def finals(found: Mapping[str, Strength]) -> dict[str, float]:
 def test_the_lesson() -> None:
     found = finals(strengths(BASES, ATTACKS))
     assert found == pytest.approx({"W": 0.2752, "O": 0.14, "T": 0.8, "F": 0.36, "G": 0.4})
-    assert round(found["W"], 3) == 0.275
 
 
 def test_a_published_example() -> None:
@@ -138,11 +138,8 @@ def test_a_circle_is_named_and_refused() -> None:
     with pytest.raises(CircleError) as refusal:
         strengths(BASES, [*ATTACKS, ("F", "G")], names=NAMES)
     assert set(refusal.value.circle) == {"F", "G"}
-    assert str(refusal.value) in {
-        f"The links run in a circle, from '{one}' to '{two}' to '{one}', so no strength can come"
-        " first: remove one of these links."
-        for one, two in [("fourteen per cent", "fast growth"), ("fast growth", "fourteen per cent")]
-    }
+    first, second = (NAMES[point] for point in refusal.value.circle)
+    assert f"in a circle, from '{first}' to '{second}' to '{first}', so" in str(refusal.value)
 
 
 def test_each_point_of_a_circle_acts_on_the_next() -> None:
@@ -152,27 +149,19 @@ def test_each_point_of_a_circle_acts_on_the_next() -> None:
     circle = refusal.value.circle
     assert sorted(circle) == ["a", "b", "c"]
     assert {*zip(circle, (*circle[1:], circle[0]), strict=True)} <= {*attacks, *supports}
-
-
-def test_a_point_that_acts_on_itself_is_a_circle() -> None:
     with pytest.raises(CircleError, match="from 'a' to 'a'"):
         strengths({"a": 0.5}, supports=[("a", "a")])
 
 
 @pytest.mark.parametrize("base", [-0.1, 1.1, 55, nan, inf, -inf, "0.5", None, True, 1j])
 def test_a_base_is_a_number_from_0_to_1(base: float) -> None:
-    with pytest.raises(GraphError) as refusal:
+    said = re.escape(f"strength of 'way out' is {base!r}: give a number from 0 to 1.")
+    with pytest.raises(GraphError, match=said):
         strengths({"W": base, "O": 0.5}, names=NAMES)
-    assert str(refusal.value) == (
-        f"The base strength of 'way out' is {base!r}: give a number from 0 to 1."
-    )
 
 
 def test_links_that_cannot_be_are_named() -> None:
     with pytest.raises(GraphError, match=r"^'Q' is in a link but has no base strength\.$"):
         strengths(BASES, [("Q", "W")])
-    with pytest.raises(GraphError) as refusal:
+    with pytest.raises(GraphError, match="'other aims' both attacks and supports 'way out'"):
         strengths(BASES, [("O", "W")], [("O", "W")], NAMES)
-    assert str(refusal.value) == (
-        "'other aims' both attacks and supports 'way out': keep one of the two."
-    )

@@ -1,8 +1,14 @@
-"""Texts that a learner might type, and maps made of them; shared by the tests of the formats."""
+"""Our map, texts that a learner might type, and maps made of them; shared by the tests."""
 
+from collections.abc import Callable
+
+import pytest
 from hypothesis import strategies as st
 
-from wayout.argument import ArgumentMap, Claim, Link, Reason
+from wayout import essay
+from wayout.argument import ArgumentMap, Claim, FormatError, Link, Reason
+
+OURS = essay.argument_map()
 
 HOSTILE = [
     "",
@@ -54,6 +60,8 @@ HOSTILE = [
     "[" * 1_000 + "\\" * 1_000 + "#" * 1_000 + " (1)" * 1_000,
 ]
 
+EVERY_TEXT = pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:30]))
+
 
 def with_text(text: str) -> ArgumentMap:
     """Put a text into every place of a map that a learner can write in."""
@@ -66,6 +74,15 @@ def with_text(text: str) -> ArgumentMap:
     reason = Reason(f"r{name}", text, (name, f"{name}2"), "Z")
     links = (Link("Z", name, "for"), Link(name, "Z", "against"), Link("Z", reason.id, "undercut"))
     return ArgumentMap(claims, (reason,), links)
+
+
+def refusal(read: Callable[[str], object], text: str) -> FormatError | None:
+    """Return what a reader says to a text that it refuses."""
+    try:
+        read(text)
+    except FormatError as error:
+        return error
+    return None
 
 
 ANY = (

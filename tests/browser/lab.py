@@ -11,12 +11,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import nbformat
 from playwright.sync_api import Browser, ConsoleMessage, Frame, Locator, Page, Route
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +31,10 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+_READY = (
+    "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
+    "?.status === 'idle'"
+)
 HOME = {"127.0.0.1", "localhost", ""}
 # Lab's own words on a machine without its optional services; none of them is about a lesson.
 NOT_OURS = ("favicon", "ResizeObserver loop", "/lab/api/", "/lsp/", "jupyterlab-server")
@@ -147,6 +152,14 @@ class Notebook:
         self.wait_idle()
         self.page.wait_for_timeout(1200)  # drawings follow their output by a frame or two
 
+    def reload(self) -> None:
+        """Save the page, load it again, and wait for its kernel."""
+        self.do("docmanager:save")
+        self.page.wait_for_timeout(500)
+        self.page.reload()
+        self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
+        self.page.wait_for_function(_READY, timeout=60_000)
+
     def wait_idle(self) -> None:
         self.page.wait_for_function(
             """() => {
@@ -177,6 +190,14 @@ class Notebook:
         return [frame for handle in handles if (frame := handle.content_frame())]
 
 
+def write_notebook(lab: Lab, path: str, cells: Sequence[str]) -> None:
+    """Put a notebook of some code cells into the folder that Lab serves."""
+    kernel = {"name": "python3", "display_name": "Python 3"}
+    made = [nbformat.v4.new_code_cell(cell) for cell in cells]
+    notebook = nbformat.v4.new_notebook(cells=made, metadata={"kernelspec": kernel})
+    nbformat.write(notebook, lab.folder / path)
+
+
 @contextmanager
 def opened(browser: Browser, lab: Lab, path: str, *, width: int = 1280) -> Iterator[Notebook]:
     """Open one notebook in a fresh browser context."""
@@ -189,11 +210,7 @@ def opened(browser: Browser, lab: Lab, path: str, *, width: int = 1280) -> Itera
     try:
         page.goto(lab.address(path))
         page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
-        page.wait_for_function(
-            "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
-            "?.status === 'idle'",
-            timeout=60_000,
-        )
+        page.wait_for_function(_READY, timeout=60_000)
         yield notebook
     finally:
         _shut_down(page)

@@ -60,6 +60,17 @@ def _drawn(notebook: Notebook) -> int:
     return sum(1 for box in boxes if box and box["width"] > 200 and box["height"] > 60)
 
 
+def at_both_widths(notebook: Notebook, gallery: Path, kind: str) -> None:
+    """Look at a page that has run on a wide screen, then at a telephone's width."""
+    everything_is_there(notebook)
+    look(notebook, gallery, kind, "light")
+    notebook.do("application:toggle-left-area")
+    notebook.page.set_viewport_size({"width": 390, "height": 900})
+    notebook.page.wait_for_timeout(800)
+    everything_is_there(notebook)
+    look(notebook, gallery, f"{kind}-narrow", "dark")
+
+
 def look(notebook: Notebook, gallery: Path, kind: str, theme: str) -> None:
     """Let axe-core and a ruler look, and keep pictures for a person.
 

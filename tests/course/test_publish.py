@@ -9,6 +9,7 @@ import pytest
 
 from wayout import paths
 from wayout.course import publish
+from wayout.essay import EssayError
 from wayout.facts import discrepancies
 from wayout.tables import package
 
@@ -23,6 +24,26 @@ def folder(tmp_path, monkeypatch):
 @pytest.mark.parametrize("name", ["README.md", "DISCREPANCIES.md"])
 def test_page_is_in_step_with_the_tables(name):
     assert (paths.DATA / name).read_text(encoding="utf-8") == publish.pages()[name]
+
+
+def test_map_is_worded_as_the_table_of_claims_says():
+    drawing = package.text("argument")
+    assert publish.worded(drawing) == drawing
+
+
+def test_claim_changed_in_the_table_is_filled_into_the_map(folder):
+    path = folder / "essay" / "claims.csv"
+    told = path.read_text(encoding="utf-8").replace("Great powers that share", "Powers that share")
+    path.write_text(told, encoding="utf-8")
+    assert publish.seal() == ["claims", "argument"]
+    line = "[neighbours_rule]: Powers that share a border always compete. #cause #unstated\n"
+    assert line in (folder / "essay" / "argument.argdown").read_text(encoding="utf-8")
+    assert package.verify() == publish.seal() == []
+
+
+def test_map_with_an_unknown_claim_is_refused_in_a_sentence():
+    with pytest.raises(EssayError, match="There is no claim 's9'"):
+        publish.worded("[s9]: words")
 
 
 def test_page_says_where_sources_disagree_and_by_how_much():

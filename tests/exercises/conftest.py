@@ -9,8 +9,8 @@ import pytest
 
 from sample_notebooks import SAMPLE, Cell, Course
 from wayout.exercises.build import build
-from wayout.exercises.card import Card
 from wayout.exercises.check import check
+from wayout.exercises.result import CheckResult
 from wayout.work import session
 
 
@@ -28,7 +28,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     return Course(tmp_path)
 
 
-Learner = Callable[..., Card]
+Learner = Callable[..., CheckResult]
 
 
 @pytest.fixture
@@ -38,11 +38,11 @@ def learner(course: Course, sample: list[Cell]) -> Learner:
     assert build(course.root)[1] == []
     session.begin("02")
 
-    def ask(question: str = "q1", **names: Any) -> Card:
+    def ask(question: str = "q1", **names: Any) -> CheckResult:
         notebook = {"check": check, "question": question, **names}
         exec("card = check(question)", notebook)
         card = notebook["card"]
-        assert isinstance(card, Card)
+        assert isinstance(card, CheckResult)
         return card
 
     return ask

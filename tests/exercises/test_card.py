@@ -2,7 +2,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from wayout.exercises.card import Card, State
+from wayout.exercises.result import CheckResult, State
 
 EVIL = '</div><script>alert("x")</script><img src=x onerror=alert(1)>'
 
@@ -39,7 +39,7 @@ class Reader(HTMLParser):
     ],
 )
 def test_each_state_has_a_sign_and_a_word(state: State, head: str) -> None:
-    card = Card("q1", state, "Says so.")
+    card = CheckResult("q1", state, "Says so.")
     read = Reader(card._repr_html_())
     assert read.tags[0] == ("div", {"class": "wo-check", "data-verdict": state, "role": "status"})
     assert read.text.startswith(head)
@@ -48,7 +48,7 @@ def test_each_state_has_a_sign_and_a_word(state: State, head: str) -> None:
 
 
 def test_a_text_that_was_searched_is_not_called_right() -> None:
-    card = Card("q6", "right", "Says so.", by_words=True)
+    card = CheckResult("q6", "right", "Says so.", by_words=True)
     read = Reader(card._repr_html_())
     assert read.tags[0][1]["data-verdict"] == "right"
     assert card.right
@@ -57,11 +57,11 @@ def test_a_text_that_was_searched_is_not_called_right() -> None:
         assert "Right" not in text
         assert "cannot read meaning" in text
         assert text.index("does every fact hold?") < text.index("Says so.")
-    assert str(Card("q6", "not-yet", "No.", by_words=True)) == "… Not yet: q6. No."
+    assert str(CheckResult("q6", "not-yet", "No.", by_words=True)) == "… Not yet: q6. No."
 
 
 def test_everything_of_the_learners_is_escaped() -> None:
-    card = Card(EVIL, "not-yet", EVIL, EVIL, (EVIL, EVIL), EVIL, EVIL, 3)
+    card = CheckResult(EVIL, "not-yet", EVIL, EVIL, (EVIL, EVIL), EVIL, EVIL, 3)
     read = Reader(card._repr_html_())
     assert {tag for tag, _ in read.tags} <= {
         "div",
@@ -77,12 +77,12 @@ def test_everything_of_the_learners_is_escaped() -> None:
 
 
 def test_code_in_backticks_is_shown_as_code() -> None:
-    html = Card("q1", "blank", "Use `a < b` here.")._repr_html_()
+    html = CheckResult("q1", "blank", "Use `a < b` here.")._repr_html_()
     assert "<p>Use <code>a &lt; b</code> here.</p>" in html
 
 
 def test_hints_and_the_fold_are_shown_in_order() -> None:
-    card = Card("q1", "not-yet", "No.", "3", ("First.", "Second."), "a = 1", "Why.", 3)
+    card = CheckResult("q1", "not-yet", "No.", "3", ("First.", "Second."), "a = 1", "Why.", 3)
     read = Reader(card._repr_html_())
     order = [
         "Not yet",
@@ -108,17 +108,17 @@ def test_hints_and_the_fold_are_shown_in_order() -> None:
 
 
 def test_a_right_answer_shows_one_way_to_write_it_folded() -> None:
-    read = Reader(Card("q1", "right", "Why.", "3", solution="a = 1")._repr_html_())
+    read = Reader(CheckResult("q1", "right", "Why.", "3", solution="a = 1")._repr_html_())
     assert "One way to write it" in read.text
     assert ("details", {}) in read.tags
 
 
 def test_without_a_solution_there_is_no_fold() -> None:
-    assert "<details" not in Card("q1", "not-yet", "No.")._repr_html_()
+    assert "<details" not in CheckResult("q1", "not-yet", "No.")._repr_html_()
 
 
 def test_a_notebook_gets_html_and_text() -> None:
-    card = Card("q1", "blank", "Says so.")
+    card = CheckResult("q1", "blank", "Says so.")
     bundle = card._repr_mimebundle_(include=None, exclude=None)
     assert bundle == {"text/html": card._repr_html_(), "text/plain": str(card)}
     assert repr(card) == str(card)

@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from IPython.core.interactiveshell import InteractiveShell
 
-from wayout.exercises.card import Card
 from wayout.exercises.check import check
 from wayout.exercises.endings import endings
 from wayout.exercises.expect import near
+from wayout.exercises.result import CheckResult
 from wayout.work import session
 
-Learner = Callable[..., Card]
+Learner = Callable[..., CheckResult]
 RIGHT = 218.17 / 11
 
 
@@ -100,13 +100,13 @@ def shell() -> Iterator[InteractiveShell]:
     endings._latest.clear()
 
 
-def asked(shell: InteractiveShell, *cells: str) -> Card:
+def asked(shell: InteractiveShell, *cells: str) -> CheckResult:
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         for cell in cells:
             shell.run_cell(cell)  # type: ignore[no-untyped-call]
         shell.run_cell("card = check('q1')")  # type: ignore[no-untyped-call]
     card = shell.user_ns["card"]
-    assert isinstance(card, Card)
+    assert isinstance(card, CheckResult)
     return card
 
 
@@ -151,7 +151,7 @@ def test_an_error_after_the_answer_is_told_beside_the_verdict(
 
 
 def test_a_name_inside_a_function_is_found(learner: Learner) -> None:
-    def inside() -> Card:
+    def inside() -> CheckResult:
         answer_1 = RIGHT  # noqa: F841 - the probe reads it
         return check("q1")
 
@@ -198,7 +198,7 @@ def test_a_question_that_cannot_be_written_is_no_error(
     learner: Learner, name: Any, call: str
 ) -> None:
     card = eval(call, {"check": check, "name": name})
-    assert isinstance(card, Card)
+    assert isinstance(card, CheckResult)
     assert not card.right
     assert card.question == ("q9" if isinstance(name, str) else "this question")
     assert card.question in str(card)
@@ -325,7 +325,7 @@ def test_no_answer_makes_a_check_raise(learner: Learner, answer: Any) -> None:
     assert card.right == (isinstance(answer, int | float) and abs(answer - RIGHT) <= 0.0500001)
 
 
-def solved(answer: Any, **parts: Any) -> Card:
+def solved(answer: Any, **parts: Any) -> CheckResult:
     return check(
         "q1",
         answer,

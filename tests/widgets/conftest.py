@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-
 from wayout.widgets.dial import _drafts
+
 from wayout.work import session
 from wayout.work.session import Session
 

@@ -2,11 +2,11 @@ import re
 from dataclasses import replace
 
 import pytest
+from wayout.widgets.both_sides import Box
 
 from wayout import essay
 from wayout.activities.desk.both_sides import Sides, SidesError, sides
 from wayout.widgets import both_sides
-from wayout.widgets.both_sides import Box
 
 HOSTILE = '<img src=x onerror=alert(1)> "said" so.'
 

@@ -76,6 +76,23 @@ def calibration(forecasts: Iterable[tuple[float, bool]], bins: int = 10) -> tupl
     return tuple(_bin(*sides) for sides in zip(edges, edges[1:], inside, strict=False))
 
 
+def brier(forecast: float, came_true: bool) -> float:
+    """Return the Brier score of one forecast: 0 is perfect, 1 is the worst, 0.25 a coin.
+
+    Raises
+    ------
+    ValueError
+        When the forecast is no number from 0 to 1, or the outcome is neither True nor False.
+
+    Examples
+    --------
+    >>> brier(0.5, True)
+    0.25
+    """
+    _check_forecast(forecast, came_true)
+    return (forecast - came_true) ** 2
+
+
 def odds(probability: float) -> float:
     """Return the odds of a probability: 0.5 is 1 (to 1), 0.75 is 3, and 0.2 is 0.25 [2]_.
 

@@ -1,6 +1,6 @@
 """Claims, reasons and attacks: the part of the course that knows what an argument is.
 
-Nothing here draws on a screen or reads a file by itself, and nothing is imported but the
+Nothing here draws on a screen or reads a file but its own, and nothing is imported but the
 standard library, so that a map can be worked on wherever Python runs.
 
 `graph`
@@ -8,7 +8,7 @@ standard library, so that a map can be worked on wherever Python runs.
 `argdown`, `formats`
     maps as text and files that other tools read
 `feedback`, `findings`, `hints`, `accepted`
-    a learner's map beside the accepted one, in hints
+    a learner's map beside the accepted one, in the hints of ``hints.toml``
 `projection`, `attack_graph`, `semantics`, `labels`, `explain`
     what still stands after every attack, and why
 `strength`

@@ -17,12 +17,10 @@ _STANDINGS: dict[str, Standing] = {standing: standing for standing in get_args(S
 
 @dataclass(frozen=True, slots=True)
 class AcceptedLink:
-    """A link that may be drawn, and what to say about it.
+    """A link between parts of our map that may be drawn, and what to say about it.
 
     Attributes
     ----------
-    link
-        The link, between claims and reasons of our map.
     standing
         ``"essay"`` if the essay itself holds it, ``"outside"`` if it comes from the data, and
         ``"fair"`` if it is not on our map and may be drawn. The first two count as found.
@@ -39,18 +37,10 @@ class AcceptedLink:
 
 
 def read_accepted(table: str) -> tuple[AcceptedLink, ...]:
-    """Return the accepted links of a table in CSV, in its order.
+    """Return the accepted links of a text in CSV, in its order.
 
-    Parameters
-    ----------
-    table
-        Text with the columns source, target, kind, standing, look, why.
-
-    Raises
-    ------
-    FormatError
-        If a column is missing or empty, or a kind or standing is none that is known; the
-        error names the line.
+    `FormatError` names the line where a column is missing or empty, or a kind or standing is
+    none that is known.
     """
     reader = csv.DictReader(StringIO(table.removeprefix("\ufeff"), newline=""))
     columns = reader.fieldnames or ()

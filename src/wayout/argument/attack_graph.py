@@ -20,21 +20,15 @@ from wayout.argument.errors import GraphError, called
 class AttackGraph:
     """Some points, and who attacks whom.
 
+    `GraphError` where an id comes twice, or an attack names a point that is not there; to
+    check that takes O(n + m log m) steps for n points and m attacks.
+
     Attributes
     ----------
     nodes
         Ids of the points, each once, in the order in which they are to be shown.
     attacks
         Pairs ``(attacker, target)``; both are members of ``nodes``. A point may attack itself.
-
-    Raises
-    ------
-    GraphError
-        If an id comes twice, or an attack names a point that is not there.
-
-    Notes
-    -----
-    Building and checking a graph of n points and m attacks takes O(n + m log m) steps.
 
     Examples
     --------
@@ -47,7 +41,6 @@ class AttackGraph:
     attacks: frozenset[tuple[str, str]] = frozenset()
 
     def __post_init__(self) -> None:
-        """Refuse a graph that does not hold together."""
         problems = [*_repeated(self.nodes), *_unknown(self.nodes, self.attacks)]
         if problems:
             raise GraphError(" ".join(problems))

@@ -1,14 +1,14 @@
 """What is wrong with a map, one plain sentence a fault. A map without faults gives none."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from unicodedata import normalize
 
-from wayout.argument.errors import MapError, called
-from wayout.argument.graph import ArgumentMap, Claim, Link, Reason
-from wayout.argument.wording import listed
+from wayout.argument.errors import SHOWN, MapError, Names, called
+from wayout.argument.graph import ArgumentMap
+from wayout.language import listed
 
 _DOES = {"for": "speaks for", "against": "speaks against", "undercut": "cuts"}
 
@@ -30,21 +30,20 @@ def check(map_: ArgumentMap) -> list[str]:
     circle found.
     """
     looks = (_names, _unknown, _targets, _reasons, _repeats, _wording, _circles, _orphans)
-    return [fault for look in looks for fault in look(map_)]
+    return _faults(map_, looks)
 
 
 def check_whole(map_: ArgumentMap, told: Collection[tuple[str, ...]] = ()) -> list[str]:
     """Return the faults of `check` that are about no single link or reason.
 
-    Parameters
-    ----------
-    map_
-        Any map.
-    told
-        Circles, as `circles` gives them, that were spoken of elsewhere.
+    ``told`` holds circles, as `circles` gives them, that were spoken of elsewhere.
     """
-    faults = (_names(map_), _wording(map_), _circles(map_, told), _orphans(map_))
-    return [fault for sort in faults for fault in sort]
+    untold = [circle for circle in circles(map_) if circle not in told]
+    return [
+        *_faults(map_, (_names, _wording)),
+        *_circles(map_, map_.titles(), untold),
+        *_faults(map_, (_orphans,)),
+    ]
 
 
 def require_whole(map_: ArgumentMap) -> None:
@@ -54,9 +53,7 @@ def require_whole(map_: ArgumentMap) -> None:
     right sort of thing and every reason has a premise. Loose claims, circles and claims
     without words do no harm here.
     """
-    looks = (_names, _unknown, _targets, _unfinished)
-    faults = [fault for look in looks for fault in look(map_)]
-    if faults:
+    if faults := _faults(map_, (_names, _unknown, _targets, _unfinished)):
         raise MapError(" ".join(faults))
 
 
@@ -81,19 +78,30 @@ def circles(map_: ArgumentMap) -> list[tuple[str, ...]]:
     return found
 
 
-def _names(map_: ArgumentMap) -> Iterator[str]:
-    claims = Counter(claim.id for claim in map_.claims)
-    reasons = Counter(reason.id for reason in map_.reasons)
+def _faults(
+    map_: ArgumentMap, looks: Iterable[Callable[[ArgumentMap, Names], Iterator[str]]]
+) -> list[str]:
+    titles = map_.titles()
+    return [fault for look in looks for fault in look(map_, titles)]
+
+
+def _twice(things: Iterable[str]) -> list[tuple[str, int]]:
+    return [(thing, count) for thing, count in Counter(things).items() if count > 1]
+
+
+def _names(map_: ArgumentMap, titles: Names) -> Iterator[str]:
+    claims = [claim.id for claim in map_.claims]
+    reasons = [reason.id for reason in map_.reasons]
     for sort, names in (("claims", claims), ("reasons", reasons)):
-        for name in (name for name, count in names.items() if count > 1):
-            yield f"{names[name]} {sort} are called {called(name)}; give each its own name."
-    for name in sorted(claims.keys() & reasons.keys()):
-        yield f"A claim and a reason are both called {called(name)}; rename one of them."
+        for name, count in _twice(names):
+            yield f"{count} {sort} are called {called(name, titles)}; give each its own name."
+    for name in sorted({*claims} & {*reasons}):
+        yield f"A claim and a reason are both called {called(name, titles)}; rename one of them."
     if not all(name.strip() for name in (*claims, *reasons)):
         yield "One claim or reason has no name; give it one."
 
 
-def _unknown(map_: ArgumentMap) -> Iterator[str]:
+def _unknown(map_: ArgumentMap, titles: Names) -> Iterator[str]:
     claims = {claim.id for claim in map_.claims}
     reasons = {reason.id for reason in map_.reasons}
     for reason in map_.reasons:
@@ -105,114 +113,98 @@ def _unknown(map_: ArgumentMap) -> Iterator[str]:
     for link in map_.links:
         for name in dict.fromkeys((link.source, link.target)):
             if name not in claims and name not in reasons:
-                yield _missing(f"The link from {called(link.source)}", name)
+                yield _missing(f"The link from {called(link.source, titles)}", name)
 
 
 def _missing(who: str, name: str) -> str:
     return f"{who} uses {called(name)}, which is not on the map; add that claim or choose another."
 
 
-def _targets(map_: ArgumentMap) -> Iterator[str]:
+def _targets(map_: ArgumentMap, titles: Names) -> Iterator[str]:
     claims = {claim.id for claim in map_.claims}
     reasons = {reason.id for reason in map_.reasons}
     for link in map_.links:
+        source, target = called(link.source, titles), called(link.target, titles)
         if link.source in reasons - claims:
-            yield _reason_speaks(link)
+            yield (
+                f"The reason {source} is used as if it were a claim;"
+                " let the claim it leads to speak instead."
+            )
         if link.kind == "undercut" and link.target in claims - reasons:
-            yield _cut_claim(link)
+            yield (
+                f"{source} says 'does not bear on it' to the claim {target};"
+                " only a reason can be cut. Point it at a reason, or choose 'against'."
+            )
         if link.kind != "undercut" and link.target in reasons - claims:
-            yield _weighed_reason(link)
+            yield (
+                f"{source} {_DOES[link.kind]} the reason {target}; point it at one of the"
+                " reason's claims, or choose 'does not bear on it'."
+            )
 
 
-def _reason_speaks(link: Link) -> str:
-    return (
-        f"The reason {called(link.source)} is used as if it were a claim;"
-        " let the claim it leads to speak instead."
-    )
-
-
-def _cut_claim(link: Link) -> str:
-    return (
-        f"{called(link.source)} says 'does not bear on it' to the claim {called(link.target)};"
-        " only a reason can be cut. Point it at a reason, or choose 'against'."
-    )
-
-
-def _weighed_reason(link: Link) -> str:
-    return (
-        f"{called(link.source)} {_DOES[link.kind]} the reason {called(link.target)};"
-        " point it at one of the reason's claims, or choose 'does not bear on it'."
-    )
-
-
-def _unfinished(map_: ArgumentMap) -> Iterator[str]:
+def _unfinished(map_: ArgumentMap, _: Names) -> Iterator[str]:
     for reason in map_.reasons:
         if not reason.premises:
             yield f"The reason {called(reason.id)} has no premise yet; add at least one claim."
 
 
-def _reasons(map_: ArgumentMap) -> Iterator[str]:
-    yield from _unfinished(map_)
-    for reason in map_.reasons:
-        for name in (n for n, count in Counter(reason.premises).items() if count > 1):
-            yield f"The reason {called(reason.id)} uses {called(name)} twice; once is enough."
-    yield from _same_reason(map_.reasons)
-
-
-def _same_reason(reasons: Iterable[Reason]) -> Iterator[str]:
+def _reasons(map_: ArgumentMap, titles: Names) -> Iterator[str]:
+    yield from _unfinished(map_, titles)
     groups = defaultdict(list)
-    for reason in reasons:
+    for reason in map_.reasons:
         groups[frozenset(reason.premises), reason.conclusion].append(called(reason.id))
-    for names in (names for names in groups.values() if len(names) > 1):
-        yield f"The reasons {listed(names)} join the same claims; keep one of them."
+        for name, _ in _twice(reason.premises):
+            used = f"The reason {called(reason.id)} uses {called(name, titles)}"
+            yield f"{used} twice; once is enough."
+    for same in (same for same in groups.values() if len(same) > 1):
+        yield f"The reasons {listed(same, SHOWN)} join the same claims; keep one of them."
 
 
-def _repeats(map_: ArgumentMap) -> Iterator[str]:
+def _repeats(map_: ArgumentMap, titles: Names) -> Iterator[str]:
     kinds = defaultdict(list)
     for link in map_.links:
         kinds[link.source, link.target].append(link.kind)
-    for (source, target), drawn in kinds.items():
-        if source == target and "against" in drawn:
-            yield f"{called(source)} speaks against itself; choose another claim for one end."
-        for kind in (kind for kind, count in Counter(drawn).items() if count > 1):
-            yield f"{called(source)} {_DOES[kind]} {called(target)} more than once; keep one link."
+    for ends, drawn in kinds.items():
+        source, target = (called(name, titles) for name in ends)
+        if ends[0] == ends[1] and "against" in drawn:
+            yield f"{source} speaks against itself; choose another claim for one end."
+        for kind, _ in _twice(drawn):
+            yield f"{source} {_DOES[kind]} {target} more than once; keep one link."
         if {"for", "against"} <= set(drawn):
             yield (
-                f"{called(source)} speaks both for and against {called(target)};"
+                f"{source} speaks both for and against {target};"
                 " keep the one you mean, or split the claim in two."
             )
 
 
-def _wording(map_: ArgumentMap) -> Iterator[str]:
+def _wording(map_: ArgumentMap, titles: Names) -> Iterator[str]:
     groups = defaultdict(list)
     for claim in map_.claims:
-        groups[same_wording(claim.text)].append(claim)
-    for claim in groups.pop("", []):
-        yield f"The claim {called(claim.id)} has no words yet; write what it says."
-    for same in (same for same in groups.values() if len({claim.id for claim in same}) > 1):
-        yield _same_words(same)
+        groups[same_wording(claim.text)].append(claim.id)
+    for name in groups.pop("", []):
+        yield f"The claim {called(name, titles)} has no words yet; write what it says."
+    for same in (same for same in groups.values() if len(set(same)) > 1):
+        names = listed([called(name, titles) for name in same], SHOWN)
+        yield f"{names} say the same in the same words; keep one and join its links."
 
 
-def _same_words(claims: list[Claim]) -> str:
-    names = listed([called(claim.id) for claim in claims])
-    return f"{names} say the same in the same words; keep one and join its links."
-
-
-def _circles(map_: ArgumentMap, told: Collection[tuple[str, ...]] = ()) -> Iterator[str]:
+def _circles(
+    map_: ArgumentMap, titles: Names, found: Iterable[tuple[str, ...]] | None = None
+) -> Iterator[str]:
     by = {(source, target): reason for source, target, reason in _steps(map_)}
-    for circle in (circle for circle in circles(map_) if circle not in told):
-        steps = [_step(source, target, by[source, target]) for source, target in pairwise(circle)]
+    for circle in circles(map_) if found is None else found:
+        steps = [_step(*ends, by[ends], titles) for ends in pairwise(circle)]
         if len(steps) == 1:
             yield f"{steps[0]}, so it would hold itself up; choose another reason for it."
         else:
             yield f"A circle: {'; '.join(steps)}. Nothing outside holds it up; take one step out."
 
 
-def _step(source: str, target: str, reason: str) -> str:
+def _step(source: str, target: str, reason: str, titles: Names) -> str:
     if source == target:
-        return f"{called(source)} is given as a reason for itself"
+        return f"{called(source, titles)} is given as a reason for itself"
     how = f" (by {called(reason)})" if reason else ""
-    return f"{called(source)} is a reason for {called(target)}{how}"
+    return f"{called(source, titles)} is a reason for {called(target, titles)}{how}"
 
 
 def _steps(map_: ArgumentMap) -> Iterator[tuple[str, str, str]]:
@@ -235,11 +227,12 @@ def _circle(edges: set[tuple[str, str]]) -> tuple[str, ...]:
     return ()
 
 
-def _orphans(map_: ArgumentMap) -> Iterator[str]:
+def _orphans(map_: ArgumentMap, titles: Names) -> Iterator[str]:
     joined = {name for link in map_.links for name in (link.source, link.target)}
     joined |= {name for reason in map_.reasons for name in (*reason.premises, reason.conclusion)}
-    loose = [called(claim.id) for claim in map_.claims if claim.id not in joined]
+    loose = [called(claim.id, titles) for claim in map_.claims if claim.id not in joined]
     if len(loose) == 1:
         yield f"{loose[0]} is joined to nothing yet; link it, or take it off the map."
     elif loose:
-        yield f"{listed(loose)} are joined to nothing yet; link them, or take them off the map."
+        names = listed(loose, SHOWN)
+        yield f"{names} are joined to nothing yet; link them, or take them off the map."

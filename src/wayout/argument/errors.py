@@ -1,16 +1,21 @@
 """What the argument engine says when it refuses: a sentence that tells what to do instead."""
 
+from collections.abc import Mapping
+
 from wayout.errors import CourseError
+
+Names = Mapping[str, str]
+"""From id to readable name."""
+
+SHOWN = 3
+"""How many names a sentence spells out before it says how many more there are."""
 
 _LONGEST = 60
 _JOINERS = "\u200c\u200d"  # invisible, but Persian words and many emoji need them
 
 
 class ArgumentError(CourseError, ValueError):
-    """A claim, a map or a graph that cannot be used as it is.
-
-    The message is one or more plain sentences: what was wrong, then what to do.
-    """
+    """A claim, a map or a graph that cannot be used; the message says what to do instead."""
 
 
 class MapError(ArgumentError):
@@ -24,10 +29,7 @@ class GraphError(ArgumentError):
 class FormatError(ArgumentError):
     """A text or file that does not say what its format should say.
 
-    Attributes
-    ----------
-    line
-        Line number, counted from 1, where the reader stopped; None where lines mean nothing.
+    ``line`` is where the reader stopped, counted from 1; None where lines mean nothing.
     """
 
     def __init__(self, message: str, line: int | None = None) -> None:
@@ -35,13 +37,15 @@ class FormatError(ArgumentError):
         self.line = line
 
 
-def called(name: object) -> str:
+def called(name: object, names: Names | None = None) -> str:
     """Return a name in quotation marks, on one line and at most 60 characters long.
 
-    A name is text that a learner typed: line breaks, other control characters and marks that
-    turn the writing direction are shown as blanks, so that it cannot upset the sentence
-    around it.
+    What ``names`` holds for it is shown instead. A name is text
+    that a learner typed: line breaks, other control characters and marks that turn the writing
+    direction are shown as blanks, so that it cannot upset the sentence around it.
     """
+    if names and isinstance(name, str):
+        name = names.get(name, name)
     seen = (char if char.isprintable() or char in _JOINERS else " " for char in str(name)[:200])
     shown = " ".join("".join(seen).split())
     return f"'{shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + '…'}'"

@@ -19,19 +19,24 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from wayout.argument.attack_graph import AttackGraph
+from wayout.argument.errors import SHOWN, Names, called
 from wayout.argument.graph import ArgumentMap
 from wayout.argument.labels import Label, labels
 from wayout.argument.projection import attacks, no_reason_left
 from wayout.argument.semantics import rounds
-from wayout.argument.wording import SHOWN, listed, quoted
+from wayout.language import listed
 
 
 def explain(
     graph: AttackGraph,
-    names: Mapping[str, str] | None = None,
+    names: Names | None = None,
     position: Collection[str] | None = None,
 ) -> Mapping[str, str]:
-    """Return one sentence a point, to be read after the point's name.
+    """Return one sentence a point, by its id and in the order of the nodes.
+
+    Each is to be read after the point's name and begins with the word of its `Label`. Takes
+    O(n (n + m)) steps for n points and m attacks, nearly all of it spent on looking for
+    circles among undecided points.
 
     Parameters
     ----------
@@ -43,21 +48,10 @@ def explain(
     position
         A complete position; the grounded one if left out.
 
-    Returns
-    -------
-    Mapping
-        From id to sentence, in the order of the nodes; read-only. Each sentence begins with
-        the word of the point's `Label`.
-
     Raises
     ------
     GraphError
         If the position is not complete; the message says what is wrong with it.
-
-    Notes
-    -----
-    Takes O(n (n + m)) steps for n points and m attacks, nearly all of it spent on looking for
-    circles among undecided points.
 
     Examples
     --------
@@ -69,9 +63,12 @@ def explain(
 
 
 def explain_map(
-    map_: ArgumentMap, names: Mapping[str, str] | None = None, rebuttals: bool = False
+    map_: ArgumentMap, names: Names | None = None, rebuttals: bool = False
 ) -> Mapping[str, str]:
     """Return one sentence for each claim and reason of a map, in the grounded position.
+
+    As `explain`, but the sentences speak of titles where ``names`` has nothing else, and of the
+    reasons themselves where the attack graph has a point "no reason left".
 
     Parameters
     ----------
@@ -79,23 +76,13 @@ def explain_map(
         As for `wayout.argument.attacks`.
     names
         As for `explain`.
-
-    Returns
-    -------
-    Mapping
-        As from `explain`, but without the points "no reason left" that the attack graph needs:
-        the sentences speak of the reasons themselves.
-
-    Raises
-    ------
-    GraphError
-        If a name of the map leads nowhere or stands for two things.
     """
     graph = attacks(map_, rebuttals)
     own = {claim.id for claim in map_.claims} | {reason.id for reason in map_.reasons}
     lacking = {no_reason_left(claim.id): claim.id for claim in map_.claims}
     helpers = {node: lacking[node] for node in graph.nodes if node not in own}
-    sentences = _sentences(_Scene.of(graph, names or {}, labels(graph), helpers))
+    names = map_.titles() | dict(names or {})
+    sentences = _sentences(_Scene.of(graph, names, labels(graph), helpers))
     return MappingProxyType({node: sentences[node] for node in graph.nodes if node in own})
 
 
@@ -111,7 +98,7 @@ class _Scene:
     ``lacking`` holds the points that no reader sees, each with the claim whose reasons it counts.
     """
 
-    names: Mapping[str, str]
+    names: Names
     label: Mapping[str, Label]
     attackers: Mapping[str, Sequence[str]]
     lacking: Mapping[str, str]
@@ -120,23 +107,18 @@ class _Scene:
     def of(
         cls,
         graph: AttackGraph,
-        names: Mapping[str, str],
+        names: Names,
         label: Mapping[str, Label],
         lacking: Mapping[str, str],
     ) -> "_Scene":
-        attackers: dict[str, list[str]] = {node: [] for node in graph.nodes}
-        targets: dict[str, list[str]] = {node: [] for node in graph.nodes}
-        for source, target in graph.attacks:
-            targets[source].append(target)
-        for source in _earliest_first(graph):
-            for target in targets[source]:
-                attackers[target].append(source)
-        return cls(names, label, attackers, lacking)
+        when = {node: number for number, node in enumerate(_earliest_first(graph))}
+        around = {n: sorted(graph.attackers(n), key=when.__getitem__) for n in graph.nodes}
+        return cls(names, label, around, lacking)
 
     def name(self, node: str) -> str:
         if node in self.lacking:
-            return f"the want of a reason for {quoted(self.lacking[node], self.names)}"
-        return quoted(node, self.names)
+            return f"the want of a reason for {called(self.lacking[node], self.names)}"
+        return called(node, self.names)
 
     def seen(self, nodes: Sequence[str]) -> list[str]:
         """Return the nodes that a reader sees."""
@@ -146,7 +128,7 @@ class _Scene:
         """Return, in words, the claims that a point needs a reason for, by what lacks one."""
         helpers = self.attackers_that(label, node)
         claims = [self.lacking[other] for other in helpers if other in self.lacking]
-        return ["it" if claim == node else quoted(claim, self.names) for claim in claims]
+        return ["it" if claim == node else called(claim, self.names) for claim in claims]
 
     def attackers_that(self, label: Label, node: str) -> list[str]:
         return [other for other in self.attackers[node] if self.label[other] is label]
@@ -164,7 +146,7 @@ def _earliest_first(graph: AttackGraph) -> list[str]:
 
 def _stands(scene: _Scene, node: str) -> str:
     needed = scene.needed(Label.OUT, node)
-    kept = f", and a reason for {listed(needed)} stands" if needed else ""
+    kept = f", and a reason for {listed(needed, SHOWN)} stands" if needed else ""
     return f"stands, because {_unharmed(scene, node)}{kept}"
 
 
@@ -174,7 +156,7 @@ def _unharmed(scene: _Scene, node: str) -> str:
         return "nothing attacks it"
     if len(attackers) == 1:
         return _only_defence(scene, node, attackers[0])
-    answers = listed([_defence(scene, node, attacker) for attacker in attackers])
+    answers = listed([_defence(scene, node, attacker) for attacker in attackers], SHOWN)
     return f"every attack on it is answered: {answers}"
 
 
@@ -202,7 +184,7 @@ def _falls(scene: _Scene, node: str) -> str:
     standing = scene.seen(every)
     if not standing:
         lost = ["it" if scene.lacking[n] == node else _needed(scene, n) for n in every]
-        return f"falls, because no reason for {listed(lost)} stands"
+        return f"falls, because no reason for {listed(lost, SHOWN)} stands"
     verb, them = ("stands", "it") if len(standing) == 1 else ("stand", "them")
     return (
         f"falls, because {_names(scene, standing)} {verb}, and nothing that stands attacks {them}"
@@ -210,7 +192,7 @@ def _falls(scene: _Scene, node: str) -> str:
 
 
 def _needed(scene: _Scene, helper: str) -> str:
-    return f"{quoted(scene.lacking[helper], scene.names)}, which it needs,"
+    return f"{called(scene.lacking[helper], scene.names)}, which it needs,"
 
 
 def _undecided(scene: _Scene, node: str) -> str:
@@ -227,7 +209,9 @@ def _undecided(scene: _Scene, node: str) -> str:
 def _open_attackers(scene: _Scene, node: str) -> str:
     undecided = scene.seen(scene.attackers_that(Label.UNDECIDED, node))
     if not undecided:
-        return f"no reason for {listed(scene.needed(Label.UNDECIDED, node))} is sure to stand"
+        return (
+            f"no reason for {listed(scene.needed(Label.UNDECIDED, node), SHOWN)} is sure to stand"
+        )
     verb, be = ("attacks", "is") if len(undecided) == 1 else ("attack", "are")
     return f"{_names(scene, undecided)}, which {verb} it, {be} undecided"
 
@@ -266,4 +250,4 @@ def _path(came_from: Mapping[str, str], last: str, node: str) -> list[str]:
 
 
 def _names(scene: _Scene, nodes: Sequence[str]) -> str:
-    return listed([scene.name(node) for node in nodes])
+    return listed([scene.name(node) for node in nodes], SHOWN)

@@ -9,10 +9,17 @@ map that no note speaks of gets one too. Nothing here gives marks.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from wayout.argument import hints
 from wayout.argument.accepted import AcceptedLink
 from wayout.argument.checks import check_whole
-from wayout.argument.findings import Finding, Key, Verdict, link_finding, reason_finding
+from wayout.argument.findings import (
+    Finding,
+    Key,
+    Verdict,
+    link_finding,
+    link_to_find,
+    reason_finding,
+    reason_to_find,
+)
 from wayout.argument.graph import ArgumentMap, Link, Reason
 from wayout.argument.hints import Hints
 
@@ -25,8 +32,6 @@ class Note:
     ----------
     part
         The learner's link or reason; for `Verdict.TO_FIND`, the part of our map.
-    verdict
-        What was found.
     hints
         One sentence where there is nothing to mend, else three, each a step closer to the
         answer. Plain text: escape it where it is shown.
@@ -39,10 +44,15 @@ class Note:
     hints: Hints
     about: Link | Reason | None = None
 
+    @classmethod
+    def of(cls, part: Link | Reason, finding: Finding) -> "Note":
+        """Return what was found of a part."""
+        return cls(part, finding.verdict, finding.hints, finding.about)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All there is to say of a learner's map.
+    """All there is to say of a learner's map, and counts over ours.
 
     Attributes
     ----------
@@ -53,8 +63,6 @@ class Report:
     faults
         Sentences about the map as a whole, none of which a note already says: circles, loose
         claims, the same words twice.
-    links_found, links_total, reasons_found, reasons_total
-        Counts over our map.
     """
 
     notes: tuple[Note, ...]
@@ -75,27 +83,12 @@ class Report:
 
 
 def compare(mine: ArgumentMap, ours: ArgumentMap, accepted: Iterable[AcceptedLink]) -> Report:
-    """Return what there is to say of a learner's map.
+    """Return what there is to say of a learner's map, finished or not, beside ours.
 
-    Parameters
-    ----------
-    mine
-        The learner's map, finished or not. A claim is taken for one of ours if it has the
-        same words, or the same id and much the same words or none; a reason, if it leads to
-        the same conclusion and shares a premise. What a reason is called does not count.
-    ours
-        Our map.
-    accepted
-        Links that may be drawn, as `wayout.argument.read_accepted` gives them.
-
-    Returns
-    -------
-    Report
-        Notes and counts; it does not depend on the order in which claims are listed.
-
-    Notes
-    -----
-    Takes O(p q) steps for p parts of the learner's map and q of ours.
+    A claim is taken for one of ours if it has the same words, or the same id and much the same
+    words or none; a reason, if it leads to the same conclusion and shares a premise. What a
+    reason is called does not count, nor does the order in which claims are listed. Takes
+    O(p q) steps for p parts of the learner's map and q of ours.
     """
     key = Key(mine, ours, accepted)
     notes = tuple(_notes(key))
@@ -103,7 +96,7 @@ def compare(mine: ArgumentMap, ours: ArgumentMap, accepted: Iterable[AcceptedLin
     done = {note.about for note in notes if note.verdict is Verdict.FOUND}
     return Report(
         notes=notes,
-        to_find=tuple(_to_find(ours, counted, {note.about for note in notes})),
+        to_find=tuple(_to_find(key, counted, {note.about for note in notes})),
         faults=tuple(check_whole(mine, _circles_told(key, notes))),
         links_found=sum(row.link in done for row in counted),
         links_total=len(counted),
@@ -114,9 +107,9 @@ def compare(mine: ArgumentMap, ours: ArgumentMap, accepted: Iterable[AcceptedLin
 
 def _notes(key: Key) -> Iterator[Note]:
     for at, link in enumerate(key.mine.links):
-        yield _note(link, link_finding(key, link, key.mine.links[:at]))
+        yield Note.of(link, link_finding(key, link, key.mine.links[:at]))
     for at, reason in enumerate(key.mine.reasons):
-        yield _note(reason, reason_finding(key, reason, key.mine.reasons[:at]))
+        yield Note.of(reason, reason_finding(key, reason, key.mine.reasons[:at]))
 
 
 def _circles_told(key: Key, notes: Iterable[Note]) -> set[tuple[str, ...]]:
@@ -130,18 +123,12 @@ def _steps(part: Link | Reason) -> list[tuple[str, str]]:
     return [(premise, part.conclusion) for premise in part.premises]
 
 
-def _note(part: Link | Reason, finding: Finding) -> Note:
-    return Note(part, finding.verdict, finding.hints, finding.about)
-
-
 def _to_find(
-    ours: ArgumentMap, counted: Iterable[AcceptedLink], spoken: set[Link | Reason | None]
+    key: Key, counted: Iterable[AcceptedLink], spoken: set[Link | Reason | None]
 ) -> Iterator[Note]:
     for row in counted:
         if row.link not in spoken:
-            words = hints.still_to_find(row.link, row.standing == "outside", row.look, row.why)
-            yield Note(row.link, Verdict.TO_FIND, words, row.link)
-    for reason in ours.reasons:
+            yield Note.of(row.link, link_to_find(key, row))
+    for reason in key.ours.reasons:
         if reason not in spoken:
-            words = hints.reason_to_find(reason, ours)
-            yield Note(reason, Verdict.TO_FIND, words, reason)
+            yield Note.of(reason, reason_to_find(key, reason))

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 from itertools import pairwise
-from typing import TypeVar
 
-from wayout.argument import hints
 from wayout.argument.accepted import AcceptedLink
 from wayout.argument.checks import circles, same_wording
+from wayout.argument.errors import called
 from wayout.argument.graph import ArgumentMap, Claim, Link, LinkKind, Reason
-from wayout.argument.hints import Hints
+from wayout.argument.hints import Hints, Part, Said, hints, where, words
+from wayout.language import counted, listed
 
 
 class Verdict(Enum):
@@ -54,6 +54,24 @@ class Key:
         self.circles = circles(mine)
         self._ours = {claim.id: self._our_claim(claim) for claim in mine.claims}
         self._ours |= self._our_reasons()
+        titles = ours.titles()
+        self.names = {c.id: c.title or titles.get(self.name(c.id), c.id) for c in mine.claims}
+        self.names |= titles
+
+    def say(
+        self, verdict: Verdict, case: str, about: Link | Reason | None = None, **parts: Part
+    ) -> Finding:
+        """Return a finding with the hints for one case of a verdict."""
+        return Finding(verdict, hints(verdict.name.lower(), case, self.names, **parts), about)
+
+    def called(self, names: Iterable[str]) -> str:
+        """Return claims or reasons as they are called in a sentence."""
+        return listed(called(name, self.names) for name in names)
+
+    def needed(self, names: Sequence[str], thing: str) -> dict[str, Part]:
+        """Return how many claims of our map are needed, and where they stand."""
+        number = Said(counted(len(names), thing))
+        return {"number": number, "where": where(map(self.ours.claim, names))}
 
     def name(self, mine: str) -> str:
         """Return our id for one of the learner's."""
@@ -145,118 +163,143 @@ _CLOSE = 0.6
 
 def link_finding(key: Key, link: Link, earlier: Sequence[Link]) -> Finding:
     """Return what there is to say of a learner's link, given those drawn before it."""
-    return _first(_LINK_RULES, key, link, earlier)
+    return next(found for rule in _LINK_RULES for found in rule(key, link, earlier))
 
 
 def reason_finding(key: Key, reason: Reason, earlier: Sequence[Reason]) -> Finding:
     """Return what there is to say of a learner's reason, given those built before it."""
-    return _first(_REASON_RULES, key, reason, earlier)
+    return next(found for rule in _REASON_RULES for found in rule(key, reason, earlier))
 
 
-Part = TypeVar("Part", Link, Reason)
-Rule = Callable[[Key, Part, Sequence[Part]], Iterator[Finding]]
+def link_to_find(key: Key, row: AcceptedLink) -> Finding:
+    """Return what there is to say of a link of our map that the learner has not drawn."""
+    place, end = words("place", row.standing), row.link.target
+    return key.say(Verdict.TO_FIND, "link", row.link, place=place, target=end, **_told(row))
 
 
-def _first(rules: Sequence[Rule[Part]], key: Key, part: Part, earlier: Sequence[Part]) -> Finding:
-    return next(finding for rule in rules for finding in rule(key, part, earlier))
+def reason_to_find(key: Key, reason: Reason) -> Finding:
+    """Return what there is to say of a reason of our map that the learner has not built."""
+    needed, end = reason.premises, reason.conclusion
+    parts = key.needed(needed, "premise")
+    return key.say(Verdict.TO_FIND, "reason", reason, premises=needed, conclusion=end, **parts)
+
+
+def _told(row: AcceptedLink) -> dict[str, Part]:
+    return {"link": row.link, "look": Said(row.look), "why": Said(row.why)}
 
 
 # Rules for links
 
 
 def _link_ends(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
-    yield from _loose(key, (link.source, link.target))
+    yield from _loose(key, (link.source, link.target), key.exists)
 
 
-def _loose(key: Key, ends: Iterable[str]) -> Iterator[Finding]:
-    if missing := [name for name in dict.fromkeys(ends) if not key.exists(name)]:
-        yield Finding(Verdict.LOOSE_END, hints.loose_end(missing))
+def _loose(key: Key, ends: Iterable[str], there: Callable[[str], object]) -> Iterator[Finding]:
+    if missing := [name for name in dict.fromkeys(ends) if not there(name)]:
+        case = "one" if len(missing) == 1 else "several"
+        yield key.say(Verdict.LOOSE_END, case, missing=missing)
 
 
 def _link_twice(key: Key, link: Link, earlier: Sequence[Link]) -> Iterator[Finding]:
     if key.turned(link) in map(key.turned, earlier):
-        yield Finding(Verdict.TWICE, hints.drawn_twice(link))
+        yield key.say(Verdict.TWICE, "link", link=link)
     joined = (r for r in key.mine.reasons_for(link.target) if link.source in r.premises)
     if link.kind == "for" and next(joined, None):
-        yield Finding(Verdict.TWICE, hints.joined_twice([link.source], link.target))
+        yield key.say(Verdict.TWICE, "reason", premises=link.source, conclusion=link.target)
 
 
 def _link_accepted(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
     if row := key.rows.get(key.turned(link)):
-        if row.standing == "fair":
-            yield Finding(Verdict.FAIR, hints.fair(row.link, row.why), row.link)
-        yield Finding(Verdict.FOUND, hints.found(row.link, row.why), row.link)
+        verdict = Verdict.FAIR if row.standing == "fair" else Verdict.FOUND
+        yield key.say(verdict, "link", row.link, **_told(row))
 
 
 def _link_premise(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
-    turned = key.turned(link)
-    for reason in key.ours.reasons_for(turned.target):
-        if turned.source in reason.premises and link.kind == "for":
-            alone = hints.premise_alone(turned, reason, key.ours)
-            yield Finding(Verdict.NEEDS_PARTNER, alone, reason)
-        elif turned.source in reason.premises:
-            yield Finding(Verdict.OTHER_KIND, hints.premise_other_kind(turned, reason), reason)
+    source, target = key.name(link.source), key.name(link.target)
+    for reason in key.ours.reasons_for(target):
+        if source in reason.premises and link.kind == "for":
+            partners = [name for name in reason.premises if name != source]
+            ends = {"source": source, "target": target}
+            parts = key.needed(partners, "partner") | {"premises": (source, *partners)}
+            yield key.say(Verdict.NEEDS_PARTNER, "link", reason, **ends, **parts)
+        elif source in reason.premises:
+            parts = {"source": source, "conclusion": target, "reason": reason.id}
+            yield key.say(Verdict.OTHER_KIND, "premise", reason, **parts)
 
 
 def _link_other_kind(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
     turned = key.turned(link)
     for row in key.between(turned.source, turned.target):
-        words = hints.other_kind(link, row.link, row.look, row.why)
-        yield Finding(Verdict.OTHER_KIND, words, row.link)
+        end = link.target if row.link.kind == "undercut" else row.link.target
+        ends = {"source": link.source, "target": end}
+        yield key.say(Verdict.OTHER_KIND, "link", row.link, **ends, **_told(row))
 
 
 def _link_reversed(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
     turned = key.turned(link)
     for row in key.between(turned.target, turned.source):
-        words = hints.reversed_link(link, row.link, row.look, row.why)
-        yield Finding(Verdict.REVERSED, words, row.link)
-    for reason in key.ours.reasons_for(turned.source):
-        if turned.target in reason.premises:
-            words = hints.reversed_premise(turned.target, reason)
-            yield Finding(Verdict.REVERSED, words, reason)
+        ends = {"source": link.source, "target": link.target}
+        yield key.say(Verdict.REVERSED, "link", row.link, **ends, **_told(row))
+    yield from _premise_reversed(key, turned.source, turned.target)
+
+
+def _premise_reversed(key: Key, conclusion: str, premise: str) -> Iterator[Finding]:
+    for ours in key.ours.reasons_for(conclusion):
+        if premise in ours.premises:
+            parts = {"premise": premise, "conclusion": conclusion}
+            yield key.say(Verdict.REVERSED, "premise", ours, **parts)
 
 
 def _link_circle(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
-    if link.kind == "for" and (steps := key.circle_with([(link.source, link.target)])):
-        yield Finding(Verdict.CIRCLE, hints.circle(steps))
+    if link.kind == "for":
+        yield from _circle(key, [(link.source, link.target)])
+
+
+def _circle(key: Key, taken: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    if steps := key.circle_with(taken):
+        circle = Said(" → ".join(key.called([step]) for step in steps))
+        yield key.say(Verdict.CIRCLE, "reasons", start=steps[0], circle=circle)
 
 
 def _link_itself(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
     if key.name(link.source) == key.name(link.target):
-        yield Finding(Verdict.CIRCLE, hints.itself(link))
+        yield key.say(Verdict.CIRCLE, "itself", source=link.source)
 
 
 def _link_own(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
     if not {key.name(link.source), key.name(link.target)} <= key.known:
-        yield Finding(Verdict.OWN, hints.own())
+        yield key.say(Verdict.OWN, "part")
 
 
 def _link_unknown(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
-    yield _unsupported(key, [link.source], link.target, link.kind)
+    yield from _unsupported(key, [link.source], link.target, link.kind)
 
 
 # Rules for reasons
 
 
 def _reason_ends(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
-    yield from _loose(key, (*reason.premises, reason.conclusion))
+    yield from _loose(key, (*reason.premises, reason.conclusion), key.exists)
     if not reason.premises:
-        yield Finding(Verdict.LOOSE_END, hints.no_premise())
+        yield key.say(Verdict.LOOSE_END, "premise")
 
 
 def _reason_twice(key: Key, reason: Reason, earlier: Sequence[Reason]) -> Iterator[Finding]:
+    end = reason.conclusion
     for other in earlier:
-        same_end = key.name(other.conclusion) == key.name(reason.conclusion)
+        same_end = key.name(other.conclusion) == key.name(end)
         if same_end and set(key.premises(other)) == set(key.premises(reason)):
-            words = hints.joined_twice(reason.premises, reason.conclusion)
-            yield Finding(Verdict.TWICE, words)
+            yield key.say(Verdict.TWICE, "reason", premises=reason.premises, conclusion=end)
 
 
 def _reason_found(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
     premises = key.premises(reason)
     for ours in key.ours.reasons_for(key.name(reason.conclusion)):
         if set(premises) == set(ours.premises):
-            yield Finding(Verdict.FOUND, hints.reason_found(ours), ours)
+            title = words("more", "title", title=ours.title.rstrip(".")) if ours.title else Said()
+            parts = {"premises": ours.premises, "conclusion": ours.conclusion, "more": title}
+            yield key.say(Verdict.FOUND, "reason", ours, **parts)
     if len(premises) == 1:
         yield from _link_accepted(key, Link(premises[0], reason.conclusion, "for"), ())
 
@@ -265,36 +308,34 @@ def _reason_part(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Find
     premises = key.premises(reason)
     for ours in key.like(reason)[:1]:
         missing = [name for name in ours.premises if name not in premises]
-        spare = [name for name in premises if name not in ours.premises]
+        spare, end = [n for n in premises if n not in ours.premises], ours.conclusion
         if missing:
-            words = hints.partner_missing(ours, missing, spare, key.ours)
-            yield Finding(Verdict.NEEDS_PARTNER, words, ours)
+            more = words("more", "spare", spare=key.called(spare)) if spare else Said()
+            parts = {"missing": missing, "more": more} | key.needed(missing, "more premise")
+            yield key.say(Verdict.NEEDS_PARTNER, "reason", ours, conclusion=end, **parts)
         elif spare:
-            yield Finding(Verdict.SPARE_PREMISE, hints.spare_premise(ours, spare), ours)
+            yield key.say(Verdict.SPARE_PREMISE, "reason", ours, conclusion=end, spare=spare)
 
 
 def _reason_apart(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
-    premises, end = key.premises(reason), key.name(reason.conclusion)
-    links = [Link(premise, end, "for") for premise in premises]
+    end = key.name(reason.conclusion)
+    links = [Link(premise, end, "for") for premise in key.premises(reason)]
     if len(links) > 1 and all(link in key.rows for link in links):
-        words = hints.work_alone(reason.premises, reason.conclusion)
-        yield Finding(Verdict.OTHER_KIND, words, links[0])
+        parts = {"premises": reason.premises, "conclusion": reason.conclusion}
+        yield key.say(Verdict.OTHER_KIND, "apart", links[0], **parts)
 
 
 def _reason_turned(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
-    end = key.name(reason.conclusion)
     for premise in key.premises(reason):
-        for ours in key.ours.reasons_for(premise):
-            if end in ours.premises:
-                yield Finding(Verdict.REVERSED, hints.reversed_premise(end, ours), ours)
+        yield from _premise_reversed(key, premise, key.name(reason.conclusion))
 
 
 def _reason_elsewhere(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
     premises = set(key.premises(reason))
     for ours in key.ours.reasons:
         if len(premises) > 1 and premises <= set(ours.premises):
-            words = hints.other_conclusion(reason, ours)
-            yield Finding(Verdict.OTHER_CONCLUSION, words, ours)
+            parts = {"target": reason.conclusion, "conclusion": ours.conclusion}
+            yield key.say(Verdict.OTHER_CONCLUSION, "reason", ours, **parts)
 
 
 def _reason_as_link(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
@@ -305,34 +346,43 @@ def _reason_as_link(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[F
 
 
 def _reason_circle(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
-    steps = key.circle_with((premise, reason.conclusion) for premise in reason.premises)
-    if steps:
-        yield Finding(Verdict.CIRCLE, hints.circle(steps))
+    yield from _circle(key, ((premise, reason.conclusion) for premise in reason.premises))
 
 
 def _reason_own(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
     if not {*key.premises(reason), key.name(reason.conclusion)} <= key.known:
-        yield Finding(Verdict.OWN, hints.own())
+        yield key.say(Verdict.OWN, "part")
 
 
 def _reason_unknown(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
-    yield _unsupported(key, reason.premises, reason.conclusion, "for")
+    yield from _unsupported(key, reason.premises, reason.conclusion, "for")
 
 
-def _unsupported(key: Key, sources: Sequence[str], target: str, kind: LinkKind) -> Finding:
+def _unsupported(
+    key: Key, sources: Sequence[str], target: str, kind: LinkKind
+) -> Iterator[Finding]:
+    yield from _loose(key, (*sources, target), key.end)
     starts = [claim for claim in map(key.end, dict.fromkeys(sources)) if claim]
     end = key.end(target)
-    if not starts or not end:
-        missing = [name for name in (*sources, target) if not key.end(name)]
-        return Finding(Verdict.LOOSE_END, hints.loose_end(missing))
-    return Finding(Verdict.NOT_SUPPORTED, hints.not_supported(starts, end, kind))
+    if starts and end:
+        said = " and ".join(claim.text.rstrip(". ") for claim in starts)[:300]
+        yield key.say(
+            Verdict.NOT_SUPPORTED,
+            "step",
+            aloud=words("aloud", kind, start=said, target=end.text[:300]),
+            moved=words("moved", kind),
+            source=starts[0].id,
+            is_a=words("is_a", starts[0].kind),
+            target=end.id,
+            target_is_a=words("is_a", end.kind),
+        )
 
 
-_LINK_RULES: Sequence[Rule[Link]] = (
+_LINK_RULES = (
     *(_link_ends, _link_twice, _link_accepted, _link_premise, _link_other_kind),
     *(_link_reversed, _link_circle, _link_itself, _link_own, _link_unknown),
 )
-_REASON_RULES: Sequence[Rule[Reason]] = (
+_REASON_RULES = (
     *(_reason_ends, _reason_twice, _reason_found, _reason_part, _reason_apart, _reason_turned),
     *(_reason_elsewhere, _reason_as_link, _reason_circle, _reason_own, _reason_unknown),
 )

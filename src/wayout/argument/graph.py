@@ -15,7 +15,7 @@ References
    (linked) and reasons that stand alone (convergent). doi:10.1007/978-94-007-0357-5
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal, TypeVar, get_args
 
@@ -45,26 +45,18 @@ SIGNS: dict[LinkKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence that can be held or denied.
+    """One sentence that can be held or denied; `MapError` where a part is none of its sort.
 
     Attributes
     ----------
     id
-        Short name, shown to readers, the same everywhere in the course.
+        Short name, the same everywhere in the course.
     text
         The sentence. It is data: no markup in it is ever obeyed.
-    kind
-        One of `KINDS`.
     sentences
         Numbers of the essay's sentences that say it, 1 to 999; empty if none does.
-    origin
-        One of `ORIGINS`.
-
-    Raises
-    ------
-    MapError
-        If kind, origin or a sentence number is none that the course knows, or the id or the
-        text is no text.
+    title
+        What messages and pictures call it; empty where the id can be read as it is.
     """
 
     id: str
@@ -72,10 +64,10 @@ class Claim:
     kind: Kind = "fact"
     sentences: tuple[int, ...] = ()
     origin: Origin = "essay"
+    title: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse words that the course does not know."""
-        _texts("claim", self.id, self.text)
+        _texts("claim", self.id, self.text, self.title)
         _one_of(self.kind, KINDS, f"The kind of claim {called(self.id)}")
         _one_of(self.origin, ORIGINS, f"The origin of claim {called(self.id)}")
         whole = isinstance(self.sentences, tuple) and all(type(n) is int for n in self.sentences)
@@ -90,7 +82,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Premises that together lead to a conclusion.
+    """Premises that together lead to a conclusion; `MapError` where a part is none of its sort.
 
     Attributes
     ----------
@@ -98,15 +90,8 @@ class Reason:
         Short name; no claim of the same map may have it too.
     title
         What the reason says in a few words; may be empty, then the id has to do.
-    premises
-        Ids of the claims that only work together, in order.
-    conclusion
-        Id of the claim they lead to.
-
-    Raises
-    ------
-    MapError
-        If a part is no text, or the premises are one text instead of several.
+    premises, conclusion
+        Ids of the claims that only work together, in order, and of the claim they lead to.
     """
 
     id: str
@@ -115,7 +100,6 @@ class Reason:
     conclusion: str
 
     def __post_init__(self) -> None:
-        """Refuse premises that are not names in a row."""
         _texts("reason", self.id, self.title, self.conclusion)
         if not isinstance(self.premises, tuple):
             raise MapError(
@@ -127,21 +111,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One claim's bearing on a claim or on a reason.
+    """One claim's bearing on a claim or, for an undercut, on a reason.
 
-    Attributes
-    ----------
-    source
-        Id of the claim that speaks.
-    target
-        Id of the claim it speaks for or against; for an undercut, id of the reason it cuts.
-    kind
-        One of `LINK_KINDS`.
-
-    Raises
-    ------
-    MapError
-        If the kind is none of the three, or an end is no text.
+    Source and target are ids; `MapError` where one is no text, or the kind is none of three.
     """
 
     source: str
@@ -149,12 +121,13 @@ class Link:
     kind: LinkKind
 
     def __post_init__(self) -> None:
-        """Refuse a kind that the course does not know."""
         _texts("link", self.source, self.target)
         _one_of(self.kind, LINK_KINDS, f"The link from {called(self.source)}")
 
 
 Part = Claim | Reason | Link
+"""What a map is made of."""
+
 Named = TypeVar("Named", Claim, Reason)
 
 
@@ -163,17 +136,17 @@ class ArgumentMap:
     """Claims, reasons and links, in the order in which they are to be read.
 
     Any map can be built, also a broken one that a learner has not finished;
-    `wayout.argument.check` says what is still wrong with it.
-
-    Attributes
-    ----------
-    claims, reasons, links
-        The parts. Two maps are equal if their parts are equal and in the same order.
+    `wayout.argument.check` says what is still wrong with it. Two maps are equal if their
+    parts are equal and in the same order.
     """
 
     claims: tuple[Claim, ...] = ()
     reasons: tuple[Reason, ...] = ()
     links: tuple[Link, ...] = ()
+
+    def titles(self) -> dict[str, str]:
+        """Return the title of each claim that has one, by id."""
+        return {claim.id: claim.title for claim in self.claims if claim.title}
 
     def claim(self, name: str) -> Claim:
         """Return the claim with this id; `MapError` with the nearest id if there is none."""
@@ -201,20 +174,18 @@ class ArgumentMap:
 
     def plus(self, *parts: Part) -> "ArgumentMap":
         """Return a map with these parts put at the end."""
-        return replace(
-            self,
-            claims=self.claims + tuple(part for part in parts if isinstance(part, Claim)),
-            reasons=self.reasons + tuple(part for part in parts if isinstance(part, Reason)),
-            links=self.links + tuple(part for part in parts if isinstance(part, Link)),
-        )
+        claims = (part for part in parts if isinstance(part, Claim))
+        reasons = (part for part in parts if isinstance(part, Reason))
+        links = (part for part in parts if isinstance(part, Link))
+        every = (*self.claims, *claims), (*self.reasons, *reasons), (*self.links, *links)
+        return ArgumentMap(*every)
 
     def minus(self, *parts: Part) -> "ArgumentMap":
         """Return a map without these parts; what pointed at them stays, for `check` to name."""
-        return replace(
-            self,
-            claims=tuple(part for part in self.claims if part not in parts),
-            reasons=tuple(part for part in self.reasons if part not in parts),
-            links=tuple(part for part in self.links if part not in parts),
+        return ArgumentMap(
+            tuple(part for part in self.claims if part not in parts),
+            tuple(part for part in self.reasons if part not in parts),
+            tuple(part for part in self.links if part not in parts),
         )
 
 

@@ -17,9 +17,8 @@ from enum import Enum
 from types import MappingProxyType
 
 from wayout.argument.attack_graph import AttackGraph
-from wayout.argument.errors import GraphError
+from wayout.argument.errors import GraphError, Names, called
 from wayout.argument.semantics import grounded
-from wayout.argument.wording import quoted
 
 
 class Label(Enum):
@@ -31,29 +30,11 @@ class Label(Enum):
 
 
 def labels(graph: AttackGraph, position: Collection[str] | None = None) -> Mapping[str, Label]:
-    """Return the label of every point, in the order of the nodes.
+    """Return the label of every point, in the order of the nodes; read-only.
 
-    Parameters
-    ----------
-    graph
-        The points and their attacks.
-    position
-        A complete position; the grounded one if left out.
-
-    Returns
-    -------
-    Mapping
-        From id to `Label`; read-only.
-
-    Raises
-    ------
-    GraphError
-        If the position is not complete; the message says what is wrong with it.
-
-    Notes
-    -----
-    Takes O(n + m) steps for n points and m attacks, and O(n + m log m) where a position has
-    to be checked.
+    The position is the grounded one if left out; `GraphError` says what keeps another from
+    being complete. Takes O(n + m) steps for n points and m attacks, and O(n + m log m) where
+    a position has to be checked.
     """
     if position is None:
         return _labels(graph, grounded(graph))
@@ -64,7 +45,7 @@ def labels(graph: AttackGraph, position: Collection[str] | None = None) -> Mappi
 
 
 def faults(
-    graph: AttackGraph, position: Collection[str], names: Mapping[str, str] | None = None
+    graph: AttackGraph, position: Collection[str], names: Names | None = None
 ) -> tuple[str, ...]:
     """Return what keeps a position from being complete, a sentence a fault; none if it is fair.
 
@@ -75,7 +56,7 @@ def faults(
     known = frozenset(graph.nodes)
     strangers = dict.fromkeys(node for node in position if node not in known)
     if strangers:
-        return tuple(f"{quoted(node, names)} is not in the graph." for node in strangers)
+        return tuple(f"{called(node, names)} is not in the graph." for node in strangers)
     members = frozenset(position)
     unfair = (*_conflicts(graph, members, names), *_undefended(graph, members, names))
     return unfair or tuple(_left_out(graph, members, names))
@@ -101,12 +82,10 @@ def _attacked(graph: AttackGraph, members: frozenset[str]) -> frozenset[str]:
     return frozenset(target for source, target in graph.attacks if source in members)
 
 
-def _conflicts(
-    graph: AttackGraph, members: frozenset[str], names: Mapping[str, str] | None
-) -> Iterator[str]:
+def _conflicts(graph: AttackGraph, members: frozenset[str], names: Names | None) -> Iterator[str]:
     told: set[tuple[str, str]] = set()
     for source, target in filter(members.issuperset, _pairs_in_order(graph)):
-        first, second = quoted(source, names), quoted(target, names)
+        first, second = called(source, names), called(target, names)
         told.add((source, target))
         if source == target:
             yield f"{first} attacks itself, so it cannot stand."
@@ -116,27 +95,23 @@ def _conflicts(
             yield f"{first} and {second} attack each other, so they cannot both stand."
 
 
-def _undefended(
-    graph: AttackGraph, members: frozenset[str], names: Mapping[str, str] | None
-) -> Iterator[str]:
+def _undefended(graph: AttackGraph, members: frozenset[str], names: Names | None) -> Iterator[str]:
     answered = _attacked(graph, members) | members
     for source, target in _pairs_in_order(graph):
         if target in members and source not in answered:
             yield (
-                f"Nothing in the position answers {quoted(source, names)},"
-                f" which attacks {quoted(target, names)}."
+                f"Nothing in the position answers {called(source, names)},"
+                f" which attacks {called(target, names)}."
             )
 
 
-def _left_out(
-    graph: AttackGraph, members: frozenset[str], names: Mapping[str, str] | None
-) -> Iterator[str]:
+def _left_out(graph: AttackGraph, members: frozenset[str], names: Names | None) -> Iterator[str]:
     answered = _attacked(graph, members)
     open_to_attack = {target for source, target in graph.attacks if source not in answered}
     for node in graph.nodes:
         if node not in members and node not in open_to_attack:
             yield (
-                f"{quoted(node, names)} belongs in the position:"
+                f"{called(node, names)} belongs in the position:"
                 " every attack on it is answered there."
             )
 

@@ -34,37 +34,27 @@ from wayout.argument.graph import ArgumentMap
 def attacks(map_: ArgumentMap, rebuttals: bool = False) -> AttackGraph:
     """Return the attack graph of a map.
 
+    Its points are the ids of the claims, then of the reasons, then one point
+    `no_reason_left(claim)` for each claim with two reasons or more. Takes O(n (n + m)) steps
+    for n points and m premises and links; with rebuttals, as many more as there are pairs of
+    a point for and a point against the same claim.
+
     Parameters
     ----------
     map_
-        A map in which every name leads somewhere and no claim shares a name with a reason;
-        `ArgumentMap.check` finds such faults. Circles of reasons do no harm.
+        Circles of reasons do no harm, but a name that leads nowhere or stands for two things
+        is a `GraphError`; `wayout.argument.check` finds such faults.
     rebuttals
         Whether a point linked for a claim and a point linked against it also attack each
         other. Then facts on both sides leave a claim undecided; without it, the point
         against it wins unless something else attacks that point.
-
-    Returns
-    -------
-    AttackGraph
-        Its points are the ids of the claims, then of the reasons, then one point
-        `no_reason_left(claim)` for each claim with two reasons or more.
-
-    Raises
-    ------
-    GraphError
-        If a name leads nowhere or stands for two things.
-
-    Notes
-    -----
-    Takes O(n (n + m)) steps for n points and m premises and links; with rebuttals, as many
-    more as there are pairs of a point for and a point against the same claim.
     """
     needs = _Needs(map_)
     torn = [claim.id for claim in map_.claims if len(needs.reasons_for[claim.id]) > 1]
     parts = [claim.id for claim in map_.claims] + [reason.id for reason in map_.reasons]
-    drawn = _drawn(map_) | (_rebuttals(map_) if rebuttals else set())
-    by_target = _by_target(drawn)
+    by_target: dict[str, set[str]] = defaultdict(set)
+    for source, target in _drawn(map_) | (_rebuttals(map_) if rebuttals else set()):
+        by_target[target].add(source)
     pairs = {(other, part) for part in parts for other in _attackers(needs, by_target, part)}
     pairs |= {(reason, no_reason_left(name)) for name in torn for reason in needs.reasons_for[name]}
     return AttackGraph((*parts, *map(no_reason_left, torn)), frozenset(pairs))
@@ -89,13 +79,6 @@ def _rebuttals(map_: ArgumentMap) -> set[Pair]:
         for other in map_.links_to(one.target)
         if {one.kind, other.kind} == {"for", "against"} and one.source != other.source
     }
-
-
-def _by_target(drawn: set[Pair]) -> dict[str, set[str]]:
-    sources: dict[str, set[str]] = defaultdict(set)
-    for source, target in drawn:
-        sources[target].add(source)
-    return sources
 
 
 class _Needs:

@@ -42,12 +42,8 @@ class TooManyPointsError(GraphError):
 class Round:
     """One step of working out what stands.
 
-    Attributes
-    ----------
-    stands
-        Points whose attackers have all fallen in earlier rounds.
-    falls
-        Points that those knock out and that no earlier round had.
+    Points stand whose attackers have all fallen in earlier rounds; points fall that those
+    knock out and that no earlier round had.
     """
 
     stands: tuple[str, ...]
@@ -86,12 +82,8 @@ def complete(graph: AttackGraph) -> tuple[frozenset[str], ...]:
     """Return every complete position, the smallest (the grounded one) first.
 
     Takes O(2^n n^2) steps for n points at worst. Eight pairs of points that attack each other
-    have 3^8 complete positions, and take longest of all graphs of 16 points tried.
-
-    Raises
-    ------
-    TooManyPointsError
-        If the graph has more than `LARGEST` points.
+    have 3^8 complete positions, and take longest of all graphs of 16 points tried. More than
+    `LARGEST` points are refused by `TooManyPointsError`.
     """
     grid = _grid(graph)
     return grid.named(grid.complete())
@@ -100,13 +92,8 @@ def complete(graph: AttackGraph) -> tuple[frozenset[str], ...]:
 def preferred(graph: AttackGraph) -> tuple[frozenset[str], ...]:
     """Return every preferred position: complete, and inside no larger complete position.
 
-    There is always at least one, though it may be empty. Takes the time of `complete`, and
-    then compares each complete position with the largest ones.
-
-    Raises
-    ------
-    TooManyPointsError
-        If the graph has more than `LARGEST` points.
+    There is always at least one, though it may be empty. Takes the time of `complete`, which
+    has the same limit, and then compares each complete position with the largest ones.
     """
     grid = _grid(graph)
     return grid.named(_maximal(grid.complete()))
@@ -116,25 +103,14 @@ def stable(graph: AttackGraph) -> tuple[frozenset[str], ...]:
     """Return every stable position: complete, and attacking every point outside it.
 
     There may be none, for instance where a point attacks itself and nothing else does.
-    Takes the time of `complete`.
-
-    Raises
-    ------
-    TooManyPointsError
-        If the graph has more than `LARGEST` points.
+    Takes the time of `complete`, which has the same limit.
     """
     grid = _grid(graph)
     return grid.named(p for p in grid.complete() if p | grid.attacked_by(p) == grid.everything)
 
 
 def without(graph: AttackGraph, points: Collection[str]) -> AttackGraph:
-    """Return the graph with some points, and every attack from or on them, switched off.
-
-    Raises
-    ------
-    GraphError
-        If a point is not in the graph.
-    """
+    """Return the graph with some points of it, and every attack from or on them, switched off."""
     for point in points:
         if point not in graph.nodes:
             raise GraphError(f"'{point}' is not in the graph, so it cannot be switched off.")

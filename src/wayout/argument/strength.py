@@ -31,8 +31,7 @@ from math import prod
 from numbers import Real
 from types import MappingProxyType
 
-from wayout.argument.errors import GraphError
-from wayout.argument.wording import quoted
+from wayout.argument.errors import GraphError, Names, called
 
 Pair = tuple[str, str]
 """From which point, to which point."""
@@ -41,14 +40,11 @@ Pair = tuple[str, str]
 class CircleError(GraphError):
     """Points that attack or support one another in a circle, so that no strength can come first.
 
-    Attributes
-    ----------
-    circle
-        The ids of the points, each once; each acts on the next, and the last on the first.
+    ``circle`` holds their ids, each once; each acts on the next, and the last on the first.
     """
 
-    def __init__(self, circle: tuple[str, ...], names: Mapping[str, str] | None = None) -> None:
-        steps = " to ".join(quoted(node, names) for node in (*circle, circle[0]))
+    def __init__(self, circle: tuple[str, ...], names: Names | None = None) -> None:
+        steps = " to ".join(called(node, names) for node in (*circle, circle[0]))
         super().__init__(
             f"The links run in a circle, from {steps}, so no strength can come first:"
             " remove one of these links."
@@ -60,14 +56,7 @@ class CircleError(GraphError):
 class Strength:
     """A point's strength and what it is made of; every number lies from 0 to 1.
 
-    Attributes
-    ----------
-    base
-        What the point is worth by itself.
-    attack, support
-        What its attackers, and its supporters, amount to together.
-    final
-        What the point is worth after both.
+    ``attack`` and ``support`` are what all attackers, and all supporters, amount to together.
     """
 
     base: float
@@ -80,9 +69,14 @@ def strengths(
     bases: Mapping[str, float],
     attacks: Collection[Pair] = (),
     supports: Collection[Pair] = (),
-    names: Mapping[str, str] | None = None,
+    names: Names | None = None,
 ) -> Mapping[str, Strength]:
-    """Return the DF-QuAD strength of every point [1]_.
+    """Return the DF-QuAD strength of every point [1]_, in the order of ``bases``; read-only.
+
+    Takes O(n + m) steps for n points and m links. All else equal, a stronger supporter never
+    makes a point weaker, and a stronger attacker never makes it stronger; these are the
+    monotonicity principles of [2]_. A slider may still do the opposite where its point acts
+    on another both for and against, by different ways.
 
     Parameters
     ----------
@@ -93,11 +87,6 @@ def strengths(
     names
         From id to readable name, for the sentences of the errors.
 
-    Returns
-    -------
-    Mapping
-        From id to `Strength`, in the order of ``bases``; read-only.
-
     Raises
     ------
     CircleError
@@ -105,13 +94,6 @@ def strengths(
     GraphError
         If a base is not a number from 0 to 1, a link names a point that has no base, or one
         point both attacks and supports another.
-
-    Notes
-    -----
-    Takes O(n + m) steps for n points and m links. All else equal, a stronger supporter never
-    makes a point weaker, and a stronger attacker never makes it stronger; these are the
-    monotonicity principles of [2]_. A slider may still do the opposite where its point acts
-    on another both for and against, by different ways.
 
     Examples
     --------
@@ -146,9 +128,9 @@ def moved(base: float, attack: float, support: float) -> float:
     return base + (1.0 - base) * (support - attack)
 
 
-def _bad_bases(bases: Mapping[str, float], names: Mapping[str, str] | None) -> list[str]:
+def _bad_bases(bases: Mapping[str, float], names: Names | None) -> list[str]:
     return [
-        f"The base strength of {quoted(node, names)} is {base!r}: give a number from 0 to 1."
+        f"The base strength of {called(node, names)} is {base!r}: give a number from 0 to 1."
         for node, base in bases.items()
         if isinstance(base, bool) or not isinstance(base, Real) or not 0 <= base <= 1
     ]
@@ -158,14 +140,14 @@ def _bad_links(
     bases: Mapping[str, float],
     attacks: Collection[Pair],
     supports: Collection[Pair],
-    names: Mapping[str, str] | None,
+    names: Names | None,
 ) -> list[str]:
     strangers = dict.fromkeys(n for pair in (*attacks, *supports) for n in pair if n not in bases)
     both = sorted(set(attacks) & set(supports))
     return [
-        f"{quoted(node, names)} is in a link but has no base strength." for node in strangers
+        f"{called(node, names)} is in a link but has no base strength." for node in strangers
     ] + [
-        f"{quoted(a, names)} both attacks and supports {quoted(b, names)}: keep one of the two."
+        f"{called(a, names)} both attacks and supports {called(b, names)}: keep one of the two."
         for a, b in both
     ]
 
@@ -189,7 +171,7 @@ def _in_order(
     bases: Mapping[str, float],
     against: Mapping[str, list[str]],
     favouring: Mapping[str, list[str]],
-    names: Mapping[str, str] | None,
+    names: Names | None,
 ) -> tuple[str, ...]:
     """Return the points so that each comes after all that act on it."""
     before = {node: (*against[node], *favouring[node]) for node in bases}

@@ -17,8 +17,7 @@ from wayout.charts.scales import spread, ticks
 from wayout.charts.status import OPEN, looks, name, statuses, told
 from wayout.charts.theme import PAPER
 from wayout.charts.wording import exact, number
-from wayout.language import listed
-from wayout.tables.package import in_words
+from wayout.language import day_in_words, listed
 
 LINE_OF_TEXT = 15
 
@@ -127,7 +126,7 @@ def _label(series: str, x: Any, y: float, status: str) -> str:
 
 
 def _at(place: Any) -> str:
-    return in_words(place) if isinstance(place, pd.Timestamp) else f"{place:g}"
+    return day_in_words(place) if isinstance(place, pd.Timestamp) else f"{place:g}"
 
 
 def _along(values: pd.Series, field: str, gutter: float, tight: float) -> Across:

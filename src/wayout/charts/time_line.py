@@ -15,8 +15,7 @@ import pandas as pd
 from wayout.caption import Foot
 from wayout.charts.figure import plain_sources
 from wayout.charts.require import ChartError, need
-from wayout.language import listed
-from wayout.tables.package import in_words
+from wayout.language import day_in_words, listed
 
 # Each kind of event has its own shape of pin, in the order in which the kinds come.
 SHAPES = ("round", "square", "diamond", "arch")
@@ -61,7 +60,7 @@ class Timeline:
         said = [f"{self.title}."]
         for rows, gap in _days(self.events):
             said += [f"{after(gap)}."] if gap else []
-            said.append(f"{in_words(rows[0].when)}: {listed([e.what for e in rows])}.")
+            said.append(f"{day_in_words(rows[0].when)}: {listed([e.what for e in rows])}.")
         return " ".join(said)
 
     def __str__(self) -> str:
@@ -156,7 +155,7 @@ def _day(rows: Sequence[Event], gap: int) -> str:
     same = f'<span class="wo-event-same">{len(rows)} on one day</span>' if len(rows) > 1 else ""
     return (
         f'<li class="wo-day">{passed}<p class="wo-when">'
-        f'<time datetime="{when.isoformat()}">{in_words(when)}</time> {same}</p>'
+        f'<time datetime="{when.isoformat()}">{day_in_words(when)}</time> {same}</p>'
         f'<ul class="wo-events">{said}</ul></li>'
     )
 
@@ -184,7 +183,8 @@ def after(gap: int) -> str:
 
 def _span(events: Sequence[Event]) -> str:
     first, last = events[0].when, events[-1].when
-    return f"{in_words(first)} to {in_words(last)}: the strip is to scale, the list below it is not"
+    span = f"{day_in_words(first)} to {day_in_words(last)}"
+    return f"{span}: the strip is to scale, the list below it is not"
 
 
 def _strip(events: Sequence[Event]) -> str:
@@ -222,7 +222,7 @@ def _numbers(numbers: Sequence[int]) -> str:
 
 
 def _plain(shown: Timeline) -> str:
-    rows = [f"{e.number}. {in_words(e.when)}: {e.what}" for e in shown.events]
+    rows = [f"{e.number}. {day_in_words(e.when)}: {e.what}" for e in shown.events]
     return "\n".join([shown.title, *rows, f"Source: {plain_sources(shown.foot.tables)}."])
 
 
@@ -231,7 +231,7 @@ def _twin(events: Sequence[Event]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Number": [e.number for e in events],
-            "Day": [in_words(e.when) for e in events],
+            "Day": [day_in_words(e.when) for e in events],
             "What happened": [e.what for e in events],
             "Kind": [e.kind for e in events],
             "Days since the one before": gaps,

@@ -1,19 +1,23 @@
-"""For those who keep the tables: fingerprints and the two pages that are written from them."""
+"""For those who keep the tables: fingerprints, and what is written from the tables."""
 
 import csv
 import io
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
-from wayout import paths
+from wayout import essay, paths
+from wayout.argument import Claim, Kind, Origin, argdown
+from wayout.course.handbook import handbook
 from wayout.facts import discrepancies
 from wayout.tables import package
 
 
 def pages() -> dict[str, str]:
     """Return the generated pages by file name."""
-    return {"README.md": package.handbook(), "DISCREPANCIES.md": discrepancies.page()}
+    return {"README.md": handbook(), "DISCREPANCIES.md": discrepancies.page()}
 
 
 def write() -> list[str]:
@@ -21,18 +25,40 @@ def write() -> list[str]:
     return [name for name, text in pages().items() if _write(paths.DATA / name, text)]
 
 
+def worded(drawing: str) -> str:
+    """Return an Argdown text in which each claim speaks in the words of the table of claims.
+
+    Raises
+    ------
+    EssayError
+        If the text names a claim that is not in the table.
+    """
+    return _CLAIM.sub(lambda found: argdown.claim_line(_point(essay.claim(found[1]))), drawing)
+
+
+_CLAIM = re.compile(r"\[([^\[\]]+)\]:.*")
+
+
+def _point(one: essay.Claim) -> Claim:
+    """Return a claim as it stands on the map, which numbers only what the essay says."""
+    numbers = () if one.origin == "unstated" else one.sentences
+    return Claim(one.id, one.says, cast(Kind, one.kind), numbers, cast(Origin, one.origin))
+
+
 def seal() -> list[str]:
-    """Bring size, count and fingerprint of every file into the package.
+    """Fill in the words of the map; bring size, count and fingerprint of every file in step.
 
     Returns
     -------
     list of str
         Names of the tables and layers whose file had changed.
     """
+    drawing = paths.DATA / package.describe("argument")["path"]
+    _write(drawing, worded(drawing.read_text(encoding="utf-8")))
     path = paths.DATA / "datapackage.json"
-    package = json.loads(path.read_text(encoding="utf-8"))
-    changed = [entry["name"] for entry in package["resources"] if _seal(entry)]
-    _write(path, json.dumps(package, indent=2, ensure_ascii=False) + "\n")
+    entries = json.loads(path.read_text(encoding="utf-8"))
+    changed = [entry["name"] for entry in entries["resources"] if _seal(entry)]
+    _write(path, json.dumps(entries, indent=2, ensure_ascii=False) + "\n")
     return changed
 
 

@@ -8,11 +8,11 @@ from types import FrameType
 from typing import Any
 
 from wayout.exercises import stored
-from wayout.exercises.card import FOUND, Card
 from wayout.exercises.endings import Ending, endings
 from wayout.exercises.expect import expectation
 from wayout.exercises.judge import Finding, Mistake, Question, judge
 from wayout.exercises.probe import NotRun, Stopped, ask, in_words, names_in, readable
+from wayout.exercises.result import CheckResult
 from wayout.exercises.tries import Standing, Tries
 
 TRIES_TO_FOLD = 3
@@ -29,7 +29,7 @@ def check(
     because: str = "",
     accepts: Sequence[Any] = (),
     refuses: Sequence[Any] = (),
-) -> Card:
+) -> CheckResult:
     """Say how the answer to a question stands.
 
     In an exercise, ``check("q1")`` looks up the stored check of the lesson that ``start``
@@ -56,7 +56,7 @@ def check(
 
     Returns
     -------
-    Card
+    CheckResult
         Right, not yet, a hint, not answered yet, or why the check cannot be made.
 
     Raises
@@ -75,7 +75,7 @@ def check(
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # whatever it is, the learner can do nothing with a trace
-        card = Card(name, "unknown", f"The check itself stopped: {in_words(error)}.")
+        card = CheckResult(name, "unknown", f"The check itself stopped: {in_words(error)}.")
     if os.environ.get("WAYOUT_CHECKS") == "strict" and not card.right:
         raise AssertionError(str(card))
     return card
@@ -118,7 +118,7 @@ def _mistake(value: Any, says: str, *example: Any) -> Mistake:
     return Mistake(known, says, example[0] if example else known.example())
 
 
-def _stored(name: str, answer: Any, frame: FrameType) -> Card:
+def _stored(name: str, answer: Any, frame: FrameType) -> CheckResult:
     """Look the question up, ask for the answer, judge it, remember the try."""
     try:
         tries = Tries.of_session()
@@ -127,17 +127,19 @@ def _stored(name: str, answer: Any, frame: FrameType) -> Card:
         here = frame.f_globals, frame.f_locals
         ended = endings.of(names_in(question.probe)) if asked else None
         if ended is not None and not ended.taken:
-            return Card(name, "not-yet", ended.says)
+            return CheckResult(name, "not-yet", ended.says)
         given = ask(question.probe, *here) if asked else readable(answer)
     except stored.NoChecks as error:
-        return Card(name, "unknown", str(error.args[0]))
+        return CheckResult(name, "unknown", str(error.args[0]))
     except NotRun as missing:
-        return Card(name, "blank", _with(_RUN_FIRST.format(missing), _earlier(question, tries)))
+        return CheckResult(
+            name, "blank", _with(_RUN_FIRST.format(missing), tries.earlier(question.name))
+        )
     except Stopped as error:
-        return Card(name, "not-yet", f"Your answer stops with an error. {error}.")
+        return CheckResult(name, "not-yet", f"Your answer stops with an error. {error}.")
     finding = judge(question, given)
     card = _card(question, finding, tries.note(name, finding))
-    return _amended(card, ended, _earlier(question, tries) if card.state == "blank" else "")
+    return _amended(card, ended, tries.earlier(question.name) if card.state == "blank" else "")
 
 
 _RUN_FIRST = (
@@ -146,12 +148,7 @@ _RUN_FIRST = (
 )
 
 
-def _earlier(question: Question, tries: Tries) -> str:
-    word = FOUND[0].lower() + FOUND[1:] if question.expected.by_words else "right"
-    return tries.earlier(question.name, word)
-
-
-def _amended(card: Card, ended: Ending | None, earlier: str) -> Card:
+def _amended(card: CheckResult, ended: Ending | None, earlier: str) -> CheckResult:
     """Add what the notebook knows beside the answer: a cell that stopped, an earlier answer."""
     stopped = ended.says if ended is not None and not card.right else ""
     own = "" if stopped and card.state == "blank" else card.says
@@ -171,25 +168,24 @@ def _find(name: str, lesson: str) -> Question:
     return known[name]
 
 
-def _card(question: Question, finding: Finding, standing: Standing) -> Card:
+def _card(question: Question, finding: Finding, standing: Standing) -> CheckResult:
     """Choose how much help to give: mistake, hint 1, hint 2, then the solution."""
     if finding.verdict == "blank":
-        return Card(question.name, "blank", question.expected.invitation)
+        return CheckResult(question.name, "blank", question.expected.invitation)
     if finding.verdict == "right":
-        return Card(
+        return CheckResult(
             question.name,
             "right",
             finding.says,
             finding.shown,
             solution=question.solution,
-            by_words=question.expected.by_words,
         )
     return _help(question, finding, standing)
 
 
-def _help(question: Question, finding: Finding, standing: Standing) -> Card:
+def _help(question: Question, finding: Finding, standing: Standing) -> CheckResult:
     open_fold = standing.tries >= TRIES_TO_FOLD
-    return Card(
+    return CheckResult(
         question.name,
         "not-yet",
         finding.says or "This is not the answer yet.",

@@ -1,19 +1,17 @@
 """Say what the right answer is, and what the known wrong ones are.
 
-An author writes ``near(19.83, digits=1)``, ``sentence(must=[["before", "earlier"]])`` or a
-plain value; each becomes a small frozen object that matches plain JSON answers, and only
-those. Everything here and below needs the standard library alone.
+An author writes ``near(19.83, digits=1)``, ``same_items({"A", "C"})`` or a plain value; each
+becomes a small frozen object that matches plain JSON answers, and only those. Everything here
+and below needs the standard library alone.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from wayout.exercises.expectation import Expectation, from_json, to_json
 from wayout.exercises.map_mark import Mark, one_colour
 from wayout.exercises.map_marks import Marks
 from wayout.exercises.plain import Blank, NotData, is_blank, plain
-from wayout.exercises.sentences import Sentence
 from wayout.exercises.values import Exactly, Near, OneOf, Ordered, SameItems, finite
-from wayout.exercises.words import words
 
 __all__ = [
     "Blank",
@@ -30,7 +28,6 @@ __all__ = [
     "ordered",
     "plain",
     "same_items",
-    "sentence",
     "to_json",
 ]
 
@@ -160,52 +157,6 @@ def _several(items: Iterable[object]) -> tuple[Expectation, ...]:
     if not found:
         raise ValueError("An expected list needs at least one item.")
     return found
-
-
-def sentence(
-    must: Sequence[Sequence[str] | str] | Mapping[str, Sequence[str] | str] = (),
-    must_not: Sequence[str] | Mapping[str, Sequence[str] | str] = (),
-    *,
-    min_words: int = 1,
-    max_words: int = 0,
-    max_sentences: int = 0,
-    between: Sequence[str] = (),
-) -> Sentence:
-    """Expect a text in the learner's own words.
-
-    Parameters
-    ----------
-    must
-        One list of alternative words or phrases for each idea; a single text is a list of
-        one. With a dict, ``{"the year": ["2023"]}``, a missing idea is called by its name.
-        ``visit*`` stands for every word that begins so, ``met|saw`` for either word,
-        ``!met|saw`` for neither, ``..`` for up to ten words, ``~`` for words of ``between``,
-        ``^`` for the beginning.
-    must_not
-        Words or phrases that must not occur. With a dict, ``{"Look at the year again.":
-        ["2022"]}``, the learner is told the sentence.
-    min_words, max_words, max_sentences
-        Bounds on the length; ``max_words`` 0 and ``max_sentences`` 0 mean no bound.
-    between
-        The words that ``~`` may pass over: ``visited ~ Iran`` with ``["and", "Oman"]`` is
-        found in "visited Oman and Iran", not in "visited Oman and met Iran's president".
-
-    Raises
-    ------
-    ValueError
-        If a group is empty, or no sentence can meet all the rules.
-    """
-    names = tuple(must) if isinstance(must, Mapping) else ()
-    groups = tuple(map(_texts, must.values() if isinstance(must, Mapping) else must))
-    refused = must_not if isinstance(must_not, Mapping) else {}
-    refusals = tuple((says, _texts(phrases)) for says, phrases in refused.items())
-    flat = () if refused else tuple(must_not)
-    phrases = [phrase for group in (*groups, *(more for _, more in refusals)) for phrase in group]
-    whole = all(groups) and all(says.strip() and more for says, more in refusals)
-    if not whole or not all(words(phrase) for phrase in [*phrases, *flat]):
-        raise ValueError("Each group of a sentence needs a word, and each phrase a letter.")
-    size = max(min_words, 1), max_words, tuple(between), names, refusals, max_sentences
-    return Sentence(groups, flat, *size).checked()
 
 
 def mark(

@@ -61,11 +61,6 @@ class Expectation:
         """Return a sentence on how far a wrong answer of the right kind came, or ""."""
         return ""
 
-    @property
-    def by_words(self) -> bool:
-        """Whether words are looked for in a text, which is less than reading it."""
-        return False
-
     def match(self, answer: object) -> bool:
         """Return whether any object at all is the answer meant. Never raises."""
         try:

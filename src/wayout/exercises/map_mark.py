@@ -55,7 +55,7 @@ class Mark(Expectation):
         return {
             "latitude": self.latitude,
             "longitude": self.longitude,
-            "label": self.labels[0].replace("*", "") if self.labels else "",
+            "label": self.labels[0] if self.labels else "",
             "colour": self.colours[0] if self.colours else PAINT[0],
         }
 

@@ -210,7 +210,10 @@ def exercise(solution: Solution) -> dict[str, Any]:
     cells = [_blank(solution, cell) for cell in solution.cells]
     notebook["cells"] = [cell for cell in cells if cell["source"].strip()]
     notebook["metadata"].pop("widgets", None)
-    notebook["metadata"]["wayout"] = {**notebook["metadata"]["wayout"], "role": "exercise"}
+    about = notebook["metadata"]["wayout"]
+    asked = [f"{about['lesson']} {ask.question}" for ask in solution.asks.values()]
+    activities = {**about.get("activities", {}), "answer": asked}
+    notebook["metadata"]["wayout"] = {**about, "activities": activities, "role": "exercise"}
     return notebook
 
 

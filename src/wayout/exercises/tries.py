@@ -76,21 +76,13 @@ class Tries:
             return Standing.alone(finding)
         return standing
 
-    def earlier(self, question: str, found: str = "right") -> str:
-        """Return a sentence on an answer that the work file holds, or "".
-
-        Parameters
-        ----------
-        question
-            Its name.
-        found
-            What to call an answer that passed. The latest of those is told before any other.
-        """
+    def earlier(self, question: str) -> str:
+        """Return a sentence on an answer that the work file holds, the latest right one, or ""."""
         try:
             entries = self.work.entries(kind=KIND, lesson=self.lesson)
             own = [entry for entry in entries if _belongs(entry.value, question)]
             best = [entry for entry in own if entry.value.get("verdict") == "right"] or own
-            return _told(best[-1].value, moment(best[-1].when), found) if best else ""
+            return _told(best[-1].value, moment(best[-1].when)) if best else ""
         except Exception:  # whatever stands in the file, the card must be shown
             return ""
 
@@ -116,13 +108,13 @@ def _belongs(value: Any, question: str) -> bool:
     return isinstance(value, dict) and value.get("question") == question
 
 
-def _told(value: dict[str, Any], when: datetime, found: str) -> str:
+def _told(value: dict[str, Any], when: datetime) -> str:
     day = when.astimezone()
     answer = value["answer"]
     long = isinstance(answer, dict) and "too long to keep" in answer
     given = "a long answer" if long else show(answer)
     passed = value["verdict"] == "right"
-    verdict, counts = (found, " It still counts.") if passed else ("not yet right", "")
+    verdict, counts = ("right", " It still counts.") if passed else ("not yet right", "")
     return (
         f"You answered this on {day.day} {day:%B}: {given} ({verdict}).{counts} Your work file "
         "keeps answers, not the cells of a notebook. To go on from yours, write it here again."

@@ -86,10 +86,6 @@ class OneOf(Expectation):
     def named(self, answer: JSON) -> str:
         return next((said for option in self.options if (said := option.named(answer))), "")
 
-    @property
-    def by_words(self) -> bool:
-        return any(option.by_words for option in self.options)
-
 
 @dataclass(frozen=True)
 class _Items(Expectation):

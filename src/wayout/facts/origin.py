@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from wayout.facts.pick import Tables, Value, row, rows
-from wayout.tables.package import in_words
+from wayout.language import day_in_words
 
 
 class Origin(Protocol):
@@ -73,7 +73,7 @@ def span(low: float, high: float) -> str:
 def _plain(cell: Any) -> Value:
     """Turn a cell into what a sentence writes: a day in words, a truth as yes or no."""
     if isinstance(cell, pd.Timestamp):
-        return in_words(cell)
+        return day_in_words(cell)
     plain = cell.item() if hasattr(cell, "item") else cell
     known: Value = ("yes" if plain else "no") if isinstance(plain, bool) else plain
     return known

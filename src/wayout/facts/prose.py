@@ -10,7 +10,8 @@ import pandas as pd
 
 from wayout.facts.pick import Tables, Value
 from wayout.facts.registry import FACTS, PERCENT, FactError
-from wayout.tables.package import load, nearest
+from wayout.language import nearest
+from wayout.tables.package import load
 
 
 @dataclass(frozen=True)

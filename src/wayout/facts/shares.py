@@ -7,8 +7,7 @@ import pandas as pd
 from wayout import measures
 from wayout.facts.pick import Tables, one, row, rows
 from wayout.facts.trade import ANNUAL
-from wayout.language import listed
-from wayout.tables.package import in_words
+from wayout.language import day_in_words, listed
 
 PARTNERS = "russia_partners"
 TOTALS = "russia_totals"
@@ -90,4 +89,4 @@ def printed(tables: Tables, slip: int, unit: str) -> float:
 
 def page_date(tables: Tables, slip: int) -> str:
     """Return the day of the page, in words, by the number of the slip."""
-    return in_words(str(row(tables[SLIPS], number=slip)["date"]))
+    return day_in_words(str(row(tables[SLIPS], number=slip)["date"]))

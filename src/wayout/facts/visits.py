@@ -5,8 +5,7 @@ import pandas as pd
 from wayout import measures
 from wayout.facts.pick import Tables, row, rows
 from wayout.facts.trade import TO_DATE
-from wayout.language import listed
-from wayout.tables.package import in_words
+from wayout.language import day_in_words, listed
 
 VISITS = "visits"
 
@@ -57,12 +56,12 @@ def _last(tables: Tables, year: int) -> pd.Timestamp:
 
 def first_day(tables: Tables, year: int) -> str:
     """Return the first day of the first trip of a year, in words."""
-    return in_words(_first(tables, year))
+    return day_in_words(_first(tables, year))
 
 
 def last_day(tables: Tables, year: int) -> str:
     """Return the last day of the last trip of a year, in words."""
-    return in_words(_last(tables, year))
+    return day_in_words(_last(tables, year))
 
 
 def days_without_trip(tables: Tables, year: int) -> int:

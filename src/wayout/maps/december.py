@@ -8,12 +8,13 @@ from typing import NamedTuple, TypeVar
 import pandas as pd
 
 from wayout.caption import SERIES, called
+from wayout.language import day_in_words
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Way, Window
 from wayout.maps.mercator import Point, arc
 from wayout.maps.pins import DIAMOND, HOLLOW, Pin
 from wayout.maps.stays import Guest, Stay, guests, short, stays
-from wayout.tables.package import in_words, load
+from wayout.tables.package import load
 
 _HOST, _VISITOR = SERIES[0], SERIES[1]
 _HOME = "RUS"
@@ -73,7 +74,7 @@ def trip(visits: pd.DataFrame, visitors: pd.DataFrame) -> Map:
 def _some(rows: list[Row], table: str, day: date) -> list[Row]:
     if not rows:
         advice = f'Pass load("{table}") whole.'
-        raise ValueError(f"The table {table} has no row of {in_words(day)}. {advice}")
+        raise ValueError(f"The table {table} has no row of {day_in_words(day)}. {advice}")
     return rows
 
 
@@ -104,7 +105,7 @@ def _pins(m: Map, stops: Sequence[Stay], guest: Guest, away: _Seat) -> None:
             more=f"{stop.city}, {stop.days}: {stop.occasion} with {stop.host}.",
         ).add_to(m)
     came = f"{short(guest.day, guest.day)}: {guest.surname} visits"
-    talks = f"{guest.city}, {in_words(guest.day)}: {guest.name} of {guest.country} visits."
+    talks = f"{guest.city}, {day_in_words(guest.day)}: {guest.name} of {guest.country} visits."
     more = f"{talks} {guest.agenda}."
     _visitor_pin(guest.place, guest.city, came, DIAMOND, more).add_to(m)
     _visitor_pin(away.place, away.city, f"{guest.surname} sets out", HOLLOW).add_to(m)
@@ -117,9 +118,9 @@ def _visitor_pin(place: Point, city: str, detail: str, shape: str, more: str = "
 def _words(stops: Sequence[Stay], guest: Guest, home: _Seat, away: _Seat) -> str:
     cities = ", then to ".join(f"{stop.city} ({stop.country})" for stop in stops)
     return (
-        f"Map of two journeys. On {in_words(_TRIP)} Vladimir Putin flies from {home.city} to "
+        f"Map of two journeys. On {day_in_words(_TRIP)} Vladimir Putin flies from {home.city} to "
         f"{cities}, and back: a solid {called(_HOST)} line with numbered stops. "
-        f"On {in_words(_VISIT)} {guest.name} of {guest.country} flies from {away.city} to "
+        f"On {day_in_words(_VISIT)} {guest.name} of {guest.country} flies from {away.city} to "
         f"{guest.city}: a dashed {called(_VISITOR)} line."
     )
 
@@ -131,5 +132,5 @@ def _twin(stops: Sequence[Stay], guest: Guest, home: _Seat, away: _Seat) -> pd.D
         for start, stop in zip(starts, stops, strict=False)
     ]
     rows.append(("after that", "Vladimir Putin", stops[-1].city, home.city, "way back"))
-    rows.append((in_words(guest.day), guest.name, away.city, guest.city, guest.occasion))
+    rows.append((day_in_words(guest.day), guest.name, away.city, guest.city, guest.occasion))
     return pd.DataFrame(rows, columns=["Day", "Who travels", "From", "To", "Occasion"])

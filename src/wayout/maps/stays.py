@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from wayout.language import day_in_words
 from wayout.maps.mercator import Point
-from wayout.tables.package import in_words
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def short(start: date, end: date) -> str:
 
 
 def _span(start: date, end: date) -> str:
-    days = dict.fromkeys(in_words(day) for day in (start, end))
+    days = dict.fromkeys(day_in_words(day) for day in (start, end))
     return " to ".join(days)
 
 

@@ -1,27 +1,37 @@
-"""The interactive widgets, one file each: thin faces over plain objects."""
+"""What a notebook shows and hears: the one form for all cards, course map, self-check, first cell.
 
-from wayout.widgets.both_sides import both_sides
-from wayout.widgets.change import change
+Lessons import this room as ``debate``. A card is made from its face: `wayout.activities` says
+which there are.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from wayout.activities import cards, maker
 from wayout.widgets.course_map import course_map
-from wayout.widgets.dial import dial
-from wayout.widgets.fact_desk import fact_desk
 from wayout.widgets.self_check import self_check
-from wayout.widgets.sorted_table import sorted_table
-from wayout.widgets.sorter import sorter
-from wayout.widgets.work_bar import work_bar
-from wayout.widgets.yardstick import yardstick
-from wayout.widgets.yardstick_grid import yardstick_grid
 
-__all__ = [
-    "both_sides",
-    "change",
-    "course_map",
-    "dial",
-    "fact_desk",
-    "self_check",
-    "sorted_table",
-    "sorter",
-    "work_bar",
-    "yardstick",
-    "yardstick_grid",
-]
+if TYPE_CHECKING:
+    from wayout.widgets.form import Form, Still
+
+__all__ = ["course_map", "self_check"]
+
+
+def __getattr__(name: str) -> "Callable[..., Form | Still]":
+    """Return the function that shows a card; its module is imported when it is asked for."""
+    if name not in cards():
+        raise AttributeError(f"There is no card '{name}'. There are: {', '.join(__dir__())}.")
+    make = maker(name)
+
+    @wraps(make)
+    def show(*args: Any, **kwargs: Any) -> "Form | Still":
+        from wayout.widgets.form import shown
+
+        return shown(make(*args, **kwargs))
+
+    return show
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, *cards()])

@@ -2,12 +2,14 @@
 
 import os
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
-from wayout.course.lessons import START, Progress, progress
+from wayout.course.lessons import START
+from wayout.course.progress import Progress, progress
 from wayout.language import spans
+from wayout.pages import render
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
@@ -38,10 +40,9 @@ class CourseMap:
     folder: Path
 
     def _repr_html_(self) -> str:
-        if not self.steps:
-            return f'<p class="wo-card">{escape(str(self))}</p>'
-        items = "".join(_step_html(step, self.folder) for step in self.steps)
-        return f'<ol class="wo-course">{items}</ol><p class="wo-note">{escape(self._total())}</p>'
+        steps = [_step(step, self.folder) for step in self.steps]
+        words = {"steps": steps, "total": self._total() if steps else str(self)}
+        return str(render("course_map.html", **words))
 
     def __str__(self) -> str:
         if not self.steps:
@@ -78,32 +79,23 @@ def _sum(name: str, minutes: list[int]) -> str:
     return f"{len(minutes)} {name}{many}{taken}"
 
 
-def _step_html(step: Progress, folder: Path) -> str:
+def _step(step: Progress, folder: Path) -> dict[str, Any]:
     one = step.lesson
-    exercise = f" · {_link(one.exercise, folder, 'Exercise')}" if one.exercise else ""
-    return (
-        f'<li><span class="wo-number" aria-hidden="true">{escape(one.number.lstrip("0"))}</span>'
-        f'<div><p class="wo-course-title">{_link(one.path, folder, one.title)}</p>'
-        f"<p>{escape(one.question)}</p>"
-        f'<p class="wo-quiet">About {one.minutes} minutes{exercise}{_about(one.practice)}</p>'
-        f'<p class="wo-quiet">{_bar(step.share)}{escape(step.words())}</p></div></li>'
-    )
+    return {
+        "number": one.number.lstrip("0"),
+        "lesson": one,
+        "link": _link(one.path, folder),
+        "exercise": _link(one.exercise, folder) if one.exercise else "",
+        "share": round(100 * step.share),
+        "words": step.words(),
+    }
 
 
-def _about(minutes: int) -> str:
-    return f", about {minutes} minutes" if minutes else ""
-
-
-def _bar(share: float) -> str:
-    return (
-        f'<span class="wo-bar" aria-hidden="true"><span style="width: {share:.0%}"></span></span>'
-    )
-
-
-def _link(path: Path, folder: Path, text: str) -> str:
+def _link(path: Path, folder: Path) -> str:
+    """Return the address of a notebook from the folder that the page runs in."""
     beside = folder.parent / path.parent.name / path.name
     try:  # a copy of the notebooks links to itself, not to the course it was copied from
         relative = os.path.relpath(beside if beside.exists() else path, folder)
     except ValueError:  # another drive of a Windows machine
         relative = path.name
-    return f'<a href="{escape(quote(relative.replace(os.sep, "/")))}">{escape(text)}</a>'
+    return quote(relative.replace(os.sep, "/"))

@@ -1,9 +1,9 @@
 """The self-check: one line for each thing a lesson needs, and what to do where it fails."""
 
 from dataclasses import dataclass
-from html import escape
 
 from wayout.course.health import Result, examine
+from wayout.pages import render
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
@@ -38,15 +38,7 @@ class SelfCheck:
         return f"{wrong} thing{'s need' if wrong > 1 else ' needs'} your attention."
 
     def _repr_html_(self) -> str:
-        rows = "".join(
-            f'<li class="{"wo-good" if good else "wo-bad"}">'
-            f"<strong>{'Fine' if good else 'To do'}:</strong> {escape(text)}</li>"
-            for good, text in self.results
-        )
-        return (
-            f'<div class="wo-card wo-self-check"><p><strong>{escape(self.headline())}</strong></p>'
-            f"<ul>{rows}</ul></div>"
-        )
+        return str(render("self_check.html", check=self))
 
     def __str__(self) -> str:
         rows = [f"{'Fine' if good else 'To do'}: {text}" for good, text in self.results]

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NoReturn
 
 from wayout.errors import CourseError
 
@@ -37,14 +38,13 @@ class Entry:
     id
         Made once, never used again: the same entry in two files has the same id.
     kind
-        What it is: ``"opened"``, ``"dial"``, ``"answer"``, ``"sorted"``, ``"yardstick"``,
-        ``"stop"``, ``"card"``, ``"order"``, ``"verdict"`` or ``"choice"``.
+        What it is: ``"opened"``, or one of the kinds in `wayout.activities`.
     when
         Moment of the answer, ISO 8601 with time zone (UTC when made here).
     lesson, claim
         Lesson id such as ``"02"`` and claim id such as ``"way_out"``; empty if none.
     value
-        Anything JSON can hold.
+        Anything JSON can hold; it cannot be changed.
     """
 
     id: str
@@ -83,8 +83,40 @@ def _item(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
+class _FrozenDict(dict[str, Any]):
+    """A dict that refuses changes; all who ask for an entry get the same object."""
+
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+        raise TypeError("A kept answer cannot be changed. Make a copy of it with dict() first.")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[type, tuple[dict[str, Any]]]:
+        return dict, (dict(self),)
+
+
+class _FrozenList(list[Any]):
+    """A list that refuses changes."""
+
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+        raise TypeError("A kept answer cannot be changed. Make a copy of it with list() first.")
+
+    __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
+    append = clear = extend = insert = pop = remove = reverse = sort = _refuse
+
+    def __reduce__(self) -> tuple[type, tuple[list[Any]]]:
+        return list, (list(self),)
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _FrozenDict({key: _frozen(item) for key, item in value.items()})
+    return _FrozenList(map(_frozen, value)) if isinstance(value, list) else value
+
+
 def plain(value: Any) -> Any:
-    """Return ``value`` as JSON would give it back, apart from the caller's object.
+    """Return ``value`` as JSON would give it back: a copy of its own, frozen.
 
     Raises
     ------
@@ -99,7 +131,7 @@ def plain(value: Any) -> Any:
             "This answer cannot be kept in a file. "
             f"Use text, numbers, lists and true or false ({error})."
         ) from error
-    return copy
+    return _frozen(copy)
 
 
 def _check_depth(value: Any, left: int) -> None:
@@ -155,6 +187,7 @@ def _entry(raw: Any) -> Entry | None:
         return None
 
 
+@lru_cache(maxsize=16_384)
 def moment(when: str) -> datetime:
     """Return the moment an entry names, in UTC; a time without a zone counts as UTC.
 
@@ -168,24 +201,3 @@ def moment(when: str) -> datetime:
     if not FIRST <= utc <= LAST:
         raise ValueError(f"{when} lies outside the years {FIRST.year} to {LAST.year}")
     return utc
-
-
-def answered(entries: Iterable[Entry]) -> int:
-    """Return how many dials, questions, sentences and verdicts there are, each counted once."""
-    return len({place for place in map(_place, entries) if place})
-
-
-def _place(entry: Entry) -> tuple[str, ...]:
-    """Return which dial, question or sentence an entry answers, empty if none."""
-    value = entry.value if isinstance(entry.value, dict) else {}
-    if entry.kind == "dial":
-        return entry.kind, entry.claim, str(value.get("stage"))
-    if entry.kind == "answer":
-        return entry.kind, entry.lesson, str(value.get("question"))
-    if entry.kind == "sorted":
-        return entry.kind, str(value.get("sentence"))
-    if entry.kind == "verdict":
-        return entry.kind, entry.claim
-    if entry.kind == "yardstick":
-        return entry.kind, str(value.get("stage"))
-    return ()

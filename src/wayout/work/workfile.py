@@ -7,16 +7,17 @@ never half of one. When the file cannot be used, answers stay in memory and ``me
 """
 
 import os
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 from uuid import uuid4
 
 from wayout import paths
+from wayout.language import clock
 from wayout.work.entries import (
     FIRST,
     LAST,
@@ -66,8 +67,12 @@ class WorkFile:
         self.message = f"Your answers will be kept in {self.path.name}."
         self.saved: datetime | None = None
         self._entries: dict[str, Entry] = {}
+        self._ordered: dict[str | None, list[Entry]] = {}
+        # A card's message may arrive in another thread while a cell runs.
+        self._guard = threading.RLock()
         self._unsaved: set[str] = set()
         self._stamp: tuple[int, ...] | None = None
+        self._whole = True
         self._damage = ""
         self._watchers: dict[str, Callable[[], object]] = {}
         self._refresh()
@@ -99,26 +104,30 @@ class WorkFile:
         WorkError
             When ``value`` holds something that JSON cannot.
         """
-        self._refresh()
-        entry = Entry(uuid4().hex, kind, self._now(), lesson, claim, plain(value))
-        self._entries[entry.id] = entry
-        self._unsaved.add(entry.id)
-        self.save()
+        with self._guard:
+            self._refresh()
+            entry = Entry(uuid4().hex, kind, self._now(), lesson, claim, plain(value))
+            self._take([entry])
+            self._unsaved.add(entry.id)
+            self.save()
         self._tell()
         return entry
 
     def entries(
         self, kind: str | None = None, lesson: str | None = None, claim: str | None = None
     ) -> list[Entry]:
-        """Return the entries that fit all given fields, oldest first, as copies."""
-        self._refresh()
-        wanted = {"kind": kind, "lesson": lesson, "claim": claim}
-        asked = {name: value for name, value in wanted.items() if value is not None}
-        return [
-            replace(entry, value=plain(entry.value))
-            for entry in self._sorted()
-            if all(getattr(entry, name) == value for name, value in asked.items())
-        ]
+        """Return the entries that fit all given fields, oldest first.
+
+        The file is read again only if it has changed; entries and their values are frozen.
+        """
+        with self._guard:
+            self._refresh()
+            return [
+                entry
+                for entry in self._sorted(kind)
+                if (lesson is None or entry.lesson == lesson)
+                and (claim is None or entry.claim == claim)
+            ]
 
     def latest(
         self, kind: str | None = None, lesson: str | None = None, claim: str | None = None
@@ -151,22 +160,24 @@ class WorkFile:
                 f"This is not a whole {NAME} of the course, so nothing was changed. "
                 "Choose the file that you downloaded here before."
             )
-        self._refresh()
-        fresh = {entry.id for entry in reading.entries} - self._entries.keys()
-        self._take(reading.entries)
-        self._unsaved.update(fresh)
-        self.save()
+        with self._guard:
+            self._refresh()
+            fresh = {entry.id for entry in reading.entries} - self._entries.keys()
+            self._take(reading.entries)
+            self._unsaved.update(fresh)
+            self.save()
         self._tell()
         return len(fresh)
 
     def dumps(self) -> str:
         """Return all entries as the text of a work file, for a download."""
-        self._refresh()
-        return write(self._sorted())
+        with self._guard:
+            self._refresh()
+            return write(self._sorted())
 
     def save(self) -> bool:
         """Write the file now; return whether that worked. ``message`` says why not."""
-        with self._noting():
+        with self._guard, self._noting():
             self._write()
         return not self._unsaved
 
@@ -200,16 +211,23 @@ class WorkFile:
 
     def _now(self) -> str:
         # A clock set back must not put the newest answer before an older one, or beside it.
-        made = [moment(entry.when) + _TICK for entry in self._entries.values()]
+        made = [moment(entry.when) + _TICK for entry in self._sorted()[-1:]]
         latest = max([datetime.now(UTC), FIRST, *made])
         return min(latest, LAST).isoformat(timespec="microseconds")
 
-    def _sorted(self) -> list[Entry]:
-        return sorted(self._entries.values(), key=lambda entry: moment(entry.when))
+    def _sorted(self, kind: str | None = None) -> list[Entry]:
+        """Return all entries, or those of one kind, in the order of time."""
+        if not self._ordered:
+            self._ordered = {None: []}
+            for entry in sorted(self._entries.values(), key=lambda entry: moment(entry.when)):
+                self._ordered[None].append(entry)
+                self._ordered.setdefault(entry.kind, []).append(entry)
+        return self._ordered.get(kind, [])
 
     def _take(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
             self._entries.setdefault(entry.id, entry)
+        self._ordered = {}
 
     def _refresh(self) -> None:
         """Read the file again if it has changed since we last looked; mend it where it must be.
@@ -226,7 +244,8 @@ class WorkFile:
 
     def _pull(self) -> None:
         """Join what is on disk to what is in memory; set a damaged file aside."""
-        if not self._look():
+        unchanged = self._whole and _stamp(self.path) == self._stamp
+        if not unchanged and not self._look():
             self._set_aside()
 
     def _look(self) -> bool:
@@ -238,6 +257,7 @@ class WorkFile:
             reading = Reading([], whole=True)
         self._take(reading.entries)
         self._unsaved.update(self._entries.keys() - {entry.id for entry in reading.entries})
+        self._whole = reading.whole
         return reading.whole
 
     def _set_aside(self) -> None:
@@ -298,6 +318,13 @@ class WorkFile:
             f"{self.path.name} cannot be used ({error.strerror or error}). "
             f"Your answers stay in this notebook until you close it. {_DOWNLOAD}"
         )
+
+
+def where(work: WorkFile) -> str:
+    """Return where answers are kept and when they were last saved, or what is wrong."""
+    if work.state != "loaded" or work.unsaved or work.saved is None:
+        return work.message
+    return f"{work.message} Last saved {clock(work.saved)}."
 
 
 def default_path() -> Path:

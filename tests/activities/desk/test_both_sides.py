@@ -51,10 +51,6 @@ def test_who_campaigns_is_left_out_and_figures_are_filled_in(name: str) -> None:
         assert bool(one.figure) == bool(one.card.figure)
 
 
-def test_a_side_is_the_same_however_the_claim_is_called() -> None:
-    assert both_sides.sides("Linked") == both_sides.sides("s09")
-
-
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_claim_without_two_sides_is_refused_in_a_sentence(name: str) -> None:
     with pytest.raises(SidesError, match=f"for and against the claim '{name}'.*Choose one of: s01"):

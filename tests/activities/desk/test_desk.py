@@ -26,8 +26,7 @@ from wayout.activities.desk.report import (
     whence,
 )
 from wayout.argument.formats import claimreview
-from wayout.argument.formats.claimreview import OUTCOMES
-from wayout.essay import BEARINGS, EssayError, earlier
+from wayout.essay import BEARINGS, OUTCOMES, EssayError, earlier
 from wayout.work.entries import answered
 from wayout.work.workfile import WorkFile
 
@@ -106,11 +105,6 @@ def test_an_odd_claim_is_refused_in_a_sentence(work: WorkFile) -> None:
     for odd in ODD:
         with pytest.raises((DeskError, EssayError), match=r"claim"):
             Desk(odd, "02", work)
-
-
-def test_a_claim_by_its_name_on_the_map_is_the_same_desk(work: WorkFile) -> None:
-    Desk("Energy", "05", work).open("gas_not_replaced")
-    assert Desk("s06", "05", work).opened() == ("gas_not_replaced",)
 
 
 # Opening ------------------------------------------------------------------------------------
@@ -595,6 +589,7 @@ def test_where_a_claim_stands_is_said_and_not_put_into_the_essays_mouth() -> Non
     assert whence(essay.claim("way_out")).startswith("From sentences 11, 22 and 27 of")
     assert "does not say it" in whence(essay.claim("neighbours_rule"))
     assert whence(essay.claim("detail")).startswith("Our own question")
+    assert whence(essay.claim("two_of_three")) == "From the data, not from the essay"
 
 
 # Keeping ------------------------------------------------------------------------------------

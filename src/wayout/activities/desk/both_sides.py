@@ -47,7 +47,7 @@ def sides(claim_id: str) -> Sides:
     Parameters
     ----------
     claim_id
-        Claim id, for instance ``"s09"``, or its name on the argument map.
+        Claim id, for instance ``"s09"``.
 
     Raises
     ------

@@ -11,7 +11,8 @@ from textwrap import shorten
 
 from wayout.essay import Card
 from wayout.facts import say
-from wayout.tables.package import in_words, load
+from wayout.language import day_in_words
+from wayout.tables.package import load
 
 SIGNS = {"for": "+ for", "against": "− against", "bears not": "⊘ does not bear on it"}
 """A bearing with its sign and its words."""
@@ -110,7 +111,7 @@ def dated(iso: str) -> str:
     """Return a day, a month or a year in words: ``2023-12`` becomes ``December 2023``."""
     if len(iso) < _MONTH:
         return iso
-    day, rest = in_words(iso[:_DAY] if len(iso) >= _DAY else f"{iso}-01").split(" ", 1)
+    day, rest = day_in_words(iso[:_DAY] if len(iso) >= _DAY else f"{iso}-01").split(" ", 1)
     return f"{day} {rest}" if len(iso) >= _DAY else rest
 
 

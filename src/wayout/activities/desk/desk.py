@@ -6,30 +6,34 @@ it grades none.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from wayout.activities.desk.cards import SIGNS, Evidence, read
-from wayout.activities.dial import words
-from wayout.argument.formats.claimreview import OUTCOMES, Outcome
-from wayout.errors import CourseError
-from wayout.essay import BEARINGS, Card, Claim, cards, claim, claims, earlier
-from wayout.tables.package import nearest
+from wayout.essay import (
+    BEARINGS,
+    OUTCOMES,
+    Card,
+    Claim,
+    Outcome,
+    cards,
+    claim,
+    claims,
+    earlier,
+)
+from wayout.language import nearest
+from wayout.work.activity import Activity, AnswerError, as_dict, reason
 from wayout.work.entries import Entry
-from wayout.work.once import Once
 from wayout.work.workfile import WorkFile
 
+T = TypeVar("T")
 State = Literal["no cards", "one-sided", "enough", "verdict"]
 
 STATES: tuple[State, ...] = get_args(State)
 NEEDED = 2
 """How many cards a verdict needs."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-class DeskError(CourseError, ValueError):
-    """Something the desk cannot do yet; the message is a sentence for the learner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ class Desk:
     Parameters
     ----------
     name
-        Claim id, for instance ``"s01"``, or the claim's name on the argument map.
+        Claim id, for instance ``"s01"``.
     lesson
         Lesson id that new entries are marked with. Entries of all lessons are seen.
     work
@@ -111,7 +115,7 @@ class Desk:
     ------
     EssayError
         When there is no such claim.
-    DeskError
+    AnswerError
         When the claim has no cards to lay out.
     """
 
@@ -122,11 +126,8 @@ class Desk:
         # By publisher, so that the place of a closed card tells nothing about what it says.
         found = sorted(cards(self.claim.id), key=lambda card: (card.publisher.lower(), card.id))
         if len(found) < NEEDED:
-            raise DeskError(_no_cards(self.claim))
+            raise AnswerError(_no_cards(self.claim))
         self.cards: tuple[Evidence, ...] = tuple(map(read, found))
-        self._read = Once(lambda: self.work.entries(claim=self.claim.id))
-        self.at_once = self._read.held
-        """A context that reads the work file once, for whoever asks much and writes nothing."""
 
     # The cards -------------------------------------------------------------------------------
 
@@ -142,12 +143,12 @@ class Desk:
         """Turn a card over and return it; the first time is kept, in order of the clicks."""
         known = self._known(card)
         if known not in self.opened():
-            self._add("card", {"card": known, "did": "opened"})
+            self._keep(CARD, {"card": known, "did": "opened"})
         return self.card(known)
 
     def opened(self) -> tuple[str, ...]:
         """Return the ids of the opened cards, in the order in which they were opened."""
-        found = (value["card"] for value in self._values("card") if value.get("did") == "opened")
+        found = (value["card"] for value in self._answers(CARD) if value.get("did") == "opened")
         return self._mine(found)
 
     def judge(self, card: str, bearing: str) -> str:
@@ -162,14 +163,16 @@ class Desk:
 
         Raises
         ------
-        DeskError
+        AnswerError
             When the card is closed, or the bearing is none of the three.
         """
         known = self._open_only(card)
         if bearing not in BEARINGS:
-            raise DeskError(f"A card is for, against, or bears not on the claim, not {bearing!r}.")
+            raise AnswerError(
+                f"A card is for, against, or bears not on the claim, not {bearing!r}."
+            )
         if self.judged(known) != bearing:
-            self._add("card", {"card": known, "bearing": bearing})
+            self._keep(CARD, {"card": known, "bearing": bearing})
         return self.filing(known)
 
     def judged(self, card: str) -> str:
@@ -180,7 +183,7 @@ class Desk:
     def judgements(self, card: str) -> list[str]:
         """Return all that the learner said a card does, oldest first."""
         known = self._known(card)
-        said = [value.get("bearing") for value in self._values("card") if value["card"] == known]
+        said = [value.get("bearing") for value in self._answers(CARD) if value["card"] == known]
         return [bearing for bearing in said if bearing in BEARINGS]
 
     def filing(self, card: str) -> str:
@@ -232,44 +235,45 @@ class Desk:
 
         Raises
         ------
-        DeskError
+        AnswerError
             When the guess is none of `OUTCOMES`.
         """
         if not isinstance(claimed, str):
-            raise DeskError("Write what is claimed as a text.")
-        value = {"guess": _outcome(guess), "claimed": claimed.strip()}
-        last = self._values("stop")[-1:]
-        if last and {key: last[0].get(key) for key in value} == value:
-            return self._last("stop")
-        return self._add("stop", {**value, "after": len(self.opened())})
+            raise AnswerError("Write what is claimed as a text.")
+        now = Stop(_outcome(guess), claimed.strip(), len(self.opened()))
+        last = self.stopped()
+        if last and (last.guess, last.claimed) == (now.guess, now.claimed):
+            now = last
+        value = {"guess": now.guess, "claimed": now.claimed, "after": now.after}
+        return self._keep(STOP, value)
 
     def stopped(self) -> Stop | None:
         """Return what was last noted in the first step, or ``None``."""
-        noted = [found for found in map(_stop, self._values("stop")) if found]
+        noted = self._answers(STOP)
         return noted[-1] if noted else None
 
     # Order in time ---------------------------------------------------------------------------
 
-    def order(self) -> tuple[str, ...]:
-        """Return the opened cards as the learner last put them; new ones stand at the end."""
+    def order(self, moved: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return the opened cards as they were moved, then as they were kept, then new ones."""
         opened = self.opened()
-        return self._mine([*(card for card in self._kept_order() if card in opened), *opened])
+        row = [*moved, *self._kept_order(), *opened]
+        return tuple(dict.fromkeys(card for card in row if card in opened))
 
     def arrange(self, ids: Iterable[str]) -> Order:
         """Keep an order of the opened cards and return what the dates say about it.
 
         Raises
         ------
-        DeskError
+        AnswerError
             When it does not hold each opened card once, or fewer than two are open.
         """
         asked = [self._open_only(card) for card in _texts(ids)]
         if sorted(asked) != sorted(self.opened()):
-            raise DeskError("Put each card that you opened into the order once.")
+            raise AnswerError("Put each card that you opened into the order once.")
         if len(asked) < NEEDED:
-            raise DeskError("Open at least two cards first: one card has no order.")
-        if self._kept_order() != asked:
-            self._add("order", {"cards": asked})
+            raise AnswerError("Open at least two cards first: one card has no order.")
+        self._keep(ORDER, {"cards": asked})
         return self.dates(asked)
 
     def arranged(self) -> bool:
@@ -315,22 +319,21 @@ class Desk:
 
         Raises
         ------
-        DeskError
+        AnswerError
             When something is missing; nothing is kept then.
         """
         value = {
             "outcome": _outcome(outcome),
-            "why": _why(why),
+            "why": reason(why),
             "evidence": self._evidence(evidence),
             "author": author.strip() if isinstance(author, str) else "",
         }
-        if self._values("verdict")[-1:] == [value]:
-            return self._last("verdict")
-        return self._add("verdict", value)
+        return self._keep(VERDICT, value)
 
     def verdicts(self) -> list[Verdict]:
         """Return all verdicts on this claim, oldest first."""
-        return [found for found in map(self._verdict, self._entries("verdict")) if found]
+        given = [(one, self._mine(one.evidence)) for one in self._answers(VERDICT)]
+        return [replace(one, evidence=mine) for one, mine in given if len(mine) >= NEEDED]
 
     # Reading and writing ---------------------------------------------------------------------
 
@@ -340,59 +343,39 @@ class Desk:
 
     def _known(self, card: str) -> str:
         if not isinstance(card, str):
-            raise DeskError(f"Name a card by its id, as a text, not {card!r}.")
+            raise AnswerError(f"Name a card by its id, as a text, not {card!r}.")
         if card not in self._ids:
-            raise DeskError(f"There is no card '{card}' on this desk. {nearest(card, self._ids)}")
+            raise AnswerError(f"There is no card '{card}' on this desk. {nearest(card, self._ids)}")
         return card
 
     def _open_only(self, card: str) -> str:
         known = self._known(card)
         if known not in self.opened():
-            raise DeskError(f"Open card {self.letter(known)} first.")
+            raise AnswerError(f"Open card {self.letter(known)} first.")
         return known
 
     def _evidence(self, ids: Iterable[str]) -> list[str]:
         if len(self.opened()) < NEEDED:
-            raise DeskError("Open at least two cards first: a verdict needs two of them.")
+            raise AnswerError("Open at least two cards first: a verdict needs two of them.")
         chosen = list(dict.fromkeys(self._open_only(card) for card in _texts(ids)))
         if len(chosen) < NEEDED:
-            raise DeskError("Choose at least two of your opened cards as evidence.")
+            raise AnswerError("Choose at least two of your opened cards as evidence.")
         return chosen
 
     def _kept_order(self) -> list[str]:
-        kept = [_strings(value.get("cards")) for value in self._values("order")]
+        kept = self._answers(ORDER)
         return kept[-1] if kept else []
-
-    def _verdict(self, entry: Entry) -> Verdict | None:
-        value = entry.value if isinstance(entry.value, dict) else {}
-        texts = [value.get(name) for name in ("why", "author")]
-        outcome = next((one for one in OUTCOMES if one == value.get("outcome")), None)
-        chosen = self._mine(_strings(value.get("evidence")))
-        if outcome is None or len(chosen) < NEEDED or not all(isinstance(t, str) for t in texts):
-            return None
-        return Verdict(outcome, str(texts[0]), chosen, str(texts[1]), entry.when)
 
     def _mine(self, ids: Iterable[Any]) -> tuple[str, ...]:
         """Return those ids that name a card of this desk, each once."""
         known = set(self._ids)
         return tuple(dict.fromkeys(i for i in ids if isinstance(i, str) and i in known))
 
-    def _entries(self, kind: str) -> list[Entry]:
-        return [entry for entry in self._read() if entry.kind == kind]
+    def _answers(self, activity: Activity[T]) -> list[T]:
+        return activity.answers(self.work, self.claim.id)
 
-    def _values(self, kind: str) -> list[dict[str, Any]]:
-        """Return the values of one kind; what another program wrote otherwise is passed over."""
-        found = [entry.value for entry in self._entries(kind) if isinstance(entry.value, dict)]
-        return [v for v in found if kind != "card" or isinstance(v.get("card"), str)]
-
-    def _last(self, kind: str) -> Entry:
-        """Return the newest entry of a kind, saved at last if the disk refused before."""
-        if self.work.unsaved:
-            self.work.save()
-        return self._entries(kind)[-1]
-
-    def _add(self, kind: str, value: dict[str, Any]) -> Entry:
-        return self.work.add(kind, value, lesson=self.lesson, claim=self.claim.id)
+    def _keep(self, activity: Activity[Any], value: dict[str, Any]) -> Entry:
+        return activity.keep(self.work, value, lesson=self.lesson, claim=self.claim.id)
 
 
 def desks() -> tuple[str, ...]:
@@ -402,7 +385,9 @@ def desks() -> tuple[str, ...]:
 
 def _claim(name: str) -> Claim:
     if not isinstance(name, str):
-        raise DeskError(f'Write the id of a claim in quotation marks, such as "s01", not {name!r}.')
+        raise AnswerError(
+            f'Write the id of a claim in quotation marks, such as "s01", not {name!r}.'
+        )
     return claim(name)
 
 
@@ -417,17 +402,11 @@ def _outcome(outcome: object) -> Outcome:
     for known in OUTCOMES:
         if outcome == known:
             return known
-    raise DeskError(f"Choose one of: {', '.join(OUTCOMES)}.")
+    raise AnswerError(f"Choose one of: {', '.join(OUTCOMES)}.")
 
 
-def _why(why: object) -> str:
-    if not isinstance(why, str) or words(why) < 3:
-        raise DeskError("Write your reason in one sentence of at least three words.")
-    return why.strip()
-
-
-def _stop(value: dict[str, Any]) -> Stop | None:
-    """Return a note in an entry, or ``None`` if another program wrote something else."""
+def _stop(entry: Entry) -> Stop | None:
+    value = as_dict(entry)
     guess = next((one for one in OUTCOMES if one == value.get("guess")), None)
     claimed, after = value.get("claimed"), value.get("after")
     if guess is None or not isinstance(claimed, str) or not isinstance(after, int):
@@ -435,9 +414,36 @@ def _stop(value: dict[str, Any]) -> Stop | None:
     return Stop(guess, claimed, after)
 
 
+def _card(entry: Entry) -> dict[str, Any] | None:
+    value = as_dict(entry)
+    return value if isinstance(value.get("card"), str) else None
+
+
+def _verdict(entry: Entry) -> Verdict | None:
+    value = as_dict(entry)
+    texts = [value.get(name) for name in ("why", "author")]
+    outcome = next((one for one in OUTCOMES if one == value.get("outcome")), None)
+    if outcome is None or not all(isinstance(text, str) for text in texts):
+        return None
+    evidence = tuple(_strings(value.get("evidence")))
+    return Verdict(outcome, str(texts[0]), evidence, str(texts[1]), entry.when)
+
+
+def _which(entry: Entry) -> str:
+    """Return which card an entry is about, and whether it opens or files it."""
+    return f"{entry.claim} {entry.value['card']} {entry.value.get('did', 'filed')}"
+
+
+STOP = Activity("stop", _stop, lambda entry: entry.claim)
+CARD = Activity("card", _card, _which)
+ORDER = Activity("order", lambda e: _strings(as_dict(e).get("cards")) or None, lambda e: e.claim)
+VERDICT = Activity("verdict", _verdict, lambda entry: entry.claim, "Fact desks with a verdict")
+ACTIVITIES = (STOP, CARD, ORDER, VERDICT)
+
+
 def _texts(ids: object) -> list[str]:
     if isinstance(ids, str) or not isinstance(ids, Iterable):
-        raise DeskError("Give the ids of the cards as a list.")
+        raise AnswerError("Give the ids of the cards as a list.")
     return list(ids)
 
 

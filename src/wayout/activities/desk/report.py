@@ -7,13 +7,17 @@ the course files a card is told only of cards that the learner has judged, or af
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from wayout.activities.desk.cards import Evidence, dated
 from wayout.activities.desk.desk import NEEDED, Desk, Verdict
-from wayout.argument.formats.claimreview import FactCheck, write
-from wayout.essay import Claim
+from wayout.activities.face import kept_line
+from wayout.essay import place
 from wayout.language import listed
 from wayout.work.entries import moment
+
+if TYPE_CHECKING:
+    from wayout.argument.formats.claimreview import FactCheck
 
 NOBODY = "a learner"
 """Who checked, where no nickname is given."""
@@ -65,14 +69,40 @@ def trace(desk: Desk) -> str:
     return _trace(desk, opened) if opened else ""
 
 
-def whence(about: Claim) -> str:
-    """Return where the essay says a claim, or that it does not say it."""
-    place = _place(about)
-    return {
-        "essay": f"From {place} of the essay, in our words",
-        "unstated": f"The essay needs this at {place} and does not say it",
-        "course": f"Our own question about {place} of the essay",
-    }[about.origin]
+def first_guess(desk: Desk) -> str:
+    """Return whether a first guess is kept, and with how many cards open."""
+    noted = desk.stopped()
+    if noted is None:
+        return "Not noted yet. You may also go on without."
+    if desk.work.unsaved:
+        return desk.work.message
+    return f"Kept, with {noted.after} cards open." if noted.after else "Kept."
+
+
+def placed(desk: Desk, place: int, card: str) -> tuple[str, str]:
+    """Return a card's id and its line in the order of time."""
+    one = desk.card(card)
+    hand = "own report or count" if one.first_hand else "passed on"
+    return card, f"{place}. Card {desk.letter(card)}, {one.dated}; {hand}: {one.way}"
+
+
+def in_order(desk: Desk, order: Sequence[str], *, moved: bool) -> tuple[str, bool]:
+    """Return what is true of an order, and whether the dates speak against it."""
+    if len(order) < NEEDED:
+        return "Open two cards, and you can put them in order here.", False
+    if moved or not desk.arranged():
+        return "Not checked yet. The oldest belongs on top.", False
+    found = desk.dates(order)
+    return found.says, not found.fits
+
+
+def last_verdict(desk: Desk) -> str:
+    """Return where and when the last verdict was saved."""
+    given = desk.verdicts()
+    if not given:
+        return "No verdict yet."
+    beside = "" if desk.work.unsaved else " You can give another verdict beside it."
+    return kept_line(desk.work, given[-1].when) + beside
 
 
 def process(desk: Desk) -> list[str]:
@@ -96,8 +126,10 @@ def look_back(desk: Desk) -> list[str]:
     return [sentence for sentence in said if sentence]
 
 
-def check(desk: Desk, verdict: Verdict) -> FactCheck:
+def check(desk: Desk, verdict: Verdict) -> "FactCheck":
     """Return a verdict as a fact check, ready to be written as ClaimReview."""
+    from wayout.argument.formats.claimreview import FactCheck  # here: few desks export
+
     sources = dict.fromkeys(_source(desk.card(card)) for card in verdict.evidence)
     return FactCheck(
         claim=desk.claim.says,
@@ -105,13 +137,15 @@ def check(desk: Desk, verdict: Verdict) -> FactCheck:
         why=verdict.why,
         author=verdict.author or NOBODY,
         published=moment(verdict.when).astimezone().date(),
-        said_in=f"The essay of December 2023, {_place(desk.claim)}",
+        said_in=f"The essay of December 2023, {place(desk.claim)}",
         sources=tuple(sources),
     )
 
 
 def review(desk: Desk, verdict: Verdict) -> str:
     """Return a verdict as ClaimReview JSON, the format of fact checkers."""
+    from wayout.argument.formats.claimreview import write
+
     return write(check(desk, verdict))
 
 
@@ -135,11 +169,6 @@ def _cited(desk: Desk, card: str) -> str:
 
 def _opened(desk: Desk) -> list[Evidence]:
     return [desk.card(card) for card in desk.opened()]
-
-
-def _place(about: Claim) -> str:
-    numbers = [str(number) for number in about.sentences]
-    return f"sentence{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
 
 
 def _kinds(opened: Sequence[Evidence]) -> str:

@@ -11,23 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from wayout.activities.sorter.agreement import Choice, Comparison, compared
-from wayout.activities.sorter.key import (
-    Feedback,
-    SortingError,
-    State,
-    either,
-    judged,
-    key,
-    marks,
-    offered,
-    sentence,
-    shown,
-    state,
-)
+from wayout.activities.sorter.key import Feedback, State, judged, key, offered, sentence, state
 from wayout.essay import CHECKABLE, KINDS
-from wayout.language import listed
+from wayout.language import either, listed, marks, short_repr
+from wayout.work.activity import Activity, AnswerError, as_dict
 from wayout.work.entries import Entry, moment, read
-from wayout.work.once import Once
 from wayout.work.workfile import NAME, WorkFile
 
 MEANINGS = {
@@ -46,9 +34,6 @@ SETTLES = {
     "no": "nothing one can look up or count would settle it",
 }
 """What each answer to "could it be checked?" means."""
-
-MOST = 5_000_000
-"""The largest file of a classmate that is read, in bytes: hundreds of times a term's work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +108,10 @@ class Sorter:
     def __init__(self, lesson: str, work: WorkFile) -> None:
         self.lesson = lesson
         self.work = work
-        self._made = Once(lambda: _grouped(self.work.entries("sorted")))
-        self.at_once = self._made.held
-        """A context that reads the work file once, for whoever asks much and writes nothing."""
+
+    def made(self) -> dict[int, list[Choice]]:
+        """Return all choices by sentence, in the order of the essay, and of time within."""
+        return _grouped(self.work.entries(ACTIVITY.kind))
 
     def choice(self, number: int) -> Choice | None:
         """Return the newest choice for a sentence, or ``None``."""
@@ -137,14 +123,14 @@ class Sorter:
 
         Raises
         ------
-        SortingError
+        AnswerError
             If there is no such sentence.
         """
-        return self._made().get(sentence(number).number, [])
+        return self.made().get(sentence(number).number, [])
 
     def choices(self) -> dict[int, Choice]:
         """Return the newest choice for each sentence that has been sorted, by its number."""
-        return {number: made[-1] for number, made in self._made().items()}
+        return {number: made[-1] for number, made in self.made().items()}
 
     def state(self, number: int) -> State:
         """Return how the newest choice for a sentence stands to the key.
@@ -186,7 +172,7 @@ class Sorter:
 
         Raises
         ------
-        SortingError
+        AnswerError
             When one of them is missing or unknown; nothing is kept then.
         """
         one = sentence(number)
@@ -197,12 +183,7 @@ class Sorter:
             "words": _marked(one.number, words),
             "reason": _text(reason),
         }
-        last = self._last(one.number)
-        if last is None or last.value != value:
-            return self.work.add("sorted", value, lesson=self.lesson)
-        if self.work.unsaved:
-            self.work.save()
-        return last
+        return ACTIVITY.keep(self.work, value, lesson=self.lesson)
 
     def feedback(self, number: int) -> Feedback:
         """Return what can be said of the newest choice; nothing before there is one."""
@@ -210,7 +191,7 @@ class Sorter:
 
     def agreement(self) -> Agreement:
         """Return how often the choices lie among those that the key accepts."""
-        made, known = self._made(), key()
+        made, known = self.made(), key()
         kinds = sum(choices[-1].kind in known[n].kinds for n, choices in made.items())
         checks = sum(choices[-1].checkable in known[n].checkable for n, choices in made.items())
         first = sum(choices[0].kind in known[n].kinds for n, choices in made.items())
@@ -236,15 +217,15 @@ class Sorter:
 
         Raises
         ------
-        SortingError
+        AnswerError
             When the text is too large, no work file, the learner's own, or holds no choices.
         WorkError
             When a later version of the course wrote it.
         """
         theirs = self._theirs(text)
-        mine = {number: made[0] for number, made in self._made().items()}
+        mine = {number: made[0] for number, made in self.made().items()}
         if not mine:
-            raise SortingError("Sort some sentences yourself first, then open this file again.")
+            raise AnswerError("Sort some sentences yourself first, then open this file again.")
         pairs = {number: (mine[number], theirs[number]) for number in mine if number in theirs}
         return compared(pairs, {number: key()[number].kinds for number in pairs})
 
@@ -252,37 +233,29 @@ class Sorter:
         """Return the first choices in a classmate's file, without those that are ours."""
         given = [entry for entry in _opened(text) if _read(entry)]
         if not given:
-            raise SortingError(
+            raise AnswerError(
                 "This file holds no sorted sentences, so there is nothing to compare."
             )
-        known = {entry.id for entry in self.work.entries("sorted")}
+        known = {entry.id for entry in self.work.entries(ACTIVITY.kind)}
         others = [entry for entry in given if entry.id not in known]
         if not others:
-            raise SortingError("This is your own file: open the file of a classmate.")
+            raise AnswerError("This is your own file: open the file of a classmate.")
         return {number: made[0] for number, made in _grouped(others).items()}
-
-    def _last(self, number: int) -> Entry | None:
-        fitting = [
-            entry
-            for entry in self.work.entries("sorted")
-            if (choice := _read(entry)) and choice.number == number
-        ]
-        return fitting[-1] if fitting else None
 
 
 def _one_of(known: tuple[str, ...], given: Any, what: str) -> str:
     if isinstance(given, str) and given in known:
         return str(given)
     if given is None or (isinstance(given, str) and not given):
-        raise SortingError(f"Choose {what} first: {either(known)}.")
-    raise SortingError(f"Choose {what} from {either(marks(known))}, not {shown(given)}.")
+        raise AnswerError(f"Choose {what} first: {either(known)}.")
+    raise AnswerError(f"Choose {what} from {either(marks(known))}, not {short_repr(given)}.")
 
 
 def _marked(number: int, words: Any) -> list[str]:
     """Return the marked words in the order in which they are offered, each once."""
     known, given = offered(number), _listed(words)
     if given is None or not all(isinstance(word, str) and word in known for word in given):
-        raise SortingError(
+        raise AnswerError(
             f"Mark only words that are offered with sentence {number}, in a list: "
             f"{listed(marks(known))}."
         )
@@ -299,7 +272,7 @@ def _listed(words: Any) -> list[Any] | None:
 
 def _text(reason: Any) -> str:
     if not isinstance(reason, str):
-        raise SortingError(f"Write your reason as text, not {shown(reason)}.")
+        raise AnswerError(f"Write your reason as text, not {short_repr(reason)}.")
     return reason.strip()
 
 
@@ -314,7 +287,7 @@ def _grouped(entries: Iterable[Entry]) -> dict[int, list[Choice]]:
 
 def _read(entry: Entry) -> Choice | None:
     """Return the choice in an entry, or ``None`` if another program wrote something else."""
-    value: dict[str, Any] = entry.value if isinstance(entry.value, dict) else {}
+    value = as_dict(entry)
     number, kind, answer = (value.get(name) for name in ("sentence", "kind", "checkable"))
     if entry.kind != "sorted" or type(number) is not int or number not in key():
         return None
@@ -326,15 +299,23 @@ def _read(entry: Entry) -> Choice | None:
     return Choice(number, kind, answer, tuple(kept), said, entry.when)
 
 
+ACTIVITY = Activity(
+    "sorted",
+    _read,
+    lambda entry: str(entry.value["sentence"]),
+    "Sentences sorted",
+    every=lambda: [str(number) for number in key()],
+    together=True,
+)
+
+
 def _opened(text: Any) -> list[Entry]:
     """Return what a classmate's file holds."""
     if not isinstance(text, str | bytes):
-        raise SortingError(f"Give the content of a classmate's {NAME} as text.")
-    if len(text) > MOST:
-        raise SortingError(f"This file is too large to be a {NAME}, so it was not read.")
+        raise AnswerError(f"Give the content of a classmate's {NAME} as text.")
     reading = read(text)
     if not reading.whole:
-        raise SortingError(
+        raise AnswerError(
             f"This is not a whole {NAME} of the course, so nothing was compared: "
             "ask your classmate to download it again."
         )

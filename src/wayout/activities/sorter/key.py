@@ -8,9 +8,9 @@ from operator import index
 from typing import Any, Literal
 
 from wayout.activities.sorter.agreement import Choice
-from wayout.errors import CourseError
 from wayout.essay import Sentence, sentences
-from wayout.language import listed
+from wayout.language import either, listed, mark, marks, short_repr
+from wayout.work.activity import AnswerError
 
 State = Literal["unanswered", "agrees", "several", "differs"]
 STATES: dict[State, tuple[str, str]] = {
@@ -28,10 +28,6 @@ _SMALL = re.compile(
 )
 _QUOTED = re.compile(r'"([^"]+)"')
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-
-
-class SortingError(CourseError, ValueError):
-    """A choice or a file that cannot be taken; the message is one sentence for the learner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ def sentence(number: Any) -> Sentence:
 
     Raises
     ------
-    SortingError
+    AnswerError
         If there is no such sentence.
     """
     try:
@@ -79,8 +75,9 @@ def sentence(number: Any) -> Sentence:
     except TypeError:
         place = None
     if place not in key():
-        raise SortingError(
-            f"There is no sentence {shown(number)}: write a whole number from 1 to {len(key())}."
+        raise AnswerError(
+            f"There is no sentence {short_repr(number)}: "
+            f"write a whole number from 1 to {len(key())}."
         )
     return key()[place]
 
@@ -93,7 +90,7 @@ def offered(number: int) -> tuple[str, ...]:
 
     Raises
     ------
-    SortingError
+    AnswerError
         If there is no such sentence.
     """
     one = sentence(number)
@@ -204,28 +201,3 @@ def _on_first(made: list[Choice]) -> str:
     if (first.kind, first.checkable) == (now.kind, now.checkable):
         return ""
     return f"Your first choice was {first.kind}, and {mark(first.checkable)} on checking."
-
-
-def mark(word: str) -> str:
-    """Return a word in quotation marks."""
-    return f"“{word}”"
-
-
-def marks(words: Iterable[str]) -> list[str]:
-    """Return each word in quotation marks."""
-    return [mark(word) for word in words]
-
-
-def either(words: Iterable[str]) -> str:
-    """Write words as a choice: ``a``, ``a or b`` or ``a, b or c``."""
-    *first, last = words
-    return f"{', '.join(first)} or {last}" if first else last
-
-
-def shown(given: Any) -> str:
-    """Return whatever was given as one short line, for a sentence that refuses it."""
-    try:
-        text = " ".join(repr(given).split())
-    except Exception:  # an object may break here, and Python refuses numbers of many digits
-        text = type(given).__name__
-    return text if len(text) <= 40 else f"{text[:39]}…"

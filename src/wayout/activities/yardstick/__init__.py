@@ -4,7 +4,9 @@ Whoever says "dependent" has chosen a measure and a threshold. Here both can be 
 each choice is held against every source we have, so that nobody picks the one that suits.
 """
 
-from wayout.activities.yardstick.choice import STAGES, Choice, Yardstick
+from wayout.activities.yardstick.choice import ACTIVITY, STAGES, Choice, Yardstick
+from wayout.activities.yardstick.face import yardstick
+from wayout.activities.yardstick.grid_face import yardstick_grid
 from wayout.activities.yardstick.judging import (
     ANSWERS,
     STATES,
@@ -23,13 +25,13 @@ from wayout.activities.yardstick.measures import (
     YEARS,
     Measure,
     Reading,
-    YardstickError,
     measure,
     measures,
 )
 from wayout.activities.yardstick.sources import readings
 
 __all__ = [
+    "ACTIVITIES",
     "ANSWERS",
     "MEASURES",
     "STAGES",
@@ -44,7 +46,6 @@ __all__ = [
     "Row",
     "Verdict",
     "Yardstick",
-    "YardstickError",
     "grid",
     "measure",
     "measures",
@@ -52,4 +53,8 @@ __all__ = [
     "side",
     "state",
     "verdicts",
+    "yardstick",
+    "yardstick_grid",
 ]
+
+ACTIVITIES = (ACTIVITY,)

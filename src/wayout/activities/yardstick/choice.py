@@ -7,10 +7,10 @@ that holds only a later choice locks nothing: a first one can be added, marked a
 
 from dataclasses import dataclass, replace
 from numbers import Real
-from typing import Any, Literal
+from typing import Literal
 
-from wayout.activities.dial import words
-from wayout.activities.yardstick.measures import STEPS, Measure, Unit, YardstickError, measure
+from wayout.activities.yardstick.measures import STEPS, Measure, Unit, measure
+from wayout.work.activity import Activity, AnswerError, as_dict, reason
 from wayout.work.entries import Entry
 from wayout.work.workfile import WorkFile
 
@@ -19,8 +19,6 @@ State = Literal["empty", "saved", "locked", "changed"]
 
 STAGES: tuple[Stage, ...] = ("before", "after")
 NAMES = {"before": "Before the result", "after": "After the result"}
-KIND = "yardstick"
-_FEWEST = 3
 
 
 @dataclass(frozen=True)
@@ -136,32 +134,24 @@ class Yardstick:
 
         Raises
         ------
-        YardstickError
+        AnswerError
             When something is missing or out of order; nothing is kept then.
         """
         self._check_order(_checked(stage))
         if name is None:
-            raise YardstickError("Choose first what you want to measure.")
+            raise AnswerError("Choose first what you want to measure.")
         about = measure(name)
         value = {
             "stage": stage,
             "measure": about.id,
             "threshold": _threshold(about, threshold),
-            "why": _reason(why),
+            "why": reason(why),
         }
-        return self._keep(stage, value)
-
-    def _keep(self, stage: str, value: dict[str, Any]) -> Entry:
-        mine = [entry for entry in self.work.entries(KIND) if _stage(entry) == stage]
-        if not mine or mine[-1].value != value:
-            return self.work.add(KIND, value, lesson=self.lesson)
-        if self.work.unsaved:
-            self.work.save()
-        return mine[-1]
+        return ACTIVITY.keep(self.work, value, lesson=self.lesson)
 
     def _check_order(self, stage: Stage) -> None:
         if stage == "after" and self.kept("before") is None:
-            raise YardstickError(
+            raise AnswerError(
                 "Save your first yardstick before this one: go back to “Before the result”."
             )
 
@@ -172,9 +162,8 @@ class Yardstick:
     def _choices(self) -> list[Choice]:
         """Return all choices in the order given, the late ones marked."""
         found: list[Choice] = []
-        for choice in map(_read, self.work.entries(KIND)):
-            if choice:
-                found.append(replace(choice, late=choice.stage == "before" and bool(found)))
+        for choice in ACTIVITY.answers(self.work):
+            found.append(replace(choice, late=choice.stage == "before" and bool(found)))
         return found
 
 
@@ -182,7 +171,7 @@ def _checked(stage: object) -> Stage:
     for known in STAGES:
         if stage == known:
             return known
-    raise YardstickError(f"There is no yardstick {stage!r}. Write one of: {', '.join(STAGES)}.")
+    raise AnswerError(f"There is no yardstick {stage!r}. Write one of: {', '.join(STAGES)}.")
 
 
 def _threshold(about: Measure, value: object) -> float:
@@ -191,10 +180,8 @@ def _threshold(about: Measure, value: object) -> float:
         step = about.step(float(value))  # type: ignore[arg-type]
         return about.threshold(step)
     if about.unit == "per cent":
-        raise YardstickError(
-            f"Choose a threshold in whole per cent from 0 to {STEPS}, not {value!r}."
-        )
-    raise YardstickError(
+        raise AnswerError(f"Choose a threshold in whole per cent from 0 to {STEPS}, not {value!r}.")
+    raise AnswerError(
         "The Herfindahl index has a scale of its own: choose a threshold from 0 to 1 in "
         f"hundredths, for instance 0.25, not {value!r}."
     )
@@ -207,22 +194,14 @@ def _on_scale(about: Measure, value: object) -> bool:
     return steps <= STEPS and abs(steps - round(steps)) < 1e-9
 
 
-def _reason(why: object) -> str:
-    if not isinstance(why, str) or words(why) < _FEWEST:
-        raise YardstickError("Write your reason in one sentence of at least three words.")
-    return why.strip()
-
-
-def _stage(entry: Entry) -> object:
-    return entry.value.get("stage") if isinstance(entry.value, dict) else None
-
-
 def _read(entry: Entry) -> Choice | None:
-    """Return the choice in an entry, or ``None`` if another program wrote something else."""
-    value: dict[str, Any] = entry.value if isinstance(entry.value, dict) else {}
+    value = as_dict(entry)
     try:
         stage, about = _checked(value.get("stage")), measure(value.get("measure"))
         threshold = _threshold(about, value.get("threshold"))
-    except YardstickError:
+    except AnswerError:
         return None
     return Choice(stage, about.id, threshold, str(value.get("why", "")), entry.when)
+
+
+ACTIVITY = Activity("yardstick", _read, lambda e: str(e.value["stage"]), "Yardsticks saved")

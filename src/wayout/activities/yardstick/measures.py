@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from wayout.errors import CourseError
+from wayout.work.activity import AnswerError
 
 Unit = Literal["per cent", "index"]
 
@@ -12,10 +12,6 @@ YEAR = 2023
 YEARS = (2021, 2022, 2023, 2024)
 STEPS = 100
 """A threshold moves in whole per cent, or in hundredths of the index: both have 100 steps."""
-
-
-class YardstickError(CourseError, ValueError):
-    """A measure, a threshold or a reason that cannot be used; the message is a sentence."""
 
 
 @dataclass(frozen=True)
@@ -189,14 +185,14 @@ def measure(name: object) -> Measure:
 
     Raises
     ------
-    YardstickError
+    AnswerError
         When there is none.
     """
     for known in MEASURES:
         if known.id == name:
             return known
     known_names = ", ".join(known.id for known in MEASURES)
-    raise YardstickError(f"There is no measure {name!r}. Write one of: {known_names}.")
+    raise AnswerError(f"There is no measure {name!r}. Write one of: {known_names}.")
 
 
 def equal_partners(index: float) -> str:

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from wayout.activities.yardstick.measures import YEAR, YEARS, Reading, YardstickError, measure
+from wayout.activities.yardstick.measures import YEAR, YEARS, Reading, measure
 from wayout.facts.pick import rows
 from wayout.facts.registry import FACTS
 from wayout.tables.package import load
+from wayout.work.activity import AnswerError
 
 _TABLES = (
     "china_russia_annual",
@@ -44,12 +45,12 @@ def readings(name: str, year: int = YEAR) -> tuple[Reading, ...]:
 
     Raises
     ------
-    YardstickError
+    AnswerError
         When there is no such measure, or when the course compares no such year.
     """
     known = measure(name)
     if year not in YEARS or isinstance(year, bool):
-        raise YardstickError(
+        raise AnswerError(
             f"The yardsticks cover {YEARS[0]} to {YEARS[-1]}, not {year!r}. Choose a year of these."
         )
     return _gathered(known.id, int(year))

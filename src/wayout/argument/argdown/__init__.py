@@ -63,6 +63,6 @@ reads back equal.
 """
 
 from wayout.argument.argdown.reader import read
-from wayout.argument.argdown.writer import write
+from wayout.argument.argdown.writer import claim_line, write
 
-__all__ = ["read", "write"]
+__all__ = ["claim_line", "read", "write"]

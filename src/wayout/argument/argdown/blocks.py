@@ -41,11 +41,8 @@ class Entry(NamedTuple):
 def blocks(text: str) -> Iterator[list[Entry]]:
     """Return the blocks of a text in order, each as its entries; headings are passed over.
 
-    Raises
-    ------
-    FormatError
-        If a comment or the settings never end, a heading or a name begins inside a block, or
-        there is a list.
+    `FormatError` where a comment or the settings never end, a heading or a name begins inside
+    a block, or there is a list.
     """
     for block in _blocks(_without_comments(_without_head(_lines(text)))):
         if _HEADING.match(block[0].text):

@@ -20,32 +20,18 @@ from wayout.argument.graph import (
     Origin,
     Reason,
 )
+from wayout.argument.references import decoded
 
 _KINDS: Mapping[str, LinkKind] = {"+": "for", "-": "against", "_": "undercut"}
 _INSTEAD = {"causal": "#cause", "prediction": "#forecast", "value": "#norm"}
 
 
 def read(text: str) -> ArgumentMap:
-    """Return the map that an Argdown text describes.
+    """Return the map of an Argdown text, its parts in the order in which they first come up.
 
-    Parameters
-    ----------
-    text
-        Argdown as described in `wayout.argument.argdown`; any line ends.
-
-    Returns
-    -------
-    ArgumentMap
-        Claims, reasons and links in the order in which they are first spoken of.
-
-    Raises
-    ------
-    FormatError
-        At the first thing that is not understood. ``error.line`` is its line, from 1.
-
-    Notes
-    -----
-    Takes time in proportion to the length of the text.
+    ``text`` is as described in `wayout.argument.argdown`, with any line ends. `FormatError`
+    names the line of the first thing that is not understood. Takes time in proportion to the
+    length of the text.
     """
     draft = _Draft()
     for entries in blocks(text):
@@ -69,7 +55,7 @@ class _Draft:
     worded: dict[str, int] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     reason_seen: dict[str, int] = field(default_factory=dict)
-    reasons: dict[str, Reason] = field(default_factory=dict)
+    steps: dict[str, tuple[str, ...]] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     awaiting_steps: str | None = None
 
@@ -81,13 +67,15 @@ class _Draft:
                     f"[{_seen(name)}] never gets any words; write '[Name]: …' once.", line
                 )
         for name, line in self.reason_seen.items():
-            if name not in self.reasons:
+            if name not in self.steps:
                 raise FormatError(_NO_STEPS.format(called(name)), line)
-        return ArgumentMap(
-            tuple(self.claims[name] for name in self.first_seen),
-            tuple(self.reasons[name] for name in self.reason_seen),
-            tuple(self.links),
-        )
+        claims = tuple(self.claims[name] for name in self.first_seen)
+        return ArgumentMap(claims, tuple(map(self.reason, self.reason_seen)), tuple(self.links))
+
+    def reason(self, name: str) -> Reason:
+        """Return a reason whose steps, premises and then conclusion, were read."""
+        *premises, conclusion = self.steps[name]
+        return Reason(name, self.titles.get(name, ""), tuple(premises), conclusion)
 
 
 _NO_STEPS = (
@@ -124,7 +112,7 @@ def _read_thing(draft: _Draft, text: str, line: int) -> _End:
     bare = thing["claim"] or thing["reason"]
     if bare != bare.strip(" \t"):
         raise FormatError(f"Take out the blanks around the name {called(bare)}.", line)
-    name = written.name(bare)
+    name = decoded(bare)
     if bool(thing["colon"]) != bool(rest):
         raise FormatError(_half_said(thing, rest), line)
     if thing["reason"]:
@@ -155,27 +143,21 @@ def _read_claim(draft: _Draft, name: str, rest: str, line: int) -> _End:
     if rest:
         said = written.words(rest, line)
         kind, origin = _kind_and_origin(said.tags, line)
-        claim = Claim(name, said.text, kind, _counted(said.sentences, line), origin)
-        if draft.claims.get(name, claim) != claim:
-            raise FormatError(_twice(f"[{_seen(name)}]", draft.worded[name]), line)
-        draft.claims[name] = claim
+        if 0 in said.sentences:
+            raise FormatError("Sentences are counted from 1.", line)
+        claim = Claim(name, said.text, kind, said.sentences, origin)
+        if draft.claims.setdefault(name, claim) != claim:
+            raise FormatError(_OTHER_WORDS.format(_seen(name), draft.worded[name]), line)
         draft.worded.setdefault(name, line)
     return _End(name, False)
 
 
-def _counted(sentences: tuple[int, ...], line: int) -> tuple[int, ...]:
-    if 0 in sentences:
-        raise FormatError("Sentences are counted from 1.", line)
-    return sentences
+_OTHER_WORDS = "[{}] was given other words in line {}; choose another name, or keep one of them."
 
 
 def _seen(name: str) -> str:
     """Return a name as it may stand between brackets in a sentence."""
     return called(name)[1:-1]
-
-
-def _twice(name: str, line: int) -> str:
-    return f"{name} was given other words in line {line}; choose another name, or keep one of them."
 
 
 def _kind_and_origin(tags: tuple[str, ...], line: int) -> tuple[Kind, Origin]:
@@ -203,20 +185,14 @@ def _read_reason(draft: _Draft, name: str, rest: str, line: int) -> _End:
         title = written.plain(rest, line)
         if draft.titles.setdefault(name, title) != title:
             raise FormatError(f"<{_seen(name)}> has two titles; keep one.", line)
-        if name in draft.reasons:
-            draft.reasons[name] = Reason(name, title, *_joined(draft.reasons[name]))
     return _End(name, True)
-
-
-def _joined(reason: Reason) -> tuple[tuple[str, ...], str]:
-    return reason.premises, reason.conclusion
 
 
 def _read_steps(draft: _Draft, entries: list[Entry], reason: str | None) -> None:
     first = entries[0].line
     if reason is None:
         raise FormatError("Steps need a reason: write '<Name>' and an empty line above.", first)
-    if reason in draft.reasons:
+    if reason in draft.steps:
         raise FormatError(
             f"<{_seen(reason)}> already has steps; give this reason another name.", first
         )
@@ -227,9 +203,7 @@ def _read_steps(draft: _Draft, entries: list[Entry], reason: str | None) -> None
         root = _read_step(draft, entry, len(names) + 1)
         names.append(root.name)
         _read_links(draft, root, after)
-    draft.reasons[reason] = Reason(
-        reason, draft.titles.get(reason, ""), tuple(names[:-1]), names[-1]
-    )
+    draft.steps[reason] = tuple(names)
 
 
 def _refuse_odd_steps(order: list[Entry]) -> None:

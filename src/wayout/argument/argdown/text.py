@@ -65,13 +65,8 @@ def escape(text: str) -> str:
 
 
 def escape_name(name: str) -> str:
-    """Return a name as it is written between brackets; `name` gives it back."""
+    """Return a name as it is written between brackets; `decoded` gives it back."""
     return _WRITE_NAME.sub(lambda found: reference(found[0]), name)
-
-
-def name(written: str) -> str:
-    """Return the name that is written between brackets."""
-    return decoded(written)
 
 
 def plain(written: str, line: int) -> str:
@@ -85,11 +80,8 @@ def plain(written: str, line: int) -> str:
 def words(written: str, line: int) -> Words:
     """Return text, sentence numbers and tags of a claim.
 
-    Raises
-    ------
-    FormatError
-        If a character has a meaning in Argdown that is not read here; the message says how to
-        write the character itself.
+    Where a character has a meaning in Argdown that is not read here, `FormatError` says how
+    to write the character itself.
     """
     start = _tags_start(written)
     _, tags = _scan(written[start:], line)

@@ -12,25 +12,11 @@ _MARKS: dict[LinkKind, str] = {"for": "+", "against": "-", "undercut": "_"}
 
 
 def write(map_: ArgumentMap, title: str = "") -> str:
-    r"""Return a map as Argdown text; `read` gives back an equal map.
+    """Return a map as Argdown text; `read` gives back an equal map, but for titles of claims.
 
-    Parameters
-    ----------
-    map_
-        Any map that holds together; unfinished claims without words may be in it.
-    title
-        Title for tools that show one; empty for none.
-
-    Returns
-    -------
-    str
-        Lines ended by ``\n``; ASCII control characters and writing-direction marks of the
-        texts are character references, all other letters stand as they are.
-
-    Raises
-    ------
-    MapError
-        If a name leads nowhere or stands for two things, or a reason has no premise.
+    ``title`` is for tools that show one. Control characters and writing-direction marks of the
+    texts become character references, all other letters stand as they are. `MapError` where
+    the map does not hold together; claims without words do no harm.
     """
     require_whole(map_)
     return "\n\n".join([*_head(title), *_claims(map_), *_reasons(map_), *_links(map_)]) + "\n"
@@ -46,13 +32,15 @@ def _claims(map_: ArgumentMap) -> Iterator[str]:
     if map_.claims:
         yield "# Claims"
     for claim in map_.claims:
-        yield f"[{escape_name(claim.id)}]: {_said(claim)}"
+        yield claim_line(claim)
 
 
-def _said(claim: Claim) -> str:
+def claim_line(claim: Claim) -> str:
+    """Return the line that gives a claim its words, sentence numbers and tags."""
     numbers = f"({', '.join(map(str, claim.sentences))})" if claim.sentences else ""
     origin = "" if claim.origin == "essay" else f"#{claim.origin}"
-    return " ".join(filter(None, (escape(claim.text), numbers, f"#{claim.kind}", origin)))
+    said = filter(None, (escape(claim.text), numbers, f"#{claim.kind}", origin))
+    return f"[{escape_name(claim.id)}]: {' '.join(said)}"
 
 
 def _reasons(map_: ArgumentMap) -> Iterator[str]:

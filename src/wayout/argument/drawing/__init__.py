@@ -6,39 +6,21 @@ boxes, and says in words how many more there are. The list under it holds all of
 differ by dash, sign and word, not by colour alone; colours follow the page's theme.
 """
 
+from importlib.resources import files
+
+from wayout.argument.drawing.alt_text import as_list, description, title
 from wayout.argument.drawing.scene import MOST, folded, scene
-from wayout.argument.drawing.svg import STYLE, draw, inert
-from wayout.argument.drawing.words import as_list, describe, title
+from wayout.argument.drawing.svg import draw, escaped
 from wayout.argument.graph import ArgumentMap
 
-__all__ = ["STYLE", "figure", "listing", "picture"]
-
-_FIGURE = """\
-.wo-argument { color: var(--wo-text, inherit); container-type: inline-size; margin: 0.4rem 0 0.8rem;
-  max-width: 820px; }
-.wo-argument .arg-narrow { display: none; margin: 0 auto; max-width: 400px; }
-@container (max-width: 719px) {
-  .wo-argument .arg-wide { display: none; }
-  .wo-argument .arg-narrow { display: block; }
-}
-.wo-argument details { font-family: var(--wo-font, system-ui, sans-serif); font-size: 0.92rem;
-  line-height: 1.5; margin-top: 0.6rem; overflow-wrap: anywhere; }
-.wo-argument summary { cursor: pointer; font-weight: 600; }
-.wo-argument ul { margin: 0.2em 0; padding-left: 1.3em; }
-"""
-
-
-_ALONE = """\
-svg.wo-argument { background: var(--wo-card, #ffffff); color: var(--wo-text, #1b1f24); }
-@media (prefers-color-scheme: dark) {
-  svg.wo-argument { background: var(--wo-card, #14181d); color: var(--wo-text, #e6e9ed); }
-  svg.wo-argument .arg-for { stroke: var(--wo-blue, #56b4e9); }
-}
-"""
+__all__ = ["figure", "listing", "picture"]
 
 
 def picture(map_: ArgumentMap, claim: str, narrow: bool = False) -> str:
     """Return one claim and its neighbours as an SVG with its style, for a file of its own.
+
+    It has a role, a title and a description, and no ids, scripts or addresses; text is
+    escaped and broken into lines that stay in their boxes.
 
     Parameters
     ----------
@@ -49,21 +31,15 @@ def picture(map_: ArgumentMap, claim: str, narrow: bool = False) -> str:
     narrow
         344 pixels wide, one column, instead of 820 and two.
 
-    Returns
-    -------
-    str
-        An ``<svg>`` element with role, title and description; text in it is escaped and
-        broken into lines that stay in their boxes. No ids, scripts or addresses in it.
-
     Raises
     ------
     MapError
         If there is no such claim.
     """
     whole = scene(map_, claim)
-    drawn = draw(folded(whole, MOST), title(whole), describe(whole), narrow)
+    drawn = draw(folded(whole, MOST), title(whole), description(whole), narrow)
     head, body = drawn.split(">", 1)
-    return f'{head} class="wo-argument"><style>{STYLE}{_ALONE}</style>{body}'
+    return f'{head} class="wo-argument">{_styled("picture", "alone")}{body}'
 
 
 def listing(map_: ArgumentMap, claim: str) -> str:
@@ -74,26 +50,21 @@ def listing(map_: ArgumentMap, claim: str) -> str:
 def figure(map_: ArgumentMap, claim: str, style: bool = True) -> str:
     """Return the picture, wide or narrow as the page allows, and the list, as one HTML figure.
 
-    Parameters
-    ----------
-    map_, claim
-        As for `picture`.
-    style
-        Whether to put the style sheet in; once a page is enough.
-
-    Raises
-    ------
-    MapError
-        If there is no such claim.
+    As for `picture`; ``style`` puts the style sheet in, and once a page is enough.
     """
     whole = scene(map_, claim)
-    shown, name, words = folded(whole, MOST), title(whole), describe(whole)
+    shown, name, words = folded(whole, MOST), title(whole), description(whole)
     pictures = "".join(
         f'<div class="arg-{size}">{draw(shown, name, words, size == "narrow")}</div>'
         for size in ("wide", "narrow")
     )
-    sheet = f"<style>{_FIGURE}{STYLE}</style>" if style else ""
+    sheet = _styled("figure", "picture") if style else ""
     return (
-        f'<figure class="wo-argument" aria-label="{inert(name)}">{sheet}{pictures}'
+        f'<figure class="wo-argument" aria-label="{escaped(name)}">{sheet}{pictures}'
         f"<details><summary>The same as a list</summary>{as_list(whole)}</details></figure>"
     )
+
+
+def _styled(*sheets: str) -> str:
+    rules = (files(__package__).joinpath(f"{sheet}.css").read_text("utf-8") for sheet in sheets)
+    return f"<style>{''.join(rules)}</style>"

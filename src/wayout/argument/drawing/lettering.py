@@ -30,29 +30,11 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 
 def wrap(text: str, room: float, size: float, most: int, bold: bool = False) -> list[str]:
-    """Return a text in lines.
+    """Return a text in lines of at most ``room`` pixels at a font size in pixels.
 
-    Parameters
-    ----------
-    text
-        The text; runs of white space count as one blank.
-    room
-        Most pixels a line may take.
-    size
-        Font size in pixels.
-    most
-        Most lines; what does not fit ends in "…".
-    bold
-        Whether the letters are bold.
-
-    Returns
-    -------
-    list of str
-        One line at least. A word wider than a line is broken where it must be.
-
-    Notes
-    -----
-    Takes O(n) steps for a text of n letters, and no more than a few lines' worth once full.
+    There is one line at least, and at most ``most``: what does not fit ends in "…". White
+    space is one blank, and a word wider than a line is broken where it must be. Takes O(n)
+    steps for a text of n letters, and no more than a few lines' worth once full.
     """
     ems = room / size / (_BOLD if bold else 1.0)
     lines, line, used = [], "", 0.0

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from wayout.argument.graph import SIGNS, ArgumentMap, Claim, Link, LinkKind, Reason
+from wayout.language import listed
 
 MOST = 7
 """The most boxes in a picture, the one in the middle among them."""
@@ -36,22 +37,14 @@ class Box:
 
     Attributes
     ----------
-    kind
-        How it stands to the claim in the middle, or the middle to it.
-    sign
-        The same as sign and word, such as ``"− against"``.
-    name
-        Id of the claim or reason.
-    text
-        What it says.
-    source
-        Who says it, such as ``"sentence 6"``.
-    premises
-        For a reason, the boxes of its premises.
-    cuts
-        For a reason, what shows that it does not bear on its conclusion.
-    more
-        How many cuts were folded away.
+    kind, sign
+        How it stands to the claim in the middle, or the middle to it, and the same as sign
+        and word, such as ``"− against"``.
+    name, text, source
+        What it is called, what it says, and who says it, such as ``"sentence 6"``.
+    premises, cuts, more
+        For a reason, its premises, what shows that it does not bear on its conclusion, and
+        how many of these were folded away.
     """
 
     kind: LinkKind
@@ -71,18 +64,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One claim and its neighbours.
+    """One claim in the middle, what it speaks to above it, and what speaks to it.
 
-    Attributes
-    ----------
-    middle
-        The claim.
-    above
-        What it speaks to.
-    for_it, against_it
-        What speaks to it.
-    more
-        How many were folded away above, for it, and against it.
+    ``more`` counts what was folded away above, for it, and against it.
     """
 
     middle: Box
@@ -97,10 +81,9 @@ def scene(map_: ArgumentMap, name: str) -> Scene:
 
     Parts of a map that point at nothing are passed over.
     """
-    claim = map_.claim(name)
     reasons = tuple(_reason(map_, reason, "+ for, together") for reason in map_.reasons_for(name))
     return Scene(
-        Box("for", "The claim", claim.id, claim.text, said_by(claim)),
+        _box(map_.claim(name), "for", "The claim"),
         tuple(_above(map_, name)),
         (*reasons, *_speaking(map_, name, "for")),
         tuple(_speaking(map_, name, "against")),
@@ -140,9 +123,7 @@ def said_by(claim: Claim) -> str:
         return "from outside the essay"
     if not numbers:
         return "in the essay"
-    if len(numbers) == 1:
-        return f"sentence {numbers[0]}"
-    return f"sentences {', '.join(numbers[:-1])} and {numbers[-1]}"
+    return f"sentence{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
 
 
 def _only(whole: Scene, kept: set[Place]) -> Scene:
@@ -170,13 +151,14 @@ def _with_cuts(box: Box, at: int, kept: set[Place]) -> Box:
     return replace(box, cuts=shown, more=len(box.cuts) - len(shown))
 
 
-def _known(map_: ArgumentMap, name: str) -> Claim | None:
-    return next((claim for claim in map_.claims if claim.id == name), None)
+def _box(claim: Claim, kind: LinkKind, sign: str) -> Box:
+    return Box(kind, sign, claim.title or claim.id, claim.text, said_by(claim))
 
 
 def _claim(map_: ArgumentMap, name: str, kind: LinkKind, sign: str) -> Iterator[Box]:
-    if claim := _known(map_, name):
-        yield Box(kind, sign, claim.id, claim.text, said_by(claim))
+    """Give the box of a claim, or none if it is not on the map."""
+    known = (claim for claim in map_.claims if claim.id == name)
+    yield from (_box(claim, kind, sign) for claim in islice(known, 1))
 
 
 def _reason(map_: ArgumentMap, reason: Reason, sign: str, kind: LinkKind = "for") -> Box:

@@ -6,7 +6,7 @@ pictures can stand in one page.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import NamedTuple
 
@@ -21,27 +21,6 @@ _MOST_LINES, _MOST_PREMISES = 4, 6
 _SIZES = {"sign": 13.0, "name": 15.0, "text": 14.0, "fold": 14.0}
 _MIDDLE, _SIDE, _TRUNK = 440.0, 26.0, 9.0
 _NONCHARACTERS = {0xFFFE: " ", 0xFFFF: " "}
-
-STYLE = """\
-.wo-argument svg { display: block; height: auto; width: 100%; }
-.wo-argument .arg-box { fill: var(--wo-card, none); stroke: var(--wo-edge, #7d8794); }
-.wo-argument .arg-middle { stroke: currentColor; stroke-width: 2; }
-.wo-argument .arg-unsaid { stroke-dasharray: 5 4; }
-.wo-argument text { fill: currentColor; font-family: var(--wo-font, system-ui, sans-serif);
-  unicode-bidi: plaintext; }
-.wo-argument .arg-sign { font-size: 13px; font-weight: 650; }
-.wo-argument .arg-source { font-size: 13px; font-weight: 400; }
-.wo-argument .arg-name { font-size: 15px; font-weight: 650; }
-.wo-argument .arg-text { font-size: 14px; }
-.wo-argument .arg-fold { font-size: 14px; font-style: italic; }
-.wo-argument .arg-line { fill: none; stroke-linecap: round; stroke-width: 2; }
-.wo-argument .arg-for { stroke: var(--wo-blue, #0072b2); }
-.wo-argument .arg-against { stroke: var(--arg-against, #d55e00); stroke-dasharray: 7 5; }
-.wo-argument .arg-undercut { stroke: var(--wo-edge, #7d8794); stroke-dasharray: 1 6;
-  stroke-width: 3; }
-.wo-argument .arg-head { stroke-dasharray: none; stroke-linejoin: round; stroke-width: 2; }
-"""
-"""The style of a picture; it applies inside an element of class ``wo-argument``."""
 
 
 class Line(NamedTuple):
@@ -83,12 +62,12 @@ def draw(shown: Scene, title: str, description: str, narrow: bool = False) -> st
     size = f"0 0 {pen.width:g} {pen.y + 1:g}"
     return (
         f'<svg role="img" viewBox="{size}" xmlns="http://www.w3.org/2000/svg">'
-        f"<title>{inert(title)}</title><desc>{inert(description)}</desc>"
+        f"<title>{escaped(title)}</title><desc>{escaped(description)}</desc>"
         f"{''.join(pen.parts)}</svg>"
     )
 
 
-def inert(text: str) -> str:
+def escaped(text: str) -> str:
     """Return text as it may stand in a page or a file: shown, never obeyed."""
     return escape(blanked(text).translate(_NONCHARACTERS))
 
@@ -99,8 +78,7 @@ class _Pen:
     def __init__(self, page: float, narrow: bool) -> None:
         self.width, self.narrow = page, narrow
         self.parts: list[str] = []
-        self.y = 1.0
-        self.top = self.bottom = 1.0
+        self.y = self.bottom = 1.0
 
     # What the claim speaks to
 
@@ -120,17 +98,17 @@ class _Pen:
         if self.narrow:
             y = self.y
             for box in boxes:
-                laid = _lay(box, _SIDE, y, self.width - 2 * _SIDE)
-                y = laid.bottom + _GAP
-                yield laid
+                below = _lay(box, _SIDE, y, self.width - 2 * _SIDE)
+                y = below.bottom + _GAP
+                yield below
         elif len(boxes) == 1:
             yield _lay(boxes[0], (self.width - _MIDDLE) / 2, self.y, _MIDDLE)
         else:
-            room = self.width / 2 - _SIDE
-            tallest = max((_lay(box, 0, 0, room).height for box in boxes), default=0.0)
-            for x, box in zip((1.0, self.width / 2 + _SIDE - 1), boxes, strict=False):
-                height = _lay(box, 0, 0, room).height
-                yield _lay(box, x, self.y + tallest - height, room)
+            row = [_lay(box, 1.0, self.y, self.width / 2 - _SIDE) for box in boxes]
+            tallest = max((laid.height for laid in row), default=0.0)
+            for at, laid in enumerate(row):
+                x, y = 1.0 + at * (self.width - laid.width - 2), self.y + tallest - laid.height
+                yield replace(laid, x=x, y=y)
 
     def _line_up(self, box: Laid, at: int, count: int) -> None:
         """Draw the arrow from the middle, which is yet to come, to a box above it."""
@@ -151,7 +129,7 @@ class _Pen:
         room = self.width - 2 if self.narrow else _MIDDLE
         laid = _lay(box, (self.width - room) / 2, self.y, room, main=True)
         self.put(laid)
-        self.top, self.bottom = laid.y, laid.bottom
+        self.bottom = laid.bottom
         self.y = laid.bottom + _ROW
 
     # What speaks to it
@@ -176,37 +154,38 @@ class _Pen:
         self, kind: LinkKind, boxes: Sequence[Box], more: int, x: float, room: float, trunk: float
     ) -> None:
         """Draw one side: its boxes, each with a stub to the trunk that leads to the middle."""
-        ends = []
-        for box in boxes:
-            laid = _lay(box, x, self.y, room)
-            self.put(laid)
-            self.y = laid.bottom + _GAP
-            ends.append((laid.x if trunk < laid.x else laid.x + room, laid.y + laid.height / 2))
-            self.cuts(laid)
-        if ends:
-            stubs = "".join(f"M{side:g} {y:g}H{trunk:g}" for side, y in ends)
-            self.line(kind, f"M{trunk:g} {ends[-1][1]:g}V{self.bottom + 2:g}{stubs}")
-            self.up(kind, trunk, self.bottom + 2)
-        elif not more:
+        self.branch(kind, boxes, (x, room), (trunk, self.bottom + 2))
+        if not boxes and not more:
             self.fold(f"Nothing on this map speaks {kind} it.", x, room)
         if more:
             self.fold(f"and {more} more {kind} it", x, room)
 
-    def cuts(self, reason: Laid) -> None:
-        """Draw, under a reason, what shows that it does not bear on its conclusion."""
-        trunk, ends = reason.x + _INDENT / 2, []
-        for box in reason.box.cuts:
-            laid = _lay(box, reason.x + _INDENT, self.y, reason.width - _INDENT)
+    def branch(
+        self,
+        kind: LinkKind,
+        boxes: Sequence[Box],
+        place: tuple[float, float],
+        end: tuple[float, float],
+    ) -> None:
+        """Draw boxes at a place and width, each with a stub to the trunk, and the trunk's end."""
+        (x, room), (trunk, top), stubs = place, end, ""
+        for box in boxes:
+            laid = _lay(box, x, self.y, room)
+            middle = laid.y + laid.height / 2
+            stubs += f"M{x if trunk < x else x + room:g} {middle:g}H{trunk:g}"
             self.put(laid)
             self.y = laid.bottom + _GAP
-            ends.append(laid.y + laid.height / 2)
-        if ends:
-            stubs = "".join(f"M{reason.x + _INDENT:g} {y:g}H{trunk:g}" for y in ends)
-            self.line("undercut", f"M{trunk:g} {ends[-1]:g}V{reason.bottom + 2:g}{stubs}")
-            self.up("undercut", trunk, reason.bottom + 2)
+            self.cuts(laid)
+        if boxes:
+            self.line(kind, f"M{trunk:g} {middle:g}V{top:g}{stubs}")
+            self.up(kind, trunk, top)
+
+    def cuts(self, reason: Laid) -> None:
+        """Draw, under a reason, what shows that it does not bear on its conclusion."""
+        x, room = reason.x + _INDENT, reason.width - _INDENT
+        self.branch("undercut", reason.box.cuts, (x, room), (x - _INDENT / 2, reason.bottom + 2))
         if reason.box.more:
-            fold = f"and {reason.box.more} more that would not let it count"
-            self.fold(fold, reason.x + _INDENT, reason.width - _INDENT)
+            self.fold(f"and {reason.box.more} more that would not let it count", x, room)
 
     # Strokes
 
@@ -222,9 +201,9 @@ class _Pen:
 
     def words(self, line: Line, x: float, y: float) -> None:
         """Write one line."""
-        tail = f'<tspan class="arg-source"> · {inert(line.tail)}</tspan>' if line.tail else ""
+        tail = f'<tspan class="arg-source"> · {escaped(line.tail)}</tspan>' if line.tail else ""
         self.parts.append(
-            f'<text class="arg-{line.sort}" x="{x:g}" y="{y:g}">{inert(line.text)}{tail}</text>'
+            f'<text class="arg-{line.sort}" x="{x:g}" y="{y:g}">{escaped(line.text)}{tail}</text>'
         )
 
     def fold(self, text: str, x: float, room: float) -> None:

@@ -18,7 +18,8 @@ from itertools import count
 
 from wayout.argument.checks import require_whole
 from wayout.argument.errors import FormatError, MapError, called
-from wayout.argument.formats import inert
+from wayout.argument.formats import safe_json
+from wayout.argument.formats.safe_json import Json, as_list, as_object, as_text
 from wayout.argument.graph import (
     KINDS,
     ORIGINS,
@@ -37,27 +38,12 @@ _COLUMNS, _WIDTH, _HEIGHT = 5, 320, 160
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
 _ORIGINS: Mapping[str, Origin] = {origin: origin for origin in ORIGINS}
 
-Json = dict[str, object]
-
 
 def write(map_: ArgumentMap) -> str:
     """Return a map as AIF in JSON; `read` gives back an equal map.
 
-    Parameters
-    ----------
-    map_
-        Any map that holds together.
-
-    Returns
-    -------
-    str
-        JSON with the keys ``AIF``, ``text``, ``OVA`` and ``wayout``. It has one node for each
-        claim, reason and link; ids are strings of digits.
-
-    Raises
-    ------
-    MapError
-        If a name leads nowhere or stands for two things, or a reason has no premise.
+    There is one node for each claim, reason and link; ids are strings of digits. `MapError`
+    where the map does not hold together.
     """
     require_whole(map_)
     numbers = map(str, count(1))
@@ -66,7 +52,7 @@ def write(map_: ArgumentMap) -> str:
     links = [next(numbers) for _ in map_.links]
     nodes = list(_nodes(map_, ids, links))
     ends = list(_ends(map_, ids, links))
-    return inert.dumps(
+    return safe_json.dumps(
         {"AIF": _aif(nodes, ends), "text": "", "OVA": _ova(nodes, ends), "wayout": _own(map_, ids)}
     )
 
@@ -128,25 +114,17 @@ def _own(map_: ArgumentMap, ids: Mapping[str, str]) -> Json:
 
 
 def _own_claim(claim: Claim) -> Json:
-    sentences = list(claim.sentences)
-    return {"id": claim.id, "kind": claim.kind, "sentences": sentences, "origin": claim.origin}
+    title = {"title": claim.title} if claim.title else {}
+    numbers = {"sentences": list(claim.sentences), "origin": claim.origin}
+    return {"id": claim.id, **title, "kind": claim.kind, **numbers}
 
 
 def read(text: str) -> ArgumentMap:
-    """Return the map that an AIF text in JSON describes.
+    """Return the map of an AIF text in JSON, ours or another tool's, in the order of its nodes.
 
-    Parameters
-    ----------
-    text
-        JSON with ``AIF.nodes`` and ``AIF.edges``, ours or another tool's. Who said what
-        (L, YA and TA nodes) and rephrasings (MA) are passed over.
-
-    Returns
-    -------
-    ArgumentMap
-        Parts in the order of their nodes. Without our own key, node ids become ids, every
-        claim is a fact said by the essay, and an inference of one premise that nothing
-        attacks becomes a 'for' link.
+    Who said what (L, YA and TA nodes) and rephrasings (MA) are passed over. Without our own
+    key, node ids become ids, every claim is a fact said by the essay, and an inference of one
+    premise that nothing attacks becomes a 'for' link.
 
     Raises
     ------
@@ -154,7 +132,7 @@ def read(text: str) -> ArgumentMap:
         If the text is not JSON, a part is missing, two parts share a name, an inference has
         no premise, or an inference or a conflict points at a conflict.
     """
-    value = _object(inert.loads(text, "AIF in JSON"), "the text")
+    value = as_object(safe_json.loads(text, "AIF in JSON"), "the text")
     try:
         map_ = _Graph(value).map()
         require_whole(map_)
@@ -167,19 +145,19 @@ class _Graph:
     """The nodes and edges of an AIF text, checked for their shape."""
 
     def __init__(self, value: Json) -> None:
-        aif = _object(value.get("AIF"), "'AIF'")
-        own = _object(value.get("wayout", {}), "'wayout'")
-        self.own_claims = _object(own.get("claims", {}), "'wayout.claims'")
-        self.own_reasons = _object(own.get("reasons", {}), "'wayout.reasons'")
-        nodes = [_object(node, "a node") for node in _list(aif.get("nodes"), "'AIF.nodes'")]
+        aif = as_object(value.get("AIF"), "'AIF'")
+        own = as_object(value.get("wayout", {}), "'wayout'")
+        self.own_claims = as_object(own.get("claims", {}), "'wayout.claims'")
+        self.own_reasons = as_object(own.get("reasons", {}), "'wayout.reasons'")
+        nodes = [as_object(node, "a node") for node in as_list(aif.get("nodes"), "'AIF.nodes'")]
         used = [node for node in nodes if node.get("type") in ("I", "RA", "CA")]
         self.nodes = {_id(node, "nodeID"): node for node in used}
         if len(self.nodes) < len(used):
             raise FormatError("Two nodes have the same 'nodeID'; number them apart.")
         self.into: dict[str, list[str]] = defaultdict(list)
         self.out: dict[str, list[str]] = defaultdict(list)
-        for edge in _list(aif.get("edges"), "'AIF.edges'"):
-            self.join(_object(edge, "an edge"))
+        for edge in as_list(aif.get("edges"), "'AIF.edges'"):
+            self.join(as_object(edge, "an edge"))
 
     def join(self, edge: Json) -> None:
         """Keep an edge, if both its ends are nodes that are read here."""
@@ -215,22 +193,17 @@ class _Graph:
 
     def claim(self, number: str) -> Claim:
         """Return the claim of an I-node."""
-        text = self.nodes[number].get("text")
-        if not isinstance(text, str):
-            raise FormatError(f"Node {called(number)} has no text.")
-        own = _object(self.own_claims.get(number, {}), f"the entry of node {called(number)}")
-        kind = _string(own.get("kind", "fact"), f"the kind of node {called(number)}")
-        origin = _string(own.get("origin", "essay"), f"the origin of node {called(number)}")
+        text = as_text(self.nodes[number].get("text"), f"the text of node {called(number)}")
+        kind, origin = self.own(number, "kind", "fact"), self.own(number, "origin", "essay")
         if kind not in _KINDS or origin not in _ORIGINS:
             raise FormatError(f"{called(kind)} or {called(origin)} is not known here.")
-        return Claim(self.name(number), text, _KINDS[kind], _numbers(own), _ORIGINS[origin])
+        sorts = _KINDS[kind], _numbers(self.entry(number)), _ORIGINS[origin]
+        return Claim(self.name(number), text, *sorts, self.own(number, "title"))
 
     def reason(self, number: str) -> Reason:
         """Return the reason of an RA-node."""
-        own = _object(self.own_reasons.get(number, {}), f"the entry of node {called(number)}")
         premises = tuple(self.name(source) for source in self.into[number])
-        title = _string(own.get("title", ""), f"the title of node {called(number)}")
-        return Reason(self.name(number), title, premises, self.end(number))
+        return Reason(self.name(number), self.own(number, "title"), premises, self.end(number))
 
     def links(self, number: str) -> list[Link]:
         """Return the links of an RA of one premise or of a CA."""
@@ -259,27 +232,16 @@ class _Graph:
 
     def name(self, number: str) -> str:
         """Return our id for a node."""
+        return self.own(number, "id", number)
+
+    def own(self, number: str, key: str, without: str = "") -> str:
+        """Return a text that stands for a node under our own key, or else ``without``."""
+        return as_text(self.entry(number).get(key, without), f"the {key} of node {called(number)}")
+
+    def entry(self, number: str) -> Json:
+        """Return what stands for a node under our own key."""
         own = self.own_claims if self.is_claim(number) else self.own_reasons
-        entry = _object(own.get(number, {}), f"the entry of node {called(number)}")
-        return _string(entry.get("id", number), f"the id of node {called(number)}")
-
-
-def _object(value: object, what: str) -> Json:
-    if isinstance(value, dict):
-        return value
-    raise FormatError(f"{what} should be an object in braces.")
-
-
-def _list(value: object, what: str) -> list[object]:
-    if isinstance(value, list):
-        return value
-    raise FormatError(f"{what} should be a list in square brackets.")
-
-
-def _string(value: object, what: str) -> str:
-    if isinstance(value, str):
-        return value
-    raise FormatError(f"{what} should be a text in quotation marks.")
+        return as_object(own.get(number, {}), f"the entry of node {called(number)}")
 
 
 def _id(part: Json, key: str) -> str:
@@ -290,7 +252,7 @@ def _id(part: Json, key: str) -> str:
 
 
 def _numbers(own: Json) -> tuple[int, ...]:
-    numbers = _list(own.get("sentences", []), "'sentences'")
+    numbers = as_list(own.get("sentences", []), "'sentences'")
     whole = tuple(n for n in numbers if isinstance(n, int) and not isinstance(n, bool))
     if len(whole) == len(numbers):
         return whole

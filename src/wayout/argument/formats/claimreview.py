@@ -7,18 +7,18 @@ References
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, get_args
 
 from wayout.argument.errors import FormatError, called
-from wayout.argument.formats import inert
+from wayout.argument.formats import safe_json
+from wayout.argument.formats.safe_json import Json, as_list, as_object, as_text
 
-Outcome = Literal["holds", "holds in part", "does not hold", "cannot tell"]
-
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
-"""The verdicts of the fact desk."""
-
-_RATINGS: dict[Outcome, int] = {"does not hold": 1, "holds in part": 3, "holds": 5}
-_OUTCOMES: dict[object, Outcome] = {outcome: outcome for outcome in OUTCOMES}
+RATINGS: dict[str, int | None] = {
+    "holds": 5,
+    "holds in part": 3,
+    "does not hold": 1,
+    "cannot tell": None,
+}
+"""What a check can come to, and its number, if there is one, on the scale from 1 to 5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,8 @@ class FactCheck:
 
     Attributes
     ----------
-    claim
-        The claim in words.
     outcome
-        One of `OUTCOMES`.
-    why
-        The finding in one or two sentences.
+        One of `RATINGS`; `FormatError` where it is none.
     author
         Who checked it; a nickname will do.
     published
@@ -43,15 +39,10 @@ class FactCheck:
         What the finding rests on, an address or a reference each.
     url
         Where the check is published; empty if nowhere.
-
-    Raises
-    ------
-    FormatError
-        If the outcome is none of the four.
     """
 
     claim: str
-    outcome: Outcome
+    outcome: str
     why: str
     author: str
     published: date
@@ -60,9 +51,8 @@ class FactCheck:
     url: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse an outcome that the fact desk does not know."""
-        if self.outcome not in OUTCOMES:
-            known = ", ".join(OUTCOMES)
+        if self.outcome not in RATINGS:
+            known = ", ".join(RATINGS)
             raise FormatError(f"The outcome {called(self.outcome)} is none of {known}.")
 
 
@@ -71,75 +61,54 @@ def write(check: FactCheck) -> str:
 
     A rating runs from 1, does not hold, to 5, holds; "cannot tell" has no number.
     """
-    value: dict[str, object] = {
+    value: Json = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "claimReviewed": check.claim,
         "reviewBody": check.why,
         "datePublished": check.published.isoformat(),
         "author": {"@type": "Person", "name": check.author},
-        "itemReviewed": {"@type": "Claim", "appearance": _work(check.said_in)},
+        "itemReviewed": {
+            "@type": "Claim",
+            "appearance": {"@type": "CreativeWork", "name": check.said_in},
+        },
         "reviewRating": _rating(check.outcome),
         "citation": list(check.sources),
     }
     if check.url:
         value["url"] = check.url
-    return inert.dumps(value)
+    return safe_json.dumps(value)
 
 
-def _work(name: str) -> dict[str, object]:
-    return {"@type": "CreativeWork", "name": name}
-
-
-def _rating(outcome: Outcome) -> dict[str, object]:
-    rating: dict[str, object] = {"@type": "Rating", "alternateName": outcome}
-    if outcome in _RATINGS:
-        rating |= {"ratingValue": _RATINGS[outcome], "bestRating": 5, "worstRating": 1}
+def _rating(outcome: str) -> Json:
+    rating: Json = {"@type": "Rating", "alternateName": outcome}
+    if number := RATINGS[outcome]:
+        rating |= {"ratingValue": number, "bestRating": 5, "worstRating": 1}
     return rating
 
 
 def read(text: str) -> FactCheck:
-    """Return the fact check that a ClaimReview text holds.
-
-    Raises
-    ------
-    FormatError
-        If the text is not JSON, or something that our own checks have is missing; names it.
-    """
-    value = inert.loads(text, "a ClaimReview in JSON")
-    outcome = _text(value, "reviewRating", "alternateName")
-    if outcome not in _OUTCOMES:
-        raise FormatError(f"The outcome {called(outcome)} is none of {', '.join(OUTCOMES)}.")
+    """Return the fact check of a ClaimReview; `FormatError` names what ours have and it lacks."""
+    value = as_object(safe_json.loads(text, "a ClaimReview in JSON"), "the text")
     return FactCheck(
         claim=_text(value, "claimReviewed"),
-        outcome=_OUTCOMES[outcome],
+        outcome=_text(value, "reviewRating", "alternateName"),
         why=_text(value, "reviewBody"),
         author=_text(value, "author", "name"),
         published=_day(_text(value, "datePublished")),
         said_in=_text(value, "itemReviewed", "appearance", "name"),
-        sources=_texts(value, "citation"),
-        url=_text(value, "url") if isinstance(value, dict) and "url" in value else "",
+        sources=tuple(
+            as_text(one, "each 'citation'") for one in as_list(value.get("citation"), "'citation'")
+        ),
+        url=as_text(value.get("url", ""), "'url'"),
     )
 
 
-def _at(value: object, *keys: str) -> object:
+def _text(value: Json, *keys: str) -> str:
+    found: object = value
     for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
-def _text(value: object, *keys: str) -> str:
-    found = _at(value, *keys)
-    if isinstance(found, str):
-        return found
-    raise FormatError(f"The ClaimReview has no text at '{'.'.join(keys)}'.")
-
-
-def _texts(value: object, key: str) -> tuple[str, ...]:
-    found = _at(value, key)
-    if isinstance(found, list) and all(isinstance(item, str) for item in found):
-        return tuple(found)
-    raise FormatError(f"The ClaimReview has no list of texts at '{key}'.")
+        found = found.get(key) if isinstance(found, dict) else None
+    return as_text(found, f"'{'.'.join(keys)}'")
 
 
 def _day(text: str) -> date:

@@ -36,15 +36,10 @@ _TITLE = "Discussion Title:"
 
 @dataclass(frozen=True, slots=True)
 class Discussion:
-    """What a Kialo text holds.
+    """What a Kialo text holds: a title, which may be empty, and a map.
 
-    Attributes
-    ----------
-    title
-        Title of the discussion; may be empty.
-    map
-        Its points as claims, the thesis first, with their numbers as ids, and their stances
-        as links. A pointer to another point becomes a link from that point.
+    Its claims are the points, the thesis first, with their numbers as ids; its links are their
+    stances. A pointer to another point becomes a link from that point.
     """
 
     title: str
@@ -54,25 +49,9 @@ class Discussion:
 def write(map_: ArgumentMap, thesis: str, title: str = "") -> str:
     """Return what bears on a claim, directly or through other claims, as Kialo's text.
 
-    Parameters
-    ----------
-    map_
-        Any map that holds together.
-    thesis
-        Id of the claim that is to be the thesis.
-    title
-        Title of the discussion.
-
-    Returns
-    -------
-    str
-        One line a point, each under what it speaks to; what bears on a claim that comes up
-        again is written once.
-
-    Raises
-    ------
-    MapError
-        If the map does not hold together or there is no such claim.
+    Each point has a line under what it speaks to; what bears on a claim that comes up again
+    is written once. ``thesis`` is the claim's id; `MapError` where there is none such, or the
+    map does not hold together.
     """
     require_whole(map_)
     map_.claim(thesis)
@@ -115,17 +94,10 @@ def _shield(text: str) -> str:
 
 
 def read(text: str) -> Discussion:
-    """Return the discussion that a text exported from Kialo holds.
+    """Return the discussion of a Kialo text, ours or an export.
 
-    Parameters
-    ----------
-    text
-        Kialo's text, ours or an export; a line that begins no point belongs to the one above.
-
-    Raises
-    ------
-    FormatError
-        If a point has no place above it, comes twice, or has no Pro or Con; names the line.
+    A line that begins no point belongs to the one above. `FormatError` names the line of a
+    point that has no place above it, comes twice, or has no Pro or Con.
     """
     title, points = "", []
     for at, line in enumerate(text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"), 1):

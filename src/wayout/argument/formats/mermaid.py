@@ -16,7 +16,9 @@ _ACTIVE = re.compile(r"[!-&(-+\-/:->@\[-`{-~]|(?<=[0-9])\.")
 
 
 def write(map_: ArgumentMap, length: int = 90) -> str:
-    """Return a map as a Mermaid flow chart.
+    """Return a map as Mermaid's text, to stand in a code block named ``mermaid``.
+
+    Arrows run from what speaks to what it speaks to, with sign and word.
 
     Parameters
     ----------
@@ -25,16 +27,10 @@ def write(map_: ArgumentMap, length: int = 90) -> str:
     length
         Most characters of a name or a text that are shown.
 
-    Returns
-    -------
-    str
-        Mermaid's text, to stand in a code block named ``mermaid``. Arrows run from what
-        speaks to what it speaks to, with sign and word.
-
     Raises
     ------
     MapError
-        If a name leads nowhere or stands for two things, or a reason has no premise.
+        If the map does not hold together.
     """
     require_whole(map_)
     ids = {claim.id: f"claim{n}" for n, claim in enumerate(map_.claims, 1)}
@@ -44,9 +40,10 @@ def write(map_: ArgumentMap, length: int = 90) -> str:
 
 def _boxes(map_: ArgumentMap, ids: dict[str, str], length: int) -> Iterator[str]:
     for claim in map_.claims:
-        yield f'  {ids[claim.id]}["{_inert(claim.id, length)}<br/>{_inert(claim.text, length)}"]'
+        name = _coded(claim.title or claim.id, length)
+        yield f'  {ids[claim.id]}["{name}<br/>{_coded(claim.text, length)}"]'
     for reason in map_.reasons:
-        yield f'  {ids[reason.id]}(["{_inert(reason.id, length)}"])'
+        yield f'  {ids[reason.id]}(["{_coded(reason.id, length)}"])'
 
 
 def _arrows(map_: ArgumentMap, ids: dict[str, str]) -> Iterator[str]:
@@ -59,7 +56,7 @@ def _arrows(map_: ArgumentMap, ids: dict[str, str]) -> Iterator[str]:
         yield f'  {source} {_ARROWS[link.kind]}|"{SIGNS[link.kind]}"| {target}'
 
 
-def _inert(text: str, length: int) -> str:
+def _coded(text: str, length: int) -> str:
     shown = " ".join(blanked(text).split())
     short = shown if len(shown) <= length else f"{shown[: length - 1]}…"
     return _ACTIVE.sub(lambda found: f"#{ord(found[0])};", short) or "…"

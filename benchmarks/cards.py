@@ -1,0 +1,204 @@
+"""What each card costs: widget models, time in the kernel, and time from a press to the paint.
+
+    python start.py run python benchmarks/cards.py            # all of it
+    python start.py run python benchmarks/cards.py --kernel   # without a browser
+
+Run it with nothing else at work: the last line says how busy the machine was, and how long the
+same sum took at its quickest and at its slowest. Beside each figure stands what the card of the
+five-lesson course cost before it stood on the one form.
+"""
+
+import argparse
+import gc
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from math import ceil
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROUNDS = 15
+PRESSES = 40
+# Models, and milliseconds until the card appears, as measured before.
+BEFORE = {
+    "dial": (37, "–"),
+    "sorter": (97, "–"),
+    "fact_desk": (230, "265 to 508"),
+    "yardstick": (52, "–"),
+}
+CARDS: dict[str, tuple[Any, ...]] = {
+    "dial": ("way_out", "after"),
+    "change": ("way_out",),
+    "sorter": (),
+    "sorted_table": (),
+    "fact_desk": ("s01",),
+    "both_sides": ("s09",),
+    "yardstick": ("before",),
+    "yardstick_grid": (),
+    "work_bar": (),
+}
+PATH = "lessons/benchmark.ipynb"
+CELLS = ('from wayout import debate, start\nstart("04")', "debate.yardstick('before')",
+         "debate.sorter()", "debate.fact_desk('s01')")  # fmt: skip
+# Waits for a change below an element, then for the frame that paints it.
+PROBE = """() => {
+  const painted = () => new Promise(done => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => done(performance.now());
+    channel.port2.postMessage(0);
+  }));
+  window.arm = ([selector, type]) => {
+    window.took = new Promise((done, fail) => {
+      let start;
+      addEventListener(type, event => { start = event.timeStamp; }, { capture: true, once: true });
+      const watch = new MutationObserver(async () => {
+        if (start === undefined) return;
+        watch.disconnect();
+        done(await painted() - start);
+      });
+      watch.observe(document.querySelector(selector),
+        { subtree: true, childList: true, characterData: true, attributes: true });
+      setTimeout(() => fail("nothing changed within ten seconds"), 10000);
+    });
+  };
+}"""
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options.add_argument("--kernel", action="store_true", help="leave the browser out")
+    options.add_argument("--quick", action="store_true", help="a few rounds, to see it works")
+    chosen = options.parse_args()
+    rounds, presses = (2, 4) if chosen.quick else (ROUNDS, PRESSES)
+    busy = [_sum_time() for _ in range(20)]
+    with _work_file() as work:
+        print(_kernel_table(work, rounds))
+        if not chosen.kernel:
+            print(_browser_table(work, presses))
+    busy += [_sum_time() for _ in range(20)]
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    print(f"{os.cpu_count()} processors{load}; the same sum took "
+          f"{1000 * min(busy):.1f} to {1000 * max(busy):.1f} ms.")  # fmt: skip
+
+
+def _sum_time() -> float:
+    start = time.perf_counter()
+    sum(range(300_000))
+    return time.perf_counter() - start
+
+
+@contextmanager
+def _work_file() -> Iterator[Path]:
+    """Keep the answers of the test's own work file, so that each card has something to show."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "my_work.json"
+        kept = Path(__file__).parents[1] / "tests" / "kept" / "my_work.json"
+        path.write_bytes(kept.read_bytes())
+        os.environ["WAYOUT_WORK"] = str(path)
+        yield path
+
+
+def _kernel_table(work: Path, rounds: int) -> str:
+    rows = ["card             models (before)   first   median ms to make and draw (before)"]
+    for name, words in CARDS.items():
+        models, times = _made(name, words, rounds)
+        before = BEFORE.get(name, ("–", "–"))
+        rows.append(
+            f"{name:<16} {models:>6} ({before[0]:>3})      {times[0]:>6.1f}   {median(times):>6.1f}"
+            f"  ({before[1]})"
+        )
+    return "\n".join(rows) + "\n"
+
+
+def _made(name: str, words: tuple[Any, ...], rounds: int) -> tuple[int, list[float]]:
+    """Return how many models a card is, and how long it took to make and draw it each time."""
+    from ipywidgets.widgets.widget import _instances
+
+    from wayout import widgets as debate
+    from wayout.widgets.form import Form
+
+    times, models = [], 0
+    for _ in range(rounds):
+        before = set(_instances)
+        gc.collect()
+        start = time.perf_counter()
+        card = getattr(debate, name)(*words)
+        card.still() if isinstance(card, Form) else card._repr_html_()
+        times.append(1000 * (time.perf_counter() - start))
+        models = len(set(_instances) - before)
+        if isinstance(card, Form):
+            card._leave()
+    return models, times
+
+
+def _browser_table(work: Path, presses: int) -> str:
+    sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "browser"))
+    from lab import CHROMIUM, FLAGS, opened, running_lab, write_notebook
+    from playwright.sync_api import sync_playwright
+
+    if not Path(CHROMIUM).exists():
+        return f"There is no Chromium at {CHROMIUM}: install the package chromium.\n"
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_lab(Path(folder)) as lab,
+        sync_playwright() as library,
+    ):
+        lab.work.write_bytes(work.read_bytes())
+        write_notebook(lab, PATH, CELLS)
+        browser = library.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        with opened(browser, lab, PATH) as notebook:
+            notebook.run_all()
+            notebook.page.evaluate(PROBE)
+            rows = list(_browser_rows(notebook.page, presses))
+        browser.close()
+    head = "what is done, until it is painted        n     p50     p95 ms"
+    return "\n".join([head, *rows]) + "\n"
+
+
+def _browser_rows(page: Any, presses: int) -> Iterator[str]:
+    yard, sorter, desk = ".wo-live .wo-yardstick", ".wo-live .wo-sorter", ".wo-live .wo-desk"
+    slider = page.locator(f"{yard} input[type=range]")
+    turns = [page.locator(f"{sorter} button[name=turn][value='{step}']") for step in ("1", "-1")]
+    fold = page.locator(f"{desk} button[name=turn]").first
+    done: list[tuple[str, str, str, Callable[[int], None]]] = [
+        ("slider, to its words and line", f"{yard} .wo-words", "keydown", _arrows(slider)),
+        ("slider, to Python's answer", f"{yard} .wo-verdicts", "keydown", _jumps(slider)),
+        (
+            "sorter, to the next sentence",
+            f"{sorter} .wo-landing",
+            "click",
+            lambda n: turns[n % 2].click(),
+        ),
+        ("fact desk, card folded and unfolded", desk, "click", lambda _: fold.click()),
+    ]
+    for name, place, event, act in done:
+        times = [_timed(page, place, event, act, number) for number in range(presses)][2:]
+        ordered = sorted(times)
+        worst = ordered[ceil(0.95 * len(times)) - 1]
+        yield f"{name:<38} {len(times):>3} {median(times):>7.1f} {worst:>7.1f}"
+
+
+def _arrows(slider: Any) -> Callable[[int], None]:
+    return lambda n: slider.press("ArrowRight" if n // 10 % 2 == 0 else "ArrowLeft")
+
+
+def _jumps(slider: Any) -> Callable[[int], None]:
+    """Move from one end of the scale to the other: the answers change sides each time."""
+    return lambda n: slider.press("Home" if n % 2 else "End")
+
+
+def _timed(page: Any, place: str, event: str, act: Callable[[int], None], number: int) -> float:
+    page.locator(place).first.scroll_into_view_if_needed()
+    page.evaluate("arm", [place, event])
+    act(number)
+    took = float(page.evaluate("() => window.took"))
+    page.wait_for_timeout(150)  # what follows must not disturb the next
+    return took
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,263 @@
+"""How sure a learner is of a claim, at three moments.
+
+A dial is never right or wrong. It holds a number, a reason and, from the second answer on,
+the best reason for the opposite. The answer that counts for a moment is the last one given
+before the learner went on to a later moment; what is changed afterwards is kept beside it.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from wayout.work.activity import Activity, AnswerError, as_dict, reason
+from wayout.work.entries import Entry
+from wayout.work.workfile import WorkFile
+
+Stage = Literal["before", "after", "debate"]
+State = Literal["empty", "saved", "locked", "changed"]
+
+STAGES: tuple[Stage, ...] = ("before", "after", "debate")
+NAMES = {"before": "Before the data", "after": "After the data", "debate": "After the debate"}
+STEP = 5
+VALUES = ("norm", "concept")
+
+_TOPS = (0, 20, 40, 55, 75, 95, 100)
+_LIKELY = (
+    "certainly not",
+    "very unlikely",
+    "unlikely",
+    "as likely as not",
+    "likely",
+    "very likely",
+    "certain",
+)
+_AGREE = (
+    "not at all",
+    "hardly",
+    "rather not",
+    "half and half",
+    "rather yes",
+    "almost fully",
+    "fully",
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a learner said at one moment.
+
+    Attributes
+    ----------
+    stage
+        ``"before"``, ``"after"`` or ``"debate"``.
+    percent
+        0 to 100 in fives, or ``None`` for "I cannot say".
+    why, opposite
+        The learner's own words; ``opposite`` is empty at the first moment, and both may be
+        empty with "I cannot say".
+    when
+        Moment of the answer, ISO 8601.
+    late
+        Whether it was given after a later moment had been answered.
+    """
+
+    stage: Stage
+    percent: int | None
+    why: str
+    opposite: str
+    when: str
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row of the change table: an answer and how far it moved.
+
+    Attributes
+    ----------
+    answer
+        The answer of this row.
+    move
+        Points up or down from the last number before it that counts; ``None`` where one of the
+        two is missing or "I cannot say".
+    """
+
+    answer: Answer
+    move: int | None
+
+
+class Dial:
+    """The answers to one claim, read from and written to the work file.
+
+    Parameters
+    ----------
+    claim
+        Claim id, for instance ``"way_out"``.
+    lesson
+        Lesson id that new entries are marked with. Answers of all lessons are seen.
+    work
+        Where the answers are kept.
+    """
+
+    def __init__(self, claim: str, lesson: str, work: WorkFile) -> None:
+        self.claim = claim
+        self.lesson = lesson
+        self.work = work
+
+    def state(self, stage: str) -> State:
+        """Return how far the answer at ``stage`` has come.
+
+        Returns
+        -------
+        str
+            ``"empty"`` (not given), ``"saved"`` (may still be changed), ``"locked"`` (a later
+            moment has been answered) or ``"changed"`` (locked, and changed afterwards).
+        """
+        mine = self._at(stage)
+        if any(answer.late for answer in mine):
+            return "changed"
+        if self._is_past(stage):
+            return "locked"
+        return "saved" if mine else "empty"
+
+    def answer(self, stage: str) -> Answer | None:
+        """Return the answer that counts at ``stage``, or ``None``."""
+        fair = [answer for answer in self._at(stage) if not answer.late]
+        return fair[-1] if fair else None
+
+    def edits(self, stage: str) -> list[Answer]:
+        """Return what was changed at ``stage`` after it was locked, oldest first."""
+        return [answer for answer in self._at(stage) if answer.late]
+
+    def save(self, stage: str, percent: int | None, why: str, opposite: str = "") -> Entry:
+        """Keep one answer as a new entry; the same answer again stays one entry.
+
+        Parameters
+        ----------
+        stage
+            ``"before"``, ``"after"`` or ``"debate"``.
+        percent
+            0 to 100 in fives, or ``None`` for "I cannot say".
+        why
+            One sentence, three words or more; may be empty with "I cannot say".
+        opposite
+            The best reason of somebody who sees it the other way; asked from ``"after"`` on, and
+            free as ``why`` is.
+
+        Raises
+        ------
+        AnswerError
+            When something is missing or out of order; nothing is kept then.
+        """
+        self._check_order(_checked(stage))
+        _check_percent(percent)
+        if percent is not None:
+            _check_reasons(stage, why, opposite)
+        value = {
+            "stage": stage,
+            "percent": percent,
+            "why": why.strip(),
+            "opposite": opposite.strip() if stage != "before" else "",
+        }
+        return ACTIVITY.keep(self.work, value, lesson=self.lesson, claim=self.claim)
+
+    def changes(self) -> list[Change]:
+        """Return the change table: for each moment the answer that counts, then late edits."""
+        rows: list[Change] = []
+        last: int | None = None
+        for stage in STAGES:
+            fair = self.answer(stage)
+            for answer in [*([fair] if fair else []), *self.edits(stage)]:
+                rows.append(Change(answer, _move(last, answer)))
+            last = fair.percent if fair and fair.percent is not None else last
+        return rows
+
+    def _at(self, stage: str) -> list[Answer]:
+        known = _checked(stage)
+        return [answer for answer in self._answers() if answer.stage == known]
+
+    def _answers(self) -> list[Answer]:
+        """Return all answers in the order given, the late ones marked."""
+        answers: list[Answer] = []
+        furthest = 0
+        for answer in ACTIVITY.answers(self.work, self.claim):
+            place = STAGES.index(answer.stage)
+            answers.append(replace(answer, late=place < furthest))
+            furthest = max(furthest, place)
+        return answers
+
+    def _is_past(self, stage: str) -> bool:
+        later = STAGES[STAGES.index(_checked(stage)) + 1 :]
+        return any(answer.stage in later for answer in self._answers())
+
+    def _check_order(self, stage: Stage) -> None:
+        if stage != "before" and self.answer("before") is None:
+            raise AnswerError(
+                "Save your first answer to this claim before this one: "
+                "go back to the dial “Before the data”."
+            )
+        if self._is_past(stage) and self.answer(stage) is None:
+            raise AnswerError(
+                "You have answered a later dial on this claim, so this one stays empty."
+            )
+
+
+def percent_in_words(percent: int | None, kind: str = "fact") -> str:
+    """Return an answer in words, for the eye and for a screen reader.
+
+    Parameters
+    ----------
+    percent
+        0 to 100, or ``None``.
+    kind
+        Kind of claim. One can agree with a ``"norm"`` or a ``"concept"``; all other kinds are
+        more or less likely to be true.
+    """
+    if percent is None:
+        return "I cannot say"
+    scale = _AGREE if kind in VALUES else _LIKELY
+    return f"{percent} %, " + next(t for top, t in zip(_TOPS, scale, strict=True) if percent <= top)
+
+
+def _move(last: int | None, answer: Answer) -> int | None:
+    return None if last is None or answer.percent is None else answer.percent - last
+
+
+def _read(entry: Entry) -> Answer | None:
+    value = as_dict(entry)
+    if value.get("stage") not in STAGES or not _is_percent(value.get("percent")):
+        return None
+    why, opposite = str(value.get("why", "")), str(value.get("opposite", ""))
+    return Answer(value["stage"], value.get("percent"), why, opposite, entry.when)
+
+
+ACTIVITY = Activity("dial", _read, lambda e: f"{e.claim} {e.value['stage']}", "Dials saved")
+
+
+def _is_percent(percent: Any) -> bool:
+    if percent is None:
+        return True
+    whole = isinstance(percent, int) and not isinstance(percent, bool)
+    return whole and 0 <= percent <= 100 and percent % STEP == 0
+
+
+def _check_percent(percent: Any) -> None:
+    if not _is_percent(percent):
+        raise AnswerError(
+            f"Choose a number from 0 to 100 in steps of {STEP}, or “I cannot say”, not {percent!r}."
+        )
+
+
+def _check_reasons(stage: str, why: str, opposite: str) -> None:
+    reason(why)
+    if stage != "before":
+        reason(
+            opposite,
+            "Write the best reason of somebody who sees it the other way, in at least three words.",
+        )
+
+
+def _checked(stage: str) -> Stage:
+    for known in STAGES:
+        if stage == known:
+            return known
+    raise AnswerError(f"There is no dial “{stage}”. Write one of: {', '.join(STAGES)}.")

@@ -1,0 +1,117 @@
+"""The before-and-after dial (W2) asks how sure you are, and why."""
+
+from collections.abc import Collection
+from typing import Any
+
+from wayout.activities.dial.answers import (
+    NAMES,
+    STEP,
+    VALUES,
+    Answer,
+    Dial,
+    percent_in_words,
+)
+from wayout.activities.face import DONE, EVERY, UNSAVED, Face, Fields, Reply, kept_line
+from wayout.essay import Claim, claim, whence
+from wayout.language import clock
+from wayout.work.entries import moment
+from wayout.work.session import current
+
+_MIDDLE = 50
+
+
+def dial(name: str, stage: str) -> "DialFace":
+    """Return the dial for one claim at one moment, as a card.
+
+    Parameters
+    ----------
+    name
+        Claim id, for instance ``"way_out"``.
+    stage
+        ``"before"``, ``"after"`` or ``"debate"``.
+
+    Raises
+    ------
+    EssayError, AnswerError
+        When there is no such claim or no such moment.
+    """
+    session, about = current(), claim(name)
+    return DialFace(Dial(about.id, session.lesson, session.work), stage, about)
+
+
+class DialFace(Face):
+    """Slider, "I cannot say", reason, opposite, Save and a status line."""
+
+    template = "dial.html"
+
+    def __init__(self, belief: Dial, stage: str, about: Claim) -> None:
+        belief.state(stage)  # refuses an unknown stage before anything is shown
+        self.belief, self.stage, self.about = belief, stage, about
+        super().__init__(belief.work, f"dial {belief.claim} {stage}")
+
+    def saved(self) -> Fields:
+        """Return the answer that counts, or the middle of the slider."""
+        answer = self.belief.answer(self.stage)
+        if answer is None:
+            return Fields(percent=str(_MIDDLE))
+        percent = _MIDDLE if answer.percent is None else answer.percent
+        cannot = "yes" if answer.percent is None else ""
+        return Fields(percent=str(percent), cannot=cannot, why=answer.why, opposite=answer.opposite)
+
+    def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
+        """Return the claim, the scale in words, and what is true of this answer now."""
+        kind, answer = self.about.kind, self.belief.answer(self.stage)
+        past = self.belief.state(self.stage) in ("locked", "changed")
+        words = {str(p): percent_in_words(p, kind) for p in range(0, 101, STEP)}
+        if fields["cannot"]:
+            words = dict.fromkeys(words, percent_in_words(None))
+        return {
+            "moment": NAMES[self.stage],
+            "whence": whence(self.about),
+            "says": self.about.says,
+            "ask": _ask(kind),
+            "ends": _ends(kind),
+            "words": words,
+            "opposite": self.stage != "before",
+            "closed": past and not fields["reopened"],
+            "answer": answer,
+            "said": percent_in_words(answer.percent, kind) if answer else "",
+            "now": UNSAVED if set(changed) - {"reopened"} else self._now(),
+        }
+
+    def _now(self) -> str:
+        """Return what is true of this answer now, in a sentence or two."""
+        state, answer = self.belief.state(self.stage), self.belief.answer(self.stage)
+        if state == "empty":
+            return "Not saved yet."
+        if self.work.unsaved or (state == "saved" and answer):
+            return kept_line(self.work, answer.when if answer else "")
+        kept = " Your answer stays as it was." if answer else ""
+        edits = [self._edit_line(edit) for edit in self.belief.edits(self.stage)]
+        return " ".join([f"Closed: you have answered a later dial on this claim.{kept}", *edits])
+
+    def _edit_line(self, edit: Answer) -> str:
+        said = percent_in_words(edit.percent, self.about.kind)
+        because = f" Because: {edit.why}" if edit.why else ""
+        return f"Changed {clock(moment(edit.when))} to: {said}.{because}"
+
+    def do_save(self, fields: Fields, _: str) -> Reply:
+        """Save what the card holds."""
+        percent = None if fields["cannot"] else int(fields["percent"])
+        self.belief.save(self.stage, percent, fields["why"], fields["opposite"])
+        return Reply(forget=EVERY, focus="reopen") if fields["reopened"] else DONE
+
+    def do_reopen(self, fields: Fields, _: str) -> Reply:
+        """Let a closed answer be changed; what counts stays as it is."""
+        fields["reopened"] = "yes"
+        says = "Your answer is kept. What you save now is written beside it."
+        return Reply(says, focus="why")
+
+
+def _ask(kind: str) -> str:
+    return "How far do you agree?" if kind in VALUES else "How likely is it that this is true?"
+
+
+def _ends(kind: str) -> tuple[str, str, str]:
+    low, high = ("not at all", "fully") if kind in VALUES else ("certainly not", "certain")
+    return f"0 {low}", "50", f"100 {high}"

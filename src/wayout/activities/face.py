@@ -1,0 +1,118 @@
+"""What a card shows and does, as a plain object: no widget, no browser, no HTML.
+
+A face fills one template. The form (`wayout.widgets.form`) draws it, keeps what is typed and not
+saved, and calls ``do_NAME`` when the button NAME is pressed.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from wayout.language import clock
+from wayout.work.activity import AnswerError
+from wayout.work.entries import moment
+from wayout.work.workfile import NAME, WorkFile
+
+LARGEST = 5_000_000
+"""The largest file that is read, in bytes: hundreds of times a term's work."""
+EVERY: Collection[str] = ("*",)
+"""All fields of a card."""
+UNSAVED = "Changed, not saved yet."
+
+
+class Fields(dict[str, str]):
+    """What the controls of a card hold, by name; a control that holds nothing is ``""``."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What happens after a button was pressed.
+
+    Attributes
+    ----------
+    says
+        A sentence for the status line; empty where the card itself shows it.
+    forget
+        Names of fields that are saved now: they show what is saved. `EVERY` for all.
+    focus
+        Name of the control that takes the keyboard; empty to leave it where it is.
+    file
+        Name and content of a file for the learner to keep; empty if there is none.
+    warns
+        Whether the sentence says that something was not done.
+    """
+
+    says: str = ""
+    forget: Collection[str] = ()
+    focus: str = ""
+    file: tuple[str, str] = ("", "")
+    warns: bool = False
+
+
+DONE = Reply(forget=EVERY)
+"""All is saved, and the card shows it."""
+
+
+class Face:
+    """One card.
+
+    Parameters
+    ----------
+    work
+        The learner's answers.
+    name
+        Activity and place, such as ``"dial way_out before"``: drafts are kept under it.
+
+    Attributes
+    ----------
+    template
+        File in ``pages/templates``.
+    static
+        Whether the card has no controls and does not follow the answers.
+    """
+
+    template: ClassVar[str] = ""
+    static: ClassVar[bool] = False
+
+    def __init__(self, work: WorkFile, name: str) -> None:
+        self.work = work
+        self.name = name
+
+    def saved(self) -> Fields:
+        """Return what the controls hold when nothing is being changed."""
+        return Fields()
+
+    def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
+        """Return what the template needs.
+
+        Parameters
+        ----------
+        fields
+            What the controls hold now.
+        changed
+            Names of those that differ from `saved`.
+        """
+        raise NotImplementedError
+
+
+def received(file: Any) -> str:
+    """Return the text of a file that the learner gave to a card.
+
+    Raises
+    ------
+    AnswerError
+        When it is too large to be a work file; it was not read then.
+    """
+    if int(file["size"]) > LARGEST:
+        raise AnswerError(f"This file is too large to be a {NAME}, so it was not read.")
+    return str(file["text"])
+
+
+def kept_line(work: WorkFile, when: str) -> str:
+    """Return where and when an answer was saved, or what is wrong with the file."""
+    if work.unsaved:
+        return work.message
+    return f"Saved to {work.path.name} {clock(moment(when))}."

@@ -1,0 +1,39 @@
+"""A question of an exercise: what was answered last, and how the check stood to it."""
+
+from dataclasses import dataclass
+
+from wayout.work.activity import Activity, as_dict
+from wayout.work.entries import Entry
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One answer to one question.
+
+    Attributes
+    ----------
+    question
+        Its name in the exercise, such as ``"q1"``.
+    right
+        Whether the check called it right.
+    """
+
+    question: str
+    right: bool
+
+
+def _read(entry: Entry) -> Answered | None:
+    question = as_dict(entry).get("question")
+    if not isinstance(question, str):
+        return None
+    return Answered(question, entry.value.get("verdict") == "right")
+
+
+ACTIVITY = Activity(
+    "answer",
+    _read,
+    lambda entry: f"{entry.lesson} {entry.value['question']}",
+    "Questions right",
+    done=lambda answer: answer.right,
+)
+ACTIVITIES = (ACTIVITY,)

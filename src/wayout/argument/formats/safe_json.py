@@ -1,0 +1,53 @@
+"""JSON that does nothing in a page or a terminal, and that is what it should be when read."""
+
+import json
+import re
+
+from wayout.argument.errors import FormatError
+from wayout.argument.references import UNHOLDABLE
+
+Json = dict[str, object]
+
+_ACTIVE = re.compile(f"[<>&{UNHOLDABLE}]")
+
+
+def dumps(value: object) -> str:
+    """Return a value as indented JSON that can stand inside a page's script element."""
+    written = json.dumps(value, ensure_ascii=False, indent=1)
+    return "\n".join(_ACTIVE.sub(_escape, line) for line in written.split("\n")) + "\n"
+
+
+def loads(text: str, what: str) -> object:
+    """Return the value of a JSON text; `FormatError` names the line where it is none."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        problem = f"it stops making sense at column {error.colno}"
+        raise FormatError(f"This is not {what}; {problem}.", error.lineno) from None
+    except (ValueError, RecursionError):
+        raise FormatError(f"This is not {what}; a number or a nesting is too large.") from None
+
+
+def as_object(value: object, what: str) -> Json:
+    """Return a value that should be an object; `FormatError` says ``what`` is none."""
+    if isinstance(value, dict):
+        return value
+    raise FormatError(f"{what} should be an object in braces.")
+
+
+def as_list(value: object, what: str) -> list[object]:
+    """Return a value that should be a list; `FormatError` says ``what`` is none."""
+    if isinstance(value, list):
+        return value
+    raise FormatError(f"{what} should be a list in square brackets.")
+
+
+def as_text(value: object, what: str) -> str:
+    """Return a value that should be a text; `FormatError` says ``what`` is none."""
+    if isinstance(value, str):
+        return value
+    raise FormatError(f"{what} should be a text in quotation marks.")
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

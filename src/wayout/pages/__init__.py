@@ -1,0 +1,49 @@
+"""Pages and cards: one set of templates that escape by themselves, and one look for all of them.
+
+A template gets plain values and never HTML: whatever a learner typed is text on the page. Only
+`render` makes HTML, and it marks its result as safe to stand inside another template.
+"""
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+
+def render(template: str, **words: Any) -> "Markup":
+    """Fill a template of `pages/templates` and return it as HTML.
+
+    Parameters
+    ----------
+    template
+        File name, for instance ``"dial.html"``.
+    words
+        What the template needs; a name that is missing is an error, not an empty place.
+    """
+    from markupsafe import Markup
+
+    return Markup(environment().get_template(template).render(words))
+
+
+@cache
+def environment() -> "Environment":
+    """Return the one environment; jinja2 is imported when the first page is drawn."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("wayout.pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def style() -> str:
+    """Return every style sheet of the course, in alphabetical order, as one element."""
+    found = [file for file in (files("wayout.pages") / "styles").iterdir() if file.is_file()]
+    sheets = sorted(found, key=lambda file: file.name)
+    return "<style>" + "\n".join(sheet.read_text("utf-8") for sheet in sheets) + "</style>"

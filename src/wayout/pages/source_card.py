@@ -1,0 +1,102 @@
+"""The card that says where a table came from and what it cannot tell."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from wayout.language import day_in_words
+from wayout.pages import render
+from wayout.tables.package import describe
+
+_WEB = ("https://", "http://")
+_FOLDED = ("More on it", "Read on", "State of the figures", "Licence", "Used in lessons")
+
+
+@dataclass(frozen=True)
+class SourceCard:
+    """Where a table came from and what it cannot tell.
+
+    Shows itself as a card in a notebook and as plain text when printed.
+
+    Attributes
+    ----------
+    name, title, description
+        The table's name, its title, and its story in a few sentences.
+    publisher
+        Who published the figures.
+    sources
+        ``(label, address)`` of each place the table was made from.
+    retrieved
+        Day on which the sources were read, in words.
+    vintage
+        As published when.
+    licence
+        Terms of use, or that the terms were not seen.
+    limits
+        What the table cannot show.
+    lessons
+        Lessons that use it, for instance ``("02", "10")``.
+    """
+
+    name: str
+    title: str
+    description: str
+    publisher: str
+    sources: tuple[tuple[str, str], ...]
+    retrieved: str
+    vintage: str
+    licence: str
+    limits: str
+    lessons: tuple[str, ...]
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Return the card as ``(heading, text)`` pairs, in reading order."""
+        return [
+            ("What it is", self.description),
+            ("Published by", self.publisher),
+            ("Read on", self.retrieved),
+            ("State of the figures", self.vintage),
+            ("What it cannot show", self.limits),
+            ("Licence", self.licence),
+            ("Used in lessons", ", ".join(self.lessons)),
+        ]
+
+    def __str__(self) -> str:
+        lines = [f"{self.title} ({self.name})"]
+        lines += [f"{heading}: {text}" for heading, text in self.rows()]
+        lines += [f"Source: {label} {address}".rstrip() for label, address in self.sources]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        first, _, rest = self.description.partition(". ")
+        told = {**dict(self.rows()), "What it is": f"{first}." if rest else first}
+        told |= {"More on it": rest}
+        links = [(label, address, address.startswith(_WEB)) for label, address in self.sources]
+        return str(render("source_card.html", card=self, told=told, links=links, folded=_FOLDED))
+
+
+def source(name: str) -> SourceCard:
+    """Return the card that says where a table came from and what it cannot tell."""
+    entry = describe(name)
+    return SourceCard(
+        name=name,
+        title=entry["title"],
+        description=entry["description"],
+        publisher=_join(s["publisher"] for s in entry["sources"]),
+        sources=tuple((s["title"], s.get("path", "")) for s in entry["sources"]),
+        retrieved=day_in_words(entry["retrieved"]),
+        vintage=entry["vintage"],
+        licence=_licence(entry),
+        limits=entry["limits"],
+        lessons=tuple(entry["lessons"]),
+    )
+
+
+def _join(parts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(parts))
+
+
+def _licence(entry: dict[str, Any]) -> str:
+    granted = [licence["title"] for licence in entry.get("licenses", [])]
+    noted = [entry["licence_note"]] if entry.get("licence_note") else []
+    return "; ".join(granted + noted)

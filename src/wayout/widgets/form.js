@@ -1,0 +1,164 @@
+// One card: what Python draws is morphed into the page, what the learner does is sent to Python.
+const PAUSE = 300, PATIENCE = 4000, LARGEST = 6e6;
+const GONE = `<p><strong>Python has not answered this card.</strong> If a cell is still running,
+  wait. Otherwise run the first grey cell of the page, then the cell above this card: click it and
+  press <kbd>Shift</kbd> + <kbd>Enter</kbd>. What you saved comes back; copy what you typed since.</p>`;
+
+// Nodes with the same key are the same thing before and after.
+const key = node => node.nodeType !== Node.ELEMENT_NODE ? node.nodeName : [node.nodeName,
+  node.dataset.key, node.getAttribute("name"),
+  /^(radio|submit)$/.test(node.type) && node.value].join();
+
+// Make `old` like `fresh`, touching only what differs: focus, caret and scrolling stay.
+const morph = (old, fresh, mine) => {
+  const { value, checked } = fresh, wanted = new Set([...fresh.childNodes].map(key));
+  for (const { name } of [...old.attributes])
+    if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
+  for (const { name, value } of fresh.attributes)
+    if (old.getAttribute(name) !== value && name !== "open") old.setAttribute(name, value);
+  for (const child of [...old.childNodes]) if (!wanted.has(key(child))) child.remove();
+  let here = old.firstChild;
+  for (const next of [...fresh.childNodes]) {
+    let match = here;
+    while (match && key(match) !== key(next)) match = match.nextSibling;
+    if (match && match === here) here = here.nextSibling;
+    else if (match && old.moveBefore) old.moveBefore(match, here);
+    else old.insertBefore(match || next, here);
+    if (match?.nodeType === Node.ELEMENT_NODE) morph(match, next, mine);
+    else if (match && match.data !== next.data) match.data = next.data;
+  }
+  while (here) { const gone = here; here = here.nextSibling; gone.remove(); }
+  if (!old.matches("input:not([type=file]), select, textarea") || mine(old)) return;
+  if (/^(radio|checkbox)$/.test(old.type)) old.checked = checked;
+  else if (old.value !== value) old.value = value;
+};
+
+const render = ({ model, el }) => {
+  el.classList.add("wo-card", "wo-live");
+  el.innerHTML = `<div></div><div class="wo-lost" role="alert">${GONE}</div>`;
+  const page = el.firstChild, touched = {}, end = new AbortController();
+  const on = (where, what, act, capture = false) =>
+    where.addEventListener(what, act, { capture, signal: end.signal });
+  // A control by its name, or by name=value; a place by its key.
+  const named = text => {
+    const [name, value] = text.split("=").map(part => CSS.escape(part));
+    return page.querySelector(`:is([name="${name}"], [data-key="${name}"])${value ? `[value="${value}"]` : ""}`);
+  };
+  let typing = 0, waiting = 0, sent = 0, again = false, asked = "";
+
+  // Sending -----------------------------------------------------------------------------------
+  const silent = () => { el.classList.add("wo-silent"); [asked, again] = ["", false]; };
+  const send = (what, value = "") => {
+    clearTimeout(typing);
+    typing = 0;
+    const form = page.querySelector("form");
+    if (!form) return;
+    // One draft at a time is on its way; the last place of a slider follows the answer.
+    if (what === "draft" && waiting && !el.classList.contains("wo-silent")) { again = true; return; }
+    sent = Date.now();
+    waiting ||= setTimeout(silent, PATIENCE);
+    const fields = Object.fromEntries([...new FormData(form)].filter(([, v]) => typeof v === "string"));
+    const names = [...form.elements].filter(one => !one.disabled && one.type !== "submit").map(one => one.name);
+    // Without a kernel there is nobody to send to.
+    try { model.send({ do: what, value, at: sent, fields, names: [...new Set(names)] }); } catch { silent(); }
+  };
+  const press = button => {
+    const what = button.getAttribute("name") || button.dataset.name;
+    const value = button.value || button.dataset.value || "";
+    if (asked === `${what} ${value}` || button.ariaDisabled === "true") return; // pressed twice
+    asked = `${what} ${value}`;
+    send(what, value);
+  };
+  const give = async input => {
+    const [file] = input.files;
+    if (!file) return;
+    const decoder = new TextDecoder("utf-8", { fatal: true });
+    let text = "";
+    try { if (file.size <= LARGEST) text = decoder.decode(await file.arrayBuffer()); } catch { /* no text */ }
+    input.value = "";
+    send(input.name, { name: file.name, size: file.size, text });
+  };
+  const save = ([name, text]) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+
+  // Drawing -----------------------------------------------------------------------------------
+  // What a slider says and where it stands is shown at once; Python's answer follows.
+  const follow = () => page.querySelectorAll("input[type=range]").forEach(slider => {
+    const form = slider.form, said = slider.dataset.words && JSON.parse(slider.dataset.words)[slider.value];
+    const out = form.querySelector(`[data-says="${slider.name}"]`);
+    if (said && out && out.textContent !== said) out.textContent = said;
+    if (said) slider.setAttribute("aria-valuetext", said);
+    const place = 100 * (slider.value - slider.min) / (slider.max - slider.min);
+    slider.style.setProperty("--wo-at", `${place}%`);
+    form.style.setProperty(`--${slider.name}`, `${place}%`);
+  });
+  const draw = () => {
+    const heard = model.get("heard"), held = document.activeElement, inside = page.contains(held);
+    if (heard >= sent) {
+      clearTimeout(waiting);
+      [waiting, asked] = [0, ""];
+      el.classList.remove("wo-silent");
+    }
+    const fresh = document.createElement("template");
+    fresh.innerHTML = `<div>${model.get("html")}</div>`;
+    morph(page, fresh.content.firstChild, field => touched[field.name] > heard);
+    follow();
+    if (again && !waiting) { again = false; send("draft"); }
+    if (!inside || document.activeElement === held) return;
+    const name = held.getAttribute("name"), twin = name && (named(`${name}=${held.value}`) || named(name));
+    (held.isConnected ? held : twin || page.querySelector("[role=status]"))?.focus();
+  };
+
+  // Hearing -----------------------------------------------------------------------------------
+  on(page, "input", ({ target }) => {
+    if (target.type === "file") return;
+    touched[target.name] = Date.now();
+    const moved = target.form?.elements[`${target.name}-moved`];
+    if (moved) moved.value = "yes";
+    follow();
+    clearTimeout(typing);
+    if ("live" in target.dataset) send("draft");
+    else typing = setTimeout(send, PAUSE, "draft");
+  });
+  on(page, "change", ({ target }) => target.type === "file" ? give(target) : typing && send("draft"));
+  on(page, "submit", event => event.preventDefault());
+  on(page, "click", event => {
+    const button = event.target.closest("button[name], [role=button][data-name]");
+    if (button) { event.preventDefault(); press(button); }
+  });
+  // Jupyter takes arrows, Enter and letters for its own; Notebook 7 does so on the way down, on
+  // the document. Stopped one step before it, a key still does its work in the control.
+  on(window, "keydown", event => {
+    const { target, key } = event, text = target.matches?.("textarea, input");
+    if (!page.contains(target) || key === "Escape") return;
+    const run = key === "Enter" && event.shiftKey;
+    const command = run || event.ctrlKey || event.metaKey || event.altKey;
+    if (command && !(text && (run || /^[acvxyz]$/i.test(key)))) return;
+    event.stopPropagation();
+    if (run || (key === "Enter" && target.matches("input:not([type=file])"))) {
+      event.preventDefault(); // Enter would press the first button of the card, not the one meant
+      const near = target.closest("[data-enter]")?.querySelector(`button[name="${target.closest("[data-enter]").dataset.enter}"]`);
+      if (!run && near && target.type === "text") press(near);
+    } else if (/^(Enter| )$/.test(key) && target.matches("[role=button]")) { event.preventDefault(); press(target); }
+  }, true);
+  on(page, "dragstart", event => event.dataTransfer.setData("text", event.target.closest("[data-key]").dataset.key));
+  on(page, "dragover", event => event.target.closest("[data-drop]") && event.preventDefault());
+  on(page, "drop", event => {
+    const place = event.target.closest("[data-drop]");
+    if (place) { event.preventDefault(); send(place.dataset.drop, `${event.dataTransfer.getData("text")}>${place.dataset.key}`); }
+  });
+  model.on("change", draw);
+  model.on("msg:custom", ({ focus, file }) => {
+    if (file) save(file);
+    if (focus) named(focus)?.focus();
+  });
+  draw();
+  return () => end.abort();
+};
+
+export default { render };

@@ -1,0 +1,114 @@
+"""The first cell of each notebook: the look of the course, where answers are kept, what is on."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+
+from IPython import get_ipython
+from IPython.display import display
+from markupsafe import Markup
+
+from wayout.course import lessons
+from wayout.course.lessons import START, Lesson
+from wayout.exercises.endings import endings
+from wayout.pages import render, style
+from wayout.pages.table import show_tables
+from wayout.work.entries import moment
+from wayout.work.session import Session, begin
+from wayout.work.workfile import WorkFile, where
+
+_EXERCISES = ("exercises", "solutions")
+_BINDER = (
+    "You are on Binder, which throws work away after about ten minutes without activity. "
+    "Press “Download my answers” before each break, and load the file when you come back."
+)
+
+
+@dataclass(frozen=True)
+class Head:
+    """The strip under the first cell: which lesson this is and where answers are kept."""
+
+    title: str
+    minutes: int
+    notes: tuple[tuple[str, str], ...]
+
+    def _repr_html_(self) -> str:
+        look, scripts = Markup(style()), Markup(script())
+        return str(render("head.html", head=self, style=look, script=scripts))
+
+    def __repr__(self) -> str:
+        return "\n".join([self.title, *(text for _, text in self.notes)])
+
+
+def start(lesson: str) -> None:
+    """Open a lesson: show its look and its strip, and note that it was opened.
+
+    Parameters
+    ----------
+    lesson
+        Lesson id, for instance ``"02"``.
+
+    Raises
+    ------
+    LessonError
+        When there is no such lesson.
+    """
+    number = str(lesson).zfill(2)
+    about = lessons.lesson(number) if lessons.lessons() else None
+    session = begin(number)
+    _note_opened(session, datetime.now().astimezone())
+    shell = get_ipython()
+    if shell is not None:
+        endings.listen(shell)
+        show_tables(shell)
+        show: Callable[[Head], None] = display
+        show(head(about, session.work, os.environ, Path.cwd()))
+
+
+def head(
+    lesson: Lesson | None, work: WorkFile, environment: Mapping[str, str], folder: Path
+) -> Head:
+    """Return the strip for ``lesson``.
+
+    Parameters
+    ----------
+    lesson
+        The lesson, or ``None`` where no lessons are at hand.
+    work
+        The learner's answers.
+    environment
+        Environment variables; those of Binder start with ``BINDER_``.
+    folder
+        Where the notebook runs: tells an exercise from its lesson.
+    """
+    notes = [("wo-quiet" if work.state in ("new", "loaded") else "wo-warn", where(work))]
+    if any(name.startswith("BINDER_") for name in environment):
+        notes.append(("wo-warn", _BINDER))
+    minutes = lesson.minutes if lesson and folder.name not in _EXERCISES else 0
+    return Head(_title(lesson, folder), minutes, tuple(notes))
+
+
+def script() -> str:
+    """Return the scripts of the page as one element."""
+    found = [file for file in files("wayout.widgets").iterdir() if file.name.startswith("page")]
+    scripts = sorted((file for file in found if file.name.endswith(".js")), key=lambda f: f.name)
+    return "<script>" + "\n".join(one.read_text("utf-8") for one in scripts) + "</script>"
+
+
+def _title(lesson: Lesson | None, folder: Path) -> str:
+    if lesson is None:
+        return "A Way Out?"
+    if lesson.number == START:
+        return f"A Way Out? {lesson.title}"
+    kind = "Exercise to lesson" if folder.name in _EXERCISES else "Lesson"
+    return f"{kind} {lesson.number.lstrip('0')}: {lesson.title}"
+
+
+def _note_opened(session: Session, now: datetime) -> None:
+    """Write that the lesson was opened, once a day at most."""
+    last = session.work.latest(kind="opened", lesson=session.lesson)
+    if last is None or moment(last.when).astimezone().date() < now.date():
+        session.work.add("opened", None, lesson=session.lesson)

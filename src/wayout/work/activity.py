@@ -1,0 +1,111 @@
+"""What an activity is: one kind of entry, how it is read, and which question it answers.
+
+An activity is a value. Whoever counts answers (the course map, the work bar, a class view) walks
+the register in `wayout.activities` and asks each activity the same four questions.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from wayout.errors import CourseError
+from wayout.language import count_words
+from wayout.work.entries import Entry
+from wayout.work.workfile import WorkFile
+
+FEWEST_WORDS = 3
+"""How many words make a reason."""
+
+Value = dict[str, Any]
+T = TypeVar("T")
+
+
+class AnswerError(CourseError, ValueError):
+    """An answer that cannot be kept yet; the message is a sentence for the learner."""
+
+
+def _always(_: Any) -> bool:
+    return True
+
+
+def _nowhere() -> Collection[str]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Activity(Generic[T]):
+    """One kind of entry in the work file.
+
+    Attributes
+    ----------
+    kind
+        Name of the kind, for instance ``"dial"``.
+    read
+        Turns an entry into a plain object; ``None`` when another program wrote something else.
+    place
+        Names which question an entry answers, for instance ``"way_out before"``; only called
+        with entries that can be read.
+    label
+        How progress calls it, for instance ``"Dials saved"``. Empty for steps on the way, which
+        progress does not count.
+    done
+        Tells whether an answer completes its question.
+    every
+        Returns all places; a lesson that asks them all writes ``"*"``.
+    together
+        Whether all places count as one step of a lesson.
+    """
+
+    kind: str
+    read: Callable[[Entry], T | None]
+    place: Callable[[Entry], str]
+    label: str = ""
+    done: Callable[[T], bool] = field(default=_always)
+    every: Callable[[], Collection[str]] = field(default=_nowhere)
+    together: bool = False
+
+    def pairs(self, work: WorkFile, claim: str | None = None) -> list[tuple[Entry, T]]:
+        """Return each readable entry, of one claim or of all, with what it says; oldest first."""
+        read = ((entry, self.read(entry)) for entry in work.entries(self.kind, claim=claim))
+        return [(entry, answer) for entry, answer in read if answer is not None]
+
+    def answers(self, work: WorkFile, claim: str | None = None) -> list[T]:
+        """Return what all readable entries say, oldest first."""
+        return [answer for _, answer in self.pairs(work, claim)]
+
+    def keep(self, work: WorkFile, value: Value, *, lesson: str, claim: str = "") -> Entry:
+        """Add an answer; the same one again at the same place stays one entry, and is saved."""
+        place = self.place(Entry("", self.kind, "", lesson, claim, value))
+        here = [entry for entry, _ in self.pairs(work) if self.place(entry) == place]
+        if not here or here[-1].value != value:
+            return work.add(self.kind, value, lesson=lesson, claim=claim)
+        if work.unsaved:
+            work.save()
+        return here[-1]
+
+    def places(self, entries: Iterable[Entry]) -> set[str]:
+        """Return the places that some entries answer, completed or not."""
+        mine = (entry for entry in entries if entry.kind == self.kind)
+        return {self.place(entry) for entry in mine if self.read(entry) is not None}
+
+    def completed(self, work: WorkFile) -> set[str]:
+        """Return the places that are completed."""
+        return {self.place(entry) for entry, answer in self.pairs(work) if self.done(answer)}
+
+
+def as_dict(entry: Entry) -> Value:
+    """Return the value of an entry; empty when another program wrote something else."""
+    return entry.value if isinstance(entry.value, dict) else {}
+
+
+def reason(text: object, sentence: str = "") -> str:
+    """Return a learner's reason without its outer gaps.
+
+    Raises
+    ------
+    AnswerError
+        When it is no text of at least three words; with ``sentence`` as its message if given.
+    """
+    if not isinstance(text, str) or count_words(text) < FEWEST_WORDS:
+        raise AnswerError(sentence or "Write your reason in one sentence of at least three words.")
+    return text.strip()

@@ -1,0 +1,290 @@
+"""Every card on one page of a real browser: by keyboard, named, kept, restored, inert.
+
+The tests of this module follow one another on one page, as a learner would.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lab import Lab, Notebook, opened, write_notebook
+from looks import THEMES, nothing_went_wrong, too_wide
+from playwright.sync_api import Browser, Locator, expect
+
+PATH = "lessons/cards.ipynb"
+CELLS = (
+    'from wayout import debate, start\nstart("02")',
+    'debate.dial("way_out", "before")',
+    'debate.dial("way_out", "after")',
+    'debate.change("way_out")',
+    "debate.sorter()",
+    "debate.sorted_table()",
+    'debate.fact_desk("s01")',
+    'debate.yardstick("before")',
+    'debate.yardstick("after")',
+    "debate.yardstick_grid()",
+    "debate.work_bar()",
+)
+HOSTILE = 'because <img src=x onerror="window.hacked=1"> of </textarea> this'
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, lab: Lab) -> Iterator[Notebook]:
+    lab.work.unlink(missing_ok=True)
+    write_notebook(lab, PATH, CELLS)
+    with opened(browser, lab, PATH) as notebook:
+        notebook.run_all()
+        yield notebook
+
+
+def card(notebook: Notebook, name: str, place: int = 0) -> Locator:
+    return notebook.panel.locator(f".wo-live .wo-{name}").nth(place)
+
+
+def entries(lab: Lab, kind: str) -> list[Any]:
+    stored = json.loads(lab.work.read_text(encoding="utf-8"))
+    return [entry["value"] for entry in stored["entries"] if entry["kind"] == kind]
+
+
+def press(notebook: Notebook, *keys: str) -> None:
+    for key in keys:
+        notebook.page.keyboard.press(key)
+        notebook.page.wait_for_timeout(60)
+
+
+def button(box: Locator, name: str) -> Locator:
+    return box.get_by_role("button", name=name, exact=True)
+
+
+def active_cell(notebook: Notebook) -> str | None:
+    cell = notebook.panel.locator(".jp-Cell.jp-mod-active")
+    return cell.get_attribute("data-windowed-list-index")
+
+
+def test_a_dial_by_keyboard(page: Notebook, lab: Lab) -> None:
+    box = card(page, "dial")
+    slider = box.get_by_role("slider", name="How likely is it that this is true?")
+    slider.focus()
+    cell = active_cell(page)
+    press(page, "ArrowRight", "ArrowRight", "ArrowUp")
+    assert slider.get_attribute("aria-valuetext") == "65 %, likely"
+    expect(box.locator(".wo-words")).to_have_text("65 %, likely")
+    press(page, "Tab", "Tab")
+    page.page.keyboard.type("the line looks steep to me")
+    press(page, "Tab", "Enter")
+    expect(box.get_by_role("status")).to_contain_text("Saved to my_work.json")
+    assert entries(lab, "dial") == [
+        {"stage": "before", "percent": 65, "why": "the line looks steep to me", "opposite": ""}
+    ]
+    assert active_cell(page) == cell, "arrow keys and letters stay in the card"
+
+
+def test_a_refused_answer_says_why_and_keeps_what_was_typed(page: Notebook, lab: Lab) -> None:
+    box = card(page, "dial", 1)
+    box.get_by_label("Your reason, in one sentence").fill("too short")
+    button(box, "Save my answer").click()
+    expect(box.get_by_role("status")).to_contain_text("Not saved.")
+    assert len(entries(lab, "dial")) == 1
+    box.get_by_label("Your reason, in one sentence").fill(HOSTILE)
+    box.get_by_label("Now consider the opposite").fill("somebody could say otherwise")
+    button(box, "Save my answer").click()
+    expect(box.get_by_role("status")).to_contain_text("Saved to my_work.json")
+    expect(card(page, "dial").get_by_role("status")).to_contain_text("Closed")
+    expect(card(page, "change").get_by_role("table")).to_contain_text(HOSTILE)
+
+
+def test_a_closed_dial_is_reopened_and_the_keyboard_follows(page: Notebook) -> None:
+    box = card(page, "dial")
+    button(box, "Change this answer").press("Enter")
+    expect(box.get_by_label("Your reason, in one sentence")).to_be_focused()
+    box.get_by_label("Your reason, in one sentence").fill("changed after the data")
+    button(box, "Save my answer").press("Enter")
+    expect(button(box, "Change this answer")).to_be_focused()
+    expect(box.get_by_role("status")).to_contain_text("Changed")
+
+
+def test_sentences_are_sorted_by_keyboard(page: Notebook, lab: Lab) -> None:
+    box = card(page, "sorter")
+    box.get_by_role("combobox", name="Go to sentence").focus()
+    press(page, "Tab", "Space", "ArrowDown", "Tab", "Space", "Tab", "Tab", "Space")
+    expect(box.get_by_role("radio", name="cause:")).to_be_checked()
+    expect(box.get_by_role("radio", name="yes:")).to_be_checked()
+    expect(box.get_by_role("checkbox", name="frequent")).to_be_checked()
+    expect(box.get_by_role("status").first).to_contain_text("Chosen, not saved yet: cause; yes")
+    assert "Look again at" not in box.inner_text()
+    press(page, "Tab", "Tab")
+    expect(button(box, "Save my choice")).to_be_focused()
+    press(page, "Enter")
+    expect(box.get_by_role("status").first).to_contain_text("differs from the key")
+    choice = {"sentence": 1, "kind": "cause", "checkable": "yes", "words": ["frequent"]}
+    assert entries(lab, "sorted") == [{**choice, "reason": ""}]
+    field = box.get_by_role("textbox", name="Why do you read it so?")
+    field.fill("I read it so")
+    button(box, "Keep my reading").press("Enter")
+    expect(box.get_by_role("status").first).to_contain_text("Saved to")
+    assert entries(lab, "sorted")[-1]["reason"] == "I read it so"
+    box.get_by_role("button", name="Next").last.press("Enter")
+    expect(box).to_contain_text("Sentence 2 of 32")
+    expect(box.locator(".wo-landing")).to_be_focused()
+    expect(card(page, "sorted-table")).to_contain_text("1 of 32 sentences")
+
+
+def test_from_closed_cards_to_a_verdict_by_keyboard(page: Notebook, lab: Lab) -> None:
+    box = card(page, "desk")
+    for letter in "BAC":
+        button(box, f"Open card {letter}").press("Enter")
+        expect(button(box, f"Fold card {letter}")).to_be_focused()
+    group = box.get_by_role("group", name="What does card A do to the claim?")
+    group.get_by_role("button", name="against").press("Enter")
+    expect(group.get_by_role("button", name="against", pressed=True)).to_be_focused()
+    box.get_by_role("radio", name="1. Card B").press("Space")
+    down = button(box, "▼ Card B down")
+    down.click()
+    expect(box.get_by_role("radio", name="2. Card B")).to_be_checked()
+    down.press("Enter")
+    expect(box.get_by_role("radio", name="3. Card B")).to_be_checked()
+    expect(button(box, "▲ Card B up")).to_be_focused()
+    box.get_by_role("radio", name="holds in part").last.press("Space")
+    box.get_by_label("Your reason, in one sentence").fill(HOSTILE)
+    for letter in "AB":
+        box.get_by_role("checkbox", name=f"Card {letter}").press("Space")
+    box.get_by_label("Nickname for the file").press("Enter")
+    expect(box.get_by_text("Saved to my_work.json")).to_be_visible()
+    assert [value.get("did", "filed") for value in entries(lab, "card")] == [
+        "opened", "opened", "opened", "filed",
+    ]  # fmt: skip
+    with page.page.expect_download(timeout=15_000) as waiting:
+        button(box, "Download verdict 1 as ClaimReview").click()
+    waiting.value.save_as(lab.folder / "review.json")
+    review = json.loads((lab.folder / "review.json").read_text(encoding="utf-8"))
+    assert review["reviewBody"] == HOSTILE
+
+
+def test_a_yardstick_shows_its_result_only_once_it_is_saved(page: Notebook, lab: Lab) -> None:
+    box = card(page, "yardstick")
+    assert page.panel.locator(".wo-live :is(.wo-answers, .wo-yard-grid table)").count() == 0
+    box.get_by_role("radio", name="China's share of Russia's exports").focus()
+    press(page, "Space", "ArrowDown")
+    slider = box.get_by_role("slider", name="Your threshold, in per cent")
+    slider.focus()
+    press(page, *["ArrowLeft"] * 8)
+    box.get_by_label("Your reason, in one sentence").fill(HOSTILE)
+    button(box, "Save my yardstick").press("Enter")
+    expect(button(box, "Change this answer")).to_be_focused()
+    (choice,) = entries(lab, "yardstick")
+    assert (choice["measure"], choice["threshold"]) == ("imports", 42)
+    expect(box.locator(".wo-yard-state")).to_contain_text("2 over and 2 under")
+    expect(page.panel.locator(".wo-live .wo-own").first).to_be_visible()
+
+
+def test_the_slider_does_not_wait_for_python_and_the_answer_follows(page: Notebook) -> None:
+    box = card(page, "yardstick")
+    slider = box.get_by_role("slider")
+    slider.focus()
+    press(page, *["ArrowRight"] * 10)
+    expect(box.locator(".wo-words")).to_have_text("52 % or more is too much")
+    at = "form => getComputedStyle(form).getPropertyValue('--percent')"
+    assert box.evaluate(at) == "52%", "the line across the answers"
+    expect(box.locator(".wo-yard-state")).to_contain_text("Under")
+    expect(box.get_by_role("status")).to_contain_text("42 % or more is too much")
+
+
+def test_work_goes_home_and_comes_back(page: Notebook, lab: Lab) -> None:
+    box = card(page, "work-bar")
+    with page.page.expect_download(timeout=15_000) as waiting:
+        button(box, "Download my answers").click()
+    taken = lab.folder / "taken_home.json"
+    waiting.value.save_as(taken)
+    assert taken.read_bytes() == lab.work.read_bytes()
+    lab.work.unlink()
+    box.get_by_label("Load answers from a file").set_input_files(taken)
+    expect(box.get_by_role("status")).to_contain_text("taken_home.json")
+    assert lab.work.read_bytes() == taken.read_bytes()
+    (lab.folder / "torn.json").write_bytes(taken.read_bytes()[:200])
+    box.get_by_label("Load answers from a file").set_input_files(lab.folder / "torn.json")
+    expect(box.get_by_role("status")).to_contain_text("nothing was changed")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_control_has_a_name_and_nothing_is_too_wide(page: Notebook, width: int) -> None:
+    if width == 390:
+        page.do("application:toggle-left-area")
+    page.page.set_viewport_size({"width": width, "height": 900})
+    for theme in THEMES.values():
+        page.do("apputils:change-theme", theme=theme)
+        page.page.wait_for_timeout(600)
+        report = Axe().run(page.page, context={"include": [[".wo-live"]]})
+        assert [found["id"] for found in report.response["violations"]] == []
+        assert too_wide(page) == []
+    if width == 390:
+        page.page.set_viewport_size({"width": 1280, "height": 900})
+        page.do("application:toggle-left-area")
+
+
+def reason(page: Notebook, place: int = 1) -> Locator:
+    return card(page, "dial", place).get_by_label("Your reason, in one sentence")
+
+
+def run_again(page: Notebook) -> None:
+    page.run_all()
+
+
+def load_again(page: Notebook) -> None:
+    page.reload()
+    expect(card(page, "dial", 1)).to_be_visible(timeout=20_000)
+
+
+@pytest.mark.parametrize("again", [run_again, load_again])
+def test_a_draft_outlives_a_run_and_a_reload(
+    page: Notebook, again: Callable[[Notebook], None]
+) -> None:
+    said = f"not saved yet, {again.__name__}"
+    reason(page).fill(said)
+    expect(card(page, "dial", 1).get_by_role("status")).to_contain_text("not saved yet")
+    again(page)
+    assert reason(page).input_value() == said
+    expect(page.panel.locator(".wo-live")).to_have_count(10)
+    assert page.panel.locator(".wo-waits:visible").count() == 0
+
+
+def test_a_card_works_while_a_cell_runs(page: Notebook, lab: Lab) -> None:
+    write = "([text]) => { const n = jupyterapp.shell.currentWidget.content;"
+    write += " n.activeCellIndex = n.widgets.length - 1;"
+    write += " n.activeCell.model.sharedModel.setSource(text); }"
+    page.page.evaluate(write, ["import time; time.sleep(4)"])
+    page.do("notebook:run-cell")
+    reason(page).fill("typed and saved while a cell runs")
+    button(card(page, "dial", 1), "Save my answer").click()
+    expect(card(page, "dial", 1).get_by_role("status")).to_contain_text("Saved to", timeout=3000)
+    assert entries(lab, "dial")[-1]["why"] == "typed and saved while a cell runs"
+    page.page.evaluate(write, [CELLS[-1]])
+    page.wait_idle()
+
+
+def test_a_lost_python_is_said_at_the_next_touch_and_saved_answers_come_back(
+    page: Notebook, lab: Lab
+) -> None:
+    kept = len(entries(lab, "dial"))
+    page.restart()
+    reason(page).fill("typed when Python was gone")
+    expect(card(page, "dial", 1).locator("xpath=../..").get_by_role("alert")).to_be_visible()
+    assert reason(page).input_value() == "typed when Python was gone"
+    page.run_all()
+    assert reason(page).input_value() == "typed and saved while a cell runs"
+    assert len(entries(lab, "dial")) == kept, "running a lesson again adds no answer"
+    expect(card(page, "desk").get_by_text("checked this on")).to_be_visible()
+
+
+def test_a_page_without_its_kernel_shows_the_cards_still(page: Notebook) -> None:
+    nothing_went_wrong(page)
+    assert page.page.evaluate("() => window.hacked === undefined")
+    page.page.evaluate("() => jupyterapp.serviceManager.sessions.shutdownAll()")
+    expect(page.panel.locator(".wo-live .wo-lost").first).to_be_visible()
+    page.reload()
+    expect(page.panel.locator(".wo-waits .wo-dial").nth(1)).to_contain_text(
+        "typed and saved while a cell runs"
+    )
+    assert page.panel.locator("img[src='x']").count() == 0
+    assert page.page.evaluate("() => window.hacked === undefined")
