@@ -2,14 +2,14 @@
 
 import json
 import re
+import tomllib
 
 import pandas as pd
 import pytest
 from shapely.geometry import Point, shape
 
 from wayout import paths
-from wayout.facts import headline
-from wayout.facts.visits import country_visits
+from wayout.facts import country_visits, headline
 from wayout.tables import package
 
 ENTRIES = {name: package.describe(name) for name in package.names()}
@@ -33,6 +33,22 @@ def value(frame, column, **wanted):
     chosen = pick(frame, **wanted)
     assert len(chosen) == 1, wanted
     return chosen[column].iloc[0]
+
+
+# Cells typed by hand -------------------------------------------------------------------------
+
+BLOCKS = tomllib.loads(
+    (paths.ROOT / "tests" / "tables" / "held_cells.toml").read_text("utf-8"), parse_float=str
+)["cells"]
+CELLS = [(block, row) for block in BLOCKS for row in block["held"]]
+
+
+@pytest.mark.parametrize(("block", "row"), CELLS)
+def test_a_cell_is_the_one_we_hold(block, row, tables):
+    *place, held = row
+    wanted = dict(zip(block["by"], place, strict=True))
+    found = value(tables[block["table"]], block["column"], **wanted)
+    assert f"{found:.{len(str(held).partition('.')[2])}f}" == str(held)
 
 
 # Marks: what kind of figure it is -----------------------------------------------------------

@@ -213,8 +213,8 @@ def test_card_is_short_and_says_what_it_cannot_show(card):
 def test_figure_is_computed_from_the_tables_named_or_quoted(card):
     fields = re.findall(r"\{(\w+)", card.figure)
     assert list(card.facts) == list(dict.fromkeys(fields))
-    assert set(card.facts) <= set(facts.RULES)
-    assert set(card.tables) == {t for name in card.facts for t in facts.RULES[name].tables}
+    assert set(card.facts) <= set(facts.FACTS)
+    assert set(card.tables) == {t for name in card.facts for t in facts.FACTS[name].tables}
     assert card.facts or card.quoted_from or card.publisher_kind == "our search"
 
 

@@ -95,6 +95,19 @@ def starting_in(visits: pd.DataFrame, year: int) -> pd.DataFrame:
     return started
 
 
+def drawn_in(checks: pd.DataFrame) -> "dict[str, pd.Series[int]]":
+    """Return by place in how many map data sets it is drawn in which country.
+
+    Parameters
+    ----------
+    checks
+        The table ``border_checks``. A place that a data set puts in the sea is not counted there.
+    """
+    on_land = checks[checks["drawn_in"] != ""]
+    places = (str(place) for place in checks["place"].unique())
+    return {p: on_land.loc[on_land["place"] == p, "drawn_in"].value_counts() for p in places}
+
+
 def herfindahl(amounts: pd.Series) -> float:
     """Return how far a trade is gathered in few hands: the sum of the squares of all shares.
 

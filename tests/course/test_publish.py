@@ -1,7 +1,9 @@
 """The pages written from the tables are in step, and a changed table can be sealed again."""
 
 import json
+import re
 import shutil
+from importlib.resources import files
 
 import pytest
 
@@ -63,6 +65,12 @@ def test_page_says_where_sources_disagree_and_by_how_much():
     ):
         assert said in page
     assert "| nan" not in page
+
+
+def test_no_figure_of_the_page_is_typed():
+    template = files("wayout.facts").joinpath("discrepancies.md").read_text(encoding="utf-8")
+    typed = re.findall(r"\d[\d.,]*", re.sub(r"\{[^}]*\}|Lessons [^.]*", "", template))
+    assert [one for one in typed if not re.fullmatch(r"(19|20)\d\d[.,]?", one)] == []
 
 
 def test_every_slip_stands_on_the_page_once():

@@ -68,7 +68,7 @@ def test_values_shares_and_ranks_are_those_of_the_table(years: Years, year: int,
     assert state.total == pytest.approx(world(year, flow))
 
 
-@pytest.mark.parametrize("year", YEARS)
+@pytest.mark.parametrize("year", range(2021, 2025))
 def test_chinas_share_is_the_fact_of_the_course(years: Years, year: int) -> None:
     for flow, key in (
         ("exports", f"share_imf_exports_{year}_pct"),

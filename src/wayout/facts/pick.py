@@ -1,23 +1,36 @@
 """Taking rows and single figures out of a table."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
+
+Tables = Mapping[str, pd.DataFrame]
+Value = int | float | str
 
 
 def rows(frame: pd.DataFrame, **wanted: object) -> pd.DataFrame:
-    """Return the rows in which each named column holds the wanted value."""
+    """Return the rows in which each named column holds the wanted value, or one of a list."""
     for column, value in wanted.items():
-        frame = frame[frame[column] == value]
+        cells = frame[column]
+        frame = frame[cells.isin(value) if isinstance(value, list) else cells == value]
     return frame
 
 
-def one(frame: pd.DataFrame, column: str, **wanted: object) -> float:
-    """Return the one figure in a column; more or fewer than one row is an error."""
+def row(frame: pd.DataFrame, **wanted: object) -> "pd.Series[Any]":
+    """Return the one row that holds what is wanted.
+
+    Raises
+    ------
+    LookupError
+        If there is none, or more than one.
+    """
     chosen = rows(frame, **wanted)
     if len(chosen) != 1:
         raise LookupError(f"{len(chosen)} rows where one was expected: {wanted}")
-    return float(chosen[column].iloc[0])
+    return chosen.iloc[0]
 
 
-def total(frame: pd.DataFrame, column: str, **wanted: object) -> float:
-    """Return the sum of a column over the wanted rows."""
-    return float(rows(frame, **wanted)[column].sum())
+def one(frame: pd.DataFrame, column: str, **wanted: object) -> float:
+    """Return the figure in a column of the one row that holds what is wanted."""
+    return float(row(frame, **wanted)[column])

@@ -8,14 +8,10 @@ from string import Formatter
 
 import pandas as pd
 
-from wayout.errors import CourseError
-from wayout.facts.registry import PERCENT, RULES, Tables, Value
+from wayout.facts.pick import Tables, Value
+from wayout.facts.registry import FACTS, PERCENT, FactError
 from wayout.language import nearest
 from wayout.tables.package import load
-
-
-class FactError(CourseError, LookupError):
-    """A sentence asks for a figure that does not exist or cannot be written that way."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +30,6 @@ class Fact:
         What it is, in words.
     tables
         The tables it is computed from.
-    formula
-        How it is computed, in words.
     """
 
     name: str
@@ -43,7 +37,6 @@ class Fact:
     unit: str
     meaning: str
     tables: tuple[str, ...]
-    formula: str
 
     def __str__(self) -> str:
         return _plain(self.value, self.unit)
@@ -67,8 +60,8 @@ class Prose:
 
 
 def names() -> list[str]:
-    """Return the names of all facts, in the order of their subjects."""
-    return list(RULES)
+    """Return the names of all facts, in the order of ``data/facts.toml``."""
+    return list(FACTS)
 
 
 def fact(name: str) -> Fact:
@@ -121,10 +114,10 @@ class _Shelf(dict[str, pd.DataFrame]):
 
 
 def _compute(name: str, tables: Tables) -> Fact:
-    if name not in RULES:
-        raise FactError(f"There is no fact '{name}'. {nearest(name, RULES)}")
-    rule = RULES[name]
-    return Fact(name, rule.compute(tables), rule.unit, rule.meaning, rule.tables, rule.formula)
+    if name not in FACTS:
+        raise FactError(f"There is no fact '{name}'. {nearest(name, FACTS)}")
+    spec = FACTS[name]
+    return Fact(name, spec.compute(tables), spec.unit, spec.meaning, spec.tables)
 
 
 def _plain(value: object, unit: str = "") -> str:
@@ -158,8 +151,8 @@ def _piece(field: Field, shelf: _Shelf, extra: Mapping[str, object]) -> tuple[st
 
 
 def _known(name: str, shelf: _Shelf, extra: Mapping[str, object]) -> Fact:
-    if name not in RULES:
-        known = [*extra, *RULES]
+    if name not in FACTS:
+        known = [*extra, *FACTS]
         raise FactError(f"There is no fact '{name}' to fill in. {nearest(name, known)}")
     return _compute(name, shelf)
 

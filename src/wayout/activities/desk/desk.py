@@ -254,10 +254,11 @@ class Desk:
 
     # Order in time ---------------------------------------------------------------------------
 
-    def order(self) -> tuple[str, ...]:
-        """Return the opened cards as the learner last put them; new ones stand at the end."""
+    def order(self, moved: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return the opened cards as they were moved, then as they were kept, then new ones."""
         opened = self.opened()
-        return self._mine([*(card for card in self._kept_order() if card in opened), *opened])
+        row = [*moved, *self._kept_order(), *opened]
+        return tuple(dict.fromkeys(card for card in row if card in opened))
 
     def arrange(self, ids: Iterable[str]) -> Order:
         """Keep an order of the opened cards and return what the dates say about it.

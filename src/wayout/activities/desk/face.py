@@ -12,17 +12,12 @@ from wayout.language import listed
 from wayout.work.session import current
 
 _STOP = ("guess", "claimed")
-_VERDICT = ("outcome", "why", "author")
+_VERDICT = ("outcome", "why", "author", "use-")
+"""Beginnings of the names of its fields."""
 
 
 def fact_desk(claim_id: str) -> "DeskFace":
-    """Return the fact desk for one claim, as a card.
-
-    Raises
-    ------
-    EssayError, AnswerError
-        When there is no such claim, or no source card on it.
-    """
+    """Return the fact desk for one claim that has source cards, as a card."""
     session = current()
     return DeskFace(Desk(claim_id, session.lesson, session.work))
 
@@ -43,12 +38,12 @@ class DeskFace(Face):
             fields |= {"guess": noted.guess, "claimed": noted.claimed}
         if given := self.desk.verdicts()[-1:]:
             mine = {f"use-{card}": "yes" for card in given[0].evidence}
-            fields |= {name: getattr(given[0], name) for name in _VERDICT} | mine
+            fields |= {name: getattr(given[0], name) for name in _VERDICT[:3]} | mine
         return fields
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the cards as they lie, and what can be said of each step."""
-        desk, order = self.desk, self._order(fields)
+        desk, order = self.desk, self._row(fields)
         given = desk.verdicts()
         return {
             "desk": desk,
@@ -63,20 +58,22 @@ class DeskFace(Face):
             "hand": self._hand(fields),
             "ordered": report.in_order(desk, order, moved="order" in changed),
             "trace": report.trace(desk),
-            "verdict": UNSAVED if _is_verdict(changed) else report.last_verdict(desk),
+            "verdict": self._verdict(changed),
             "given": [(report.sentence(desk, one), report.review(desk, one)) for one in given],
             "way": [*report.process(desk), *report.look_back(desk)] if given else [],
             "days": listed(dict.fromkeys(one.retrieved for one in desk.cards)),
         }
 
-    def _order(self, fields: Fields) -> list[str]:
-        """Return the opened cards as they stand in the row now; new ones at the end."""
-        kept = self.desk.order()
-        return list(dict.fromkeys([*(c for c in fields["order"].split() if c in kept), *kept]))
+    def _verdict(self, changed: Collection[str]) -> str:
+        mine = any(name.startswith(_VERDICT) for name in changed)
+        return UNSAVED if mine else report.last_verdict(self.desk)
+
+    def _row(self, fields: Fields) -> list[str]:
+        return list(self.desk.order(fields["order"].split()))
 
     def _hand(self, fields: Fields) -> str:
         """Return the card in hand: the chosen one, or the first."""
-        order = self._order(fields)
+        order = self._row(fields)
         return fields["hand"] if fields["hand"] in order else next(iter(order), "")
 
     def do_stop(self, fields: Fields, _: str) -> Reply:
@@ -96,7 +93,7 @@ class DeskFace(Face):
 
     def do_move(self, fields: Fields, step: str) -> Reply:
         """Move the card in hand; at the end of the row the keyboard goes to the other button."""
-        order, hand, by = self._order(fields), self._hand(fields), int(step)
+        order, hand, by = self._row(fields), self._hand(fields), int(step)
         place = order.index(hand)
         if 0 <= place + by < len(order):
             order.insert(place + by, order.pop(place))
@@ -106,20 +103,16 @@ class DeskFace(Face):
 
     def do_check(self, fields: Fields, _: str) -> Reply:
         """Keep the order and say how it fits the dates."""
-        self.desk.arrange(self._order(fields))
+        self.desk.arrange(self._row(fields))
         return Reply(forget=("order",))
 
     def do_verdict(self, fields: Fields, _: str) -> Reply:
         """Keep a verdict."""
         used = [one.card.id for one in self.desk.cards if fields[f"use-{one.card.id}"]]
         self.desk.give(fields["outcome"], fields["why"], used, fields["author"])
-        return Reply(forget=[*_VERDICT, *(name for name in fields if name.startswith("use-"))])
+        return Reply(forget=[name for name in fields if name.startswith(_VERDICT)])
 
     def do_review(self, fields: Fields, number: str) -> Reply:
         """Give one verdict to the browser, as a ClaimReview file."""
         text = report.review(self.desk, self.desk.verdicts()[int(number) - 1])
         return Reply(file=(f"fact_check_{self.desk.claim.id}_{number}.json", text))
-
-
-def _is_verdict(changed: Collection[str]) -> bool:
-    return any(name in _VERDICT or name.startswith("use-") for name in changed)

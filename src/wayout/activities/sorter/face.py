@@ -1,23 +1,23 @@
 """The sentence sorter (W3): 32 sentences one by one, what kind of claim each makes, and why."""
 
-from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
 from wayout.activities.face import Face, Fields, Reply, kept_line, received
-from wayout.activities.sorter.agreement import Choice, Comparison
+from wayout.activities.sorter.agreement import Comparison
 from wayout.activities.sorter.choices import MEANINGS, SETTLES, Sorter
-from wayout.activities.sorter.key import STATES, State, key, offered
+from wayout.activities.sorter.fields import (
+    SHORT,
+    belongs,
+    filled,
+    held,
+    legend,
+    options,
+    unsaved,
+)
+from wayout.activities.sorter.key import STATES, key, offered
 from wayout.errors import CourseError
-from wayout.language import mark
 from wayout.work.session import current
-
-_SHORT: dict[State, str] = {
-    "agrees": "agrees with the key",
-    "several": "several fair",
-    "differs": "differs",
-    "unanswered": "not sorted yet",
-}
 
 
 def sorter() -> "SorterFace":
@@ -43,7 +43,7 @@ class SorterFace(Face):
         first = next((number for number in key() if number not in chosen), min(key()))
         fields = Fields(number=str(first))
         for number, choice in chosen.items():
-            fields |= _filled(number, choice)
+            fields |= filled(number, choice)
         return fields
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
@@ -57,11 +57,11 @@ class SorterFace(Face):
             "agreement": self.sorter.agreement(),
             "states": states,
             "signs": STATES,
-            "legend": _legend(states),
-            "places": [(str(n), f"{n} {STATES[states[n]][0]} {_SHORT[states[n]]}") for n in places],
+            "legend": legend(states),
+            "places": [(str(n), f"{n} {STATES[states[n]][0]} {SHORT[states[n]]}") for n in places],
             "disputed": len(self._disputed()),
-            "kinds": _options(MEANINGS),
-            "checks": _options(SETTLES),
+            "kinds": options(MEANINGS),
+            "checks": options(SETTLES),
             "words": [(f"word-{number}-{i}", w) for i, w in enumerate(offered(number))],
             "now": self._now(number, fields, changed),
             "unsaved": bool(self.work.unsaved),
@@ -85,8 +85,8 @@ class SorterFace(Face):
     def _now(self, number: int, fields: Fields, changed: Collection[str]) -> str:
         """Return what is true of this choice now, in a sentence."""
         chosen = self.sorter.choice(number)
-        if any(name.split("-")[1:2] == [str(number)] for name in changed):
-            return _unsaved(number, fields, chosen)
+        if any(belongs(name, number) for name in changed):
+            return unsaved(number, fields, chosen)
         if chosen is None:
             return f"Sentence {number}: not sorted yet."
         kept = kept_line(self.work, chosen.when)
@@ -97,9 +97,8 @@ class SorterFace(Face):
     def do_save(self, fields: Fields, _: str) -> Reply:
         """Save the choice for the sentence in hand."""
         number = int(fields["number"])
-        held = _held(number, fields)
-        self.sorter.sort(number, *held)
-        return Reply(forget=[name for name in fields if name.split("-")[1:2] == [str(number)]])
+        self.sorter.sort(number, *held(number, fields))
+        return Reply(forget=[name for name in fields if belongs(name, number)])
 
     def do_turn(self, fields: Fields, step: str) -> Reply:
         """Go to the sentence before or after this one."""
@@ -119,36 +118,3 @@ class SorterFace(Face):
             return Reply(f"{name}: {error}{still}", warns=True)
         self._peer_name = name
         return Reply(f"{name}: read, not kept. Below is how far you agree.")
-
-
-def _filled(number: int, choice: Choice) -> Fields:
-    """Return a choice as fields; each name ends in the number of its sentence."""
-    words = {f"word-{number}-{offered(number).index(w)}": "yes" for w in choice.words}
-    mine = {"kind": choice.kind, "check": choice.checkable, "why": choice.reason}
-    return Fields({f"{name}-{number}": text for name, text in mine.items()} | words)
-
-
-def _held(number: int, fields: Fields) -> tuple[str, str, list[str], str]:
-    """Return what the controls hold for one sentence: kind, checkable, words, reason."""
-    words = [word for i, word in enumerate(offered(number)) if fields[f"word-{number}-{i}"]]
-    kind, check, why = (fields[f"{name}-{number}"] for name in ("kind", "check", "why"))
-    return kind, check, words, why.strip()
-
-
-def _unsaved(number: int, fields: Fields, chosen: Choice | None) -> str:
-    kind, check, words, why = _held(number, fields)
-    parts = [kind or "no kind yet", check or "checking not answered yet"]
-    parts += [f"marked {mark(word)}" for word in words]
-    if why != (chosen.reason if chosen else ""):
-        parts.append("reason written" if why else "reason taken out")
-    was = " Below is what the key says of your saved choice." if chosen else ""
-    return f"Chosen, not saved yet: {'; '.join(parts)}.{was}"
-
-
-def _legend(states: dict[int, State]) -> list[str]:
-    totals = Counter(states.values())
-    return [f"{STATES[s][0]} {words}: {totals[s]}" for s, words in _SHORT.items() if totals[s]]
-
-
-def _options(meanings: dict[str, str]) -> list[tuple[str, str]]:
-    return [(name, f"{name}: {meaning}") for name, meaning in meanings.items()]

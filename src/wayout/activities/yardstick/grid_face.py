@@ -9,7 +9,7 @@ from wayout.activities.face import Face, Fields
 from wayout.activities.yardstick import shown
 from wayout.activities.yardstick.choice import NAMES, Choice, Yardstick
 from wayout.activities.yardstick.judging import ANSWERS, WORDS, Answer, Row, grid
-from wayout.activities.yardstick.measures import YEAR, YEARS, Unit
+from wayout.activities.yardstick.measures import YEAR, YEARS
 from wayout.language import listed
 from wayout.work.session import current
 
@@ -21,7 +21,6 @@ _SHORT: dict[Answer, str] = {
     "not": "no",
     "unknown": "cannot tell",
 }
-_SCALES: dict[Unit, str] = {"per cent": "the measures in per cent", "index": "the Herfindahl index"}
 
 
 def yardstick_grid() -> "GridFace":
@@ -45,7 +44,7 @@ class GridFace(Face):
         return {
             "heads": ("Source", "Figure", *(f"“{word}”" for word in _MEASURED)),
             "signs": shown.SIGNS,
-            "thresholds": [_threshold(self.chosen, unit) for unit in _SCALES],
+            "thresholds": shown.thresholds(self.chosen),
             "grids": [{"year": year, "parts": _parts(self.chosen, year)} for year in years],
         }
 
@@ -109,15 +108,3 @@ def _turned(row: Row) -> str:
 def _moments(mine: tuple[Choice, ...]) -> str:
     said = [f"{NAMES[c.stage].lower()}, from {c.about.figure(c.threshold)}" for c in mine]
     return listed(said) if said else ""
-
-
-def _threshold(chosen: Yardstick, unit: Unit) -> str:
-    """Return by which threshold a scale is judged, or that there is none."""
-    latest = chosen.latest(unit)
-    if latest is None:
-        return (
-            f"You have set no threshold for {_SCALES[unit]}, which has a scale of its own: "
-            "“over-dependent” stays open there."
-        )
-    where = f"“Over-dependent”: for {_SCALES[unit]}"
-    return f"{where} we use your threshold of {latest.about.figure(latest.threshold)}."

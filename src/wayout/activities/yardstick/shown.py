@@ -15,7 +15,7 @@ from wayout.activities.yardstick.judging import (
     state,
     verdicts,
 )
-from wayout.activities.yardstick.measures import STEPS, YEAR, Measure, Reading, equal_partners
+from wayout.activities.yardstick.measures import STEPS, YEAR, Measure, Reading, Unit, equal_partners
 from wayout.activities.yardstick.sources import readings
 from wayout.language import clock, listed
 from wayout.work.entries import moment
@@ -49,6 +49,7 @@ _ONLY_LATER = (
     " Your file holds a yardstick from after the result, and none from before it. "
     "You can still save one here: it is marked as late."
 )
+_SCALES: dict[Unit, str] = {"per cent": "the measures in per cent", "index": "the Herfindahl index"}
 _MARKS = (0.1, 0.25)  # places on the index that are said in partners, under its scale
 
 
@@ -180,3 +181,19 @@ def marks(about: Measure) -> str:
     if about.unit == "per cent":
         return ""
     return "; ".join(f"{about.figure(mark)}: {equal_partners(mark)}" for mark in _MARKS) + "."
+
+
+def thresholds(chosen: Yardstick) -> list[str]:
+    """Return for each scale by which threshold it is judged, or that there is none."""
+    return [_threshold(chosen, unit) for unit in _SCALES]
+
+
+def _threshold(chosen: Yardstick, unit: Unit) -> str:
+    latest = chosen.latest(unit)
+    if latest is None:
+        return (
+            f"You have set no threshold for {_SCALES[unit]}, which has a scale of its own: "
+            "“over-dependent” stays open there."
+        )
+    where = f"“Over-dependent”: for {_SCALES[unit]}"
+    return f"{where} we use your threshold of {latest.about.figure(latest.threshold)}."

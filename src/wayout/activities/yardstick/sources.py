@@ -8,7 +8,7 @@ import pandas as pd
 
 from wayout.activities.yardstick.measures import YEAR, YEARS, Reading, measure
 from wayout.facts.pick import rows
-from wayout.facts.registry import RULES
+from wayout.facts.registry import FACTS
 from wayout.tables.package import load
 from wayout.work.activity import AnswerError
 
@@ -125,8 +125,8 @@ def _other_side(year: int) -> Iterator[Reading]:
 
 def _computed(name: str, source: str, year: int, status: str, places: int = 1) -> Iterator[Reading]:
     """Yield the course's own figure, or nothing where the tables do not reach the year."""
-    if name in RULES:
-        value = float(RULES[name].compute(_tables()))
+    if name in FACTS:
+        value = float(FACTS[name].compute(_tables()))
         yield Reading(source, year, value, value, places, status)
 
 

@@ -1,0 +1,69 @@
+"""No fact is held in store: each is asked for by a lesson, a card, a page, a module or a fact."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from checkout import ROOT, notebooks
+from wayout.facts import FACTS
+from wayout.facts.origin import Made
+from wayout.tables.package import load
+
+# What lessons that are not written yet will ask for.
+LATER = {
+    # Why did he go? Where else he went, who stood by, and what BRICS offered.
+    "07": [
+        *("visits_2021", "visits_2024", "visits_2025", "visits_china_total", "visits_iran_total"),
+        *("visits_post_soviet_total", "visits_east_asia_total", "visits_middle_east_total"),
+        *("trips_total", "legs_total", "unconfirmed_total", "last_trip_2022_date"),
+        *("votes_68_262_yes", "votes_68_262_no", "votes_68_262_abstained"),
+        *("votes_68_262_did_not_vote", "votes_es_11_1_did_not_vote", "vote_india_es_11_1"),
+        *("brics_iran", "brics_saudi_arabia"),
+    ],
+    # Was it right? The six forecasts, and the record that was one in dollars.
+    "10": [
+        *("outcome_trade_2024_up", "outcome_growth_2024_over_10", "outcome_trade_2025_up"),
+        *("outcome_saudi_brics", "outcome_middle_east_2024", "outcome_more_visits_2024"),
+        *("outcomes_total", "outcomes_yes", "rise_2022_usd_bn_published"),
+    ],
+}
+ASKING = (".csv", ".html", ".md", ".py", ".toml")
+# A name as it stands, or a name with gaps that a program fills.
+NAME = re.compile(r"(?:\{\w*\})?[a-z][a-z0-9_]*(?:\{\w*\}[a-z0-9_]*)*")
+
+
+def texts() -> Iterator[str]:
+    """Whatever may ask for a fact by name."""
+    for path in notebooks():
+        for cell in json.loads((ROOT / path).read_text("utf-8"))["cells"]:
+            yield "".join(cell["source"])
+    yield from load("share_estimates")["repeats_fact"]
+    rooms = (*(ROOT / "src").rglob("*"), *(ROOT / "data" / "essay").iterdir())
+    yield from (path.read_text("utf-8") for path in rooms if path.suffix in ASKING)
+
+
+def asked() -> set[str]:
+    """The facts that something asks for; what a name with gaps may stand for is asked for too."""
+    names = {name for text in texts() for name in NAME.findall(text)}
+    gaps = [name for name in names if len(re.sub(r"\{\w*\}", "", name)) >= 8 and "{" in name]
+    made = [re.compile(re.sub(r"\{\w*\}", r"\\w+", name)) for name in gaps]
+    return {name for name in FACTS if name in names or any(one.fullmatch(name) for one in made)}
+
+
+def parts(names: set[str]) -> set[str]:
+    """These facts and those they are made of."""
+    origins = (FACTS[name].origin for name in names)
+    of = {str(part) for one in origins if isinstance(one, Made) for part in one.parts}
+    found = names | (of & set(FACTS))
+    return found if found == names else parts(found)
+
+
+def test_every_fact_is_asked_for_now_or_by_a_lesson_to_come() -> None:
+    later = {name for names in LATER.values() for name in names}
+    assert set(FACTS) - parts(asked() | later) == set()
+
+
+def test_what_waits_for_a_lesson_is_a_fact_that_nothing_asks_for_yet() -> None:
+    waiting = [name for names in LATER.values() for name in names]
+    assert len(set(waiting)) == len(waiting)
+    assert set(waiting) <= set(FACTS) - parts(asked())
