@@ -64,7 +64,9 @@ def test_every_kind_is_counted_and_all_sentences_are_one_step(root: Path, work: 
     for kind in ("sorted", "verdict", "yardstick"):
         work.add(kind, "of another shape", claim="s01")
     assert counted(progress(work)[2]) == {
-        "Sentences sorted": (2, 32), "Fact desks with a verdict": (1, 1), "Yardsticks saved": (1, 2),
-    }  # fmt: skip
+        "Sentences sorted": (2, 32),
+        "Fact desks with a verdict": (1, 1),
+        "Yardsticks saved": (1, 2),
+    }
     assert progress(work)[2].share == pytest.approx((2 / 32 + 2) / 5)
     assert progress(work)[2].words().startswith("Opened."), "answers alone open it"

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
@@ -19,6 +20,7 @@ from frictionless import Package
 from pandas.api import types
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box, shape
 
+from walk import each
 from wayout import paths
 from wayout.course.handbook import handbook
 from wayout.language import day_in_words
@@ -41,22 +43,22 @@ def raw(name):
 # The walk: every table and layer ------------------------------------------------------------
 
 
-@pytest.fixture(scope="session")
+@cache
 def report():
     tasks = Package(str(paths.DATA / "datapackage.json")).validate().tasks
     return {task.name: task for task in tasks}
 
 
-@pytest.mark.parametrize("name", ENTRIES)
-def test_file_is_the_published_one_and_fits_its_schema(name, report):
-    assert report[name].flatten(["rowNumber", "fieldName", "message"]) == []
+@each(ENTRIES)
+def test_file_is_the_published_one_and_fits_its_schema(name):
+    assert report()[name].flatten(["rowNumber", "fieldName", "message"]) == []
     content = (paths.DATA / ENTRIES[name]["path"]).read_bytes()
     assert len(content) == ENTRIES[name]["bytes"]
     assert "sha256:" + sha256(content).hexdigest() == ENTRIES[name]["hash"]
     assert b"\r" not in content
 
 
-@pytest.mark.parametrize("name", ENTRIES)
+@each(ENTRIES)
 def test_entry_tells_its_story(name):
     entry = ENTRIES[name]
     assert 3 <= len(re.findall(r"[.?!](?= |$)", entry["description"])) <= 6
@@ -70,7 +72,7 @@ def test_entry_tells_its_story(name):
     assert day_in_words(entry["retrieved"]) in package.attribution(name)
 
 
-@pytest.mark.parametrize("name", TABLES)
+@each(TABLES)
 def test_table_loads_as_its_schema_says(name):
     frame, schema = package.load(name), ENTRIES[name]["schema"]
     assert len(frame) >= ENTRIES[name]["rows"] > 0
@@ -101,7 +103,7 @@ UNITS = (
 )
 
 
-@pytest.mark.parametrize("name", TABLES)
+@each(TABLES)
 def test_every_measured_field_names_its_unit(name):
     measured = [
         f for f in ENTRIES[name]["schema"]["fields"] if f["type"] not in ("string", "boolean")
@@ -119,7 +121,7 @@ def test_each_load_is_a_fresh_copy():
     assert not (package.load("visits")["city"] == "changed").any()
 
 
-@pytest.mark.parametrize("name", LAYERS)
+@each(LAYERS)
 def test_layer_is_valid_and_coarse(name):
     features = package.geo(name)["features"]
     assert len(features) >= ENTRIES[name]["features"] > 0
@@ -133,7 +135,7 @@ def test_layer_is_valid_and_coarse(name):
         assert -90 <= south < north <= 90
 
 
-@pytest.mark.parametrize("name", ENTRIES)
+@each(ENTRIES)
 def test_card_shows_what_it_must_and_folds_how_it_was_made(name):
     card = source(name)
     seen, _, folded = unescape(card._repr_html_()).partition("<details>")
@@ -149,7 +151,7 @@ def test_card_shows_what_it_must_and_folds_how_it_was_made(name):
     assert 10 < len(first) < 300
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@each(TEXTS)
 def test_text_is_read_as_it_stands(name):
     assert package.text(name) == (paths.DATA / ENTRIES[name]["path"]).read_text(encoding="utf-8")
     assert len(package.text(name).splitlines()) == ENTRIES[name]["lines"]

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from walk import each
 from wayout import essay
-from wayout.activities.desk.desk import NEEDED, STATES, Desk, desks
+from wayout.activities.desk.desk import NEEDED, STATES, Desk, Stop, desks
 from wayout.activities.desk.report import (
     advice,
     check,
@@ -30,7 +31,7 @@ from wayout.work.activity import AnswerError
 from wayout.work.workfile import WorkFile
 
 WHY = "Two sources say so."
-FOR, AGAINST = "two_of_three", "last_in_tehran"
+FOR, AGAINST, OTHER = "two_of_three", "last_in_tehran", "flew_past_tehran"
 HOSTILE = '<img src=x onerror=alert(1)> & "so" </script>'
 NAMES = ("s01", "s03", "s06")
 """The desks that lessons lay out."""
@@ -46,10 +47,6 @@ quick = settings(
 @pytest.fixture
 def desk(work: WorkFile) -> Desk:
     return Desk("s01", "02", work)
-
-
-def side(desk: Desk, bearing: str) -> list[str]:
-    return [one.card.id for one in desk.cards if one.card.bearing == bearing]
 
 
 def opened(desk: Desk, *cards: str) -> Desk:
@@ -69,33 +66,22 @@ def judged(desk: Desk) -> tuple[str, ...]:
 # Laying out ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", desks())
-def test_a_desk_lays_out_all_cards_and_their_place_tells_only_their_publisher(
-    name: str, work: WorkFile
-) -> None:
-    desk = Desk(name, "05", work)
+@each(desks())
+def test_a_desk_lays_out_all_cards_and_their_place_tells_only_their_publisher(name: str) -> None:
+    desk = Desk(name, "05", WorkFile(Path("nowhere.json")))
     assert {one.card for one in desk.cards} == set(essay.cards(name))
     assert len({desk.letter(one.card.id) for one in desk.cards}) == len(desk.cards)
     publishers = [one.card.publisher.lower() for one in desk.cards]
     assert publishers == sorted(publishers)
-    assert (desk.state(), work.entries()) == ("no cards", [])
+    filed = [one.card.bearing for one in desk.cards]
+    assert name not in NAMES or filed not in (sorted(filed), sorted(filed, reverse=True))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_lessons_desks_do_not_lay_one_side_before_the_other(name: str, work: WorkFile) -> None:
-    filed = [one.card.bearing for one in Desk(name, "", work).cards]
-    assert filed not in (sorted(filed), sorted(filed, reverse=True))
-
-
-def test_a_claim_without_cards_is_refused_in_a_sentence(work: WorkFile) -> None:
+def test_a_claim_without_cards_and_an_odd_one_are_refused_in_a_sentence(work: WorkFile) -> None:
     bare = {one.id for one in essay.claims()} - set(desks())
-    assert bare
     for name in bare:
         with pytest.raises(AnswerError, match=f"no source cards on the claim '{name}'.*s01, s02"):
             Desk(name, "02", work)
-
-
-def test_an_odd_claim_is_refused_in_a_sentence(work: WorkFile) -> None:
     for odd in ODD:
         with pytest.raises((AnswerError, EssayError), match=r"claim"):
             Desk(odd, "02", work)
@@ -105,48 +91,37 @@ def test_an_odd_claim_is_refused_in_a_sentence(work: WorkFile) -> None:
 
 
 def test_cards_are_kept_in_the_order_of_the_clicks_each_once(desk: Desk) -> None:
-    opened(desk, "two_of_three", "flew_past_tehran", "two_of_three", "last_in_tehran")
-    assert desk.opened() == ("two_of_three", "flew_past_tehran", "last_in_tehran")
+    opened(desk, FOR, OTHER, FOR, AGAINST)
+    assert desk.opened() == (FOR, OTHER, AGAINST)
     assert len(desk.work.entries("card")) == 3
 
 
-@pytest.mark.parametrize("verb", ["open", "card", "letter", "judged", "filing", "judgements"])
-def test_an_odd_card_is_refused_in_a_sentence(verb: str, desk: Desk) -> None:
-    for odd in ODD:
-        with pytest.raises(AnswerError, match=r"card"):
-            getattr(desk, verb)(odd)
+def test_an_odd_card_and_one_of_another_claim_are_refused_in_a_sentence(desk: Desk) -> None:
+    for verb in ("open", "card", "letter", "judged", "filing", "judgements"):
+        for odd in [*ODD, "gas_not_replaced"]:
+            with pytest.raises(AnswerError, match=r"card"):
+                getattr(desk, verb)(odd)
     assert desk.work.entries() == []
 
 
-def test_a_card_of_another_claim_is_not_on_this_desk(desk: Desk) -> None:
-    with pytest.raises(AnswerError, match="There is no card 'gas_not_replaced' on this desk"):
-        desk.open("gas_not_replaced")
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_states_follow_what_the_learner_says_of_the_cards(name: str, work: WorkFile) -> None:
-    desk = Desk(name, "05", work)
-    one, two = (card.card.id for card in desk.cards[:2])
-    for card in (one, two):
+def test_states_follow_what_the_learner_says_of_the_cards(desk: Desk) -> None:
+    states = [desk.state()]
+    for card, bearing in ((FOR, "against"), (AGAINST, "against"), (FOR, "for")):
         desk.open(card)
-        assert desk.state() == "one-sided"
-        desk.judge(card, "against")
-        assert desk.state() == "one-sided"
-    desk.judge(one, "for")
-    assert desk.state() == "enough"
+        states.append(desk.state())
+        desk.judge(card, bearing)
+        states.append(desk.state())
     desk.give("cannot tell", WHY, desk.opened())
-    assert desk.state() == "verdict"
-    assert desk.state() in STATES
+    states.append(desk.state())
+    assert states == ["no cards", *["one-sided"] * 5, "enough", "verdict"]
+    assert set(states) == set(STATES)
 
 
-def test_cards_that_bear_on_nothing_are_no_second_side(work: WorkFile) -> None:
-    desk = Desk("way_out", "07", work)
-    first, second = side(desk, "bears not")[0], side(desk, "for")[0]
-    opened(desk, first, second)
-    desk.judge(first, "bears not")
-    desk.judge(second, "for")
-    assert desk.state() == "one-sided"
-    assert desk.unheard() == ("against",)
+def test_cards_that_bear_on_nothing_are_no_second_side(desk: Desk) -> None:
+    opened(desk, FOR, AGAINST)
+    desk.judge(FOR, "for")
+    desk.judge(AGAINST, "bears not")
+    assert (desk.state(), desk.unheard()) == ("one-sided", ("against",))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -180,18 +155,16 @@ def test_advice_rests_on_the_learners_own_filing(desk: Desk) -> None:
     assert advice(desk) == "All cards are open. You filed none as for yet. Go on."
 
 
-@pytest.mark.parametrize("cards", [("FOR", "AGAINST"), ("FOR", "OTHER")])
+@pytest.mark.parametrize(
+    ("second", "said"), [(AGAINST, "heard."), ("joint_statement_riyadh", "not heard yet.")]
+)
 def test_only_a_verdict_brings_up_both_sides_as_we_file_them(
-    cards: tuple[str, str], desk: Desk
+    second: str, said: str, desk: Desk
 ) -> None:
-    ids = tuple(
-        {"FOR": FOR, "AGAINST": AGAINST, "OTHER": "joint_statement_riyadh"}[c] for c in cards
-    )
-    opened(desk, *ids)
+    opened(desk, FOR, second)
     assert not any("Both sides" in said for said in process(desk))
-    desk.give("cannot tell", WHY, ids)
-    heard = "heard." if "AGAINST" in cards else "not heard yet."
-    assert f"Both sides, as the course files them: {heard}" in process(desk)
+    desk.give("cannot tell", WHY, [FOR, second])
+    assert f"Both sides, as the course files them: {said}" in process(desk)
 
 
 # Judging a card -----------------------------------------------------------------------------
@@ -209,32 +182,27 @@ def test_the_learner_judges_first_and_then_sees_our_filing(name: str, work: Work
             assert word not in said.lower()
 
 
-def test_a_closed_card_cannot_be_judged(desk: Desk) -> None:
+def test_a_closed_card_and_an_odd_bearing_are_refused(desk: Desk) -> None:
+    opened(desk, FOR)
     with pytest.raises(AnswerError, match="Open card E first"):
-        desk.judge("flew_past_tehran", "for")
-
-
-def test_an_odd_bearing_is_refused(desk: Desk) -> None:
-    opened(desk, "two_of_three")
+        desk.judge(OTHER, "for")
     for odd in [*ODD, "For", "pro"]:
         with pytest.raises(AnswerError, match="for, against, or bears not"):
-            desk.judge("two_of_three", odd)
-    assert desk.judged("two_of_three") == ""
+            desk.judge(FOR, odd)
+    assert desk.judged(FOR) == ""
 
 
 def test_a_changed_mind_is_kept_beside_the_first(desk: Desk) -> None:
-    opened(desk, "two_of_three")
+    opened(desk, FOR)
     for bearing in ("for", "for", "bears not"):
-        desk.judge("two_of_three", bearing)
-    assert desk.judged("two_of_three") == "bears not"
-    assert desk.judgements("two_of_three") == ["for", "bears not"]
+        desk.judge(FOR, bearing)
+    assert (desk.judged(FOR), desk.judgements(FOR)) == ("bears not", ["for", "bears not"])
 
 
 # Stop ---------------------------------------------------------------------------------------
 
 
 def test_a_first_guess_is_kept_once_with_how_many_cards_were_open(desk: Desk) -> None:
-    assert desk.stopped() is None
     for guess in OUTCOMES:
         desk.stop(guess, f" {HOSTILE} ")
         desk.stop(guess, HOSTILE)
@@ -243,9 +211,7 @@ def test_a_first_guess_is_kept_once_with_how_many_cards_were_open(desk: Desk) ->
     assert [(one["guess"], one["claimed"], one["after"]) for one in noted] == [
         *((guess, HOSTILE, 0) for guess in OUTCOMES), ("holds", "", 1),
     ]  # fmt: skip
-    last = desk.stopped()
-    assert last is not None
-    assert (last.guess, last.after) == ("holds", 1)
+    assert desk.stopped() == Stop("holds", "", 1)
 
 
 def test_an_odd_guess_is_refused(desk: Desk) -> None:
@@ -327,48 +293,37 @@ def test_every_desk_has_an_order_that_fits(name: str, work: WorkFile) -> None:
 
 
 def test_an_order_is_kept_once_and_new_cards_stand_at_its_end(desk: Desk) -> None:
-    opened(desk, "two_of_three", "last_in_tehran")
-    assert desk.order() == ("two_of_three", "last_in_tehran")
-    assert not desk.arranged()
-    for _ in range(2):
-        desk.arrange(["last_in_tehran", "two_of_three"])
-    assert desk.arranged()
-    assert len(desk.work.entries("order")) == 1
-    desk.open("flew_past_tehran")
-    assert desk.order() == ("last_in_tehran", "two_of_three", "flew_past_tehran")
-    assert not desk.arranged()
-    assert "Your order in time does not hold all your cards yet." in look_back(desk)
-
-
-def test_a_wrong_order_is_kept_and_said(desk: Desk) -> None:
-    opened(desk, "two_of_three", "last_in_tehran")
-    assert not desk.arrange(["two_of_three", "last_in_tehran"]).fits
+    opened(desk, FOR, AGAINST)
+    assert (desk.order(), desk.arranged()) == ((FOR, AGAINST), False)
+    assert not desk.arrange([FOR, AGAINST]).fits
     assert "Your order in time does not fit the dates yet." in look_back(desk)
+    for _ in range(2):
+        desk.arrange([AGAINST, FOR])
+    assert (desk.arranged(), len(desk.work.entries("order"))) == (True, 2)
+    desk.open(OTHER)
+    assert (desk.order(), desk.arranged()) == ((AGAINST, FOR, OTHER), False)
+    assert "Your order in time does not hold all your cards yet." in look_back(desk)
 
 
 @pytest.mark.parametrize(
     ("ids", "said"),
     [
-        (["two_of_three"], "each card that you opened"),
-        (["two_of_three", "two_of_three"], "each card that you opened"),
-        (["two_of_three", "flew_past_tehran"], "Open card E first"),
-        (["two_of_three", "nonsense"], "no card 'nonsense'"),
+        ([FOR], "each card that you opened"),
+        ([FOR, FOR], "each card that you opened"),
+        ([FOR, OTHER], "Open card E first"),
+        ([FOR, "nonsense"], "no card 'nonsense'"),
         ([None, 3], "by its id"),
-        ("two_of_three", "as a list"),
-        (None, "as a list"),
-        (7, "as a list"),
+        *((odd, "as a list") for odd in (FOR, None, 7)),
     ],
 )
 def test_an_order_that_is_none_is_refused(ids: Any, said: str, desk: Desk) -> None:
-    opened(desk, "two_of_three", "last_in_tehran")
+    opened(desk, FOR)
+    with pytest.raises(AnswerError, match="one card has no order"):
+        desk.arrange([FOR])
+    opened(desk, AGAINST)
     with pytest.raises(AnswerError, match=said):
         desk.arrange(ids)
     assert desk.work.entries("order") == []
-
-
-def test_one_card_has_no_order(desk: Desk) -> None:
-    with pytest.raises(AnswerError, match="one card has no order"):
-        opened(desk, "two_of_three").arrange(["two_of_three"])
 
 
 # Verdict ------------------------------------------------------------------------------------
@@ -435,7 +390,10 @@ def test_every_verdict_becomes_a_claim_review_that_reads_back(
 
 
 def test_a_claim_review_has_the_keys_of_the_format(desk: Desk) -> None:
-    judged(desk)
+    cards = judged(desk)
+    desk.give("holds", HOSTILE, cards, HOSTILE)
+    text = review(desk, desk.verdicts()[1])
+    assert ("<" in text, claimreview.read(text).author) == (False, HOSTILE)
     written = json.loads(review(desk, desk.verdicts()[0]))
     assert written["@type"] == "ClaimReview"
     assert written["claimReviewed"] == desk.claim.says
@@ -484,14 +442,6 @@ def test_one_sentence_says_who_found_what_from_which_cards(desk: Desk) -> None:
     assert "Reason: no dot at the end. Evidence" in sentence(desk, desk.verdicts()[1])
 
 
-def test_hostile_words_stay_words_in_the_export(desk: Desk) -> None:
-    opened(desk, "two_of_three", "last_in_tehran")
-    desk.give("holds", HOSTILE, desk.opened(), HOSTILE)
-    text = review(desk, desk.verdicts()[0])
-    assert "<" not in text
-    assert claimreview.read(text).author == HOSTILE
-
-
 # What is said about the way -----------------------------------------------------------------
 
 
@@ -509,11 +459,8 @@ def test_the_way_is_told_step_by_step(desk: Desk) -> None:
     assert trace(desk).startswith("Traced to the origin: cards F and B give the publisher's own")
     opened(desk, *(one.card.id for one in desk.cards))
     assert advice(desk).startswith("Say of cards E, F, D, B, A and C what you think each does")
-
-
-def test_where_nobody_gives_a_report_of_his_own_that_is_said(work: WorkFile) -> None:
-    desk = opened(Desk("s06", "05", work), "gas_not_replaced")
-    assert "each card on this desk passes on" in trace(desk)
+    nobody = opened(Desk("s06", "05", desk.work), "gas_not_replaced")
+    assert "each card on this desk passes on" in trace(nobody)
 
 
 def test_looking_back_sets_guess_and_verdict_side_by_side(desk: Desk) -> None:
@@ -529,13 +476,13 @@ def test_looking_back_sets_guess_and_verdict_side_by_side(desk: Desk) -> None:
     assert "With 2 open you expected: cannot tell." in look_back(desk)[0]
 
 
-@pytest.mark.parametrize("outcome", OUTCOMES)
-def test_nothing_grades_a_verdict(outcome: str, work: WorkFile) -> None:
+def test_nothing_grades_a_verdict(work: WorkFile) -> None:
     desk = laid(work, "s01")
-    desk.give(outcome, WHY, desk.opened())
-    said = " ".join([advice(desk), *process(desk), *look_back(desk)])
-    for word in ("correct", "right", "wrong", "well done", "good", "bad", "mistake", "score"):
-        assert word not in said.lower()
+    for outcome in OUTCOMES:
+        desk.give(outcome, WHY, desk.opened())
+        said = " ".join([advice(desk), *process(desk), *look_back(desk)]).lower()
+        for word in ("correct", "right", "wrong", "well done", "good", "bad", "mistake", "score"):
+            assert word not in said
 
 
 # Keeping ------------------------------------------------------------------------------------

@@ -50,10 +50,8 @@ def test_each_kind_and_each_answer_says_what_it_means() -> None:
 
 def test_nothing_is_known_of_a_sentence_before_a_choice(sorter: Sorter) -> None:
     for number in key():
-        assert sorter.state(number) == "unanswered"
-        assert sorter.choice(number) is None
-        assert sorter.history(number) == []
-        assert sorter.feedback(number).why == ""
+        assert (sorter.state(number), sorter.choice(number)) == ("unanswered", None)
+        assert (sorter.history(number), sorter.feedback(number).why) == ([], "")
     assert (sorter.choices(), sorter.disputed()) == ({}, ())
 
 
@@ -84,25 +82,14 @@ def test_every_sentence_takes_every_kind_and_every_answer(sorter: Sorter, number
 
 
 def test_a_choice_may_be_changed_and_the_old_one_is_kept(sorter: Sorter) -> None:
-    sorter.sort(5, "norm", "no", ["may"], HOSTILE)
-    sorter.sort(5, "motive", "no", ["may"])
-    assert [(c.kind, c.reason) for c in sorter.history(5)] == [("norm", HOSTILE), ("motive", "")]
-    assert sorter.state(5) == "several"
-    assert "first choice was norm" in sorter.feedback(5).before
-
-
-def test_the_same_choice_twice_is_one_entry(sorter: Sorter) -> None:
-    first = sorter.sort(5, "motive", "no", ["vassal", "may", "may"], " because ")
-    assert sorter.sort(5, "motive", "no", ("may", "vassal"), "because") == first
-    sorter.sort(5, "norm", "no")
-    sorter.sort(5, "motive", "no", ["may", "vassal"], "because")
-    assert len(sorter.work.entries("sorted")) == 3
-
-
-def test_only_the_words_differ_and_both_are_kept(sorter: Sorter) -> None:
+    first = sorter.sort(5, "norm", "no", ["vassal", "may", "may"], f" {HOSTILE} ")
+    assert sorter.sort(5, "norm", "no", ("may", "vassal"), HOSTILE) == first
     sorter.sort(5, "motive", "no")
     sorter.sort(5, "motive", "no", {"may": True})
-    assert [choice.words for choice in sorter.history(5)] == [(), ("may",)]
+    assert [(c.kind, c.words, c.reason) for c in sorter.history(5)] == [
+        ("norm", ("may", "vassal"), HOSTILE), ("motive", (), ""), ("motive", ("may",), ""),
+    ]  # fmt: skip
+    assert (sorter.state(5), bool(sorter.feedback(5).before)) == ("several", True)
 
 
 def test_two_notebooks_sort_into_one_file(sorter: Sorter) -> None:
@@ -172,13 +159,8 @@ def test_a_number_of_numpy_is_a_number(sorter: Sorter) -> None:
 
 
 FAIR = {"sentence": 3, "kind": "fact", "checkable": "no"}
-OTHER = [
-    {"sentence": 99},
-    {"sentence": True},
-    {"sentence": 3.0},
-    {"kind": ["fact"]},
-    {"checkable": {}},
-]
+OTHER: list[Any] = [*({"sentence": n} for n in (99, True, 3.0)), {"kind": ["fact"]},
+                    {"checkable": {}}]  # fmt: skip
 
 
 @pytest.mark.parametrize("value", [None, 5, [], "fact", {}, *(FAIR | odd for odd in OTHER)])
@@ -214,13 +196,9 @@ def test_agreement_counts_choices_inside_the_accepted_sets(sorter: Sorter) -> No
 
 
 def test_the_disputed_ones_are_sorted_ones_only(sorter: Sorter) -> None:
-    sorter.sort(3, "fact", "yes")
-    sorter.sort(4, "fact", "no")
-    sorter.sort(13, "fact", "in part")
+    for number, kind, check in ((3, "fact", "yes"), (4, "fact", "no"), (13, "fact", "in part")):
+        sorter.sort(number, kind, check)
     assert sorter.disputed() == (4, 13)
-
-
-def test_all_sorted_by_the_key_agrees_everywhere(sorter: Sorter) -> None:
     sort_all(sorter, lambda number: key()[number].kinds[-1])
     assert set(sorter.states().values()) == {"agrees", "several"}
     assert sorter.agreement().kinds == sorter.agreement().checks == 32
@@ -293,16 +271,14 @@ def test_a_file_that_cannot_be_compared_is_one_sentence_and_loses_nothing(
     assert sorter.work.dumps() == before
 
 
-def test_a_file_with_half_an_entry_is_not_compared(sorter: Sorter) -> None:
+def test_half_a_file_and_ones_own_are_not_compared(sorter: Sorter) -> None:
+    with pytest.raises(AnswerError, match="Sort some sentences yourself first"):
+        sorter.compare(mates({1: "norm"}))
     sorter.sort(1, "fact", "yes")
     data = json.loads(mates({1: "norm", 2: "fact"}))
     del data["entries"][1]["when"]
     with pytest.raises(AnswerError, match="download it again"):
         sorter.compare(json.dumps(data))
-
-
-def test_ones_own_file_is_no_classmate(sorter: Sorter) -> None:
-    sorter.sort(1, "fact", "yes")
     with pytest.raises(AnswerError, match="your own file"):
         sorter.compare(sorter.work.dumps())
 
@@ -312,11 +288,6 @@ def test_what_is_ours_in_a_classmates_file_is_left_out(sorter: Sorter) -> None:
     sorter.sort(2, "fact", "no")
     both = write([*sorter.work.entries(), *entries({2: ["norm"]})])
     assert sorter.compare(both).shared == (2,)
-
-
-def test_whoever_has_sorted_nothing_is_told_to_begin(sorter: Sorter) -> None:
-    with pytest.raises(AnswerError, match="Sort some sentences yourself first"):
-        sorter.compare(mates({1: "norm"}))
 
 
 def test_a_classmate_who_sorted_other_sentences_shares_none(sorter: Sorter) -> None:

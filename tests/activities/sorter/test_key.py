@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from walk import each
 from wayout.activities.sorter.agreement import Choice
 from wayout.activities.sorter.key import (
     STATES,
@@ -19,7 +20,6 @@ from wayout.activities.sorter.key import (
 from wayout.essay import CHECKABLE, KINDS, Sentence, sentences
 from wayout.work.activity import AnswerError
 
-EACH = pytest.mark.parametrize("one", sentences(), ids=lambda one: str(one.number))
 NUMBERS = st.sampled_from([one.number for one in sentences()])
 # Words that would grade a reader.
 GRADES = re.compile(
@@ -31,11 +31,7 @@ def chosen(number: int, kind: str, checkable: str, *words: str) -> Choice:
     return Choice(number, kind, checkable, words, "", "2026-01-01T00:00:00+00:00")
 
 
-def first(one: Sentence) -> Choice:
-    return chosen(one.number, one.kinds[0], one.checkable[0])
-
-
-@EACH
+@each(sentences())
 def test_every_sentence_has_a_key_an_explanation_and_a_clue(one: Sentence) -> None:
     assert key()[one.number].kinds
     assert key()[one.number].checkable
@@ -49,7 +45,7 @@ def test_clues_come_in_the_order_of_the_explanation() -> None:
     assert clues(key()[32]) == ("only",)
 
 
-@EACH
+@each(sentences())
 def test_words_are_offered_in_an_order_that_tells_nothing(one: Sentence) -> None:
     words = offered(one.number)
     assert set(one.hedges) <= set(words), "a hedge that is asked for must be seen"
@@ -58,7 +54,7 @@ def test_words_are_offered_in_an_order_that_tells_nothing(one: Sentence) -> None
     assert 3 <= len(words) <= 7
 
 
-@EACH
+@each(sentences())
 def test_words_are_offered_from_the_few_that_are_quoted(one: Sentence) -> None:
     for text in (one.quote, one.says):
         assert "  " not in text
@@ -85,7 +81,7 @@ def test_small_words_are_offered_only_where_the_table_names_them() -> None:
     assert "only" in offered(32)
 
 
-@EACH
+@each(sentences())
 def test_every_reading_in_the_set_is_fair_and_every_other_one_differs(one: Sentence) -> None:
     for kind in KINDS:
         for checkable in CHECKABLE:

@@ -5,6 +5,7 @@ coverage; trace to the origin. It keeps what a learner opens, in what order, and
 it grades none.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -380,7 +381,8 @@ class Desk:
 
 def desks() -> tuple[str, ...]:
     """Return the ids of the claims that have cards to lay out."""
-    return tuple(one.id for one in claims() if len(cards(one.id)) >= NEEDED)
+    many = Counter(one.claim for one in cards())
+    return tuple(one.id for one in claims() if many[one.id] >= NEEDED)
 
 
 def _claim(name: str) -> Claim:
