@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 os.environ["WAYOUT_WORK"] = str(Path(tempfile.mkdtemp(prefix="wayout-")) / "my_work.json")
 os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
 
-# A busy machine is slow, not wrong: speed is measured in benchmarks/ only.
-settings.register_profile("unhurried", deadline=None)
+# A busy machine is slow, not wrong: speed is measured in benchmarks/ only. Half of the examples are
+# enough while one works; .ci/run tries them all.
+EXAMPLES = 100 if os.environ.get("CI") else 50
+settings.register_profile("unhurried", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("unhurried")
 
 

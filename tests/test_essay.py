@@ -135,7 +135,7 @@ COUNTS_FOR_NOTHING = {"partisan", "our search"}
 
 
 def side(claim, bearing):
-    every = essay.cards(claim.id, bearing)
+    every = [one for one in CARDS if (one.claim, one.bearing) == (claim.id, bearing)]
     return [one for one in every if one.publisher_kind not in COUNTS_FOR_NOTHING]
 
 

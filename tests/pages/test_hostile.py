@@ -27,16 +27,11 @@ from wayout.work.session import Session, begin
 SOURCE = Path(pages.__file__).parents[1]
 TEMPLATES = Path(pages.__file__).parent / "templates"
 HOSTILE = {
-    "an element": "<img src=x onerror=\"alert('1')\"> </b>",
+    "elements": "<img src=x onerror=\"alert('1')\"> </b> \" ' onfocus=a x=\"&quot;&#x27;&amp",
     "the end of a field": "</textarea></pre></style><script>alert(1)</script><!--",
-    "a template": "{{ 7*7 }} {% raw %} ${1} `x` \\",
-    "quotes": '" \' onfocus=alert(1) x="&quot;&#x27;&amp',
-    "turned round": "\u202eright to left\u202c \u2066",
-    "half an emoji": "half \ud83e of one",
-    "no letters": "\x00 \x07 \x1b[0m \ufffe",
-    "lines": "\n one\r\n two\u2028 three\t",
-    "very long": "long " * 2000,
-    "five scripts": "التجارة 两国贸易 המספר Рост व्यापार",
+    "templates": "{{ 7*7 }} {% raw %} ${1} `x` \\ \u202eleft\u202c and half \ud83e of one",
+    "lines and no letters": "\n one\r\n two\u2028 three\t \x00 \x07 \x1b[0m \ufffe",
+    "very long, in five scripts": "long " * 2000 + "التجارة 两国贸易 המספר Рост व्यापार",
 }
 
 

@@ -35,6 +35,7 @@ FOR, AGAINST, OTHER = "two_of_three", "last_in_tehran", "flew_past_tehran"
 HOSTILE = '<img src=x onerror=alert(1)> & "so" </script>'
 NAMES = ("s01", "s03", "s06")
 """The desks that lessons lay out."""
+CARDS = essay.cards()
 ODD: list[Any] = [None, 1, 1.5, True, [], {}, (), b"x", "", "  ", "nonsense", "\ud800"]
 
 quick = settings(
@@ -69,7 +70,7 @@ def judged(desk: Desk) -> tuple[str, ...]:
 @each(desks())
 def test_a_desk_lays_out_all_cards_and_their_place_tells_only_their_publisher(name: str) -> None:
     desk = Desk(name, "05", WorkFile(Path("nowhere.json")))
-    assert {one.card for one in desk.cards} == set(essay.cards(name))
+    assert {one.card for one in desk.cards} == {card for card in CARDS if card.claim == name}
     assert len({desk.letter(one.card.id) for one in desk.cards}) == len(desk.cards)
     publishers = [one.card.publisher.lower() for one in desk.cards]
     assert publishers == sorted(publishers)
