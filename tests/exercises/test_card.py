@@ -1,32 +1,9 @@
-from html.parser import HTMLParser
-
 import pytest
 
+from page import Seen
 from wayout.exercises.result import CheckResult, State
 
 EVIL = '</div><script>alert("x")</script><img src=x onerror=alert(1)>'
-
-
-class Reader(HTMLParser):
-    """Collects tags and text; fails on a tag that is not closed in order."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.text = ""
-        self.feed(html)
-        assert self.open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
 
 
 @pytest.mark.parametrize(
@@ -40,8 +17,11 @@ class Reader(HTMLParser):
 )
 def test_each_state_has_a_sign_and_a_word(state: State, head: str) -> None:
     card = CheckResult("q1", state, "Says so.")
-    read = Reader(card._repr_html_())
-    assert read.tags[0] == ("div", {"class": "wo-check", "data-verdict": state, "role": "status"})
+    read = Seen(card._repr_html_())
+    assert read.elements[0] == (
+        "div",
+        {"class": "wo-check", "data-verdict": state, "role": "status"},
+    )
     assert read.text.strip().startswith(head)
     assert str(card) == f"{head}: q1. Says so."
     assert card.right == (state == "right")
@@ -49,8 +29,8 @@ def test_each_state_has_a_sign_and_a_word(state: State, head: str) -> None:
 
 def test_everything_of_the_learners_is_escaped() -> None:
     card = CheckResult(EVIL, "not-yet", EVIL, EVIL, (EVIL, EVIL), EVIL, EVIL, 3)
-    read = Reader(card._repr_html_())
-    assert {tag for tag, _ in read.tags} <= {
+    read = Seen(card._repr_html_())
+    assert {tag for tag, _ in read.elements} <= {
         "div",
         "p",
         "span",
@@ -70,7 +50,7 @@ def test_code_in_backticks_is_shown_as_code() -> None:
 
 def test_hints_and_the_fold_are_shown_in_order() -> None:
     card = CheckResult("q1", "not-yet", "No.", "3", ("First.", "Second."), "a = 1", "Why.", 3)
-    read = Reader(card._repr_html_())
+    read = Seen(card._repr_html_())
     order = [
         "Not yet",
         "You have: 3",
@@ -82,7 +62,7 @@ def test_hints_and_the_fold_are_shown_in_order() -> None:
     ]
     places = [read.text.index(part) for part in order]
     assert places == sorted(places)
-    assert ("details", {}) in read.tags
+    assert ("details", {}) in read.elements
     lines = [
         "… Not yet: q1. No.",
         "You have: 3",
@@ -95,9 +75,9 @@ def test_hints_and_the_fold_are_shown_in_order() -> None:
 
 
 def test_a_right_answer_shows_one_way_to_write_it_folded() -> None:
-    read = Reader(CheckResult("q1", "right", "Why.", "3", solution="a = 1")._repr_html_())
+    read = Seen(CheckResult("q1", "right", "Why.", "3", solution="a = 1")._repr_html_())
     assert "One way to write it" in read.text
-    assert ("details", {}) in read.tags
+    assert ("details", {}) in read.elements
 
 
 def test_without_a_solution_there_is_no_fold() -> None:

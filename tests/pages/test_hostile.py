@@ -27,7 +27,7 @@ from wayout.work.session import Session, begin
 SOURCE = Path(pages.__file__).parents[1]
 TEMPLATES = Path(pages.__file__).parent / "templates"
 HOSTILE = {
-    "elements": "<img src=x onerror=\"alert('1')\"> </b> \" ' onfocus=a x=\"&quot;&#x27;&amp",
+    "elements": '<img src=x onerror="alert(\'1\')"> </b> " \' onfocus=a x="&quot;&#x27;&amp',
     "the end of a field": "</textarea></pre></style><script>alert(1)</script><!--",
     "templates": "{{ 7*7 }} {% raw %} ${1} `x` \\ \u202eleft\u202c and half \ud83e of one",
     "lines and no letters": "\n one\r\n two\u2028 three\t \x00 \x07 \x1b[0m \ufffe",

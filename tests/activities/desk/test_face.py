@@ -11,8 +11,7 @@ from wayout.activities.desk import fact_desk
 from wayout.activities.desk.desk import Desk, desks
 from wayout.activities.face import UNSAVED
 from wayout.argument.formats import claimreview
-from wayout.essay import OUTCOMES, EssayError
-from wayout.work.activity import AnswerError
+from wayout.essay import OUTCOMES
 from wayout.work.session import Session
 from wayout.work.workfile import WorkFile
 
@@ -56,13 +55,6 @@ def test_a_fresh_desk_has_closed_cards_and_keeps_nothing(opened: Session, name: 
     )  # fmt: skip
     assert seen["whence"] == essay.whence(essay.claim(name))
     assert opened.work.entries() == []
-
-
-def test_no_cards_no_desk() -> None:
-    with pytest.raises(AnswerError, match="nothing to lay on the desk"):
-        fact_desk("detail")
-    with pytest.raises(EssayError, match="no claim 's99'"):
-        fact_desk("s99")
 
 
 # Cards --------------------------------------------------------------------------------------
@@ -138,18 +130,14 @@ def test_a_check_keeps_the_order_and_says_whether_the_dates_fit(opened: Session)
 # Verdict ------------------------------------------------------------------------------------
 
 
-def test_a_verdict_needs_an_outcome_a_reason_and_two_cards(opened: Session) -> None:
+def test_a_verdict_that_is_not_whole_is_refused_and_what_was_typed_stays(opened: Session) -> None:
     hand = at().types(outcome="holds", why=WHY)
     assert hand.refused("verdict").startswith("Open at least two cards first")
     for card in (FIRST, SECOND):
         hand.press("turn", card)
     one = {f"use-{FIRST}": "yes"}
     assert hand.refused("verdict", **one).startswith("Choose at least two of your opened")
-    assert hand.fields["why"] == WHY, "what was typed stays"
-    two = {f"use-{SECOND}": "yes"}
-    assert "three words" in hand.refused("verdict", why="too short", **two)
-    assert "Choose one of" in hand.refused("verdict", why=WHY, outcome="")
-    assert values(opened, "verdict") == []
+    assert (hand.fields["why"], values(opened, "verdict")) == (WHY, [])
 
 
 def test_a_verdict_is_saved_said_and_offered_as_a_file(opened: Session) -> None:
@@ -199,12 +187,6 @@ def test_opening_a_card_leaves_what_is_being_written() -> None:
     hand.press("turn", THIRD)
     assert (hand.fields["why"], hand.fields["claimed"]) == ("half a thought", "half a claim")
     assert (hand.sees()["verdict"], hand.sees()["stop"]) == (UNSAVED, UNSAVED)
-
-
-def test_two_desks_do_not_mix() -> None:
-    give(laid_open())
-    other = at("s03")
-    assert (other.sees()["desk"].opened(), other.fields) == ((), {})
 
 
 def test_a_disk_that_refuses_is_said_and_the_verdict_stays(

@@ -86,11 +86,6 @@ def test_cannot_say_is_kept_as_no_number_and_owes_no_reason(opened: Session, sta
     assert at(stage).fields == {"percent": "50", "cannot": "yes", "why": "", "opposite": ""}
 
 
-def test_a_second_answer_before_the_first_is_sent_back(opened: Session) -> None:
-    assert "go back" in at("after").refused("save", percent="40", why=WHY, opposite=OTHER)
-    assert values(opened) == []
-
-
 def test_a_later_answer_closes_the_earlier_card_and_a_late_one_stands_beside_it(
     opened: Session,
 ) -> None:
@@ -126,14 +121,6 @@ def test_a_disk_that_refuses_is_said_and_the_answer_stays(
     assert hand.sees()["now"] == opened.work.message
     assert "Read-only file system" in opened.work.message
     assert (hand.fields["percent"], opened.work.unsaved) == ("65", 1)
-
-
-def test_nothing_on_a_card_grades_an_opinion() -> None:
-    say("before", 65)
-    say("after", 5)
-    seen = " ".join(str(at(stage).sees()) for stage in STAGES).lower()
-    for word in ("correct", "wrong", "well done", "mistake", "score"):
-        assert word not in seen
 
 
 # What moved -----------------------------------------------------------------------------------

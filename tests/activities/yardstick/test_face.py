@@ -7,13 +7,10 @@ import pytest
 from faces import Hand, refuse
 from wayout.activities.face import UNSAVED
 from wayout.activities.yardstick import MEASURES, STEPS, YEARS, measure, readings
-from wayout.activities.yardstick.choice import Yardstick
 from wayout.activities.yardstick.face import yardstick
 from wayout.activities.yardstick.grid_face import yardstick_grid
 from wayout.activities.yardstick.shown import result, slider, told
-from wayout.work.activity import AnswerError
 from wayout.work.session import Session
-from wayout.work.workfile import WorkFile
 
 WHY = "a quarter is a lot"
 EACH = pytest.mark.parametrize("about", MEASURES, ids=lambda about: about.id)
@@ -65,11 +62,6 @@ def test_a_measure_brings_its_scale_and_no_result_before_the_first_choice(
     assert seen["now"] == UNSAVED
 
 
-def test_an_unknown_moment_is_refused_in_a_sentence() -> None:
-    with pytest.raises(AnswerError, match="There is no yardstick 'later'"):
-        yardstick("later")
-
-
 @pytest.mark.parametrize(("name", "middle"), [("exports", "50 %"), ("spread_imports", "0.50")])
 def test_a_slider_that_never_moved_is_no_choice(opened: Session, name: str, middle: str) -> None:
     hand = at()
@@ -79,13 +71,6 @@ def test_a_slider_that_never_moved_is_no_choice(opened: Session, name: str, midd
     assert values(opened) == []
     choose(hand, name, 50).press("save")
     assert len(values(opened)) == 1
-
-
-def test_what_is_missing_is_said_and_stays() -> None:
-    hand = at()
-    assert hand.refused("save", why=WHY).startswith("Choose first what you want to measure")
-    assert "three words" in choose(hand, "exports", 28, "too short").refused("save")
-    assert (hand.fields["percent"], hand.fields["why"]) == ("28", "too short")
 
 
 # Saved, tried out, changed --------------------------------------------------------------------
@@ -174,12 +159,6 @@ def test_a_disk_that_refuses_is_said_and_the_choice_stays(
     monkeypatch.setattr("os.fsync", refuse)
     seen = save("before", "exports", 28).sees()
     assert (seen["now"], seen["lead"], seen["result"]["state"]) == (opened.work.message, "", "edge")
-
-
-def test_a_new_kernel_shows_what_the_file_holds(opened: Session) -> None:
-    hand = save("before", "spread_exports", 12)
-    again = Hand(type(hand.face)(Yardstick("04", WorkFile(opened.work.path)), "before"))
-    assert (again.fields["measure"], again.fields["index"]) == ("spread_exports", "12")
 
 
 # What comes out -------------------------------------------------------------------------------

@@ -397,13 +397,6 @@ def test_numbers_of_tables_are_thresholds_too(
     assert again.threshold == kept
 
 
-def test_choices_survive_in_the_file(mine: Yardstick) -> None:
-    mine.save("before", "spread_exports", 0.29, WHY)
-    again = Yardstick("05", WorkFile(mine.work.path)).choice("before")
-    assert again is not None
-    assert (again.measure, again.threshold, again.why) == ("spread_exports", 0.29, WHY)
-
-
 @pytest.mark.parametrize(
     ("stage", "name", "threshold", "why", "said"),
     [
@@ -428,20 +421,16 @@ def test_what_cannot_be_kept_is_refused_in_a_sentence(
     assert (mine.work.entries("yardstick"), mine.shows()) == ([], False)
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
-        None,
-        [],
-        "text",
-        {"stage": "later", "measure": "exports", "threshold": 30, "why": WHY},
-        {"stage": ["before"], "measure": {"a": 1}, "threshold": 30, "why": WHY},
-        {"stage": "before", "measure": "spread_exports", "threshold": 30, "why": WHY},
-        {"stage": "before", "measure": "exports", "threshold": None, "why": WHY},
-    ],
-)
-def test_what_another_program_wrote_is_passed_over(mine: Yardstick, value: object) -> None:
-    mine.work.add("yardstick", value)
+ODD: list[Any] = [
+    {"stage": "later"}, {"stage": ["before"], "measure": {"a": 1}}, {"measure": "spread_exports"},
+    {"threshold": None},
+]  # fmt: skip
+
+
+def test_what_another_program_wrote_is_passed_over(mine: Yardstick) -> None:
+    whole = {"stage": "before", "measure": "exports", "threshold": 30, "why": WHY}
+    for value in (None, [], "text", *(whole | odd for odd in ODD)):
+        mine.work.add("yardstick", value)
     assert (mine.state("before"), mine.shows(), mine.changes()) == ("empty", False, [])
 
 
