@@ -128,6 +128,15 @@ def test_claim_says_where_it_stands():
     assert essay.claim("neighbours_rule").origin == "unstated"
 
 
+def test_where_a_claim_stands_is_said_and_not_put_into_the_essays_mouth():
+    said = {name: essay.whence(essay.claim(name)) for name in ("s01", "way_out", "detail")}
+    assert said["s01"] == "From sentence 1 of the essay, in our words"
+    assert said["way_out"].startswith("From sentences 11, 22 and 27 of")
+    assert said["detail"].startswith("Our own question")
+    assert "does not say it" in essay.whence(essay.claim("neighbours_rule"))
+    assert essay.whence(essay.claim("two_of_three")) == "From the data, not from the essay"
+
+
 # Cards --------------------------------------------------------------------------------------
 
 FIRM = {"official", "agency", "research"}

@@ -157,10 +157,23 @@ CASES: dict[str, Callable[[Session], States]] = {
 }
 
 
+def _is_sound(html: str) -> None:
+    """Check that each table, picture, heading and link is named and marked as what it is."""
+    found = Seen(html).elements
+    regions = [given for _, given in found if given.get("role") == "region"]
+    assert [tag for tag, _ in found].count("table") == len(regions)
+    assert all(given.get("aria-label") and given.get("tabindex") == "0" for given in regions)
+    assert all(given.get("scope") for tag, given in found if tag == "th")
+    assert all(given.get("aria-label") for tag, given in found if tag == "svg")
+    outside = [given for _, given in found if given.get("target") == "_blank"]
+    assert all(given.get("rel") == "noopener" for given in outside)
+
+
 def _told(states: States) -> Iterator[str]:
     before = list[str]()
     for name, page in states:
         html = page if isinstance(page, str) else page.card.html
+        _is_sound(html)
         lines = Seen(html).text.splitlines()
         yield "\n".join([f"=== {name}", *(line for line in lines if line not in before), ""])
         before, last = lines, page

@@ -136,7 +136,9 @@ def test_the_second_card_starts_at_the_first_choice_and_shows_both(opened: Sessi
     assert (second.sees()["exploring"], second.sees()["result"]["state"]) == (False, "edge")
     choose(second, "spread_imports", 25).press("save")
     assert [row[2] for row in second.sees()["history"]] == ["28 %", "0.25"]
-    choose(second, "imports", 45).press("save")
+    assert (choose(second, "imports", 45).sees()["lead"], second.sees()["now"]) == ("", UNSAVED)
+    second.press("save")
+    assert second.sees()["lead"].startswith("Saved.")
     assert values(opened)[1:] == [("after", "spread_imports", 0.25), ("after", "imports", 45)]
 
 

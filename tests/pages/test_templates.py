@@ -1,0 +1,88 @@
+"""What templates decide by themselves: which parts of a card are there, and which are off."""
+
+import pytest
+
+from page import Page, Seen
+from wayout import widgets as debate
+from wayout.activities.sorter.choices import Sorter
+from wayout.work.session import Session
+
+WHY = "He flew to three capitals."
+
+pytestmark = pytest.mark.usefixtures("opened")
+
+
+def off(page: Page) -> set[str]:
+    """Return the names of the controls and buttons that do nothing now."""
+    return {
+        f"{given.get('name')}{given.get('value') if tag == 'button' else ''}"
+        for tag, given in page.seen.elements
+        if "disabled" in given or given.get("aria-disabled") == "true"
+    }
+
+
+def test_a_closed_dial_takes_nothing_until_it_is_opened_again() -> None:
+    first = Page(debate.dial("way_out", "before"))
+    first.types(cannot="yes")
+    assert off(first) == {"percent"}
+    first.press("save")
+    Page(debate.dial("way_out", "after")).press("save", cannot="yes")
+    assert off(first) == {"percent", "cannot", "why"}
+    assert {name for name, _ in first.seen.buttons} == {"reopen"}
+    first.press("reopen")
+    assert (off(first), {name for name, _ in first.seen.buttons}) == ({"percent"}, {"save"})
+
+
+def test_what_moved_is_drawn_with_a_name_and_no_line_crosses_the_name_of_a_row() -> None:
+    for stage, percent in (("before", "5"), ("after", "30"), ("debate", "0")):
+        page = Page(debate.dial("way_out", stage))
+        page.press(
+            "save", percent=percent, why=WHY, **{"opposite": WHY} if stage != "before" else {}
+        )
+    drawn = debate.change("way_out").html.partition("<svg")
+    for name in ("Before the data", "After the data", "After the debate"):
+        assert f"<p>{name}:<br>" in drawn[0]
+        assert f">{name}" not in drawn[2].partition("</svg>")[0]
+    marks = [tag for tag, _ in Seen(f"<svg{drawn[2].partition('</svg>')[0]}</svg>").elements]
+    assert (marks.count("circle"), drawn[2].count("wo-join")) == (3, 2)
+
+
+def test_the_last_sentence_has_no_next_one_and_the_first_none_before(opened: Session) -> None:
+    page = Page(debate.sorter())
+    assert off(page) == {"turn-1"}
+    for number, places in (("31", 2), ("32", 1)):
+        page.types(number=number).press(
+            "save", **{f"kind-{number}": "norm", f"check-{number}": "no"}
+        )
+        following = [value for name, value in page.seen.buttons if name == "turn"]
+        assert following.count("1") + following.count("+1") == places
+    assert off(page) == {"turn1"}
+
+
+@pytest.mark.parametrize(("sentences", "folded"), [(8, False), (9, True)])
+def test_a_long_table_is_folded(opened: Session, sentences: int, folded: bool) -> None:
+    for number in range(1, sentences + 1):
+        Sorter("01", opened.work).sort(number, "fact", "no")
+    for card in (debate.sorted_table(), debate.sorter()):
+        assert ("<details><summary>All" in card.still()) == folded
+
+
+def test_only_opened_cards_can_be_evidence_and_the_ends_of_a_row_cannot_be_moved_over() -> None:
+    page = Page(debate.fact_desk("s01"))
+    assert "move" not in {name for name, _ in page.seen.buttons}
+    for card in ("last_in_tehran", "two_of_three"):
+        page.press("turn", card)
+    ticks = {name for name in page.seen.held if name.startswith("use-")}
+    assert ticks == {"use-last_in_tehran", "use-two_of_three"}
+    assert off(page) == {"move-1"}
+    assert off(page.types(hand="two_of_three")) == {"move1"}
+
+
+def test_a_yardstick_asks_for_a_reason_only_where_one_is_saved() -> None:
+    page = Page(debate.yardstick("before"))
+    assert "percent" not in page.seen.held
+    page.types(measure="oil").press("save", percent="30", why=WHY, **{"percent-moved": "yes"})
+    states = [({name for name, _ in page.seen.buttons}, "why" in page.seen.held)]
+    page.press("reopen")
+    states.append(({name for name, _ in page.seen.buttons}, "why" in page.seen.held))
+    assert states == [({"reopen"}, False), ({"save", "cancel"}, True)]
