@@ -8,7 +8,7 @@ from ipywidgets.widgets import widget
 
 from faces import refuse
 from page import Page, Seen
-from toy import TOY
+from toy import TOY, ToyFace
 from wayout import widgets as debate
 from wayout.activities import cards
 from wayout.activities.dial.answers import Dial
@@ -166,11 +166,15 @@ def test_an_answer_that_no_card_gave_is_followed_and_overwrites_no_draft(opened:
     assert (dial.seen.held["percent"], toy.seen.held["why"]) == ("65", HALF)
 
 
-def test_a_draft_is_drawn_on_its_own_card_only(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_draft_draws_its_own_card_and_an_answer_each_card_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     page, _, drawn = show(), debate.fact_desk("s01"), list[str]()
     monkeypatch.setattr(Form, "draw", lambda card, _: drawn.append(card.face.name))
     page.types(why=HALF)
     assert drawn == ["toy a"]
+    page.press("save", why=WHY)
+    assert sorted(drawn[1:]) == ["fact desk s01", "toy a"], "an answer: each card once"
 
 
 def test_a_disk_that_refuses_is_said_on_every_card(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,8 +201,8 @@ def test_the_still_card_stands_below_the_living_one_and_follows_it(notebook: Any
     assert [len(said) for said in notebook.twins] == [1, 1], "a draft is no answer"
     toy.press("save", why=WHY)
     assert WHY in notebook.twins[0][-1]
-    toy.press("save")
-    assert [len(said) for said in notebook.twins] == [2, 2], "nothing is sent twice"
+    show("b").press("save", why=WHY)
+    assert [len(said) for said in notebook.twins] == [2, 3], "what has not changed is not sent"
 
 
 def models() -> int:
@@ -245,6 +249,27 @@ def test_outside_a_notebook_there_is_no_cell() -> None:
 
 
 # Threads ----------------------------------------------------------------------------------------
+
+
+def test_an_answer_waits_until_a_card_is_done(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go = threading.Event(), threading.Event()
+    bar, page = Page(debate.work_bar()), show()
+    monkeypatch.setattr(ToyFace, "do_greet", lambda *_: (begun.set(), go.wait(30))[2:])
+    presser = threading.Thread(target=page.press, args=["greet"], kwargs={"why": HALF})
+    checker = threading.Thread(
+        target=opened.work.add, args=["answer", {"question": "q1"}], kwargs={"lesson": "02"}
+    )
+    presser.start()
+    assert begun.wait(30)
+    checker.start()
+    checker.join(0.2)
+    assert checker.is_alive(), "two threads draw at once"
+    go.set()
+    for thread in (presser, checker):
+        thread.join(30)
+    assert ("Answers so far: 1." in bar.seen.text, page.seen.held["why"]) == (True, HALF)
 
 
 def test_messages_in_another_thread_and_answers_in_this_one_lose_nothing(
