@@ -32,37 +32,17 @@ def check(
 ) -> CheckResult:
     """Say how the answer to a question stands.
 
-    In an exercise, ``check("q1")`` looks up the stored check of the lesson that ``start``
-    began and reads the answer from the notebook. In a solution, everything is said in place.
+    In an exercise, ``check("q1")`` looks up the stored check of the lesson that ``start`` began and
+    reads the answer from the notebook. In a solution, everything is said in place.
 
-    Parameters
-    ----------
-    question
-        The name of the question, such as "q1".
-    answer
-        The answer. Left out in an exercise, where the stored check knows its name.
-    expected
-        The right answer: an expectation or a plain value.
-    mistakes
-        Pairs of a wrong answer (expectation or value) and what to say to it; a third item
-        gives an example where the expectation's own would not do.
-    hints
-        At least two sentences, opened one by one.
-    because
-        Why the right answer is right.
-    accepts, refuses
-        Sample answers that are right, and some that are not. `wayout build` tries the
-        question on each; they are not stored.
+    ``expected`` is an expectation or a plain value. ``mistakes`` are pairs of a wrong answer and
+    what to say to it; a third item gives an example where the expectation's own would not do. The
+    ``hints``, two at least, are opened one by one; ``because`` says why the right answer is right.
+    ``accepts`` and ``refuses`` are sample answers on which `wayout build` tries the question; they
+    are not stored.
 
-    Returns
-    -------
-    CheckResult
-        Right, not yet, a hint, not answered yet, or why the check cannot be made.
-
-    Raises
-    ------
-    AssertionError
-        Only with ``WAYOUT_CHECKS=strict`` in the environment, when the answer is not right.
+    Raises AssertionError, and only with ``WAYOUT_CHECKS=strict`` in the environment, when the
+    answer is not right.
     """
     name = _called(question)
     try:
@@ -103,10 +83,7 @@ def compose(
 ) -> Question:
     """Return the question that an author's check call describes.
 
-    Raises
-    ------
-    ValueError
-        If an expected value or a mistake is nothing that an answer can be.
+    Raises ValueError if an expected value or a mistake is nothing that an answer can be.
     """
     known = tuple(_mistake(*entry) for entry in mistakes)
     whole = expectation(expected)

@@ -32,27 +32,12 @@ class Blank(NotData):
 
 
 def plain(answer: object) -> JSON:
-    """Return ``answer`` as JSON values.
+    """Return any ``answer`` as JSON values, all numbers finite.
 
-    Numbers and single values of numpy and pandas become Python's own, dates become ISO text,
-    tuples become lists. A set becomes ``{"a set": [...]}``, sorted: it has no order to judge.
-
-    Parameters
-    ----------
-    answer
-        Anything at all.
-
-    Returns
-    -------
-    JSON
-        None, True, False, a finite number, a text, a list or a dict of these.
-
-    Raises
-    ------
-    Blank
-        If ``...`` stands anywhere in it.
-    NotData
-        If it is anything else: a table, a function, nan, a list inside itself.
+    Numbers and single values of numpy and pandas become Python's own, dates become ISO text, tuples
+    become lists. A set becomes ``{"a set": [...]}``, sorted: it has no order to judge. Raises Blank
+    if ``...`` stands anywhere in it, and NotData if it is anything else: a table, a function, nan,
+    a list inside itself.
     """
     try:
         return _Reader().read(answer, 0)

@@ -18,21 +18,10 @@ class Stopped(RuntimeError):  # noqa: N818 - a finding about the learner's code
 def ask(probe: str, shared: Names, own: Names | None = None) -> object:
     """Return the value of the expression ``probe``; ``...`` if a name in it is still blank.
 
-    A folium map is returned as the list of its markers, which is what can be compared.
-
-    Parameters
-    ----------
-    probe
-        An expression such as ``answer_1``.
-    shared, own
-        The global names of the notebook, and those of the calling function if there is one.
-
-    Raises
-    ------
-    NotRun
-        If a name in the probe does not exist.
-    Stopped
-        If evaluating it raises anything else.
+    A folium map is returned as the list of its markers, which is what can be compared. ``shared``
+    are the global names of the notebook, ``own`` those of the calling function if there is one.
+    Raises NotRun if a name in the probe does not exist, and Stopped if evaluating it raises
+    anything else.
     """
     own = shared if own is None else own
     wanted = names_in(probe)
