@@ -14,15 +14,7 @@ if TYPE_CHECKING:
 
 
 def render(template: str, **words: Any) -> "Markup":
-    """Fill a template of `pages/templates` and return it as HTML.
-
-    Parameters
-    ----------
-    template
-        File name, for instance ``"dial.html"``.
-    words
-        What the template needs; a name that is missing is an error, not an empty place.
-    """
+    """Fill in a file of `pages/templates` and return it as HTML; a missing word is an error."""
     from markupsafe import Markup
 
     return Markup(environment().get_template(template).render(words))
