@@ -13,7 +13,6 @@ from wayout.facts import say
 State = Literal["missing", "under", "over", "edge"]
 Answer = Literal["holds", "edge", "not", "unknown"]
 
-STATES: tuple[State, ...] = ("missing", "under", "over", "edge")
 ANSWERS: tuple[Answer, ...] = ("holds", "edge", "not", "unknown")
 WORDS = {"most": (9,), "over-dependent": (18, 30), "inextricably": (9,)}
 """The essay's words that a yardstick could bear on, and the sentences they stand in."""

@@ -149,11 +149,6 @@ MEASURES = (
 )
 
 
-def measures() -> tuple[Measure, ...]:
-    """Return all measures, in the order in which they are offered."""
-    return MEASURES
-
-
 def measure(name: object) -> Measure:
     """Return the measure called ``name``; raises AnswerError when there is none."""
     for known in MEASURES:
