@@ -10,23 +10,19 @@ from collections.abc import Iterable, Sequence
 from wayout.exercises.expectation import Expectation, from_json, to_json
 from wayout.exercises.map_mark import Mark, one_colour
 from wayout.exercises.map_marks import Marks
-from wayout.exercises.plain import Blank, NotData, is_blank, plain
+from wayout.exercises.plain import is_blank, plain
 from wayout.exercises.values import Exactly, Near, OneOf, Ordered, SameItems, finite
 
 __all__ = [
-    "Blank",
     "Expectation",
-    "NotData",
     "exactly",
     "expectation",
     "from_json",
-    "is_blank",
     "mark",
     "marks",
     "near",
     "one_of",
     "ordered",
-    "plain",
     "same_items",
     "to_json",
 ]
