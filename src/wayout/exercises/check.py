@@ -11,6 +11,7 @@ from wayout.exercises import stored
 from wayout.exercises.endings import Ending, endings
 from wayout.exercises.expect import expectation
 from wayout.exercises.judge import Finding, Mistake, Question, judge
+from wayout.exercises.plain import guarded
 from wayout.exercises.probe import NotRun, Stopped, ask, in_words, names_in, readable
 from wayout.exercises.result import CheckResult
 from wayout.exercises.tries import Standing, Tries
@@ -63,13 +64,9 @@ def check(
 
 def _called(question: object) -> str:
     """Return what was given as the name of a question as a short text; never raises."""
-    try:
-        text = str.__str__(question) if isinstance(question, str) else str(question)
-    except KeyboardInterrupt:
-        raise
-    except BaseException:  # a number too long to write, an object that cannot be shown
-        return "this question"
-    return text[:40]
+    said = str.__str__ if isinstance(question, str) else str
+    # A number may be too long to write, an object may refuse to be shown.
+    return guarded(lambda: said(question)[:40], "this question")
 
 
 def compose(

@@ -4,6 +4,8 @@ import ast
 import sys
 from typing import Any
 
+from wayout.exercises.plain import guarded
+
 Names = dict[str, Any]
 
 
@@ -45,12 +47,7 @@ def names_in(probe: str) -> list[str]:
 
 def in_words(error: BaseException, limit: int = 200) -> str:
     """Return an error as one line; never raises, although its own text may."""
-    try:
-        text = " ".join(str(error).split())[:limit]
-    except KeyboardInterrupt:
-        raise
-    except BaseException:
-        text = ""
+    text = guarded(lambda: " ".join(str(error).split())[:limit], "")
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
