@@ -9,7 +9,7 @@ import folium
 import pandas as pd
 from folium.map import FitBounds
 
-from wayout.caption import Foot
+from wayout.caption import Caption
 from wayout.maps import picture
 from wayout.maps.ground import Ground, Window, in_script
 from wayout.maps.markers import marks, number
@@ -120,7 +120,7 @@ class Map(folium.Map):
         missing = ", ".join(left_out(self.page))
         lost = f"This map works without the internet and leaves out: {missing}." if missing else ""
         note = " ".join(part for part in (self.note, lost, boundary_note()) if part)
-        return Foot((*self.tables, "borders"), self.table(), note).html()
+        return Caption((*self.tables, "borders"), self.table(), note).html()
 
     def table(self) -> pd.DataFrame:
         """Return the marks as a table; made from the map where none was given."""
