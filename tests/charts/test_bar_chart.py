@@ -39,13 +39,10 @@ def test_estimates_are_named_in_the_key_the_alternative_and_the_table() -> None:
     assert list(found.caption.table["How the figure was made"])[-1] == "estimate"
 
 
-def test_the_alternative_is_written_from_the_data() -> None:
+def test_without_marks_the_highest_and_the_last_are_labelled_and_more_is_told() -> None:
+    assert written(chart().specs()[0]) == {"2014: 95.2", "2016: 69.5"}
     said = "First, 2013: 89.2. Last, 2016: 69.5. Highest, 2014: 95.2. Lowest, 2016: 69.5."
     assert said in chart().alternative
-
-
-def test_without_marks_the_highest_and_the_last_are_labelled() -> None:
-    assert written(chart().specs()[0]) == {"2014: 95.2", "2016: 69.5"}
 
 
 def test_what_is_marked_stands_out_and_is_told() -> None:

@@ -27,14 +27,10 @@ def test_a_shuffled_table_draws_the_same() -> None:
     assert shuffled.caption.table.equals(CHART.caption.table)
 
 
-def test_the_words_stand_at_the_dots_and_a_repeated_word_once_where_it_is_narrow() -> None:
+def test_words_stand_at_the_dots_away_from_the_path_and_once_where_it_is_narrow() -> None:
     rows = placed(FRAME)
     assert list(rows["text"]) == list(FRAME["words"])
     assert list(rows.loc[rows["short"] == "", "sentence"]) == [5]
-
-
-def test_words_lean_away_from_a_path_that_rises() -> None:
-    rows = placed(FRAME)
     assert list(rows.loc[rows["rises"], "sentence"]) == [5, 10, 11, 23]
     assert list(rows.loc[rows["fell"], "sentence"]) == [22, 27]
 

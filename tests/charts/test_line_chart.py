@@ -30,12 +30,9 @@ def test_the_points_hold_the_frame() -> None:
     pd.testing.assert_frame_equal(drawn(chart().specs()[0], "point")[columns], ONE[columns])
 
 
-def test_a_gap_is_dotted_and_an_estimate_dashed() -> None:
+def test_a_gap_is_dotted_and_an_estimate_dashed_open_and_named() -> None:
     looks = ["solid", "solid", "dotted", "dashed"]
     assert list(segments(POINTS, "year", "usd_bn")["look"]) == looks
-
-
-def test_an_estimate_is_an_open_point_and_has_a_name() -> None:
     assert list(POINTS["fill"] == PAPER) == [False] * 4 + [True]
     found = chart(estimate="status")
     assert ("dashed-line", "estimate") in found.key

@@ -83,7 +83,6 @@ def test_estimates_are_open_and_named() -> None:
     assert list(estimated["fill"]) == [PAPER]
     assert list(reported["fill"]) == [SERIES[0]] * 2
     assert chart().key[:2] == (("dot", "reported"), ("ring", "estimate"))
-    assert list(chart().caption.table["How the figure was made"])[-1] == "estimate"
 
 
 def test_a_range_is_named_in_the_key_only_where_there_is_one() -> None:
@@ -93,17 +92,15 @@ def test_a_range_is_named_in_the_key_only_where_there_is_one() -> None:
 
 def test_the_table_says_who_and_how() -> None:
     table = chart().caption.table
+    assert list(table["How the figure was made"])[-1] == "estimate"
     assert list(table["Who says so"]) == list(FRAME["counted_by"])
     assert list(table["As told"]) == ["45 to 50", "40", "more than 80", "about 20"]
 
 
-def test_a_figure_that_nobody_signed_says_so() -> None:
+def test_a_figure_that_nobody_signed_says_so_and_columns_may_have_other_names() -> None:
     found = chart(FRAME.assign(counted_by=["a minister", "", NAN, "an agency"]))
     assert found.panels[1].heading == "Who says so: not named on the page"
     assert len(found.panels) == 3
-
-
-def test_columns_may_have_other_names() -> None:
     frame = FRAME.rename(columns={"value_low": "price", "counted_by": "port"})
     frame = frame.drop(columns=["value_high", "wording"])
     found = chart(frame, low="price", high="price", who="port")

@@ -30,21 +30,19 @@ def test_events_come_in_order_of_time_and_keep_their_order_within_a_day() -> Non
     assert [event.number for event in SHOWN.events] == [1, 2, 3, 4]
 
 
-def test_the_long_gap_is_named_and_drawn_broken() -> None:
+def test_the_long_gap_is_drawn_broken_and_events_of_one_day_share_its_date() -> None:
+    assert HTML.count("<time") == 3
+    assert "2 on one day" in HTML
     assert "505 days later, about 1 year and 5 months" in HTML
     assert HTML.count("wo-gap-far") == 1
     assert "1 day later" in HTML
-
-
-def test_two_events_of_one_day_share_its_date() -> None:
-    assert HTML.count("<time") == 3
-    assert "2 on one day" in HTML
 
 
 def test_marks_that_would_touch_on_the_strip_become_one() -> None:
     assert ">2–4</span>" in HTML
     assert 'style="left:0.00%">1</span>' in HTML
     assert ">2023</span>" in HTML
+    assert "left:0.00%" in page(EVENTS.head(1)), "a single day needs no scale"
 
 
 def test_each_kind_is_a_word_and_a_shape_and_may_be_left_out() -> None:
@@ -58,13 +56,10 @@ def test_what_a_learner_wrote_is_text_and_never_markup() -> None:
     assert "Four &amp; more" in HTML
 
 
-def test_the_alternative_tells_days_and_gaps_in_order() -> None:
+def test_the_same_is_told_in_sentences_as_text_and_as_a_table() -> None:
     places = [str(SHOWN).index(w) for w in ("19 July 2022", "505 days later", "7 December 2023")]
     assert places == sorted(places)
     assert "Talks in Moscow and A <figure> appears" in str(SHOWN)
-
-
-def test_the_same_is_there_as_text_and_as_a_table() -> None:
     plain = SHOWN._repr_mimebundle_()["text/plain"]
     assert "1. 19 July 2022: Talks in Tehran" in plain
     assert "Source: " in plain
@@ -83,10 +78,6 @@ def test_the_same_is_there_as_text_and_as_a_table() -> None:
 def test_gaps_read_as_words(gap: int, words: str) -> None:
     assert after(gap) == words
     assert f"``{after(505)}``" in (after.__doc__ or "")
-
-
-def test_a_single_day_needs_no_scale() -> None:
-    assert "left:0.00%" in page(EVENTS.head(1))
 
 
 @pytest.mark.parametrize(

@@ -39,15 +39,12 @@ def test_a_label_of_a_fall_stands_below(year: int) -> None:
     assert list(fallen["side"]) == ["below"]
 
 
-def test_drawings_that_share_an_axis_keep_the_same_room() -> None:
+def test_drawings_that_share_an_axis_keep_the_same_room_and_a_missing_year_its_band() -> None:
     drawn = standing(points(), "year", "usd_bn", {2024: "top"}, gutters=(90.0, 40.0)).to_dict()
     end = drawn["layer"][0]["encoding"]["x"]["scale"]["range"][1]["expr"]
     assert end == "max(60, width - (width < 460 ? 40 : 90))"
-
-
-def test_a_missing_year_keeps_its_band() -> None:
-    across = whole_numbers(pd.Series([2013, 2015]), "year", 8, hangs=False)
-    assert list(across.domain) == [2013, 2014, 2015]
+    missing = whole_numbers(pd.Series([2013, 2015]), "year", 8, hangs=False)
+    assert list(missing.domain) == [2013, 2014, 2015]
 
 
 def test_columns_that_hang_stand_on_a_line_of_their_own() -> None:
