@@ -83,7 +83,7 @@ def test_a_map_without_marks_says_so() -> None:
 
 def test_words_and_table_of_ones_own_come_first() -> None:
     twin = pd.DataFrame({"Place": ["Here"]})
-    m = Map(alt="My words.", twin=twin)
+    m = Map(alt="My words.", table=twin)
     pin(1, 2, "x").add_to(m)
     assert m.words() == "My words."
     assert m.table() is twin
