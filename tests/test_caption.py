@@ -1,6 +1,6 @@
 import pandas as pd
 
-from wayout.caption import INK, NAMES, SERIES, Foot, called, source_line, table_twin
+from wayout.caption import INK, NAMES, SERIES, Caption, called, source_line, table_twin
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -10,13 +10,13 @@ def twin(**columns):
 
 
 def test_the_foot_has_note_source_and_table_in_this_order():
-    html = Foot(["visits"], twin(city=["Riyadh"]), "Mind the borders.").html()
+    html = Caption(["visits"], twin(city=["Riyadh"]), "Mind the borders.").html()
     places = [html.index(part) for part in ("Mind the borders.", "Source:", "Riyadh")]
     assert places == sorted(places)
 
 
 def test_an_empty_twin_is_not_shown():
-    assert "<details" not in Foot(["visits"], pd.DataFrame()).html()
+    assert "<details" not in Caption(["visits"], pd.DataFrame()).html()
 
 
 def test_a_publisher_of_two_tables_is_named_once():
@@ -28,7 +28,7 @@ def test_no_tables_make_no_source_line():
 
 
 def test_everything_in_the_foot_is_escaped():
-    html = Foot([], twin(**{HOSTILE: [HOSTILE]}), HOSTILE).html()
+    html = Caption([], twin(**{HOSTILE: [HOSTILE]}), HOSTILE).html()
     assert "<img" not in html
 
 

@@ -28,27 +28,27 @@ def called(colour: str) -> str:
 
 
 @dataclass(frozen=True)
-class Foot:
+class Caption:
     """What stands under a picture.
 
     Attributes
     ----------
     tables
         Names of the tables the picture was drawn from; they make the source line.
-    twin
+    table
         The numbers of the picture, ready to read: one row a mark, headings in words.
     note
         One sentence on what to mind, for instance whose borders a map shows. May be empty.
     """
 
     tables: Sequence[str]
-    twin: pd.DataFrame
+    table: pd.DataFrame
     note: str = ""
 
     def html(self) -> str:
         """Return note, source line and folded table as HTML, every value escaped."""
         note = f'<p class="wo-note">{escape(self.note)}</p>' if self.note else ""
-        twin = "" if self.twin.empty else table_twin(self.twin)
+        twin = "" if self.table.empty else table_twin(self.table)
         return f'<div class="wo-foot">{note}{source_line(self.tables)}{twin}</div>'
 
 
