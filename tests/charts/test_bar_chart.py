@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from drawings import drawn, written
-from wayout.caption import SERIES
 from wayout.charts import Chart, ChartError, bars
 from wayout.charts.theme import OTHERS
+from wayout.pages.caption import SERIES
 
 YEARS = pd.DataFrame({"year": [2013, 2014, 2016], "usd_bn": [89.2, 95.2, 69.5]})
 NAMES = pd.DataFrame(

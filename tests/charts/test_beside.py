@@ -5,12 +5,12 @@ import pandas as pd
 import pytest
 
 from drawings import drawn, layers, written
-from wayout.caption import SERIES
 from wayout.charts import Chart, ChartError, beside_others
 from wayout.charts.beside import FLOWS, LINE, NARROWEST, STEP, stacked
 from wayout.charts.scales import width_of
 from wayout.charts.theme import OTHERS
 from wayout.facts import fact
+from wayout.pages.caption import SERIES
 from wayout.tables.package import load
 
 WORLD = load("concentration")

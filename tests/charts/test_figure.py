@@ -3,12 +3,12 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import pytest
+from wayout.charts.page import html
 
-from wayout.caption import Caption
 from wayout.charts import figure
 from wayout.charts.figure import Chart, Panel
-from wayout.charts.page import html
 from wayout.charts.renderer import MEDIA_TYPE
+from wayout.pages.caption import Caption
 from wayout.tables.package import attribution
 
 DRAWING = alt.LayerChart(layer=[alt.Chart(pd.DataFrame({"a": [1]})).mark_bar()])

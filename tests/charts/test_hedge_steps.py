@@ -2,10 +2,10 @@ import pandas as pd
 import pytest
 
 from drawings import drawn
-from wayout.caption import SERIES
 from wayout.charts import ChartError, hedges
 from wayout.charts.hedge_steps import placed
 from wayout.charts.theme import PAPER
+from wayout.pages.caption import SERIES
 from wayout.tables.package import load
 
 FRAME = load("hedges")

@@ -1,8 +1,8 @@
 import pandas as pd
 
-from wayout.caption import INK, SERIES
 from wayout.charts import layers
 from wayout.charts.axes import Axes, XAxis, YAxis
+from wayout.pages.caption import INK, SERIES
 
 AXES = Axes(XAxis("year", "ordinal", [2022, 2023]), YAxis("usd_bn", [0, 250], 320))
 WORDS = pd.DataFrame({"year": [2023], "usd_bn": [240.1], "text": ["2023: 240.1"], "short": [""]})

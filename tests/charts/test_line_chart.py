@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from drawings import drawn, written
-from wayout.caption import SERIES
 from wayout.charts import Chart, ChartError, line
 from wayout.charts.line_chart import plotted, segments
 from wayout.charts.theme import PAPER
+from wayout.pages.caption import SERIES
 
 ONE = pd.DataFrame(
     {

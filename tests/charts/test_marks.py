@@ -1,8 +1,8 @@
 import pandas as pd
 
-from wayout.caption import SERIES
 from wayout.charts.marks import columns, key, styled
 from wayout.charts.theme import OTHERS, PALE, PAPER
+from wayout.pages.caption import SERIES
 
 FRAME = pd.DataFrame({"year": [2018, 2019, 2020], "usd_bn": [107.1, 110.75, 107.76]})
 STATUS = pd.Series(["computed", "first release", "reported"])

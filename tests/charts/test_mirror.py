@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 
 from drawings import across, layers
-from wayout.caption import SERIES
 from wayout.charts import Chart, ChartError, mirror_shares
 from wayout.charts.mirror import BESIDE, HALF, NARROWEST, gutter
 from wayout.charts.scales import width_of
 from wayout.facts import fact
+from wayout.pages.caption import SERIES
 from wayout.tables.package import load
 
 ANSWERS = load("share_estimates")

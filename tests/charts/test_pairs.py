@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from drawings import across, layers, written
-from wayout.caption import SERIES
 from wayout.charts import Chart, ChartError, pairs
 from wayout.charts.theme import PAPER
+from wayout.pages.caption import SERIES
 
 FRAME = pd.DataFrame(
     {

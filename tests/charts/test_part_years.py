@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from drawings import layers, written
-from wayout.caption import SERIES
 from wayout.charts import ChartError, part_year
 from wayout.charts.theme import PAPER
 from wayout.facts import fact
+from wayout.pages.caption import SERIES
 from wayout.tables.package import load
 
 TO_DATE = load("china_russia_to_date")

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from drawings import across, drawn, layers
-from wayout.caption import SERIES
 from wayout.charts import Chart, ChartError, points
 from wayout.charts.theme import PAPER
+from wayout.pages.caption import SERIES
 from wayout.tables.package import load
 
 FRAME = pd.DataFrame(

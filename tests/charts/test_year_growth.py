@@ -2,12 +2,12 @@ import pandas as pd
 import pytest
 
 from drawings import across, drawn, layers, written
-from wayout.caption import SERIES
 from wayout.charts import ChartError, growth
 from wayout.charts.theme import OTHERS
 from wayout.charts.year_growth import yearly_growth
 from wayout.facts import fact, headline
 from wayout.language import signed
+from wayout.pages.caption import SERIES
 from wayout.tables.package import load
 
 ANNUAL = load("china_russia_annual")

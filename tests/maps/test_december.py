@@ -2,10 +2,10 @@ import itertools
 
 import pytest
 
-from wayout.caption import called
 from wayout.maps import Map, marks, trip
 from wayout.maps.ground import Way, Window
 from wayout.maps.pins import Pin
+from wayout.pages.caption import called
 from wayout.tables.package import load
 
 

@@ -6,13 +6,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from wayout.caption import Caption
 from wayout.charts import layers, marks, status
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.require import need, need_drawn, need_numbers, need_one_each
 from wayout.charts.rows import Rows
 from wayout.charts.upright import standing
 from wayout.language import exact, listed, number
+from wayout.pages.caption import Caption
 
 ROW = 44
 

@@ -7,7 +7,6 @@ import altair as alt
 import pandas as pd
 
 from wayout import measures
-from wayout.caption import SERIES, Caption
 from wayout.charts import layers
 from wayout.charts.axes import NARROW
 from wayout.charts.figure import Chart, Panel
@@ -16,6 +15,7 @@ from wayout.charts.scales import width_of
 from wayout.charts.status import MADE, OPEN, look_of
 from wayout.charts.theme import DOMAIN, OTHERS, PAPER, QUIET, SIZE, TEXT, ink
 from wayout.language import listed, number
+from wayout.pages.caption import SERIES, Caption
 
 TABLES = ("concentration", "russia_partners")
 IMPLAUSIBLE = "implausible"

@@ -7,10 +7,10 @@ from typing import Any
 import altair as alt
 from IPython.display import display
 
-from wayout.caption import Caption
+from wayout import pages
 from wayout.charts.marks import Key
-from wayout.charts.page import html
 from wayout.charts.renderer import render
+from wayout.pages.caption import Caption
 from wayout.tables.package import attribution
 
 # How a mark is drawn, as a piece of text that needs no style sheet to be told apart.
@@ -74,10 +74,12 @@ class Chart:
         return f"<Chart: {self.title}>"
 
     def _ipython_display_(self) -> None:
-        _show(html("head", chart=self, signs=SIGNS), f"{self.title}\n{self.unit}")
+        _show(
+            pages.render("charts/head.html", chart=self, signs=SIGNS), f"{self.title}\n{self.unit}"
+        )
         for panel in self.panels:
             if panel.heading:
-                _show(html("panel", heading=panel.heading), panel.heading)
+                _show(pages.render("charts/panel.html", heading=panel.heading), panel.heading)
             data, metadata = render(panel.spec())
             display(data, metadata=metadata, raw=True)  # type: ignore[no-untyped-call]
         note = [self.caption.note] if self.caption.note else []

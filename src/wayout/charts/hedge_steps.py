@@ -5,13 +5,13 @@ import json
 import altair as alt
 import pandas as pd
 
-from wayout.caption import SERIES, Caption
 from wayout.charts import layers
 from wayout.charts.axes import NARROW
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.require import ChartError, need, need_numbers, need_one_each
 from wayout.charts.theme import OTHERS, PAPER, TEXT
 from wayout.language import listed
+from wayout.pages.caption import SERIES, Caption
 
 TABLE = "hedges"
 HEIGHT = 260

@@ -6,10 +6,10 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-from wayout.caption import SERIES
 from wayout.charts.axes import NARROW, Axes
 from wayout.charts.scales import width_of
 from wayout.charts.theme import DOMAIN, PAPER, SIZE, ink
+from wayout.pages.caption import SERIES
 
 Words = tuple[str, str]
 Anchor = Literal["left", "right", "above", "above-end", "above-start", "below"]

@@ -6,13 +6,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from wayout.caption import SERIES, Caption
 from wayout.charts import layers, marks, status
 from wayout.charts.axes import Axes, XAxis, YAxis
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.require import ChartError, need, need_drawn, need_numbers, need_one_each
 from wayout.charts.scales import LINE_OF_TEXT, spread, ticks
 from wayout.language import day_in_words, exact, listed, number
+from wayout.pages.caption import SERIES, Caption
 
 
 def line(

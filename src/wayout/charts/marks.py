@@ -4,10 +4,10 @@ from collections.abc import Collection, Hashable, Iterable
 
 import pandas as pd
 
-from wayout.caption import SERIES
 from wayout.charts.status import OPEN, look_of, name, names
 from wayout.charts.theme import OTHERS, PALE, PALE_OTHERS, PAPER
 from wayout.language import number
+from wayout.pages.caption import SERIES
 
 Key = tuple[tuple[str, str], ...]
 PALES = {SERIES[0]: PALE, OTHERS: PALE_OTHERS}

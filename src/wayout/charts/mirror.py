@@ -4,7 +4,6 @@ import altair as alt
 import pandas as pd
 
 from wayout import measures
-from wayout.caption import SERIES, Caption
 from wayout.charts import layers, marks
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.require import ChartError, need, need_numbers
@@ -13,6 +12,7 @@ from wayout.charts.scales import width_of
 from wayout.charts.status import MADE, name
 from wayout.charts.theme import DOMAIN, QUIET, SIZE
 from wayout.language import exact, number, short_months
+from wayout.pages.caption import SERIES, Caption
 
 TABLES = ("share_estimates", "china_russia_annual", "china_totals")
 # What the same goods are called on the other side of the border.

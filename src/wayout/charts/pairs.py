@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from wayout.caption import SERIES, Caption
 from wayout.charts import layers, marks, status
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.require import ChartError, need, need_finite, need_numbers, need_one_each
 from wayout.charts.rows import Rows
 from wayout.charts.theme import TEXT, ink
 from wayout.language import exact, listed, number
+from wayout.pages.caption import SERIES, Caption
 
 ROW = 62
 # Where the two bars lie below the middle of their row, in pixels.

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from wayout.caption import SERIES, Caption
 from wayout.charts import layers
 from wayout.charts.axes import NARROW, Axes, XAxis, YAxis
 from wayout.charts.figure import Chart, Panel
@@ -16,6 +15,7 @@ from wayout.charts.require import need
 from wayout.charts.status import column
 from wayout.charts.theme import QUIET, TEXT
 from wayout.language import exact, listed, period
+from wayout.pages.caption import SERIES, Caption
 
 X, Y = "month", "turnover_usd_bn"
 # The first letter of a month where it is narrow, and three letters otherwise.

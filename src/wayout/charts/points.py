@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from wayout.caption import SERIES, Caption
 from wayout.charts import layers, marks
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.require import ChartError, need, need_finite, need_numeric, need_one_each
@@ -14,6 +13,7 @@ from wayout.charts.scales import ticks
 from wayout.charts.status import MADE, OPEN, name, names, statuses
 from wayout.charts.theme import DOMAIN
 from wayout.language import exact
+from wayout.pages.caption import SERIES, Caption
 
 ROW = 40
 START = 8

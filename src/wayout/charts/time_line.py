@@ -11,11 +11,11 @@ from itertools import groupby, pairwise
 
 import pandas as pd
 
-from wayout.caption import Caption
 from wayout.charts.figure import plain_sources
-from wayout.charts.page import html
 from wayout.charts.require import ChartError, need
 from wayout.language import day_in_words, listed
+from wayout.pages import render
+from wayout.pages.caption import Caption
 
 # Each kind of event has its own shape of pin, in the order in which the kinds come.
 SHAPES = ("round", "square", "diamond", "arch")
@@ -88,7 +88,9 @@ class Timeline:
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         rows = [f"{e.number}. {day_in_words(e.when)}: {e.what}" for e in self.events]
         plain = "\n".join([self.title, *rows, plain_sources(self.caption.tables)])
-        page = html("timeline", line=self, after=after, far=FAR, day_in_words=day_in_words)
+        page = render(
+            "charts/timeline.html", line=self, after=after, far=FAR, day_in_words=day_in_words
+        )
         return {"text/html": page, "text/plain": plain}
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from wayout.caption import Caption
 from wayout.charts import layers, marks
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.headline import ANNUAL, COUNTED, ESSAY, headline
@@ -12,6 +11,7 @@ from wayout.charts.require import ChartError
 from wayout.charts.upright import standing
 from wayout.language import signed, spans
 from wayout.measures import changes
+from wayout.pages.caption import Caption
 
 # What a figure that is drawn open rests on.
 OPEN = {

@@ -3,7 +3,6 @@
 import altair as alt
 import pandas as pd
 
-from wayout.caption import Caption
 from wayout.charts import layers, marks
 from wayout.charts.axes import Axes
 from wayout.charts.figure import Chart, Panel
@@ -11,6 +10,7 @@ from wayout.charts.headline import COUNTED, ESSAY, TABLES, essay_figure, essay_w
 from wayout.charts.status import MADE, name
 from wayout.charts.upright import standing
 from wayout.language import exact, listed, number, period, spans
+from wayout.pages.caption import Caption
 
 NOTE = (
     "The figure behind the essay covers {} months, each column covers 12. "

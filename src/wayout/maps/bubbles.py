@@ -7,10 +7,10 @@ from math import floor, log10, sqrt
 import folium
 from markupsafe import Markup
 
-from wayout.caption import SERIES
 from wayout.maps.markup import shape
 from wayout.maps.mercator import Point, View
 from wayout.maps.page import Script
+from wayout.pages.caption import SERIES
 
 # Radius of the largest circle and of the smallest dot, in pixels of a wide frame.
 LARGEST, SMALLEST = 38.0, 1.5

@@ -9,14 +9,14 @@ import pandas as pd
 from folium.map import FitBounds
 from markupsafe import Markup
 
-from wayout.caption import Caption
 from wayout.maps import picture
 from wayout.maps.ground import Ground, Window, in_script
 from wayout.maps.markers import marks, number
-from wayout.maps.markup import fill
 from wayout.maps.mercator import Point, View
 from wayout.maps.offline import left_out
 from wayout.maps.page import Page, frame
+from wayout.pages import render
+from wayout.pages.caption import Caption
 from wayout.tables.package import boundary_note
 
 WIDTH, HEIGHT = 860, 430
@@ -92,7 +92,9 @@ class Map(folium.Map):
             "frame": frame(self.page.render(), self.title or "Map"),
             "caption": Markup(self.caption()),
         }
-        return str(fill("figure.html", map=self, width=WIDTH, tall=HEIGHT + self.bar, **parts))
+        return str(
+            render("maps/figure.html", map=self, width=WIDTH, tall=HEIGHT + self.bar, **parts)
+        )
 
     def view(self) -> View:
         """Return what the still picture shows: the same as the live map at first."""

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
-from wayout.caption import SERIES, called
 from wayout.language import day_in_words
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Way, Window
 from wayout.maps.journeys import Visit, Visitor, read_visitors, read_visits, short
 from wayout.maps.mercator import Point, arc
 from wayout.maps.pins import DIAMOND, HOLLOW, Pin
+from wayout.pages.caption import SERIES, called
 from wayout.tables.package import load
 
 _HOST, _GUEST = SERIES[0], SERIES[1]

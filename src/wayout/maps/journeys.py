@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from wayout.language import day_in_words
 from wayout.maps.mercator import Point
 
 _SHARED = ("country_code", "country", "latitude", "longitude", "visit_type")

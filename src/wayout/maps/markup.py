@@ -1,16 +1,6 @@
-"""HTML and SVG of the room with every value escaped: pages as templates, shapes one by one."""
+"""SVG, shape by shape, with every value escaped."""
 
-from typing import Any
-
-from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
-
-_TEMPLATES = Environment(loader=PackageLoader("wayout.maps", "templates"), autoescape=True)
-
-
-def fill(template: str, **values: Any) -> Markup:
-    """Return a file of ``templates/``, filled with ``values``."""
-    return Markup(_TEMPLATES.get_template(template).render(values))
 
 
 def shape(name: str, *inside: str, **attributes: object) -> Markup:

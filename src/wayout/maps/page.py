@@ -11,8 +11,8 @@ from typing import Any
 from branca.element import Element, Figure
 from markupsafe import Markup
 
-from wayout.maps.markup import fill
 from wayout.maps.offline import tamed, unlink
+from wayout.pages import render
 
 _OURS = ("page.js", "labels.js", "years.js", "partners.js")
 _PARTS = ("header", "html", "script")
@@ -82,7 +82,7 @@ class Page(Figure):
             parts = {name: getattr(self, name).render(**kwargs) for name in _PARTS}
         parts["header"] = _FORBIDDING.sub("", parts["header"])
         drawn = {name: Markup(text) for name, text in parts.items()}
-        return str(fill("page.html", page=self, about=self.about(), **_shared(), **drawn))
+        return str(render("maps/page.html", page=self, about=self.about(), **_shared(), **drawn))
 
 
 def frame(page: str, title: str) -> Markup:
@@ -92,8 +92,8 @@ def frame(page: str, title: str) -> Markup:
     """
     packed = base64.b64encode(gzip.compress(page.encode(), 9, mtime=0)).decode()
     # A page inside an attribute: its text is escaped once more.
-    boot = str(fill("boot.html", title=title, packed=packed))
-    return fill("frame.html", title=title, boot=boot)
+    boot = str(render("maps/boot.html", title=title, packed=packed))
+    return render("maps/frame.html", title=title, boot=boot)
 
 
 @cache

@@ -11,7 +11,7 @@ from wayout.errors import CourseError
 from wayout.maps.bubbles import Bubble, Scale, Strip, legend
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Window, in_script
-from wayout.maps.markup import fill, shape
+from wayout.maps.markup import shape
 from wayout.maps.mercator import View
 from wayout.maps.partner_years import (
     CALLED,
@@ -25,6 +25,7 @@ from wayout.maps.partner_years import (
     in_pct,
     in_usd,
 )
+from wayout.pages import render
 
 _BAR = 192
 _NAMED = 8
@@ -108,7 +109,7 @@ class _Controls(Strip):
         asks = [("flow", "Flow", _FLOWS, self.first.flow), ("unit", "In", _UNITS, "usd")]
         ticks = [(str(year), self.years.estimated(year)) for year in self.years.years]
         at = self.first.year - self.years.years[0]
-        return fill("partners.html", asks=asks, ticks=ticks, at=at)
+        return render("maps/partners.html", asks=asks, ticks=ticks, at=at)
 
     def still(self, view: View) -> Iterator[Markup]:
         """Return the first sentence and the legend, for the still picture."""

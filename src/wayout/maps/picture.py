@@ -15,10 +15,11 @@ from markupsafe import Markup
 from wayout.maps.bubbles import Bubble, Strip
 from wayout.maps.ground import Ground, Polygon, Way, disputed, land, polygons_of, turns
 from wayout.maps.markers import colour, number, place_of
-from wayout.maps.markup import fill, shape
+from wayout.maps.markup import shape
 from wayout.maps.mercator import Point, View
 from wayout.maps.pins import Pin
 from wayout.maps.placing import Box, Name, Spot, place
+from wayout.pages import render
 
 _MARGIN = 4.0
 
@@ -53,7 +54,7 @@ def svg(m: folium.Map, view: View, *, whole: bool = False) -> str:
         _draw(drawing, element)
     parts = Markup("").join([*drawing.below, *_names(drawing), *drawing.above])
     size = {"wide": view.width, "tall": view.height + view.below}
-    return str(fill("still.svg", fit="meet" if whole else "slice", parts=parts, **size))
+    return str(render("maps/still.svg", fit="meet" if whole else "slice", parts=parts, **size))
 
 
 def address(drawn: str) -> Markup:

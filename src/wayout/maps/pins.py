@@ -4,7 +4,8 @@ import folium
 from markupsafe import Markup
 
 from wayout.maps.colours import hex_of, ink_on
-from wayout.maps.markup import fill, shape
+from wayout.maps.markup import shape
+from wayout.pages import render
 
 ROUND, DIAMOND, HOLLOW, DOT = "round", "diamond", "hollow", "dot"
 _SIZE = 30
@@ -60,7 +61,7 @@ class Pin(folium.Marker):
     def _icon(self) -> folium.DivIcon:
         half = _SIZE // 2
         return folium.DivIcon(
-            html=str(fill("icon.html", pin=self)),
+            html=str(render("maps/icon.html", pin=self)),
             icon_size=(_SIZE, _SIZE),
             icon_anchor=(half, half),
             popup_anchor=(0, -half + 4),

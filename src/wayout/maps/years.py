@@ -7,15 +7,15 @@ from typing import Any
 import folium
 import pandas as pd
 
-from wayout.caption import SERIES
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Window, in_script
 from wayout.maps.journeys import Visit, read_visits
-from wayout.maps.markup import fill
 from wayout.maps.mercator import Point
 from wayout.maps.page import Script
 from wayout.maps.pins import DOT, Pin
 from wayout.measures import country_visits, starting_in
+from wayout.pages import render
+from wayout.pages.caption import SERIES
 
 _BAR = 96
 # West of this longitude a place is drawn one turn further east, next to Chukotka.
@@ -51,7 +51,7 @@ class _Slider(Script):
     def html(self) -> str:
         """Return the bar."""
         ticks = [(state.name.removesuffix(" years"), False) for state in self.states]
-        return fill("slider.html", ticks=ticks, at=0)
+        return render("maps/slider.html", ticks=ticks, at=0)
 
 
 def visits(frame: pd.DataFrame) -> Map:
