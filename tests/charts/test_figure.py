@@ -3,11 +3,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import pytest
-from wayout.charts.page import html
 
 from wayout.charts import figure
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.renderer import MEDIA_TYPE
+from wayout.pages import render
 from wayout.pages.caption import Caption
 from wayout.tables.package import attribution
 
@@ -40,6 +40,6 @@ def test_a_printed_chart_tells_itself() -> None:
 @pytest.mark.parametrize("sign", [*figure.SIGNS, "hollow-others"])
 def test_a_sign_of_the_key_can_be_read_without_a_style_sheet(sign: str) -> None:
     chart = Chart("T", "U", (), CAPTION, ((sign, "what <it> means"),))
-    head = html("head", chart=chart, signs=figure.SIGNS)
+    head = render("charts/head.html", chart=chart, signs=figure.SIGNS)
     assert figure.SIGNS[sign.removesuffix("-others")] in head
     assert "what &lt;it&gt; means" in head

@@ -1,11 +1,11 @@
 from collections.abc import Callable
-from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import folium
 import pandas as pd
 import pytest
+from markupsafe import escape
 
 from wayout.maps import Map, pin, trip, visits
 from wayout.maps.canvas import HEIGHT

@@ -270,7 +270,7 @@ def test_the_table_under_the_map_holds_every_partner_in_the_newest_years(m: Map)
 def test_the_source_and_the_borders_are_named(m: Map) -> None:
     caption = m.caption()
     assert "International Monetary Fund" in caption
-    assert "nobody&#x27;s official position" in caption
+    assert "nobody&#39;s official position" in caption
     assert "Taiwan are counted apart" in caption
 
 
