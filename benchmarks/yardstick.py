@@ -43,7 +43,9 @@ debate.yardstick("before")"""
 PEER_CELL = """%matplotlib inline
 import matplotlib.pyplot as plt
 from ipywidgets import IntSlider, interact
-from wayout.activities.yardstick import measure, readings, side, state, verdicts
+from wayout.activities.yardstick.judging import side, state, verdicts
+from wayout.activities.yardstick.measures import measure
+from wayout.activities.yardstick.sources import readings
 
 about = measure("exports")
 answers = readings(about.id)
@@ -154,7 +156,7 @@ def prepare(path: Path, work: Path) -> None:
     """Write the notebook, and a choice saved before, so that the card shows its result."""
     import nbformat
 
-    from wayout.activities.yardstick import Yardstick
+    from wayout.activities.yardstick.choice import Yardstick
     from wayout.work.workfile import WorkFile
 
     Yardstick("04", WorkFile(work)).save("before", "exports", 30, "for this measurement only")

@@ -10,9 +10,14 @@ from wayout.language import (
     counted,
     day_in_words,
     either,
+    exact,
     listed,
     nearest,
+    number,
+    period,
+    short_months,
     short_repr,
+    signed,
     spans,
 )
 
@@ -78,3 +83,20 @@ def test_whatever_was_given_is_shown_in_one_short_line() -> None:
     assert short_repr(Broken()) == "Broken"
     assert short_repr(10**5000) == "int"
     assert short_repr("x" * 99) == "'" + "x" * 38 + "…"
+
+
+def test_numbers_carry_separators_and_a_true_minus() -> None:
+    assert number(-1234.56) == "−1,234.6"
+    assert signed(26.19) == "+26.2"
+    assert signed(-6.83) == "−6.8"
+
+
+def test_exact_keeps_the_decimals_a_figure_was_given_with() -> None:
+    assert exact(218.17) == "218.17"
+    assert exact(318.0) == "318"
+
+
+def test_periods() -> None:
+    assert period(2023, 11) == "January to November 2023"
+    assert short_months(period(2023, 11)) == "Jan to Nov 2023"
+    assert period(2023, 12) == "year 2023"

@@ -40,24 +40,10 @@ class EssayError(CourseError, LookupError):
 class Sentence:
     """One sentence of the essay, retold.
 
-    Attributes
-    ----------
-    number, paragraph
-        Its place in the essay, both counted from 1.
-    says
-        The sentence in our words.
-    quote
-        The few words of the essay that a question turns on.
-    kinds, checkable
-        The accepted answers, some of `KINDS` and of `CHECKABLE`.
-    hedges, cues
-        Words of the sentence that weaken or strengthen it, and words that show its kind.
-    role
-        One of `ROLES`.
-    counts
-        How often each word of `COUNTED` stands in it, in that order.
-    why
-        Why these answers are accepted.
+    ``number`` and ``paragraph`` count from 1. ``says`` is in our words, ``quote`` holds the few
+    words of the essay that a question turns on. ``kinds`` and ``checkable`` are the accepted
+    answers, and ``why`` says why. ``hedges`` weaken or strengthen it, ``cues`` show its kind.
+    ``counts`` tells how often each word of `COUNTED` stands in it.
     """
 
     number: int
@@ -82,28 +68,11 @@ class Sentence:
 class Claim:
     """One claim that a person can believe more or less.
 
-    Attributes
-    ----------
-    id
-        Its name throughout the course, on the argument map too.
-    title
-        Two or three words for pictures and messages; no other claim has the same.
-    sentences
-        Numbers of the sentences that say it or, if it is unstated, that need it; empty for
-        most points from outside.
-    kind
-        One of `KINDS`, without "no claim".
-    says
-        The claim in our words.
-    lesson
-        The lesson that examines it first, such as ``"05"``; empty if only the map uses it.
-    origin
-        ``"essay"``, ``"unstated"`` (needed and not said), ``"outside"`` (from the data) or
-        ``"course"`` (our question).
-    on_map
-        Whether it stands on the argument map.
-    contested
-        Whether the cards hold evidence on both sides.
+    ``id`` is its name on the argument map too; ``title`` is two or three words that no other claim
+    has. ``sentences`` say it or, if it is unstated, need it; empty for most points from outside.
+    ``kind`` is never "no claim". ``lesson`` examines it first; empty if only the map uses it.
+    ``origin`` is ``"essay"``, ``"unstated"`` (needed and not said), ``"outside"`` (from the data)
+    or ``"course"`` (our question). If ``contested``, the cards hold evidence on both sides.
     """
 
     id: str
@@ -121,30 +90,11 @@ class Claim:
 class Card:
     """One piece of evidence for a claim, against it, or beside it.
 
-    Attributes
-    ----------
-    id, claim
-        Its own name and that of the claim it bears on.
-    bearing
-        One of `BEARINGS`.
-    says, cannot_show
-        What was found, and what that cannot show.
-    figure
-        The figure, with facts in braces to be filled in, or empty.
-    tables, facts
-        What the fields are computed from.
-    quoted_from
-        Whose words or count it is, where it is not computed.
-    publisher, publisher_kind
-        Who published it, and our label for them.
-    date
-        When it was said or published: a day, a month or a year, as ISO text.
-    address
-        Where it was read; empty for what was looked for and not found.
-    retrieved
-        The day it was read, as ISO text.
-    first_hand
-        Whether every publisher named gives its own words, report or count.
+    ``figure`` may hold facts in braces to be filled in; ``tables`` and ``facts`` are what it is
+    computed from, ``quoted_from`` whose words or count it is where it is not. ``publisher_kind`` is
+    our label. ``date`` (a day, a month or a year) and ``retrieved`` (a day) are ISO text;
+    ``address`` is empty for what was looked for and not found. ``first_hand`` means that every
+    publisher named gives its own words, report or count.
     """
 
     id: str
@@ -170,13 +120,7 @@ def sentences() -> tuple[Sentence, ...]:
 
 
 def sentence(number: int) -> Sentence:
-    """Return one sentence by its number.
-
-    Raises
-    ------
-    EssayError
-        If the essay has no such sentence.
-    """
+    """Return one sentence by its number; raises EssayError if the essay has none."""
     known = {one.number: one for one in sentences()}
     if number not in known:
         raise EssayError(f"The essay has no sentence {number}: they run from 1 to {len(known)}.")
@@ -194,13 +138,7 @@ def every_claim() -> tuple[Claim, ...]:
 
 
 def claim(name: str) -> Claim:
-    """Return one claim of the whole list by its id.
-
-    Raises
-    ------
-    EssayError
-        If no claim is called that; the message names the nearest ones.
-    """
+    """Return a claim of the whole list; raises EssayError, naming the nearest, if there is none."""
     known = {one.id: one for one in every_claim()}
     if name not in known:
         raise EssayError(f"There is no claim '{name}'. {nearest(name, known)}")
@@ -237,10 +175,7 @@ def whence(about: Claim) -> str:
 def cards(claim_id: str = "", bearing: str = "") -> tuple[Card, ...]:
     """Return the evidence cards, all of them or those of one claim or bearing.
 
-    Raises
-    ------
-    EssayError
-        If the claim or the bearing is unknown.
+    Raises EssayError if the claim or the bearing is unknown.
     """
     wanted = claim(claim_id).id if claim_id else ""
     if bearing and bearing not in BEARINGS:
@@ -250,13 +185,7 @@ def cards(claim_id: str = "", bearing: str = "") -> tuple[Card, ...]:
 
 
 def card(name: str) -> Card:
-    """Return one card by its id.
-
-    Raises
-    ------
-    EssayError
-        If no card is called that; the message names the nearest ones.
-    """
+    """Return a card by its id; raises EssayError, naming the nearest, if there is none."""
     known = {one.id: one for one in cards()}
     if name not in known:
         raise EssayError(f"There is no card '{name}'. {nearest(name, known)}")
@@ -264,17 +193,9 @@ def card(name: str) -> Card:
 
 
 def counts(word: str) -> dict[int, int]:
-    """Return how often a word stands in each sentence that has it, by sentence number.
+    """Return how often a word of `COUNTED` stands in each sentence that has it, by sentence number.
 
-    Parameters
-    ----------
-    word
-        One of `COUNTED`.
-
-    Raises
-    ------
-    EssayError
-        If the word was not counted.
+    Raises EssayError for any other word.
     """
     if word not in COUNTED:
         raise EssayError(f"The word '{word}' was not counted. {nearest(word, COUNTED)}")
@@ -283,13 +204,7 @@ def counts(word: str) -> dict[int, int]:
 
 
 def earlier(first: Card, second: Card) -> bool | None:
-    """Tell whether one card is dated before another.
-
-    Returns
-    -------
-    bool or None
-        None if the dates leave it open, such as a day and the month it lies in.
-    """
+    """Tell whether a card is dated before another; None if open, as for a day and its month."""
     shared = min(len(first.date), len(second.date))
     if first.date[:shared] == second.date[:shared]:
         return None

@@ -19,35 +19,18 @@ OUT = {
 def headline(annual: pd.DataFrame) -> pd.DataFrame:
     """Return the one total a year that the course draws as its line, in order of time.
 
-    Parameters
-    ----------
-    annual
-        The table ``china_russia_annual``.
-
-    Returns
-    -------
-    DataFrame
-        ``year``, ``usd_bn`` (billion US dollars) and ``status``, one row a headline.
+    From ``china_russia_annual``: ``year``, ``usd_bn`` (billion US dollars) and ``status``.
     """
     chosen = annual[annual["headline"].astype(bool)].sort_values("year")
     return chosen[["year", "usd_bn", "status"]].reset_index(drop=True)
 
 
 def changes(totals: pd.DataFrame) -> pd.DataFrame:
-    """Return what each year added to the year before it.
+    """Return what each year added to the year before it, where both have a total.
 
-    Parameters
-    ----------
-    totals
-        ``year``, ``usd_bn`` and ``status`` in order of time, as :func:`headline` returns them.
-
-    Returns
-    -------
-    DataFrame
-        ``year``, ``rise_usd_bn``, ``growth_pct`` and ``status``, one row for each year whose
-        year before has a total too. The status is ``computed`` where one of the two totals was
-        worked out, ``mixed`` where they are of two kinds (for instance a first release and a
-        later figure), and ``reported`` otherwise.
+    Takes what :func:`headline` returns and gives ``year``, ``rise_usd_bn``, ``growth_pct`` and
+    ``status``: ``computed`` where one of the two totals was worked out, ``mixed`` where they are of
+    two kinds (for instance a first release and a later figure), and ``reported`` otherwise.
     """
     before = totals.shift()
     rise = totals["usd_bn"] - before["usd_bn"]
@@ -65,26 +48,12 @@ def _made_from(before: object, now: object) -> str:
 
 
 def months(to_date: pd.DataFrame, year: int, last: int) -> pd.DataFrame:
-    """Return the row that covers January to month ``last`` of a year; no row if there is none.
-
-    Parameters
-    ----------
-    to_date
-        The table ``china_russia_to_date``.
-    year, last
-        The year and its last month counted, 1 to 12.
-    """
+    """Return the row of ``china_russia_to_date`` for January to month ``last``, 1 to 12, if any."""
     return to_date[(to_date["year"] == year) & (to_date["month"] == last)]
 
 
 def country_visits(visits: pd.DataFrame) -> pd.DataFrame:
-    """Return one row for each country on each trip, the first stop there, in order of time.
-
-    Parameters
-    ----------
-    visits
-        The table ``visits``, or some of its rows.
-    """
+    """Return the first stop of ``visits`` in each country on each trip, in order of time."""
     stops = visits.sort_values(["start", "trip", "leg"])
     return stops.drop_duplicates(["trip", "country_code"])
 
@@ -96,12 +65,9 @@ def starting_in(visits: pd.DataFrame, year: int) -> pd.DataFrame:
 
 
 def drawn_in(checks: pd.DataFrame) -> "dict[str, pd.Series[int]]":
-    """Return by place in how many map data sets it is drawn in which country.
+    """Return by place of ``border_checks`` in how many map data sets it is drawn in which country.
 
-    Parameters
-    ----------
-    checks
-        The table ``border_checks``. A place that a data set puts in the sea is not counted there.
+    A place that a data set puts in the sea is not counted there.
     """
     on_land = checks[checks["drawn_in"] != ""]
     places = (str(place) for place in checks["place"].unique())
@@ -111,34 +77,18 @@ def drawn_in(checks: pd.DataFrame) -> "dict[str, pd.Series[int]]":
 def herfindahl(amounts: pd.Series) -> float:
     """Return how far a trade is gathered in few hands: the sum of the squares of all shares.
 
-    Parameters
-    ----------
-    amounts
-        What is traded with each partner, in one unit, none below zero.
-
-    Returns
-    -------
-    float
-        1 where there is one partner only, 1/n where n partners are equal.
+    ``amounts`` are what is traded with each partner, in one unit, none below zero. 1 means one
+    partner only, 1/n means n equal ones.
     """
     shares = amounts / amounts.sum()
     return float((shares**2).sum())
 
 
 def concentration_by_year(partners: pd.DataFrame, flow: str) -> pd.DataFrame:
-    """Return Russia's Herfindahl index of exports or imports, year by year.
+    """Return Russia's Herfindahl index of ``"exports"`` or ``"imports"``, year by year.
 
-    Parameters
-    ----------
-    partners
-        The table ``russia_partners``.
-    flow
-        ``"exports"`` or ``"imports"``.
-
-    Returns
-    -------
-    DataFrame
-        ``year``, ``herfindahl`` and ``status``: ``estimate`` where any partner's figure is one.
+    From ``russia_partners``: ``year``, ``herfindahl`` and ``status``, which is ``estimate`` where
+    any partner's figure is one.
     """
     chosen = partners[partners["flow"] == flow].groupby("year")
     found = chosen["usd_bn"].agg(herfindahl).rename("herfindahl").to_frame()
@@ -150,23 +100,10 @@ def concentration_by_year(partners: pd.DataFrame, flow: str) -> pd.DataFrame:
 def share_of_china(
     annual: pd.DataFrame, china_totals: pd.DataFrame, year: int, flow: str = "turnover"
 ) -> float:
-    """Return Russia's share of what China trades with the world, per cent.
+    """Return Russia's share of what China trades with the world in a year, per cent.
 
-    Parameters
-    ----------
-    annual
-        The table ``china_russia_annual``.
-    china_totals
-        The table ``china_totals``.
-    year
-        Calendar year.
-    flow
-        China's ``"exports"`` or ``"imports"``, or ``"turnover"`` for both.
-
-    Returns
-    -------
-    float
-        Not a number where a table has no figure for the year.
+    From ``china_russia_annual`` and ``china_totals``. ``flow`` is China's ``"exports"`` or
+    ``"imports"``, or ``"turnover"`` for both. Not a number where a table has no figure.
     """
     rows = annual[(annual["year"] == year) & (annual["reporter"] == "China")]
     mine = rows["headline"] if flow == "turnover" else rows["flow"] == flow
@@ -178,17 +115,9 @@ def share_of_china(
 
 
 def world_totals(totals: pd.DataFrame) -> "pd.Series[float]":
-    """Return Russia's trade with the whole world by the IMF, billion US dollars.
+    """Return Russia's trade with the world by the IMF, billion US dollars, by year and flow.
 
-    Parameters
-    ----------
-    totals
-        The table ``russia_totals``.
-
-    Returns
-    -------
-    Series
-        By year and flow: ``"exports"``, ``"imports"``, and ``"turnover"`` where both are known.
+    From ``russia_totals``; ``"turnover"`` is there where exports and imports are known.
     """
     known = totals[totals["source"] == "IMF"].set_index(["year", "flow"])["usd_bn"]
     wide = known.unstack("flow").reindex(columns=["exports", "imports"])
@@ -200,20 +129,11 @@ def world_totals(totals: pd.DataFrame) -> "pd.Series[float]":
 def partner_figures(partners: pd.DataFrame, totals: pd.DataFrame) -> pd.DataFrame:
     """Return what each partner is worth, its share and its rank, by year and flow.
 
-    Parameters
-    ----------
-    partners
-        The table ``russia_partners``, or some of its rows. A partner with one way only has no
-        turnover.
-    totals
-        The table ``russia_totals``: a share is one of the whole trade, whatever rows are given.
-
-    Returns
-    -------
-    DataFrame
-        ``year``, ``flow`` (also ``turnover``), ``country_code``, ``usd_bn``, ``estimate``,
-        ``share_pct`` (not a number where no total is known) and ``rank`` among the rows given,
-        where 1 is the largest and equal figures share a rank.
+    ``partners`` is ``russia_partners``, or some of its rows; a share is one of the whole trade in
+    ``totals``, the table ``russia_totals``, whatever rows are given. Columns: ``year``, ``flow``
+    (also ``turnover``, for partners with both ways), ``country_code``, ``usd_bn``, ``estimate``,
+    ``share_pct`` (not a number where no total is known) and ``rank`` among the rows given, where 1
+    is the largest and equal figures share a rank.
     """
     ways = _by_partner(partners)
     both = ways[ways["ways"] == 2].assign(flow="turnover")
@@ -245,24 +165,11 @@ def _by_partner(partners: pd.DataFrame) -> pd.DataFrame:
 
 
 def parts_of_trade(listed: pd.DataFrame) -> pd.DataFrame:
-    """Return the parts of Russia's trade in 2023, with China and Türkiye out of their regions.
+    """Return the parts of Russia's trade in 2023, the largest first.
 
-    Parameters
-    ----------
-    listed
-        The table ``partner_turnover``.
-
-    Returns
-    -------
-    DataFrame
-        ``part``, ``share_pct``, ``usd_bn`` and ``status`` (``reported`` or ``computed``), the
-        largest part first.
-
-    Raises
-    ------
-    CourseError
-        If the list has no row, or several, for what is taken out, for a region or for the
-        total.
+    China and Türkiye are taken out of their regions in ``partner_turnover``. Columns: ``part``,
+    ``share_pct``, ``usd_bn`` and ``status`` (``reported`` or ``computed``). Raises CourseError if
+    the list has no row, or several, for one of the two, a region or the total.
     """
     whole = _listed(listed, "turnover_usd_bn", "total", "World")
     regions = listed.loc[listed["kind"] == "region", "name"].unique()

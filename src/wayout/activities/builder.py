@@ -25,16 +25,9 @@ Choice = dict[str, str]
 
 @dataclass(frozen=True)
 class Part:
-    """One part that a slot can be filled with.
+    """One part that a slot can be filled with, figures filled in.
 
-    Attributes
-    ----------
-    says
-        Its words, with figures filled in.
-    right
-        Whether it belongs into a true and careful sentence.
-    why
-        Why, or why not.
+    ``right``: whether it belongs into a true and careful sentence; ``why`` says why, or why not.
     """
 
     says: str
@@ -52,18 +45,9 @@ class Slot:
 
 @dataclass(frozen=True)
 class Task:
-    """One sentence to build.
+    """One sentence to build, asked at ``place``: lesson and question, such as ``"02 q6"``.
 
-    Attributes
-    ----------
-    place
-        Lesson and question, such as ``"02 q6"``.
-    says
-        What is asked.
-    slots
-        Its places, in order.
-    own
-        What to look for in the sentence one then writes.
+    ``says`` is what is asked, ``own`` what to look for in the sentence one then writes.
     """
 
     place: str
@@ -131,17 +115,9 @@ ACTIVITIES = (BUILT, WRITTEN)
 
 
 def build(question: str) -> "BuilderFace":
-    """Return the card on which the sentence of a question is built.
+    """Return the card on which the sentence of a question, such as ``"q6"``, is built.
 
-    Parameters
-    ----------
-    question
-        Its name in the exercise that is open, such as ``"q6"``.
-
-    Raises
-    ------
-    AnswerError
-        When the exercise has no such sentence to build.
+    Raises AnswerError when the exercise that is open has no such sentence.
     """
     session = current()
     place = f"{session.lesson} {question}"

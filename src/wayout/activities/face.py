@@ -31,18 +31,10 @@ class Fields(dict[str, str]):
 class Reply:
     """What happens after a button was pressed.
 
-    Attributes
-    ----------
-    says
-        A sentence for the status line; empty where the card itself shows it.
-    forget
-        Names of fields that are saved now: they show what is saved. `EVERY` for all.
-    focus
-        Name of the control that takes the keyboard; empty to leave it where it is.
-    file
-        Name and content of a file for the learner to keep; empty if there is none.
-    warns
-        Whether the sentence says that something was not done.
+    ``says`` goes to the status line, empty where the card itself shows it; ``warns`` means that
+    something was not done. ``forget`` names fields that are saved now and show that, `EVERY` for
+    all. ``focus`` names the control that takes the keyboard, empty to leave it where it is.
+    ``file`` is name and content of a file for the learner to keep.
     """
 
     says: str = ""
@@ -57,21 +49,10 @@ DONE = Reply(forget=EVERY)
 
 
 class Face:
-    """One card.
+    """One card, drawn from ``template``, a file in ``pages/templates``.
 
-    Parameters
-    ----------
-    work
-        The learner's answers.
-    name
-        Activity and place, such as ``"dial way_out before"``: drafts are kept under it.
-
-    Attributes
-    ----------
-    template
-        File in ``pages/templates``.
-    static
-        Whether the card has no controls and does not follow the answers.
+    Drafts are kept under ``name``, activity and place, such as ``"dial way_out before"``. A
+    ``static`` card has no controls and does not follow the answers.
     """
 
     template: ClassVar[str] = ""
@@ -86,25 +67,14 @@ class Face:
         return Fields()
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
-        """Return what the template needs.
-
-        Parameters
-        ----------
-        fields
-            What the controls hold now.
-        changed
-            Names of those that differ from `saved`.
-        """
+        """Return what the template needs; ``changed`` names the fields that differ from `saved`."""
         raise NotImplementedError
 
 
 def received(file: Any) -> str:
     """Return the text of a file that the learner gave to a card.
 
-    Raises
-    ------
-    AnswerError
-        When it is too large to be a work file; it was not read then.
+    Raises AnswerError when it is too large to be a work file; it was not read then.
     """
     if int(file["size"]) > LARGEST:
         raise AnswerError(f"This file is too large to be a {NAME}, so it was not read.")

@@ -8,15 +8,7 @@ from wayout.work.entries import Entry
 
 @dataclass(frozen=True)
 class Answered:
-    """One answer to one question.
-
-    Attributes
-    ----------
-    question
-        Its name in the exercise, such as ``"q1"``.
-    right
-        Whether the check called it right.
-    """
+    """One answer to one question, such as ``"q1"``, and whether the check called it right."""
 
     question: str
     right: bool

@@ -27,17 +27,9 @@ MOST_BINS = 20
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Forecasts of about the same height, and how often what they said came true.
+    """Forecasts from ``low`` up to, but not including, ``high``; the last bin holds 1 as well.
 
-    Attributes
-    ----------
-    low, high
-        The bin holds forecasts from ``low`` up to, but not including, ``high``; the last bin
-        holds 1 as well.
-    count
-        How many forecasts it holds.
-    forecast, came_true
-        Mean of the forecasts, and share that came true; None where the bin is empty.
+    ``forecast`` is their mean, ``came_true`` the share that did; None where the bin is empty.
     """
 
     low: float
@@ -50,21 +42,10 @@ class Bin:
 def calibration(forecasts: Iterable[tuple[float, bool]], bins: int = 10) -> tuple[Bin, ...]:
     """Return, for each of ``bins`` equal steps from 0 to 1, what was forecast and what came.
 
-    Forecasts are well calibrated if, of all that said 70 per cent, about 70 per cent came
-    true [1]_. Takes O(n log b) steps for n forecasts and b bins.
-
-    Parameters
-    ----------
-    forecasts
-        Pairs of a forecast from 0 to 1 and whether it came true.
-    bins
-        How many bins; from 1 to `MOST_BINS`.
-
-    Raises
-    ------
-    ValueError
-        If a forecast is not a number from 0 to 1, an outcome is neither true nor false, or
-        there are too few or too many bins.
+    Each of ``forecasts`` is a number from 0 to 1 and whether it came true. They are well calibrated
+    if, of all that said 70 per cent, about 70 per cent came true [1]_. Takes O(n log b) steps for n
+    forecasts and b bins. Raises ValueError for any other forecast, an outcome that is neither true
+    nor false, or bins not from 1 to `MOST_BINS`.
     """
     if type(bins) is not int or not 1 <= bins <= MOST_BINS:
         raise ValueError(f"{bins!r} bins cannot be drawn: choose from 1 to {MOST_BINS}.")
@@ -79,10 +60,7 @@ def calibration(forecasts: Iterable[tuple[float, bool]], bins: int = 10) -> tupl
 def brier(forecast: float, came_true: bool) -> float:
     """Return the Brier score of one forecast: 0 is perfect, 1 is the worst, 0.25 a coin.
 
-    Raises
-    ------
-    ValueError
-        When the forecast is no number from 0 to 1, or the outcome is neither True nor False.
+    Raises ValueError unless the forecast is from 0 to 1 and the outcome True or False.
 
     Examples
     --------
@@ -96,10 +74,7 @@ def brier(forecast: float, came_true: bool) -> float:
 def odds(probability: float) -> float:
     """Return the odds of a probability: 0.5 is 1 (to 1), 0.75 is 3, and 0.2 is 0.25 [2]_.
 
-    Raises
-    ------
-    ValueError
-        If the probability is not a number between 0 and 1, or is 0 or 1 itself.
+    Raises ValueError unless it is above 0 and below 1.
     """
     exact = _exact(probability)
     if exact is None or not 0 < exact < 1:
@@ -113,11 +88,8 @@ def odds(probability: float) -> float:
 def probability(odds: float) -> float:
     """Return the probability that belongs to ``odds`` (to 1): 0.5, that is 1 to 2, is a third.
 
-    Raises
-    ------
-    ValueError
-        If the odds are 0, negative or without end, or so large or small that the probability
-        could be written down only as 1 or 0.
+    Raises ValueError unless the odds are above 0 and finite, and the probability can be written as
+    something else than 0 or 1.
     """
     exact = _positive(odds, "Odds")
     share = float(exact / (1 + exact))
@@ -132,15 +104,8 @@ def probability(odds: float) -> float:
 def likelihood_ratio(under_first: float, under_second: float) -> float:
     """Return how many times likelier a piece of evidence is under the first explanation.
 
-    Parameters
-    ----------
-    under_first, under_second
-        Probability of meeting the evidence if the first, or the second, explanation is right.
-
-    Raises
-    ------
-    ValueError
-        If one of them is not above 0 and at most 1: the ratio would be 0 or without end.
+    Takes the probability of meeting it if the first, or the second, is right. Raises ValueError
+    unless both are above 0 and at most 1: the ratio would be 0 or without end.
     """
     first, second = _exact(under_first), _exact(under_second)
     if first is None or second is None or not (0 < first <= 1 and 0 < second <= 1):
@@ -155,16 +120,10 @@ def likelihood_ratio(under_first: float, under_second: float) -> float:
 def updated(odds: float, ratios: Iterable[float]) -> float:
     """Return the odds after all the evidence: the odds before, times every likelihood ratio.
 
-    The product is taken exactly and rounded once, so the order of the evidence cannot change
-    even the last digit. A ratio of 1 moves nothing. The pieces of evidence have to be
-    independent of one another under each explanation [2]_.
-
-    Raises
-    ------
-    ValueError
-        If the ratios are not in a list, the odds or a ratio are 0, negative or without end, or
-        the odds after are too
-        large or too small to write down.
+    The product is taken exactly and rounded once, so the order of the evidence cannot change even
+    the last digit. The pieces of evidence have to be independent of one another under each
+    explanation [2]_. Raises ValueError unless the ratios are in a list, all numbers are above 0 and
+    finite, and the odds after can be written down.
     """
     if not isinstance(ratios, Iterable):
         raise ValueError(
@@ -177,10 +136,7 @@ def updated(odds: float, ratios: Iterable[float]) -> float:
 def agreement(first: Sequence[Hashable], second: Sequence[Hashable]) -> float:
     """Return the share of items that two readers put into the same category.
 
-    Raises
-    ------
-    ValueError
-        If the readers did not judge the same number of items, or judged none.
+    Raises ValueError unless both judged the same number of items, and one at least.
     """
     return float(_agreement(first, second))
 
@@ -188,20 +144,11 @@ def agreement(first: Sequence[Hashable], second: Sequence[Hashable]) -> float:
 def kappa(first: Sequence[Hashable], second: Sequence[Hashable]) -> float:
     """Return Cohen's kappa: agreement beyond what chance alone would give [3]_.
 
-    Let p be the share of agreement, and e the share that two readers would reach who used
-    each category as often as these did, but at random. Then kappa is (p - e) / (1 - e): 1 for
-    full agreement, 0 for no more than chance, below 0 for less. Takes O(n) steps for n items.
-
-    Parameters
-    ----------
-    first, second
-        The category that each reader gave to each item, in the same order.
-
-    Raises
-    ------
-    ValueError
-        If the readers did not judge the same number of items, judged none, or both used one
-        category only and the same one: then chance explains everything.
+    Let p be the share of agreement, and e the share that two readers would reach who used each
+    category as often as these did, but at random. Then kappa is (p - e) / (1 - e): 1 for full
+    agreement, 0 for no more than chance, below 0 for less. Both readers' categories stand in the
+    order of the items; takes O(n) steps for n of them. Raises ValueError as `agreement` does, and
+    if both used one category only and the same one: then chance explains everything.
     """
     observed = _agreement(first, second)
     ours, theirs = Counter(first), Counter(second)

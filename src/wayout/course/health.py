@@ -18,13 +18,7 @@ _LEAST = re.compile(r">=\s*([\d.]+)")
 
 
 def examine(work: WorkFile) -> tuple[Result, ...]:
-    """Look at Python, the packages, the data, the lessons and the work file.
-
-    Parameters
-    ----------
-    work
-        The work file to try.
-    """
+    """Look at Python, the packages, the data, the lessons and the work file, a result for each."""
     return (
         _check_python(sys.version_info[:2]),
         _check_packages(_requirements()),

@@ -31,20 +31,8 @@ class LessonError(CourseError, LookupError):
 class Lesson:
     """One lesson, as its notebook describes it.
 
-    Attributes
-    ----------
-    number
-        Lesson id, two digits: ``"02"``.
-    title, question
-        Its name, and the question it answers.
-    minutes
-        How long it takes, about.
-    path
-        Its notebook.
-    claims, tables
-        Ids of the claims it looks at and names of the tables it uses.
-    activities
-        Which answers the notebook itself asks for: kind and places.
+    ``number`` is its id, two digits such as ``"02"``. ``activities`` says which answers the
+    notebook itself asks for: kind and places.
     """
 
     number: str
@@ -89,8 +77,8 @@ class _Notebook:
 def lessons() -> list[Lesson]:
     """Return the lessons whose notebooks are here, in order of their number.
 
-    Of several notebooks with one number, the one with the shortest name is the lesson: the
-    others are a learner's copies. A notebook that cannot be read is no lesson; see `broken`.
+    Of several notebooks with one number, that with the shortest name is the lesson: the others are
+    a learner's copies. A notebook that cannot be read is no lesson; see `broken`.
     """
     found: dict[str, Lesson] = {}
     for path in sorted(_notebooks(), key=lambda path: (len(path.name), path.name)):
@@ -102,13 +90,7 @@ def lessons() -> list[Lesson]:
 
 
 def lesson(number: str) -> Lesson:
-    """Return one lesson by its id.
-
-    Raises
-    ------
-    LessonError
-        When there is none; the message names those there are.
-    """
+    """Return one lesson by its id; raises LessonError, naming those there are, if there is none."""
     known = lessons()
     for one in known:
         if one.number == number:
@@ -139,10 +121,7 @@ def _notebooks() -> list[Path]:
 def _lesson(path: Path) -> Lesson | None:
     """Return the lesson in a notebook, or ``None`` if it does not say that it is one.
 
-    Raises
-    ------
-    ValueError
-        When it cannot be read, or says something about itself that no lesson can.
+    Raises ValueError when it cannot be read, or says something about itself that no lesson can.
     """
     about = _notebook(path).metadata.get("wayout")
     if about is None:

@@ -16,14 +16,7 @@ ALL = "*"
 class Count:
     """How many answers of one kind a lesson has got, out of how many it asks for.
 
-    Attributes
-    ----------
-    label
-        What they are, for instance ``"Dials saved"``.
-    done, total
-        How many are there, and how many are asked for.
-    together
-        Whether all of them count as one step of the lesson.
+    ``label`` is such as ``"Dials saved"``; if ``together``, all count as one step of the lesson.
     """
 
     label: str
@@ -34,17 +27,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a learner has come in one lesson.
-
-    Attributes
-    ----------
-    lesson
-        The lesson.
-    opened
-        When it was first opened, or ``None``.
-    counts
-        What it asks for, in the order of the register.
-    """
+    """How far a learner has come in a lesson; ``opened`` is the first time, ``None`` if never."""
 
     lesson: Lesson
     opened: datetime | None

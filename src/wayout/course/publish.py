@@ -28,10 +28,7 @@ def write() -> list[str]:
 def worded(drawing: str) -> str:
     """Return an Argdown text in which each claim speaks in the words of the table of claims.
 
-    Raises
-    ------
-    EssayError
-        If the text names a claim that is not in the table.
+    Raises EssayError if the text names a claim that is not in the table.
     """
     return _CLAIM.sub(lambda found: argdown.claim_line(_point(essay.claim(found[1]))), drawing)
 
@@ -48,10 +45,7 @@ def _point(one: essay.Claim) -> Claim:
 def seal() -> list[str]:
     """Fill in the words of the map; bring size, count and fingerprint of every file in step.
 
-    Returns
-    -------
-    list of str
-        Names of the tables and layers whose file had changed.
+    Returns the names of the tables and layers whose file had changed.
     """
     drawing = paths.DATA / package.describe("argument")["path"]
     _write(drawing, worded(drawing.read_text(encoding="utf-8")))

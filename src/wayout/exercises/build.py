@@ -22,32 +22,16 @@ from wayout.exercises.source import Refused, Solution, exercise, leaks, read
 
 @dataclass
 class Outcome:
-    """What the solutions make.
-
-    Attributes
-    ----------
-    files
-        Bytes by path, relative to the course folder.
-    problems
-        One sentence for everything that keeps a solution from becoming an exercise.
-    """
+    """Files by path in the course folder, and a sentence for all that keeps a solution from one."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
 
 def build(root: Path) -> tuple[list[str], list[str]]:
-    """Write what has changed.
+    """Write what has changed in the course folder ``root``; return its paths, and the problems.
 
-    Parameters
-    ----------
-    root
-        The course folder, which holds solutions/ and exercises/.
-
-    Returns
-    -------
-    written, problems
-        Relative paths, and sentences. A solution with a problem writes nothing.
+    A solution with a problem writes nothing.
     """
     outcome = make(root)
     changed = [path for path, content in outcome.files.items() if _on_disk(root / path) != content]

@@ -11,6 +11,7 @@ from wayout.exercises import stored
 from wayout.exercises.endings import Ending, endings
 from wayout.exercises.expect import expectation
 from wayout.exercises.judge import Finding, Mistake, Question, judge
+from wayout.exercises.plain import guarded
 from wayout.exercises.probe import NotRun, Stopped, ask, in_words, names_in, readable
 from wayout.exercises.result import CheckResult
 from wayout.exercises.tries import Standing, Tries
@@ -32,37 +33,17 @@ def check(
 ) -> CheckResult:
     """Say how the answer to a question stands.
 
-    In an exercise, ``check("q1")`` looks up the stored check of the lesson that ``start``
-    began and reads the answer from the notebook. In a solution, everything is said in place.
+    In an exercise, ``check("q1")`` looks up the stored check of the lesson that ``start`` began and
+    reads the answer from the notebook. In a solution, everything is said in place.
 
-    Parameters
-    ----------
-    question
-        The name of the question, such as "q1".
-    answer
-        The answer. Left out in an exercise, where the stored check knows its name.
-    expected
-        The right answer: an expectation or a plain value.
-    mistakes
-        Pairs of a wrong answer (expectation or value) and what to say to it; a third item
-        gives an example where the expectation's own would not do.
-    hints
-        At least two sentences, opened one by one.
-    because
-        Why the right answer is right.
-    accepts, refuses
-        Sample answers that are right, and some that are not. `wayout build` tries the
-        question on each; they are not stored.
+    ``expected`` is an expectation or a plain value. ``mistakes`` are pairs of a wrong answer and
+    what to say to it; a third item gives an example where the expectation's own would not do. The
+    ``hints``, two at least, are opened one by one; ``because`` says why the right answer is right.
+    ``accepts`` and ``refuses`` are sample answers on which `wayout build` tries the question; they
+    are not stored.
 
-    Returns
-    -------
-    CheckResult
-        Right, not yet, a hint, not answered yet, or why the check cannot be made.
-
-    Raises
-    ------
-    AssertionError
-        Only with ``WAYOUT_CHECKS=strict`` in the environment, when the answer is not right.
+    Raises AssertionError, and only with ``WAYOUT_CHECKS=strict`` in the environment, when the
+    answer is not right.
     """
     name = _called(question)
     try:
@@ -83,13 +64,9 @@ def check(
 
 def _called(question: object) -> str:
     """Return what was given as the name of a question as a short text; never raises."""
-    try:
-        text = str.__str__(question) if isinstance(question, str) else str(question)
-    except KeyboardInterrupt:
-        raise
-    except BaseException:  # a number too long to write, an object that cannot be shown
-        return "this question"
-    return text[:40]
+    said = str.__str__ if isinstance(question, str) else str
+    # A number may be too long to write, an object may refuse to be shown.
+    return guarded(lambda: said(question)[:40], "this question")
 
 
 def compose(
@@ -103,10 +80,7 @@ def compose(
 ) -> Question:
     """Return the question that an author's check call describes.
 
-    Raises
-    ------
-    ValueError
-        If an expected value or a mistake is nothing that an answer can be.
+    Raises ValueError if an expected value or a mistake is nothing that an answer can be.
     """
     known = tuple(_mistake(*entry) for entry in mistakes)
     whole = expectation(expected)

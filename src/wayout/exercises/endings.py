@@ -13,18 +13,9 @@ _NOTHING = object()
 
 @dataclass(frozen=True)
 class Ending:
-    """The end of a cell that stopped with an error.
+    """The end of a cell that should have given ``name`` a value and stopped with an error.
 
-    Attributes
-    ----------
-    name
-        The name that the cell should have given a value.
-    error
-        The error as one line.
-    tip
-        What may help, or "".
-    taken
-        Whether the name got a new value before the cell stopped.
+    ``error`` is one line, ``tip`` what may help. If ``taken``, the name got a new value first.
     """
 
     name: str

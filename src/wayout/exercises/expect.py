@@ -10,23 +10,19 @@ from collections.abc import Iterable, Sequence
 from wayout.exercises.expectation import Expectation, from_json, to_json
 from wayout.exercises.map_mark import Mark, one_colour
 from wayout.exercises.map_marks import Marks
-from wayout.exercises.plain import Blank, NotData, is_blank, plain
+from wayout.exercises.plain import is_blank, plain
 from wayout.exercises.values import Exactly, Near, OneOf, Ordered, SameItems, finite
 
 __all__ = [
-    "Blank",
     "Expectation",
-    "NotData",
     "exactly",
     "expectation",
     "from_json",
-    "is_blank",
     "mark",
     "marks",
     "near",
     "one_of",
     "ordered",
-    "plain",
     "same_items",
     "to_json",
 ]
@@ -37,13 +33,8 @@ USUAL_PERCENT = 0.5
 def expectation(value: object) -> Expectation:
     """Return the natural expectation for a plain value; an expectation stays what it is.
 
-    A float becomes `near` (0.5 per cent), an int, a text or a bool `exactly`, a list
-    `ordered`, a set `same_items`.
-
-    Raises
-    ------
-    ValueError
-        If nothing can be expected of the value, for instance a table or ``...``.
+    A float becomes `near` (0.5 per cent), an int, a text or a bool `exactly`, a list `ordered`, a
+    set `same_items`. Raises ValueError for anything else, such as a table or ``...``.
     """
     if isinstance(value, Expectation):
         return value
@@ -66,23 +57,12 @@ def near(
     digits: int | None = None,
     percent: float | None = None,
 ) -> Near:
-    """Expect a number near ``value``.
+    """Expect a number near ``value``, by one of three ways.
 
-    Parameters
-    ----------
-    value
-        The right number.
-    tolerance
-        How far off an answer may be, either way, in the unit of the value.
-    digits
-        Instead: the answer must be right when it is rounded to this many decimals.
-    percent
-        Instead: how far off it may be in per cent of the value. 0.5 if nothing is said.
-
-    Raises
-    ------
-    ValueError
-        If a number is not finite, a tolerance is below 0 or more than one way is given.
+    ``tolerance`` is how far off an answer may be, either way, in the unit of the value; ``percent``
+    is the same in per cent of the value, 0.5 if nothing is said. With ``digits``, the answer must
+    be right when it is rounded to so many decimals. Raises ValueError if a number is not finite, a
+    tolerance is below 0 or more than one way is given.
     """
     if sum(way is not None for way in (tolerance, digits, percent)) > 1:
         raise ValueError("Give near() one of tolerance, digits and percent, not several.")
@@ -105,10 +85,7 @@ def _room(value: float, digits: int | None, percent: float) -> float:
 def exactly(value: str | bool | int) -> Exactly:
     """Expect one text (case, blanks, quotes and a closing stop aside), whole number or bool.
 
-    Raises
-    ------
-    ValueError
-        If the text is empty or made of dots: that is how a blank answer looks.
+    Raises ValueError if the text is empty or made of dots: that is how a blank answer looks.
     """
     simple = plain(value)
     if not isinstance(simple, str | bool | int):
@@ -119,35 +96,17 @@ def exactly(value: str | bool | int) -> Exactly:
 
 
 def one_of(*options: object) -> OneOf:
-    """Expect any one of ``options``.
-
-    Raises
-    ------
-    ValueError
-        If there is none.
-    """
+    """Expect any one of ``options``; raises ValueError if there is none."""
     return OneOf(_several(options))
 
 
 def ordered(items: Sequence[object]) -> Ordered:
-    """Expect a list whose items match ``items`` one by one.
-
-    Raises
-    ------
-    ValueError
-        If it is empty.
-    """
+    """Expect a list whose items match ``items`` one by one; raises ValueError if it is empty."""
     return Ordered(_several(items))
 
 
 def same_items(items: Iterable[object]) -> SameItems:
-    """Expect a list or set that holds ``items`` in any order.
-
-    Raises
-    ------
-    ValueError
-        If it is empty.
-    """
+    """Expect a list or set that holds ``items`` in any order; raises ValueError if it is empty."""
     whole = sorted(items, key=repr) if isinstance(items, set | frozenset) else items
     return SameItems(_several(whole))
 
@@ -168,25 +127,11 @@ def mark(
     colour: str | Sequence[str] = (),
     group: str = "",
 ) -> Mark:
-    """Expect one marker on a map.
+    """Expect one marker on a map, ``within`` degrees of a place that is given in degrees.
 
-    Parameters
-    ----------
-    latitude, longitude
-        Where it should stand, in degrees.
-    label
-        A word or phrase that its label must hold, or several of which one will do.
-    within
-        How far off it may be, in degrees.
-    colour
-        The colour or colours it may have, as hex or name.
-    group
-        Markers of one group share a colour; groups differ in colour.
-
-    Raises
-    ------
-    ValueError
-        If a number is not finite.
+    Its label must hold ``label``, a word or phrase, or one of several; its colour must be one of
+    ``colour``, hex or name. Markers of one ``group`` share a colour; groups differ in colour.
+    Raises ValueError if a number is not finite.
     """
     finite(latitude, longitude, within)
     colours = tuple(one_colour(item) for item in _texts(colour))
@@ -204,23 +149,12 @@ def marks(
     colours: int | None = None,
     secret: bool = False,
 ) -> Marks:
-    """Expect a map with these markers.
+    """Expect a map with these markers, made by `mark`.
 
-    Parameters
-    ----------
-    *expected
-        The markers that must be there, made by `mark`.
-    exactly
-        How many markers the map must hold in all.
-    colours
-        How many different colours they must have together; a lone marker never counts.
-    secret
-        Whether finding the places is the question. Then a missing marker is counted, not named.
-
-    Raises
-    ------
-    ValueError
-        If nothing is asked for, or no map can meet all the rules.
+    ``exactly`` is how many markers the map must hold in all, and ``colours`` how many different
+    colours they must have together; a lone marker never counts. If ``secret``, finding the places
+    is the question: a missing marker is counted, not named. Raises ValueError if nothing is asked
+    for, or no map can meet all the rules.
     """
     if not expected and exactly is None and colours is None:
         raise ValueError("marks() asks for nothing: give it a mark, exactly= or colours=.")

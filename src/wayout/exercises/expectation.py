@@ -10,14 +10,9 @@ _KINDS: dict[str, type["Expectation"]] = {}
 
 @dataclass(frozen=True)
 class Expectation:
-    """A small value that says whether a plain answer is the one meant.
+    """A small value that says whether a plain answer is the one meant, right or a known mistake.
 
-    The same kind of object stands for the right answer and for each known mistake.
-
-    Attributes
-    ----------
-    kind
-        The name under which the class is written to JSON.
+    ``kind`` is the name under which the class is written to JSON.
     """
 
     kind: ClassVar[str] = ""
@@ -69,13 +64,7 @@ class Expectation:
             return False
 
     def checked(self) -> Self:
-        """Return this expectation, or refuse it when no answer can match it.
-
-        Raises
-        ------
-        ValueError
-            If its own example does not match.
-        """
+        """Return this expectation; raises ValueError if its own example does not match it."""
         if not self.match(self.example()):
             raise ValueError(f"No answer can match {self!r}: its parts contradict each other.")
         return self
@@ -94,13 +83,7 @@ def _out(value: Any) -> JSON:
 
 
 def from_json(value: JSON) -> Expectation:
-    """Return the expectation that ``to_json`` wrote.
-
-    Raises
-    ------
-    ValueError
-        If the value is not an expectation that this version of the course knows.
-    """
+    """Return what ``to_json`` wrote; raises ValueError if the course does not know it."""
     if not isinstance(value, dict) or str(value.get("kind")) not in _KINDS:
         raise ValueError(f"This is no expectation that the course knows: {str(value)[:80]}.")
     parts = {name: _in(item) for name, item in value.items() if name != "kind"}

@@ -35,18 +35,8 @@ class Mistake:
 class Question:
     """One question of an exercise, with everything the check may say.
 
-    Attributes
-    ----------
-    name
-        Such as "q1".
-    probe
-        The expression that reads the answer, such as ``answer_1``.
-    expected
-        What is right.
-    mistakes, hints, because
-        Known wrong answers, hints in order, and why the right answer is right.
-    solution
-        The code of the solution, shown after three tries.
+    ``probe`` is the expression that reads the answer, such as ``answer_1``. ``because`` says why
+    the right answer is right; ``solution`` is code, shown after three tries.
     """
 
     name: str
@@ -62,18 +52,10 @@ class Question:
 class Finding:
     """What one answer turned out to be.
 
-    Attributes
-    ----------
-    verdict
-        right; mistake (one that can be named); form (written in another way than asked for,
-        which is no wrong try); kind (not the kind of answer asked for); other (wrong in a way
-        nobody listed); blank.
-    says
-        The sentence for the learner. May be empty.
-    shown
-        The answer read back as text.
-    answer
-        The answer as plain data, or its description where it is none.
+    The verdict is right; mistake (one that can be named); form (written in another way than asked
+    for, which is no wrong try); kind (not the kind of answer asked for); other (wrong in a way
+    nobody listed); or blank. ``says`` is for the learner and may be empty. ``shown`` is the answer
+    read back as text, ``answer`` as plain data, or its description where it is none.
     """
 
     verdict: Verdict

@@ -17,16 +17,9 @@ def fault(
 ) -> str:
     """Return the first fault that can be named: places, then labels, then colours; or "".
 
-    Parameters
-    ----------
-    wanted
-        The markers asked for.
-    given
-        The markers on the map, as ``wayout.maps.marks`` lists them.
-    exactly
-        How many there must be in all; None: other markers do no harm.
-    secret
-        Whether a missing marker must not be called by its name.
+    ``given`` are the markers on the map, as ``wayout.maps.marks`` lists them, and ``exactly`` how
+    many there must be in all; None: others do no harm. If ``secret``, a missing marker is not
+    called by its name.
     """
     taken = _pairs(wanted, given)
     order = sorted(taken, key=lambda have: taken[have])

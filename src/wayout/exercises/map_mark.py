@@ -14,20 +14,10 @@ PAINT = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e
 
 @dataclass(frozen=True)
 class Mark(Expectation):
-    """One marker, as ``wayout.maps.marks`` lists it.
+    """One marker, as ``wayout.maps.marks`` lists it; the place and ``within`` are in degrees.
 
-    Attributes
-    ----------
-    latitude, longitude
-        Where it stands, in degrees.
-    labels
-        Words or phrases; the label must hold one of them. Empty: any label.
-    within
-        How far off it may be, in degrees.
-    colours
-        Colours it may have. Empty: any colour.
-    group
-        Marks of one group share a colour; different groups differ. Empty: does not matter.
+    The label must hold one of ``labels``, words or phrases, and the colour be one of ``colours``;
+    empty: any. Marks of one ``group`` share a colour, different groups differ; empty: no matter.
     """
 
     kind: ClassVar[str] = "mark"

@@ -19,19 +19,11 @@ MAX_COLOURINGS = 200
 
 @dataclass(frozen=True)
 class Marks(Expectation):
-    """The markers of a whole map.
+    """The markers of a whole map, each of ``marks`` served by another marker of the map.
 
-    Attributes
-    ----------
-    marks
-        Markers that must be there, each served by another marker of the map.
-    exactly
-        How many markers the map must hold; None: at least those listed.
-    colours
-        How many different colours the markers must have together; None: any number. A lone
-        marker never counts as "all in one colour".
-    secret
-        Whether finding the places is the question: then what is missing is not named.
+    ``exactly`` is how many markers the map must hold; None: at least those listed. ``colours`` is
+    how many different colours they must have together; None: any number. A lone marker never counts
+    as "all in one colour". If ``secret``, a missing place is not named: finding it is the question.
     """
 
     kind: ClassVar[str] = "marks"

@@ -7,9 +7,11 @@ standard library, so the same code can run inside a jail and beside it.
 import json
 import math
 import numbers
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
+T = TypeVar("T")
 JSON: TypeAlias = bool | int | float | str | list["JSON"] | dict[str, "JSON"] | None
 
 MAX_DEPTH = 20
@@ -31,28 +33,26 @@ class Blank(NotData):
     """The answer still holds the three dots of the empty exercise."""
 
 
+def guarded(look: Callable[[], T], otherwise: T) -> T:
+    """Return what ``look`` returns, or ``otherwise`` if it raises anything but an interrupt.
+
+    A learner's object may raise whatever it likes when it is looked at, SystemExit too.
+    """
+    try:
+        return look()
+    except KeyboardInterrupt:
+        raise
+    except BaseException:
+        return otherwise
+
+
 def plain(answer: object) -> JSON:
-    """Return ``answer`` as JSON values.
+    """Return any ``answer`` as JSON values, all numbers finite.
 
-    Numbers and single values of numpy and pandas become Python's own, dates become ISO text,
-    tuples become lists. A set becomes ``{"a set": [...]}``, sorted: it has no order to judge.
-
-    Parameters
-    ----------
-    answer
-        Anything at all.
-
-    Returns
-    -------
-    JSON
-        None, True, False, a finite number, a text, a list or a dict of these.
-
-    Raises
-    ------
-    Blank
-        If ``...`` stands anywhere in it.
-    NotData
-        If it is anything else: a table, a function, nan, a list inside itself.
+    Numbers and single values of numpy and pandas become Python's own, dates become ISO text, tuples
+    become lists. A set becomes ``{"a set": [...]}``, sorted: it has no order to judge. Raises Blank
+    if ``...`` stands anywhere in it, and NotData if it is anything else: a table, a function, nan,
+    a list inside itself.
     """
     try:
         return _Reader().read(answer, 0)
@@ -175,12 +175,7 @@ def is_blank(answer: JSON) -> bool:
 
 def describe(answer: object) -> str:
     """Name any Python object in a few plain words; never raises."""
-    try:
-        return _name(answer)
-    except KeyboardInterrupt:
-        raise
-    except BaseException:
-        return "something that cannot be read"
+    return guarded(lambda: _name(answer), "something that cannot be read")
 
 
 _SIMPLE = {
@@ -256,12 +251,7 @@ _HELP = {
 
 def way_out(answer: object) -> str:
     """Return a sentence on how to turn a common wrong kind of answer into data, or ""."""
-    try:
-        names = [kind.__name__ for kind in type(answer).__mro__]
-    except KeyboardInterrupt:
-        raise
-    except BaseException:
-        return ""
+    names: list[str] = guarded(lambda: [kind.__name__ for kind in type(answer).__mro__], [])
     return next((_HELP[name] for name in names if name in _HELP), "")
 
 

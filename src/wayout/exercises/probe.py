@@ -4,6 +4,8 @@ import ast
 import sys
 from typing import Any
 
+from wayout.exercises.plain import guarded
+
 Names = dict[str, Any]
 
 
@@ -18,21 +20,10 @@ class Stopped(RuntimeError):  # noqa: N818 - a finding about the learner's code
 def ask(probe: str, shared: Names, own: Names | None = None) -> object:
     """Return the value of the expression ``probe``; ``...`` if a name in it is still blank.
 
-    A folium map is returned as the list of its markers, which is what can be compared.
-
-    Parameters
-    ----------
-    probe
-        An expression such as ``answer_1``.
-    shared, own
-        The global names of the notebook, and those of the calling function if there is one.
-
-    Raises
-    ------
-    NotRun
-        If a name in the probe does not exist.
-    Stopped
-        If evaluating it raises anything else.
+    A folium map is returned as the list of its markers, which is what can be compared. ``shared``
+    are the global names of the notebook, ``own`` those of the calling function if there is one.
+    Raises NotRun if a name in the probe does not exist, and Stopped if evaluating it raises
+    anything else.
     """
     own = shared if own is None else own
     wanted = names_in(probe)
@@ -56,12 +47,7 @@ def names_in(probe: str) -> list[str]:
 
 def in_words(error: BaseException, limit: int = 200) -> str:
     """Return an error as one line; never raises, although its own text may."""
-    try:
-        text = " ".join(str(error).split())[:limit]
-    except KeyboardInterrupt:
-        raise
-    except BaseException:
-        text = ""
+    text = guarded(lambda: " ".join(str(error).split())[:limit], "")
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 

@@ -9,15 +9,7 @@ TEXT_MARKS = ("<!-- BEGIN SOLUTION -->", "<!-- END SOLUTION -->")
 
 @dataclass(frozen=True)
 class Cut:
-    """A cell's text in two parts.
-
-    Attributes
-    ----------
-    kept
-        What the exercise shows, marks and regions left out.
-    removed
-        What stood in the regions, one text.
-    """
+    """A cell's text in two: what the exercise shows, and what stood between the marks."""
 
     kept: str
     removed: str
@@ -26,10 +18,7 @@ class Cut:
 def cut(text: str, marks: tuple[str, str]) -> Cut:
     """Split ``text`` at solution marks, each of which stands alone on its line.
 
-    Raises
-    ------
-    ValueError
-        If the marks do not pair.
+    Raises ValueError if the marks do not pair.
     """
     kept: list[str] = []
     removed: list[str] = []

@@ -21,22 +21,9 @@ _HEADS: dict[State, tuple[str, str]] = {
 class CheckResult:
     """What a check says; shown as HTML in a notebook and as text elsewhere.
 
-    Attributes
-    ----------
-    question
-        Its name, such as "q1".
-    state
-        right, not-yet, blank, or unknown (the check itself could not be made).
-    says
-        What to tell the learner.
-    shown
-        The learner's answer, read back. May be empty.
-    hints
-        The hints opened so far.
-    solution, because
-        The fold with the explained solution. Empty while it stays closed.
-    tries
-        How many different wrong answers were given so far.
+    The state is right, not-yet, blank, or unknown (the check itself could not be made). ``shown``
+    is the answer read back. ``hints`` are those opened so far, ``solution`` and ``because`` the
+    fold, empty while it stays closed, and ``tries`` how many different wrong answers were given.
     """
 
     question: str

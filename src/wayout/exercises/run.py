@@ -25,25 +25,12 @@ SAMPLES = ("accepts", "refuses")
 
 
 def run(jobs: list[list[Step]], root: Path) -> list[dict[str, Any]]:
-    """Run each job, a list of steps, in one fresh Python process.
+    """Run each job, a list of steps, in one fresh Python process in the folder of solutions.
 
-    Parameters
-    ----------
-    jobs
-        A step is ``{"cell", "code"}``, or ``{"cell", "question", "before", "parts"}`` where
-        parts are source texts: "answer", and for a solution also "expected" and more.
-    root
-        The course folder; jobs run in its solutions folder.
-
-    Returns
-    -------
-    list of dict
-        For each job "error" (a sentence or "") and "seen" (what each question saw).
-
-    Raises
-    ------
-    RuntimeError
-        If the process ends without a result.
+    A step is ``{"cell", "code"}``, or ``{"cell", "question", "before", "parts"}`` where parts are
+    source texts: "answer", and for a solution also "expected" and more. Each job gives "error" (a
+    sentence or "") and "seen" (what each question saw). Raises RuntimeError if the process ends
+    without a result.
     """
     with tempfile.TemporaryDirectory(prefix="wayout-build-") as scratch:
         inbox, outbox = Path(scratch, "jobs.json"), Path(scratch, "seen.json")

@@ -38,20 +38,10 @@ class Ask:
 
 @dataclass
 class Solution:
-    """A solution notebook, taken apart.
+    """A solution notebook, taken apart; ``name`` is that of its file, without the ending.
 
-    Attributes
-    ----------
-    name
-        File name without its ending, such as "02_who_went_where".
-    lesson
-        Such as "02".
-    notebook
-        The whole notebook as JSON.
-    asks
-        Check cells by cell id.
-    cuts
-        Text of each other cell by cell id, split into kept and removed.
+    ``asks`` are check cells by cell id; ``cuts`` is the text of each other cell by cell id, split
+    into kept and removed.
     """
 
     name: str
@@ -81,13 +71,7 @@ class Solution:
 
 
 def read(path: Path) -> Solution:
-    """Read a solution notebook.
-
-    Raises
-    ------
-    Refused
-        With a sentence for everything in its form that is wrong.
-    """
+    """Read a solution notebook; raises Refused with a sentence for everything wrong in its form."""
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
         cells = [_whole(cell) for cell in notebook["cells"]]

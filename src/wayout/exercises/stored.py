@@ -35,13 +35,7 @@ def write(lesson: str, questions: list[Question]) -> bytes:
 
 
 def read(path: Path) -> list[Question]:
-    """Return the questions of a checks file.
-
-    Raises
-    ------
-    NoChecks
-        If the file is missing or cannot be read; the message says what to do.
-    """
+    """Return the questions of a checks file; raises NoChecks if it is missing or damaged."""
     try:
         return parse(path.read_bytes())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -58,13 +52,7 @@ def parse(content: bytes) -> list[Question]:
 
 
 def find(lesson: str, root: Path | None = None) -> Path:
-    """Return the path of the checks file of a lesson, such as "02".
-
-    Raises
-    ------
-    NoChecks
-        If there is none.
-    """
+    """Return the path of the checks file of a lesson, such as "02"; raises NoChecks if none."""
     folder = _root(root) / "exercises" / "checks"
     found = sorted(folder.glob(f"{lesson}_*.json")) if lesson else []
     if not found:
@@ -131,13 +119,7 @@ def seal(value: JSON) -> str:
 
 
 def unseal(text: str) -> JSON:
-    """Return what `seal` was given.
-
-    Raises
-    ------
-    ValueError
-        If the text is damaged.
-    """
+    """Return what `seal` was given; raises ValueError if the text is damaged."""
     value: JSON = json.loads(base64.b64decode(text, validate=True))
     return value
 

@@ -16,14 +16,9 @@ MAX_KEPT = 4000
 
 @dataclass(frozen=True)
 class Standing:
-    """How far help has come with a question.
+    """How many different wrong answers a question got, and how many hints are open.
 
-    Attributes
-    ----------
-    tries
-        How many different wrong answers were given.
-    hints
-        How many hints are open. A known mistake is named instead of opening one.
+    A known mistake is named instead of opening a hint.
     """
 
     tries: int = 0
@@ -37,15 +32,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Tries:
-    """The tries of one lesson.
-
-    Attributes
-    ----------
-    lesson
-        Such as "02"; empty when no lesson has begun.
-    work
-        The work file, or None.
-    """
+    """The tries of one lesson, such as "02" (empty before ``start``), and its work file, if any."""
 
     lesson: str
     work: Any

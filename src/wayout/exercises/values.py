@@ -175,22 +175,9 @@ def pairing(
 ) -> dict[int, int]:
     """Return which of ``wanted`` is served by which of ``given``, as many as can be at once.
 
-    Tolerances overlap, so first come, first served would miss fair answers; this looks for
-    the largest pairing (Kuhn's augmenting paths).
-
-    Parameters
-    ----------
-    wanted, given
-        What is asked for, and the answers.
-    fits
-        Whether an answer serves.
-    first
-        Pairs to begin with; what they serve stays served, though maybe by another answer.
-
-    Returns
-    -------
-    dict
-        Place in ``wanted`` by place in ``given``.
+    Tolerances overlap, so first come, first served would miss fair answers; this looks for the
+    largest pairing (Kuhn's augmenting paths). What the pairs in ``first`` serve stays served,
+    though maybe by another answer. Gives the place in ``wanted`` by place in ``given``.
     """
     taken = dict(first or {})
 
@@ -210,13 +197,7 @@ def pairing(
 
 
 def finite(*numbers: float) -> None:
-    """Refuse numbers that no answer can be near to.
-
-    Raises
-    ------
-    ValueError
-        If one of them is nan or without end.
-    """
+    """Refuse numbers that no answer can be near to: ValueError for nan, or one without end."""
     for number in numbers:
         if not math.isfinite(number):
             raise ValueError(f"An expected number must be a finite number; this is {number}.")

@@ -17,17 +17,8 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def render(template: str, **words: Any) -> "Markup":
-    """Fill a template of `pages/templates` and return it as HTML.
+    """Fill in a file of `pages/templates` and return it as HTML; a missing word is an error.
 
-    Parameters
-    ----------
-    template
-        File name, for instance ``"dial.html"``.
-    words
-        What the template needs; a name that is missing is an error, not an empty place.
-
-    Notes
-    -----
     Half an emoji cannot be sent to a page; the sign for what cannot be shown stands in its place.
     """
     from markupsafe import Markup

@@ -14,28 +14,11 @@ _FOLDED = ("More on it", "Read on", "State of the figures", "Licence", "Used in 
 
 @dataclass(frozen=True)
 class SourceCard:
-    """Where a table came from and what it cannot tell.
+    """Where a table came from and what it cannot tell, as a card in a notebook or as plain text.
 
-    Shows itself as a card in a notebook and as plain text when printed.
-
-    Attributes
-    ----------
-    name, title, description
-        The table's name, its title, and its story in a few sentences.
-    publisher
-        Who published the figures.
-    sources
-        ``(label, address)`` of each place the table was made from.
-    retrieved
-        Day on which the sources were read, in words.
-    vintage
-        As published when.
-    licence
-        Terms of use, or that the terms were not seen.
-    limits
-        What the table cannot show.
-    lessons
-        Lessons that use it, for instance ``("02", "10")``.
+    ``sources`` holds label and address of each place it was made from, ``retrieved`` the day on
+    which they were read, in words. ``vintage`` says as published when, ``licence`` the terms of
+    use, or that they were not seen, and ``limits`` what the table cannot show.
     """
 
     name: str

@@ -40,11 +40,10 @@ def show_tables(shell: object) -> None:
 def as_html(frame: pd.DataFrame) -> str:
     """Return ``frame`` as an HTML table, every value escaped.
 
-    Row numbers that pandas made up are left out; an index with a name or with words is the
-    first column and names its rows. A table that may not fit a telephone is a region with a
-    name, which the keyboard reaches and scrolls; one that holds sentences is stacked there, a
-    block a row. A cell that holds nothing but web addresses shows where they lead, as links.
-    Above 60 rows or 12 columns, or with nested headings, pandas draws.
+    Row numbers that pandas made up are left out; an index with a name or with words names the rows.
+    A table that may not fit a telephone is a region with a name, which the keyboard reaches and
+    scrolls; one that holds sentences is stacked there, a block a row. A cell of nothing but web
+    addresses shows links. Above 60 rows or 12 columns, or with nested headings, pandas draws.
     """
     if not _is_small_and_flat(frame):
         return str(frame._repr_html_())  # type: ignore[operator]

@@ -30,13 +30,7 @@ def names() -> list[str]:
 
 
 def describe(name: str) -> Entry:
-    """Return a table's entry in ``datapackage.json``.
-
-    Raises
-    ------
-    DataError
-        If no table has that name; the message names the nearest ones.
-    """
+    """Return a table's entry in ``datapackage.json``; raises DataError if there is none."""
     entries = {entry["name"]: entry for entry in everything()["resources"]}
     if name not in entries:
         raise DataError(f"There is no table '{name}'. {nearest(name, entries)}")
@@ -44,24 +38,11 @@ def describe(name: str) -> Entry:
 
 
 def load(name: str) -> pd.DataFrame:
-    """Read a table.
+    """Read a table by name, such as ``"visits"``: a fresh copy, typed by its schema.
 
-    Parameters
-    ----------
-    name
-        A name from :func:`names`, for instance ``"visits"``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A fresh copy: dates as ``datetime64``, whole numbers as ``int64`` (``Int64`` where
-        some are missing), numbers as ``float64``. An empty text stays an empty text. Units
-        are in the column names and in ``describe(name)``.
-
-    Raises
-    ------
-    DataError
-        If the name is unknown, or the file does not fit its schema; the message names the table.
+    Dates are ``datetime64``, whole numbers ``int64`` (``Int64`` where some are missing), numbers
+    ``float64``; an empty text stays one. Units are in the column names and in ``describe(name)``.
+    Raises DataError for an unknown name, or a file that does not fit its schema.
     """
     entry = describe(name)
     if "schema" not in entry:
@@ -114,13 +95,7 @@ def boundary_note() -> str:
 
 
 def verify() -> list[str]:
-    """Compare every file in ``data/`` with its fingerprint.
-
-    Returns
-    -------
-    list of str
-        One sentence for each file that is missing or changed; empty if all is well.
-    """
+    """Return a sentence for each file in ``data/`` that is missing or unlike its fingerprint."""
     try:
         entries = everything()["resources"]
     except DataError as error:

@@ -21,11 +21,7 @@ def course_map(work: WorkFile | None = None) -> "CourseMap":
     """Return the lessons after the first page as links, with minutes and progress.
 
     Links start from the folder the notebook runs in, so that JupyterLab opens them in place.
-
-    Parameters
-    ----------
-    work
-        Whose progress to show; by default that of the open session.
+    Without ``work``, the progress is that of the open session.
     """
     done = progress(work or current().work)
     steps = [step for step in done if step.lesson.number != START]

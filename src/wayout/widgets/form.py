@@ -38,13 +38,7 @@ _drafts: dict[Key, Fields] = {}
 
 
 class Form(anywidget.AnyWidget):
-    """A card: a face, its template, and what is entered and not saved.
-
-    Parameters
-    ----------
-    face
-        What the card shows and does.
-    """
+    """A card: a face, its template, and what is entered and not saved."""
 
     _esm = files("wayout.widgets").joinpath("form.js").read_text("utf-8")
     html = traitlets.Unicode().tag(sync=True)

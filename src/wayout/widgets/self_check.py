@@ -9,13 +9,7 @@ from wayout.work.workfile import WorkFile
 
 
 def self_check(work: WorkFile | None = None) -> "SelfCheck":
-    """Look at Python, the packages, the data, the lessons and the work file.
-
-    Parameters
-    ----------
-    work
-        The work file to try; by default that of the open session.
-    """
+    """Look at Python, packages, data, lessons and the work file: by default the session's."""
     return SelfCheck(examine(work or current().work))
 
 

@@ -44,17 +44,9 @@ class Head:
 
 
 def start(lesson: str) -> None:
-    """Open a lesson: show its look and its strip, and note that it was opened.
+    """Open a lesson, such as ``"02"``: show its look and its strip, and note that it was opened.
 
-    Parameters
-    ----------
-    lesson
-        Lesson id, for instance ``"02"``.
-
-    Raises
-    ------
-    LessonError
-        When there is no such lesson.
+    Raises LessonError when there is no such lesson.
     """
     number = str(lesson).zfill(2)
     about = lessons.lesson(number) if lessons.lessons() else None
@@ -71,18 +63,10 @@ def start(lesson: str) -> None:
 def head(
     lesson: Lesson | None, work: WorkFile, environment: Mapping[str, str], folder: Path
 ) -> Head:
-    """Return the strip for ``lesson``.
+    """Return the strip for ``lesson``, or for none where no lessons are at hand.
 
-    Parameters
-    ----------
-    lesson
-        The lesson, or ``None`` where no lessons are at hand.
-    work
-        The learner's answers.
-    environment
-        Environment variables; those of Binder start with ``BINDER_``.
-    folder
-        Where the notebook runs: tells an exercise from its lesson.
+    ``environment`` variables that start with ``BINDER_`` tell Binder; the name of ``folder``, where
+    the notebook runs, tells an exercise from its lesson.
     """
     notes = [("wo-quiet" if work.state in ("new", "loaded") else "wo-warn", where(work))]
     if any(name.startswith("BINDER_") for name in environment):

@@ -34,26 +34,13 @@ def _nowhere() -> Collection[str]:
 
 @dataclass(frozen=True)
 class Activity(Generic[T]):
-    """One kind of entry in the work file.
+    """One kind of entry in the work file, such as ``"dial"``.
 
-    Attributes
-    ----------
-    kind
-        Name of the kind, for instance ``"dial"``.
-    read
-        Turns an entry into a plain object; ``None`` when another program wrote something else.
-    place
-        Names which question an entry answers, for instance ``"way_out before"``; only called
-        with entries that can be read.
-    label
-        How progress calls it, for instance ``"Dials saved"``. Empty for steps on the way, which
-        progress does not count.
-    done
-        Tells whether an answer completes its question.
-    every
-        Returns all places; a lesson that asks them all writes ``"*"``.
-    together
-        Whether all places count as one step of a lesson.
+    ``read`` turns an entry into a plain object, ``None`` if another program wrote something else.
+    ``place`` names the question that an entry answers, such as ``"way_out before"``; it is only
+    called with entries that can be read. ``label`` is what progress calls it, empty for a step on
+    the way that is not counted. ``done`` tells whether an answer completes its question. ``every``
+    returns all places, for a lesson that asks ``"*"``; ``together`` makes them one step.
     """
 
     kind: str
@@ -101,10 +88,7 @@ def as_dict(entry: Entry) -> Value:
 def reason(text: object, sentence: str = "") -> str:
     """Return a learner's reason without its outer gaps.
 
-    Raises
-    ------
-    AnswerError
-        When it is no text of at least three words; with ``sentence`` as its message if given.
+    Raises AnswerError, with ``sentence`` as its message if given, below `FEWEST_WORDS` words.
     """
     if not isinstance(text, str) or count_words(text) < FEWEST_WORDS:
         raise AnswerError(sentence or "Write your reason in one sentence of at least three words.")

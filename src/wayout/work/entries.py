@@ -33,18 +33,10 @@ class NewerFormatError(WorkError):
 class Entry:
     """One thing the learner did.
 
-    Attributes
-    ----------
-    id
-        Made once, never used again: the same entry in two files has the same id.
-    kind
-        What it is: ``"opened"``, or one of the kinds in `wayout.activities`.
-    when
-        Moment of the answer, ISO 8601 with time zone (UTC when made here).
-    lesson, claim
-        Lesson id such as ``"02"`` and claim id such as ``"way_out"``; empty if none.
-    value
-        Anything JSON can hold; it cannot be changed.
+    ``id`` is made once and never used again: the same entry in two files has the same id. ``kind``
+    is ``"opened"`` or one of the kinds in `wayout.activities`; ``when`` is ISO 8601 with time zone
+    (UTC when made here). ``lesson`` and ``claim`` are ids such as ``"02"`` and ``"way_out"``, empty
+    if none. ``value`` is anything JSON can hold; it cannot be changed.
     """
 
     id: str
@@ -118,10 +110,7 @@ def _frozen(value: Any) -> Any:
 def plain(value: Any) -> Any:
     """Return ``value`` as JSON would give it back: a copy of its own, frozen.
 
-    Raises
-    ------
-    WorkError
-        When JSON cannot hold it.
+    Raises WorkError when JSON cannot hold it.
     """
     try:
         copy = json.loads(_json(value))
@@ -146,10 +135,7 @@ def _check_depth(value: Any, left: int) -> None:
 def read(text: str | bytes) -> Reading:
     """Read the text of a work file; whatever cannot be read makes it not ``whole``.
 
-    Raises
-    ------
-    NewerFormatError
-        When a later version of the course wrote it.
+    Raises NewerFormatError when a later version of the course wrote it.
     """
     data = _decoded(text)
     raw = data.get("entries")
@@ -191,10 +177,7 @@ def _entry(raw: Any) -> Entry | None:
 def moment(when: str) -> datetime:
     """Return the moment an entry names, in UTC; a time without a zone counts as UTC.
 
-    Raises
-    ------
-    ValueError, OverflowError
-        When the text names no moment, or one outside the years 2000 to 2100.
+    Raises ValueError or OverflowError for no moment, or one outside the years 2000 to 2100.
     """
     named = datetime.fromisoformat(when)
     utc = (named if named.tzinfo else named.replace(tzinfo=UTC)).astimezone(UTC)

@@ -51,21 +51,10 @@ else:
 
 @contextmanager
 def locked(path: Path, wait: float = WAIT) -> Iterator[None]:
-    """Hold the lock file ``path`` while the block runs.
+    """Hold the lock file ``path``, made when missing and never removed, while the block runs.
 
-    Parameters
-    ----------
-    path
-        The lock file. It is made when missing and stays there, empty.
-    wait
-        Seconds to wait for another holder.
-
-    Raises
-    ------
-    TimeoutError
-        When another program still holds the lock after ``wait`` seconds.
-    OSError
-        When the lock file cannot be opened, for instance on a read-only disk.
+    Raises TimeoutError when another program holds it for ``wait`` seconds, and OSError when it
+    cannot be opened, for instance on a read-only disk.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:

@@ -9,15 +9,7 @@ from wayout.work.workfile import WorkFile, default_path
 
 @dataclass(frozen=True)
 class Session:
-    """The open lesson.
-
-    Attributes
-    ----------
-    lesson
-        Lesson id, for instance ``"02"``; empty before ``start()`` has run.
-    work
-        The learner's answers.
-    """
+    """The open lesson: its id, such as ``"02"`` (empty before ``start()``), and the answers."""
 
     lesson: str
     work: WorkFile
@@ -29,8 +21,8 @@ _open: Session | None = None
 def begin(lesson: str) -> Session:
     """Open ``lesson`` in this kernel and return the session.
 
-    The work file stays the same object while its place stays the same, so that cards which
-    were shown before go on hearing of new answers.
+    The work file stays the same object while its place stays the same, so that cards which were
+    shown before go on hearing of new answers.
     """
     global _open
     place = Path(os.path.realpath(default_path()))

@@ -43,22 +43,9 @@ _DOWNLOAD = "Press “Download my answers” before you leave."
 class WorkFile:
     """The answers of one learner, in memory and on disk.
 
-    Parameters
-    ----------
-    path
-        The file. By default the one named by the environment variable ``WAYOUT_WORK``, or
-        ``my_work.json`` in the course folder.
-
-    Attributes
-    ----------
-    path
-        Where the answers are kept.
-    state
-        ``"new"``, ``"loaded"``, ``"damaged"``, ``"read-only"`` or ``"newer"``.
-    message
-        One sentence or two on that state, ready to be shown.
-    saved
-        When the file was last written, in UTC; ``None`` before the first save.
+    ``path`` is by default the file that the environment variable ``WAYOUT_WORK`` names, or
+    ``my_work.json`` in the course folder. ``message`` says what ``state`` means, ready to be shown;
+    ``saved`` is when the file was last written, in UTC, ``None`` before the first save.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -83,26 +70,9 @@ class WorkFile:
         return len(self._unsaved)
 
     def add(self, kind: str, value: Any, *, lesson: str = "", claim: str = "") -> Entry:
-        """Append one entry and save.
+        """Append one entry and save; it is kept even when the disk refuses: see ``state``.
 
-        Parameters
-        ----------
-        kind
-            What the entry is, for instance ``"dial"``.
-        value
-            Text, number, ``True``/``False``/``None``, or lists and dicts of these.
-        lesson, claim
-            Ids the entry belongs to; may be empty.
-
-        Returns
-        -------
-        Entry
-            The new entry. It is kept even when the disk refuses: see ``state``.
-
-        Raises
-        ------
-        WorkError
-            When ``value`` holds something that JSON cannot.
+        Raises WorkError when ``value`` holds something that JSON cannot.
         """
         with self._guard:
             self._refresh()
@@ -137,22 +107,10 @@ class WorkFile:
         return found[-1] if found else None
 
     def merge(self, text: str | bytes) -> int:
-        """Take in the entries of another work file; what is here already is left alone.
+        """Take in the entries of a downloaded ``my_work.json``; return how many were new.
 
-        Parameters
-        ----------
-        text
-            The whole content of a downloaded ``my_work.json``.
-
-        Returns
-        -------
-        int
-            How many entries were new.
-
-        Raises
-        ------
-        WorkError
-            When the text is no work file of this course. Nothing is changed then.
+        What is here already is left alone. Raises WorkError, and changes nothing, when the text is
+        no work file of this course.
         """
         reading = read(text)
         if not reading.whole:
@@ -190,13 +148,8 @@ class WorkFile:
     def watch(self, callback: Callable[[], object], face: str) -> None:
         """Call ``callback()`` after each new entry, for a face that shows the answers.
 
-        Parameters
-        ----------
-        callback
-            What to call.
-        face
-            Name of the face. A new face takes the place of an older one of the same name:
-            whoever runs a cell again sees the new card, and the old one need not be drawn.
+        A new ``face`` takes the place of an older one of the same name: whoever runs a cell again
+        sees the new card, and the old one need not be drawn.
         """
         self._watchers.pop(face, None)
         self._watchers[face] = callback

@@ -23,16 +23,9 @@ class SidesError(CourseError, LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Two sides of one claim, of one size and one standard.
+    """Two sides of one claim, of one size and one standard, each in the order of the table.
 
-    Attributes
-    ----------
-    claim
-        The claim.
-    pro, con
-        The cards for it and against it, each in the order of the table.
-    left_out
-        How many more cards the table holds for it and against it.
+    ``left_out`` tells how many more cards the table holds for it and against it.
     """
 
     claim: Claim
@@ -42,19 +35,10 @@ class Sides:
 
 
 def sides(claim_id: str) -> Sides:
-    """Return the best case for a claim and against it, from its cards.
+    """Return the best case for a claim, such as ``"s09"``, and against it, from its cards.
 
-    Parameters
-    ----------
-    claim_id
-        Claim id, for instance ``"s09"``.
-
-    Raises
-    ------
-    EssayError
-        If there is no such claim.
-    SidesError
-        If the course has no evidence of one standard on both sides of it.
+    Raises EssayError if there is no such claim, and SidesError if the course has no evidence of one
+    standard on both sides of it.
     """
     about = _known(claim_id)
     every = cards(about.id, "for"), cards(about.id, "against")

@@ -43,19 +43,7 @@ _MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One card, ready to be read.
-
-    Attributes
-    ----------
-    card
-        The card as it stands in the table.
-    figure
-        Its figure, filled in from the tables; empty if it has none.
-    dated, retrieved
-        When it was said or published, and when it was read, in words.
-    kind
-        What kind of publisher it is, in words.
-    """
+    """One card, ready to be read: its figure filled in, empty if none, dates and kind in words."""
 
     card: Card
     figure: str

@@ -39,16 +39,9 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """What a learner noted before looking.
+    """What a learner expects before looking, and what is claimed in their words (may be empty).
 
-    Attributes
-    ----------
-    guess
-        One of `OUTCOMES`: what the learner expects.
-    claimed
-        What exactly is claimed, in the learner's words; may be empty.
-    after
-        How many cards were open when it was noted.
+    ``after`` is how many cards were open when it was noted.
     """
 
     guess: Outcome
@@ -58,20 +51,9 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One verdict, as it was given.
+    """One verdict and the ids of the cards it rests on, as it was given; ``when`` is ISO 8601.
 
-    Attributes
-    ----------
-    outcome
-        One of `OUTCOMES`.
-    why
-        The reason, in the learner's words.
-    evidence
-        Ids of the cards it rests on.
-    author
-        Nickname; empty if none was given.
-    when
-        Moment, ISO 8601.
+    ``author`` is a nickname, empty if none was given.
     """
 
     outcome: Outcome
@@ -83,16 +65,9 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the dates say about an order.
+    """What the dates say about an order: whether no card stands before an earlier one.
 
-    Attributes
-    ----------
-    fits
-        Whether no card stands before an earlier one.
-    pair
-        Ids of two cards that stand the wrong way round, the later one first; empty if it fits.
-    says
-        The same in a sentence or two.
+    ``pair`` are two ids that stand the wrong way round, the later one first; empty if it fits.
     """
 
     fits: bool
@@ -101,23 +76,10 @@ class Order:
 
 
 class Desk:
-    """One claim and its cards, read from and written to the work file.
+    """One claim, such as ``"s01"``, and its cards, read from and written to the work file.
 
-    Parameters
-    ----------
-    name
-        Claim id, for instance ``"s01"``.
-    lesson
-        Lesson id that new entries are marked with. Entries of all lessons are seen.
-    work
-        Where the answers are kept.
-
-    Raises
-    ------
-    EssayError
-        When there is no such claim.
-    AnswerError
-        When the claim has no cards to lay out.
+    Entries of all lessons are seen; new ones are marked with ``lesson``. Raises EssayError when
+    there is no such claim, and AnswerError when it has no cards to lay out.
     """
 
     def __init__(self, name: str, lesson: str, work: WorkFile) -> None:
@@ -155,17 +117,7 @@ class Desk:
     def judge(self, card: str, bearing: str) -> str:
         """Keep what the learner says a card does to the claim; return what we say to that.
 
-        Parameters
-        ----------
-        card
-            Id of an opened card.
-        bearing
-            ``"for"``, ``"against"`` or ``"bears not"``.
-
-        Raises
-        ------
-        AnswerError
-            When the card is closed, or the bearing is none of the three.
+        Raises AnswerError when the card is closed, or ``bearing`` is none of `BEARINGS`.
         """
         known = self._open_only(card)
         if bearing not in BEARINGS:
@@ -219,11 +171,7 @@ class Desk:
     def heard_both(self) -> bool | None:
         """Tell whether cards on both sides were opened, as the course files them.
 
-        Returns
-        -------
-        bool or None
-            None before there is a verdict: it would tell how a card is filed that the learner
-            has not judged.
+        None before a verdict: it would tell how a card is filed that the learner has not judged.
         """
         if not self.verdicts():
             return None
@@ -234,10 +182,7 @@ class Desk:
     def stop(self, guess: str, claimed: str = "") -> Entry:
         """Keep what the learner expects before looking; the same again stays one entry.
 
-        Raises
-        ------
-        AnswerError
-            When the guess is none of `OUTCOMES`.
+        Raises AnswerError when the guess is none of `OUTCOMES`.
         """
         if not isinstance(claimed, str):
             raise AnswerError("Write what is claimed as a text.")
@@ -264,10 +209,7 @@ class Desk:
     def arrange(self, ids: Iterable[str]) -> Order:
         """Keep an order of the opened cards and return what the dates say about it.
 
-        Raises
-        ------
-        AnswerError
-            When it does not hold each opened card once, or fewer than two are open.
+        Raises AnswerError unless it holds each opened card once, and two at least.
         """
         asked = [self._open_only(card) for card in _texts(ids)]
         if sorted(asked) != sorted(self.opened()):
@@ -307,21 +249,8 @@ class Desk:
     def give(self, outcome: str, why: str, evidence: Iterable[str], author: str = "") -> Entry:
         """Keep a verdict; earlier ones stay beside it, the same one again stays one entry.
 
-        Parameters
-        ----------
-        outcome
-            One of `OUTCOMES`.
-        why
-            One sentence, three words or more.
-        evidence
-            Ids of two opened cards or more.
-        author
-            Nickname for the export; may stay empty.
-
-        Raises
-        ------
-        AnswerError
-            When something is missing; nothing is kept then.
+        ``why`` has three words or more, ``evidence`` two opened cards or more; ``author`` is a
+        nickname, or empty. Raises AnswerError, and keeps nothing, when something is missing.
         """
         value = {
             "outcome": _outcome(outcome),

@@ -13,10 +13,7 @@ from wayout.work.session import current
 def both_sides(claim_id: str) -> "SidesFace":
     """Return the best case for a claim and the best case against it, side by side.
 
-    Raises
-    ------
-    EssayError, SidesError
-        When there is no such claim, or no evidence of one standard on both sides of it.
+    Raises EssayError or SidesError as `sides` does.
     """
     return SidesFace(sides(claim_id))
 

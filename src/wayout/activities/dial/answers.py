@@ -43,21 +43,11 @@ _AGREE = (
 
 @dataclass(frozen=True)
 class Answer:
-    """What a learner said at one moment.
+    """What a learner said at one moment; ``when`` is ISO 8601.
 
-    Attributes
-    ----------
-    stage
-        ``"before"``, ``"after"`` or ``"debate"``.
-    percent
-        0 to 100 in fives, or ``None`` for "I cannot say".
-    why, opposite
-        The learner's own words; ``opposite`` is empty at the first moment, and both may be
-        empty with "I cannot say".
-    when
-        Moment of the answer, ISO 8601.
-    late
-        Whether it was given after a later moment had been answered.
+    ``percent`` is 0 to 100 in fives, or ``None`` for "I cannot say"; with that, both texts may be
+    empty. ``opposite`` is empty at the first moment. A ``late`` answer was given after a later
+    moment had been answered.
     """
 
     stage: Stage
@@ -70,15 +60,9 @@ class Answer:
 
 @dataclass(frozen=True)
 class Change:
-    """One row of the change table: an answer and how far it moved.
+    """One row of the change table: an answer and how many points it moved, up or down.
 
-    Attributes
-    ----------
-    answer
-        The answer of this row.
-    move
-        Points up or down from the last number before it that counts; ``None`` where one of the
-        two is missing or "I cannot say".
+    ``move`` is from the last number before it that counts; ``None`` where either is missing.
     """
 
     answer: Answer
@@ -86,17 +70,7 @@ class Change:
 
 
 class Dial:
-    """The answers to one claim, read from and written to the work file.
-
-    Parameters
-    ----------
-    claim
-        Claim id, for instance ``"way_out"``.
-    lesson
-        Lesson id that new entries are marked with. Answers of all lessons are seen.
-    work
-        Where the answers are kept.
-    """
+    """The answers to one claim in all lessons; new entries are marked with ``lesson``."""
 
     def __init__(self, claim: str, lesson: str, work: WorkFile) -> None:
         self.claim = claim
@@ -106,11 +80,8 @@ class Dial:
     def state(self, stage: str) -> State:
         """Return how far the answer at ``stage`` has come.
 
-        Returns
-        -------
-        str
-            ``"empty"`` (not given), ``"saved"`` (may still be changed), ``"locked"`` (a later
-            moment has been answered) or ``"changed"`` (locked, and changed afterwards).
+        ``"saved"`` may still be changed; at ``"locked"`` a later moment has been answered, and
+        ``"changed"`` is locked, and changed afterwards.
         """
         mine = self._at(stage)
         if any(answer.late for answer in mine):
@@ -131,22 +102,10 @@ class Dial:
     def save(self, stage: str, percent: int | None, why: str, opposite: str = "") -> Entry:
         """Keep one answer as a new entry; the same answer again stays one entry.
 
-        Parameters
-        ----------
-        stage
-            ``"before"``, ``"after"`` or ``"debate"``.
-        percent
-            0 to 100 in fives, or ``None`` for "I cannot say".
-        why
-            One sentence, three words or more; may be empty with "I cannot say".
-        opposite
-            The best reason of somebody who sees it the other way; asked from ``"after"`` on, and
-            free as ``why`` is.
-
-        Raises
-        ------
-        AnswerError
-            When something is missing or out of order; nothing is kept then.
+        ``percent`` is 0 to 100 in fives, or ``None`` for "I cannot say", which needs no reasons.
+        Else ``why`` and, from ``"after"`` on, ``opposite``, the best reason of somebody who sees it
+        the other way, have three words or more. Raises AnswerError, and keeps nothing, when
+        something is missing or out of order.
         """
         self._check_order(_checked(stage))
         _check_percent(percent)
@@ -202,15 +161,10 @@ class Dial:
 
 
 def percent_in_words(percent: int | None, kind: str = "fact") -> str:
-    """Return an answer in words, for the eye and for a screen reader.
+    """Return an answer, 0 to 100 or ``None``, in words, for the eye and for a screen reader.
 
-    Parameters
-    ----------
-    percent
-        0 to 100, or ``None``.
-    kind
-        Kind of claim. One can agree with a ``"norm"`` or a ``"concept"``; all other kinds are
-        more or less likely to be true.
+    One can agree with a ``"norm"`` or a ``"concept"``; all other kinds of claim are more or less
+    likely to be true.
     """
     if percent is None:
         return "I cannot say"

@@ -14,13 +14,7 @@ _WAIT = "Save the dials on this claim, before and after: then you see here what 
 
 
 def change(name: str) -> "ChangeFace":
-    """Return the picture and the table of what moved on one claim.
-
-    Raises
-    ------
-    EssayError
-        When there is no such claim.
-    """
+    """Return the picture and the table of what moved on one claim; raises EssayError if unknown."""
     session, about = current(), claim(name)
     return ChangeFace(Dial(about.id, session.lesson, session.work), about)
 

@@ -21,19 +21,10 @@ _MIDDLE = 50
 
 
 def dial(name: str, stage: str) -> "DialFace":
-    """Return the dial for one claim at one moment, as a card.
+    """Return the dial for one claim, such as ``"way_out"``, at one moment, as a card.
 
-    Parameters
-    ----------
-    name
-        Claim id, for instance ``"way_out"``.
-    stage
-        ``"before"``, ``"after"`` or ``"debate"``.
-
-    Raises
-    ------
-    EssayError, AnswerError
-        When there is no such claim or no such moment.
+    The moments are ``"before"``, ``"after"`` and ``"debate"``. Raises EssayError when there is no
+    such claim, and AnswerError when there is no such moment.
     """
     session, about = current(), claim(name)
     return DialFace(Dial(about.id, session.lesson, session.work), stage, about)

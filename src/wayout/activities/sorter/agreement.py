@@ -16,20 +16,9 @@ MEANS = (
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How a reader took one sentence at one moment.
+    """How a reader took one sentence at one moment; ``when`` is ISO 8601.
 
-    Attributes
-    ----------
-    number
-        The sentence.
-    kind, checkable
-        One of the seven kinds, and one answer to "could it be checked?".
-    words
-        The offered words that were marked as weakening or strengthening the claim.
-    reason
-        Why the reader takes it so; may be empty.
-    when
-        Moment of the choice, ISO 8601.
+    ``words`` are those offered that were marked as weakening or strengthening the claim.
     """
 
     number: int
@@ -42,15 +31,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A sentence that two readers put under different kinds.
-
-    Attributes
-    ----------
-    mine, theirs
-        The two choices.
-    both_fair
-        Whether the key accepts both kinds.
-    """
+    """A sentence that two readers put under different kinds, and whether the key accepts both."""
 
     mine: Choice
     theirs: Choice
@@ -64,20 +45,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How far two readers agree on the sentences that both have sorted.
+    """How far two readers agree on the ``shared`` sentences, which both have sorted.
 
-    Attributes
-    ----------
-    shared
-        The sentences that both have sorted.
-    same_kind, same_check
-        How many got the same kind, and the same answer to "could it be checked?".
-    kappa
-        Cohen's kappa of the kinds, or ``None`` where it would mislead.
-    no_kappa
-        Why there is no kappa, in one sentence; else empty.
-    differ
-        The sentences with different kinds, in the order of the essay.
+    ``kappa`` is Cohen's, of the kinds, or ``None`` where it would mislead; then ``no_kappa`` says
+    why. ``differ`` holds the sentences with different kinds, in the order of the essay.
     """
 
     shared: tuple[int, ...]
@@ -108,14 +79,9 @@ class Comparison:
 def compared(
     pairs: Mapping[int, tuple[Choice, Choice]], accepted: Mapping[int, tuple[str, ...]]
 ) -> Comparison:
-    """Compare two readers.
+    """Compare two readers by the two choices for each sentence that both have sorted.
 
-    Parameters
-    ----------
-    pairs
-        The two choices for each sentence that both have sorted, by its number.
-    accepted
-        The kinds that the key accepts for each of them.
+    ``accepted`` holds the kinds that the key accepts; both go by the number of the sentence.
     """
     both = [pairs[number] for number in sorted(pairs)]
     value, reason = _kappa([a.kind for a, _ in both], [b.kind for _, b in both])

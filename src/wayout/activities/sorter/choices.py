@@ -38,16 +38,9 @@ SETTLES = {
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How often choices lie among those that the key accepts.
+    """For how many of the sorted sentences the choice is one that the key accepts.
 
-    Attributes
-    ----------
-    done, total
-        How many sentences have been sorted, and how many there are.
-    kinds, checks
-        For how many the kind, and the answer on checking, is one that the key accepts.
-    at_first
-        For how many the kind that was chosen first was one.
+    ``kinds`` and ``checks`` count the newest choices, ``at_first`` the first choices of a kind.
     """
 
     done: int
@@ -72,16 +65,9 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How often one kind was chosen, and how often the key would have it.
+    """How many sorted sentences got a kind (``mine``), and may have it by the key (``fair``).
 
-    Attributes
-    ----------
-    mine
-        How many sorted sentences got it.
-    fair
-        How many of them the key accepts it for.
-    most
-        The largest such number of any kind: the length of a whole bar.
+    ``most`` is the largest such number of any kind: the length of a whole bar.
     """
 
     mine: int
@@ -95,15 +81,7 @@ class Count:
 
 
 class Sorter:
-    """The choices for all sentences, read from and written to the work file.
-
-    Parameters
-    ----------
-    lesson
-        Lesson id that new entries are marked with. Choices of all lessons are seen.
-    work
-        Where the choices are kept.
-    """
+    """The choices for all sentences in all lessons; new entries are marked with ``lesson``."""
 
     def __init__(self, lesson: str, work: WorkFile) -> None:
         self.lesson = lesson
@@ -119,13 +97,7 @@ class Sorter:
         return made[-1] if made else None
 
     def history(self, number: int) -> list[Choice]:
-        """Return every choice for a sentence, oldest first.
-
-        Raises
-        ------
-        AnswerError
-            If there is no such sentence.
-        """
+        """Return all choices for a sentence, oldest first; raises AnswerError if it is unknown."""
         return self.made().get(sentence(number).number, [])
 
     def choices(self) -> dict[int, Choice]:
@@ -135,11 +107,8 @@ class Sorter:
     def state(self, number: int) -> State:
         """Return how the newest choice for a sentence stands to the key.
 
-        Returns
-        -------
-        str
-            ``"unanswered"``; ``"agrees"``; ``"several"`` (the choice is fair, and so are other
-            kinds); or ``"differs"`` (one of the two answers is not among the accepted ones).
+        With ``"several"``, the choice is fair, and so are other kinds; with ``"differs"``, one of
+        the two answers is not among the accepted ones.
         """
         return state(number, self.choice(number))
 
@@ -157,23 +126,9 @@ class Sorter:
     ) -> Entry:
         """Keep one choice as a new entry; the same choice again stays one entry.
 
-        Parameters
-        ----------
-        number
-            The sentence.
-        kind
-            One of `wayout.essay.KINDS`.
-        checkable
-            Could it be checked? One of `wayout.essay.CHECKABLE`.
-        words
-            Those of the `offered` words that weaken or strengthen the claim; may be none.
-        reason
-            Why the learner reads it so; may be empty.
-
-        Raises
-        ------
-        AnswerError
-            When one of them is missing or unknown; nothing is kept then.
+        ``kind`` is one of `wayout.essay.KINDS`, ``checkable`` one of `wayout.essay.CHECKABLE`.
+        ``words`` are those of the `offered` words that weaken or strengthen the claim. Raises
+        AnswerError, and keeps nothing, when one of them is missing or unknown.
         """
         one = sentence(number)
         value = {
@@ -208,19 +163,9 @@ class Sorter:
     def compare(self, text: str | bytes) -> Comparison:
         """Compare the first choices with those in a classmate's file; nothing of it is kept.
 
-        The first choices are compared, because only these were made before the key was read.
-
-        Parameters
-        ----------
-        text
-            The whole content of a classmate's ``my_work.json``.
-
-        Raises
-        ------
-        AnswerError
-            When the text is too large, no work file, the learner's own, or holds no choices.
-        WorkError
-            When a later version of the course wrote it.
+        Only the first were made before the key was read. ``text`` is a whole ``my_work.json``.
+        Raises AnswerError when it is no work file, the learner's own, or holds no choices, and
+        WorkError when a later version of the course wrote it.
         """
         theirs = self._theirs(text)
         mine = {number: made[0] for number, made in self.made().items()}

@@ -34,18 +34,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 class Feedback:
     """What is said of a choice, in sentences; all empty before there is one.
 
-    Attributes
-    ----------
-    state
-        ``"unanswered"``, ``"agrees"``, ``"several"`` or ``"differs"``.
-    kind, checkable
-        On each of the two answers.
-    words
-        On the words that were marked.
-    why
-        Why the key accepts what it accepts.
-    before
-        What was chosen first, where that has changed since.
+    ``words`` is on those that were marked, ``why`` on what the key accepts, and ``before`` on what
+    was chosen first, where that has changed since.
     """
 
     state: State
@@ -63,13 +53,7 @@ def key() -> dict[int, Sentence]:
 
 
 def sentence(number: Any) -> Sentence:
-    """Return one sentence by its number.
-
-    Raises
-    ------
-    AnswerError
-        If there is no such sentence.
-    """
+    """Return one sentence by its number; raises AnswerError if there is no such sentence."""
     try:
         place = None if isinstance(number, bool) else index(number)
     except TypeError:
@@ -83,15 +67,10 @@ def sentence(number: Any) -> Sentence:
 
 
 def offered(number: int) -> tuple[str, ...]:
-    """Return the words of a sentence that may be marked, in alphabetical order.
+    """Return the words of a sentence that may be marked, in alphabetical order: it tells nothing.
 
     They are words that the reader sees: those of its quotation, and those of its hedges and cues
-    that stand in the quotation or in the retelling. Their order tells nothing.
-
-    Raises
-    ------
-    AnswerError
-        If there is no such sentence.
+    that stand in the quotation or in the retelling. Raises AnswerError for an unknown sentence.
     """
     one = sentence(number)
     phrases = visible(one, dict.fromkeys(one.hedges + one.cues))

@@ -23,22 +23,10 @@ NAMES = {"before": "Before the result", "after": "After the result"}
 
 @dataclass(frozen=True)
 class Choice:
-    """What a learner chose at one moment.
+    """What a learner chose at one moment; ``when`` is ISO 8601.
 
-    Attributes
-    ----------
-    stage
-        ``"before"`` or ``"after"``.
-    measure
-        Measure id.
-    threshold
-        From where on it is too much: 0 to 100 (per cent) or 0 to 1 (index).
-    why
-        The learner's own words.
-    when
-        Moment of the choice, ISO 8601.
-    late
-        Whether it was saved when the result was on the screen already.
+    From ``threshold`` on it is too much: 0 to 100 (per cent) or 0 to 1 (index). A ``late`` choice
+    was saved when the result was on the screen already.
     """
 
     stage: Stage
@@ -55,15 +43,7 @@ class Choice:
 
 
 class Yardstick:
-    """The choices of one learner, read from and written to the work file.
-
-    Parameters
-    ----------
-    lesson
-        Lesson id that new entries are marked with. Choices of all lessons are seen.
-    work
-        Where the choices are kept.
-    """
+    """The choices of one learner in all lessons; new entries are marked with ``lesson``."""
 
     def __init__(self, lesson: str, work: WorkFile) -> None:
         self.lesson = lesson
@@ -72,11 +52,8 @@ class Yardstick:
     def state(self, stage: str) -> State:
         """Return how far the choice at ``stage`` has come.
 
-        Returns
-        -------
-        str
-            ``"empty"``, ``"saved"``, ``"locked"`` (the later stage has been answered) or
-            ``"changed"`` (another choice was saved when the result could be seen).
+        At ``"locked"`` the later stage has been answered; at ``"changed"`` another choice was saved
+        when the result could be seen.
         """
         if self.edits(stage):
             return "changed"
@@ -120,22 +97,9 @@ class Yardstick:
     def save(self, stage: str, name: object, threshold: object, why: str) -> Entry:
         """Keep one choice as a new entry; the same choice again stays one entry.
 
-        Parameters
-        ----------
-        stage
-            ``"before"`` or ``"after"``.
-        name
-            Measure id.
-        threshold
-            From where on it is too much, in the unit of the measure: whole per cent from 0 to
-            100, or hundredths from 0 to 1 for the index.
-        why
-            One sentence, three words or more.
-
-        Raises
-        ------
-        AnswerError
-            When something is missing or out of order; nothing is kept then.
+        ``name`` is a measure id, ``threshold`` in its unit: whole per cent from 0 to 100, or
+        hundredths from 0 to 1 for the index; ``why`` has three words or more. Raises AnswerError,
+        and keeps nothing, when something is missing or out of order.
         """
         self._check_order(_checked(stage))
         if name is None:

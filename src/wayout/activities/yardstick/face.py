@@ -25,10 +25,7 @@ _UNMOVED = (
 def yardstick(stage: str) -> "YardstickFace":
     """Return the yardstick dial for one moment, ``"before"`` or ``"after"``, as a card.
 
-    Raises
-    ------
-    AnswerError
-        When there is no such moment.
+    Raises AnswerError when there is no such moment.
     """
     session = current()
     return YardstickFace(Yardstick(session.lesson, session.work), stage)

@@ -13,7 +13,6 @@ from wayout.facts import say
 State = Literal["missing", "under", "over", "edge"]
 Answer = Literal["holds", "edge", "not", "unknown"]
 
-STATES: tuple[State, ...] = ("missing", "under", "over", "edge")
 ANSWERS: tuple[Answer, ...] = ("holds", "edge", "not", "unknown")
 WORDS = {"most": (9,), "over-dependent": (18, 30), "inextricably": (9,)}
 """The essay's words that a yardstick could bear on, and the sentences they stand in."""
@@ -39,18 +38,7 @@ _FROM_STATE: dict[State, Answer] = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether one of the essay's words holds.
-
-    Attributes
-    ----------
-    word
-        One of `WORDS`.
-    answer
-        ``"holds"``, ``"edge"`` (on the edge), ``"not"`` (does not hold) or ``"unknown"``
-        (cannot tell).
-    why
-        The reason, in a sentence or two.
-    """
+    """Whether one of the essay's `WORDS` holds, and why, in a sentence or two."""
 
     word: str
     answer: Answer
@@ -59,23 +47,11 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the grid of all yardsticks.
+    """One row of the grid of all yardsticks: what one source answers, ``None`` for a gap.
 
-    Attributes
-    ----------
-    measure
-        What is measured.
-    year
-        The year.
-    reading
-        What one source answers; ``None`` where no source answers: a gap.
-    answers
-        One answer a word, in the order of `WORDS`.
-    mine
-        The learner's choices that use this measure, oldest first. They name no year, so they
-        stand in the grid of every year.
-    by
-        The choice whose threshold judges "over-dependent" here; ``None`` where there is none.
+    ``answers`` are in the order of `WORDS`. ``mine`` are the learner's choices of this measure,
+    oldest first; they name no year, so they stand in the grid of every year. The threshold of
+    ``by`` judges "over-dependent" here; ``None`` where there is none.
     """
 
     measure: Measure
@@ -97,21 +73,10 @@ class Row:
 
 
 def side(reading: Reading, threshold: float) -> State:
-    """Return on which side of a threshold one answer lies.
+    """Return on which side of a threshold, in the same unit, one answer lies.
 
-    Parameters
-    ----------
-    reading
-        The answer of one source.
-    threshold
-        From here on it is too much, in the same unit.
-
-    Returns
-    -------
-    str
-        ``"over"`` (at the threshold or above), ``"under"``, ``"edge"`` (inside the range or
-        what rounding hides), or ``"missing"``: the source gives a lower end only, and that lies
-        below, so nobody can tell.
+    ``"over"`` is at the threshold or above, ``"edge"`` inside the range or what rounding hides;
+    ``"missing"``: the source gives a lower end only, and that lies below, so nobody can tell.
     """
     low, high = reading.span
     if low >= threshold:
@@ -162,17 +127,7 @@ def over_dependent(answers: Iterable[Reading], threshold: float | None) -> Answe
 
 
 def verdicts(about: Measure, threshold: float, year: int = YEAR) -> tuple[Verdict, ...]:
-    """Return for each of the essay's words whether it holds under one yardstick.
-
-    Parameters
-    ----------
-    about
-        The measure.
-    threshold
-        From where on the learner calls it too much, in the unit of the measure.
-    year
-        The year asked about.
-    """
+    """Return whether each of the essay's words holds; ``threshold`` is in the measure's unit."""
     answers = readings(about.id, year)
     first = Verdict("most", most(about, answers), _why_most(about, answers))
     own = over_dependent(answers, threshold)
@@ -181,17 +136,10 @@ def verdicts(about: Measure, threshold: float, year: int = YEAR) -> tuple[Verdic
 
 
 def grid(chosen: Yardstick, year: int = YEAR) -> list[Row]:
-    """Return every yardstick held against every source in one year.
+    """Return every yardstick held against every source in one of `YEARS`.
 
-    The learner's threshold in per cent is used for measures in per cent only, the one for the
-    index for the index only. Where there is none, the row cannot tell.
-
-    Parameters
-    ----------
-    chosen
-        The learner's choices.
-    year
-        One of `YEARS`.
+    The learner's threshold in per cent is used for measures in per cent only, the one for the index
+    for the index only. Where there is none, the row cannot tell.
     """
     return [row for about in MEASURES for row in _rows(about, chosen, year)]
 
@@ -212,9 +160,9 @@ def _seen(about: Measure, answers: tuple[Reading, ...]) -> str:
 
 
 def extent(about: Measure, answers: Iterable[Reading]) -> str:
-    """Return from where to where the answers run.
+    """Return from where to where the answers run, or that there is none.
 
-    ``"31.0 to 33.8 %"``; ``"29.8 % or more"`` where one has no upper end; or that there is none.
+    ``"31.0 to 33.8 %"``, or ``"29.8 % or more"`` where one has no upper end.
     """
     spans = list(answers)
     if not spans:

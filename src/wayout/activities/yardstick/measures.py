@@ -16,22 +16,10 @@ STEPS = 100
 
 @dataclass(frozen=True)
 class Measure:
-    """One way to say how much a country leans on another.
+    """One way to say how much a country leans on another; ``id`` is its name in the work file.
 
-    Attributes
-    ----------
-    id
-        Its name in the work file.
-    name
-        Its name for a reader.
-    what
-        What it counts, in a sentence or two; never its result.
-    caution
-        What it leaves out when the essay speaks of most of Russia's economy.
-    unit
-        ``"per cent"`` or ``"index"``: the two have different scales.
-    other_side
-        Whether it looks at China's trade and not at Russia's.
+    ``what`` says what it counts, never its result; ``caution`` what it leaves out when the essay
+    speaks of most of Russia's economy. With ``other_side`` it looks at China's trade instead.
     """
 
     id: str
@@ -68,26 +56,12 @@ _LOOSE = ("about", "almost")
 class Reading:
     """What one source answers for one measure in one year.
 
-    Attributes
-    ----------
-    source
-        Who says so, or what was divided by what.
-    year
-        The year.
-    low, high
-        The answer, in the unit of the measure; the same number twice unless it is a range.
-        ``high`` is ``None`` where the source gives a lower end only.
-    places
-        Decimals it is shown with. What a reader sees is what is judged.
-    status
-        ``"reported"``, ``"estimate"`` or ``"computed"`` (one published figure over another).
-    period
-        Months it covers, empty for the whole year.
-    wording
-        The source's own hedge, such as ``"about"``.
+    ``source`` says so, or names what was divided by what. ``low`` and ``high`` are in the unit of
+    the measure and differ only for a range; ``high`` is ``None`` where there is a lower end only.
+    What a reader sees, ``places`` decimals, is what is judged. ``status`` is ``"reported"``,
+    ``"estimate"`` or ``"computed"`` (one published figure over another). ``period`` names the
+    months, empty for the whole year; ``wording`` is the source's own hedge.
 
-    Notes
-    -----
     A single figure is rounded, so the true one lies within half a unit of its last place. What
     people say with a hedge is read as it is said: a range reaches from its lower end to its upper
     end and no further; ``"more than"`` begins at its figure and has no upper end; ``"almost"``
@@ -105,7 +79,7 @@ class Reading:
 
     @property
     def span(self) -> tuple[float, float | None]:
-        """Where the true figure can lie: see the notes; ``None`` is no upper end."""
+        """Where the true figure can lie, as said above; ``None`` is no upper end."""
         low, down = round(self.low, self.places), self._margin
         bottom = max(0.0, round(low - down, 6))
         if self.high is None:
@@ -175,19 +149,8 @@ MEASURES = (
 )
 
 
-def measures() -> tuple[Measure, ...]:
-    """Return all measures, in the order in which they are offered."""
-    return MEASURES
-
-
 def measure(name: object) -> Measure:
-    """Return the measure called ``name``.
-
-    Raises
-    ------
-    AnswerError
-        When there is none.
-    """
+    """Return the measure called ``name``; raises AnswerError when there is none."""
     for known in MEASURES:
         if known.id == name:
             return known

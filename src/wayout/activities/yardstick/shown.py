@@ -54,15 +54,7 @@ _MARKS = (0.1, 0.25)  # places on the index that are said in partners, under its
 
 
 def told(answers: Sequence[Reading], threshold: float) -> str:
-    """Return in a sentence on which side of a threshold the answers lie, or why nobody can tell.
-
-    Parameters
-    ----------
-    answers
-        What the sources answer.
-    threshold
-        From where on it is too much, in the same unit.
-    """
+    """Return in a sentence on which side of a threshold the answers lie, or why nobody can tell."""
     where = state(answers, threshold)
     if where == "missing" and answers:
         return f"? Cannot tell. {OPEN_ANSWER}"

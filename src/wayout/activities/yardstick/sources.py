@@ -34,19 +34,9 @@ def _tables() -> dict[str, pd.DataFrame]:
 
 
 def readings(name: str, year: int = YEAR) -> tuple[Reading, ...]:
-    """Return what each source answers for one measure in one year; empty is a gap, never zero.
+    """Return what each source answers for a measure in one of `YEARS`; empty is a gap, never zero.
 
-    Parameters
-    ----------
-    name
-        Measure id.
-    year
-        One of `YEARS`.
-
-    Raises
-    ------
-    AnswerError
-        When there is no such measure, or when the course compares no such year.
+    Raises AnswerError when there is no such measure, or the course compares no such year.
     """
     known = measure(name)
     if year not in YEARS or isinstance(year, bool):
