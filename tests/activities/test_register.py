@@ -16,7 +16,7 @@ from wayout.activities import REGISTRY, activities, answered, builder, cards, ma
 from wayout.activities.desk.desk import desks
 from wayout.activities.dial.answers import STAGES
 from wayout.activities.face import EVERY, Face
-from wayout.activities.yardstick import STAGES as MOMENTS
+from wayout.activities.yardstick.choice import STAGES as MOMENTS
 from wayout.course.progress import ALL
 from wayout.exercises import stored
 from wayout.pages import environment

@@ -9,8 +9,9 @@ from page import Page
 from wayout import widgets as debate
 from wayout.activities.desk.desk import Desk
 from wayout.activities.sorter.key import key
-from wayout.activities.yardstick import MEASURES, Measure, readings
+from wayout.activities.yardstick.measures import MEASURES, Measure
 from wayout.activities.yardstick.shown import slider
+from wayout.activities.yardstick.sources import readings
 from wayout.work.session import Session
 
 pytestmark = pytest.mark.usefixtures("opened")

@@ -90,7 +90,7 @@ class Map(folium.Map):
         parts = {
             "picture": picture.address(drawn),
             "frame": frame(self.page.render(), self.title or "Map"),
-            "caption": Markup(self.caption()),
+            "caption": self.caption(),
         }
         return str(
             render("maps/figure.html", map=self, width=WIDTH, tall=HEIGHT + self.bar, **parts)
@@ -116,7 +116,7 @@ class Map(folium.Map):
         shown = f"marks at {', '.join(names)}" if names else "land and borders, no marks"
         return self.alt or f"Map{f' ({self.title})' if self.title else ''}: {shown}."
 
-    def caption(self) -> str:
+    def caption(self) -> Markup:
         """Return note, source line and table as HTML."""
         missing = ", ".join(left_out(self.page))
         lost = f"This map works without the internet and leaves out: {missing}." if missing else ""

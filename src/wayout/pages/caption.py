@@ -7,12 +7,16 @@ picture, note, source, and the same numbers as a table.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from wayout.language import day_in_words
 from wayout.pages import render
 from wayout.tables.package import attribution
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 # Okabe-Ito, in the order that stays apart for red-, green- and blue-blind readers.
 SERIES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00")
@@ -45,11 +49,9 @@ class Caption:
     table: pd.DataFrame
     note: str = ""
 
-    def html(self) -> str:
+    def html(self) -> "Markup":
         """Return note, source line and folded table as HTML, every value escaped."""
-        return str(
-            render("caption.html", note=self.note, **_source(self.tables), **_table(self.table))
-        )
+        return render("caption.html", note=self.note, **_source(self.tables), **_table(self.table))
 
 
 def _source(tables: Sequence[str]) -> dict[str, list[str]]:

@@ -6,10 +6,10 @@ import pytest
 
 from faces import Hand, refuse
 from wayout.activities.face import UNSAVED
-from wayout.activities.yardstick import MEASURES, STEPS, YEARS, measure, readings
-from wayout.activities.yardstick.face import yardstick
-from wayout.activities.yardstick.grid_face import yardstick_grid
+from wayout.activities.yardstick import yardstick, yardstick_grid
+from wayout.activities.yardstick.measures import MEASURES, STEPS, YEARS, measure
 from wayout.activities.yardstick.shown import result, slider, told
+from wayout.activities.yardstick.sources import readings
 from wayout.work.session import Session
 
 WHY = "a quarter is a lot"

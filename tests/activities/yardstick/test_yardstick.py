@@ -10,25 +10,28 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from wayout.activities.yardstick import (
+from wayout.activities.yardstick.choice import Yardstick
+from wayout.activities.yardstick.judging import (
     ANSWERS,
-    MEASURES,
-    STEPS,
     WORDS,
-    YEARS,
-    Measure,
-    Reading,
-    Yardstick,
+    extent,
     grid,
-    measure,
-    measures,
-    readings,
+    most,
+    over_dependent,
     side,
     state,
     verdicts,
 )
-from wayout.activities.yardstick.judging import extent, most, over_dependent
-from wayout.activities.yardstick.measures import equal_partners
+from wayout.activities.yardstick.measures import (
+    MEASURES,
+    STEPS,
+    YEARS,
+    Measure,
+    Reading,
+    equal_partners,
+    measure,
+)
+from wayout.activities.yardstick.sources import readings
 from wayout.facts import fact
 from wayout.tables.package import load
 from wayout.work.activity import AnswerError
@@ -53,7 +56,7 @@ def figures(name: str, year: int = 2023) -> list[str]:
 
 def test_each_measure_says_what_it_counts_and_gives_no_figure_of_its_own() -> None:
     assert len(set(IDS)) == len(IDS)
-    for about in measures():
+    for about in MEASURES:
         assert about.what.endswith((".", "?"))
         assert not any(figure in about.what for figure in figures(about.id))
 
