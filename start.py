@@ -116,7 +116,7 @@ REASONS = {  # what the words of uv, pip and the system mean, the surest first
     NO_NAME: NUMBER.format("123|206" if WINDOWS else "36|63") + "|name too long",
     NO_PYTHON: r"(?i)no interpreter found|no download found|(download|install)\w* .*python",
     NO_NETWORK: r"(?i)sending request|dns error|failed to (fetch|download)|timed? ?out|connection"
-    r"|certificate|no matching distribution",
+    r"|certificate|network was disabled|connectivity is disabled|no matching distribution",
 }
 
 
@@ -304,23 +304,16 @@ def fetch_uv() -> str:
     return uv
 
 
-def probe() -> list[Any]:
-    """Ask the Python of .venv for its place, its packages, if it stands alone, and its kind."""
+def find_library(new: bool = False) -> Path | None:
+    """Return where the packages of .venv lie; nothing if it is not ours or of another machine."""
     try:
-        found = list(ast.literal_eval(ask([str(PYTHON), "-I", "-c", PROBE])))
-        return found if Path(found[0]).samefile(VENV) else []
-    except (OSError, LookupError, SyntaxError, TypeError, ValueError):
-        return []
-
-
-def find_library() -> Path | None:
-    """Return where the packages lie; nothing if .venv is not ours, or of another machine."""
-    try:
-        _, library, stands_alone, kind = probe()
-        ours = stands_alone and MARK.read_text("utf-8") == kind
-    except (OSError, ValueError):
+        prefix, library, apart, kind = ast.literal_eval(ask([str(PYTHON), "-I", "-c", PROBE]))
+        if new:
+            write(MARK, kind)
+        ours = apart and Path(prefix).samefile(VENV) and MARK.read_text("utf-8") == kind
+        return Path(library) if ours and inside(Path(library)) and inside(BIN) else None
+    except (OSError, SyntaxError, TypeError, ValueError):
         return None
-    return Path(library) if ours and inside(Path(library)) and inside(BIN) else None
 
 
 def installed(library: Path) -> list[str]:
@@ -443,10 +436,8 @@ def build(uv: str) -> None:
     said = empty(uv, PYTHONS, UV_PYTHON_DOWNLOADS="never")
     if said is not None:
         said = empty(uv, PYTHONS, UV_PYTHON_INSTALL_DIR=str(TOOLS / "python"))
-    found = probe()
-    if said is not None or not found:
+    if said is not None or find_library(new=True) is None:
         raise SetupError(reason(said or ""))
-    write(MARK, found[-1])
 
 
 def install(uv: str, extras: set[str]) -> Path:
