@@ -3,12 +3,14 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+import start
 from wayout.work import session
 from wayout.work.session import Session
 from wayout.work.workfile import WorkFile
@@ -39,6 +41,20 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
     monkeypatch.setenv("WAYOUT_WORK", str(tmp_path / "my_work.json"))
     monkeypatch.setattr(session, "_open", None)
     return session.begin("02")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not read the tests in a browser where none is asked for and its extra is not here."""
+    unasked = not start.needs_browser([config.option.markexpr])
+    return (unasked and not find_spec("playwright") and opens_a_browser(collection_path)) or None
+
+
+def opens_a_browser(path: Path) -> bool:
+    """Tell whether a module, or a folder by its conftest, takes part in the tests in a browser."""
+    module = path / "conftest.py" if path.is_dir() else path
+    if module == Path(__file__) or module.suffix != ".py" or not module.exists():
+        return False
+    return any(f"\nfrom {name}" in module.read_text("utf-8") for name in ("playwright", "lab "))
 
 
 @pytest.fixture(scope="session")

@@ -18,10 +18,12 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
-from packaging.utils import canonicalize_name
+from packaging.tags import sys_tags
+from packaging.utils import canonicalize_name, parse_wheel_filename
 
 import start
 from checkout import ROOT, cells, copy_to, files, notebooks, uv
+from conftest import opens_a_browser
 
 CARD = ("jupyterlab", "ipywidgets", "pandas", "folium", "nbval")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -119,7 +121,8 @@ def undeclared(names: set[str], *extras: str) -> dict[str, list[str]]:
     owners = packages_distributions()
     own = {"__future__", "wayout", "start"} | set(sys.stdlib_module_names)
     known = {canonicalize_name(requirement.name) for requirement in declared(*extras)}
-    owned = {name: owners.get(name, []) for name in names - own}
+    # What another extra brings may not be here: then it goes by its own name.
+    owned = {name: owners.get(name, [name]) for name in names - own}
     return {n: o for n, o in owned.items() if not known & {canonicalize_name(x) for x in o}}
 
 
@@ -137,7 +140,7 @@ def test_a_notebook_imports_what_the_course_brings(notebook: Path) -> None:
 @pytest.mark.parametrize("room", ["src", "tests", "benchmarks"])
 def test_code_imports_what_pyproject_declares(room: str) -> None:
     modules = [path for path in files() if path.parts[0] == room and path.suffix == ".py"]
-    extras = {"src": ["lab"]}.get(room, list(PROJECT["optional-dependencies"]))
+    extras = {"src": ["teach"]}.get(room, list(PROJECT["optional-dependencies"]))
     names = {n for m in modules for n in imported(ast.parse((ROOT / m).read_text("utf-8")))}
     # A benchmark may open the Lab of the browser tests.
     siblings = {m.stem for m in files() if room != "src" and m.parts[0] == "tests"}
@@ -191,6 +194,55 @@ def test_every_pin_has_a_ready_made_wheel(python: str, platform: str, tmp_path: 
         f"--output-file={tmp_path / 'w'}",
     ]
     compile_pins(ROOT, "pyproject.toml", "--all-extras", *target, *rule)
+
+
+def fetched(extras: list[str], folder: Path) -> int:
+    """Bytes of the wheels that uv takes here for some extras."""
+    words = [f"--extra={extra}" for extra in extras] + ["-c", "constraints.txt"]
+    lock = folder / f"pylock.{extras[-1]}.toml"
+    compile_pins(ROOT, "pyproject.toml", *words, "--format=pylock.toml", f"--output-file={lock}")
+    rank = {tag: place for place, tag in enumerate(sys_tags())}
+    total = 0
+    for package in tomllib.loads(lock.read_text("utf-8"))["packages"]:
+        sizes = {}
+        for wheel in package["wheels"]:
+            tags = parse_wheel_filename(wheel["url"].rpartition("/")[2])[3]
+            sizes[min(rank.get(tag, len(rank)) for tag in tags)] = wheel["size"]
+        total += sizes[min(sizes)]
+    return total
+
+
+def kept(extras: list[str], folder: Path) -> int:
+    """Bytes on disk of an environment with some extras, in whole blocks."""
+    place = folder / extras[-1]
+    for words in (["venv", place], ["pip", "install", "--python", place, "-c", "constraints.txt"]):
+        course = ["-e", f".[{','.join(extras)}]"] if "pip" in words else ["-p", sys.executable]
+        command = [uv(), *words, "--quiet", *course]
+        subprocess.run(command, cwd=ROOT, env=start.environment(), check=True)
+    return sum(path.lstat().st_blocks * 512 for path in place.rglob("*"))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the weights are those on Linux")
+@pytest.mark.parametrize("name", start.EXTRAS)
+def test_an_extra_weighs_what_start_says(name: str, tmp_path: Path) -> None:
+    extras = [extra for extra in start.WEIGHTS if extra in start.EXTRAS[name]]
+    said = [sum(start.WEIGHTS[extra][column] for extra in extras) for column in (0, 1)]
+    assert fetched(extras, tmp_path) / 1e6 == pytest.approx(said[0], rel=0.15)
+    assert kept(extras, tmp_path) / 2**20 == pytest.approx(said[1], rel=0.15)
+
+
+def test_a_learners_install_stays_light() -> None:
+    assert start.WEIGHTS["lab"][1] <= 310, "320 MB at most, with room to spare"
+    assert "typer" not in {requirement.name for requirement in declared("lab")}
+
+
+def test_a_module_that_needs_a_browser_has_no_other_tests() -> None:
+    # conftest.py passes over such modules where the extra `browser` is not installed.
+    modules = [p for p in files() if p.parts[:1] == ("tests",) and p.name.startswith("test_")]
+    live = [p for p in modules if opens_a_browser(ROOT / p) and p.parts[1] != "browser"]
+    marks = re.compile(r"^pytestmark = (\[\s*)?pytest\.mark\.browser\b", re.M)
+    assert not [path for path in live if not marks.search((ROOT / path).read_text("utf-8"))]
 
 
 @pytest.mark.slow

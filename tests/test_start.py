@@ -3,15 +3,16 @@
 import ast
 import errno
 import importlib.util
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -19,7 +20,12 @@ import start
 from checkout import ROOT
 
 SOURCE = (ROOT / "start.py").read_text("utf-8")
-SENTENCES = {k: v for k, v in vars(start).items() if k.isupper() and k[:3] in {"NO_", "IN_", "UNK"}}
+SENTENCES = {
+    name: text
+    for name, text in vars(start).items()
+    if name.startswith(("NO_", "IN_", "UNK", "INT")) and isinstance(text, str)
+}
+PAGE = (ROOT / "docs" / "if_something_does_not_start.md").read_text("utf-8")
 
 
 @dataclass
@@ -29,14 +35,34 @@ class Course:
     folder: Path
     steps: list[str] = field(default_factory=list)
     broken: str = ""
+    said: str = ""
 
-    def step(self, command: list[str], otherwise: str) -> None:
+    def attempt(self, command: list[str], *_: object, **__: object) -> str | None:
         name = next(word for word in ("venv", "install") if word in command)
         self.steps.append(f"install {command[-1]}" if name == "install" else name)
         if name == self.broken:
-            raise start.SetupError(otherwise)
+            return self.said
         start.PYTHON.parent.mkdir(parents=True, exist_ok=True)
         start.PYTHON.touch()
+        if name == "install":
+            self.package("wayout-1")
+        return None
+
+    def package(self, name: str) -> Path:
+        """Put a package of one file into .venv and return the file."""
+        told = self.library / f"{name}.dist-info"
+        told.mkdir(parents=True, exist_ok=True)
+        (self.library / f"{name}.py").write_text("here", "utf-8")
+        (told / "RECORD").write_text(f"{name}.py,,4\n", "utf-8")
+        return self.library / f"{name}.py"
+
+    @property
+    def library(self) -> Path:
+        return start.VENV / "lib" / "python3.12" / "site-packages"
+
+    def ask(self, command: list[str]) -> str:
+        answer = [str(start.VENV), str(self.library), True, "this machine"]
+        return ascii(answer) if Path(command[0]).exists() else ""
 
     def start(self, *extras: str) -> list[str]:
         """Set up and return the steps this took."""
@@ -48,32 +74,44 @@ class Course:
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     made = Course(tmp_path)
-    (tmp_path / "jupyter").mkdir()
-    for name in ("pyproject.toml", "constraints.txt", "jupyter/overrides.json"):
+    for name in start.PARTS:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, "utf-8")
     monkeypatch.setattr(start, "HERE", tmp_path)
-    for name in ("TOOLS", "VENV", "BIN", "PYTHON", "STAMP"):
+    for name in ("TOOLS", "VENV", "BIN", "PYTHON", "STAMP", "MARK", "LOCK"):
         moved = tmp_path / getattr(start, name).relative_to(ROOT)
         monkeypatch.setattr(start, name, moved)
     monkeypatch.setattr(start, "find_uv", lambda: "uv")
-    monkeypatch.setattr(start, "step", made.step)
+    monkeypatch.setattr(start, "ask", made.ask)
+    monkeypatch.setattr(start, "attempt", made.attempt)
     return made
 
 
-def test_the_first_start_makes_everything_and_the_second_does_nothing(
-    course: Course, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_first_start_makes_everything(course: Course) -> None:
     assert course.start("lab") == ["venv", "install .[lab]"]
+
+
+def test_the_second_start_does_nothing(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    course.start("lab")
     capsys.readouterr()
-    assert (course.start("lab"), capsys.readouterr().out) == ([], "")
+    assert course.start("lab") == []
+    assert capsys.readouterr().out == ""
 
 
-@pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt", "jupyter/overrides.json"])
+@pytest.mark.parametrize("name", start.INPUTS)
 def test_a_changed_file_installs_again(course: Course, name: str) -> None:
     course.start("lab")
     (course.folder / name).write_text("changed", "utf-8")
     assert course.start("lab") == ["install .[lab]"]
     assert course.start("lab") == []
+
+
+@pytest.mark.parametrize("name", start.PARTS)
+def test_a_part_that_is_missing_is_named(course: Course, name: str) -> None:
+    (course.folder / name).unlink()
+    with pytest.raises(start.SetupError, match=name):
+        course.start("lab")
+    assert course.steps == []
 
 
 def test_extras_are_added_and_never_lost(course: Course) -> None:
@@ -84,76 +122,204 @@ def test_extras_are_added_and_never_lost(course: Course) -> None:
     assert course.start("lab") == ["install .[lab,test]"]
 
 
-def test_another_python_or_folder_makes_or_installs_again(course: Course) -> None:
+def test_an_environment_of_another_machine_is_made_anew(course: Course) -> None:
     course.start("lab")
-    (start.VENV / "pyvenv.cfg").write_text("version = 3.99", "utf-8")
-    assert course.start("lab") == ["install .[lab]"]
+    start.MARK.write_text("another machine", "utf-8")
+    assert course.start("lab")[-2:] == ["venv", "install .[lab]"]
+
+
+def test_a_python_that_went_away_is_looked_for_again(course: Course) -> None:
+    course.start("lab")
     start.PYTHON.unlink()
-    assert course.start("lab") == ["venv", "install .[lab]"]
-    start.STAMP.write_text(start.STAMP.read_text("utf-8").replace(course.folder.name, "elsewhere"))
-    (start.VENV / "old").touch()
-    assert course.start("lab") == ["venv", "install .[lab]"]
-    assert not (start.VENV / "old").exists()
+    assert course.start("lab") == ["venv"], "the packages are whole: they stay"
 
 
-@pytest.mark.parametrize("stamp", ["", "[1]", "{", "null", "\x00"])
+def test_a_package_that_went_away_is_missed_whatever_the_stamp_says(course: Course) -> None:
+    course.start("lab")
+    shutil.rmtree(course.library / "wayout-1.dist-info")
+    assert course.start("lab") == ["install .[lab]"]
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_text("her")])
+def test_a_file_gone_or_cut_is_missed(course: Course, damage: Callable[[Path], object]) -> None:
+    course.start("lab")
+    damage(course.library / "wayout-1.py")
+    assert course.start("lab") == ["venv", "install .[lab]"]
+
+
+def test_a_package_of_the_readers_own_stays(course: Course) -> None:
+    course.start("lab")
+    own = course.package("own-1")
+    assert course.start("lab") == []
+    (course.folder / "constraints.txt").write_text("changed", "utf-8")
+    assert course.start("lab") == ["install .[lab]"]
+    assert own.exists()
+
+
+STAMPS = ["", "[1]", "{", "null", "\x00", "7", '"lab"', "{}", "[" * 10**5]
+STAMPS += [json.dumps({"extras": x, "packages": y, "inputs": 1}) for x, y in [(1, []), ([[]], 2)]]
+STAMPS += [json.dumps({"extras": ["lab"], "packages": p}) for p in ([], None, ["../.."], [None])]
+STAMPS += [json.dumps({"place": "elsewhere", "extras": ["lab"], "inputs": "of another version"})]
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
 def test_a_damaged_stamp_is_no_stamp(course: Course, stamp: str) -> None:
     course.start("lab")
     start.STAMP.write_text(stamp, "utf-8")
+    assert course.start("lab") == ["install .[lab]"]
+    assert course.start("lab") == []
+
+
+def test_a_stamp_that_lists_nothing_is_not_believed(course: Course) -> None:
+    course.start("lab")
+    stamp = json.loads(start.STAMP.read_text("utf-8"))
+    start.STAMP.write_text(json.dumps({**stamp, "packages": []}), "utf-8")
+    assert course.start("lab") == ["install .[lab]"]
+
+
+def test_a_stamp_that_is_a_folder_is_cleared_away(course: Course) -> None:
+    course.start("lab")
+    start.STAMP.unlink()
+    (start.STAMP / "deep").mkdir(parents=True)
+    assert course.start("lab") == ["install .[lab]"]
+    assert course.start("lab") == []
+
+
+def test_an_extra_that_the_course_does_not_know_is_forgotten(course: Course) -> None:
+    course.start("lab")
+    start.STAMP.write_text(start.STAMP.read_text("utf-8").replace("lab", "grading"), "utf-8")
+    assert course.start("lab") == ["install .[lab]"]
+
+
+def foreign(kind: str, folder: Path) -> Path:
+    """Put something that start.py did not make in the place of .venv; return what must stay."""
+    other = folder / "other"
+    (other / "lib").mkdir(parents=True)
+    (other / "lib" / "own.py").touch()
+    if kind == "folder":
+        return other.rename(start.VENV)
+    if kind == "file":
+        start.VENV.write_text("wayout", "utf-8")
+    else:
+        start.VENV.symlink_to(other if kind == "link" else folder / "nowhere")
+    return other
+
+
+@pytest.mark.parametrize("kind", ["folder", "file", "link", "dangling link"])
+def test_what_is_not_ours_is_kept_under_a_dated_name(
+    kind: str, course: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    foreign(kind, course.folder)
     assert course.start("lab") == ["venv", "install .[lab]"]
+    (kept,) = course.folder.glob(".venv-2*")
+    assert kept.is_symlink() is kind.endswith("link")
+    assert kind not in {"folder", "link"} or (kept / "lib" / "own.py").exists()
+    assert f"it is kept as {kept.name}." in capsys.readouterr().out
+    assert course.start("lab") == []
+
+
+def test_two_foreign_folders_in_a_day_are_both_kept(course: Course) -> None:
+    for _ in range(2):
+        foreign("folder", course.folder)
+        course.start("lab")
+        shutil.rmtree(start.VENV)
+    assert len(list(course.folder.glob(".venv-2*"))) == 2
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_tools_that_are_no_folder_are_set_aside(course: Course, kind: str) -> None:
+    (course.folder / "other").mkdir()
+    start.TOOLS.touch() if kind == "file" else start.TOOLS.symlink_to(course.folder / "other")
+    course.start("lab")
+    assert start.TOOLS.is_dir()
+    assert not start.TOOLS.is_symlink()
+    assert len(list(course.folder.glob(".tools-2*"))) == 1
 
 
 @pytest.mark.parametrize("broken", ["venv", "install"])
-def test_a_failed_set_up_or_update_leaves_no_stamp(course: Course, broken: str) -> None:
+def test_a_failed_set_up_leaves_no_stamp(course: Course, broken: str) -> None:
     course.broken = broken
     with pytest.raises(start.SetupError):
         course.start("lab")
     assert not start.STAMP.exists()
     course.broken = ""
-    assert course.start("lab") == ["venv", "install .[lab]"]
+    assert course.start("lab")[-1] == "install .[lab]"
+    assert course.start("lab") == []
+
+
+def test_a_failed_update_leaves_no_stamp_and_takes_nothing_away(course: Course) -> None:
+    course.start("lab")
     course.broken = "install"
     with pytest.raises(start.SetupError):
         course.start("test")
     assert not start.STAMP.exists()
+    assert (course.library / "wayout-1.py").exists()
 
 
 def test_an_interrupted_set_up_says_so(
     course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(start, "step", interrupt)
+    monkeypatch.setattr(start, "attempt", interrupt)
     assert start.main(["lab"]) == 130
     assert "start again" in capsys.readouterr().err
     assert not start.STAMP.exists()
 
 
+# What uv, pip and the system say when a step fails, as they said it, and what that means.
+SAID = {
+    "Could not find a version\nERROR: No matching distribution found for uv": start.NO_NETWORK,
+    "error: Failed to fetch: x\n  cause: dns error": start.NO_NETWORK,
+    "error: No interpreter found for Python >=3.11, <3.15 in search path": start.NO_PYTHON,
+    "error: No space left on device (os error 28)": start.NO_ROOM,
+    "error: Disk quota exceeded (os error 122)": start.NO_ROOM,
+    "error: failed to open file: Permission denied (os error 13)": start.NO_RIGHT,
+    "error: File name too long (os error 36)": start.NO_NAME,
+    "error: something that nobody has met": start.NO_END,
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has numbers of its own")
+@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("broken", ["venv", "install"])
+def test_a_failed_step_ends_with_one_true_sentence(
+    broken: str, said: str, course: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    course.broken, course.said = broken, said
+    assert start.main(["lab"]) == 1
+    told = capsys.readouterr().err.strip().splitlines()
+    head, tail = (SAID[said] + ", then start again.").split("{}" if "{}" in SAID[said] else ": ")
+    assert told[0].startswith(head)
+    assert told[0].endswith(tail)
+    assert told[1:] == [start.HELP]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has numbers of its own")
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("number", "said"),
     [
-        (start.SetupError(start.NO_PYTHON), start.NO_PYTHON),
-        (PermissionError(13, "Access is denied", "f\u00e9"), "delete .venv"),
-        (OSError(errno.ENOSPC, "refused"), "make 1 GB of room"),
-        (OSError(errno.ENOEXEC, "refused"), "delete .venv and .tools"),
+        (errno.ENOSPC, "make 1 GB of room"),
+        (errno.EROFS, "or copy the course"),
+        (errno.EACCES, "or copy the course"),
+        (errno.ENAMETOOLONG, "a short, plain name"),
+        (errno.ENOEXEC, "delete .venv and .tools"),
     ],
 )
-def test_a_failed_set_up_ends_with_one_sentence(
-    error: Exception,
+def test_what_the_system_refuses_is_said_in_one_sentence(
+    number: int,
     said: str,
     course: Course,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def fail(*_: object) -> None:
-        raise error
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(number, "refused", "f\u00e9")
 
-    monkeypatch.setattr(start, "step", fail)
+    monkeypatch.setattr(start, "attempt", refused)
     assert start.main(["lab"]) == 1
-    told = capsys.readouterr().err
-    assert told.strip().endswith(f"{said}, then start again.")
-    assert ("in use" in told) == isinstance(error, PermissionError)
-    assert not start.STAMP.exists()
+    assert f"{said}, then start again." in capsys.readouterr().err
 
 
 def test_a_locked_folder_is_said_before_anything_is_tried(
@@ -161,7 +327,7 @@ def test_a_locked_folder_is_said_before_anything_is_tried(
 ) -> None:
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert start.main(["lab"]) == 1
-    assert capsys.readouterr().err.strip() == f"{start.NO_ACCESS}, then start again."
+    assert capsys.readouterr().err.splitlines()[1] == f"{start.NO_ACCESS}, then start again."
     assert course.steps == []
 
 
@@ -173,18 +339,14 @@ def test_a_locked_folder_does_not_matter_once_all_is_there(
     assert course.start("lab") == []
 
 
-FAILS = [sys.executable, "-c", "raise SystemExit(3)"]
-
-
-@pytest.mark.parametrize(("free", "said"), [(10, start.NO_ROOM), (10**12, "its own sentence")])
-def test_a_step_that_fails_says_why(free: int, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "disk_usage", lambda *_: SimpleNamespace(free=free))
-    with pytest.raises(start.SetupError, match=said):
-        start.step(FAILS, "its own sentence")
+def test_a_step_that_fails_says_what_it_said(capfd: pytest.CaptureFixture[str]) -> None:
+    code = "import sys; print('one\\n + two', file=sys.stderr); raise SystemExit(3)"
+    assert start.attempt([sys.executable, "-c", code], {}) == "one\n + two\n"
+    assert capfd.readouterr().err == "one\n", "the list of packages is long"
 
 
 def test_a_step_that_works_says_nothing() -> None:
-    start.step([sys.executable, "-c", ""], "never")
+    assert start.attempt([sys.executable, "-c", ""], {}) is None
 
 
 def test_no_pip_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,11 +362,31 @@ def test_what_it_says_is_one_plain_sentence(sentence: str) -> None:
     assert sentence.count(": ") == 1, "what is wrong, a colon, what to do"
 
 
+@pytest.mark.parametrize("sentence", SENTENCES.values(), ids=SENTENCES)
+def test_each_sentence_has_its_answer_on_the_page(sentence: str) -> None:
+    assert f"\n## {sentence.format('…')}\n" in PAGE
+
+
+def test_the_page_answers_no_sentence_that_is_gone() -> None:
+    headings = [line[3:] for line in PAGE.splitlines() if line.startswith("## ") and ": " in line]
+    known = {text.format("…") for text in SENTENCES.values()}
+    assert [heading for heading in headings if heading not in known] == []
+
+
+def test_the_readme_leads_to_the_page_and_gives_the_weight() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert "docs/if_something_does_not_start.md" in readme
+    assert start.HELP.endswith("docs/if_something_does_not_start.md")
+    fetched, kept = (sum(start.WEIGHTS[name][i] for name in ("uv", "lab")) for i in (0, 1))
+    assert f"fetches about {fetched} MB, needs {kept} MB on your disk" in readme
+
+
 def tool(folder: Path, name: str, code: int) -> Path:
     """Make a program that does nothing but end with a code."""
     folder.mkdir(parents=True, exist_ok=True)
     program = folder / name
-    program.write_text(f"#!/bin/sh\nexit {code}\n", "utf-8")
+    said = "uv 0.9.1" if code == 0 else "not found"
+    program.write_text(f"#!/bin/sh\necho {said}\nexit {code}\n", "utf-8")
     program.chmod(0o755)
     return program
 
@@ -243,21 +425,127 @@ def test_a_uv_that_cannot_be_started_is_passed_over(
     assert start.find_uv() == str(fetched)
 
 
-def test_a_fetched_uv_that_does_not_run_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(start, "step", lambda *_: None)
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands in for uv")
+@pytest.mark.parametrize("said", ["uv 0.4.30", "uv", "", "Python 3.12.1"])
+def test_a_uv_that_is_too_old_is_passed_over(
+    said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "TOOLS", tmp_path / "fetched")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    tool(tmp_path, "uv", 0).write_text(f"#!/bin/sh\necho {said}\n", "utf-8")
+    assert start.find_uv() is None
+
+
+def test_a_fetched_uv_that_does_not_run_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "TOOLS", tmp_path / "tools")
+    monkeypatch.setattr(start, "attempt", lambda *_, **__: None)
     monkeypatch.setattr(start, "find_uv", lambda: None)
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: "pip")
     with pytest.raises(start.SetupError, match="does not run here"):
         start.fetch_uv()
 
 
+STRANGERS = ["CONDA_PREFIX", "PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PIP_TARGET", "PIP_PREFIX"]
+STRANGERS += ["UV_SYSTEM_PYTHON", "UV_TARGET", "UV_PYTHON", "UV_CONSTRAINT", "UV_PROJECT"]
+FRIENDS = ["UV_DEFAULT_INDEX", "UV_INDEX_URL", "UV_HTTP_TIMEOUT", "UV_NATIVE_TLS", "PIP_INDEX_URL"]
+
+
 def test_no_other_environment_leaks_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in start.STRANGERS:
+    for name in STRANGERS:
         monkeypatch.setenv(name, "stranger")
+    for name in FRIENDS:
+        monkeypatch.setenv(name, f"mirror {name}")
     monkeypatch.setenv("PATH", "somewhere")
     environment = start.environment()
     assert "stranger" not in environment.values()
+    assert [environment[name] for name in FRIENDS] == [f"mirror {name}" for name in FRIENDS]
     assert environment["PATH"].split(os.pathsep)[:2] == [str(start.BIN), "somewhere"]
+
+
+@pytest.fixture
+def sheltered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A course folder and a home that is an empty folder beside it."""
+    monkeypatch.setattr(start, "TOOLS", tmp_path / "course" / ".tools")
+    for name in [*start.HOMES, *(base for base, _, _ in start.HOMES.values())]:
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "home").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    start.shelter.cache_clear()
+    yield tmp_path
+    start.shelter.cache_clear()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows the home by another name")
+def test_a_home_that_can_be_written_keeps_its_settings(sheltered: Path) -> None:
+    assert set(start.shelter()) == {"TMPDIR"}
+    assert list((sheltered / "home").iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows the home by another name")
+@pytest.mark.parametrize("home", ["/dev/null", "/dev/null/deep", "missing"])
+def test_without_a_home_all_is_kept_in_tools(
+    home: str, sheltered: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(sheltered / home))
+    found = start.shelter()
+    assert set(found) == {*start.HOMES, "HOME", "TMPDIR"}
+    inside = [Path(found[name]) for name in [*start.HOMES, "HOME"]]
+    assert all(start.TOOLS in folder.parents and folder.is_dir() for folder in inside)
+    assert not (sheltered / "missing").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows the home by another name")
+@pytest.mark.parametrize(
+    ("taken", "moved"),
+    [
+        (".ipython", {"IPYTHONDIR"}),
+        (".jupyter", {"JUPYTER_CONFIG_DIR"}),
+        (".local", {"JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"}),
+        (".cache", {"PIP_CACHE_DIR", "UV_CACHE_DIR"}),
+    ],
+)
+def test_only_what_the_home_cannot_hold_is_moved(
+    taken: str, moved: set[str], sheltered: Path
+) -> None:
+    (sheltered / "home" / taken).touch()
+    assert set(start.shelter()) == {*moved, "TMPDIR"}
+
+
+def test_a_second_start_waits_for_the_first(
+    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = iter([False, False, True])
+    monkeypatch.setattr(start, "take", lambda _: next(answers))
+    with start.alone():
+        assert capsys.readouterr().out.splitlines() == [start.WAITING]
+    assert next(answers, "all asked") == "all asked"
+
+
+def test_where_a_folder_cannot_be_locked_a_file_is(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def take(handle: int) -> bool:
+        if os.fstat(handle).st_ino == course.folder.stat().st_ino:
+            raise OSError(errno.EBADF, "no locks for folders here")
+        return True
+
+    monkeypatch.setattr(start, "take", take)
+    with start.alone():
+        assert os.fstat(start.HELD[0]).st_ino == start.LOCK.stat().st_ino
+    assert start.HELD == []
+
+
+def test_where_nothing_can_be_locked_the_set_up_goes_on(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def take(_: int) -> bool:
+        raise OSError(errno.ENOLCK, "no locks here")
+
+    monkeypatch.setattr(start, "take", take)
+    with start.alone():
+        assert course.start("lab") == ["venv", "install .[lab]"]
 
 
 @dataclass
@@ -291,8 +579,8 @@ def test_lab_tells_jupyter_that_root_is_meant(
 
 
 def test_test_says_what_it_left_out(followed: Followed, capsys: pytest.CaptureFixture[str]) -> None:
-    assert start.main(["test", "tests/test_data.py", "-k", "x"]) == 7
-    assert followed.commands[0][1:] == ["-m", "pytest", "-n", "2", "tests/test_data.py", "-k", "x"]
+    assert start.main(["test", "tests/test_start.py", "-k", "x"]) == 7
+    assert followed.commands[0][1:] == ["-m", "pytest", "-n", "2", "tests/test_start.py", "-k", "x"]
     assert capsys.readouterr().out.rstrip().endswith("python start.py test -m browser")
 
 
@@ -307,6 +595,43 @@ def test_test_says_nothing_when_tests_were_chosen(
 def test_run_runs_any_command(followed: Followed) -> None:
     assert start.main(["run", "git", "--version"]) == 7
     assert followed.commands == [[shutil.which("git"), "--version"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "extras"),
+    [
+        (["lab"], "lab"),
+        (["lab", "browser"], "lab"),
+        (["test"], "lab teach test"),
+        (["test", "-m", "slow and not browser"], "lab teach test"),
+        (["test", "-m", "browser"], "lab teach test browser"),
+        (["test", "-mbrowser"], "lab teach test browser"),
+        (["test", "-m", ""], "lab teach test browser"),
+        (["test", "-m", "not slow"], "lab teach test browser"),
+        (["test", "tests/browser"], "lab teach test browser"),
+        (["run", "python"], "lab"),
+        (["run", "wayout", "build"], "lab teach"),
+        (["run", "mypy"], "lab teach dev"),
+        (["run", "ruff", "check"], "lab teach dev"),
+        (["run", "pre-commit", "install"], "lab teach dev"),
+        (["run", "lint-imports"], "lab teach test"),
+    ],
+)
+def test_each_word_brings_what_it_needs_and_no_more(words: list[str], extras: str) -> None:
+    assert start.wanted(words[0], words[1:]) == set(extras.split())
+
+
+def test_what_it_weighs_is_said_before_anything_is_fetched(
+    course: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def said(*extras: str) -> str:
+        course.start(*extras)
+        return capsys.readouterr().out
+
+    weights = start.WEIGHTS
+    assert start.WELCOME.format("lab", *weights["lab"]) in said("lab")
+    assert start.WELCOME.format("lab, teach", *weights["teach"]) in said("lab", "teach")
+    assert said("lab") == ""
 
 
 def test_run_names_a_command_it_does_not_have(

@@ -11,7 +11,7 @@ try:
 except ImportError:
     raise SystemExit(
         "The command `wayout` needs typer, which is not installed. "
-        "Run `python start.py lab`, or `pip install typer`."
+        "Run `python start.py run wayout`, or `pip install typer`."
     ) from None
 
 app = typer.Typer(

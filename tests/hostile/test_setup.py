@@ -1,0 +1,586 @@
+"""start.py over every state that a folder, a home or a disk can be in, and killed at any moment.
+
+The course here is a small one: start.py itself, the real uv, the real hatchling, two packages of
+pure Python, and a module that stands in for JupyterLab and tells whether it opened on an
+environment that is whole. It is filled once from the network; every state after that is tried
+without one. About a minute and a half on two cores.
+"""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+import start
+from checkout import ROOT, uv
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="kills, links and rights as POSIX knows them"),
+]
+
+FOLDERS = f"/usr/local/bin{os.pathsep}/usr/bin{os.pathsep}/bin"
+SYSTEM = shutil.which("python3", path=FOLDERS) or sys.executable
+IS_ROOT = os.geteuid() == 0
+USER = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if IS_ROOT else []
+LAB = """import packaging, iniconfig, wayout
+from importlib.metadata import version
+print("OPEN", version("packaging"), version("iniconfig"), flush=True)
+"""
+VERSIONS = dict(
+    line.split("==")
+    for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
+    if line.startswith(("packaging==", "iniconfig=="))
+)
+OPEN = "OPEN {packaging} {iniconfig}".format(**VERSIONS)
+
+
+@dataclass(frozen=True)
+class Small:
+    """A small course, whoever starts it, and what surrounds them."""
+
+    folder: Path
+    room: Path
+    more: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def library(self) -> Path:
+        return next(self.folder.glob(".venv/lib/python3.*/site-packages"))
+
+    @property
+    def stamp(self) -> Path:
+        return self.folder / ".venv" / start.STAMP.name
+
+    def begin(self, *words: str) -> subprocess.Popen[str]:
+        """Start start.py in a group of its own."""
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("UV", "XDG", "PYTHON"))}
+        path = f"{self.room / 'bin'}{os.pathsep}{FOLDERS}"
+        ours = {"HOME": str(self.room / "home"), "PATH": path, "UV_OFFLINE": "1"}
+        return subprocess.Popen(
+            [*USER, SYSTEM, "start.py", *(words or ["lab"])],
+            cwd=self.folder,
+            env={**kept, **ours, "UV_CACHE_DIR": str(self.room / "cache"), **self.more},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def __call__(self, *words: str) -> "Told":
+        return Told.by(self.begin(*words))
+
+    def copy(self, name: str) -> "Small":
+        """Another course like this one, as if the folder had been moved."""
+        place = Path(tempfile.mkdtemp(dir=self.room))
+        place.chmod(0o755)
+        shutil.copytree(self.folder, place / name, symlinks=True)
+        return replace(self, folder=give(place / name))
+
+
+@dataclass
+class Told:
+    """How a start ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+    @classmethod
+    def by(cls, process: subprocess.Popen[str]) -> "Told":
+        out, err = process.communicate(timeout=120)
+        return cls(process.returncode, out, err)
+
+    @property
+    def opened(self) -> bool:
+        return self.code == 0 and self.out.rstrip().endswith(OPEN)
+
+    def says(self, sentence: str) -> bool:
+        """Tell whether it ended in this one sentence, without a traceback."""
+        head, _, tail = sentence.partition("{}")
+        *_, told, page = self.err.strip().splitlines()
+        right = told.startswith(head) and told.endswith(f"{tail}, then start again.")
+        return right and page == start.HELP and self.code == 1 and "Traceback" not in self.err
+
+
+def give(folder: Path) -> Path:
+    """Make a folder and all in it the ordinary user's."""
+    if IS_ROOT:
+        subprocess.run(["chown", "-Rh", "65534:65534", str(folder)], check=True)
+    return folder
+
+
+def lay_out(folder: Path) -> None:
+    """Write the files of the small course."""
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    texts = dict.fromkeys(start.PARTS, "{}") | {
+        "README.md": "small",
+        "constraints.txt": "".join(f"{name}=={v}\n" for name, v in VERSIONS.items()),
+        "src/wayout/__init__.py": '"""Small."""\n',
+        "src/jupyterlab.py": LAB,
+        "pyproject.toml": f"""[build-system]
+requires = {json.dumps(pyproject["build-system"]["requires"])}
+build-backend = "hatchling.build"
+[project]
+name = "wayout"
+version = "1"
+readme = "README.md"
+dependencies = ["packaging"]
+[project.optional-dependencies]
+lab = ["iniconfig"]
+teach = []
+[tool.hatch.build.targets.wheel]
+packages = ["src/wayout"]
+""",
+    }
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    shutil.copy(ROOT / "start.py", folder)
+
+
+@pytest.fixture(scope="module")
+def filled() -> Iterator[Small]:
+    """The small course after its first start, with uv, a home and a cache beside it."""
+    with tempfile.TemporaryDirectory(prefix="wayout-", ignore_cleanup_errors=True) as name:
+        room = Path(name)
+        room.chmod(0o755)
+        for part in ("bin", "home", "cache", "course"):
+            (room / part).mkdir()
+        shutil.copy(uv(), room / "bin" / "uv")
+        lay_out(room / "course")
+        give(room)
+        made = Small(room / "course", room)
+        first = replace(made, more={"UV_OFFLINE": "0"})()
+        assert first.opened, first
+        yield made
+
+
+@pytest.fixture
+def small(filled: Small) -> Small:
+    return filled.copy("course")
+
+
+def tree(folder: Path) -> dict[str, tuple[int, int]]:
+    """What a folder holds: names, lengths and times."""
+    found = {str(p.relative_to(folder)): p.lstat() for p in folder.rglob("*")}
+    return {name: (told.st_size, told.st_mtime_ns) for name, told in found.items()}
+
+
+def venv(python: str, folder: Path) -> Path:
+    """A real environment of somebody else, with a package in it."""
+    command = [python, "-m", "venv", "--without-pip", str(folder)]
+    subprocess.run(command, check=True)
+    library = next(folder.glob("lib/python3.*/site-packages"))
+    (library / "theirs-1.dist-info").mkdir()
+    (library / "theirs.py").write_text("theirs = True\n", "utf-8")
+    return give(folder)
+
+
+def replace_by(path: Path, text: str) -> None:
+    path.unlink()  # uv's cache may share the file
+    path.write_text(text, "utf-8")
+    path.chmod(0o755)
+
+
+def cut(path: Path) -> None:
+    """Cut a file in half, as a full disk or a lost power line does."""
+    replace_by(path, path.read_text("utf-8")[:99])
+
+
+def drop(pattern: str) -> Callable[[Small], object]:
+    """Take away what matches in .venv."""
+
+    def act(small: Small) -> None:
+        found = list((small.folder / ".venv").glob(pattern))
+        assert found, f"nothing matches {pattern}"
+        for path in found:
+            start.remove(path)
+
+    return act
+
+
+def stamped(text: str) -> Callable[[Small], object]:
+    return lambda small: small.stamp.write_text(text, "utf-8")
+
+
+def stamp_folder(small: Small) -> None:
+    small.stamp.unlink()
+    (small.stamp / "deep").mkdir(parents=True)
+
+
+def in_place(name: str, kind: str) -> Callable[[Small], object]:
+    """Put a file, a link or an empty folder in the place of .venv or .tools."""
+
+    def act(small: Small) -> None:
+        path = small.folder / name
+        start.remove(path)
+        if kind == "file":
+            path.write_text("wayout", "utf-8")
+        elif kind == "folder":
+            path.mkdir()
+        else:
+            path.symlink_to(small.room / ("home" if kind == "link" else "nowhere"))
+
+    return act
+
+
+def half_made(small: Small) -> None:
+    """What a start leaves that was killed while uv installed."""
+    small.stamp.unlink()
+    start.remove(small.library / "packaging")
+    (small.folder / ".venv-rubbish-7").mkdir()
+    (small.folder / ".tools" / "new" / "bin").mkdir(parents=True)
+    (small.folder / ".tools" / "new" / "bin" / "uv").write_text("half", "utf-8")
+
+
+def library_outside(small: Small) -> None:
+    """The packages lie in a folder outside, behind a link."""
+    shutil.move(small.library, small.room / "home" / "outside")
+    outside = next((small.folder / ".venv").glob("lib/python3.*")) / "site-packages"
+    outside.symlink_to(small.room / "home" / "outside")
+
+
+def dead_python(small: Small) -> None:
+    """The Python that .venv stands on is gone, as on another computer."""
+    for path in (small.folder / ".venv" / "bin").glob("python*"):
+        start.remove(path)
+        path.symlink_to("/nowhere/python3")
+    config = small.folder / ".venv" / "pyvenv.cfg"
+    config.write_text("home = /nowhere\n", "utf-8")
+
+
+def with_system_packages(small: Small) -> None:
+    config = small.folder / ".venv" / "pyvenv.cfg"
+    text = config.read_text("utf-8").replace("packages = false", "packages = true")
+    config.write_text(text, "utf-8")
+
+
+def own_modules(small: Small) -> None:
+    """A beginner's files, named like Python's own."""
+    for name in ("json", "random", "tempfile", "signal", "csv", "copy", "typing"):
+        (small.folder / f"{name}.py").write_text("raise SystemExit('mine')\n", "utf-8")
+
+
+def touch(pattern: str, change: Callable[[Path], object]) -> Callable[[Small], object]:
+    """Do something to each file of .venv that matches."""
+
+    def act(small: Small) -> None:
+        found = list((small.folder / ".venv").glob(pattern))
+        assert found, f"nothing matches {pattern}"
+        for path in found:
+            change(path)
+
+    return act
+
+
+LIBRARY = "lib/python3.*/site-packages/"
+OLD_STAMP = '{"place": "elsewhere", "extras": ["lab", "test"], "inputs": "1"}'
+STATES: dict[str, Callable[[Small], object]] = {
+    "all is well": lambda small: None,
+    "no .venv": lambda small: start.remove(small.folder / ".venv"),
+    "no .tools": lambda small: start.remove(small.folder / ".tools"),
+    "half made": half_made,
+    "a file for .venv": in_place(".venv", "file"),
+    "a link for .venv": in_place(".venv", "link"),
+    "a dangling link for .venv": in_place(".venv", "dangling"),
+    "an empty .venv": in_place(".venv", "folder"),
+    "a file for .tools": in_place(".tools", "file"),
+    "a link for .tools": in_place(".tools", "link"),
+    "a dangling link for .tools": in_place(".tools", "dangling"),
+    "no pyvenv.cfg": drop("pyvenv.cfg"),
+    "an empty pyvenv.cfg": touch("pyvenv.cfg", lambda path: path.write_text("", "utf-8")),
+    "no python": drop("bin/python*"),
+    "python cannot run": touch("bin", lambda path: path.chmod(0)),
+    "python is for another machine": touch("bin/python*", lambda path: replace_by(path, "\x7fELF")),
+    "no bin": drop("bin"),
+    "no lib": drop("lib"),
+    "only the stamp": drop("[!w]*"),
+    "the system's packages seen": with_system_packages,
+    "the library is outside": library_outside,
+    "of another machine": lambda small: (small.folder / ".venv" / start.MARK.name).write_text("x"),
+    "no mark": drop(start.MARK.name),
+    "no mark and no stamp": lambda small: [drop(m.name)(small) for m in (start.MARK, start.STAMP)],
+    "a package is gone": drop(LIBRARY + "packaging"),
+    "a package and its list are gone": drop(LIBRARY + "packaging*"),
+    "a list of packages is gone": drop(LIBRARY + "*.dist-info"),
+    "a record is gone": drop(LIBRARY + "iniconfig*/RECORD"),
+    "a record is no text": touch(LIBRARY + "*/RECORD", lambda path: replace_by(path, "\0,,\0,1")),
+    "a file is gone": drop(LIBRARY + "packaging/version.py"),
+    "a file is cut": touch(LIBRARY + "packaging/version.py", cut),
+    "the way to the course is gone": drop(LIBRARY + "_*wayout*.pth"),
+    "the way to the course is empty": touch(LIBRARY + "_*.pth", lambda p: replace_by(p, "")),
+    "no stamp": drop(start.STAMP.name),
+    "an empty stamp": stamped(""),
+    "half a stamp": stamped('{"extras": ["la'),
+    "a stamp of numbers": stamped("7"),
+    "a stamp that is a list": stamped('["lab"]'),
+    "a stamp with other kinds": stamped('{"extras": 1, "packages": {}, "inputs": []}'),
+    "a stamp of another version": stamped(OLD_STAMP),
+    "a stamp of another course": stamped('{"extras": ["x"], "packages": ["y"], "inputs": "z"}'),
+    "a very deep stamp": stamped("[" * 200_000),
+    "a stamp that is a folder": stamp_folder,
+    "a stamp that cannot be read": lambda small: small.stamp.chmod(0),
+    "modules of the reader's own": own_modules,
+    "another version is installed": touch(
+        LIBRARY + "packaging-*", lambda path: path.rename(path.with_name("packaging-1.dist-info"))
+    ),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_it_opens_on_a_whole_environment_whatever_was_there(state: str, small: Small) -> None:
+    STATES[state](small)
+    give(small.folder)
+    home = tree(small.room / "home")
+    told = small()
+    assert told.opened, told
+    assert "Traceback" not in told.err
+    assert json.loads(small.stamp.read_text("utf-8"))["extras"] == ["lab"]
+    assert tree(small.room / "home") == home, "nothing outside the folder is written to"
+    again = small()
+    assert again.opened
+    assert again.out.splitlines() == [start.OPENING, OPEN], "a second start changes nothing"
+    assert not list(small.folder.glob(".venv-rubbish*")) or state == "python cannot run"
+
+
+def test_another_persons_environment_is_kept_and_said(small: Small) -> None:
+    start.remove(small.folder / ".venv")
+    theirs = tree(venv(SYSTEM, small.folder / ".venv"))
+    told = small()
+    assert told.opened, told
+    (kept,) = small.folder.glob(".venv-2*")
+    assert tree(kept) == theirs
+    assert start.ASIDE.format(".venv", kept.name) in told.out
+
+
+def test_an_environment_that_the_reader_uses_is_left_alone(small: Small) -> None:
+    theirs = venv(SYSTEM, small.room / "theirs")
+    before = tree(theirs)
+    start.remove(small.folder / ".venv")
+    names = ("VIRTUAL_ENV", "CONDA_PREFIX", "UV_PROJECT_ENVIRONMENT", "UV_TARGET", "PYTHONPATH")
+    surrounded = dict.fromkeys(names, str(theirs)) | {
+        "PATH": f"{theirs / 'bin'}{os.pathsep}{small.room / 'bin'}{os.pathsep}{FOLDERS}",
+        "UV_SYSTEM_PYTHON": "1",
+        "PIP_USER": "1",
+    }
+    assert replace(small, more=surrounded)().opened
+    assert tree(theirs) == before
+    shutil.rmtree(theirs)
+
+
+def bare(small: Small) -> Small:
+    """The same without a network and without a cache."""
+    return replace(small, more={**small.more, "UV_CACHE_DIR": str(small.folder / "no cache")})
+
+
+NAMES = [
+    "a:b",
+    "with space",
+    "quo'te\"s",
+    "ünï 文字 😀",
+    "-x",
+    "100%",
+    "%20",
+    "new\nline",
+    "e" * 250,
+]
+NAMES += ["hash#tag", "q?", "[x]", "$HOME", "`id`", "a;b", "back\\slash", "~", " ends ", "{}", "*"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_name_will_do(name: str, small: Small) -> None:
+    moved = small.copy(name)
+    assert bare(moved)().opened, "moved and renamed, without a network or a cache"
+    shutil.rmtree(moved.folder / ".venv")
+    assert moved().opened, "made anew"
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS has no such names")
+def test_a_name_that_is_no_text_is_said(small: Small) -> None:
+    name = os.fsdecode(b"bad\xff")
+    assert small.copy(name)().says(start.NO_NAME)
+
+
+def test_a_python_that_moved_is_found_again_without_a_network_or_a_cache(small: Small) -> None:
+    dead_python(small)
+    assert bare(small)().opened
+
+
+def test_a_cache_that_is_spoilt_is_passed_by(small: Small) -> None:
+    spoilt = small.folder / "spoilt"
+    shutil.copytree(small.room / "cache", spoilt, symlinks=True)
+    for path in spoilt.glob("archive-*/*/packaging/version.py"):
+        path.write_text("", "utf-8")
+    start.remove(small.folder / ".venv")
+    give(small.folder)
+    more = {"UV_CACHE_DIR": str(spoilt), "UV_OFFLINE": "0"}
+    assert replace(small, more=more)().opened
+    assert (small.folder / ".tools" / "cache").is_dir()
+
+
+HOMES = {
+    "no home": {"HOME": "/dev/null"},
+    "a home that is missing": {"HOME": "/nowhere/at/all"},
+    "an empty home": {"HOME": ""},
+    "a home of somebody else": {"HOME": "/usr"},
+    "a temporary folder that is missing": {"TMPDIR": "/nowhere"},
+    "a temporary folder that is a file": {"TMPDIR": "/dev/null"},
+    "a data folder that is missing": {"XDG_DATA_HOME": "/dev/null/data"},
+    "a cache of somebody else": {"UV_CACHE_DIR": "/usr/cache", "UV_OFFLINE": "0"},
+}
+
+
+@pytest.mark.parametrize("home", HOMES)
+def test_it_opens_whatever_the_home_is(home: str, small: Small) -> None:
+    start.remove(small.folder / ".venv")
+    told = replace(small, more=HOMES[home])()
+    assert told.opened, told
+
+
+def test_a_read_only_folder_opens_if_all_is_there(small: Small) -> None:
+    if not IS_ROOT:
+        pytest.skip("only root may give a folder away")
+    subprocess.run(["chown", "-R", "0:0", str(small.folder)], check=True)
+    assert small().opened
+    assert replace(small, more={"HOME": "/dev/null"})().opened
+    start.remove(small.folder / ".venv")
+    assert small().says(start.NO_ACCESS)
+
+
+def test_a_package_folder_of_somebody_else_is_said(small: Small) -> None:
+    if not IS_ROOT:
+        pytest.skip("only root may give a folder away")
+    subprocess.run(["chown", "-R", "0:0", str(small.folder / ".venv")], check=True)
+    (small.folder / "constraints.txt").write_text("packaging==24.0\n", "utf-8")
+    assert small().says(start.NO_RIGHT)
+
+
+def test_without_a_network_and_without_a_cache_it_says_so(small: Small) -> None:
+    start.remove(small.folder / ".venv")
+    assert bare(small)().says(start.NO_NETWORK)
+    assert not small.stamp.exists()
+    assert small().opened
+
+
+def test_pins_that_cannot_be_fetched_take_nothing_away(small: Small) -> None:
+    pins = (small.folder / "constraints.txt").read_text("utf-8")
+    (small.folder / "constraints.txt").write_text("packaging==24.0\n", "utf-8")
+    assert bare(small)().says(start.NO_NETWORK)
+    (small.folder / "constraints.txt").write_text(pins, "utf-8")
+    assert small().opened
+
+
+@pytest.mark.parametrize("name", [*start.INPUTS, "src/wayout/__init__.py", "README.md"])
+def test_a_part_that_is_missing_is_said(name: str, small: Small) -> None:
+    (small.folder / name).unlink()
+    assert small().says(start.NO_PART.format(name))
+
+
+def full_disk(small: Small, size: str) -> Told:
+    """Start on a disk with little room, which ends with the process that mounted it."""
+    place = small.room / "full"
+    place.mkdir(exist_ok=True)
+    steps = [
+        f"mount -t tmpfs -o size={size} tmpfs '{place}'",
+        f"cp -r '{small.folder}/.' '{place}'",
+        f"rm -rf '{place}/.venv'",
+        f"chown -R 65534:65534 '{place}'",
+        f"cd '{place}'",
+        f"exec {' '.join(USER)} {SYSTEM} start.py lab",
+    ]
+    path = f"{small.room / 'bin'}{os.pathsep}{FOLDERS}"
+    env = {"PATH": path, "UV_OFFLINE": "1", "HOME": str(small.room / "home")}
+    done = subprocess.run(
+        ["unshare", "--mount", "sh", "-ec", "\n".join(steps)],
+        env={**env, "UV_CACHE_DIR": str(small.room / "cache")},
+        capture_output=True,
+        text=True,
+    )
+    return Told(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("spare", [0, 1, 2, 4, 8, 16, 32])
+def test_a_full_disk_is_said(spare: int, small: Small) -> None:
+    if not IS_ROOT or subprocess.run(["unshare", "--mount", "true"]).returncode:
+        pytest.skip("only root may mount a small disk")
+    shutil.rmtree(small.folder / ".venv")
+    used = subprocess.run(["du", "-sk", str(small.folder)], capture_output=True, text=True)
+    told = full_disk(small, f"{int(used.stdout.split()[0]) + 8 * spare}k")
+    assert told.says(start.NO_ROOM), told
+
+
+def settle(small: Small) -> None:
+    """Whatever happened before, the next start opens, and the one after it changes nothing."""
+    told = small()
+    assert told.opened, told
+    assert small().out.splitlines() == [start.OPENING, OPEN]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_many_starts_at_once_all_open(seed: int, small: Small) -> None:
+    chance = random.Random(seed)
+    start.remove(small.folder / ".venv")
+    running = []
+    for _ in range(5):
+        running.append(small.begin("lab") if chance.random() < 0.7 else small.begin("run", "true"))
+        time.sleep(chance.choice([0, chance.uniform(0, 0.6)]))
+    told = [Told.by(process) for process in running]
+    assert [t for t in told if t.code != 0 or "Traceback" in t.err] == []
+    settle(small)
+
+
+def kill(process: subprocess.Popen[str], whom: str) -> None:
+    """Kill start.py alone, its step alone, both, or press Ctrl-C."""
+    if whom == "step":
+        subprocess.run(["pkill", "-9", "-P", str(process.pid)])
+    elif whom == "both":
+        os.killpg(process.pid, signal.SIGKILL)
+    elif whom == "Ctrl-C":
+        os.killpg(process.pid, signal.SIGINT)
+    else:
+        process.send_signal(signal.SIGKILL if whom == "start" else signal.SIGTERM)
+
+
+@pytest.mark.parametrize("whom", ["start", "step", "both", "Ctrl-C", "stop"])
+@pytest.mark.parametrize("seed", range(8))
+def test_a_start_killed_at_any_moment_is_made_good(whom: str, seed: int, small: Small) -> None:
+    chance = random.Random(f"{whom} {seed}")
+    start.remove(small.folder / ".venv")
+    first = small.begin()
+    time.sleep(chance.uniform(0, 1.0))
+    kill(first, whom)
+    others = [small.begin() for _ in range(chance.choice([1, 2]))]
+    ended = Told.by(first)
+    assert "Traceback" not in ended.err
+    assert all(Told.by(process).opened for process in others)
+    settle(small)
+
+
+def test_a_step_that_outlives_its_start_is_waited_for(small: Small) -> None:
+    # The lock is the step's too: a uv that is slow here stands for any that is.
+    slow = small.room / "slow"
+    slow.mkdir(exist_ok=True)
+    script = f'#!/bin/sh\n[ "$1" = pip ] && sleep 2\nexec "{small.room}/bin/uv" "$@"\n'
+    (slow / "uv").write_text(script, "utf-8")
+    (slow / "uv").chmod(0o755)
+    start.remove(small.folder / ".venv")
+    path = {"PATH": f"{slow}{os.pathsep}{FOLDERS}"}
+    first = replace(small, more=path).begin()
+    time.sleep(1.2)
+    first.kill()
+    told = small()
+    Told.by(first)
+    assert start.WAITING in told.out
+    assert told.opened
