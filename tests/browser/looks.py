@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import nbformat
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe, AxeResults
 from lab import ROOT, Notebook
 
 CI = bool(os.environ.get("CI"))
@@ -91,7 +91,10 @@ def serious_findings(notebook: Notebook) -> list[str]:
     shown = {"include": [[".jp-RenderedMarkdown"], [".jp-OutputArea-output"]]}
     reports = [Axe().run(notebook.page, context=shown)]
     # axe looks into one document at a time, and each map is a document of its own.
-    reports += [Axe().run(frame) for frame in notebook.maps()]
+    return serious([*reports, *(Axe().run(frame) for frame in notebook.maps())])
+
+
+def serious(reports: list[AxeResults]) -> list[str]:
     return [
         f"{found['id']}: {found['help']} at {[node['target'] for node in found['nodes']][:3]}"
         for report in reports
