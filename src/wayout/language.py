@@ -1,5 +1,6 @@
 """Small pieces of language that prose, tables, charts and activities share; stdlib only."""
 
+import calendar
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from itertools import pairwise
 
 # Chinese, Japanese and Thai write no gaps: there each sign counts as a word.
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W_\u0e00-\u0e7f\u3040-\u9fff]+")
+MINUS = "\N{MINUS SIGN}"
 
 
 def listed(words: Iterable[str], most: int | None = None) -> str:
@@ -94,3 +96,30 @@ def short_repr(given: object) -> str:
     except Exception:  # an object may break here, and Python refuses numbers of many digits
         text = type(given).__name__
     return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def number(value: float, digits: int = 1) -> str:
+    """Return ``value`` with separators and a true minus sign: ``−1,234.5``."""
+    return f"{value:,.{digits}f}".replace("-", MINUS)
+
+
+def exact(value: float) -> str:
+    """Return ``value`` with the decimals it was given with, at most three: ``218.17``."""
+    return f"{value:,.3f}".rstrip("0").rstrip(".").replace("-", MINUS)
+
+
+def signed(value: float, digits: int = 1) -> str:
+    """Return ``value`` with its sign in front: ``+26.2``."""
+    return f"{value:+,.{digits}f}".replace("-", MINUS)
+
+
+def short_months(text: str) -> str:
+    """Return ``text`` with the name of each month cut to three letters."""
+    for name, short in zip(calendar.month_name[1:], calendar.month_abbr[1:], strict=True):
+        text = text.replace(name, short)
+    return text
+
+
+def period(year: int, last: int) -> str:
+    """Return the months a to-date figure covers: ``January to November 2023``."""
+    return f"year {year}" if last == 12 else f"January to {calendar.month_name[last]} {year}"

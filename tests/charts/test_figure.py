@@ -4,55 +4,33 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from wayout.caption import Foot
 from wayout.charts import figure
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.renderer import MEDIA_TYPE
+from wayout.pages import render
+from wayout.pages.caption import Caption
 from wayout.tables.package import attribution
 
 DRAWING = alt.LayerChart(layer=[alt.Chart(pd.DataFrame({"a": [1]})).mark_bar()])
-FOOT = Foot(("prices",), pd.DataFrame({"Year": ["2023"]}), "Mind <this>.")
-CHART = Chart("A <title>", "Units", (Panel(DRAWING, "It rises.", "Up & down"),), FOOT)
+CAPTION = Caption(("prices",), pd.DataFrame({"Year": ["2023"]}), "Mind <this>.")
+CHART = Chart("A <title>", "Units", (Panel(DRAWING, "It rises.", "Up & down"),), CAPTION)
 
 
-@pytest.fixture
-def shown(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
-    """What a notebook gets to see, in order."""
-    seen: list[dict[str, Any]] = []
-    monkeypatch.setattr(figure, "display", lambda data, **_: seen.append(data))
+def test_a_reader_meets_title_heading_drawing_and_caption_in_this_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: list[dict[str, Any]] = []
+    monkeypatch.setattr(figure, "display", lambda data, **_: shown.append(data))
     CHART._ipython_display_()
-    return seen
-
-
-def test_a_reader_meets_title_heading_drawing_and_foot_in_this_order(
-    shown: list[dict[str, Any]],
-) -> None:
-    assert [next(iter(data)) for data in shown] == [
-        "text/html",
-        "text/html",
-        MEDIA_TYPE,
-        "text/html",
-    ]
-    assert "A &lt;title&gt;" in shown[0]["text/html"]
-    assert "Up &amp; down" in shown[1]["text/html"]
-    assert "The same as a table" in shown[3]["text/html"]
-
-
-def test_html_never_stands_beside_the_drawing_because_lab_would_prefer_it(
-    shown: list[dict[str, Any]],
-) -> None:
-    assert set(shown[2]) == {MEDIA_TYPE, "text/plain"}
-
-
-def test_the_alternative_is_the_accessible_name_and_the_text(shown: list[dict[str, Any]]) -> None:
-    assert shown[2][MEDIA_TYPE]["description"] == shown[2]["text/plain"] == "It rises."
-
-
-def test_everything_shown_has_a_text_and_the_foot_names_its_source(
-    shown: list[dict[str, Any]],
-) -> None:
+    title, heading, drawing, caption = shown
+    assert "A &lt;title&gt;" in title["text/html"]
+    assert "Up &amp; down" in heading["text/html"]
+    assert "The same as a table" in caption["text/html"]
+    # HTML beside the drawing would be preferred by Lab; the alternative is its accessible name.
+    assert set(drawing) == {MEDIA_TYPE, "text/plain"}
+    assert drawing[MEDIA_TYPE]["description"] == drawing["text/plain"] == "It rises."
     assert all(data["text/plain"] for data in shown)
-    assert shown[3]["text/plain"] == f"Mind <this>. Source: {attribution('prices')}."
+    assert caption["text/plain"] == f"Mind <this>. Source: {attribution('prices')}."
 
 
 def test_a_printed_chart_tells_itself() -> None:
@@ -61,6 +39,7 @@ def test_a_printed_chart_tells_itself() -> None:
 
 @pytest.mark.parametrize("sign", [*figure.SIGNS, "hollow-others"])
 def test_a_sign_of_the_key_can_be_read_without_a_style_sheet(sign: str) -> None:
-    head = Chart("T", "U", (), FOOT, ((sign, "what <it> means"),))._head()
+    chart = Chart("T", "U", (), CAPTION, ((sign, "what <it> means"),))
+    head = render("charts/head.html", chart=chart, signs=figure.SIGNS)
     assert figure.SIGNS[sign.removesuffix("-others")] in head
     assert "what &lt;it&gt; means" in head

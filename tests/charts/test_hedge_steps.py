@@ -1,92 +1,73 @@
-from collections.abc import Callable
-
 import pandas as pd
 import pytest
 
-from wayout.caption import SERIES
-from wayout.charts import Chart, ChartError, hedges
+from drawings import drawn
+from wayout.charts import ChartError, hedges
 from wayout.charts.hedge_steps import placed
 from wayout.charts.theme import PAPER
+from wayout.pages.caption import SERIES
 from wayout.tables.package import load
 
 FRAME = load("hedges")
+CHART = hedges(FRAME)
+SPEC = CHART.specs()[0]
+DOTS = drawn(SPEC, "point").set_index("sentence")
+AXIS = SPEC["layer"][0]["encoding"]["y"]["axis"]
 
 
-@pytest.fixture(scope="module")
-def chart() -> Chart:
-    return hedges(FRAME)
+def test_each_sentence_stands_on_its_step_in_the_order_of_the_essay() -> None:
+    steps = {2: 1, 5: 1, 10: 2, 11: 3, 16: 4, 22: 3, 23: 3, 24: 4, 27: 3}
+    assert DOTS["step"].to_dict() == steps
+    assert SPEC["layer"][0]["encoding"]["x"]["scale"]["domain"] == list(DOTS.index) == list(steps)
 
 
-def test_each_sentence_stands_on_its_step_in_the_order_of_the_essay(
-    chart: Chart, drawn: Callable[..., pd.DataFrame]
-) -> None:
-    rows = drawn(chart.specs()[0], "point")
-    assert list(zip(rows["sentence"], rows["step"], strict=True)) == [
-        *((2, 1), (5, 1), (10, 2), (11, 3), (16, 4)),
-        *((22, 3), (23, 3), (24, 4), (27, 3)),
-    ]
-    assert chart.specs()[0]["layer"][0]["encoding"]["x"]["scale"]["domain"] == list(rows.sentence)
+def test_a_shuffled_table_draws_the_same() -> None:
+    shuffled = hedges(FRAME.sample(frac=1, random_state=7))
+    assert shuffled.alternative == CHART.alternative
+    assert shuffled.caption.table.equals(CHART.caption.table)
 
 
-def test_a_shuffled_table_draws_the_same(chart: Chart) -> None:
-    shuffled = FRAME.sample(frac=1, random_state=7)
-    assert hedges(shuffled).alternative == chart.alternative
-    assert hedges(shuffled).foot.twin.equals(chart.foot.twin)
-
-
-def test_the_words_stand_at_the_dots_and_a_repeated_word_once_where_it_is_narrow() -> None:
+def test_words_stand_at_the_dots_away_from_the_path_and_once_where_it_is_narrow() -> None:
     rows = placed(FRAME)
     assert list(rows["text"]) == list(FRAME["words"])
     assert list(rows.loc[rows["short"] == "", "sentence"]) == [5]
-
-
-def test_words_lean_away_from_a_path_that_rises() -> None:
-    rows = placed(FRAME)
     assert list(rows.loc[rows["rises"], "sentence"]) == [5, 10, 11, 23]
     assert list(rows.loc[rows["fell"], "sentence"]) == [22, 27]
 
 
-def test_what_should_be_is_an_open_dot_and_the_key_says_so(
-    chart: Chart, drawn: Callable[..., pd.DataFrame]
-) -> None:
-    rows = drawn(chart.specs()[0], "point").set_index("sentence")
-    assert list(rows.index[rows["fill"] == PAPER]) == [16, 24]
-    assert set(rows["fill"]) == {PAPER, SERIES[0]}
-    assert chart.key == (("dot", "says what is"), ("ring", "says what should be"))
-
-
-def test_without_advice_the_key_has_one_sign() -> None:
+def test_what_should_be_is_an_open_dot_and_the_key_says_so() -> None:
+    assert list(DOTS.index[DOTS["fill"] == PAPER]) == [16, 24]
+    assert set(DOTS["fill"]) == {PAPER, SERIES[0]}
+    assert CHART.key == (("dot", "says what is"), ("ring", "says what should be"))
     assert hedges(FRAME[FRAME["says"] == "what is"]).key == (("dot", "says what is"),)
 
 
-def test_the_steps_carry_their_names_and_no_numbers(chart: Chart) -> None:
-    axis = chart.specs()[0]["layer"][0]["encoding"]["y"]["axis"]
-    assert axis["values"] == [1, 2, 3, 4]
+def test_the_steps_carry_their_names_and_no_numbers() -> None:
+    assert AXIS["values"] == [1, 2, 3, 4]
     for step, name in zip("1234", ("a guess", "a need", "a fact", "a duty"), strict=True):
-        assert f'"{step}": "{name}"' in axis["labelExpr"]
+        assert f'"{step}": "{name}"' in AXIS["labelExpr"]
 
 
-def test_the_alternative_names_every_sentence_with_its_words_and_step(chart: Chart) -> None:
-    assert "from below: a guess, a need, a fact and a duty." in chart.alternative
+def test_the_alternative_names_every_sentence_with_its_words_and_step() -> None:
+    assert "from below: a guess, a need, a fact and a duty." in CHART.alternative
     for row in FRAME.itertuples():
-        assert f'Sentence {row.sentence}: "{row.words}", {row.step_name}.' in chart.alternative
+        assert f'Sentence {row.sentence}: "{row.words}", {row.step_name}.' in CHART.alternative
 
 
-def test_the_note_says_whose_reading_it_is_and_the_twin_holds_all(chart: Chart) -> None:
-    assert "this course's own reading" in chart.foot.note
-    assert chart.foot.tables == ("hedges",)
-    twin = chart.foot.twin.set_index("Sentence")
-    assert twin.loc["11", "The essay's words"] == "has adopted"
-    assert twin.loc["11", "Step"] == "3, a fact"
-    assert list(twin["What the wording does"]) == list(FRAME["note"])
+def test_the_note_says_whose_reading_it_is_and_the_table_holds_all() -> None:
+    assert "this course's own reading" in CHART.caption.note
+    assert CHART.caption.tables == ("hedges",)
+    table = CHART.caption.table.set_index("Sentence")
+    assert table.loc["11", "The essay's words"] == "has adopted"
+    assert table.loc["11", "Step"] == "3, a fact"
+    assert list(table["What the wording does"]) == list(FRAME["note"])
 
 
-def test_a_learner_may_put_a_sentence_on_another_step(drawn: Callable[..., pd.DataFrame]) -> None:
+def test_a_learner_may_put_a_sentence_on_another_step() -> None:
     mine = FRAME.copy()
     mine.loc[mine["sentence"] == 16, ["step", "step_name"]] = [1, "a guess"]
     rows = drawn(hedges(mine).specs()[0], "point").set_index("sentence")
-    assert rows.loc[16, "step"] == 1
-    assert rows.loc[24, "step"] == 4
+    assert (rows.loc[16, "step"], rows.loc[24, "step"]) == (1, 4)
 
 
 def test_strange_names_stay_text() -> None:
@@ -95,7 +76,7 @@ def test_strange_names_stay_text() -> None:
     said = hedges(mine).specs()[0]["layer"][0]["encoding"]["y"]["axis"]["labelExpr"]
     assert r'"1": "x\" + alert(1) + \""' in said
     angry = FRAME.assign(note="<img src=x onerror=alert(1)>")
-    assert "<img" not in hedges(angry).foot.html()
+    assert "<img" not in hedges(angry).caption.html()
 
 
 @pytest.mark.parametrize(
@@ -108,9 +89,7 @@ def test_strange_names_stay_text() -> None:
         (FRAME.assign(step=1), "Step 1 is called a guess, a need, a fact and a duty"),
     ],
 )
-def test_a_table_that_cannot_be_drawn_is_answered_with_a_sentence(
-    frame: pd.DataFrame, said: str
-) -> None:
+def test_a_table_that_cannot_be_drawn_is_answered(frame: pd.DataFrame, said: str) -> None:
     with pytest.raises(ChartError, match=said):
         hedges(frame)
 

@@ -1,26 +1,22 @@
 import pandas as pd
 
-from wayout.caption import INK, SERIES
 from wayout.charts import layers
-from wayout.charts.axes import Across, Up
+from wayout.charts.axes import Axes, XAxis, YAxis
+from wayout.pages.caption import INK, SERIES
 
-ACROSS = Across("year", "ordinal", [2022, 2023])
-UP = Up("usd_bn", [0, 250], 320)
+AXES = Axes(XAxis("year", "ordinal", [2022, 2023]), YAxis("usd_bn", [0, 250], 320))
 WORDS = pd.DataFrame({"year": [2023], "usd_bn": [240.1], "text": ["2023: 240.1"], "short": [""]})
 
 
-def test_words_are_written_in_the_dark_tone_and_in_short_where_it_is_narrow() -> None:
-    mark = layers.texts(WORDS, ACROSS, UP, "left", SERIES[0]).to_dict()["mark"]
+def test_words_are_dark_short_where_it_is_narrow_and_not_read_twice() -> None:
+    mark = layers.texts(WORDS, AXES, "left", SERIES[0]).to_dict()["mark"]
     assert mark["fill"] == INK[0]
     assert mark["text"] == {"expr": "width < 460 ? datum.short : datum.text"}
-
-
-def test_words_are_left_to_the_alternative_and_not_read_twice() -> None:
-    assert layers.texts(WORDS, ACROSS, UP, "left", SERIES[0]).to_dict()["mark"]["aria"] is False
+    assert mark["aria"] is False
 
 
 def test_the_essays_figure_is_a_diamond_with_words_of_its_own() -> None:
-    drawn = layers.essay((2023, 218.17), (("figure", "f."), ("months", "m.")), 2022, ACROSS, UP)
+    drawn = layers.essay((2023, 218.17), (("figure", "f."), ("months", "m.")), 2022, AXES)
     marks = [layer.to_dict()["mark"] for layer in drawn]
     assert [mark["type"] for mark in marks] == ["rule", "text", "text", "point"]
     assert marks[-1]["shape"] == "diamond"

@@ -4,11 +4,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from wayout.caption import SERIES
+from drawings import across, layers
 from wayout.charts import Chart, ChartError, mirror_shares
 from wayout.charts.mirror import BESIDE, HALF, NARROWEST, gutter
 from wayout.charts.scales import width_of
 from wayout.facts import fact
+from wayout.pages.caption import SERIES
 from wayout.tables.package import load
 
 ANSWERS = load("share_estimates")
@@ -21,46 +22,40 @@ def chart(**more: Any) -> Chart:
     return mirror_shares(ANSWERS, ANNUAL, TOTALS, **more)
 
 
-def points(spec: dict[str, Any]) -> pd.DataFrame:
-    rows = [row for rows in spec["datasets"].values() for row in rows if "share" in row]
-    return pd.DataFrame(rows).drop_duplicates().reset_index(drop=True)
+def sides(**more: Any) -> list[pd.DataFrame]:
+    """The points of both panels."""
+    return [layers(spec, "point")[-1].set_index("who") for spec in chart(**more).specs()]
 
 
-def scales(spec: dict[str, Any]) -> list[dict[str, Any]]:
-    across = (layer["encoding"].get("x", {}) for layer in spec["layer"])
-    return [x["scale"] for x in across if "scale" in x]
-
-
-def test_both_sides_of_one_trade_are_the_figures_of_the_facts() -> None:
-    mine, theirs = map(points, chart().specs())
-    assert mine["low"].min() == fact("share_2023_lowest_pct").value
-    assert mine["high"].max() == fact("share_2023_highest_pct").value
-    assert list(theirs["high"]) == pytest.approx([fact("share_of_china_2023_pct").value])
-
-
-@pytest.mark.parametrize(
-    ("flow", "other", "held"), [("exports", "imports", 5.05), ("imports", "exports", 3.28)]
-)
-def test_what_russia_sells_is_what_china_buys(flow: str, other: str, held: float) -> None:
-    mine, theirs = map(points, chart(flow=flow).specs())
-    assert mine["low"].min() == fact(f"share_{flow}_2023_lowest_pct").value
-    assert mine["high"].max() == fact(f"share_{flow}_2023_highest_pct").value
+@pytest.mark.parametrize("flow", FLOWS)
+def test_both_sides_of_one_trade_are_the_figures_of_the_facts(flow: str) -> None:
+    """What Russia sells is what China buys."""
+    mine, theirs = sides(flow=flow)
+    part = "" if flow == "turnover" else f"{flow}_"
+    assert mine["low"].min() == fact(f"share_{part}2023_lowest_pct").value
+    assert mine["high"].max() == fact(f"share_{part}2023_highest_pct").value
+    held = {"turnover": 4.04, "exports": 5.05, "imports": 3.28}[flow]
     assert list(theirs["high"]) == pytest.approx([held], abs=0.005)
-    headings = [panel.heading for panel in chart(flow=flow).panels]
-    assert headings == [f"China's share of Russia's {flow}", f"Russia's share of China's {other}"]
+    what, whose = {
+        "turnover": ("trade", "trade"),
+        "exports": ("exports", "imports"),
+        "imports": ("imports", "exports"),
+    }[flow]
+    headings = [f"China's share of Russia's {what}", f"Russia's share of China's {whose}"]
+    assert [panel.heading for panel in chart(flow=flow).panels] == headings
 
 
 @pytest.mark.parametrize("flow", FLOWS)
 def test_every_answer_of_the_year_is_drawn_once_highest_first(flow: str) -> None:
     asked = ANSWERS[(ANSWERS["flow"] == flow) & (ANSWERS["year"] == 2023)]
-    drawn = points(chart(flow=flow).specs()[0])
-    assert sorted(drawn["who"]) == sorted(asked["who"])
+    drawn = sides(flow=flow)[0]
+    assert sorted(drawn.index) == sorted(asked["who"])
     assert drawn["high"].is_monotonic_decreasing
     assert drawn["label"].is_unique
 
 
 def test_estimates_say_so_on_the_drawing_and_are_dashed_and_hollow() -> None:
-    drawn = points(chart(flow="imports").specs()[0]).set_index("who")
+    drawn = sides(flow="imports")[0]
     for who in ("Bank of Finland", "International Monetary Fund"):
         assert drawn.loc[who, "text"].endswith(", estimate")
         assert drawn.loc[who, "look"] == "dashed"
@@ -71,31 +66,34 @@ def test_estimates_say_so_on_the_drawing_and_are_dashed_and_hollow() -> None:
 
 
 def test_a_part_year_names_its_months_and_shortens_them_where_it_is_narrow() -> None:
-    drawn = points(chart().specs()[0]).set_index("who")
+    drawn = sides()[0]
     assert drawn.loc["Gaidar Institute", "text"] == "Gaidar Institute, January to October"
     assert drawn.loc["Gaidar Institute", "short"] == "Gaidar Institute, Jan to Oct"
-    assert drawn.loc["International Monetary Fund", "text"] == (
-        "International Monetary Fund, estimate"
-    )
+    whole = drawn.loc["International Monetary Fund", "text"]
+    assert whole == "International Monetary Fund, estimate"
 
 
-def test_a_range_is_told_as_a_range() -> None:
-    drawn = points(chart().specs()[0]).set_index("who")
-    assert drawn.loc["Head of Russia's customs", "share"] == "31 to 32.4 %"
-    assert drawn.loc["Gaidar Institute", "share"] == "32.0 %"
+def test_an_answer_is_told_as_it_was_given() -> None:
+    shares = sides()[0]["share"]
+    assert shares["Head of Russia's customs"] == "31 to 32.4 %"
+    assert shares["Gaidar Institute"] == "32.0 %"
+    assert shares["Russia's deputy prime minister"] == "almost 32.1 %"
+    opened = sides(flow="imports", year=2022)[0]
+    assert list(opened["low"]) == list(opened["high"]) == [33.0]
+    assert list(opened["share"]) == ["33 % or more"]
 
 
 @pytest.mark.parametrize("flow", FLOWS)
 def test_both_sides_are_drawn_on_one_scale_that_ends_at_half(flow: str) -> None:
-    found = [scale for spec in chart(flow=flow).specs() for scale in scales(spec)]
+    found = [scale for spec in chart(flow=flow).specs() for scale in across(spec)]
     assert all(scale == found[0] for scale in found)
     assert found[0]["domain"] == [0, HALF]
-    assert max(points(spec)["high"].max() for spec in chart(flow=flow).specs()) <= HALF
+    assert max(side["high"].max() for side in sides(flow=flow)) <= HALF
 
 
 @pytest.mark.parametrize("flow", FLOWS)
 def test_on_a_telephone_every_share_has_room_beside_its_point(flow: str) -> None:
-    rows = pd.concat([points(spec) for spec in chart(flow=flow).specs()])
+    rows = pd.concat(sides(flow=flow))
     plot = NARROWEST - gutter(rows)
     for high, share in zip(rows["high"], rows["share"], strict=True):
         assert high / HALF * plot + BESIDE + width_of(share, 12) <= NARROWEST + 1e-6
@@ -106,31 +104,17 @@ def test_the_alternative_and_the_table_tell_every_answer() -> None:
     for who in ANSWERS.query("flow == 'turnover' and year == 2023")["who"]:
         assert who in one.alternative
     assert "Russia's share of China's trade" in one.alternative
-    twin = one.foot.twin
-    assert len(twin) == 6
-    assert list(twin.loc[twin["What"] == "Russia's share of China's trade", "Share"]) == ["4.0 %"]
-    assert set(twin["How the figure was made"]) == {
-        "reported",
-        "computed from published figures",
-        "estimate",
-    }
+    table = one.caption.table
+    assert len(table) == 6
+    assert list(table.loc[table["What"] == "Russia's share of China's trade", "Share"]) == ["4.0 %"]
+    made = {"reported", "computed from published figures", "estimate"}
+    assert set(table["How the figure was made"]) == made
 
 
 def test_an_earlier_year_can_be_drawn() -> None:
-    mine, theirs = map(points, chart(year=2021).specs())
+    mine, theirs = sides(year=2021)
     assert set(mine["high"]) == {17.7}
     assert list(theirs["high"]) == pytest.approx([fact("share_of_china_2021_pct").value])
-
-
-def test_an_open_answer_is_a_point_at_its_lower_end() -> None:
-    drawn = points(chart(flow="imports", year=2022).specs()[0])
-    assert list(drawn["low"]) == list(drawn["high"]) == [33.0]
-    assert list(drawn["share"]) == ["33 % or more"]
-
-
-def test_a_hedge_stands_with_its_figure() -> None:
-    drawn = points(chart().specs()[0]).set_index("who")
-    assert drawn.loc["Russia's deputy prime minister", "share"] == "almost 32.1 %"
 
 
 @pytest.mark.parametrize("flow", FLOWS)
@@ -141,7 +125,7 @@ def test_the_years_that_are_offered_can_be_drawn(flow: str) -> None:
     assert offered
     for year in range(2010, 2030):
         if year in offered:
-            assert points(chart(flow=flow, year=year).specs()[0])["high"].notna().all()
+            assert sides(flow=flow, year=year)[0]["high"].notna().all()
         else:
             with pytest.raises(ChartError, match=" or ".join(map(str, offered))):
                 chart(flow=flow, year=year)
@@ -157,24 +141,26 @@ def test_the_years_that_are_offered_can_be_drawn(flow: str) -> None:
         ({"flow": "imports", "year": 2021}, "choose 2022 or 2023"),
     ],
 )
-def test_what_cannot_be_drawn_is_answered_with_a_sentence(more: dict[str, Any], words: str) -> None:
+def test_what_cannot_be_drawn_is_answered(more: dict[str, Any], words: str) -> None:
     with pytest.raises(ChartError, match=words):
         chart(**more)
 
 
 def test_a_year_that_china_has_no_total_for_is_named() -> None:
-    with pytest.raises(ChartError, match="no trade of China with Russia in 2023"):
-        mirror_shares(ANSWERS, ANNUAL[ANNUAL["year"] != 2023], TOTALS)
-    with pytest.raises(ChartError, match="no trade of China with Russia in 2023"):
-        mirror_shares(ANSWERS, ANNUAL, TOTALS[TOTALS["year"] != 2023])
+    for annual, totals in (
+        (ANNUAL[ANNUAL["year"] != 2023], TOTALS),
+        (ANNUAL, TOTALS[TOTALS["year"] != 2023]),
+    ):
+        with pytest.raises(ChartError, match="no trade of China with Russia in 2023"):
+            mirror_shares(ANSWERS, annual, totals)
 
 
 def test_title_and_note_can_be_replaced() -> None:
     one = chart(title="T", note="N")
-    assert (one.title, one.foot.note) == ("T", "N")
+    assert (one.title, one.caption.note) == ("T", "N")
 
 
-def test_no_layer_is_without_marks() -> None:
+def test_no_layer_is_without_marks_as_it_would_be_an_empty_picture() -> None:
     ranged, plain = chart().specs()
     assert len(ranged["layer"]) == len(plain["layer"]) + 2
     assert not any("transform" in layer for layer in plain["layer"])

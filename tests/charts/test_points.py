@@ -1,11 +1,12 @@
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from wayout.caption import SERIES
-from wayout.charts import ChartError, points
+from drawings import across, drawn, layers
+from wayout.charts import Chart, ChartError, points
+from wayout.charts.theme import PAPER
+from wayout.pages.caption import SERIES
 from wayout.tables.package import load
 
 FRAME = pd.DataFrame(
@@ -19,54 +20,42 @@ FRAME = pd.DataFrame(
         "counted_by": ["a minister", "a minister", "a minister", "an agency"],
     }
 )
-FINE: dict[str, Any] = {
-    "of": ["subject", "period"],
-    "title": "T",
-    "unit": "Per cent",
-    "tables": ("energy",),
-}
+FINE: dict[str, Any] = {"title": "T", "unit": "Per cent", "tables": ("energy",)}
+NAN = float("nan")
+
+
+def chart(frame: pd.DataFrame = FRAME, **more: Any) -> Chart:
+    return points(frame, **({"of": ["subject", "period"]} | FINE | more))
 
 
 def test_each_counter_has_a_panel_and_all_share_one_scale() -> None:
-    chart = points(FRAME, **FINE)
-    assert [p.heading for p in chart.panels] == [
-        "Who says so: a minister",
-        "Who says so: an agency",
-    ]
-    assert domains(chart.specs()) == {(0.0, 80.0)}
-
-
-def domains(specs: list[dict[str, Any]]) -> set[tuple[float, ...]]:
-    found = [layer["encoding"]["x"].get("scale", {}) for spec in specs for layer in spec["layer"]]
-    return {tuple(scale["domain"]) for scale in found if "domain" in scale}
+    headings = [panel.heading for panel in chart().panels]
+    assert headings == ["Who says so: a minister", "Who says so: an agency"]
+    scales = [scale for spec in chart().specs() for scale in across(spec)]
+    assert {tuple(scale["domain"]) for scale in scales} == {(0.0, 80.0)}
 
 
 def test_nothing_joins_two_figures() -> None:
-    for spec in points(FRAME, **FINE).specs():
-        assert {layer["mark"]["type"] for layer in spec["layer"]} <= {
-            "rule",
-            "bar",
-            "point",
-            "text",
-        }
+    for spec in chart().specs():
+        kinds = {layer["mark"]["type"] for layer in spec["layer"]}
+        assert kinds <= {"rule", "bar", "point", "text"}
         # The one rule is the dotted guide of each row: it carries no figure.
-        guide = next(layer for layer in spec["layer"] if layer["mark"]["type"] == "rule")
-        assert list(pd.DataFrame(spec["datasets"][guide["data"]["name"]]).columns) == ["name"]
+        (guide,) = layers(spec, "rule")
+        assert list(guide.columns) == ["name"]
 
 
-def test_a_range_is_a_bar_and_a_single_figure_a_point(drawn: Callable[..., pd.DataFrame]) -> None:
-    spec = points(FRAME, **FINE).specs()[0]
+def test_a_range_is_a_bar_and_a_single_figure_a_point() -> None:
+    spec = chart().specs()[0]
     assert drawn(spec, "bar")[["name", "from", "to"]].values.tolist() == [["China, 2023", 45, 50]]
     assert list(drawn(spec, "point")["name"]) == ["India, 2023", "Europe, 2023"]
 
 
-def test_a_figure_open_on_one_side_points_there(drawn: Callable[..., pd.DataFrame]) -> None:
-    spec = points(FRAME, **FINE).specs()[0]
-    assert list(drawn(spec, "point")["shape"]) == ["circle", "triangle-right"]
-    assert "A triangle points" in points(FRAME, **FINE).foot.note
-    assert points(FRAME[:2], note="Mind.", **FINE).foot.note == "Mind."
-    below = FRAME.assign(value_low=[45, 40, float("nan"), 20], value_high=[50, 40, 10, 20])
-    assert "triangle-left" in list(drawn(points(below, **FINE).specs()[0], "point")["shape"])
+def test_a_figure_open_on_one_side_points_there() -> None:
+    assert list(drawn(chart().specs()[0], "point")["shape"]) == ["circle", "triangle-right"]
+    assert "A triangle points" in chart().caption.note
+    assert chart(FRAME[:2], note="Mind.").caption.note == "Mind."
+    below = FRAME.assign(value_low=[45, 40, NAN, 20], value_high=[50, 40, 10, 20])
+    assert "triangle-left" in list(drawn(chart(below).specs()[0], "point")["shape"])
 
 
 @pytest.mark.parametrize(
@@ -83,51 +72,45 @@ def test_a_figure_open_on_one_side_points_there(drawn: Callable[..., pd.DataFram
         (-80, -80, "", "−80"),
     ],
 )
-def test_a_figure_is_written_as_it_was_told(
-    low: float, high: float, wording: str, text: str
-) -> None:
+def test_a_figure_is_written_as_it_was_told(low: Any, high: Any, wording: Any, text: str) -> None:
     frame = FRAME[:1].assign(value_low=[low], value_high=[high], wording=[wording])
     frame = frame.astype({"value_low": float, "value_high": float})
-    assert f"China, 2023: {text} (reported)" in points(frame, **FINE).alternative
+    assert f"China, 2023: {text} (reported)" in chart(frame).alternative
 
 
-def test_estimates_are_open_and_named(drawn: Callable[..., pd.DataFrame]) -> None:
-    chart = points(FRAME, **FINE)
-    assert list(drawn(chart.specs()[1], "point")["fill"]) == ["#ffffff"]
-    assert list(drawn(chart.specs()[0], "point")["fill"]) == [SERIES[0]] * 2
-    assert chart.key[:2] == (("dot", "reported"), ("ring", "estimate"))
-    assert list(chart.foot.twin["How the figure was made"])[-1] == "estimate"
+def test_estimates_are_open_and_named() -> None:
+    reported, estimated = (drawn(spec, "point") for spec in chart().specs())
+    assert list(estimated["fill"]) == [PAPER]
+    assert list(reported["fill"]) == [SERIES[0]] * 2
+    assert chart().key[:2] == (("dot", "reported"), ("ring", "estimate"))
 
 
 def test_a_range_is_named_in_the_key_only_where_there_is_one() -> None:
-    assert any("from the lowest" in words for _, words in points(FRAME, **FINE).key)
-    assert points(FRAME[1:2], **FINE).key == (("dot", "reported"),)
+    assert any("from the lowest" in words for _, words in chart().key)
+    assert chart(FRAME[1:2]).key == (("dot", "reported"),)
 
 
 def test_the_table_says_who_and_how() -> None:
-    twin = points(FRAME, **FINE).foot.twin
-    assert list(twin["Who says so"]) == list(FRAME["counted_by"])
-    assert list(twin["As told"]) == ["45 to 50", "40", "more than 80", "about 20"]
+    table = chart().caption.table
+    assert list(table["How the figure was made"])[-1] == "estimate"
+    assert list(table["Who says so"]) == list(FRAME["counted_by"])
+    assert list(table["As told"]) == ["45 to 50", "40", "more than 80", "about 20"]
 
 
-def test_a_figure_that_nobody_signed_says_so() -> None:
-    chart = points(FRAME.assign(counted_by=["a minister", "", float("nan"), "an agency"]), **FINE)
-    assert chart.panels[1].heading == "Who says so: not named on the page"
-    assert len(chart.panels) == 3
-
-
-def test_columns_may_have_other_names() -> None:
-    frame = FRAME.rename(columns={"value_low": "price", "counted_by": "port"}).drop(
-        columns=["value_high", "wording"]
-    )
-    chart = points(frame, low="price", high="price", who="port", **FINE)
-    assert chart.panels[1].heading == "Who says so: an agency"
+def test_a_figure_that_nobody_signed_says_so_and_columns_may_have_other_names() -> None:
+    found = chart(FRAME.assign(counted_by=["a minister", "", NAN, "an agency"]))
+    assert found.panels[1].heading == "Who says so: not named on the page"
+    assert len(found.panels) == 3
+    frame = FRAME.rename(columns={"value_low": "price", "counted_by": "port"})
+    frame = frame.drop(columns=["value_high", "wording"])
+    found = chart(frame, low="price", high="price", who="port")
+    assert found.panels[1].heading == "Who says so: an agency"
 
 
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"value_low": [None] * 4, "value_high": [None] * 4}, "There is no figure for China, 2023"),
+        ({"value_low": [NAN] * 4, "value_high": [NAN] * 4}, "There is no figure for China, 2023"),
         ({"value_low": [60.0, 40, 80, 20]}, "ends of China, 2023 have changed places"),
         ({"value_low": ["a"] * 4}, "holds no numbers"),
         ({"value_low": [45.0, 40, float("-inf"), 20]}, "'value_low' has an infinite figure"),
@@ -135,32 +118,28 @@ def test_columns_may_have_other_names() -> None:
         ({"subject": ["China"] * 4, "period": ["2023"] * 4}, "Two rows stand for who a minister"),
     ],
 )
-def test_what_cannot_be_drawn_is_said_in_a_sentence(change: dict[str, Any], words: str) -> None:
-    frame = FRAME.assign(**change)
-    if None in change.get("value_high", []):
-        frame = frame.astype({"value_low": float, "value_high": float})
+def test_what_cannot_be_drawn_is_said(change: dict[str, Any], words: str) -> None:
     with pytest.raises(ChartError, match=words):
-        points(frame, **FINE)
+        chart(FRAME.assign(**change))
 
 
-@pytest.mark.parametrize("of", [[], (), ""])
-def test_a_figure_of_nothing_is_refused(of: Any) -> None:
-    with pytest.raises(ChartError, match=r"at least one column in 'of'|no column ''"):
-        points(FRAME, **FINE | {"of": of})
+@pytest.mark.parametrize(
+    ("frame", "more", "words"),
+    [
+        (FRAME, {"of": []}, "at least one column in 'of'"),
+        (FRAME, {"of": ()}, "at least one column in 'of'"),
+        (FRAME, {"of": ""}, "no column ''"),
+        (FRAME.drop(columns="counted_by"), {}, "no column 'counted_by'"),
+        (FRAME[:0], {}, "no rows"),
+    ],
+)
+def test_a_missing_column_is_named(frame: pd.DataFrame, more: dict[str, Any], words: str) -> None:
+    with pytest.raises(ChartError, match=words):
+        chart(frame, **more)
 
 
-def test_a_missing_column_is_named() -> None:
-    with pytest.raises(ChartError, match="no column 'counted_by'"):
-        points(FRAME.drop(columns="counted_by"), **FINE)
-    with pytest.raises(ChartError, match="no rows"):
-        points(FRAME[:0], **FINE)
-
-
-@pytest.mark.parametrize("table", ["energy", "goods_points"])
-def test_every_figure_of_the_tables_can_be_drawn(table: str) -> None:
-    name = {"energy": "subject", "goods_points": "goods"}[table]
-    frame = load(table)
-    for _, rows in frame.groupby(["unit", "measure"]):
+@pytest.mark.parametrize(("table", "name"), [("energy", "subject"), ("goods_points", "goods")])
+def test_every_figure_of_the_tables_can_be_drawn(table: str, name: str) -> None:
+    for _, rows in load(table).groupby(["unit", "measure"]):
         once = rows.drop_duplicates(["counted_by", name, "period"])
-        chart = points(once, of=[name, "period"], title="T", unit="U", tables=[table])
-        assert len(chart.foot.twin) == len(once)
+        assert len(chart(once, of=[name, "period"]).caption.table) == len(once)

@@ -18,16 +18,12 @@ def own(**more: Any) -> alt.Chart:
 def test_a_bare_chart_is_handed_over_in_the_form_that_lab_draws_itself() -> None:
     assert charts.Chart
     data, metadata = own()._repr_mimebundle_()
+    spec = data[MEDIA_TYPE]
     assert set(data) == {MEDIA_TYPE, "text/plain"}
-    assert data[MEDIA_TYPE]["$schema"].endswith("/vega-lite/v5.json")
+    assert spec.pop("$schema").endswith("/vega-lite/v5.json")
+    assert "http" not in json.dumps(spec), "nothing but the schema names an address"
     options = metadata[MEDIA_TYPE]["embed_options"]
     assert (options["renderer"], options["actions"]) == ("svg", False)
-
-
-def test_nothing_but_the_schema_names_an_address() -> None:
-    spec = own()._repr_mimebundle_()[0][MEDIA_TYPE]
-    spec.pop("$schema")
-    assert "http" not in json.dumps(spec)
 
 
 def test_the_text_is_the_description_or_says_how_to_give_one() -> None:
@@ -36,13 +32,14 @@ def test_the_text_is_the_description_or_says_how_to_give_one() -> None:
     assert own()._repr_mimebundle_()[0]["text/plain"] == NO_ALTERNATIVE
 
 
-def test_a_chart_without_a_width_fills_its_cell() -> None:
-    assert own()._repr_mimebundle_()[0][MEDIA_TYPE]["width"] == "container"
-    narrow = own().properties(width=200)
-    assert narrow._repr_mimebundle_()[0][MEDIA_TYPE]["width"] == 200
-
-
-@pytest.mark.parametrize("chart", [own() | own(), own(column="side:N")])
-def test_charts_of_several_views_keep_their_own_width(chart: alt.TopLevelMixin) -> None:
-    spec = chart._repr_mimebundle_()[0][MEDIA_TYPE]
-    assert spec.get("width") != "container"
+@pytest.mark.parametrize(
+    ("chart", "width"),
+    [
+        (own(), "container"),
+        (own().properties(width=200), 200),
+        (own() | own(), None),
+        (own(column="side:N"), None),
+    ],
+)
+def test_a_chart_fills_its_cell_unless_it_has_a_width_or_several_views(chart, width) -> None:
+    assert chart._repr_mimebundle_()[0][MEDIA_TYPE].get("width") == width

@@ -4,8 +4,8 @@ from pathlib import Path
 import altair as alt
 
 import wayout
-from wayout.caption import INK, SERIES
 from wayout.charts import theme
+from wayout.pages.caption import INK, SERIES
 
 SHEET = (Path(wayout.__file__).parent / "styles" / "charts.css").read_text(encoding="utf-8")
 TWINS = dict(re.findall(r'\[(?:fill|stroke)="(#\w{6})"\] \{ (?:fill|stroke): ([^;]+);', SHEET))

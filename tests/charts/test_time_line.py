@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from wayout.charts import ChartError, timeline
+from wayout.charts import ChartError, Timeline, timeline
 from wayout.charts.time_line import after
 
 EVENTS = pd.DataFrame(
@@ -11,40 +11,44 @@ EVENTS = pd.DataFrame(
         "kind": ["visitor", "visit", "visit", "figure"],
     }
 )
-SHOWN = timeline(EVENTS, title="Four & more", tables=("visits", "visitors"))
-HTML = SHOWN._repr_mimebundle_()["text/html"]
+
+
+def shown(events: pd.DataFrame = EVENTS) -> Timeline:
+    return timeline(events, title="Four & more", tables=("visits", "visitors"))
+
+
+def page(events: pd.DataFrame = EVENTS) -> str:
+    return shown(events)._repr_mimebundle_()["text/html"]
+
+
+SHOWN, HTML = shown(), page()
 
 
 def test_events_come_in_order_of_time_and_keep_their_order_within_a_day() -> None:
-    assert [event.what for event in SHOWN.events] == [
-        "Talks in Tehran",
-        "A day in the Gulf",
-        "Talks in Moscow",
-        "A <figure> appears",
-    ]
+    order = ["Talks in Tehran", "A day in the Gulf", "Talks in Moscow", "A <figure> appears"]
+    assert [event.what for event in SHOWN.events] == order
     assert [event.number for event in SHOWN.events] == [1, 2, 3, 4]
 
 
-def test_the_long_gap_is_named_and_drawn_broken() -> None:
+def test_the_long_gap_is_drawn_broken_and_events_of_one_day_share_its_date() -> None:
+    assert HTML.count("<time") == 3
+    assert "2 on one day" in HTML
     assert "505 days later, about 1 year and 5 months" in HTML
     assert HTML.count("wo-gap-far") == 1
     assert "1 day later" in HTML
-
-
-def test_two_events_of_one_day_share_its_date() -> None:
-    assert HTML.count("<time") == 3
-    assert "2 on one day" in HTML
 
 
 def test_marks_that_would_touch_on_the_strip_become_one() -> None:
     assert ">2–4</span>" in HTML
     assert 'style="left:0.00%">1</span>' in HTML
     assert ">2023</span>" in HTML
+    assert "left:0.00%" in page(EVENTS.head(1)), "a single day needs no scale"
 
 
-def test_each_kind_is_a_word_and_a_shape() -> None:
+def test_each_kind_is_a_word_and_a_shape_and_may_be_left_out() -> None:
     assert len({(event.kind, event.shape) for event in SHOWN.events}) == 3
     assert all(f">{kind}</span>" in HTML for kind in ("visit", "visitor", "figure"))
+    assert "wo-event-kind" not in page(EVENTS.drop(columns="kind"))
 
 
 def test_what_a_learner_wrote_is_text_and_never_markup() -> None:
@@ -52,18 +56,14 @@ def test_what_a_learner_wrote_is_text_and_never_markup() -> None:
     assert "Four &amp; more" in HTML
 
 
-def test_the_alternative_tells_days_and_gaps_in_order() -> None:
-    said = str(SHOWN)
-    places = [said.index(w) for w in ("19 July 2022", "505 days later", "7 December 2023")]
+def test_the_same_is_told_in_sentences_as_text_and_as_a_table() -> None:
+    places = [str(SHOWN).index(w) for w in ("19 July 2022", "505 days later", "7 December 2023")]
     assert places == sorted(places)
-    assert "Talks in Moscow and A <figure> appears" in said
-
-
-def test_the_same_is_there_as_text_and_as_a_table() -> None:
+    assert "Talks in Moscow and A <figure> appears" in str(SHOWN)
     plain = SHOWN._repr_mimebundle_()["text/plain"]
     assert "1. 19 July 2022: Talks in Tehran" in plain
     assert "Source: " in plain
-    assert list(SHOWN.foot.twin["Days since the one before"]) == [0, 505, 1, 0]
+    assert list(SHOWN.caption.table["Days since the one before"]) == [0, 505, 1, 0]
 
 
 @pytest.mark.parametrize(
@@ -77,20 +77,7 @@ def test_the_same_is_there_as_text_and_as_a_table() -> None:
 )
 def test_gaps_read_as_words(gap: int, words: str) -> None:
     assert after(gap) == words
-
-
-def test_the_example_of_the_docstring_is_true() -> None:
     assert f"``{after(505)}``" in (after.__doc__ or "")
-
-
-def test_kinds_may_be_left_out() -> None:
-    bare = timeline(EVENTS.drop(columns="kind"), title="T", tables=("visits",))
-    assert "wo-event-kind" not in bare._repr_mimebundle_()["text/html"]
-
-
-def test_a_single_day_needs_no_scale() -> None:
-    one = timeline(EVENTS.head(1), title="T", tables=("visits",))
-    assert "left:0.00%" in one._repr_mimebundle_()["text/html"]
 
 
 @pytest.mark.parametrize(
@@ -104,11 +91,10 @@ def test_a_single_day_needs_no_scale() -> None:
 )
 def test_what_cannot_be_ordered_is_said(events: pd.DataFrame, words: str) -> None:
     with pytest.raises(ChartError, match=words):
-        timeline(events, title="T", tables=("visits",))
+        shown(events)
 
 
 def test_days_may_come_from_a_table_or_from_python() -> None:
     stamps = EVENTS.assign(when=pd.to_datetime(EVENTS["when"]))
     days = EVENTS.assign(when=[stamp.date() for stamp in stamps["when"]])
-    for events in (stamps, days):
-        assert timeline(events, title="T", tables=("visits",)).events == SHOWN.events
+    assert shown(stamps).events == shown(days).events == SHOWN.events

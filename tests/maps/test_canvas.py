@@ -1,11 +1,11 @@
 from collections.abc import Callable
-from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import folium
 import pandas as pd
 import pytest
+from markupsafe import escape
 
 from wayout.maps import Map, pin, trip, visits
 from wayout.maps.canvas import HEIGHT
@@ -47,18 +47,11 @@ def test_a_figure_has_its_parts_in_order() -> None:
     m = Map(title="A title", note="A note.")
     pin(24.47, 54.37, "Abu Dhabi").add_to(m)
     order = Order(m._repr_html_())
-    assert order.parts == [
-        "figure",
-        "figcaption",
-        "img",
-        "iframe",
-        "wo-note",
-        "wo-source",
-        "details",
-        "table",
-    ]
+    below = ["wo-note", "wo-source", "details", "table"]
+    assert order.parts == ["figure", "figcaption", "img", "iframe", *below]
     assert order.attrs["iframe"]["title"] == "A title"
     assert order.attrs["img"]["alt"] == "Map (A title): marks at Abu Dhabi."
+    assert "figcaption" not in Order(Map()._repr_html_()).parts, "no title, no caption"
 
 
 def test_every_map_says_whose_borders_it_shows() -> None:
@@ -73,30 +66,16 @@ def test_the_source_line_names_the_tables_and_the_borders() -> None:
     assert html.index("News agencies") < html.index("Natural Earth, countries")
 
 
-def test_a_map_without_a_title_has_no_caption() -> None:
-    assert "figcaption" not in Order(Map()._repr_html_()).parts
-
-
-def test_a_map_without_marks_says_so() -> None:
-    assert Map().words() == "Map: land and borders, no marks."
-
-
-def test_words_and_table_of_ones_own_come_first() -> None:
-    twin = pd.DataFrame({"Place": ["Here"]})
-    m = Map(alt="My words.", twin=twin)
-    pin(1, 2, "x").add_to(m)
-    assert m.words() == "My words."
-    assert m.table() is twin
-
-
-def test_the_table_lists_the_marks() -> None:
-    m = Map()
+def test_words_and_table_are_made_from_the_marks_unless_given() -> None:
+    m, table = Map(), pd.DataFrame({"Place": ["Here"]})
+    assert m.words() == "Map: land and borders, no marks."
     pin(24.47, 54.37, "Abu Dhabi").add_to(m)
-    assert m.table().to_dict("list") == {
-        "Mark": ["Abu Dhabi"],
-        "Latitude": [24.47],
-        "Longitude": [54.37],
-    }
+    made = {"Mark": ["Abu Dhabi"], "Latitude": [24.47], "Longitude": [54.37]}
+    assert m.table().to_dict("list") == made
+    own = Map(alt="My words.", table=table)
+    pin(1, 2, "x").add_to(own)
+    assert own.words() == "My words."
+    assert own.table() is table
 
 
 def test_a_learners_title_is_text() -> None:

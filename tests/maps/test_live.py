@@ -1,35 +1,44 @@
 """The scripts inside a map, run by a real browser."""
 
 import random
-from collections.abc import Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterator
 from importlib.resources import files
+from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lab import CHROMIUM
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Frame, Page, expect
 
-from wayout.maps import trip
-from wayout.maps.placing import Box, Name, Spot, place
+from wayout.maps import Map, pin, trip, visits
 from wayout.tables.package import load
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}"),
 ]
-FRAME = Box(0, 0, 400, 300)
-WALLS = [Box(0, 0, 50, 90), Box(300, 280, 100, 20)]
-# Takes a scene as placing.py has it and hands it to labels.js.
-PLACE = """
-({names, walls, lines, frame}) => {
-  const own = names.map(({x, y, radius: r, w, h}) =>
-    ({x, y, r, whole: {w, h}, brief: null, pin: {x: x - r, y: y - r, w: 2 * r, h: 2 * r}}));
-  const scene = {frame, walls, lines, pins: own.map(name => name.pin)};
-  return wayout.place(own, scene).map(spot => spot && [spot.box, spot.leader.length]);
-}
-"""
+Box = tuple[float, float, float, float]
+FRAME: Box = (0, 0, 400, 300)
+WALLS: list[Box] = [(0, 0, 50, 90), (300, 280, 100, 20)]
+# Hands a scene to labels.js.
+PLACE = """({names, scene}) => wayout
+  .place(names.map((name, i) => ({ ...name, pin: scene.pins[i] })), scene)
+  .map(spot => spot && [spot.box.x, spot.box.y, spot.box.w, spot.box.h])"""
+# Every name that is shown, every pin and every button, as the browser draws them.
+SEEN = """() => {
+  const box = e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height]; };
+  const all = selector => [...document.querySelectorAll(selector)].map(box);
+  return { names: all(".wo-tag.wo-shown"), walls: all(".leaflet-control"),
+    pins: all(".wo-pin > svg :is(circle, path)"),
+    told: document.querySelector(".wo-away").textContent };
+}"""
+# Moves the map as far as a reader can: by so many levels of zoom, and pixels to the east.
+LOOK = """([name, zoom, east]) => {
+  const map = window[name];
+  map.setZoom(map.getZoom() + zoom, { animate: false });
+  map.panBy([east, 0], { animate: false });
+}"""
+LOOKS = [(0, 0), (1, 0), (1, 300), (1.5, 0), (-3, 0), (-0.5, 150)]
 
 
 @pytest.fixture(scope="module")
@@ -39,39 +48,70 @@ def page(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-def scene(seed: int) -> tuple[list[Name], list[tuple[float, float]]]:
+def shared(one: Box, two: Box) -> float:
+    """The area that two boxes share."""
+    (ax, ay, aw, ah), (bx, by, bw, bh) = one, two
+    wide, tall = min(ax + aw, bx + bw) - max(ax, bx), min(ay + ah, by + bh) - max(ay, by)
+    return max(wide, 0) * max(tall, 0)
+
+
+def boxes(found: list[Box]) -> list[dict[str, float]]:
+    return [dict(zip("xywh", box, strict=True)) for box in found]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_name_covers_a_pin_a_button_or_another_name(page: Page, seed: int) -> None:
     dice = random.Random(seed)
+    spots = [(dice.uniform(5, 395), dice.uniform(5, 295)) for _ in range(dice.randint(2, 26))]
+    pins = [(x - 8, y - 8, 16, 16) for x, y in spots]
     names = [
-        Name(dice.uniform(5, 395), dice.uniform(5, 295), 8, dice.uniform(20, 160), 18, FRAME)
-        for _ in range(dice.randint(2, 26))
+        {"x": x, "y": y, "r": 8, "brief": None, "whole": {"w": dice.uniform(20, 160), "h": 18}}
+        for x, y in spots
     ]
-    slope = dice.uniform(-0.5, 0.5)
-    return names, [(8.0 * step, 150 + slope * 8 * step) for step in range(50)]
-
-
-def plain(spot: Spot | None) -> Any:
-    return spot and [pytest.approx(asdict(spot.box), abs=1e-6), len(spot.leader)]
-
-
-def test_the_browser_places_names_where_the_still_picture_does(page: Page) -> None:
+    lines = [{"x": 8 * step, "y": 150 + (seed % 9 - 4) * step} for step in range(50)]
+    scene = {"walls": boxes(WALLS), "pins": boxes(pins), "lines": lines, "frame": boxes([FRAME])[0]}
     page.set_content("<p></p>")
-    page.evaluate("globalThis.wayout = {}")
     labels = (files("wayout.maps") / "live" / "labels.js").read_text(encoding="utf-8")
-    page.evaluate(f"() => {{ {labels} }}")
-    lost = 0
-    for seed in range(20):
-        names, lines = scene(seed)
-        spots = place(names, WALLS, lines)
-        given = {
-            "names": [asdict(name) for name in names],
-            "walls": [asdict(wall) for wall in WALLS],
-            "lines": [{"x": x, "y": y} for x, y in lines],
-            "frame": asdict(FRAME),
-        }
-        assert page.evaluate(PLACE, given) == [plain(spot) for spot in spots], seed
-        lost += spots.count(None)
-    # Some scenes are too crowded, so that leaving out is compared too.
-    assert lost
+    page.evaluate(f"() => {{ globalThis.wayout = {{}}; {labels} }}")
+    found = page.evaluate(PLACE, {"names": names, "scene": scene})
+    kept = [box for box in found if box]
+    assert len(found) == len(names) < 2 * len(kept)
+    for box in kept:
+        assert shared(box, FRAME) >= box[2] * box[3] - 1
+        assert all(shared(box, other) <= 1 for other in [*pins, *WALLS])
+    assert all(shared(*two) <= 1 for two in combinations(kept, 2))
+
+
+def learners() -> Map:
+    m = Map(location=(25, 90), title="Capitals", tables=["capitals"])
+    for row in load("capitals").query("60 < longitude < 150").itertuples():
+        pin(row.latitude, row.longitude, row.capital).add_to(m)
+    return m
+
+
+@pytest.mark.parametrize("width", [390, 860])
+@pytest.mark.parametrize(
+    "make",
+    [lambda: trip(load("visits"), load("visitors")), lambda: visits(load("visits")), learners],
+    ids=["trip", "visits", "learner"],
+)
+def test_names_keep_apart_wherever_a_reader_zooms_and_pans(
+    page: Page, make: Callable[[], Map], width: int
+) -> None:
+    m = make()
+    page.set_viewport_size({"width": width, "height": 700})
+    page.set_content(m._repr_html_())
+    expect(page.locator("iframe")).to_have_css("opacity", "1")
+    frame: Frame = page.frames[1]
+    for look in LOOKS:
+        frame.evaluate(LOOK, [m.get_name(), *look])
+        frame.wait_for_timeout(120)
+        seen = frame.evaluate(SEEN)
+        assert seen["names"] or seen["told"]
+        assert all(shared(*two) <= 2 for two in combinations(seen["names"], 2)), look
+        assert all(shared(a, b) <= 2 for a in seen["names"] for b in seen["walls"]), look
+        # A pin is a disc: the corners of its square may lie under a name.
+        assert all(shared(a, b) <= 40 for a in seen["names"] for b in seen["pins"]), look
 
 
 def test_the_live_map_is_described_in_words_when_the_picture_is_gone(page: Page) -> None:

@@ -12,7 +12,7 @@ from wayout.errors import CourseError
 from wayout.facts import fact
 from wayout.maps import Map, marks, partners
 from wayout.maps.bubbles import LARGEST, SMALLEST, Scale
-from wayout.maps.partner_years import Years, in_pct, in_usd
+from wayout.maps.partner_years import FLOWS, Years, in_pct, in_usd
 from wayout.tables.package import load
 
 FRAME = load("russia_partners")
@@ -49,13 +49,20 @@ def expected(year: int, flow: str) -> "pd.Series[float]":
     return both.sort_values(ascending=False)
 
 
+def some(code: str, **changes: Any) -> pd.DataFrame:
+    """China's rows and one more partner's, changed."""
+    frame = FRAME[FRAME["country_code"].isin(["CHN", code])].copy()
+    frame.loc[frame["country_code"] == code, list(changes)] = list(changes.values())
+    return frame
+
+
 def world(year: int, flow: str) -> float:
     totals = load("russia_totals").query("source == 'IMF' and year == @year")
     wanted = ["exports", "imports"] if flow == "turnover" else [flow]
     return float(totals[totals["flow"].isin(wanted)]["usd_bn"].sum())
 
 
-@pytest.mark.parametrize("flow", ["exports", "imports", "turnover"])
+@pytest.mark.parametrize("flow", FLOWS)
 @pytest.mark.parametrize("year", YEARS)
 def test_values_shares_and_ranks_are_those_of_the_table(years: Years, year: int, flow: str) -> None:
     state, values = years.states[year, flow], expected(year, flow)
@@ -70,13 +77,10 @@ def test_values_shares_and_ranks_are_those_of_the_table(years: Years, year: int,
 
 @pytest.mark.parametrize("year", range(2021, 2025))
 def test_chinas_share_is_the_fact_of_the_course(years: Years, year: int) -> None:
-    for flow, key in (
-        ("exports", f"share_imf_exports_{year}_pct"),
-        ("imports", f"share_imf_imports_{year}_pct"),
-        ("turnover", f"share_imf_{year}_pct"),
-    ):
+    for flow in FLOWS:
         (china,) = (f for f in years.states[year, flow].figures if f.partner.code == "CHN")
-        assert china.share == pytest.approx(fact(key).value)
+        kind = "" if flow == "turnover" else f"{flow}_"
+        assert china.share == pytest.approx(fact(f"share_imf_{kind}{year}_pct").value)
 
 
 def test_a_partner_with_one_way_only_has_no_turnover(years: Years) -> None:
@@ -84,20 +88,18 @@ def test_a_partner_with_one_way_only_has_no_turnover(years: Years) -> None:
     assert "IRQ" not in codes
     assert "IRQ" in {f.partner.code for f in years.states[2015, "exports"].figures}
     ways = FRAME[FRAME["year"] == 2015]["country_code"].value_counts()
-    assert years.states[2015, "turnover"].half == (ways == 1).sum() > 0
+    half = (ways == 1).sum()
+    assert years.states[2015, "turnover"].half == half > 0
     said = years.states[2015, "turnover"].sentence("usd")
-    assert f"Left out: {(ways == 1).sum()} partners with a figure for one way only." in said
+    assert f"Left out: {half} partners with a figure for one way only." in said
 
 
 def test_no_figure_is_zero_and_none_is_shown_as_zero(packed: Any) -> None:
-    texts = [text for states in packed["states"].values() for s in states for text in both(s)]
+    shown = [state["text"] for states in packed["states"].values() for state in states]
+    texts = [text for both in shown for text in (*both["usd"], *both["pct"])]
     assert len(texts) > 10_000
     assert not [text for text in texts if not re.search(r"[1-9]", text)]
     assert "under 0.01 %" in texts
-
-
-def both(state: Any) -> list[str]:
-    return [*state["text"]["usd"], *state["text"]["pct"]]
 
 
 def test_all_partners_have_a_place_and_no_two_the_same(years: Years) -> None:
@@ -128,8 +130,8 @@ def test_the_area_of_a_circle_is_proportional_to_the_value(
 
 
 def test_the_largest_value_has_the_largest_circle(packed: Any) -> None:
-    states = packed["states"]["turnover"]
-    assert max(size for s in states for size in s["size"]["usd"]) == LARGEST
+    sizes = [size for state in packed["states"]["turnover"] for size in state["size"]["usd"]]
+    assert max(sizes) == LARGEST
 
 
 @pytest.mark.parametrize("unit", ["usd", "pct"])
@@ -168,40 +170,33 @@ def test_sentences_name_the_first_five_the_total_and_who_made_the_figures(years:
         assert f"of {world(year, flow):,.1f} billion US dollars in all." in state.sentence("pct")
 
 
-def test_implausible_estimates_are_estimates_like_others(m: Map, packed: Any) -> None:
-    assert "implausible" not in m._repr_html_()
-    assert "implausible" not in json.dumps(packed)
-    (uganda,) = (i for i, name in enumerate(packed["names"]) if name == "Uganda")
+def test_the_status_of_every_state_is_that_of_the_table(m: Map, packed: Any) -> None:
+    for flow in FLOWS:
+        kinds = [state["kind"] for state in packed["states"][flow]]
+        assert kinds == ["reported"] * 9 + ["estimate"] * 3
+    # Implausible estimates are estimates like others.
+    assert "implausible" not in m._repr_html_() + json.dumps(packed)
     state = packed["states"]["imports"][2023 - YEARS[0]]
-    at = state["who"].index(uganda)
+    at = state["who"].index(packed["names"].index("Uganda"))
     assert (state["rank"][at], state["estimate"][at], state["text"]["usd"][at]) == (4, 1, "12.2")
 
 
-def test_the_status_of_every_state_is_that_of_the_table(packed: Any) -> None:
-    for flow in ("exports", "imports", "turnover"):
-        kinds = [state["kind"] for state in packed["states"][flow]]
-        assert kinds == ["reported"] * 9 + ["estimate"] * 3
-
-
 @pytest.mark.parametrize(
-    ("value", "text"), [(1234.56, "1,234.6"), (1, "1.0"), (0.9994, "0.999"), (0.001, "0.001")]
-)
-def test_dollars_are_written_without_a_false_zero(value: float, text: str) -> None:
-    assert in_usd(value) == text
-
-
-@pytest.mark.parametrize(
-    ("share", "text"),
+    ("write", "value", "text"),
     [
-        (45.23, "45.2 %"),
-        (1, "1.0 %"),
-        (0.123, "0.12 %"),
-        (0.0099, "under 0.01 %"),
-        (None, "no total known"),
+        (in_usd, 1234.56, "1,234.6"),
+        (in_usd, 1, "1.0"),
+        (in_usd, 0.9994, "0.999"),
+        (in_usd, 0.001, "0.001"),
+        (in_pct, 45.23, "45.2 %"),
+        (in_pct, 1, "1.0 %"),
+        (in_pct, 0.123, "0.12 %"),
+        (in_pct, 0.0099, "under 0.01 %"),
+        (in_pct, None, "no total known"),
     ],
 )
-def test_shares_are_written_without_a_false_zero(share: float | None, text: str) -> None:
-    assert in_pct(share) == text
+def test_figures_are_written_without_a_false_zero(write: Any, value: Any, text: str) -> None:
+    assert write(value) == text
 
 
 # The figure ---------------------------------------------------------------------------------
@@ -216,16 +211,10 @@ def test_controls_are_native_and_have_names(page: str) -> None:
     assert '<input id="wo-year" type="range" min="0" max="11" step="1" value="8">' in page
     assert '<p id="wo-count" role="status">' in page
     assert re.findall(r"<fieldset><legend>(.*?)</legend>", page) == ["Flow", "In"]
-    choices = re.findall(
-        r'<label><input type="radio" name="([\w-]+)" value="(\w+)"( checked)?', page
-    )
-    assert choices == [
-        ("wo-flow", "exports", ""),
-        ("wo-flow", "imports", ""),
-        ("wo-flow", "turnover", " checked"),
-        ("wo-unit", "usd", " checked"),
-        ("wo-unit", "pct", ""),
-    ]
+    radio = r'<label><input type="radio" name="wo-(\w+)" value="(\w+)"( checked)?'
+    choices = [f"{name} {value}{chosen}" for name, value, chosen in re.findall(radio, page)]
+    flows = ["flow exports", "flow imports", "flow turnover checked"]
+    assert choices == [*flows, "unit usd checked", "unit pct"]
 
 
 def test_estimated_years_are_underlined_on_the_scale(page: str) -> None:
@@ -246,15 +235,11 @@ def test_a_lesson_can_choose_the_first_state() -> None:
     assert len(marks(m)) == len(expected(2023, "imports"))
     assert 'value="10">' in m.page.render()
     assert 'value="imports" checked' in m.page.render()
-
-
-def test_the_still_picture_draws_every_circle_and_dashes_estimates() -> None:
-    reported, estimated = partners(FRAME), partners(FRAME, year=2023, flow="imports")
-    assert circles(reported) == {"p": len(expected(2021, "turnover")) + 3}
-    drawn = circles(estimated)
+    # Its still picture draws every circle and the legend, dashed or hollow: all are estimates.
+    drawn = circles(m)
     assert set(drawn) == {"p a", "p z"}
     assert sum(drawn.values()) == len(expected(2023, "imports")) + 3
-    assert "Estimates by the IMF" in estimated._repr_html_()
+    assert "Estimates by the IMF" in m._repr_html_()
 
 
 def circles(m: Map) -> dict[str, int]:
@@ -262,33 +247,31 @@ def circles(m: Map) -> dict[str, int]:
     return {kind: kinds.count(kind) for kind in kinds}
 
 
-def test_the_largest_partners_are_named_on_the_still_picture(m: Map) -> None:
-    html = m._repr_html_()
+def test_the_still_picture_draws_every_circle_and_names_the_largest_partners(m: Map) -> None:
+    assert circles(m) == {"p": len(expected(2021, "turnover")) + 3}
+    html = m._repr_html_().replace("%3E", ">").replace("%3C", "<")
     for name in expected(2021, "turnover").index[:5]:
-        assert re.search(rf"class='n'[^%]*{name}", html.replace("%3E", ">").replace("%3C", "<"))
+        assert re.search(rf"class='n'[^%]*{name}", html)
 
 
 def test_the_table_under_the_map_holds_every_partner_in_the_newest_years(m: Map) -> None:
-    table = m.table()
-    assert [*table.columns] == ["Partner (billion US dollars)"] + [
+    table = m.table().set_index("Partner (billion US dollars)")
+    assert list(table.columns) == [
         f"{flow} {year}, {'reported' if year < 2022 else 'estimate'}"
         for year in range(2021, 2025)
         for flow in ("Exports", "Imports")
     ]
     assert len(table) == FRAME["country_code"].nunique()
-    found = dict(zip(table.iloc[:, 0], table["Imports 2023, estimate"], strict=True))
-    there = (
-        FRAME.query("year == 2023 and flow == 'imports'").set_index("country")["usd_bn"].to_dict()
-    )
-    for name, text in found.items():
-        assert text == (f"{there[name]:,.3f}" if name in there else "no figure"), name
+    there = FRAME.query("year == 2023 and flow == 'imports'").set_index("country")["usd_bn"]
+    told = there.map(lambda usd: f"{usd:,.3f}").reindex(table.index).fillna("no figure")
+    assert list(table["Imports 2023, estimate"]) == list(told)
 
 
 def test_the_source_and_the_borders_are_named(m: Map) -> None:
-    foot = m.foot()
-    assert "International Monetary Fund" in foot
-    assert "nobody&#x27;s official position" in foot
-    assert "Taiwan are counted apart" in foot
+    caption = m.caption()
+    assert "International Monetary Fund" in caption
+    assert "nobody&#39;s official position" in caption
+    assert "Taiwan are counted apart" in caption
 
 
 # Some rows, odd rows ------------------------------------------------------------------------
@@ -301,13 +284,13 @@ def test_one_way_alone_comes_first_where_the_other_is_missing() -> None:
 
 
 def test_a_year_without_rows_is_a_gap_and_not_zero() -> None:
-    years = Years(FRAME[FRAME["year"].isin([2019, 2021])])
+    frame = FRAME[FRAME["year"].isin([2019, 2021])]
+    years = Years(frame)
     assert [*years.years] == [2019, 2020, 2021]
     said = years.states[2020, "exports"].sentence("usd")
     assert said == "2020, exports: the table has no figure. That does not mean zero."
     assert "no figure" in years.states[2020, "turnover"].gap
-    m = partners(FRAME[FRAME["year"].isin([2019, 2021])])
-    assert '"kind":"no figure"' in m.page.render()
+    assert '"kind":"no figure"' in partners(frame).page.render()
 
 
 def test_estimates_alone_start_at_their_newest_year() -> None:
@@ -316,12 +299,11 @@ def test_estimates_alone_start_at_their_newest_year() -> None:
     assert "2024, exports and imports together" in m.words()
 
 
-def test_one_region_keeps_its_share_of_the_whole() -> None:
-    africa = Years(FRAME[FRAME["region"] == "Africa"])
-    (egypt,) = (f for f in africa.states[2023, "exports"].figures if f.partner.code == "EGY")
-    everybody = Years(FRAME).states[2023, "exports"].figures
-    assert egypt.share in {f.share for f in everybody if f.partner.code == "EGY"}
-    assert egypt.rank == 1
+def test_one_region_keeps_its_share_of_the_whole(years: Years) -> None:
+    africa = Years(FRAME[FRAME["region"] == "Africa"]).states[2023, "exports"].figures
+    (egypt,) = (f for f in africa if f.partner.code == "EGY")
+    everybody = years.states[2023, "exports"].figures
+    assert (egypt.share, egypt.rank) in {(f.share, 1) for f in everybody if f.partner.code == "EGY"}
 
 
 def test_an_empty_cell_is_a_gap() -> None:
@@ -332,18 +314,14 @@ def test_an_empty_cell_is_a_gap() -> None:
 
 
 def test_a_partner_without_a_place_is_named_in_the_note() -> None:
-    frame = FRAME[FRAME["country_code"].isin(["CHN", "IND"])].copy()
-    frame.loc[frame["country_code"] == "IND", ["country_code", "country"]] = ["QQQ", "Atlantis"]
-    m = partners(frame)
+    m = partners(some("IND", country_code="QQQ", country="Atlantis"))
     assert "Not drawn, because its place is not known: Atlantis." in m.note
     assert {mark["label"] for mark in marks(m)} == {"China"}
 
 
 def test_what_a_learner_writes_stays_text() -> None:
-    frame = FRAME[FRAME["country_code"].isin(["CHN", "IND"])].copy()
     bad = "<img src=x onerror=alert(1)>"
-    frame.loc[frame["country_code"] == "IND", "country"] = bad
-    m = partners(frame)
+    m = partners(some("IND", country=bad))
     assert bad not in m._repr_html_()
     assert "<img src=x" not in m.page.render()
 
@@ -354,16 +332,20 @@ def test_a_missing_column_is_named(name: str) -> None:
         partners(FRAME.drop(columns=name))
 
 
-def test_no_rows_make_no_map() -> None:
-    with pytest.raises(CourseError, match=r'no rows. Pass load\("russia_partners"\)'):
-        partners(FRAME.head(0))
-
-
-def test_a_year_or_flow_that_is_not_there_is_refused() -> None:
-    with pytest.raises(CourseError, match=r"no year 1999\. Choose one of 2013 to 2024"):
-        partners(FRAME, year=1999)
-    with pytest.raises(CourseError, match=r"no flow 'trade'\. Choose 'exports', 'imports'"):
-        partners(FRAME, flow="trade")
+@pytest.mark.parametrize(
+    ("frame", "asked", "said"),
+    [
+        (FRAME.head(0), {}, r'no rows. Pass load\("russia_partners"\)'),
+        (FRAME, {"year": 1999}, r"no year 1999\. Choose one of 2013 to 2024"),
+        (FRAME, {"flow": "trade"}, r"no flow 'trade'\. Choose 'exports', 'imports'"),
+        (FRAME.assign(year="much"), {}, "'year' holds no numbers"),
+        (FRAME.assign(usd_bn="much"), {}, "'usd_bn' holds no numbers"),
+        (pd.concat([FRAME, FRAME.tail(1)]), {}, "Two rows stand for .* in one year and flow"),
+    ],
+)
+def test_what_is_not_there_is_refused(frame: pd.DataFrame, asked: Any, said: str) -> None:
+    with pytest.raises(CourseError, match=said):
+        partners(frame, **asked)
 
 
 @pytest.mark.parametrize(
@@ -377,23 +359,10 @@ def test_a_year_or_flow_that_is_not_there_is_refused() -> None:
         ({"country_code": "QQQ", "country": "Atlantis"}, "No place is known for Atlantis"),
     ],
 )
-def test_a_row_that_cannot_be_drawn_is_told_in_a_sentence(
-    change: dict[str, Any], said: str
-) -> None:
+def test_a_row_that_cannot_be_drawn_is_told(change: dict[str, Any], said: str) -> None:
     frame = FRAME[(FRAME["country_code"] == "CHN") & (FRAME["year"] == 2021)].head(1)
     with pytest.raises(CourseError, match=rf"{re.escape(said)}.*Pass load\("):
         partners(frame.assign(**change))
-
-
-@pytest.mark.parametrize("name", ["year", "usd_bn"])
-def test_a_column_of_words_is_told(name: str) -> None:
-    with pytest.raises(CourseError, match=f"'{name}' holds no numbers"):
-        partners(FRAME.assign(**{name: "much"}))
-
-
-def test_two_rows_for_one_figure_are_told() -> None:
-    with pytest.raises(CourseError, match=r"Two rows stand for .* in one year and flow"):
-        partners(pd.concat([FRAME, FRAME.tail(1)]))
 
 
 def test_partners_without_any_figure_make_a_map_that_says_so() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lab import CHROMIUM
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
 from wayout.maps import partners
 from wayout.tables.package import load
@@ -16,6 +16,7 @@ pytestmark = [
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}"),
 ]
 ALL_GOOD: list[str] = []
+MAP_HEIGHT = "document.querySelector('.folium-map').clientHeight"
 
 
 @pytest.fixture(scope="module")
@@ -42,32 +43,44 @@ def frame(page: Page) -> Frame:
     return page.frames[1]
 
 
+def choose(frame: Frame, name: str) -> None:
+    frame.get_by_role("radio", name=name).check()
+
+
+def slide(frame: Frame, key: str) -> None:
+    frame.get_by_label("Year").press(key)
+
+
+def circle(frame: Frame, name: str) -> Locator:
+    return frame.get_by_role("button", name=f"{name}:")
+
+
+def says(frame: Frame, where: str, *words: str) -> None:
+    for each in words:
+        expect(frame.locator(where)).to_contain_text(each)
+
+
 def test_arrow_keys_move_the_slider_and_the_sentence_follows(frame: Frame) -> None:
-    slider, said = frame.get_by_label("Year"), frame.locator("#wo-count")
-    expect(said).to_contain_text("2021, exports and imports together: China 141.1")
-    slider.focus()
-    slider.press("ArrowRight")
-    expect(said).to_contain_text("2022, exports and imports together: China")
-    expect(said).to_contain_text("Estimates by the IMF")
-    expect(slider).to_have_attribute("aria-valuetext", "2022, estimate")
-    slider.press("Home")
-    expect(said).to_contain_text("2013, ")
-    expect(said).to_contain_text("Russia reported these figures")
+    says(frame, "#wo-count", "2021, exports and imports together: China 141.1")
+    slide(frame, "ArrowRight")
+    says(frame, "#wo-count", "2022, exports and imports together: China", "Estimates by the IMF")
+    expect(frame.get_by_label("Year")).to_have_attribute("aria-valuetext", "2022, estimate")
+    slide(frame, "Home")
+    says(frame, "#wo-count", "2013, ", "Russia reported these figures")
 
 
 def test_radio_buttons_choose_flow_and_unit(frame: Frame) -> None:
-    said = frame.locator("#wo-count")
     frame.get_by_role("group", name="Flow").get_by_role("radio", name="Imports").check()
-    expect(said).to_contain_text("2021, imports: China 72.7")
+    says(frame, "#wo-count", "2021, imports: China 72.7")
     expect(frame.locator(".wo-key b")).to_have_text("Area: billion US dollars")
     frame.get_by_role("radio", name="billion US dollars").press("ArrowRight")
     expect(frame.get_by_role("radio", name="per cent")).to_be_checked()
-    expect(said).to_contain_text("2021, imports: China 24.8 %")
+    says(frame, "#wo-count", "2021, imports: China 24.8 %")
     expect(frame.locator(".wo-key b")).to_have_text("Area: per cent of the total")
 
 
 def test_partners_are_one_stop_and_arrow_keys_go_through_them(frame: Frame) -> None:
-    stops = frame.locator(".wo-partner[tabindex='0']:not(.wo-off)")
+    stops, here = frame.locator(".wo-partner[tabindex='0']:not(.wo-off)"), ".wo-partner:focus"
     expect(stops).to_have_count(1)
     expect(stops).to_have_accessible_name(
         "China: 141.1 billion US dollars (reported); 18.0 % of exports and imports together; "
@@ -75,33 +88,33 @@ def test_partners_are_one_stop_and_arrow_keys_go_through_them(frame: Frame) -> N
     )
     stops.focus()
     expect(frame.locator(".wo-card b")).to_have_text("China")
-    frame.locator(".wo-partner:focus").press("ArrowRight")
+    frame.locator(here).press("ArrowRight")
     expect(frame.locator(".wo-card b")).to_have_text("Germany")
-    expect(frame.locator(".wo-partner:focus")).to_have_attribute("aria-pressed", "true")
-    frame.locator(".wo-partner:focus").press("End")
-    expect(frame.locator(".wo-card")).to_contain_text("of 136 in 2021")
-    frame.locator(".wo-partner:focus").press("Escape")
+    expect(frame.locator(here)).to_have_attribute("aria-pressed", "true")
+    frame.locator(here).press("End")
+    says(frame, ".wo-card", "of 136 in 2021")
+    frame.locator(here).press("Escape")
     expect(frame.locator(".wo-card")).to_be_hidden()
 
 
 def test_a_chosen_partner_is_followed_through_the_years_and_gaps_are_said(frame: Frame) -> None:
-    frame.get_by_role("radio", name="Imports").check()
-    frame.get_by_role("button", name="Uganda:").focus()
-    expect(frame.locator(".wo-card")).to_contain_text("0.024 billion US dollars (reported)")
-    frame.get_by_label("Year").press("End")
-    expect(frame.locator(".wo-card")).to_contain_text("27.0 billion US dollars (estimate)")
-    expect(frame.locator("#wo-count")).to_contain_text("Rank 2 of")
-    frame.get_by_role("radio", name="Exports").check()
-    frame.get_by_label("Year").press("Home")
-    frame.get_by_role("button", name="Kuwait:").focus()
-    frame.get_by_role("radio", name="Both").check()
-    frame.get_by_label("Year").press("End")
+    choose(frame, "Imports")
+    circle(frame, "Uganda").focus()
+    says(frame, ".wo-card", "0.024 billion US dollars (reported)")
+    slide(frame, "End")
+    says(frame, ".wo-card", "27.0 billion US dollars (estimate)")
+    says(frame, "#wo-count", "Rank 2 of")
+    choose(frame, "Exports")
+    slide(frame, "Home")
+    circle(frame, "Kuwait").focus()
+    choose(frame, "Both")
+    slide(frame, "End")
     gap = "2024, exports and imports together: no figure, because a part of it is missing"
-    expect(frame.locator(".wo-card")).to_contain_text(gap)
+    says(frame, ".wo-card", gap)
 
 
 def test_a_click_on_a_circle_chooses_it(page: Page, frame: Frame) -> None:
-    box = frame.get_by_role("button", name="China:").bounding_box()
+    box = circle(frame, "China").bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] / 4, box["y"] + box["height"] / 2)
     expect(frame.locator(".wo-card b")).to_have_text("China")
@@ -110,11 +123,10 @@ def test_a_click_on_a_circle_chooses_it(page: Page, frame: Frame) -> None:
 
 
 def test_circles_of_estimates_are_dashed(frame: Frame) -> None:
-    china = frame.get_by_role("button", name="China:")
-    expect(china).to_have_css("stroke-dasharray", "none")
-    frame.get_by_label("Year").press("End")
-    expect(china).to_have_css("stroke-dasharray", "3.5px, 2.5px")
-    expect(frame.locator(".wo-badge")).to_contain_text("estimate")
+    expect(circle(frame, "China")).to_have_css("stroke-dasharray", "none")
+    slide(frame, "End")
+    expect(circle(frame, "China")).to_have_css("stroke-dasharray", "3.5px, 2.5px")
+    says(frame, ".wo-badge", "estimate")
 
 
 def test_the_table_follows_the_controls(frame: Frame) -> None:
@@ -122,8 +134,8 @@ def test_the_table_follows_the_controls(frame: Frame) -> None:
     rows = frame.locator("#wo-list tbody tr")
     expect(rows).to_have_count(136)
     expect(rows.first).to_have_text("1China141.118.0 %reported")
-    frame.get_by_role("radio", name="Exports").check()
-    frame.get_by_label("Year").press("End")
+    choose(frame, "Exports")
+    slide(frame, "End")
     expect(frame.locator("#wo-list caption")).to_have_text("2024, exports")
     expect(rows.nth(1)).to_have_text("2India68.715.7 %estimate")
 
@@ -136,13 +148,12 @@ def test_axe_finds_nothing_serious_in_the_map_or_its_table(frame: Frame) -> None
 
 
 def test_the_map_keeps_its_size_whatever_the_sentence_says(frame: Frame) -> None:
-    tall = "document.querySelector('.folium-map').clientHeight"
     heights = set()
     for flow in ("Exports", "Imports", "Both"):
-        frame.get_by_role("radio", name=flow).check()
+        choose(frame, flow)
         for key in ("Home", "End"):
-            frame.get_by_label("Year").press(key)
-            heights.add(frame.evaluate(tall))
+            slide(frame, key)
+            heights.add(frame.evaluate(MAP_HEIGHT))
     assert len(heights) == 1
     assert heights.pop() > 280
 
@@ -153,5 +164,5 @@ def test_in_a_narrow_frame_the_figure_grows_and_the_map_stays(page: Page, frame:
     page.set_viewport_size({"width": 270, "height": 900})
     frame.wait_for_function("innerWidth < 260 && document.querySelector('main').offsetHeight > 680")
     assert stage.evaluate("stage => stage.offsetHeight") > before
-    assert frame.evaluate("document.querySelector('.folium-map').clientHeight") >= 280
+    assert frame.evaluate(MAP_HEIGHT) >= 280
     assert frame.evaluate("document.querySelector('main').scrollHeight <= innerHeight + 1")

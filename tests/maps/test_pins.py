@@ -47,7 +47,8 @@ def test_a_number_on_a_light_pin_is_dark() -> None:
 
 
 def test_shapes_differ_without_colour() -> None:
-    signs = {shape: Pin(0, 0, "x", shape=shape).sign() for shape in ("round", "diamond", "hollow")}
+    shapes = ("round", "diamond", "hollow")
+    signs = {shape: "".join(Pin(0, 0, "x", shape=shape).sign()) for shape in shapes}
     assert "<circle" in signs["round"]
     assert "<path" in signs["diamond"]
     assert signs["diamond"] != signs["hollow"]

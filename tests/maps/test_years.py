@@ -27,29 +27,30 @@ def page(m: Map) -> str:
     return m.page.render()
 
 
-def groups(m: Map) -> list[folium.FeatureGroup]:
-    return [c for c in m._children.values() if isinstance(c, folium.FeatureGroup)]
-
-
 def test_the_slider_is_a_named_native_control(page: str) -> None:
     assert '<label for="wo-year">Year</label>' in page
     assert '<input id="wo-year" type="range" min="0" max="5" step="1" value="0">' in page
     assert '<p id="wo-count" role="status">' in page
+    assert re.findall(r"<span>(?:<i>20</i>)?(\w+)</span>", page) == [
+        "all",
+        *map(str, range(21, 26)),
+    ]
 
 
-def test_each_position_counts_its_visits(page: str) -> None:
-    said = re.findall(r'"sentence": "([^"]*)"', page)
-    assert said == [f"{when}: {count}." for when, count in COUNTS.items()]
-
-
-def test_each_position_has_a_name_to_be_spoken(page: str) -> None:
+def test_each_position_has_a_name_to_be_spoken_and_counts_its_visits(m: Map, page: str) -> None:
     names = re.findall(r'"name": "([^"]*)", "sentence"', page)
     assert names == ["all years", "2021", "2022", "2023", "2024", "2025"]
+    said = [f"{when}: {count}." for when, count in COUNTS.items()]
+    assert re.findall(r'"sentence": "([^"]*)"', page) == said
+    assert " ".join(said) in m.words()
+    for year in range(2021, 2026):
+        assert f"{year}: {fact(f'visits_{year}').value} country visits" in m.words()
 
 
 def test_the_first_position_shows_all_years_and_the_others_wait(m: Map) -> None:
-    assert [group.show for group in groups(m)] == [True, False, False, False, False, False]
-    assert [len(group._children) for group in groups(m)] == [21, 2, 9, 6, 10, 8]
+    groups = [c for c in m._children.values() if isinstance(c, folium.FeatureGroup)]
+    assert [group.show for group in groups] == [True, False, False, False, False, False]
+    assert [len(group._children) for group in groups] == [21, 2, 9, 6, 10, 8]
 
 
 def test_a_year_tints_the_countries_of_that_year(page: str) -> None:
@@ -57,12 +58,9 @@ def test_a_year_tints_the_countries_of_that_year(page: str) -> None:
     assert codes[3] == '"ARE","BLR","CHN","KAZ","KGZ","SAU"'
 
 
-def test_anchorage_is_drawn_next_to_chukotka(m: Map) -> None:
+def test_every_place_is_in_the_picture_anchorage_next_to_chukotka(m: Map) -> None:
     (place,) = {mark["longitude"] for mark in marks(m) if mark["label"] == "Anchorage"}
     assert place == pytest.approx(210.1, abs=0.1)
-
-
-def test_every_place_is_in_the_picture(m: Map) -> None:
     view = m.view()
     spots = [view.xy(mark["latitude"], mark["longitude"]) for mark in marks(m)]
     assert all(40 < x < 820 and 40 < y < 390 for x, y in spots)
@@ -73,23 +71,10 @@ def test_the_table_lists_every_stay_whatever_the_slider_says(m: Map) -> None:
     assert (m.table()["Days"].str.contains("not confirmed")).sum() == 3
 
 
-def test_the_words_hold_the_counts(m: Map) -> None:
-    for when, count in COUNTS.items():
-        assert f"{when}: {count}." in m.words()
-
-
-def test_some_rows_make_a_smaller_map() -> None:
+def test_some_rows_make_a_smaller_map_and_none_make_none() -> None:
     frame = load("visits")
     m = visits(frame[frame["country_code"] == "CHN"])
     assert m.title == "Putin's visits abroad, 2022 to 2025"
     assert {mark["label"] for mark in marks(m)} == {"Beijing", "Harbin", "Tianjin"}
-
-
-def test_the_sentences_count_as_the_facts_count(m: Map) -> None:
-    for year in range(2021, 2026):
-        assert f"{year}: {fact(f'visits_{year}').value} country visits" in m.words()
-
-
-def test_no_rows_make_no_map() -> None:
     with pytest.raises(ValueError, match="no rows"):
-        visits(load("visits").head(0))
+        visits(frame.head(0))

@@ -331,6 +331,22 @@ def test_places_are_where_they_should_be():
         assert ground[row.country_code].distance(Point(row.longitude, row.latitude)) < 0.5, row.city
 
 
+def test_territories_are_the_partners_without_a_capital_and_where_they_should_be():
+    towns = package.load("territories").set_index("country_code")
+    partners = package.load("russia_partners").drop_duplicates("country_code")
+    partners = partners.set_index("country_code")["country"]
+    capitals = set(package.load("capitals")["country_code"])
+    assert towns["country"].to_dict() == partners[~partners.index.isin(capitals)].to_dict()
+    # Read off a globe, in whole and half degrees.
+    globe = {
+        **{"ABW": (12.5, -70.0), "BMU": (32.5, -65.0), "FLK": (-51.5, -58.0), "FRO": (62.0, -7.0)},
+        **{"GIB": (36.0, -5.5), "GRL": (64.0, -51.5), "HKG": (22.5, 114.0), "MAC": (22.0, 113.5)},
+        **{"NCL": (-22.5, 166.5), "NRU": (-0.5, 167.0), "PSE": (32.0, 35.0)},
+    }
+    for code, place in globe.items():
+        assert tuple(towns.loc[code, ["latitude", "longitude"]]) == pytest.approx(place, abs=0.3)
+
+
 def test_capital_is_named_once():
     capitals = package.load("capitals").set_index("country_code")
     assert capitals.loc["NGA", "capital"] == "Abuja"

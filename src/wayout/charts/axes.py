@@ -17,24 +17,19 @@ Kind = Literal["quantitative", "ordinal", "nominal", "temporal"]
 
 
 @dataclass(frozen=True)
-class Across:
-    """The horizontal axis: which field, of what kind, how far, and what stays free at its end.
+class XAxis:
+    """The horizontal axis.
 
     Attributes
     ----------
     field, kind
         Column of the data, and how Vega-Lite is to read it.
     domain
-        First and last value, or for an ordinal axis every value, gaps included. Without one,
-        the data decide.
-    labels
-        Values that get a label.
-    show
-        Vega expression that turns a value into its label, or empty.
-    gutter
-        Pixels kept free on the right for labels.
-    tight
-        The same where the drawing is narrow.
+        First and last value, or for an ordinal axis every value. Without one, the data decide.
+    labels, show
+        Values that get a label, and the Vega expression that turns a value into its label.
+    gutter, tight
+        Pixels kept free on the right for labels, on a wide and on a narrow drawing.
     line
         Whether the axis has a line of its own.
     apart
@@ -55,43 +50,34 @@ class Across:
         """Return the horizontal place of a mark."""
         return alt.X(field=self.field, type=self.kind, scale=self._scale(), axis=self._axis())
 
-    def end(self) -> str:
-        """Return the Vega expression for where the axis ends, in pixels; never before its start."""
-        return f"max({SHORTEST}, width - ({NARROW} ? {self.tight:.0f} : {self.gutter:.0f}))"
+    def end(self) -> alt.ExprRef:
+        """Return where the axis ends, in pixels; never before its start."""
+        free = f"{NARROW} ? {self.tight:.0f} : {self.gutter:.0f}"
+        return alt.ExprRef(f"max({SHORTEST}, width - ({free}))")
 
     def _scale(self) -> alt.Scale:
-        start = 0 if self.kind == "ordinal" else 10
-        free: dict[str, Any] = {"range": [start, alt.ExprRef(self.end())]}
+        bands = self.kind == "ordinal"
         ends: dict[str, Any] = {"domain": list(self.domain)} if self.domain else {"nice": False}
-        bands: dict[str, Any] = (
-            {"paddingInner": 0.28, "paddingOuter": 0.2} if self.kind == "ordinal" else {}
-        )
-        return alt.Scale(**ends, **free, **bands)
+        gaps: dict[str, Any] = {"paddingInner": 0.28, "paddingOuter": 0.2} if bands else {}
+        return alt.Scale(**ends, **gaps, range=[0 if bands else 10, self.end()])
 
     def _axis(self) -> alt.Axis:
-        more: dict[str, Any] = {"labelExpr": self.show} if self.show else {}
-        values: dict[str, Any] = {"values": list(self.labels)} if self.labels else {}
-        return alt.Axis(
-            title=None,
-            labelAngle=0,
-            labelSeparation=self.apart,
-            domain=self.line,
-            ticks=self.line,
-            **values,
-            **more,
-        )
+        more: dict[str, Any] = {"title": None, "labelAngle": 0, "labelSeparation": self.apart}
+        more |= {"labelExpr": self.show} if self.show else {}
+        more |= {"values": list(self.labels)} if self.labels else {}
+        return alt.Axis(domain=self.line, ticks=self.line, **more)
 
 
 @dataclass(frozen=True)
-class Up:
-    """The vertical axis: which field, between which round numbers."""
+class YAxis:
+    """The vertical axis: which field, between which round numbers, how many pixels high."""
 
     field: str
     values: list[float]
     height: int
 
     @classmethod
-    def over(cls, field: str, figures: pd.Series, height: int) -> "Up":
+    def over(cls, field: str, figures: pd.Series, height: int) -> "YAxis":
         """Return an axis that holds ``figures`` and zero."""
         low, high = min(0.0, float(figures.min())), max(0.0, float(figures.max()))
         return cls(field, ticks(low, high, 5 if height > 240 else 4), height)
@@ -104,7 +90,19 @@ class Up:
     def encoding(self) -> alt.Y:
         """Return the vertical place of a mark."""
         scale = alt.Scale(domain=[self.values[0], self.values[-1]], nice=False)
-        return alt.Y(field=self.field, type="quantitative", scale=scale, axis=self._axis())
+        axis = alt.Axis(title=None, values=self.values, format=",~f", minExtent=30)
+        return alt.Y(field=self.field, type="quantitative", scale=scale, axis=axis)
 
-    def _axis(self) -> alt.Axis:
-        return alt.Axis(title=None, values=self.values, format=",~f", minExtent=30)
+
+@dataclass(frozen=True)
+class Axes:
+    """Both axes of one drawing."""
+
+    x: XAxis
+    y: YAxis
+
+    def hold(self, mark: alt.Chart, **channels: Any) -> alt.Chart:
+        """Return ``mark`` in its place on both axes, and with ``channels``."""
+        places = {"x": self.x.encoding(), "y": self.y.encoding()}
+        drawn: alt.Chart = mark.encode(**places | channels)
+        return drawn

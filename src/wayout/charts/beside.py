@@ -1,23 +1,21 @@
 """Lesson 4, in proportion: every country a dot, by how far its trade hangs on few partners."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from wayout import measures
-from wayout.caption import SERIES, Foot
 from wayout.charts import layers
 from wayout.charts.axes import NARROW
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.require import ChartError, need, need_numbers, need_one_each
 from wayout.charts.scales import width_of
-from wayout.charts.status import MADE, OPEN, looks
+from wayout.charts.status import MADE, OPEN, look_of
 from wayout.charts.theme import DOMAIN, OTHERS, PAPER, QUIET, SIZE, TEXT, ink
-from wayout.charts.wording import number
-from wayout.language import listed
+from wayout.language import listed, number
+from wayout.pages.caption import SERIES, Caption
 
 TABLES = ("concentration", "russia_partners")
 IMPLAUSIBLE = "implausible"
@@ -30,8 +28,14 @@ PIXELS = 6
 # A telephone's drawing, so that labels which keep clear there keep clear everywhere.
 NARROWEST = 310.0
 LINE = 3.0
-# Where the axis speaks, and how many equal partners make that index.
-EQUAL = {0.1: 10, 0.25: 4, 0.5: 2, 1.0: 1}
+# Where the axis speaks, and how many equal partners make that index, in words and in short.
+EQUAL = {
+    0.1: ("10 equal", "10 equal"),
+    0.25: ("4 equal", "4 equal"),
+    0.5: ("2 equal", "2 equal"),
+    1.0: ("1 partner", "one"),
+}
+_LABEL = ["x", "y", "colour", "label"]
 
 
 def beside_others(
@@ -49,36 +53,24 @@ def beside_others(
     Where the later year rests on estimates that the table marks as implausible, a second ring
     shows the index without them.
 
-    Parameters
-    ----------
-    concentration
-        ``load("concentration")``.
-    partners
-        ``load("russia_partners")``, for Russia in a later year.
-    flow
-        ``"exports"`` or ``"imports"``.
-    named
-        Codes of the countries that get a name, for instance ``"MEX"``.
-    year
-        The later year of Russia, from 2013 to 2024; it is drawn as a ring.
-    title, note
-        Replace the sentences written from the data.
+    The tables are ``concentration`` and, for Russia in the later ``year`` (2013 to 2024),
+    ``russia_partners``. ``flow`` is ``"exports"`` or ``"imports"``; ``named`` holds the codes of
+    the countries that get a name, for instance ``"MEX"``. ``title`` and ``note`` replace the
+    sentences written from the data.
 
-    Raises
-    ------
-    ChartError
-        If a column is missing, or the flow, a code or the year stands nowhere in the tables.
+    Raises `ChartError` if a column is missing, or the flow, a code or the year stands nowhere in
+    the tables.
     """
     dots = stacked(_chosen(concentration, flow, named), named)
-    own = _own(partners, flow, year)
-    scene = _Scene.of(dots, own)
-    panel = Panel(_drawing(scene), _describe(scene, flow))
+    heaps = dots.groupby("x")["y"].max() + 0.5
+    own = _own(partners, flow, year, heaps)
     first = int(concentration["year"].iloc[0])
+    panel = Panel(_drawing(dots, own, heaps), _describe(dots, own, flow))
     return Chart(
         title or f"How far countries' {flow} hang on few partners, {first}",
         "Herfindahl index, no unit: one dot is one country",
         (panel,),
-        Foot(TABLES, _twin(dots, own), note or _note(year, own)),
+        Caption(TABLES, _table(dots, own), note or _note(year, own)),
         (("dot", f"a country in {first}"), ("ring", f"Russia in {year}, {own['status'].iloc[0]}")),
     )
 
@@ -106,12 +98,15 @@ def stacked(rows: pd.DataFrame, named: Sequence[str]) -> pd.DataFrame:
     dots["y"] = dots.groupby("x").cumcount() + 0.5
     own = dots["country_code"] == OWN
     dots["colour"] = own.map({True: SERIES[0], False: OTHERS}).mask(dots["named"] & ~own, TEXT)
-    pairs = zip(dots["country"], dots["herfindahl"], strict=True)
-    dots["label"] = [f"{name}: {number(value, 2)}" for name, value in pairs]
-    return dots
+    return dots.assign(label=_labels(dots["country"], dots["herfindahl"]))
 
 
-def _own(partners: pd.DataFrame, flow: str, year: int) -> pd.DataFrame:
+def _labels(names: pd.Series, figures: pd.Series) -> pd.Series:
+    return names + ": " + figures.map(lambda figure: number(figure, 2))
+
+
+def _own(partners: pd.DataFrame, flow: str, year: int, heaps: "pd.Series[float]") -> pd.DataFrame:
+    """Return Russia's rings, which stand on the heaps below them."""
     need_numbers(need(partners, "year", "flow", "status"), "usd_bn")
     found = measures.concentration_by_year(partners, flow)
     if year not in set(found["year"]):
@@ -120,44 +115,24 @@ def _own(partners: pd.DataFrame, flow: str, year: int) -> pd.DataFrame:
     likely = measures.concentration_by_year(partners[partners["status"] != IMPLAUSIBLE], flow)
     rings = pd.concat([table[table["year"] == year] for table in (found, likely)])
     rings = rings.drop_duplicates("herfindahl").reset_index(drop=True)
-    rings["x"], rings["y"], rings["colour"] = rings["herfindahl"], 0.0, SERIES[0]
-    estimate = ", estimate" if looks(rings["status"]).iloc[0] in OPEN else ""
-    rings["name"] = [f"Russia {year}{estimate}", WITHOUT][: len(rings)]
-    rings["label"] = rings["name"] + ": " + [number(one, 2) for one in rings["herfindahl"]]
-    return rings
+    estimate = ", estimate" if look_of(rings["status"]).iloc[0] in OPEN else ""
+    names = pd.Series([f"Russia {year}{estimate}", WITHOUT][: len(rings)])
+    under = [heaps[abs(heaps.index - x) <= STEP / 2].max() for x in rings["herfindahl"]]
+    return rings.assign(
+        x=rings["herfindahl"],
+        y=pd.Series(under).fillna(0.0) + 0.5,
+        colour=SERIES[0],
+        label=_labels(names, rings["herfindahl"]),
+    )
 
 
 # Labels -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Scene:
-    """All that is drawn, with the labels in their places."""
-
-    dots: pd.DataFrame
-    own: pd.DataFrame
-    median: float
-    labels: pd.DataFrame
-
-    @classmethod
-    def of(cls, dots: pd.DataFrame, own: pd.DataFrame) -> "_Scene":
-        """Return the scene: Russia's rings stand on the heaps below them, labels above all dots."""
-        heaps = dots.groupby("x")["y"].max() + 0.5
-        under = [heaps[abs(heaps.index - x) <= STEP / 2].max() for x in own["x"]]
-        rings = own.assign(y=pd.Series(under).fillna(0.0) + 0.5)
-        median = float(dots["herfindahl"].median())
-        return cls(dots, rings, median, _placed(_asked(dots, rings, median), heaps))
-
-    @property
-    def top(self) -> float:
-        """How high the drawing is, in dots."""
-        return float(max(self.labels["level"].max() + LINE, self.dots["y"].max() + 1))
-
-
-def _asked(dots: pd.DataFrame, own: pd.DataFrame, median: float) -> pd.DataFrame:
-    named = dots.loc[dots["named"], ["x", "y", "colour", "label"]]
-    middle = {"x": median, "y": 0.0, "colour": QUIET, "label": f"median: {number(median, 2)}"}
-    asked = pd.concat([named, own[["x", "y", "colour", "label"]], pd.DataFrame([middle])])
+def _asked(dots: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    median = float(dots["herfindahl"].median())
+    middle = pd.DataFrame([[median, 0.0, QUIET, f"median: {number(median, 2)}"]], columns=_LABEL)
+    asked = pd.concat([dots.loc[dots["named"], _LABEL], own[_LABEL], middle])
     return asked.sort_values("x", ascending=False).reset_index(drop=True)
 
 
@@ -184,66 +159,54 @@ def _reach(x: float, text: str) -> tuple[float, float, bool]:
 # The drawing --------------------------------------------------------------------------------
 
 
-def _drawing(scene: _Scene) -> alt.LayerChart:
-    top = scene.top
+def _drawing(dots: pd.DataFrame, own: pd.DataFrame, heaps: "pd.Series[float]") -> alt.LayerChart:
+    labels = _placed(_asked(dots, own), heaps)
+    top = float(max(labels["level"].max() + LINE, dots["y"].max() + 1))
     drawn = [
-        _rule(scene.labels, top),
-        _dots(scene.dots, top, described=False),
-        _dots(scene.dots[scene.dots["named"]], top, described=True),
-        _dots(scene.own.assign(fill=PAPER), top, described=True, size=64),
-        *(_texts(rows, top) for _, rows in scene.labels.groupby(["end", "colour"])),
+        _rule(labels, top),
+        _dots(dots, top, described=False),
+        _dots(dots[dots["named"]], top, described=True),
+        _dots(own.assign(fill=PAPER), top, described=True, size=64),
+        *(_texts(rows, top) for _, rows in labels.groupby(["end", "colour"])),
     ]
     return layers.put_together(drawn, round(top * PIXELS))
 
 
-def _across(field: str = "x") -> alt.X:
-    scale = alt.Scale(domain=[0, 1], range=[2, alt.ExprRef("width - 28")], nice=False)
-    axis = alt.Axis(
-        title=None, values=[0, *EQUAL], labelExpr=_tick(), grid=False, labelSeparation=1
-    )
-    return alt.X(field=field, type="quantitative", scale=scale, axis=axis)
+def _at(mark: alt.Chart, height: str, top: float, **channels: Any) -> alt.Chart:
+    """Return ``mark`` at its index, as high as column ``height`` says, with ``channels``."""
+    ends = alt.Scale(domain=[0, 1], range=[2, alt.ExprRef("width - 28")], nice=False)
+    shown: dict[str, Any] = {"values": [0, *EQUAL], "labelExpr": _tick(), "labelSeparation": 1}
+    axis = alt.Axis(title=None, grid=False, **shown)
+    across = alt.X(field="x", type="quantitative", scale=ends, axis=axis)
+    levels = alt.Scale(domain=[0, top], nice=False)
+    up = alt.Y(field=height, type="quantitative", scale=levels, axis=None)
+    drawn: alt.Chart = mark.encode(x=across, y=up, **channels)
+    return drawn
 
 
 def _tick() -> str:
     """Return the Vega expression for a label in two lines: the index, and how many make it."""
     inner = "''"
-    for value, count in EQUAL.items():
-        words = "1 partner" if count == 1 else f"{count} equal"
-        short = "one" if count == 1 else words
+    for value, (words, short) in EQUAL.items():
         inner = f"datum.value == {value} ? ({NARROW} ? '{short}' : '{words}') : {inner}"
     return f"[format(datum.value, '~f'), {inner}]"
-
-
-def _up(field: str, top: float) -> alt.Y:
-    scale = alt.Scale(domain=[0, top], nice=False)
-    return alt.Y(field=field, type="quantitative", scale=scale, axis=None)
 
 
 def _rule(labels: pd.DataFrame, top: float) -> alt.Chart:
     ends = labels.assign(stop=labels["level"] - LINE / 3)
     mark = alt.Chart(ends).mark_rule(stroke=DOMAIN, strokeWidth=1, aria=False)
-    drawn: alt.Chart = mark.encode(x=_across(), y=_up("y", top), y2="stop")
-    return drawn
+    return _at(mark, "y", top, y2="stop")
 
 
 def _dots(dots: pd.DataFrame, top: float, *, described: bool, size: int = 26) -> alt.Chart:
     rows = dots if "fill" in dots else dots.assign(fill=dots["colour"])
     small: Any = alt.ExprRef(f"{NARROW} ? {size * 0.6:.0f} : {size}")
-    mark = alt.Chart(rows[["x", "y", "colour", "fill", "label"]]).mark_point(
+    mark = alt.Chart(rows[[*_LABEL, "fill"]]).mark_point(
         size=small, filled=False, strokeWidth=1.2, opacity=1, aria=described
     )
-    said: Mapping[str, Any] = (
-        {"description": alt.Description("label", type="nominal")} if described else {}
-    )
-    drawn: alt.Chart = mark.encode(
-        x=_across(),
-        y=_up("y", top),
-        fill=alt.Fill("fill", type="nominal", scale=None),
-        stroke=alt.Stroke("colour", type="nominal", scale=None),
-        tooltip=layers.hover(),
-        **said,
-    )
-    return drawn
+    said = layers.spoken()
+    told = said if described else {"tooltip": said["tooltip"]}
+    return _at(mark, "y", top, **layers.paint(), **told)
 
 
 def _texts(rows: pd.DataFrame, top: float) -> alt.Chart:
@@ -258,31 +221,22 @@ def _texts(rows: pd.DataFrame, top: float) -> alt.Chart:
         fill=ink(colour),
         aria=False,
     )
-    word = alt.Text("text", type="nominal")
-    drawn: alt.Chart = mark.encode(x=_across(), y=_up("level", top), text=word)
-    return drawn
+    return _at(mark, "level", top, text=alt.Text("text", type="nominal"))
 
 
 # The words around it ------------------------------------------------------------------------
 
 
-def _describe(scene: _Scene, flow: str) -> str:
-    dots = scene.dots
-    shown = dots[dots["named"]].sort_values("herfindahl")
-    others = dots[dots["country_code"] != OWN]
-    rings = zip(scene.own["label"], scene.own["herfindahl"], strict=True)
-    return " ".join(
-        [
-            f"Dot chart of {len(dots)} countries by the Herfindahl index of their {flow}.",
-            f"Median: {number(scene.median, 2)}.",
-            *(f"{label}." for label in shown["label"]),
-            *(
-                f"{label}, above {(others['herfindahl'] < index).sum()} of the {len(others)} other "
-                "countries."
-                for label, index in rings
-            ),
-        ]
-    )
+def _describe(dots: pd.DataFrame, own: pd.DataFrame, flow: str) -> str:
+    others = dots.loc[dots["country_code"] != OWN, "herfindahl"]
+    named = dots[dots["named"]].sort_values("herfindahl")["label"]
+    below = [
+        f"{label}, above {(others < index).sum()} of the {len(others)} other countries"
+        for label, index in zip(own["label"], own["herfindahl"], strict=True)
+    ]
+    what = f"Dot chart of {len(dots)} countries by the Herfindahl index of their {flow}"
+    said = [what, f"Median: {number(dots['herfindahl'].median(), 2)}", *named, *below]
+    return " ".join(f"{sentence}." for sentence in said)
 
 
 def _note(year: int, own: pd.DataFrame) -> str:
@@ -297,10 +251,10 @@ def _note(year: int, own: pd.DataFrame) -> str:
     )
 
 
-def _twin(dots: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+def _table(dots: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     rows = dots.sort_values("herfindahl", ascending=False)
-    rings = [f"Russia {own['year'].iloc[0]}", f"Russia {own['year'].iloc[0]}, {WITHOUT}"]
-    names = [*rings[: len(own)], *rows["country"]]
+    later = f"Russia {own['year'].iloc[0]}"
+    names = [*[later, f"{later}, {WITHOUT}"][: len(own)], *rows["country"]]
     figures = [*own["herfindahl"], *rows["herfindahl"]]
     made = [*own["status"], *["computed"] * len(rows)]
     return pd.DataFrame({"Country": names, "Herfindahl index": figures, MADE: made})

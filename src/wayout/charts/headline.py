@@ -1,32 +1,24 @@
 """What the charts of lesson 3 share: the one total a year, and the essay's figure."""
 
+from calendar import month_abbr
+
 import pandas as pd
 
 from wayout import measures
 from wayout.charts.layers import Words
 from wayout.charts.require import ChartError, need, need_numbers, need_one_each
-from wayout.charts.wording import exact, period, short_month
+from wayout.language import exact, period
 
 ANNUAL = "china_russia_annual"
 TO_DATE = "china_russia_to_date"
+TABLES = (ANNUAL, TO_DATE)
 COUNTED = "exports plus imports of goods, China's count"
 # The months that the essay's figure covers: the first eleven of 2023.
 ESSAY = (2023, 11)
 
 
 def headline(annual: pd.DataFrame) -> pd.DataFrame:
-    """Return the one total a year that the course draws: ``year``, ``usd_bn``, ``status``.
-
-    Parameters
-    ----------
-    annual
-        ``load("china_russia_annual")``.
-
-    Raises
-    ------
-    ChartError
-        If a column or every headline row is missing, or a year has two headlines.
-    """
+    """Return the one total a year that the course draws: ``year``, ``usd_bn``, ``status``."""
     need_numbers(need(annual, "headline", "year", "status"), "usd_bn")
     chosen = annual[annual["headline"].astype(bool)]
     if chosen.empty:
@@ -35,20 +27,7 @@ def headline(annual: pd.DataFrame) -> pd.DataFrame:
 
 
 def essay_figure(to_date: pd.DataFrame, essay: tuple[int, int] = ESSAY) -> float:
-    """Return the turnover of the first months of a year, in billion US dollars.
-
-    Parameters
-    ----------
-    to_date
-        ``load("china_russia_to_date")``.
-    essay
-        The year and its last month counted.
-
-    Raises
-    ------
-    ChartError
-        If a column is missing, or no row covers these months.
-    """
+    """Return the turnover of a year to a month (``essay``: both), in billion US dollars."""
     need_numbers(need(to_date, "month", "year", "status"), "turnover_usd_bn")
     rows = measures.months(to_date, *essay)
     if rows.empty:
@@ -64,5 +43,5 @@ def essay_words(value: float, essay: tuple[int, int]) -> tuple[Words, Words]:
     said = exact(value)
     return (
         (f"The figure behind the essay: {said}", "Behind the essay:"),
-        (period(*essay), f"{said}, {short_month(1)} to {short_month(essay[1])}"),
+        (period(*essay), f"{said}, {month_abbr[1]} to {month_abbr[essay[1]]}"),
     )

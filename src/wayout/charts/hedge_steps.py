@@ -5,14 +5,13 @@ import json
 import altair as alt
 import pandas as pd
 
-from wayout.caption import SERIES, Foot
 from wayout.charts import layers
 from wayout.charts.axes import NARROW
 from wayout.charts.figure import Chart, Panel
-from wayout.charts.painting import Key
 from wayout.charts.require import ChartError, need, need_numbers, need_one_each
 from wayout.charts.theme import OTHERS, PAPER, TEXT
 from wayout.language import listed
+from wayout.pages.caption import SERIES, Caption
 
 TABLE = "hedges"
 HEIGHT = 260
@@ -29,36 +28,24 @@ NOTE = (
 def hedges(frame: pd.DataFrame, *, title: str = "", note: str = "") -> Chart:
     """Draw how firmly each sentence speaks, in the order of the essay.
 
-    Parameters
-    ----------
-    frame
-        ``load("hedges")``: one row a sentence, with its words and its step.
-    title, note
-        Replace the sentences of the course.
+    ``frame`` is the table ``hedges``: one row a sentence, with its words and its step. ``title``
+    and ``note`` replace the sentences of the course.
 
-    Raises
-    ------
-    ChartError
-        If a column is missing, a sentence stands twice, or a step has two names.
+    Raises `ChartError` if a column is missing, a sentence stands twice, or a step has two names.
     """
     points = placed(frame)
+    spoken_of = set(points["says"])
     return Chart(
         title or "How firmly the essay speaks of Putin's aims",
         "Strength of the wording, in steps; the sentences stand in the order of the essay",
         (Panel(_drawing(points), describe(points)),),
-        Foot((TABLE,), _twin(points), note or NOTE),
-        _key(points),
+        Caption((TABLE,), _table(points), note or NOTE),
+        tuple((sign, f"says {says}") for says, sign in SIGN.items() if says in spoken_of),
     )
 
 
 def placed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows in the order of the essay, with what is written and painted at each.
-
-    Raises
-    ------
-    ChartError
-        If a column is missing, a sentence stands twice, or a step has two names.
-    """
+    """Return the rows in the order of the essay, with what is written and painted at each."""
     need_numbers(need(frame, "words", "step_name", "says", "note"), "sentence", "step")
     points = need_one_each(frame, "sentence").sort_values("sentence").reset_index(drop=True)
     _need_one_name(points)
@@ -84,13 +71,9 @@ def _need_one_name(points: pd.DataFrame) -> None:
 def _drawing(points: pd.DataFrame) -> alt.LayerChart:
     base = alt.Chart(points).encode(x=_across(points), y=_up(points))
     path = base.mark_line(stroke=OTHERS, strokeWidth=1.5, aria=False)
-    dots = base.mark_point(size=90, strokeWidth=2.2, filled=False, opacity=1).encode(
-        fill=alt.Fill("fill", type="nominal", scale=None),
-        stroke=alt.Stroke("colour", type="nominal", scale=None),
-        description=alt.Description("label", type="nominal"),
-        tooltip=layers.hover(),
-    )
-    return layers.put_together([path, dots, _words(base)], HEIGHT)
+    dots = base.mark_point(size=90, strokeWidth=2.2, filled=False, opacity=1)
+    drawn = [path, dots.encode(**layers.paint(), **layers.spoken()), _words(base)]
+    return layers.put_together(drawn, HEIGHT)
 
 
 def _words(base: alt.Chart) -> alt.Chart:
@@ -132,20 +115,9 @@ def describe(points: pd.DataFrame) -> str:
     return " ".join([f"Dots on {len(steps)} steps, from below: {listed(steps)}.", *said])
 
 
-def _twin(points: pd.DataFrame) -> pd.DataFrame:
+def _table(points: pd.DataFrame) -> pd.DataFrame:
     steps = zip(points["step"], points["step_name"], strict=True)
-    return pd.DataFrame(
-        {
-            "Sentence": points["sentence"].astype(str),
-            "The essay's words": points["words"],
-            "Step": [f"{number:g}, {name}" for number, name in steps],
-            "Speaks of": points["says"],
-            "What the wording does": points["note"],
-        }
-    )
-
-
-def _key(points: pd.DataFrame) -> Key:
-    return tuple(
-        (sign, f"says {says}") for says, sign in SIGN.items() if (points["says"] == says).any()
-    )
+    columns = {"Sentence": points["sentence"].astype(str), "The essay's words": points["words"]}
+    columns |= {"Step": pd.Series([f"{number:g}, {name}" for number, name in steps])}
+    columns |= {"Speaks of": points["says"], "What the wording does": points["note"]}
+    return pd.DataFrame(columns)

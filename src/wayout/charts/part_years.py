@@ -1,21 +1,21 @@
 """Lesson 3, part and whole: how each year's trade adds up month by month."""
 
+from calendar import month_abbr, month_name
 from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
 
-from wayout.caption import SERIES, Foot
 from wayout.charts import layers
-from wayout.charts.axes import NARROW, Across, Up
+from wayout.charts.axes import NARROW, Axes, XAxis, YAxis
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.headline import COUNTED, ESSAY, TO_DATE, essay_figure, essay_words
-from wayout.charts.line_chart import end_labels, gutters, key, label_layers, pieces, plotted
+from wayout.charts.line_chart import end_labels, key, label_layers, pieces, plotted
 from wayout.charts.require import need
-from wayout.charts.status import told
+from wayout.charts.status import column
 from wayout.charts.theme import QUIET, TEXT
-from wayout.charts.wording import exact, month, period, short_month
-from wayout.language import listed
+from wayout.language import exact, listed, period
+from wayout.pages.caption import SERIES, Caption
 
 X, Y = "month", "turnover_usd_bn"
 # The first letter of a month where it is narrow, and three letters otherwise.
@@ -32,39 +32,26 @@ def part_year(
 ) -> Chart:
     """Draw how each year's trade added up month by month, with the essay's figure in its place.
 
-    Parameters
-    ----------
-    to_date
-        ``load("china_russia_to_date")``.
-    years
-        The years to draw, five at most. A month without a figure has no point, and the
-        line across it is dotted.
-    essay
-        Year and last month that the essay's figure covers.
-    title, note
-        Replace the sentences written from the data.
+    ``to_date`` is the table ``china_russia_to_date``, and ``years`` are five at most. A month
+    without a figure has no point, and the line across it is dotted. ``essay`` is the year and
+    the last month that the essay's figure covers. ``title`` and ``note`` replace the sentences
+    written from the data.
 
-    Raises
-    ------
-    ChartError
-        If a column, the essay's months or every one of ``years`` is missing.
+    Raises `ChartError` if a column, the essay's months or every one of ``years`` is missing.
     """
     value = essay_figure(to_date, essay)
     rows = need(to_date[to_date["year"].isin(list(years))]).sort_values(["year", X])
-    points = plotted(rows, X, Y, "year", _plain(rows), _tones(rows, essay[0]))
+    # Here first releases are the rule, so they get the plain dot.
+    plain = rows["status"].replace("first release", "published")
+    points = plotted(rows, X, Y, "year", plain, _tones(rows, essay[0]))
     panel = Panel(_drawing(points, value, essay), _describe(rows, value, essay))
     return Chart(
         title or "How each year's trade adds up, month by month",
         f"Billion US dollars from January to the end of the month: {COUNTED}",
         (panel,),
-        Foot((TO_DATE,), _twin(rows), note or _note(essay)),
+        Caption((TO_DATE,), _table(rows), note or _note(essay)),
         (("dot", "first published"), *key(points, X, Y)),
     )
-
-
-def _plain(rows: pd.DataFrame) -> pd.Series:
-    # Here first releases are the rule, so they get the plain dot.
-    return rows["status"].replace("first release", "published")
 
 
 def _tones(rows: pd.DataFrame, own: int) -> list[str]:
@@ -74,36 +61,39 @@ def _tones(rows: pd.DataFrame, own: int) -> list[str]:
 
 
 def _drawing(points: pd.DataFrame, value: float, essay: tuple[int, int]) -> alt.LayerChart:
-    up = Up.over(Y, points[Y], 380)
-    ends = end_labels(points, X, Y, up, named=True)
-    across = Across(X, "quantitative", [1, 12], list(range(1, 13)), MONTHS, *gutters(ends), apart=0)
+    up = YAxis.over(Y, points[Y], 380)
+    ends = end_labels(points, Y, up)
+    months = list(range(1, 13))
+    axes = Axes(
+        XAxis(X, "quantitative", [1, 12], months, MONTHS, *layers.gutters(ends), apart=0), up
+    )
     own = points["series"] == str(essay[0])
-    drawn = [*pieces(points[~own], across, up, 1.8), *pieces(points[own], across, up, 3.2)]
-    drawn += [*_estimates(points, across, up), *label_layers(ends, across, up, "right")]
-    mark = layers.essay((essay[1], value), essay_words(value, essay), 1, across, up)
-    return layers.put_together([*drawn, *mark], up.height)
+    drawn = [
+        *pieces(points[~own], axes, 1.8),
+        *pieces(points[own], axes, 3.2),
+        *_estimates(points, axes),
+        *label_layers(ends, axes, "right"),
+        *layers.essay((essay[1], value), essay_words(value, essay), 1, axes),
+    ]
+    return layers.put_together(drawn, up.height)
 
 
-def _estimates(points: pd.DataFrame, across: Across, up: Up) -> list[alt.Chart]:
+def _estimates(points: pd.DataFrame, axes: Axes) -> list[alt.Chart]:
     """Return the word that stands beside the estimates of a year, where there is room."""
     unsure = points[points["look"] == "dashed"]
     near_the_end = unsure.groupby("series").tail(2).groupby("series").head(1)
     words = near_the_end.assign(text=near_the_end["series"] + ": estimates", short="")
-    return [layers.texts(words, across, up, "left", TEXT, "normal")] if len(words) else []
+    return [layers.texts(words, axes, "left", TEXT, "normal")] if len(words) else []
 
 
-def _twin(rows: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Period": [period(y, m) for y, m in zip(rows["year"], rows[X], strict=True)],
-            "Billion US dollars": rows[Y],
-            **told(rows, "status"),
-        }
-    )
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    periods = [period(y, m) for y, m in zip(rows["year"], rows[X], strict=True)]
+    columns = {"Period": periods, "Billion US dollars": rows[Y]}
+    return pd.DataFrame(columns | column(rows, "status"))
 
 
 def _note(essay: tuple[int, int]) -> str:
-    rest = [month(n) for n in range(essay[1] + 1, 13)]
+    rest = month_name[essay[1] + 1 :]
     missing = f" The figure behind the essay leaves out {listed(rest)}." if rest else ""
     return f"A month without a figure has no point.{missing}"
 
@@ -120,11 +110,11 @@ def _describe(rows: pd.DataFrame, value: float, essay: tuple[int, int]) -> str:
 
 def _describe_year(year: int, rows: pd.DataFrame) -> str:
     last = rows.iloc[-1]
-    said = [f"{year} reaches {exact(last[Y])} by {month(int(last[X]))}"]
+    said = [f"{year} reaches {exact(last[Y])} by {month_name[int(last[X])]}"]
     said += _months("estimates", rows.loc[rows["status"] == "estimate", X])
     said += _months("no figure", sorted(set(range(1, 13)) - set(rows[X])))
     return "; ".join(said) + "."
 
 
 def _months(word: str, numbers: Sequence[int] | pd.Series) -> list[str]:
-    return [f"{word}: {listed([short_month(n) for n in numbers])}"] if len(numbers) else []
+    return [f"{word}: {listed([month_abbr[n] for n in numbers])}"] if len(numbers) else []

@@ -17,21 +17,15 @@ NOTE = (
 def parts_of_trade(listed: pd.DataFrame) -> Chart:
     """Draw the parts of Russia's trade in 2023, the largest first.
 
-    Parameters
-    ----------
-    listed
-        The table ``partner_turnover``.
+    ``listed`` is the table ``partner_turnover``.
 
-    Raises
-    ------
-    ChartError
-        If a column is missing.
-    CourseError
-        If the list has no row, or several, for China, Türkiye, a region or the total.
+    Raises `ChartError` if a column is missing, and `CourseError` if the list has no row, or
+    several, for China, Türkiye, a region or the total.
     """
     need(listed, "kind", "name", "turnover_usd_bn", "share_pct")
+    frame = measures.parts_of_trade(listed)[["part", "share_pct", "status"]]
     return bars(
-        parts(listed),
+        frame.round(1),
         x="part",
         y="share_pct",
         title="Parts of Russia's trade in 2023",
@@ -40,9 +34,3 @@ def parts_of_trade(listed: pd.DataFrame) -> Chart:
         estimate="status",
         note=NOTE,
     )
-
-
-def parts(listed: pd.DataFrame) -> pd.DataFrame:
-    """Return ``part``, ``share_pct`` and ``status``, the largest part first."""
-    frame = measures.parts_of_trade(listed)[["part", "share_pct", "status"]]
-    return frame.round(1)

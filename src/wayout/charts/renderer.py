@@ -21,14 +21,9 @@ Bundle = dict[str, Any]
 
 
 def render(spec: Bundle, **options: Any) -> tuple[Bundle, Bundle]:
-    """Return a chart as the ``(data, metadata)`` that a notebook stores and Lab draws.
+    """Return a specification of Altair's as the ``(data, metadata)`` that Lab stores and draws.
 
-    Parameters
-    ----------
-    spec
-        A Vega-Lite specification as Altair writes it.
-    **options
-        Overrides of `EMBED_OPTIONS`.
+    ``options`` override `EMBED_OPTIONS`.
     """
     drawn = {**spec, "$schema": SCHEMA}
     if _may_fill(spec):

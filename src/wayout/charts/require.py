@@ -1,4 +1,7 @@
-"""What a chart asks of the frame it is given, and what it says when it does not get it."""
+"""What a chart asks of the frame it is given, and what it says when it does not get it.
+
+Each function returns the frame as it is, or raises `ChartError`.
+"""
 
 import math
 from collections.abc import Collection, Iterable
@@ -16,13 +19,7 @@ class ChartError(CourseError, ValueError):
 
 
 def need(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    """Return ``frame`` if it has rows and every column named.
-
-    Raises
-    ------
-    ChartError
-        If there is no row, or a column is missing.
-    """
+    """Ask for rows, and for every column named."""
     for column in columns:
         if column not in frame.columns:
             raise ChartError(_missing(column, [str(c) for c in frame.columns]))
@@ -34,32 +31,26 @@ def need(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
 
 
 def need_numbers(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    """Return ``frame`` if the columns named are there, hold numbers, and are not all empty.
-
-    Raises
-    ------
-    ChartError
-        If a column is missing, holds something else, or holds no figure at all.
-    """
+    """Ask for columns that hold numbers, not all of them missing."""
     need(frame, *columns)
     for column in columns:
-        if not pd.api.types.is_numeric_dtype(frame[column]):
-            raise ChartError(
-                f"Column '{column}' holds no numbers: name a column that can be drawn."
-            )
+        need_numeric(frame[column])
         if frame[column].isna().all():
             raise ChartError(f"Column '{column}' has no figure in any row: nothing can be drawn.")
     return frame
 
 
-def need_finite(values: "pd.Series[float]") -> "pd.Series[float]":
-    """Return ``values`` if no figure is infinite; a missing one is allowed.
+def need_numeric(values: pd.Series) -> pd.Series:
+    """Ask for a column of numbers; all of them may be missing."""
+    if not pd.api.types.is_numeric_dtype(values):
+        raise ChartError(
+            f"Column '{values.name}' holds no numbers: name a column that can be drawn."
+        )
+    return values
 
-    Raises
-    ------
-    ChartError
-        If a figure is infinite, for instance after a division by zero.
-    """
+
+def need_finite(values: pd.Series) -> pd.Series:
+    """Ask for figures that are not infinite, as after a division by zero; some may be missing."""
     if values.isin([math.inf, -math.inf]).any():
         raise ChartError(
             f"Column '{values.name}' has an infinite figure: look for a division by zero."
@@ -68,13 +59,7 @@ def need_finite(values: "pd.Series[float]") -> "pd.Series[float]":
 
 
 def need_one_each(frame: pd.DataFrame, *keys: str) -> pd.DataFrame:
-    """Return ``frame`` if no two rows share the same ``keys``.
-
-    Raises
-    ------
-    ChartError
-        If two rows would be drawn at the same place.
-    """
+    """Ask that no two rows share the same ``keys``: they would be drawn at the same place."""
     twice = frame[frame.duplicated(list(keys))]
     if not twice.empty:
         place = ", ".join(f"{key} {twice.iloc[0][key]}" for key in keys)
@@ -83,20 +68,13 @@ def need_one_each(frame: pd.DataFrame, *keys: str) -> pd.DataFrame:
 
 
 def need_drawn(marked: Iterable[Any], drawn: Collection[Any]) -> None:
-    """Say what is marked and stands nowhere in the drawing.
-
-    Raises
-    ------
-    ChartError
-        If a value that is ``marked`` is not among those ``drawn``.
-    """
+    """Ask that every value ``marked`` is among those ``drawn``."""
     strange = [str(value) for value in marked if value not in drawn]
     if strange:
         raise ChartError(f"Nothing is drawn at {listed(strange)}: mark what is drawn.")
 
 
-def _missing(column: str, present: Iterable[str]) -> str:
-    names = list(present)
-    near = get_close_matches(column, names, n=1)
+def _missing(column: str, present: list[str]) -> str:
+    near = get_close_matches(column, present, n=1)
     hint = f" Did you mean '{near[0]}'?" if near else ""
-    return f"The table has no column '{column}'; it has {', '.join(names)}.{hint}"
+    return f"The table has no column '{column}'; it has {', '.join(present)}.{hint}"

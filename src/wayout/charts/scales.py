@@ -4,17 +4,14 @@ import math
 from collections.abc import Sequence
 
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+# Pixels from one line of a label to the next.
+LINE_OF_TEXT = 15
 
 
 def ticks(low: float, high: float, wanted: int = 5) -> list[float]:
     """Return round numbers from at or below ``low`` to at or above ``high``.
 
-    Parameters
-    ----------
-    low, high
-        Smallest and largest figure to be drawn, in the unit of the axis.
-    wanted
-        About how many steps.
+    There are about as many steps as ``wanted``.
     """
     step = _round_step((high - low or abs(high) or 1.0) / wanted)
     first, last = math.floor(low / step), math.ceil(high / step)

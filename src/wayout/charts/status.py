@@ -6,14 +6,10 @@ from wayout.charts.require import need
 
 # What each word of a status column looks like. A word that is not here is drawn as an estimate.
 LOOK = {
-    "reported": "solid",
-    "revised": "solid",
-    "published": "solid",
+    **dict.fromkeys(("reported", "revised", "published"), "solid"),
     "first release": "pale",
-    "computed": "hollow",
-    "mixed": "hollow",
-    "estimate": "dashed",
-    "implausible": "dashed",
+    **dict.fromkeys(("computed", "mixed"), "hollow"),
+    **dict.fromkeys(("estimate", "implausible"), "dashed"),
 }
 NAME = {
     "revised": "revised later",
@@ -29,13 +25,8 @@ OPEN = ("hollow", "dashed")
 def statuses(frame: pd.DataFrame, column: str | None) -> pd.Series:
     """Return the status word of each row of ``frame``.
 
-    Parameters
-    ----------
-    frame
-        The rows to be drawn.
-    column
-        A column of status words, or of true and false for "is an estimate". Without one,
-        every row counts as reported.
+    ``column`` holds status words, or true and false for "is an estimate". Without one, every
+    row counts as reported.
     """
     if column is None:
         return pd.Series("reported", index=frame.index)
@@ -45,12 +36,12 @@ def statuses(frame: pd.DataFrame, column: str | None) -> pd.Series:
     return words.fillna("estimate").astype(str)
 
 
-def told(frame: pd.DataFrame, column: str | None) -> dict[str, pd.Series]:
-    """Return the table column that says how each figure was made, or none without ``column``."""
-    return {MADE: statuses(frame, column).map(name)} if column else {}
+def column(frame: pd.DataFrame, given: str | None) -> dict[str, pd.Series]:
+    """Return the table column that says how each figure was made, or none without ``given``."""
+    return {MADE: statuses(frame, given).map(name)} if given else {}
 
 
-def looks(words: pd.Series) -> pd.Series:
+def look_of(words: pd.Series) -> pd.Series:
     """Return ``solid``, ``pale``, ``hollow`` or ``dashed`` for each status word."""
     return words.map(lambda word: LOOK.get(word, "dashed"))
 
@@ -58,3 +49,8 @@ def looks(words: pd.Series) -> pd.Series:
 def name(word: str) -> str:
     """Return a status word as a reader meets it in the key."""
     return NAME.get(word, word)
+
+
+def names(words: pd.Series) -> str:
+    """Return each different status word once, as the key says it."""
+    return " or ".join(name(word) for word in words.unique())

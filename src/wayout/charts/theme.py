@@ -2,7 +2,7 @@
 
 import altair as alt
 
-from wayout.caption import INK, SERIES
+from wayout.pages.caption import INK, SERIES
 
 TEXT = "#24292f"
 QUIET = "#57606a"

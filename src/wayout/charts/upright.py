@@ -7,15 +7,12 @@ import altair as alt
 import pandas as pd
 
 from wayout.charts import layers
-from wayout.charts.axes import Across, Up
+from wayout.charts.axes import Axes, XAxis, YAxis
 from wayout.charts.layers import Anchor
-from wayout.charts.scales import spread
+from wayout.charts.scales import LINE_OF_TEXT, spread
 from wayout.charts.theme import OTHERS, TEXT
 
-LINE_OF_TEXT = 15
 REACH = 7
-
-More = Callable[[Across, Up], list[alt.Chart]]
 
 
 def standing(
@@ -27,55 +24,35 @@ def standing(
     height: int = 320,
     short: Mapping[Any, str] | None = None,
     gutters: tuple[float, float] | None = None,
-    more: More | None = None,
+    more: Callable[[Axes], list[alt.Chart]] = lambda _: [],
 ) -> alt.LayerChart:
-    """Return columns on an axis of whole numbers.
+    """Return columns ``y`` on an axis of whole numbers ``x``, ``height`` pixels high.
 
-    Parameters
-    ----------
-    points
-        Rows as `painting.painted` makes them.
-    x, y
-        Their columns.
-    labels
-        A value of ``x`` and the words that stand beside its column.
-    height
-        Of the plot, in pixels.
-    short
-        What a label says where the drawing is narrow, if not the same. A label on the right of
-        its column that is not named here is left out there.
-    gutters
-        Pixels kept free on the right for labels, on a wide and on a narrow drawing, so that
-        several drawings share one axis; by default as many as the labels need.
-    more
-        A function that takes both axes and returns further layers, drawn on top.
+    ``points`` are rows as `marks.columns` makes them, ``labels`` words by value of ``x``; for
+    ``short`` see `place`. ``gutters`` are the pixels kept free on the right, on a wide and on a
+    narrow drawing, so that several drawings share one axis; by default as many as the labels
+    need. ``more`` returns further layers, drawn on top.
     """
-    up = Up.over(y, points[y], height)
+    up = YAxis.over(y, points[y], height)
     placed = place(points, x, y, labels, up, short)
-    wide, tight = gutters or _gutters(placed)
-    across = whole_numbers(points[x], x, wide, tight, hangs=up.values[0] < 0)
-    drawn = [layers.columns(points, across, up), layers.zero(across, up)]
-    drawn += _label_layers(placed, across, up)
-    return layers.put_together([*drawn, *(more(across, up) if more else [])], height)
-
-
-def _gutters(placed: pd.DataFrame) -> tuple[float, float]:
-    right = placed[placed["side"] == "right"]
-    return layers.gutter(list(right["text"])), layers.gutter([t for t in right["short"] if t])
+    free = gutters or layers.gutters(placed[placed["side"] == "right"])
+    across = whole_numbers(points[x], x, *free, hangs=up.values[0] < 0)
+    axes = Axes(across, up)
+    drawn = [layers.columns(points, axes), layers.zero(axes), *_label_layers(placed, axes)]
+    return layers.put_together([*drawn, *more(axes)], height)
 
 
 def whole_numbers(
     values: pd.Series, field: str, free: float, tight: float = 8.0, *, hangs: bool
-) -> Across:
+) -> XAxis:
     """Return an axis with a band for each whole number from the first to the last.
 
     A number without a row keeps its band, so that what is missing is seen. ``hangs`` says
     that columns hang below zero, so that the axis itself is not their base.
     """
-    first, last = int(values.min()), int(values.max())
-    domain = list(range(first, last + 1))
+    domain = list(range(int(values.min()), int(values.max()) + 1))
     shown = domain if len(domain) <= 16 else [n for n in domain if n % 5 == 0]
-    return Across(field, "ordinal", domain, shown, gutter=free, tight=tight, line=not hangs)
+    return XAxis(field, "ordinal", domain, shown, gutter=free, tight=tight, line=not hangs)
 
 
 def place(
@@ -83,7 +60,7 @@ def place(
     x: str,
     y: str,
     labels: Mapping[Any, str],
-    up: Up,
+    up: YAxis,
     short: Mapping[Any, str] | None = None,
 ) -> pd.DataFrame:
     """Return one row a label: where it stands, on which side of its column, in what tone.
@@ -92,7 +69,7 @@ def place(
     label says nothing, unless it is given words for it.
     """
     rows = points[points[x].isin(list(labels))].copy()
-    rows["text"] = [labels[value] for value in rows[x]]
+    rows["text"] = rows[x].map(labels)
     rows["side"] = [_side(points, x, y, value, up.per_pixel) for value in rows[x]]
     said = rows["text"].mask(rows["side"] == "right", "")
     rows["short"] = [(short or {}).get(n, text) for n, text in zip(rows[x], said, strict=True)]
@@ -115,10 +92,9 @@ def _side(points: pd.DataFrame, x: str, y: str, value: Any, per_pixel: float) ->
     return "left" if clear[-1] else "right" if clear[1] else "above"
 
 
-def _label_layers(placed: pd.DataFrame, across: Across, up: Up) -> list[alt.Chart]:
+def _label_layers(placed: pd.DataFrame, axes: Axes) -> list[alt.Chart]:
     tones = placed["colour"].where(placed["colour"] != OTHERS, TEXT)
-    looks_alike = [rows for _, rows in placed.assign(tone=tones).groupby(["side", "tone"])]
     return [
-        layers.texts(rows, across, up, rows["side"].iloc[0], rows["tone"].iloc[0])
-        for rows in looks_alike
+        layers.texts(rows, axes, rows["side"].iloc[0], rows["tone"].iloc[0])
+        for _, rows in placed.assign(tone=tones).groupby(["side", "tone"])
     ]

@@ -4,22 +4,21 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from wayout.caption import Foot
-from wayout.charts import layers
+from wayout.charts import layers, marks
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.headline import ANNUAL, COUNTED, ESSAY, headline
-from wayout.charts.painting import Key, painted
 from wayout.charts.require import ChartError
 from wayout.charts.upright import standing
-from wayout.charts.wording import signed
-from wayout.language import spans
+from wayout.language import signed, spans
 from wayout.measures import changes
+from wayout.pages.caption import Caption
 
-WORDS = {
+# What a figure that is drawn open rests on.
+OPEN = {
     "computed": "a computed total",
     "mixed": "totals of two kinds, such as a first release and a later figure",
-    "reported": "two totals of one kind",
 }
+WORDS = OPEN | {"reported": "two totals of one kind"}
 # Both panels keep the same room for labels on the right, so that their years stand in line.
 _ROOM = (layers.gutter(["2023: +26.2 %"]), layers.gutter(["+26.2"]))
 
@@ -33,19 +32,11 @@ def growth(
 ) -> Chart:
     """Draw what each year added, in dollars above and in per cent below.
 
-    Parameters
-    ----------
-    annual
-        ``load("china_russia_annual")``; growth is worked out from its headline totals.
-    picked
-        Years to pick out; the best year of each panel is named too.
-    title, note
-        Replace the sentences written from the data.
+    ``annual`` is the table ``china_russia_annual``; growth is worked out from its headline
+    totals. The years ``picked`` stand out, and the best year of each panel is named too.
+    ``title`` and ``note`` replace the sentences written from the data.
 
-    Raises
-    ------
-    ChartError
-        If a column is missing, or no year follows another.
+    Raises `ChartError` if a column is missing, or no year follows another.
     """
     rows = yearly_growth(annual)
     panels = (
@@ -57,22 +48,13 @@ def growth(
         title or f"What each year added to the trade of China and Russia, {first} to {last}",
         f"Change from the year before: {COUNTED}",
         panels,
-        Foot((ANNUAL,), _twin(rows), note or _note(rows)),
+        Caption((ANNUAL,), _table(rows), note or _note(rows)),
         _key(rows),
     )
 
 
 def yearly_growth(annual: pd.DataFrame) -> pd.DataFrame:
-    """Return ``year``, ``rise_usd_bn``, ``growth_pct`` and ``status``, one row a year.
-
-    A year is there if the year before has a total too. What its status says is told at
-    :func:`wayout.measures.changes`.
-
-    Raises
-    ------
-    ChartError
-        If a column is missing, or no year follows another.
-    """
+    """Return what :func:`wayout.measures.changes` says of the headline totals."""
     rows = changes(headline(annual))
     if rows.empty:
         raise ChartError("No year follows another in this table, so no growth can be worked out.")
@@ -80,33 +62,29 @@ def yearly_growth(annual: pd.DataFrame) -> pd.DataFrame:
 
 
 def _panel(rows: pd.DataFrame, y: str, suffix: str, heading: str, picked: Sequence[int]) -> Panel:
-    best = rows["year"].iloc[int(rows[y].argmax())]
-    named = rows[rows["year"].isin([*picked, best])]
-    pairs = list(zip(named["year"], named[y], strict=True))
-    labels = {int(year): f"{year}: {signed(value)}{suffix}" for year, value in pairs}
-    short = {int(year): signed(value) for year, value in pairs if year in picked}
-    points = painted(rows, "year", y, rows["status"], picked)
-    drawing = standing(points, "year", y, labels, height=200, short=short, gutters=_ROOM)
-    return Panel(drawing, _describe(rows, y, suffix, picked), heading)
-
-
-def _describe(rows: pd.DataFrame, y: str, suffix: str, picked: Sequence[int]) -> str:
     by_year = rows.set_index("year")[y]
+    named = [year for year in by_year.index if year in (*picked, by_year.idxmax())]
+    figures = {year: signed(by_year[year]) for year in named}
+    labels = {year: f"{year}: {figure}{suffix}" for year, figure in figures.items()}
+    short = {year: figure for year, figure in figures.items() if year in picked}
+    points = marks.columns(rows, "year", y, rows["status"], picked)
+    drawing = standing(points, "year", y, labels, height=200, short=short, gutters=_ROOM)
+    return Panel(drawing, _describe(by_year, suffix, picked), heading)
+
+
+def _describe(by_year: pd.Series, suffix: str, picked: Sequence[int]) -> str:
     rank = by_year.rank(ascending=False).astype(int)
     said = [
         f"{year}: {signed(by_year[year])}{suffix}, place {rank[year]} of {len(rank)}."
         for year in picked
         if year in by_year.index
     ]
-    ends = {"Highest": int(by_year.argmax()), "Lowest": int(by_year.argmin())}
-    said += [
-        f"{word}, {by_year.index[n]}: {signed(by_year.iloc[n])}{suffix}."
-        for word, n in ends.items()
-    ]
-    return " ".join([f"Bar chart of {len(rows)} years.", *said])
+    for word, at in (("Highest", int(by_year.argmax())), ("Lowest", int(by_year.argmin()))):
+        said.append(f"{word}, {by_year.index[at]}: {signed(by_year.iloc[at])}{suffix}.")
+    return " ".join([f"Bar chart of {len(by_year)} years.", *said])
 
 
-def _twin(rows: pd.DataFrame) -> pd.DataFrame:
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Year": rows["year"].astype(str),
@@ -117,20 +95,18 @@ def _twin(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _open(rows: pd.DataFrame) -> dict[str, list[int]]:
+    """Return the years that rest on each kind of total, of those drawn open."""
+    found = {words: list(rows.loc[rows["status"] == word, "year"]) for word, words in OPEN.items()}
+    return {words: years for words, years in found.items() if years}
+
+
 def _note(rows: pd.DataFrame) -> str:
-    found = [
-        (spans([int(y) for y in rows.loc[rows["status"] == s, "year"]]), s) for s in _open(rows)
-    ]
-    rests = [f"on {WORDS[status]} ({years})" for years, status in found]
+    rests = [f"on {words} ({spans(years)})" for words, years in _open(rows).items()]
     more = f" The open columns rest {', or '.join(rests)}." if rests else ""
     return f"Worked out from the year totals.{more}"
 
 
-def _open(rows: pd.DataFrame) -> list[str]:
-    return [status for status in ("computed", "mixed") if (rows["status"] == status).any()]
-
-
-def _key(rows: pd.DataFrame) -> Key:
-    short = {"computed": "a computed total", "mixed": "totals of two kinds"}
-    rests = " or ".join(short[status] for status in _open(rows))
+def _key(rows: pd.DataFrame) -> marks.Key:
+    rests = " or ".join(words.partition(",")[0] for words in _open(rows))
     return (("hollow-others", f"rests on {rests}"),) if rests else ()

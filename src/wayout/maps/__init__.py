@@ -5,7 +5,7 @@ is on a map; ``trip`` and ``visits`` are the two maps of lesson 2, ``partners`` 
 """
 
 from wayout.maps.canvas import Map
-from wayout.maps.december import trip
+from wayout.maps.december import december_map as trip
 from wayout.maps.markers import marks
 from wayout.maps.partners import partners
 from wayout.maps.pins import pin

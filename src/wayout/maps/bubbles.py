@@ -1,13 +1,16 @@
 """Circles whose area stands for a value, and what says how much an area is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import floor, log10, sqrt
 
 import folium
+from markupsafe import Markup
 
-from wayout.caption import SERIES
+from wayout.maps.markup import shape
 from wayout.maps.mercator import Point, View
 from wayout.maps.page import Script
+from wayout.pages.caption import SERIES
 
 # Radius of the largest circle and of the smallest dot, in pixels of a wide frame.
 LARGEST, SMALLEST = 38.0, 1.5
@@ -15,13 +18,7 @@ LARGEST, SMALLEST = 38.0, 1.5
 
 @dataclass(frozen=True)
 class Scale:
-    """How large a circle is for a value.
-
-    Attributes
-    ----------
-    top
-        The largest value there is.
-    """
+    """How large a circle is for a value; ``top`` is the largest value there is."""
 
     top: float
 
@@ -42,14 +39,8 @@ class Scale:
 class Bubble(folium.CircleMarker):
     """A circle at a place. A script draws it on the live map, :mod:`picture` on the still one.
 
-    Attributes
-    ----------
-    named
-        Its name stands beside it.
-    detail
-        A line under the name.
-    dashed
-        Dashed and hollow: an estimate.
+    Where it is ``named``, name and ``detail`` stand beside it; ``dashed`` and hollow is an
+    estimate.
     """
 
     def __init__(
@@ -70,23 +61,19 @@ class Bubble(folium.CircleMarker):
 class Strip(Script):
     """A script with a bar under the map, which the still picture shows in its own way."""
 
-    def still(self, view: View) -> str:
-        """Return the bar of the still picture as SVG."""
+    def still(self, view: View) -> Iterator[Markup]:
+        """Return the bar of the still picture, shape by shape."""
         raise NotImplementedError
 
 
-def legend_svg(scale: Scale, *, dashed: bool) -> str:
-    """Draw the sample circles with their numbers, side by side from (0, 0) to the right.
-
-    The middles of the circles are on one line at height 0.
-    """
-    parts, x, kind = "", 0.0, "p a" if dashed else "p"
+def legend(scale: Scale, left: float, middle: float, *, dashed: bool) -> Iterator[Markup]:
+    """Draw the sample circles with their numbers, side by side from ``left``, on one line."""
     for value in scale.samples():
         r = scale.radius(value)
-        parts += f'<circle class="{kind}" cx="{x + r:.1f}" cy="0" r="{r:.1f}"/>'
-        parts += f'<text class="m" x="{x + 2 * r + 5:.1f}" y="4">{value:g}</text>'
-        x += 2 * r + 12 + 8 * len(f"{value:g}")
-    return parts
+        at = {"cx": f"{left + r:.1f}", "cy": middle, "r": f"{r:.1f}"}
+        yield shape("circle", class_="p a" if dashed else "p", **at)
+        yield shape("text", f"{value:g}", class_="m", x=f"{left + 2 * r + 5:.1f}", y=middle + 4)
+        left += 2 * r + 12 + 8 * len(f"{value:g}")
 
 
 def _round_down(value: float) -> float:

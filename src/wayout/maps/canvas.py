@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 import folium
 import pandas as pd
 from folium.map import FitBounds
+from markupsafe import Markup
 
-from wayout.caption import Foot
 from wayout.maps import picture
 from wayout.maps.ground import Ground, Window, in_script
 from wayout.maps.markers import marks, number
 from wayout.maps.mercator import Point, View
 from wayout.maps.offline import left_out
 from wayout.maps.page import Page, frame
+from wayout.pages import render
+from wayout.pages.caption import Caption
 from wayout.tables.package import boundary_note
 
 WIDTH, HEIGHT = 860, 430
@@ -41,7 +42,7 @@ class Map(folium.Map):
         empty.
     tables
         Names of the tables the marks come from; they make the source line.
-    twin
+    table
         The marks as a table. Made from the marks if missing.
     note
         A sentence to stand under the map, before the one on borders.
@@ -63,7 +64,7 @@ class Map(folium.Map):
         title: str = "",
         alt: str = "",
         tables: Sequence[str] = (),
-        twin: pd.DataFrame | None = None,
+        table: pd.DataFrame | None = None,
         note: str = "",
         visited: Sequence[str] = (),
         **options: Any,
@@ -72,10 +73,11 @@ class Map(folium.Map):
         super().__init__(list(location), zoom_start=zoom_start, **settings)
         self.default_js, self.default_css = [], []
         self.title, self.alt, self.note = title, alt, note
-        self.tables, self.twin = tuple(tables), twin
+        self.tables, self._table = tuple(tables), table
         self.bar = 0
         self.page = Page(title or "Map", self.words)
-        self.page.ending = f"wayout.done({self.get_name()}, {in_script(title or 'world')});"
+        called = in_script(title or "world")
+        self.page.ending = Markup(f"wayout.done({self.get_name()}, {called});")
         self.page.add_child(self)
         self.add_child(Ground(visited))
 
@@ -84,15 +86,14 @@ class Map(folium.Map):
 
     def _repr_html_(self, **_: object) -> str:
         """Return the whole figure: title, still picture, live map over it, note, source, table."""
-        tall = HEIGHT + self.bar
-        title = f'<figcaption class="wo-title"><strong>{escape(self.title)}</strong></figcaption>'
         drawn = picture.svg(self, self.view(), whole=self.bar > 0)
-        stage = f"position:relative;height:{tall}px;overflow:hidden;border-radius:12px"
-        return (
-            f'<figure class="wo-figure wo-map" style="margin:.4rem 0 .8rem;'
-            f'max-width:{WIDTH}px">{title if self.title else ""}'
-            f'<div class="wo-stage" style="{stage}">{picture.image(drawn, self.words(), tall)}'
-            f"{frame(self.page.render(), self.title or 'Map')}</div>{self.foot()}</figure>"
+        parts = {
+            "picture": picture.address(drawn),
+            "frame": frame(self.page.render(), self.title or "Map"),
+            "caption": Markup(self.caption()),
+        }
+        return str(
+            render("maps/figure.html", map=self, width=WIDTH, tall=HEIGHT + self.bar, **parts)
         )
 
     def view(self) -> View:
@@ -115,16 +116,16 @@ class Map(folium.Map):
         shown = f"marks at {', '.join(names)}" if names else "land and borders, no marks"
         return self.alt or f"Map{f' ({self.title})' if self.title else ''}: {shown}."
 
-    def foot(self) -> str:
+    def caption(self) -> str:
         """Return note, source line and table as HTML."""
         missing = ", ".join(left_out(self.page))
         lost = f"This map works without the internet and leaves out: {missing}." if missing else ""
         note = " ".join(part for part in (self.note, lost, boundary_note()) if part)
-        return Foot((*self.tables, "borders"), self.table(), note).html()
+        return Caption((*self.tables, "borders"), self.table(), note).html()
 
     def table(self) -> pd.DataFrame:
         """Return the marks as a table; made from the map where none was given."""
-        if self.twin is not None:
-            return self.twin
+        if self._table is not None:
+            return self._table
         heads = {"label": "Mark", "latitude": "Latitude", "longitude": "Longitude"}
         return pd.DataFrame(marks(self), columns=list(heads)).rename(columns=heads)

@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 
-from wayout.caption import SERIES, called
 from wayout.language import day_in_words
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Way, Window
+from wayout.maps.journeys import Visit, Visitor, read_visitors, read_visits, short
 from wayout.maps.mercator import Point, arc
 from wayout.maps.pins import DIAMOND, HOLLOW, Pin
-from wayout.maps.stays import Guest, Stay, guests, short, stays
+from wayout.pages.caption import SERIES, called
 from wayout.tables.package import load
 
-_HOST, _VISITOR = SERIES[0], SERIES[1]
+_HOST, _GUEST = SERIES[0], SERIES[1]
 _HOME = "RUS"
 _TRIP, _VISIT = date(2023, 12, 6), date(2023, 12, 7)
 # The map reaches down to here, so that the tinted countries are whole.
@@ -34,35 +34,23 @@ class _Seat(NamedTuple):
     place: Point
 
 
-def trip(visits: pd.DataFrame, visitors: pd.DataFrame) -> Map:
+def december_map(visits: pd.DataFrame, visitors: pd.DataFrame) -> Map:
     """Draw Vladimir Putin's trip of 6 December 2023 and the visitor of 7 December.
 
-    Parameters
-    ----------
-    visits
-        The table ``visits``.
-    visitors
-        The table ``visitors``.
+    From the tables ``visits`` and ``visitors``: numbered stops, and the way of Iran's president
+    from Tehran to Moscow as a dashed line.
 
-    Returns
-    -------
-    Map
-        Numbered stops, and the way of Iran's president from Tehran to Moscow as a dashed line.
-
-    Raises
-    ------
-    ValueError
-        If a table does not hold those days.
+    Raises `ValueError` if a table does not hold those days.
     """
-    stops = _some([s for s in stays(visits) if s.start == _TRIP], "visits", _TRIP)
-    day = [g for g in guests(visitors) if g.day == _VISIT and g.code == "IRN"]
+    stops = _some([v for v in read_visits(visits) if v.start == _TRIP], "visits", _TRIP)
+    day = [v for v in read_visitors(visitors) if v.day == _VISIT and v.code == "IRN"]
     guest = _some(day, "visitors", _VISIT)[0]
     home, away = _capital(_HOME), _capital(guest.code)
     m = Map(
         title="Two journeys, 6 and 7 December 2023",
         alt=_words(stops, guest, home, away),
         tables=("visits", "visitors", "capitals"),
-        twin=_twin(stops, guest, home, away),
+        table=_table(stops, guest, home, away),
         note=_NOTE,
         visited=[stop.code for stop in stops],
     )
@@ -84,48 +72,42 @@ def _capital(code: str) -> _Seat:
     return _Seat(row["capital"], (float(row["latitude"]), float(row["longitude"])))
 
 
-def _ways(m: Map, stops: Sequence[Point], guest: Guest, home: _Seat, away: _Seat) -> None:
+def _ways(m: Map, stops: Sequence[Point], guest: Visitor, home: _Seat, away: _Seat) -> None:
     m.add_child(Way(arc(home.place, stops[0], 0.2), "Putin", _HOST, dashed=False))
     for start, end in pairwise(stops):
         m.add_child(Way(arc(start, end, 0.2), "", _HOST, dashed=False))
     m.add_child(Way(arc(stops[-1], home.place, 0.12), "Putin, back", _HOST, dashed=False))
-    m.add_child(Way(arc(away.place, guest.place, 0.0), guest.surname, _VISITOR, dashed=True))
+    m.add_child(Way(arc(away.place, guest.place, 0.0), guest.surname, _GUEST, dashed=True))
     everywhere = [home.place, guest.place, away.place, *stops, _SOUTH]
     m.add_child(Window(everywhere, everywhere, pad=44))
 
 
-def _pins(m: Map, stops: Sequence[Stay], guest: Guest, away: _Seat) -> None:
+def _pins(m: Map, stops: Sequence[Visit], guest: Visitor, away: _Seat) -> None:
+    own: Any
     for number, stop in enumerate(stops, 1):
-        Pin(
-            *stop.place,
-            stop.city,
-            detail=f"{stop.country}\n{stop.short}",
-            colour=_HOST,
-            number=str(number),
-            more=f"{stop.city}, {stop.days}: {stop.occasion} with {stop.host}.",
-        ).add_to(m)
+        detail = f"{stop.country}\n{stop.short}"
+        more = f"{stop.city}, {stop.days}: {stop.occasion} with {stop.host}."
+        own = {"colour": _HOST, "number": str(number), "more": more}
+        Pin(*stop.place, stop.city, detail=detail, **own).add_to(m)
     came = f"{short(guest.day, guest.day)}: {guest.surname} visits"
     talks = f"{guest.city}, {day_in_words(guest.day)}: {guest.name} of {guest.country} visits."
-    more = f"{talks} {guest.agenda}."
-    _visitor_pin(guest.place, guest.city, came, DIAMOND, more).add_to(m)
-    _visitor_pin(away.place, away.city, f"{guest.surname} sets out", HOLLOW).add_to(m)
+    own = {"colour": _GUEST, "shape": DIAMOND, "more": f"{talks} {guest.agenda}."}
+    Pin(*guest.place, guest.city, detail=came, **own).add_to(m)
+    start = f"{guest.surname} sets out"
+    Pin(*away.place, away.city, detail=start, colour=_GUEST, shape=HOLLOW).add_to(m)
 
 
-def _visitor_pin(place: Point, city: str, detail: str, shape: str, more: str = "") -> Pin:
-    return Pin(*place, city, detail=detail, colour=_VISITOR, shape=shape, more=more)
-
-
-def _words(stops: Sequence[Stay], guest: Guest, home: _Seat, away: _Seat) -> str:
+def _words(stops: Sequence[Visit], guest: Visitor, home: _Seat, away: _Seat) -> str:
     cities = ", then to ".join(f"{stop.city} ({stop.country})" for stop in stops)
     return (
         f"Map of two journeys. On {day_in_words(_TRIP)} Vladimir Putin flies from {home.city} to "
         f"{cities}, and back: a solid {called(_HOST)} line with numbered stops. "
         f"On {day_in_words(_VISIT)} {guest.name} of {guest.country} flies from {away.city} to "
-        f"{guest.city}: a dashed {called(_VISITOR)} line."
+        f"{guest.city}: a dashed {called(_GUEST)} line."
     )
 
 
-def _twin(stops: Sequence[Stay], guest: Guest, home: _Seat, away: _Seat) -> pd.DataFrame:
+def _table(stops: Sequence[Visit], guest: Visitor, home: _Seat, away: _Seat) -> pd.DataFrame:
     starts = [home.city, *(stop.city for stop in stops)]
     rows = [
         (stop.days, "Vladimir Putin", start, stop.city, f"{stop.occasion}; {stop.host}")

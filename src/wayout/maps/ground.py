@@ -30,18 +30,9 @@ class Ground(Script):
 
 
 class Way(Script):
-    """A journey on the map: a line with an arrow and a word, schematic.
+    """A journey on the map, schematic: a line from first to last point, an arrow, a word.
 
-    Parameters
-    ----------
-    points
-        ``(latitude, longitude)`` from start to end.
-    word
-        Stands beside the line.
-    colour
-        ``#rrggbb``.
-    dashed
-        Dashed, to tell two travellers apart without colour.
+    Of two travellers one is dashed, to tell them apart without colour.
     """
 
     def __init__(self, points: Sequence[Point], word: str, colour: str, dashed: bool) -> None:
@@ -60,28 +51,16 @@ class Way(Script):
 
     def code(self) -> str:
         """Return the script that draws the line."""
-        drawn = {
-            "points": self.points,
-            "word": self.word,
-            "colour": self.colour,
-            "dashed": self.dashed,
-            "arrowAt": self.arrow_at,
-            "wordAt": self.word_at,
-        }
+        drawn: dict[str, Any] = {"points": self.points, "word": self.word, "colour": self.colour}
+        drawn |= {"dashed": self.dashed, "arrowAt": self.arrow_at, "wordAt": self.word_at}
         return f"wayout.way({self.holder()}, {in_script(drawn)});"
 
 
 class Window(Script):
     """The part of the world to show, whatever the width of the frame.
 
-    Parameters
-    ----------
-    wide
-        Places ``(latitude, longitude)`` that a wide frame holds.
-    narrow
-        Places that a frame under 560 pixels holds.
-    pad
-        Pixels between the outermost place and the edge of a wide frame.
+    A wide frame holds the places ``wide``, ``pad`` pixels from its edge; one under 560 pixels
+    holds the places ``narrow``.
     """
 
     def __init__(self, wide: Sequence[Point], narrow: Sequence[Point], pad: int) -> None:

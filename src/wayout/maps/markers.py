@@ -8,6 +8,7 @@ from branca.element import Element, Html
 from folium.map import Icon, Tooltip
 
 from wayout.maps.colours import known
+from wayout.maps.mercator import Point
 from wayout.maps.pins import Pin
 
 PLAIN_PIN = "#0072b2"
@@ -15,12 +16,7 @@ _KINDS = ((Pin, "pin"), (folium.CircleMarker, "circle marker"), (folium.Circle, 
 
 
 def marks(m: folium.Map) -> list[dict[str, Any]]:
-    """List the marks on a map in the order in which they are drawn.
-
-    Parameters
-    ----------
-    m
-        Any folium map; layers inside groups are read too.
+    """List the marks on a folium map, also those in groups, in the order in which they are drawn.
 
     Returns
     -------
@@ -68,18 +64,23 @@ def colour(marker: folium.Marker) -> str:
     return PLAIN_PIN
 
 
+def place_of(marker: folium.Marker) -> Point:
+    """Return latitude and longitude of a marker, in degrees."""
+    if marker.location is None:
+        raise ValueError("A marker on this map has no place: give it a latitude and a longitude.")
+    return float(marker.location[0]), float(marker.location[1])
+
+
 def number(value: Any) -> float:
     """Return one of folium's loosely typed options as a number."""
     return float(value)
 
 
 def _mark(marker: folium.Marker) -> dict[str, Any]:
-    if marker.location is None:
-        raise ValueError("A marker on this map has no place: give it a latitude and a longitude.")
-    latitude, longitude = marker.location
+    latitude, longitude = place_of(marker)
     return {
-        "latitude": float(latitude),
-        "longitude": float(longitude),
+        "latitude": latitude,
+        "longitude": longitude,
         "label": label(marker),
         "colour": colour(marker),
         "kind": next((name for kind, name in _KINDS if isinstance(marker, kind)), "marker"),

@@ -21,18 +21,10 @@ def unproject(x: float, y: float) -> Point:
 
 @dataclass(frozen=True)
 class View:
-    """What a map frame shows.
+    """What a map frame shows: its middle in degrees, its zoom, its size in pixels.
 
-    Attributes
-    ----------
-    latitude, longitude
-        Middle of the frame, in degrees.
-    zoom
-        Leaflet's zoom level; the world is ``256 * 2 ** zoom`` pixels wide.
-    width, height
-        Size of the frame in pixels.
-    below
-        Pixels that the picture goes on under the frame.
+    At Leaflet's zoom level the world is ``256 * 2 ** zoom`` pixels wide. ``below`` are the pixels
+    that the picture goes on under the frame.
     """
 
     latitude: float

@@ -5,21 +5,19 @@ import gzip
 import re
 from collections.abc import Callable
 from functools import cache
-from html import escape
 from importlib.resources import files
+from typing import Any
 
 from branca.element import Element, Figure
-from jinja2 import Template
+from markupsafe import Markup
 
 from wayout.maps.offline import tamed, unlink
+from wayout.pages import render
 
-# Whatever a layer asks for, the browser itself refuses to fetch it.
-_POLICY = (
-    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; "
-    "script-src 'unsafe-inline'; script-src-attr 'none'"
-)
-_MARK = re.compile("@@(TITLE|PACKED)@@")
-_FOLIUM_VIEWPORT = re.compile(r'<meta name="viewport".*?/>', re.DOTALL)
+_OURS = ("page.js", "labels.js", "years.js", "partners.js")
+_PARTS = ("header", "html", "script")
+# folium forbids readers to enlarge the page; ours allows it.
+_FORBIDDING = re.compile(r'<meta name="viewport"[^>]*user-scalable[^>]*>')
 
 
 class Verbatim(Element):
@@ -53,7 +51,7 @@ class Script(Element):
         """Return the JavaScript name of the map that holds this layer."""
         if self._parent is None:
             raise ValueError("Add this layer to a map first.")
-        return self._parent.get_name()
+        return str(self._parent.get_name())
 
     def render(self, **_: object) -> str:
         """Add the code to the page."""
@@ -68,90 +66,52 @@ class Script(Element):
 class Page(Figure):
     """A folium figure whose scripts and styles are all inside it.
 
-    Parameters
-    ----------
-    title
-        What the page is called; a screen reader says it on entering.
-    about
-        Returns what the map shows, in words; a screen reader says it at the map.
+    A screen reader says the title on entering, and at the map the words that ``about`` returns.
     """
-
-    _template = Template(
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n'
-        "<title>{{ this.title|e }}</title>\n{{ this.header.render(**kwargs) }}\n</head>\n"
-        "<body><main>\n{{ about }}{{ this.html.render(**kwargs) }}\n</main></body>\n"
-        "<script>\n{{ this.script.render(**kwargs) }}\n{{ this.ending }}\n</script>\n</html>\n"
-    )
 
     def __init__(self, title: str, about: Callable[[], str] = str) -> None:
         super().__init__(title=title)
-        self.ending, self.about = "", about
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        style = f"<style>{_leaflet_css()}{_ours('page.css')}{_ours('partners.css')}</style>"
-        scripts = "".join(f"<script>{code}</script>" for code in _scripts())
-        head = meta + viewport + style + scripts
-        self.header.add_child(Verbatim(head), name="offline")
-        self.html.add_child(Verbatim(_ours("page.html")), name="shared")
+        self.ending, self.about = Markup(""), about
 
-    def render(self, **kwargs: object) -> str:
+    def render(self, **kwargs: Any) -> str:
         """Return the page as HTML. Layers that would need the internet are not in it."""
         with tamed(self):
             for child in self._children.values():
                 child.render(**kwargs)
             unlink(self)
-            html = self._template.render(this=self, about=self._about(), kwargs=kwargs)
-        # folium forbids readers to enlarge the page; ours, above, allows it.
-        return _FOLIUM_VIEWPORT.sub(_keep_first, html)
-
-    def _about(self) -> str:
-        words = self.about()
-        return f'<p class="wo-said" id="wo-about">{escape(words)}</p>\n' if words else ""
+            parts = {name: getattr(self, name).render(**kwargs) for name in _PARTS}
+        parts["header"] = _FORBIDDING.sub("", parts["header"])
+        drawn = {name: Markup(text) for name, text in parts.items()}
+        return str(render("maps/page.html", page=self, about=self.about(), **_shared(), **drawn))
 
 
-def frame(html: str, title: str) -> str:
-    """Return an ``<iframe>`` that unpacks ``html`` when it is shown.
+def frame(page: str, title: str) -> Markup:
+    """Return an ``<iframe>`` that unpacks ``page`` when it is shown.
 
     It stays invisible until the map in it is drawn, and for ever where scripts may not run.
     """
-    packed = base64.b64encode(gzip.compress(html.encode(), 9, mtime=0)).decode()
-    parts = {"TITLE": escape(title), "PACKED": packed}
-    # In one go: neither text is searched for the mark of the other.
-    boot = _MARK.sub(lambda mark: parts[mark[1]], _ours("boot.html"))
-    style = "position:absolute;left:0;top:0;width:100%;height:100%;border:0;opacity:0"
-    return f'<iframe title="{escape(title)}" style="{style}" srcdoc="{escape(boot)}"></iframe>'
-
-
-def _keep_first(match: re.Match[str]) -> str:
-    return "" if "user-scalable" in match[0] else match[0]
-
-
-def _scripts() -> list[str]:
-    ours = ("page.js", "labels.js", "years.js", "partners.js")
-    return [_leaflet_js(), _jquery(), *(_ours(name) for name in ours)]
+    packed = base64.b64encode(gzip.compress(page.encode(), 9, mtime=0)).decode()
+    # A page inside an attribute: its text is escaped once more.
+    boot = str(render("maps/boot.html", title=title, packed=packed))
+    return render("maps/frame.html", title=title, boot=boot)
 
 
 @cache
+def _shared() -> dict[str, Any]:
+    """Return the styles and scripts that are the same for every map, as they are."""
+    leaflet, jquery = files("xstatic.pkg.leaflet") / "data", files("xstatic.pkg.jquery") / "data"
+    css = (leaflet / "leaflet.css").read_text(encoding="utf-8")
+    css = re.sub(r"url\(images/([\w-]+\.png)\)", _inline_image, css)
+    code = (leaflet / "leaflet.js").read_text(encoding="utf-8")
+    scripts = [code.rpartition("//# sourceMappingURL=")[0] or code]
+    scripts.append((jquery / "jquery.slim.min.js").read_text(encoding="utf-8"))
+    scripts += [_ours(name) for name in _OURS]
+    styles = css + _ours("page.css") + _ours("partners.css")
+    return {"styles": Markup(styles), "scripts": [Markup(one) for one in scripts]}
+
+
 def _ours(name: str) -> str:
     return (files("wayout.maps") / "live" / name).read_text(encoding="utf-8")
-
-
-@cache
-def _leaflet_js() -> str:
-    text = (files("xstatic.pkg.leaflet") / "data" / "leaflet.js").read_text(encoding="utf-8")
-    return text.rpartition("//# sourceMappingURL=")[0] or text
-
-
-@cache
-def _jquery() -> str:
-    name = "jquery.slim.min.js"
-    return (files("xstatic.pkg.jquery") / "data" / name).read_text(encoding="utf-8")
-
-
-@cache
-def _leaflet_css() -> str:
-    text = (files("xstatic.pkg.leaflet") / "data" / "leaflet.css").read_text(encoding="utf-8")
-    return re.sub(r"url\(images/([\w-]+\.png)\)", _inline_image, text)
 
 
 def _inline_image(match: re.Match[str]) -> str:

@@ -19,20 +19,6 @@ CALLED = {EXPORTS: "exports", IMPORTS: "imports", TURNOVER: "exports and imports
 _FIRST = 5
 _NEEDED = ("year", "flow", "country_code", "country", "usd_bn", "status")
 _ADVICE = 'Pass load("russia_partners") or some of its rows.'
-# Main towns of territories that the table of capitals does not have, in whole and half degrees.
-_TOWNS: dict[str, Point] = {
-    "ABW": (12.5, -70.0),
-    "BMU": (32.5, -65.0),
-    "FLK": (-51.5, -58.0),
-    "FRO": (62.0, -7.0),
-    "GIB": (36.0, -5.5),
-    "GRL": (64.0, -51.5),
-    "HKG": (22.5, 114.0),
-    "MAC": (22.0, 113.5),
-    "NCL": (-22.5, 166.5),
-    "NRU": (-0.5, 167.0),
-    "PSE": (32.0, 35.0),
-}
 
 
 @dataclass(frozen=True)
@@ -48,16 +34,8 @@ class Partner:
 class Figure:
     """What the table says of one partner in one year and flow.
 
-    Attributes
-    ----------
-    usd
-        Billion US dollars.
-    share
-        Per cent of Russia's total of that year and flow; ``None`` where no total is known.
-    rank
-        1 for the largest; equal values share a rank.
-    estimate
-        Estimated by the IMF, not reported by Russia.
+    In billion US dollars, and in per cent of Russia's total where it is known. Rank 1 is the
+    largest; equal values share a rank. An estimate is the IMF's, not reported by Russia.
     """
 
     partner: Partner
@@ -71,12 +49,8 @@ class Figure:
 class State:
     """One position of the controls: a year and a flow, partners from the largest down.
 
-    Attributes
-    ----------
-    total
-        Russia's trade with the whole world in this year and flow, billion US dollars.
-    half
-        Number of partners without a turnover, because one of its two parts has no figure.
+    ``total`` is Russia's trade with the whole world, in billion US dollars; ``half`` the number
+    of partners without a turnover, because one of its two parts has no figure.
     """
 
     year: int
@@ -97,13 +71,7 @@ class State:
         return f"{self.title}: no figure, because {why} is missing in the table."
 
     def sentence(self, unit: str) -> str:
-        """Return the first partners, the total and the kind of figures.
-
-        Parameters
-        ----------
-        unit
-            ``"usd"`` or ``"pct"``.
-        """
+        """Return the first partners, the total and the kind of figures, in ``usd`` or ``pct``."""
         if not self.figures:
             return f"{self.title}: the table has no figure. That does not mean zero."
         first = listed(f"{f.partner.name} {shown(f, unit)}" for f in self.figures[:_FIRST])
@@ -131,12 +99,7 @@ class State:
 
 
 class Years:
-    """Every year and flow of a table of partners.
-
-    Parameters
-    ----------
-    frame
-        The table ``russia_partners``, or some of its rows.
+    """Every year and flow of the table ``russia_partners``, or of some of its rows.
 
     Raises
     ------
@@ -170,6 +133,10 @@ class Years:
         """Return the turnover where a year has it, and otherwise the flow that it has."""
         order = (TURNOVER, EXPORTS, IMPORTS)
         return next((f for f in order if self.states[year, f].figures), TURNOVER)
+
+    def estimated(self, year: int) -> bool:
+        """Say whether a figure of this year is an estimate."""
+        return any(f.estimate for flow in FLOWS for f in self.states[year, flow].figures)
 
     def _state(self, year: int, flow: str) -> State:
         half = self._half.get(year, 0) if flow == TURNOVER else 0
@@ -266,6 +233,6 @@ def _need_places(placed: pd.DataFrame, unplaced: Iterable[str]) -> pd.DataFrame:
 
 
 def _places() -> dict[str, Point]:
-    first = load("capitals").drop_duplicates("country_code")
-    rows = zip(first["country_code"], first["latitude"], first["longitude"], strict=True)
-    return {**_TOWNS, **{code: (float(lat), float(lon)) for code, lat, lon in rows}}
+    towns = pd.concat([load("capitals"), load("territories")]).drop_duplicates("country_code")
+    rows = zip(towns["country_code"], towns["latitude"], towns["longitude"], strict=True)
+    return {code: (float(latitude), float(longitude)) for code, latitude, longitude in rows}

@@ -1,16 +1,17 @@
 """Russia's partners of 2013 to 2024 on one map, with year, flow and unit chosen inside it."""
 
 from collections.abc import Iterator, Sequence
-from html import escape
 from textwrap import wrap
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from wayout.errors import CourseError
-from wayout.maps.bubbles import Bubble, Scale, Strip, legend_svg
+from wayout.maps.bubbles import Bubble, Scale, Strip, legend
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Window, in_script
+from wayout.maps.markup import shape
 from wayout.maps.mercator import View
 from wayout.maps.partner_years import (
     CALLED,
@@ -23,19 +24,20 @@ from wayout.maps.partner_years import (
     Years,
     in_pct,
     in_usd,
-    shown,
 )
+from wayout.pages import render
 
 _BAR = 192
 _NAMED = 8
-_TWIN_YEARS = 4
+_TABLE_YEARS = 4
 # From Mexico to New Zealand, and so far north that names have room over Europe.
 _WORLD = [(66.0, -112.0), (-42.0, 177.0)]
-_UNITS = {"usd": "billion US dollars", "pct": "per cent"}
-_ASKS = {
-    EXPORTS: "Exports<span>: Russia sells</span>",
-    IMPORTS: "Imports<span>: Russia buys</span>",
-    TURNOVER: "Both",
+# What each choice is called, and what a wide frame says more of it.
+_UNITS = {"usd": ("billion US dollars", ""), "pct": ("per cent", "")}
+_FLOWS = {
+    EXPORTS: ("Exports", ": Russia sells"),
+    IMPORTS: ("Imports", ": Russia buys"),
+    TURNOVER: ("Both", ""),
 }
 
 
@@ -72,9 +74,9 @@ def partners(frame: pd.DataFrame, *, year: int | None = None, flow: str | None =
     m = Map(
         title=f"Russia's partners in trade, {_span(years)}",
         alt=_words(years, first),
-        tables=("russia_partners", "capitals"),
+        tables=("russia_partners", "capitals", "territories"),
         note=_note(years),
-        twin=_twin(years),
+        table=_table(years),
     )
     m.bar = _BAR
     scales = _scales(years)
@@ -104,38 +106,20 @@ class _Controls(Strip):
 
     def html(self) -> str:
         """Return the bar."""
-        ticks = "".join(_tick(self.years, year) for year in self.years.years)
+        asks = [("flow", "Flow", _FLOWS, self.first.flow), ("unit", "In", _UNITS, "usd")]
+        ticks = [(str(year), self.years.estimated(year)) for year in self.years.years]
         at = self.first.year - self.years.years[0]
-        flows = _radios("flow", "Flow", _ASKS, self.first.flow)
-        return (
-            f'<div class="wo-panel"><div class="wo-asks">{flows}'
-            f"{_radios('unit', 'In', _UNITS, 'usd')}</div>"
-            '<div class="wo-years"><label for="wo-year">Year</label>'
-            f'<input id="wo-year" type="range" min="0" max="{len(self.years.years) - 1}" '
-            f'step="1" value="{at}"><div class="wo-ticks" aria-hidden="true">{ticks}</div>'
-            '<p id="wo-count" role="status"></p></div>'
-            '<details id="wo-list"><summary>These figures as a table</summary>'
-            '<div tabindex="0" role="region" aria-label="Table of the figures on the map">'
-            "<table><caption></caption><thead></thead><tbody></tbody></table></div></details></div>"
-        )
+        return render("maps/partners.html", asks=asks, ticks=ticks, at=at)
 
-    def still(self, view: View) -> str:
+    def still(self, view: View) -> Iterator[Markup]:
         """Return the first sentence and the legend, for the still picture."""
-        low = view.height
-        lines = wrap(self.first.sentence("usd"), 112)
-        text = "".join(
-            f'<text class="m" x="18" y="{low + 102 + 20 * i}">{escape(line)}</text>'
-            for i, line in enumerate(lines)
-        )
-        scale = self.scales["usd"]
-        key = "Area of a circle, in billion US dollars"
-        dashed = any(figure.estimate for figure in self.first.figures)
-        return (
-            f'<path class="o" d="M0 {low}h{view.width}v{view.below}H0z"/>'
-            f'<text class="m" x="18" y="{low + 49}">{key}:</text>'
-            f'<g transform="translate(270 {low + 45})">{legend_svg(scale, dashed=dashed)}</g>'
-            f"{text}"
-        )
+        low, start = view.height, {"class_": "m", "x": 18}
+        yield shape("path", class_="o", d=f"M0 {low}h{view.width}v{view.below}H0z")
+        yield shape("text", "Area of a circle, in billion US dollars:", **start, y=low + 49)
+        estimated = any(figure.estimate for figure in self.first.figures)
+        yield from legend(self.scales["usd"], 270, low + 45, dashed=estimated)
+        for i, line in enumerate(wrap(self.first.sentence("usd"), 112)):
+            yield shape("text", line, **start, y=low + 102 + 20 * i)
 
     def _packed(self, flow: str) -> list[dict[str, Any]]:
         index = {partner.code: i for i, partner in enumerate(self.years.partners)}
@@ -192,26 +176,10 @@ def _bubbles(state: State, scale: Scale) -> Iterator[Bubble]:
             f.partner.place,
             scale.radius(f.usd),
             f.partner.name,
-            shown(f, "usd"),
+            in_usd(f.usd),
             named=at < _NAMED,
             dashed=f.estimate,
         )
-
-
-def _tick(years: Years, year: int) -> str:
-    """Return a mark of the scale, underlined where the figures are estimates."""
-    words = f"<i>{year // 100}</i>{year % 100:02}"
-    estimated = any(f.estimate for flow in FLOWS for f in years.states[year, flow].figures)
-    return f"<span>{f'<u>{words}</u>' if estimated else words}</span>"
-
-
-def _radios(name: str, legend: str, choices: dict[str, str], chosen: str) -> str:
-    boxes = "".join(
-        f'<label><input type="radio" name="wo-{name}" value="{value}"'
-        f"{' checked' if value == chosen else ''}> {text}</label>"
-        for value, text in choices.items()
-    )
-    return f"<fieldset><legend>{legend}</legend>{boxes}</fieldset>"
 
 
 def _first(years: Years, year: int | None, flow: str | None) -> State:
@@ -246,8 +214,8 @@ def _words(years: Years, first: State) -> str:
     )
 
 
-def _twin(years: Years) -> pd.DataFrame:
-    shown_years = years.years[-_TWIN_YEARS:]
+def _table(years: Years) -> pd.DataFrame:
+    shown_years = years.years[-_TABLE_YEARS:]
     columns: dict[str, list[str]] = {
         "Partner (billion US dollars)": [partner.name for partner in years.partners]
     }

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from html import escape
 from itertools import pairwise
 from math import atan2, ceil, degrees, hypot
 from textwrap import wrap
@@ -11,51 +10,29 @@ from urllib.parse import quote
 
 import folium
 from branca.element import Element
+from markupsafe import Markup
 
 from wayout.maps.bubbles import Bubble, Strip
 from wayout.maps.ground import Ground, Polygon, Way, disputed, land, polygons_of, turns
-from wayout.maps.markers import colour, number
+from wayout.maps.markers import colour, number, place_of
+from wayout.maps.markup import shape
 from wayout.maps.mercator import Point, View
 from wayout.maps.pins import Pin
 from wayout.maps.placing import Box, Name, Spot, place
+from wayout.pages import render
 
 _MARGIN = 4.0
-# Areas are written in half pixels: whole numbers are shorter.
-_HALF = 'transform="scale(.5)" vector-effect="non-scaling-stroke"'
-_STYLE = (
-    ":root{--s:#e3edf3;--l:#f8f6f1;--b:#b9c0c6;--v:#f2c879;--h:#8d979f;--t:#1d2730;--q:#4d5963;"
-    "--o:#fff;--p:#005a8e}@media(prefers-color-scheme:dark){:root{--s:#15212b;--l:#2b3843;--b:#52626e;"
-    "--v:#86672a;--h:#93a1ac;--t:#eef2f5;--q:#bcc7d0;--o:#10191f;--p:#7cc4f2}}"
-    ".s,svg{fill:var(--s);background:var(--s)}.l{fill:var(--l);stroke:var(--b);stroke-width:.6}"
-    ".v{fill:var(--v);stroke:var(--b);stroke-width:.6}"
-    ".d{fill:url(#h);stroke:var(--h);stroke-width:.6;stroke-dasharray:2 2}"
-    ".g{fill:var(--l)}.k{stroke:var(--h);stroke-width:2}"
-    "text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif}"
-    ".n,.m,.w{paint-order:stroke;stroke:var(--o);stroke-width:3.5px;stroke-linejoin:round}"
-    ".n{fill:var(--t);font-size:13.5px;font-weight:650}.m{fill:var(--q);font-size:12px}"
-    ".w{fill:var(--t);font-size:13px;font-weight:600;font-style:italic}"
-    ".o{fill:var(--o)}.p{fill:var(--p);fill-opacity:.32;stroke:var(--p);stroke-width:1.3}"
-    ".p.a{fill-opacity:.1;stroke-dasharray:3.5 2.5}.p.z{fill-opacity:0}"
-    ".e{stroke:var(--q);stroke-width:1}.c{fill:none;stroke:var(--o);stroke-width:6;"
-    "stroke-opacity:.75}"
-)
-_HATCH = (
-    '<defs><pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse" '
-    'patternTransform="scale(2)rotate(45)"><path class="g" d="M0 0h6v6H0z"/>'
-    '<path class="k" d="M0 0V6"/></pattern></defs>'
-)
 
 
 @dataclass
 class _Drawing:
-    """What has been drawn so far, and the names that still want a place."""
+    """What has been drawn so far, and the names that still want a place between the two."""
 
     view: View
-    parts: list[str] = field(default_factory=list)
-    signs: list[str] = field(default_factory=list)
-    whole: bool = False
+    whole: bool
+    below: list[Markup] = field(default_factory=list)
+    above: list[Markup] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
-    texts: list[tuple[tuple[str, str], ...]] = field(default_factory=list)
     lines: list[Point] = field(default_factory=list)
     walls: list[Box] = field(default_factory=list)
 
@@ -72,24 +49,18 @@ def svg(m: folium.Map, view: View, *, whole: bool = False) -> str:
     whole
         In a narrow window show the whole picture, smaller, and not its middle at full size.
     """
-    drawing = _Drawing(view, whole=whole)
+    drawing = _Drawing(view, whole)
     for element in _shown(m):
         _draw(drawing, element)
-    fit = "meet" if whole else "slice"
-    tall = view.height + view.below
-    size = f'viewBox="0 0 {view.width} {tall}" width="{view.width}" height="{tall}"'
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} preserveAspectRatio="xMidYMid {fit}">'
-        f'<style>{_STYLE}</style>{_HATCH}<path class="s" d="M0 0h{view.width}v{tall}H0z"/>'
-        f"{''.join(drawing.parts)}{_names(drawing)}{''.join(drawing.signs)}</svg>"
-    )
+    parts = Markup("").join([*drawing.below, *_names(drawing), *drawing.above])
+    size = {"wide": view.width, "tall": view.height + view.below}
+    return str(render("maps/still.svg", fit="meet" if whole else "slice", parts=parts, **size))
 
 
-def image(drawn: str, alt: str, height: int) -> str:
-    """Return an ``<img>`` that carries the picture in itself."""
+def address(drawn: str) -> Markup:
+    """Return the address of an image that carries the picture in itself."""
     data = quote(drawn.replace('"', "'"), safe=" /:;=,.-()[]!*'_@+$~")
-    style = f"display:block;width:100%;height:{height}px"
-    return f'<img alt="{escape(alt)}" style="{style}" src="data:image/svg+xml,{data}">'
+    return Markup("data:image/svg+xml,") + Markup(data)
 
 
 def _shown(element: Element) -> Iterator[Element]:
@@ -115,13 +86,42 @@ def _draw(drawing: _Drawing, element: Element) -> None:
         draw(drawing, element)
 
 
+# Areas ---------------------------------------------------------------------------------------
+
+
 def _ground(drawing: _Drawing, ground: Ground) -> None:
     plain = [p for code, polygons in land() if code not in ground.visited for p in polygons]
     visited = [p for code, polygons in land() if code in ground.visited for p in polygons]
     hatched = [p for _, _, polygons in disputed() for p in polygons]
     for name, polygons in (("l", plain), ("v", visited), ("d", hatched)):
-        path = "".join(_outline(drawing.view, polygon) for polygon in polygons)
-        drawing.parts.append(f'<path class="{name}" {_HALF} d="{path}"/>' if path else "")
+        drawing.below += _area(drawing.view, polygons, class_=name)
+
+
+def _geojson(drawing: _Drawing, layer: folium.GeoJson) -> None:
+    style_of: Callable[[Any], dict[str, Any]] = getattr(layer, "style_function", lambda _: {})
+    for feature in layer.data.get("features", []):
+        paint = _paint({"fill": True, **style_of(feature)})
+        drawing.below += _area(drawing.view, polygons_of(feature), **paint)
+
+
+def _paint(options: dict[str, Any]) -> dict[str, object]:
+    """Return Leaflet's path options as SVG attributes; Leaflet's own defaults fill the gaps."""
+    line = options.get("color", "#3388ff")
+    return {
+        "stroke": line,
+        "stroke_width": options.get("weight", 3),
+        "stroke_opacity": options.get("opacity", 1),
+        "stroke_dasharray": options.get("dashArray") or "none",
+        "fill": options.get("fillColor") or line if options.get("fill") else "none",
+        "fill_opacity": options.get("fillOpacity", 0.2),
+    }
+
+
+def _area(view: View, polygons: Sequence[Polygon], **paint: object) -> list[Markup]:
+    path = "".join(_outline(view, polygon) for polygon in polygons)
+    # Areas are written in half pixels: whole numbers are shorter.
+    fine = {"transform": "scale(.5)", "vector_effect": "non-scaling-stroke"}
+    return [shape("path", **paint, **fine, d=path)] if path else []
 
 
 def _outline(view: View, polygon: Polygon) -> str:
@@ -150,10 +150,7 @@ def _half(points: list[Point], axis: int, limit: float, sign: int) -> Iterator[P
         before, after = (sign * (point[axis] - limit) for point in (start, end))
         if (before < 0) != (after < 0):
             share = before / (before - after)
-            yield (
-                start[0] + (end[0] - start[0]) * share,
-                start[1] + (end[1] - start[1]) * share,
-            )
+            yield (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
         if after >= 0:
             yield end
 
@@ -169,29 +166,36 @@ def _run(points: Sequence[Point], digits: int = 1) -> str:
     return text.replace(" -", "-").rstrip()
 
 
+# Lines and marks -----------------------------------------------------------------------------
+
+
+def _path(drawing: _Drawing, path: folium.PolyLine | folium.Polygon) -> None:
+    places: Any = path.locations
+    many = places if places and not isinstance(places[0][0], float | int) else [places]
+    closed = "z" if isinstance(path, folium.Polygon) else ""
+    for run in many:
+        points = [drawing.view.xy(*point) for point in run]
+        drawing.lines += _along(points) if not closed else ()
+        drawing.below.append(shape("path", d=f"M{_run(points)}{closed}", **_paint(path.options)))
+
+
 def _way(drawing: _Drawing, way: Way) -> None:
     points = [drawing.view.xy(*point) for point in way.points]
-    path = f'd="M{_run(points)}" fill="none"'
-    dash = ' stroke-dasharray="2 7"' if way.dashed else ""
-    drawing.parts.append(f'<path class="c" {path}/>')
-    drawing.parts.append(
-        f'<path {path} stroke="{way.colour}" stroke-width="3" stroke-linecap="round"{dash}/>'
-    )
-    drawing.signs.append(_arrow(points, way))
+    path = {"d": f"M{_run(points)}", "fill": "none"}
+    ink = {"stroke": way.colour, "stroke_width": 3, "stroke_linecap": "round"}
+    dash = {"stroke_dasharray": "2 7"} if way.dashed else {}
+    drawing.below += [shape("path", class_="c", **path), shape("path", **path, **ink, **dash)]
+    drawing.above.append(_arrow(points, way))
     drawing.lines += _along(points)
     if way.word:
-        texts = ((way.word, "w"),)
-        drawing.names.append(_name(drawing, points[way.word_at], 4, texts))
-        drawing.texts.append(texts)
+        _name(drawing, points[way.word_at], 4, [(way.word, "w")])
 
 
-def _arrow(points: Sequence[Point], way: Way) -> str:
+def _arrow(points: Sequence[Point], way: Way) -> Markup:
     (ax, ay), (bx, by) = points[way.arrow_at - 1], points[way.arrow_at]
-    turn = degrees(atan2(by - ay, bx - ax))
-    return (
-        f'<path transform="translate({bx:.1f} {by:.1f})rotate({turn:.0f})" d="M-6-7 9 0-6 7-3 0Z" '
-        f'fill="{way.colour}" stroke="#fff" stroke-width="1.5"/>'
-    )
+    place = f"translate({bx:.1f} {by:.1f})rotate({degrees(atan2(by - ay, bx - ax)):.0f})"
+    rim = {"fill": way.colour, "stroke": "#fff", "stroke_width": 1.5}
+    return shape("path", transform=place, d="M-6-7 9 0-6 7-3 0Z", **rim)
 
 
 def _along(points: Sequence[Point]) -> Iterator[Point]:
@@ -202,93 +206,51 @@ def _along(points: Sequence[Point]) -> Iterator[Point]:
 
 
 def _pin(drawing: _Drawing, pin: Pin) -> None:
-    x, y = drawing.view.xy(*_place(pin))
-    drawing.signs.append(f'<g transform="translate({x:.1f} {y:.1f})">{pin.sign()}</g>')
-    texts = tuple((t, c) for full, c in ((pin.label, "n"), (pin.detail, "m")) for t in _lines(full))
-    drawing.names.append(_name(drawing, (x, y), pin.radius, texts))
-    drawing.texts.append(texts)
+    x, y = drawing.view.xy(*place_of(pin))
+    drawing.above.append(shape("g", *pin.sign(), transform=f"translate({x:.1f} {y:.1f})"))
+    both = ((pin.label, "n"), (pin.detail, "m"))
+    lines = [(line, kind) for text, kind in both for line in _lines(text)]
+    _name(drawing, (x, y), pin.radius, lines)
 
 
 def _bubble(drawing: _Drawing, bubble: Bubble) -> None:
-    x, y = drawing.view.xy(*_place(bubble))
+    x, y = drawing.view.xy(*place_of(bubble))
     r = bubble.radius
     kind = ("p a" if r >= _DASHED else "p z") if bubble.dashed else "p"
-    drawing.parts.append(f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="{r:.1f}"/>')
-    texts = ((bubble.label, "n"), (bubble.detail, "m"))
+    drawing.below.append(shape("circle", class_=kind, **_circle(x, y, r)))
     if bubble.named:
-        drawing.names.append(_name(drawing, (x, y), r, texts))
-        drawing.texts.append(texts)
+        _name(drawing, (x, y), r, [(bubble.label, "n"), (bubble.detail, "m")])
     elif r >= _WALL:
-        drawing.walls.append(Box(x - r, y - r, 2 * r, 2 * r))
+        drawing.walls.append(Box(x, y, 0, 0).grown(r))
 
 
 def _strip(drawing: _Drawing, strip: Strip) -> None:
-    drawing.signs.append(strip.still(drawing.view))
+    drawing.above += strip.still(drawing.view)
 
 
 def _marker(drawing: _Drawing, marker: folium.Marker) -> None:
-    x, y = drawing.view.xy(*_place(marker))
+    x, y = drawing.view.xy(*place_of(marker))
     fill, radius, rim = colour(marker), 8.0, "#fff"
     if isinstance(marker, folium.Circle | folium.CircleMarker):
         radius = _radius(drawing.view, marker)
         rim = str(marker.options["color"])
         fill = fill if marker.options["fill"] else "none"
-    drawing.signs.append(
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{escape(fill)}" '
-        f'stroke="{escape(rim)}" stroke-width="2" fill-opacity="{_opacity(marker)}"/>'
-    )
+    paint = {"fill": fill, "stroke": rim, "stroke_width": 2}
+    opacity = number(marker.options.get("fillOpacity", 1))
+    drawing.above.append(shape("circle", **_circle(x, y, radius), **paint, fill_opacity=opacity))
 
 
-def _opacity(marker: folium.Marker) -> float:
-    return number(marker.options.get("fillOpacity", 1))
+def _circle(x: float, y: float, r: float) -> dict[str, str]:
+    return {"cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{r:.1f}"}
 
 
 def _radius(view: View, marker: folium.Marker) -> float:
     radius = number(marker.options.get("radius", 10))
     if isinstance(marker, folium.CircleMarker):
         return radius
-    latitude, longitude = _place(marker)
+    latitude, longitude = place_of(marker)
     metres_a_degree = 111_320.0
     return abs(view.xy(latitude + radius / metres_a_degree, longitude)[1] - view.xy(latitude, 0)[1])
-
-
-def _place(marker: folium.Marker) -> Point:
-    if marker.location is None:
-        raise ValueError("A marker on this map has no place: give it a latitude and a longitude.")
-    return float(marker.location[0]), float(marker.location[1])
-
-
-def _path(drawing: _Drawing, path: folium.PolyLine | folium.Polygon) -> None:
-    places: Any = path.locations
-    many = places if places and not isinstance(places[0][0], float | int) else [places]
-    closed = "z" if isinstance(path, folium.Polygon) else ""
-    for run in many:
-        points = [drawing.view.xy(*point) for point in run]
-        drawing.lines += _along(points) if not closed else ()
-        drawing.parts.append(f'<path d="M{_run(points)}{closed}" {_paint(path.options)}/>')
-
-
-def _geojson(drawing: _Drawing, layer: folium.GeoJson) -> None:
-    style_of: Callable[[Any], dict[str, Any]] = getattr(layer, "style_function", lambda _: {})
-    for feature in layer.data.get("features", []):
-        path = "".join(_outline(drawing.view, polygon) for polygon in polygons_of(feature))
-        style = {"fill": True, **style_of(feature)}
-        drawing.parts.append(f'<path {_HALF} d="{path}" {_paint(style)}/>' if path else "")
-
-
-def _paint(options: dict[str, Any]) -> str:
-    """Return Leaflet's path options as SVG attributes; Leaflet's own defaults fill the gaps."""
-    line = str(options.get("color", "#3388ff"))
-    fill = str(options.get("fillColor") or line) if options.get("fill") else "none"
-    values = {
-        "stroke": line,
-        "stroke-width": options.get("weight", 3),
-        "stroke-opacity": options.get("opacity", 1),
-        "stroke-dasharray": options.get("dashArray") or "none",
-        "fill": fill,
-        "fill-opacity": options.get("fillOpacity", 0.2),
-    }
-    return " ".join(f'{name}="{escape(str(value))}"' for name, value in values.items())
 
 
 # Names ---------------------------------------------------------------------------------------
@@ -304,10 +266,13 @@ _BUTTONS = Box(8, 8, 38, 70)
 _WALL, _DASHED = 7.0, 3.5
 
 
-def _name(drawing: _Drawing, at: Point, radius: float, texts: Sequence[tuple[str, str]]) -> Name:
+def _name(drawing: _Drawing, at: Point, radius: float, texts: Sequence[tuple[str, str]]) -> None:
+    """Ask for a place for a name, unless its mark is out of sight."""
     width = max((_width(text, kind) for text, kind in texts), default=0)
     height = sum(_LINE[kind] for _, kind in texts)
-    return Name(*at, radius, width, height, _frame(drawing, at))
+    frame = _frame(drawing, at)
+    if frame.holds(at):
+        drawing.names.append(Name(*at, radius, width, height, frame, tuple(texts)))
 
 
 def _lines(text: str) -> list[str]:
@@ -316,8 +281,7 @@ def _lines(text: str) -> list[str]:
 
 def _frame(drawing: _Drawing, at: Point) -> Box:
     view = drawing.view
-    edge = (view.width - _NARROW) / 2
-    middle = Box(edge, 4, _NARROW, view.height - 8)
+    middle = Box((view.width - _NARROW) / 2, 4, _NARROW, view.height - 8)
     if not drawing.whole and middle.holds(at):
         return middle
     return Box(5, 4, view.width - 10, view.height - 8)
@@ -328,23 +292,23 @@ def _width(text: str, kind: str) -> float:
     return (len(text) - 0.45 * thin) * _LETTER[kind] + 2
 
 
-def _names(drawing: _Drawing) -> str:
-    inside = [i for i, name in enumerate(drawing.names) if name.frame.holds((name.x, name.y))]
-    names = [drawing.names[i] for i in inside]
-    spots = place(names, [_BUTTONS, *drawing.walls], drawing.lines)
-    texts = [drawing.texts[i] for i in inside]
-    return "".join(_text(*three) for three in zip(names, spots, texts, strict=True))
+def _names(drawing: _Drawing) -> Iterator[Markup]:
+    spots = place(drawing.names, [_BUTTONS, *drawing.walls], drawing.lines)
+    for name, spot in zip(drawing.names, spots, strict=True):
+        if spot:
+            yield from _text(name, spot)
 
 
-def _text(name: Name, spot: Spot | None, texts: Sequence[tuple[str, str]]) -> str:
-    if spot is None:
-        return ""
+def _text(name: Name, spot: Spot) -> Iterator[Markup]:
+    if spot.leader:
+        (ax, ay), (bx, by) = spot.leader[0], spot.leader[-1]
+        yield shape("path", class_="e", d=f"M{ax:.1f} {ay:.1f}L{bx:.1f} {by:.1f}")
     anchor, x = _anchor(name, spot.box)
-    lines, y = "", spot.box.y
-    for text, kind in texts:
+    lines, y = [], spot.box.y
+    for text, kind in name.texts:
         y += _LINE[kind]
-        lines += f'<text class="{kind}" x="{x:.1f}" y="{y - 4:.1f}">{escape(text)}</text>'
-    return f'{_leader(spot)}<g text-anchor="{anchor}">{lines}</g>'
+        lines.append(shape("text", text, class_=kind, x=f"{x:.1f}", y=f"{y - 4:.1f}"))
+    yield shape("g", *lines, text_anchor=anchor)
 
 
 def _anchor(name: Name, box: Box) -> tuple[str, float]:
@@ -354,10 +318,3 @@ def _anchor(name: Name, box: Box) -> tuple[str, float]:
     if box.x >= name.x:
         return "start", box.x
     return "middle", box.x + box.w / 2
-
-
-def _leader(spot: Spot) -> str:
-    if not spot.leader:
-        return ""
-    (ax, ay), (bx, by) = spot.leader[0], spot.leader[-1]
-    return f'<path class="e" d="M{ax:.1f} {ay:.1f}L{bx:.1f} {by:.1f}"/>'

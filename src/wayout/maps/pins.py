@@ -1,10 +1,11 @@
 """The course's marker: a pin with a sign, a name beside it, and a way in by keyboard."""
 
-from html import escape
-
 import folium
+from markupsafe import Markup
 
 from wayout.maps.colours import hex_of, ink_on
+from wayout.maps.markup import shape
+from wayout.pages import render
 
 ROUND, DIAMOND, HOLLOW, DOT = "round", "diamond", "hollow", "dot"
 _SIZE = 30
@@ -13,16 +14,8 @@ _SIZE = 30
 class Pin(folium.Marker):
     """A marker that carries its name as text; see :func:`pin`.
 
-    Attributes
-    ----------
-    label, detail
-        Name of the place in bold, and lines under it; both plain text.
-    colour
-        ``#rrggbb``.
-    number
-        Up to three characters inside the pin.
-    shape
-        ``"round"``, ``"diamond"``, ``"hollow"`` (an empty diamond) or ``"dot"``.
+    ``label`` and ``detail``, both plain text, are the name of the place in bold and lines under
+    it; ``more`` is what its note says, if not the same. The shape is one of the four above.
     """
 
     def __init__(
@@ -51,40 +44,24 @@ class Pin(folium.Marker):
         """Half the width of the sign, in pixels."""
         return {DOT: 6.0, ROUND: 12.0 if self.number else 8.0}.get(self.shape, 11.0)
 
-    def sign(self) -> str:
+    def sign(self) -> list[Markup]:
         """Return the pin as SVG around the point (0, 0)."""
-        shape = self._diamond() if self.shape in (DIAMOND, HOLLOW) else self._circle()
-        return shape + self._number()
+        middle = {"text_anchor": "middle", "y": 4.5, "font_size": 13, "font_weight": 700}
+        text = shape("text", self.number, **middle, fill=ink_on(self.colour))
+        return [self._shape(), text] if self.number else [self._shape()]
 
-    def _circle(self) -> str:
-        return f'<circle r="{self.radius:g}" fill="{self.colour}" stroke="#fff" stroke-width="2"/>'
-
-    def _diamond(self) -> str:
-        r = self.radius
-        inside, rim = (self.colour, "#fff") if self.shape == DIAMOND else ("#fff", self.colour)
-        return (
-            f'<path d="M0-{r:g}L{r:g} 0 0 {r:g}-{r:g} 0Z" fill="{inside}" stroke="{rim}" '
-            'stroke-width="2.5"/>'
-        )
-
-    def _number(self) -> str:
-        if not self.number:
-            return ""
-        return (
-            f'<text text-anchor="middle" y="4.5" font-size="13" font-weight="700" '
-            f'fill="{ink_on(self.colour)}">{escape(self.number)}</text>'
-        )
+    def _shape(self) -> Markup:
+        r, white = f"{self.radius:g}", "#fff"
+        if self.shape not in (DIAMOND, HOLLOW):
+            return shape("circle", r=r, fill=self.colour, stroke=white, stroke_width=2)
+        inside, rim = (self.colour, white) if self.shape == DIAMOND else (white, self.colour)
+        path = f"M0-{r}L{r} 0 0 {r}-{r} 0Z"
+        return shape("path", d=path, fill=inside, stroke=rim, stroke_width=2.5)
 
     def _icon(self) -> folium.DivIcon:
         half = _SIZE // 2
-        detail = f"<small>{escape(self.detail)}</small>" if self.detail else ""
-        html = (
-            f'<svg viewBox="-{half} -{half} {_SIZE} {_SIZE}" aria-hidden="true">{self.sign()}</svg>'
-            f'<i></i><span class="wo-tag" data-radius="{self.radius:g}">'
-            f"<b>{escape(self.label)}</b>{detail}</span>"
-        )
         return folium.DivIcon(
-            html=html,
+            html=str(render("maps/icon.html", pin=self)),
             icon_size=(_SIZE, _SIZE),
             icon_anchor=(half, half),
             popup_anchor=(0, -half + 4),

@@ -1,5 +1,5 @@
-/* Where a name can stand: beside its pin, over no other pin, name or line. The same rules as placing.py;
-   a name that finds no place tries again here without its second line. */
+/* Where a name can stand: beside its pin, over no other pin, name or line. Names are moved about until most have a
+   place; one that finds none tries again without its second line. */
 (() => {
   const TURNS = [0, 180, -90, 90, -45, 45, -135, 135, -22, 22, -158, 158, -68, 68, -112, 112];
   const GAPS = [0, 10, 24, 42, 64], ROUNDS = 3, NEAR = 6, DOUBT = 20, COLLISION = 1000, CROSSING = 60;
@@ -142,7 +142,7 @@
       if (!element.classList.contains("wo-arrow") && !element.classList.contains("wo-word")) pins.push(pin);
       if (!tag) return;
       if (holds(inside, { x, y })) names.push({ x, y, r, pin, tag, ...measure(tag) });
-      else if (!element.classList.contains("wo-word")) away.push(tag.querySelector("b").textContent);
+      else away.push({ x, y, pin, tag, called: element.classList.contains("wo-word") ? "" : tag.querySelector("b").textContent });
     });
     for (const { place, r } of map.circles || []) {
       const { x, y } = map.latLngToContainerPoint(place);
@@ -181,7 +181,8 @@
   wayout.placeNames = map => {
     const { names, away, scene } = read(map), spots = place(names, scene);
     spots.forEach((spot, i) => write(names[i], spot));
-    tell(map, away, spots.filter(spot => !spot).length);
+    away.forEach(name => write(name, null));
+    tell(map, away.map(name => name.called).filter(Boolean), spots.filter(spot => !spot).length);
   };
   wayout.names = map => {
     wayout.placeNames(map);

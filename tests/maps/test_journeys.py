@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from wayout.maps.stays import guests, short, stays
+from wayout.maps.journeys import read_visitors, read_visits, short
 from wayout.tables.package import load
 
 
@@ -20,31 +20,33 @@ def test_days_are_written_short(start: date, end: date, text: str) -> None:
 
 
 def test_stays_come_in_the_order_of_the_days() -> None:
-    rows = stays(load("visits").sample(frac=1, random_state=1))
-    assert [stay.start for stay in rows] == sorted(stay.start for stay in rows)
-    gulf = [stay.city for stay in rows if stay.start == date(2023, 12, 6)]
+    rows = read_visits(load("visits").sample(frac=1, random_state=1))
+    assert [visit.start for visit in rows] == sorted(visit.start for visit in rows)
+    gulf = [visit.city for visit in rows if visit.start == date(2023, 12, 6)]
     assert gulf == ["Abu Dhabi", "Riyadh"]
 
 
 def test_a_day_that_is_not_confirmed_says_so() -> None:
-    unsure = [stay for stay in stays(load("visits")) if not stay.sure]
+    unsure = [visit for visit in read_visits(load("visits")) if not visit.sure]
     assert len(unsure) == 3
-    assert all("one day not confirmed" in stay.days for stay in unsure)
+    assert all("one day not confirmed" in visit.days for visit in unsure)
 
 
 def test_a_visitor_has_a_surname() -> None:
-    surnames = {guest.surname for guest in guests(load("visitors")) if guest.code == "IRN"}
+    surnames = {
+        visitor.surname for visitor in read_visitors(load("visitors")) if visitor.code == "IRN"
+    }
     assert surnames == {"Raisi", "Pezeshkian"}
 
 
 @pytest.mark.parametrize("lost", ["city", "latitude", "country_code"])
 def test_a_table_without_a_column_is_refused_in_a_sentence(lost: str) -> None:
     with pytest.raises(ValueError, match=rf"no column '{lost}'. Pass load\(\"visits\"\)"):
-        stays(load("visits").drop(columns=lost))
+        read_visits(load("visits").drop(columns=lost))
 
 
 def test_a_table_without_rows_is_refused_in_a_sentence() -> None:
     with pytest.raises(ValueError, match="no rows"):
-        guests(load("visitors").head(0))
+        read_visitors(load("visitors").head(0))
     with pytest.raises(ValueError, match="no column"):
-        stays(pd.DataFrame())
+        read_visits(pd.DataFrame())

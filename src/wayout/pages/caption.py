@@ -7,11 +7,11 @@ picture, note, source, and the same numbers as a table.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 
 from wayout.language import day_in_words
+from wayout.pages import render
 from wayout.tables.package import attribution
 
 # Okabe-Ito, in the order that stays apart for red-, green- and blue-blind readers.
@@ -28,53 +28,38 @@ def called(colour: str) -> str:
 
 
 @dataclass(frozen=True)
-class Foot:
+class Caption:
     """What stands under a picture.
 
     Attributes
     ----------
     tables
         Names of the tables the picture was drawn from; they make the source line.
-    twin
+    table
         The numbers of the picture, ready to read: one row a mark, headings in words.
     note
         One sentence on what to mind, for instance whose borders a map shows. May be empty.
     """
 
     tables: Sequence[str]
-    twin: pd.DataFrame
+    table: pd.DataFrame
     note: str = ""
 
     def html(self) -> str:
         """Return note, source line and folded table as HTML, every value escaped."""
-        note = f'<p class="wo-note">{escape(self.note)}</p>' if self.note else ""
-        twin = "" if self.twin.empty else table_twin(self.twin)
-        return f'<div class="wo-foot">{note}{source_line(self.tables)}{twin}</div>'
+        return str(
+            render("caption.html", note=self.note, **_source(self.tables), **_table(self.table))
+        )
 
 
-def source_line(tables: Sequence[str]) -> str:
-    """Return one HTML paragraph that names each publisher of the tables once, in order."""
+def _source(tables: Sequence[str]) -> dict[str, list[str]]:
     # Two tables of one publisher make one source.
-    if not tables:
-        return ""
-    parts = "; ".join(dict.fromkeys(escape(attribution(name)) for name in tables))
-    return f'<p class="wo-source">Source: {parts}.</p>'
+    return {"sources": list(dict.fromkeys(map(attribution, tables)))}
 
 
-def table_twin(frame: pd.DataFrame, summary: str = "The same as a table") -> str:
-    """Return a folded HTML table of ``frame``, with row and column headings marked as such."""
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
-    rows = "".join(_row(values) for values in frame.itertuples(index=False, name=None))
-    return (
-        f'<details class="wo-twin"><summary>{escape(summary)}</summary>'
-        f'<div class="wo-scroll" tabindex="0" role="region" aria-label="{escape(summary)}">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details>"
-    )
-
-
-def _row(values: tuple[object, ...]) -> str:
-    first, *rest = (_cell(value) for value in values)
-    return f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{c}</td>" for c in rest) + "</tr>"
+def _table(frame: pd.DataFrame) -> dict[str, list[list[str]]]:
+    rows = [list(map(_cell, row)) for row in frame.itertuples(index=False, name=None)]
+    return {"rows": [list(map(str, frame.columns)), *rows] if rows else []}
 
 
 def _cell(value: object) -> str:
@@ -82,6 +67,4 @@ def _cell(value: object) -> str:
         return "no figure"
     if isinstance(value, float):
         return f"{value:,.2f}"
-    if isinstance(value, pd.Timestamp):
-        return day_in_words(value)
-    return escape(str(value))
+    return day_in_words(value) if isinstance(value, pd.Timestamp) else str(value)

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from wayout.caption import INK, NAMES, SERIES, Foot, called, source_line, table_twin
+from wayout.pages.caption import INK, NAMES, SERIES, Caption, called
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -10,36 +10,37 @@ def twin(**columns):
 
 
 def test_the_foot_has_note_source_and_table_in_this_order():
-    html = Foot(["visits"], twin(city=["Riyadh"]), "Mind the borders.").html()
+    html = Caption(["visits"], twin(city=["Riyadh"]), "Mind the borders.").html()
     places = [html.index(part) for part in ("Mind the borders.", "Source:", "Riyadh")]
     assert places == sorted(places)
 
 
 def test_an_empty_twin_is_not_shown():
-    assert "<details" not in Foot(["visits"], pd.DataFrame()).html()
+    assert "<details" not in Caption(["visits"], pd.DataFrame()).html()
 
 
 def test_a_publisher_of_two_tables_is_named_once():
-    assert source_line(["visits", "visitors"]) == source_line(["visits"])
+    one, two = (Caption(names, twin()).html() for names in (["visits"], ["visits", "visitors"]))
+    assert one == two
 
 
 def test_no_tables_make_no_source_line():
-    assert source_line([]) == ""
+    assert "Source:" not in Caption([], twin()).html()
 
 
 def test_everything_in_the_foot_is_escaped():
-    html = Foot([], twin(**{HOSTILE: [HOSTILE]}), HOSTILE).html()
+    html = Caption([], twin(**{HOSTILE: [HOSTILE]}), HOSTILE).html()
     assert "<img" not in html
 
 
 def test_a_missing_figure_is_said_and_not_zero():
-    html = table_twin(twin(year=[2023, 2024], usd_bn=[1.5, None]))
+    html = Caption([], twin(year=[2023, 2024], usd_bn=[1.5, None])).html()
     assert "<td>no figure</td>" in html
     assert "<td>1.50</td>" in html
 
 
 def test_headings_of_rows_and_columns_are_marked_as_such():
-    html = table_twin(twin(city=["Riyadh"], day=[pd.Timestamp("2023-12-06")]))
+    html = Caption([], twin(city=["Riyadh"], day=[pd.Timestamp("2023-12-06")])).html()
     assert '<th scope="col">city</th>' in html
     assert '<th scope="row">Riyadh</th>' in html
     assert "6 December 2023" in html

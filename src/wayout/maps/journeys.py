@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -10,9 +9,11 @@ import pandas as pd
 from wayout.language import day_in_words
 from wayout.maps.mercator import Point
 
+_SHARED = ("country_code", "country", "latitude", "longitude", "visit_type")
+
 
 @dataclass(frozen=True)
-class Stay:
+class Visit:
     """One stay abroad: where, when, on which trip, with whom."""
 
     trip: int
@@ -30,7 +31,7 @@ class Stay:
     @property
     def days(self) -> str:
         """The days in words; says so where a day is not confirmed."""
-        text = _span(self.start, self.end)
+        text = " to ".join(dict.fromkeys(day_in_words(day) for day in (self.start, self.end)))
         return text if self.sure else f"{text} (one day not confirmed)"
 
     @property
@@ -40,7 +41,7 @@ class Stay:
 
 
 @dataclass(frozen=True)
-class Guest:
+class Visitor:
     """One visitor received in Russia."""
 
     day: date
@@ -58,7 +59,7 @@ class Guest:
         return self.name.split()[-1]
 
 
-def stays(visits: pd.DataFrame) -> list[Stay]:
+def read_visits(visits: pd.DataFrame) -> list[Visit]:
     """Return the rows of the table ``visits``, in the order of the days.
 
     Raises
@@ -66,9 +67,9 @@ def stays(visits: pd.DataFrame) -> list[Stay]:
     ValueError
         If the table lacks a column or has no rows; the message says what to pass.
     """
-    rows = _records(visits, "visits", ("trip", "leg", "start", "end", "date_status", "city"))
+    rows = _records(visits, "visits", "trip", "leg", "start", "end", "date_status", "city")
     found = [
-        Stay(
+        Visit(
             int(row["trip"]),
             int(row["leg"]),
             row["start"].date(),
@@ -77,30 +78,29 @@ def stays(visits: pd.DataFrame) -> list[Stay]:
             row["country_code"],
             row["country"],
             row["city"],
-            (float(row["latitude"]), float(row["longitude"])),
+            _place(row),
             row["visit_type"],
             row["counterpart"],
         )
         for row in rows
     ]
-    return sorted(found, key=lambda stay: (stay.start, stay.trip, stay.leg))
+    return sorted(found, key=lambda visit: (visit.start, visit.trip, visit.leg))
 
 
-def guests(visitors: pd.DataFrame) -> list[Guest]:
-    """Return the rows of the table ``visitors``; raises like :func:`stays`."""
-    rows = _records(visitors, "visitors", ("start", "visitor", "place"))
+def read_visitors(visitors: pd.DataFrame) -> list[Visitor]:
+    """Return the rows of the table ``visitors``; raises like :func:`read_visits`."""
     return [
-        Guest(
+        Visitor(
             row["start"].date(),
             row["visitor"],
             row["country_code"],
             row["country"],
-            (float(row["latitude"]), float(row["longitude"])),
+            _place(row),
             row["place"],
             row["visit_type"],
             row["agenda"],
         )
-        for row in rows
+        for row in _records(visitors, "visitors", "start", "visitor", "place")
     ]
 
 
@@ -113,14 +113,12 @@ def short(start: date, end: date) -> str:
     return f"{start.day} {start:%b} – {end.day} {end:%b}"
 
 
-def _span(start: date, end: date) -> str:
-    days = dict.fromkeys(day_in_words(day) for day in (start, end))
-    return " to ".join(days)
+def _place(row: dict[str, Any]) -> Point:
+    return float(row["latitude"]), float(row["longitude"])
 
 
-def _records(frame: pd.DataFrame, table: str, extra: tuple[str, ...]) -> list[dict[str, Any]]:
-    shared = ("country_code", "country", "latitude", "longitude", "visit_type")
-    lost = [name for name in chain(extra, shared) if name not in frame.columns]
+def _records(frame: pd.DataFrame, table: str, *extra: str) -> list[dict[str, Any]]:
+    lost = [name for name in (*extra, *_SHARED) if name not in frame.columns]
     advice = f'Pass load("{table}") or some of its rows.'
     if lost:
         raise ValueError(f"This table has no column '{lost[0]}'. {advice}")

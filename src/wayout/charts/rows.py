@@ -1,0 +1,100 @@
+"""Rows: a name above each, marks along one scale below it, words at their ends.
+
+Bars, pairs, points and the two shares of one trade are drawings of this kind. Each says how far
+its scale goes, what stands in a row, and how far below the middle of the row (``drop``, pixels).
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from wayout.charts import layers
+from wayout.charts.theme import SIZE, TEXT
+
+DROP = 9
+_WORDS: dict[str, Any] = {"align": "left", "fontSize": SIZE, "aria": False}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What the layers of a drawing in rows share.
+
+    Attributes
+    ----------
+    frame, name
+        One row a mark, as `marks.styled` makes them, and the column that tells the rows apart;
+        they come in the order of the frame.
+    ends, axis
+        First and last value of the scale, and how it is shown; by default not at all.
+    free, start
+        Pixels kept free on the right, for words, and on the left.
+    padding
+        Room above the first and below the last row, where it is not the usual one.
+    """
+
+    frame: pd.DataFrame
+    name: str
+    ends: tuple[float, float]
+    free: float
+    start: float = 0
+    axis: alt.Axis | None = None
+    padding: float | None = None
+
+    @property
+    def end(self) -> alt.ExprRef:
+        """Where the scale ends, in pixels."""
+        return alt.ExprRef(f"width - {self.free:.0f}")
+
+    def across(self, field: str) -> alt.X:
+        """Return the place of a mark on the scale."""
+        scale = alt.Scale(domain=list(self.ends), range=[self.start, self.end], nice=False)
+        return alt.X(field=field, type="quantitative", scale=scale, axis=self.axis)
+
+    def base(self, rows: pd.DataFrame | None = None) -> alt.Chart:
+        """Return marks to be drawn, each in its row; of all rows, or of those given."""
+        order = list(self.frame[self.name].unique())
+        more: dict[str, Any] = {}
+        if self.padding is not None:
+            more["scale"] = alt.Scale(paddingOuter=self.padding)
+        place = alt.Y(field=self.name, type="nominal", sort=order, axis=None, **more)
+        drawn: alt.Chart = alt.Chart(self.frame if rows is None else rows).encode(y=place)
+        return drawn
+
+    def names(self, **fine: Any) -> alt.Chart:
+        """Return the name above each row; ``fine`` is how it is written, if not as usual."""
+        fine = _WORDS | {"baseline": "bottom", "dy": -3, "fill": TEXT} | fine
+        columns = [self.name] if "text" not in fine else [self.name, "text", "short"]
+        mark = self.base(self.frame[columns].drop_duplicates()).mark_text(**fine)
+        drawn: alt.Chart = mark.encode(x=alt.value(0))
+        return drawn if "text" in fine else drawn.encode(text=alt.Text(self.name, type="nominal"))
+
+    def words(
+        self, field: str, said: str = "text", rows: pd.DataFrame | None = None, **fine: Any
+    ) -> alt.Chart:
+        """Return the words of column ``said``, each beside its place on the scale."""
+        fine = _WORDS | {"dx": layers.GAP, "dy": DROP, "fontWeight": "bold", "fill": TEXT} | fine
+        mark = self.base(rows).mark_text(**fine)
+        drawn: alt.Chart = mark.encode(x=self.across(field), text=alt.Text(said, type="nominal"))
+        return drawn
+
+    def bars(
+        self, first: str, last: str = "", rows: pd.DataFrame | None = None, **fine: Any
+    ) -> alt.Chart:
+        """Return a bar a row, from zero to column ``first``, or from ``first`` to ``last``."""
+        mark = self.base(rows).mark_bar(**{"strokeWidth": 1.2, "yOffset": DROP} | fine)
+        ends = {"x2": last} if last else {}
+        channels = layers.paint() | layers.spoken() | {"strokeDash": layers.dash()} | ends
+        drawn: alt.Chart = mark.encode(x=self.across(first), **channels)
+        return drawn
+
+    def dots(self, field: str, rows: pd.DataFrame | None = None, **fine: Any) -> alt.Chart:
+        """Return a point a row, at column ``field``."""
+        mark = self.base(rows).mark_point(filled=False, opacity=1, yOffset=DROP, **fine)
+        drawn: alt.Chart = mark.encode(x=self.across(field), **layers.paint(), **layers.spoken())
+        return drawn
+
+    def drawing(self, drawn: list[alt.Chart], tall: int, more: int = 0) -> alt.LayerChart:
+        """Return layers as one drawing, ``tall`` pixels a row and ``more`` in all."""
+        return layers.put_together(drawn, tall * self.frame[self.name].nunique() + more)
