@@ -28,9 +28,11 @@ LIST = re.compile(r"(?:[*•]|[0-9]+\.)(?=\s)")
 
 # What word processors and web pages make of signs and of blanks at the beginning of a line.
 _DASHES = "‐‑‒–—―−﹣－"
-_TYPESET = re.compile(rf"\s*(?P<sign><?[-{_DASHES}＋＿→⇒]+>?)\s*(?P<rest>[\[<]|$)")
+_TYPESET = re.compile(
+    rf"\s*(?P<sign><?[-{_DASHES}＋＿→⇒]+>?(?=\s*(?P<rest>[\[<]))|[-{_DASHES}]{{2,}}(?=\s*$))"
+)
 _PLAIN = str.maketrans({**dict.fromkeys(_DASHES, "-"), "＋": "+", "＿": "_"})
-_ODD_BLANKS = re.compile(r"^[ \t]*[\xa0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]\s*")
+_BLANKS = " \t\xa0\u1680\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def blocks(text: str) -> Iterator[list[Entry]]:
     `FormatError` where a comment or the settings never end, a heading or a name begins inside
     a block, or there is a list.
     """
-    plain = (Line(line.number, _ODD_BLANKS.sub(_blanks, line.text)) for line in lines_of(text))
+    plain = (Line(line.number, _plain_start(line.text)) for line in lines_of(text))
     for block in _blocks(_without_comments(_without_head(plain))):
         if _HEADING.match(block[0].text):
             _refuse_more(block)
@@ -87,8 +89,9 @@ def blocks(text: str) -> Iterator[list[Entry]]:
             yield _entries(block)
 
 
-def _blanks(found: re.Match[str]) -> str:
-    return re.sub(r"[^\t]", " ", found[0])
+def _plain_start(line: str) -> str:
+    words = line.lstrip(_BLANKS)
+    return re.sub(r"[^\t]", " ", line[: len(line) - len(words)]) + words
 
 
 def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
@@ -167,29 +170,36 @@ def _entries(block: list[Line]) -> list[Entry]:
     for line in block:
         if entry := _entry(line, first=not entries):
             entries.append(entry)
-            continue
-        more = Line(line.number, line.text.strip(" \t"))
-        if entries[-1].parts[-1].text:
+        else:
+            more = Line(line.number, line.text.strip(" \t"))
             _refuse_new_start(more)
             entries[-1].parts.append(more)
-        else:  # a mark with its claim in the next line
-            entries[-1].parts[-1] = more
     return entries
 
 
 def _entry(line: Line, first: bool) -> Entry | None:
     """Return the entry that a line begins, or None if it runs on from the line before."""
     _refuse_typeset(line)
-    bare = Line(line.number, line.text.strip(" \t"))
     if _RULE.match(line.text):
-        return Entry(line.number, "rule", "", [bare])
+        return _begun(line, "rule", line.text)
     if step := _STEP.match(line.text):
-        words = Line(line.number, step["rest"].rstrip(" \t"))
-        return Entry(line.number, "step", "", [words], step["number"])
+        return _begun(line, "step", step["rest"], number=step["number"])
     if mark := _MARK.match(line.text):
-        words = Line(line.number, mark["rest"].strip(" \t"))
-        return Entry(line.number, mark["mark"], mark["indent"], [words])
-    return Entry(line.number, "", "", [bare]) if first else None
+        return _begun(line, mark["mark"], mark["rest"], mark["indent"])
+    return _begun(line, "", line.text) if first else None
+
+
+def _begun(line: Line, sort: str, said: str, indent: str = "", number: str = "") -> Entry:
+    words = said.lstrip(_BLANKS).rstrip(" \t")
+    if not words:
+        raise FormatError(_NOTHING.format(called(line.text), line.text.strip()[0]), line.number)
+    return Entry(line.number, sort, indent, [Line(line.number, words)], number)
+
+
+_NOTHING = (
+    "Nothing follows {}; write a claim after it, in the same line, as '[Name]: its words'."
+    " For the sign itself, write '\\{}'."
+)
 
 
 def _refuse_typeset(line: Line) -> None:
@@ -198,7 +208,7 @@ def _refuse_typeset(line: Line) -> None:
         return
     plain = re.sub("-+", "-", found["sign"].translate(_PLAIN)) if found["rest"] else "----"
     instead = f"'{plain}'" if plain.isascii() else "'+>' for 'for' or '->' for 'against'"
-    raise FormatError(f"'{found['sign'][:9]}' is typeset; write {instead}.", line.number)
+    raise FormatError(f"{called(found['sign'])} is typeset; write {instead}.", line.number)
 
 
 def _refuse_more(block: list[Line]) -> None:
@@ -210,10 +220,14 @@ def _refuse_new_start(line: Line) -> None:
     thing = THING.match(line.text)
     if thing or _HEADING.match(line.text):
         name = called(line.text[: thing.start("colon")])[1:-1] if thing else "the heading"
-        raise FormatError(f"leave an empty line before {name}.", line.number)
+        raise FormatError(
+            f"leave an empty line before {name}. For the sign itself, write '\\{line.text[0]}'.",
+            line.number,
+        )
     if item := LIST.match(line.text):
         sign = f"{item[0][:-1]}\\{item[0][-1]}"
         raise FormatError(
-            f"'{item[0]}' begins a list, which is not read here; write '{sign}' for the sign.",
+            f"'{item[0][-9:]}' begins a list, which is not read here;"
+            f" write '{sign[-9:]}' for the sign.",
             line.number,
         )
