@@ -51,7 +51,8 @@ class Key:
         self.rows = {row.link: row for row in self.accepted}
         self.known = {claim.id for claim in ours.claims} | {reason.id for reason in ours.reasons}
         self.claims = {claim.id: claim for claim in (*ours.claims, *mine.claims)}
-        self.circles = circles(mine)
+        self._circles = circles(mine)
+        self._circle_of = {s: at for at, c in enumerate(self._circles) for s in pairwise(c)}
         self._ours = {claim.id: self._our_claim(claim) for claim in mine.claims}
         self._ours |= self._our_reasons()
         titles = ours.titles()
@@ -86,8 +87,8 @@ class Key:
         return list(dict.fromkeys(self.name(name) for name in reason.premises))
 
     def exists(self, name: str) -> bool:
-        """Tell whether an id is on the learner's map or on ours."""
-        return name in self.known or name in self.claims or name in self._ours
+        """Tell whether an id is on the learner's map, or a reason of ours that can be cut."""
+        return name in self._ours or any(reason.id == name for reason in self.ours.reasons)
 
     def between(self, source: str, target: str) -> list[AcceptedLink]:
         """Return accepted links from a claim to about this place, the nearest first."""
@@ -97,8 +98,8 @@ class Key:
 
     def circle_with(self, steps: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         """Return a circle of the learner's that takes one of these steps, or nothing."""
-        taken = set(steps)
-        return next((c for c in self.circles if taken & set(pairwise(c))), ())
+        taken = [self._circle_of[step] for step in steps if step in self._circle_of]
+        return self._circles[min(taken)] if taken else ()
 
     def end(self, name: str) -> Claim | None:
         """Return the claim of this id, or the conclusion of the reason of this id."""

@@ -37,21 +37,23 @@ _BLANKS = " \t\xa0\u1680\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x200
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words that may run on over several lines, with where in them each line begins."""
+    """Words that may run on over several lines; where each line begins, and its number."""
 
     text: str
     starts: tuple[int, ...]
     lines: tuple[int, ...]
+    before: int = 0  # how many characters are cut off in front
 
     def line(self, at: int = 0) -> int:
         """Return the number of the line in which a character stands."""
-        return self.lines[max(0, bisect_right(self.starts, at) - 1)]
+        return self.lines[max(0, bisect_right(self.starts, self.before + at) - 1)]
 
     def cut(self, start: int, end: int | None = None) -> "Said":
         """Return a part of the words, without the blanks around it."""
-        part = self.text[start:end].lstrip(" \t")
-        start += len(self.text[start:end]) - len(part)
-        return Said(part.rstrip(" \t"), tuple(at - start for at in self.starts), self.lines)
+        part = self.text[start:end]
+        words = part.lstrip(" \t")
+        before = self.before + start + len(part) - len(words)
+        return Said(words.rstrip(" \t"), self.starts, self.lines, before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def blocks(text: str) -> Iterator[list[Entry]]:
 
 def _plain_start(line: str) -> str:
     words = line.lstrip(_BLANKS)
-    return re.sub(r"[^\t]", " ", line[: len(line) - len(words)]) + words
+    blanks = line[: len(line) - len(words)]
+    return line if blanks.isascii() else re.sub(r"[^\t]", " ", blanks) + words
 
 
 def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:

@@ -125,7 +125,7 @@ def _read_thing(draft: _Draft, said: Said) -> _End:
     if not name.strip():
         raise FormatError("Nothing can be seen of this name; write another in its place.", line)
     if bool(thing["colon"]) != bool(rest.text):
-        raise FormatError(_half_said(thing, rest.text), rest.line() if rest.text else line)
+        raise FormatError(_half_said(thing, rest.text), line)
     if thing["reason"]:
         return _read_reason(draft, name, rest, line)
     return _read_claim(draft, name, rest, line)
