@@ -19,8 +19,10 @@ class Line(NamedTuple):
 def opened(text: str) -> str:
     """Return a text without a mark of byte order, its lines ended by U+000A.
 
-    `FormatError` if it is longer than `LARGEST`; nothing else of it has been looked at then.
+    `FormatError` if it is none, or longer than `LARGEST`; no more of it is looked at then.
     """
+    if not isinstance(text, str):
+        raise FormatError("A text is read here; open a file by read_text(encoding='utf-8') first.")
     size = len(text)
     if size <= LARGEST:
         size = len(text.encode("utf-8", "surrogatepass"))

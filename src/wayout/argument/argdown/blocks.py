@@ -23,15 +23,20 @@ THING = re.compile(
 )
 """``[Claim]``, ``[Claim]: words``, ``<Reason>`` or ``<Reason>: title``; but no web link."""
 
-LIST = re.compile(r"(?:[*•]|[0-9]+\.)(?=\s)")
+LIST = re.compile(r"(?:[*•‣◦▪●]|[0-9]+\.)(?=\s)")
 """How an item of a list begins."""
 
 # What word processors and web pages make of signs and of blanks at the beginning of a line.
-_DASHES = "‐‑‒–—―−﹣－"
+_DASHES, _LEFT, _RIGHT = "‐‑‒–—―−﹣－", "←⇐⟵", "→⇒⟶➔➜"
 _TYPESET = re.compile(
-    rf"\s*(?P<sign><?[-{_DASHES}＋＿→⇒]+>?(?=\s*(?P<rest>[\[<]))|[-{_DASHES}]{{2,}}(?=\s*$))"
+    rf"\s*(?P<sign><?[-{_DASHES}＋＿{_LEFT}{_RIGHT}]+>?(?=(?P<rest>\s*[\[<]|\s+\S))"
+    rf"|[-{_DASHES}]{{2,}}(?=\s*$))"
 )
 _PLAIN = str.maketrans({**dict.fromkeys(_DASHES, "-"), "＋": "+", "＿": "_"})
+_INSTEAD = {
+    _LEFT: "'<+' for 'for' or '<-' for 'against'",
+    _RIGHT: "'+>' for 'for' or '->' for 'against'",
+}
 _BLANKS = " \t\xa0\u1680\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
 
 
@@ -209,9 +214,14 @@ def _refuse_typeset(line: Line) -> None:
     found = _TYPESET.match(line.text)
     if not found or found["sign"].isascii():
         return
-    plain = re.sub("-+", "-", found["sign"].translate(_PLAIN)) if found["rest"] else "----"
-    instead = f"'{plain}'" if plain.isascii() else "'+>' for 'for' or '->' for 'against'"
-    raise FormatError(f"{called(found['sign'])} is typeset; write {instead}.", line.number)
+    sign = found["sign"]
+    plain = re.sub("-+", "-", sign.translate(_PLAIN)) if found["rest"] else "----"
+    arrow = next((instead for arrows, instead in _INSTEAD.items() if set(arrows) & set(sign)), "")
+    raise FormatError(
+        f"{called(sign)} is typeset; write {arrow or repr(plain[:9])}."
+        f" For the sign itself, write '\\{sign[0]}'.",
+        line.number,
+    )
 
 
 def _refuse_more(block: list[Line]) -> None:

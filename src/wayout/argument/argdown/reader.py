@@ -150,6 +150,8 @@ def _half_said(thing: re.Match[str], rest: str) -> str:
     name = called(thing[0][: thing.start("colon")])[1:-1]
     if thing["colon"]:
         return f"Nothing follows '{name}:'; write its words there, or leave out the colon."
+    if rest.startswith((":", "：")):
+        return f"Put the colon straight after {name}, as '{name}:'."
     return f"{called(rest)} follows {name}; put a colon after {name}, or take it out."
 
 

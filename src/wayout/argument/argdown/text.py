@@ -31,7 +31,7 @@ _SENTENCES = re.compile(rf"(?:^|(?<=\s)){_NUMBERS}$")
 _READ = re.compile(
     rf"""
     \\(?P<literal>.)
-    | (?P<meaning> \\$ | [*_](?!\s) | [\[<{{] | // | /\* | ={{3,}} | {_WORD_SIGN} )
+    | (?P<meaning> \\$ | [*_](?!\s) | [\[<{{] | // | /\* | === | {_WORD_SIGN} )
     | \#(?P<tag>\([^()]*\)|[^\s\#]+)
     | (?P<plain> [^\\*_\[<{{/=.:\#]+ | . )
     """,

@@ -5,13 +5,14 @@ References
 .. [1] https://schema.org/ClaimReview
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from wayout.argument.errors import FormatError, called
 from wayout.argument.formats import safe_json
-from wayout.argument.formats.safe_json import Json, as_list, as_object, as_text
+from wayout.argument.formats.safe_json import Json, as_object, as_text
 
 RATINGS: dict[str, int | None] = {
     "holds": 5,
@@ -127,14 +128,11 @@ def read(text: str) -> FactCheck:
 
 def _review(value: object) -> Json:
     """Return the one ClaimReview among all that a text holds."""
-    if isinstance(value, dict) and "@graph" not in value:
-        return value
-    parts = (
-        value
-        if isinstance(value, list)
-        else as_list(as_object(value, "the text").get("@graph"), "'@graph'")
-    )
-    reviews = [part for part in parts if isinstance(part, dict) and _is_review(part)]
+    if not isinstance(value, list):
+        value = as_object(value, "the text")
+        if "@graph" not in value:
+            return value
+    reviews = [part for part in _parts(value) if _is_review(part)]
     if len(reviews) != 1:
         raise FormatError(
             f"This text holds {len(reviews)} parts with '@type': 'ClaimReview';"
@@ -143,10 +141,22 @@ def _review(value: object) -> Json:
     return reviews[0]
 
 
+def _parts(value: object) -> Iterator[Json]:
+    """Yield the objects of a text, out of lists and graphs however deep."""
+    left = [value]
+    while left:
+        part = left.pop()
+        if isinstance(part, list):
+            left += reversed(part)
+        elif isinstance(part, dict):
+            yield part
+            left.append(part.get("@graph"))
+
+
 def _is_review(part: Json) -> bool:
     kinds = part.get("@type")
     named = kinds if isinstance(kinds, list) else [kinds]
-    return any(str(kind).rpartition("/")[2] == "ClaimReview" for kind in named)
+    return any(re.split("[:/]", str(kind))[-1] == "ClaimReview" for kind in named)
 
 
 def _one(value: object, what: str) -> Json:

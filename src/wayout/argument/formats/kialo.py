@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from wayout.argument.checks import require_whole
-from wayout.argument.errors import FormatError
+from wayout.argument.errors import FormatError, called
 from wayout.argument.graph import ArgumentMap, Claim, Link, LinkKind
 from wayout.argument.incoming import Line, lines_of
 from wayout.argument.references import UNHOLDABLE, decoded, reference
@@ -34,9 +34,7 @@ _POINT = re.compile(
     r"(?P<number>[0-9]+(?:\.[0-9]+)*)(?P<dot>\.?)\s*(?:(?P<stance>pro|con)\s*(?P<colon>[:：]))?",
     re.IGNORECASE,
 )
-_ALMOST = re.compile(
-    r"[\W_]{0,6}(?:[0-9]+(?:\.[0-9]+)*)?[\W_]{0,6}(?:pro|con)\s*[:：]", re.IGNORECASE
-)
+_ALMOST = re.compile(r"[\W\d_]{0,200}(?:pro|con)\s*[:：]", re.IGNORECASE)
 _SEE = re.compile(r"(?:->|→) *see *(?P<number>[0-9]+(?:\.[0-9]+)*)\.?\s*", re.IGNORECASE)
 _TITLE = "Discussion Title:"
 
@@ -120,10 +118,14 @@ def read(text: str) -> Discussion:
         point = _point(line, points)
         if point:
             points[point.number] = point
+        elif line.text.startswith(_TITLE):
+            if title or points:
+                raise FormatError(
+                    f"A second discussion begins here; end before it, {_OR_JOIN}", line.number
+                )
+            title = decoded(line.text.removeprefix(_TITLE).removeprefix(" "))
         elif points and line.text:
             points[next(reversed(points))].words.append(line.text)
-        elif line.text.startswith(_TITLE):
-            title = decoded(line.text.removeprefix(_TITLE).removeprefix(" "))
         elif line.text.strip():
             raise FormatError(
                 "Begin with 'Discussion Title:' and then '1.' and the thesis.", line.number
@@ -158,17 +160,20 @@ def _refuse_number(found: re.Match[str], known: Mapping[str, _Point], line: int)
     if found["dot"]:
         raise FormatError(_again(number, known), line)
     if above in known and number not in known:
-        raise FormatError(f"Write a point as '{number}. Pro: its words', {_OR_JOIN}", line)
+        raise FormatError(f"Write a point as '{_shown(number)}. Pro: its words', {_OR_JOIN}", line)
 
 
 def _again(number: str, known: Mapping[str, _Point]) -> str:
     if number in known:
-        return f"Point {number} comes twice; number it anew, or {_JOIN}"
-    return f"'{number}.' would begin a second thesis; number it as a point under 1, or {_JOIN}"
+        return f"Point {_shown(number)} comes twice; number it anew, or {_JOIN}"
+    return (
+        f"'{_shown(number)}.' would begin a second thesis; number it as a point under 1, or {_JOIN}"
+    )
 
 
 _JOIN = "join this line to the one above if it goes on there."
 _OR_JOIN = f"or {_JOIN}"
+_SECOND = f"A second discussion begins here; end before it, {_OR_JOIN}"
 
 
 def _map(points: Iterable[_Point]) -> ArgumentMap:
@@ -182,7 +187,8 @@ def _map(points: Iterable[_Point]) -> ArgumentMap:
         see = _SEE.fullmatch(text)
         if see and see["number"] not in claims:
             raise FormatError(
-                f"Point {point.number} points to {see['number']}, which does not come before it.",
+                f"Point {_shown(point.number)} points to {_shown(see['number'])}, which does not"
+                " come before it.",
                 point.line,
             )
         if see:
@@ -195,6 +201,12 @@ def _map(points: Iterable[_Point]) -> ArgumentMap:
 
 
 def _misplaced(number: str, above: str, pointers: Mapping[str, str]) -> str:
-    if see := pointers.get(above):
-        return f"Point {above} only points to {see}; put point {number} under {see}."
-    return f"Point {number} has no point {above} above it; write that one first."
+    point, upper = _shown(number), _shown(above)
+    if above in pointers:
+        see = _shown(pointers[above])
+        return f"Point {upper} only points to {see}; put point {point} under {see}."
+    return f"Point {point} has no point {upper} above it; write that one first."
+
+
+def _shown(number: str) -> str:
+    return called(number)[1:-1]

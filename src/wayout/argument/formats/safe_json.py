@@ -24,6 +24,8 @@ def loads(text: str, what: str) -> object:
         return json.loads(opened(text))
     except json.JSONDecodeError as error:
         problem = f"it stops making sense at column {error.colno}"
+        if error.doc.lstrip().startswith("<"):
+            problem = "it begins as a web page, so take out of it what stands in braces"
         raise FormatError(f"This is not {what}; {problem}.", error.lineno) from None
     except FormatError:
         raise
