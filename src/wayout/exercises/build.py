@@ -2,10 +2,14 @@
 
 For each solutions/02_name.ipynb: exercises/02_name.ipynb and exercises/checks/02_name.json.
 The solution is run to learn what is expected; the blank exercise is run to prove that it
-runs and that nothing in it counts as answered.
+runs and that nothing in it counts as answered. An exercise in which a person has typed stays as
+it is.
 """
 
+import ast
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,6 +22,8 @@ from wayout.exercises.judge import Mistake, Question, complaints, judge
 from wayout.exercises.plain import is_blank, show
 from wayout.exercises.run import Step, run
 from wayout.exercises.source import Refused, Solution, exercise, leaks, read
+from wayout.exercises.worked import keep, parsed, untouched, worked_on
+from wayout.language import listed
 
 
 @dataclass
@@ -28,53 +34,98 @@ class Outcome:
     problems: list[str] = field(default_factory=list)
 
 
-def build(root: Path) -> tuple[list[str], list[str]]:
+def build(root: Path, force: bool = False) -> tuple[list[str], list[str]]:
     """Write what has changed in the course folder ``root``; return its paths, and the problems.
 
-    A solution with a problem writes nothing.
+    A solution with a problem writes nothing. An exercise that was worked on is left alone, unless
+    ``force`` makes it anew; then a dated copy of it is kept.
     """
     outcome = make(root)
-    changed = [path for path, content in outcome.files.items() if _on_disk(root / path) != content]
-    for path in changed:
+    written: list[str] = []
+    for path in _changed(root, outcome, set() if force else set(worked_on(root))):
+        if path in worked_on(root):
+            written.append(keep(root / path, root))
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(outcome.files[path])
-    return changed, outcome.problems + orphans(root)
+        written.append(path)
+    return written, outcome.problems + strays(root)
 
 
 def stale(root: Path) -> list[str]:
     """Return a sentence for each file that `build` would change, refuse or not have made."""
     outcome = make(root)
     lines = [
-        f"{path} {'is missing' if _on_disk(root / path) is None else 'is stale'}: "
-        "run `wayout build`."
-        for path, content in outcome.files.items()
-        if _on_disk(root / path) != content
+        f"{path} {'is stale' if (root / path).exists() else 'is missing'}: run `wayout build`."
+        for path in _changed(root, outcome, set(worked_on(root)))
     ]
-    return outcome.problems + lines + orphans(root)
+    return outcome.problems + lines + strays(root)
 
 
-def orphans(root: Path) -> list[str]:
-    """Return a sentence for each exercise or checks file that has no solution."""
-    names = {path.stem for path in _solutions(root)}
-    made = [*root.glob("exercises/*.ipynb"), *root.glob("exercises/checks/*.json")]
-    lone = sorted(path.relative_to(root).as_posix() for path in made if path.stem not in names)
-    return [f"{path} has no solution any more: delete it." for path in lone]
+def _changed(root: Path, outcome: Outcome, kept: set[str]) -> list[str]:
+    found = outcome.files.items()
+    return [path for path, new in found if path not in kept and _on_disk(root / path) != new]
+
+
+def strays(root: Path) -> list[str]:
+    """Return a sentence for each file in exercises/ that is damaged, a double or no one's.
+
+    What a person made for themselves is none of these.
+    """
+    names = sorted((path.stem for path in _solutions(root)), key=len, reverse=True)
+    taken = {name.partition("_")[0]: name for name in names}
+    made = sorted([*root.glob("exercises/[!.]*.ipynb"), *root.glob("exercises/checks/[!.]*.json")])
+    return [line for path in made for line in _stray(path, path.relative_to(root), taken)]
+
+
+def _stray(path: Path, at: Path, taken: dict[str, str]) -> Iterator[str]:
+    found, away = parsed(path), f"Move this one out of {at.parent.as_posix()}."
+    lesson = str(_at(found, "lesson") or _at(found, "metadata", "wayout", "lesson"))
+    twin = taken.get(lesson) or taken.get(path.stem.partition("_")[0])
+    if path.stem in taken.values():
+        if not found and path.suffix == ".ipynb":
+            yield f"{at.as_posix()} cannot be read. It stays as it is; rename it, and build again."
+    elif twin:
+        yield f"{at.as_posix()} is a double: its lesson has {twin}{path.suffix} already. {away}"
+    elif path.suffix == ".json" or untouched(path):
+        yield f"{at.as_posix()} has no solution of its name. {away}"
+
+
+def _at(found: Any, *keys: str) -> Any:
+    """Return what stands under the keys, one in the other; None if nothing does."""
+    for key in keys:
+        found = found.get(key) if isinstance(found, dict) else None
+    return found
 
 
 def make(root: Path) -> Outcome:
     """Return everything the solutions make, in memory."""
     outcome = Outcome()
-    solutions = [found for path in _solutions(root) for found in _read(path, outcome)]
+    found = [solution for path in _solutions(root) for solution in _read(path, outcome)]
+    solutions = list(_single(found, outcome))
     jobs = [steps for found in solutions for steps in (_full(found), _empty(found))]
     seen = run(jobs, root) if jobs else []
     for i, solution in enumerate(solutions):
-        problems = _finish(solution, seen[2 * i], seen[2 * i + 1], outcome)
+        try:
+            problems = _finish(solution, seen[2 * i], seen[2 * i + 1], outcome)
+        except Exception as error:  # one bad notebook must not keep the others back
+            problems = [f"stops the build with {type(error).__name__}: {error}."]
         outcome.problems += [f"solutions/{solution.name}.ipynb: {line}" for line in problems]
     return outcome
 
 
+def _single(solutions: list[Solution], outcome: Outcome) -> Iterator[Solution]:
+    """Yield the solutions that have a lesson to themselves; name the doubles."""
+    for solution in solutions:
+        same = [f"solutions/{one.name}.ipynb" for one in solutions if one.lesson == solution.lesson]
+        if len(same) == 1:
+            yield solution
+        elif same[0] == f"solutions/{solution.name}.ipynb":
+            says = "are for one lesson. Move all but one of them out of solutions; none is built."
+            outcome.problems.append(f"{listed(same)} {says}")
+
+
 def _solutions(root: Path) -> list[Path]:
-    return sorted(root.glob("solutions/*.ipynb"))
+    return sorted(root.glob("solutions/[!.]*.ipynb"))
 
 
 def _on_disk(path: Path) -> bytes | None:
@@ -130,7 +181,9 @@ def _finish(
     if stops:
         return stops
     checks = stored.write(solution.lesson, _questions(solution, full["seen"]))
-    problems = [*leaks(solution), *_verify(stored.parse(checks), full["seen"], empty["seen"])]
+    questions = stored.parse(checks)
+    problems = [*leaks(solution), *_verify(questions, full["seen"], empty["seen"])]
+    problems += [line for question in questions for line in _shown(question, solution)]
     problems += [] if solution.asks else ["asks no question."]
     if not problems:
         outcome.files[f"exercises/{solution.name}.ipynb"] = _notebook(exercise(solution))
@@ -202,8 +255,24 @@ def _own_blank(question: Question, seen: dict[str, Any]) -> list[str]:
     return [f"{question.name}: the exercise is not blank; write `... = ...` above the solution."]
 
 
+def _shown(question: Question, solution: Solution) -> Iterator[str]:
+    """Yield a sentence for each answer that is written in the exercise, if no chance put it there.
+
+    Numbers with a point or of three digits, lists, and what stands behind the answer's own name.
+    """
+    text = "\n".join(cell["source"] for cell in exercise(solution)["cells"])
+    named = re.findall(rf"\b{re.escape(question.probe)}\s*=\s*([^\n`;]+)", text)
+    for found in dict.fromkeys([*named, *_VALUES.findall(text)]):
+        with suppress(ValueError, SyntaxError):
+            value = ast.literal_eval(found.strip())
+            if value is not ... and question.expected.accepts(value):
+                yield f"{question.name}: the exercise shows the answer, {found.strip()}."
+
+
+_VALUES = re.compile(r"(?<![\w.])(?:\d+\.\d+|(?!(?:19|20)\d\d\b)\d{3,})(?!\w|\.\d)|\[[^\[\]]*\]")
+
+
 def _notebook(notebook: dict[str, Any]) -> bytes:
     node = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
-    nbformat.validate(node)
     text: str = nbformat.writes(node, version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
     return f"{text.rstrip()}\n".encode()

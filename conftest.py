@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 import start
+from wayout.exercises.worked import untouched, worked_on
 from wayout.work import session
 from wayout.work.session import Session
 from wayout.work.workfile import WorkFile
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 # Set before any kernel starts: nbval's kernels inherit the environment of this process.
 os.environ["WAYOUT_WORK"] = str(Path(tempfile.mkdtemp(prefix="wayout-")) / "my_work.json")
 os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
+
+EXERCISES = Path(__file__).parent / "exercises"
 
 # A busy machine is slow, not wrong: speed is measured in benchmarks/ only. Half of the examples are
 # enough while one works; .ci/run tries them all.
@@ -44,9 +47,17 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Do not read the tests in a browser where none is asked for and its extra is not here."""
+    """Leave out what a person has worked on, and tests in a browser that nobody asked for."""
+    if collection_path.suffix == ".ipynb" and EXERCISES in collection_path.parents:
+        return (collection_path.parent != EXERCISES or not untouched(collection_path)) or None
     unasked = not start.needs_browser([config.option.markexpr])
     return (unasked and not find_spec("playwright") and opens_a_browser(collection_path)) or None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the exercises that were not run."""
+    for name in worked_on(EXERCISES.parent):
+        terminalreporter.write_line(f"{name} is worked on: it stays as it is and was not tested.")
 
 
 def opens_a_browser(path: Path) -> bool:
