@@ -34,13 +34,13 @@ settings.load_profile("unhurried")
 
 @pytest.fixture
 def work(tmp_path: Path) -> WorkFile:
-    """A work file of its own."""
+    """Make a work file of its own."""
     return WorkFile(tmp_path / "my_work.json")
 
 
 @pytest.fixture
 def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
-    """Lesson 2, open on a work file of its own."""
+    """Open Lesson 2 on a work file of its own."""
     monkeypatch.setenv("WAYOUT_WORK", str(tmp_path / "my_work.json"))
     monkeypatch.setattr(session, "_open", None)
     return session.begin("02")
@@ -70,7 +70,7 @@ def opens_a_browser(path: Path) -> bool:
 
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
-    """Chromium, started once: a second Playwright in the same process is refused."""
+    """Start Chromium once: a second Playwright in the same process is refused."""
     from lab import CHROMIUM, FLAGS
     from playwright.sync_api import sync_playwright
 

@@ -80,9 +80,12 @@ def test_an_error_in_one_job_does_not_stop_the_next(root: Path) -> None:
     assert second["seen"] == {"q1": {"answer": 3}}
 
 
-def test_a_process_that_dies_is_said(root: Path) -> None:
-    with pytest.raises(RuntimeError, match="Running the solutions ended early"):
-        run([[code("import os; os._exit(1)")]], root)
+def test_a_process_that_dies_is_said_and_the_other_jobs_run(root: Path) -> None:
+    last = "import os; os.write(2, b'out of luck'); os._exit(1)"
+    asks = [[code("x = input()")], [code(last)], [probe("q1", answer="3")]]
+    errors = [job["error"] for job in run(asks, root)]
+    assert errors[0].startswith("cell 'c' stops with EOFError")
+    assert errors[1:] == ["running it ended Python. out of luck", ""]
 
 
 def test_notebooks_run_in_their_folder_with_a_work_file_of_their_own(root: Path) -> None:

@@ -1,19 +1,19 @@
 """The course's own exercises: right when solved, blank when untouched, kind to known mistakes."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from wayout.exercises import stored
-from wayout.exercises.build import stale
+from wayout.exercises.build import stale, strays
 from wayout.exercises.judge import Question, judge
 from wayout.exercises.run import Step, run
+from wayout.exercises.source import exercise, read
 
 ROOT = Path(__file__).parents[2]
-NAMES = [path.stem for path in sorted((ROOT / "solutions").glob("*.ipynb"))]
-CHECKS = sorted((ROOT / "exercises" / "checks").glob("*.json"))
+NAMES = [path.stem for path in sorted((ROOT / "solutions").glob("[!.]*.ipynb"))]
+CHECKS = [ROOT / "exercises" / "checks" / f"{name}.json" for name in NAMES]
 QUESTIONS = [
     pytest.param(question, id=f"{path.stem}-{question.name}")
     for path in CHECKS
@@ -22,16 +22,14 @@ QUESTIONS = [
 
 
 def cells(folder: str, name: str) -> list[dict[str, Any]]:
-    text = (ROOT / folder / f"{name}.ipynb").read_text(encoding="utf-8")
-    found = json.loads(text)["cells"]
-    code = [cell for cell in found if cell["cell_type"] == "code"]
-    return [{**cell, "source": "".join(cell["source"])} for cell in code]
+    # Not the exercise on this disk: someone may be at work on it.
+    solution = read(ROOT / "solutions" / f"{name}.ipynb")
+    found = solution.cells if folder == "solutions" else exercise(solution)["cells"]
+    return [cell for cell in found if cell["cell_type"] == "code"]
 
 
 def about(name: str) -> dict[str, Any]:
-    text = (ROOT / "solutions" / f"{name}.ipynb").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)["metadata"]["wayout"]
-    return found
+    return read(ROOT / "solutions" / f"{name}.ipynb").about
 
 
 def as_a_learner(folder: str, name: str) -> list[Step]:
@@ -108,7 +106,7 @@ def test_exercises_2_and_3_exist() -> None:
 
 
 def test_every_exercise_is_in_step_with_its_solution() -> None:
-    assert stale(ROOT) == []
+    assert [line for line in stale(ROOT) if line not in strays(ROOT)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -13,13 +13,13 @@ _TURN = r"(?<![a-z])(?:begin|end|start|stop|(?:end)?region)"
 _WORD = r"(?:solutions?|answers?|hidden|mark[\s_-]*scheme|prompt)(?![a-z])"
 _OWN = r"(?:(?:of|the|model|sample|full|possible|correct|right|reference|teacher'?s?)[\s_-]+)*"
 _CUTS = re.compile(
-    rf"{_TURN}[\s_:#*-]*(?:{_OWN}{_WORD}|tests?(?![a-z]))|(?<![a-z])solutions?[\s_-]*{_TURN}"
+    rf"{_TURN}[\s_:#*-]*(?:{_OWN}{_WORD}|tests?(?![a-z]))|(?<![a-z])solutions?[\s_-]*{_TURN}(?![a-z])"
     r"|[<{%@]\s*/?\s*solutions?(?![a-z])|to[\s_]remove|(?:@title|class:).*solution"
 )
 _NAMES = re.compile(
-    rf"#+\s*{_OWN}solutions?(?![a-z_])"
-    rf"|^(?:<[^>]*>|\{{[^}}]*\}}|[\W_])*{_OWN}(?:solution|answer)s?"
-    r"(?:\s+(?:key|(?:to|for)\s[^:]*|\w?\d+\w*))?(?:<[^>]*>|[^a-z\d:=(])*(?::(?!.*=\s*\.{3}).*)?$"
+    rf"#\s*{_OWN}solutions?(?![a-z_])"
+    rf"|^(?:<[^>]*>|\{{[^}}]*\}}|[^\w<{{]|_)*{_OWN}(?:solution|answer)s?"
+    r"(?:\s+(?:key|(?:to|for)\s[^:]*|\w?\d+\w*))?(?:<[^>]*>|[^a-z\d:=(<])*(?::(?!.*=\s*\.{3}).*)?$"
 )
 
 

@@ -1,7 +1,6 @@
 """Read a solution notebook: its cells, the questions it asks, and the exercise it makes."""
 
 import ast
-import copy
 import json
 import re
 from collections.abc import Iterator
@@ -57,8 +56,8 @@ class Ask:
 class Solution:
     """A solution notebook, taken apart; ``name`` is that of its file, without the ending.
 
-    ``about`` is what it says of itself, ``asks`` are check cells by cell id; ``cuts`` is the text of each other cell by cell id, split
-    into kept and removed.
+    ``about`` is what it says of itself; ``asks`` are check cells by cell id; ``cuts`` is the text
+    of each other cell by cell id, split into kept and removed.
     """
 
     name: str
@@ -134,7 +133,7 @@ def _forms(cells: list[Cell]) -> Iterator[str]:
             yield f"cell '{cell['id']}' is of the kind '{kind}': make it text or code (line 1)."
             continue
         try:
-            nbformat.validate(cell, f"{kind}_cell", version=4, version_minor=5)  # type: ignore[no-untyped-call]
+            nbformat.validate(cell, f"{kind}_cell", version=4, version_minor=5)
         except nbformat.ValidationError as error:
             yield f"cell '{cell['id']}' is damaged: {error.message}."
 
