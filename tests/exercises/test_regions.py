@@ -56,10 +56,11 @@ def test_marks_that_do_not_pair_are_refused(text: str, sentence: str) -> None:
         *TEXT_MARKS, *CODE_MARKS, "# BEGIN SOLUTION", "### BEGIN SOLUTION # q1", "#BEGINSOLUTION",
         "<!-- begin solution -->", "### BEGIN_SOLUTIONS", "=== BEGIN MARK SCHEME ===",
         "### BEGIN HIDDEN TESTS", "# END OF SOLUTION", "## BEGIN S\u200bOLUTION", "// end solution",
-        "＃ ＢＥＧＩＮ　ＳＯＬＵＴＩＯＮ", "a = 3 # SOLUTION", "# solution no prompt", "## Solution",
+        "＃ BEGIN　ＳＯＬＵＴＩＯＮ", "a = 3 # SOLUTION", "# solution no prompt", "## Solution",
         "```{solution-start} q1", "<solution>", "%%solution", "#@title Solution",
-        "#region solution", "# to_remove solution", "**Answer:** 42", "*Model answer*", "The answer: C",
+        "#region solution", "# to_remove solution", "**Answer:** 42", "*Model answer*",
         "<details><summary><b>Solution</b></summary>", "Solution to question 2: 4", "Answer key",
+        "The answer: C",
     ],
 )  # fmt: skip
 def test_what_marks_a_solution_elsewhere_is_seen(line: str) -> None:
