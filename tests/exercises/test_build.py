@@ -117,7 +117,7 @@ def type_into(path: Path, typed: str) -> bytes:
 
 TOUCHED = [
     {"source": ["answer_1 = 19.83"]}, {"source": "answer_1 = ("}, {"source": "# thinking"},
-    {"source": ""}, {"outputs": [{}]}, {"execution_count": 3}, {"attachments": {"a.png": {}}},
+    {"cell_type": None}, {"outputs": [{}]}, {"execution_count": 3}, {"attachments": {"a.png": {}}},
 ]  # fmt: skip
 
 
@@ -132,16 +132,6 @@ def test_an_exercise_that_was_typed_in_run_or_given_a_picture_is_someones(
     notebook["cells"][2] |= change
     path.write_text(json.dumps(notebook), encoding="utf-8")
     assert worked_on(made.root) == ["exercises/02_sample.ipynb"]
-
-
-def test_a_torn_exercise_is_named_and_left_alone(made: Course) -> None:
-    path = made.root / "exercises" / "02_sample.ipynb"
-    path.write_text("<<<<<<< mine", encoding="utf-8")
-    says = (
-        "exercises/02_sample.ipynb cannot be read. It stays as it is; rename it, and build again."
-    )
-    assert build(made.root) == ([], [says])
-    assert path.read_text(encoding="utf-8") == "<<<<<<< mine"
 
 
 COPIES = ["-Copy1", " (1)", " 2", ".sync-conflict-20261129", " (Anna's conflicted copy 2026-11-29)"]
@@ -272,8 +262,6 @@ FAULTS = [
     (None, "answer_1 = ... + 1", "left blank, cell 'q1-answer' stops with TypeError"),
     (None, "other = 1", "left blank, cell 'q1-check' stops with NotRun: answer_1"),
     (None, "answer_1 = ...\n# answer_1 = total / months", "shows a line of the solution"),
-    (None, "answer_1 = ...  # about 19.8", "q1: the exercise shows the answer, 19.8."),
-    (None, "# answer_1 = 20 - 0.17\nanswer_1 = ...  # not 19.8363", "shows the answer, 19.8363."),
 ]
 
 

@@ -6,10 +6,8 @@ runs and that nothing in it counts as answered. An exercise in which a person ha
 it is.
 """
 
-import ast
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,8 +19,8 @@ from wayout.exercises.expect import from_json
 from wayout.exercises.judge import Mistake, Question, complaints, judge
 from wayout.exercises.plain import is_blank, show
 from wayout.exercises.run import Step, run
-from wayout.exercises.source import Refused, Solution, exercise, leaks, read
-from wayout.exercises.worked import keep, parsed, untouched, worked_on
+from wayout.exercises.source import Ask, Cell, Refused, Solution, exercise, leaks, read
+from wayout.exercises.worked import keep, untouched, worked_on
 from wayout.language import listed
 
 
@@ -67,34 +65,25 @@ def _changed(root: Path, outcome: Outcome, kept: set[str]) -> list[str]:
 
 
 def strays(root: Path) -> list[str]:
-    """Return a sentence for each file in exercises/ that is damaged, a double or no one's.
+    """Return a sentence for each double in exercises/, and for what has lost its solution.
 
-    What a person made for themselves is none of these.
+    Notes that a person keeps there are neither.
     """
     names = sorted((path.stem for path in _solutions(root)), key=len, reverse=True)
     taken = {name.partition("_")[0]: name for name in names}
     made = sorted([*root.glob("exercises/[!.]*.ipynb"), *root.glob("exercises/checks/[!.]*.json")])
-    return [line for path in made for line in _stray(path, path.relative_to(root), taken)]
+    found = [path for path in made if path.stem not in taken.values()]
+    return [line for path in found for line in _stray(path, path.relative_to(root), taken)]
 
 
 def _stray(path: Path, at: Path, taken: dict[str, str]) -> Iterator[str]:
-    found, away = parsed(path), f"Move this one out of {at.parent.as_posix()}."
-    lesson = str(_at(found, "lesson") or _at(found, "metadata", "wayout", "lesson"))
-    twin = taken.get(lesson) or taken.get(path.stem.partition("_")[0])
-    if path.stem in taken.values():
-        if not found and path.suffix == ".ipynb":
-            yield f"{at.as_posix()} cannot be read. It stays as it is; rename it, and build again."
-    elif twin:
+    away = f"Move this one out of {at.parent.as_posix()}."
+    said = re.search(r'"lesson": *"(.+?)"', path.read_text("utf-8", "replace"))
+    twin = taken.get(said[1] if said else path.stem.partition("_")[0])
+    if twin:
         yield f"{at.as_posix()} is a double: its lesson has {twin}{path.suffix} already. {away}"
     elif path.suffix == ".json" or untouched(path):
         yield f"{at.as_posix()} has no solution of its name. {away}"
-
-
-def _at(found: Any, *keys: str) -> Any:
-    """Return what stands under the keys, one in the other; None if nothing does."""
-    for key in keys:
-        found = found.get(key) if isinstance(found, dict) else None
-    return found
 
 
 def make(root: Path) -> Outcome:
@@ -102,7 +91,7 @@ def make(root: Path) -> Outcome:
     outcome = Outcome()
     found = [solution for path in _solutions(root) for solution in _read(path, outcome)]
     solutions = list(_single(found, outcome))
-    jobs = [steps for found in solutions for steps in (_full(found), _empty(found))]
+    jobs = [steps for solution in solutions for steps in _jobs(solution)]
     seen = run(jobs, root) if jobs else []
     for i, solution in enumerate(solutions):
         try:
@@ -115,13 +104,14 @@ def make(root: Path) -> Outcome:
 
 def _single(solutions: list[Solution], outcome: Outcome) -> Iterator[Solution]:
     """Yield the solutions that have a lesson to themselves; name the doubles."""
-    for solution in solutions:
-        same = [f"solutions/{one.name}.ipynb" for one in solutions if one.lesson == solution.lesson]
+    for lesson in dict.fromkeys(one.lesson for one in solutions):
+        same = [one for one in solutions if one.lesson == lesson]
         if len(same) == 1:
-            yield solution
-        elif same[0] == f"solutions/{solution.name}.ipynb":
+            yield same[0]
+        else:
+            names = listed(f"solutions/{one.name}.ipynb" for one in same)
             says = "are for one lesson. Move all but one of them out of solutions; none is built."
-            outcome.problems.append(f"{listed(same)} {says}")
+            outcome.problems.append(f"{names} {says}")
 
 
 def _solutions(root: Path) -> list[Path]:
@@ -140,36 +130,23 @@ def _read(path: Path, outcome: Outcome) -> Iterator[Solution]:
         outcome.problems += refused.problems
 
 
-def _full(solution: Solution) -> list[Step]:
-    """Return the steps that run a solution as it stands."""
-    return [
-        {"cell": cell["id"], **_asking(solution, cell["id"])}
-        if cell["id"] in solution.asks
-        else {"cell": cell["id"], "code": cell["source"]}
-        for cell in solution.cells
-        if cell["cell_type"] == "code"
-    ]
+def _jobs(solution: Solution) -> tuple[list[Step], list[Step]]:
+    blank = exercise(solution)["cells"]
+    return _steps(solution, solution.cells, False), _steps(solution, blank, True)
 
 
-def _asking(solution: Solution, cell: str) -> Step:
-    ask = solution.asks[cell]
-    return {"question": ask.question, "before": ask.before, "parts": ask.parts}
+def _steps(solution: Solution, cells: list[Cell], blank: bool) -> list[Step]:
+    """Return the steps that run the cells of a solution as it stands, or of the blank exercise."""
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    return [_step(cell, solution.asks.get(cell["id"]), blank) for cell in code]
 
 
-def _empty(solution: Solution) -> list[Step]:
-    """Return the steps that run the blank exercise."""
-    return [
-        _probing(solution, cell["id"])
-        if cell["id"] in solution.asks
-        else {"cell": cell["id"], "code": cell["source"]}
-        for cell in exercise(solution)["cells"]
-        if cell["cell_type"] == "code"
-    ]
-
-
-def _probing(solution: Solution, cell: str) -> Step:
-    ask = solution.asks[cell]
-    return {"cell": cell, "question": ask.question, "parts": {"answer": ask.probe}}
+def _step(cell: Cell, ask: Ask | None, blank: bool) -> Step:
+    if ask is None:
+        return {"cell": cell["id"], "code": cell["source"]}
+    asked = {"answer": ask.probe} if blank else ask.parts
+    before = "" if blank else ask.before
+    return {"cell": cell["id"], "question": ask.question, "before": before, "parts": asked}
 
 
 def _finish(
@@ -180,10 +157,9 @@ def _finish(
     stops += [f"left blank, {empty['error']}"] if empty["error"] else []
     if stops:
         return stops
-    checks = stored.write(solution.lesson, _questions(solution, full["seen"]))
-    questions = stored.parse(checks)
-    problems = [*leaks(solution), *_verify(questions, full["seen"], empty["seen"])]
-    problems += [line for question in questions for line in _shown(question, solution)]
+    asked = [_question(solution, ask, full["seen"][ask.question]) for ask in solution.asks.values()]
+    checks = stored.write(solution.lesson, asked)
+    problems = [*leaks(solution), *_verify(stored.parse(checks), full["seen"], empty["seen"])]
     problems += [] if solution.asks else ["asks no question."]
     if not problems:
         outcome.files[f"exercises/{solution.name}.ipynb"] = _notebook(exercise(solution))
@@ -191,15 +167,10 @@ def _finish(
     return problems
 
 
-def _questions(solution: Solution, seen: dict[str, Any]) -> list[Question]:
-    asked = solution.asks.values()
-    return [_question(solution, ask.question, ask.probe, seen[ask.question]) for ask in asked]
-
-
-def _question(solution: Solution, name: str, probe: str, seen: dict[str, Any]) -> Question:
+def _question(solution: Solution, ask: Ask, seen: dict[str, Any]) -> Question:
     return Question(
-        name=name,
-        probe=probe,
+        name=ask.question,
+        probe=ask.probe,
         expected=from_json(seen["expected"]),
         mistakes=tuple(
             Mistake(from_json(entry["expected"]), entry["says"], entry["example"])
@@ -207,7 +178,7 @@ def _question(solution: Solution, name: str, probe: str, seen: dict[str, Any]) -
         ),
         hints=tuple(seen["hints"]),
         because=seen["because"],
-        solution=solution.code_of(name),
+        solution=solution.code_of(ask.question),
     )
 
 
@@ -253,23 +224,6 @@ def _own_blank(question: Question, seen: dict[str, Any]) -> list[str]:
     if "answer" in seen and question.expected.accepts(seen["answer"]):
         return [f"{question.name}: the exercise already holds the answer."]
     return [f"{question.name}: the exercise is not blank; write `... = ...` above the solution."]
-
-
-def _shown(question: Question, solution: Solution) -> Iterator[str]:
-    """Yield a sentence for each answer that is written in the exercise, if no chance put it there.
-
-    Numbers with a point or of three digits, lists, and what stands behind the answer's own name.
-    """
-    text = "\n".join(cell["source"] for cell in exercise(solution)["cells"])
-    named = re.findall(rf"\b{re.escape(question.probe)}\s*=\s*([^\n`;]+)", text)
-    for found in dict.fromkeys([*named, *_VALUES.findall(text)]):
-        with suppress(ValueError, SyntaxError):
-            value = ast.literal_eval(found.strip())
-            if value is not ... and question.expected.accepts(value):
-                yield f"{question.name}: the exercise shows the answer, {found.strip()}."
-
-
-_VALUES = re.compile(r"(?<![\w.])(?:\d+\.\d+|(?!(?:19|20)\d\d\b)\d{3,})(?!\w|\.\d)|\[[^\[\]]*\]")
 
 
 def _notebook(notebook: dict[str, Any]) -> bytes:

@@ -23,6 +23,7 @@ _SIGNS = re.compile("solution|answer|instructor|teacher|remove", re.IGNORECASE)
 
 # What travels from a solution to its exercise; an author's kernel, paths and tools do not.
 _CELL = ("cell_type", "id", "metadata", "source", "attachments")
+_NOT_RUN: Cell = {"outputs": [], "execution_count": None}
 _METADATA = ("nbgrader", "tags", "jupyter", "editable", "deletable")
 _KERNEL = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -94,7 +95,7 @@ def read(path: Path) -> Solution:
     except (KeyError, TypeError, AttributeError):
         says = "is no notebook whose metadata says which lesson it belongs to."
         raise Refused([f"solutions/{path.name} {says}"]) from None
-    problems = [*_names(solution), *_ids(cells)] or [*_forms(cells)]
+    problems = [*_names(solution), *_ids(cells)]
     if not problems:
         problems = [line for cell in cells for line in _take_apart(solution, cell)]
     problems += _doubles(solution)
@@ -105,8 +106,6 @@ def read(path: Path) -> Solution:
 
 def _parsed(path: Path) -> dict[str, Any]:
     text = path.read_text(encoding="utf-8")
-    if text.startswith("\ufeff"):
-        raise ValueError("it begins with a byte-order mark; save it as UTF-8 without one")
     torn = _MERGE.search(text)
     if torn:
         line = text.count("\n", 0, torn.end()) + 1
@@ -117,25 +116,8 @@ def _parsed(path: Path) -> dict[str, Any]:
 
 def _whole(cell: Cell) -> Cell:
     """Return a cell with its text in one piece, without outputs and without what tools add."""
-    made = {key: cell[key] for key in _CELL if key in cell}
-    made["source"] = "".join(cell["source"])
-    return made if made.get("cell_type") != "code" else {**made, **_NOT_RUN}
-
-
-_NOT_RUN: Cell = {"outputs": [], "execution_count": None}
-
-
-def _forms(cells: list[Cell]) -> Iterator[str]:
-    """Yield a sentence for each cell that no exercise can have."""
-    for cell in cells:
-        kind = cell.get("cell_type")
-        if kind not in _MARKS:
-            yield f"cell '{cell['id']}' is of the kind '{kind}': make it text or code (line 1)."
-            continue
-        try:
-            nbformat.validate(cell, f"{kind}_cell", version=4, version_minor=5)
-        except nbformat.ValidationError as error:
-            yield f"cell '{cell['id']}' is damaged: {error.message}."
+    made = {key: cell[key] for key in _CELL if key in cell} | {"source": "".join(cell["source"])}
+    return {**made, **_NOT_RUN} if cell.get("cell_type") == "code" else made
 
 
 def _names(solution: Solution) -> list[str]:
@@ -160,16 +142,20 @@ def _twice(names: list[str]) -> list[str]:
 
 
 def _take_apart(solution: Solution, cell: Cell) -> list[str]:
-    where = f"cell '{cell['id']}'"
+    where, kind = f"cell '{cell['id']}'", cell.get("cell_type")
+    if kind not in _MARKS:
+        return [f"{where}, line 1, is of the kind '{kind}': make it text or code."]
     try:
-        ask = _ask(cell["source"]) if cell["cell_type"] == "code" else None
+        nbformat.validate(cell, f"{kind}_cell", version=4, version_minor=5)
+        ask = _ask(cell["source"]) if kind == "code" else None
         if ask is not None:
             solution.asks[cell["id"]] = ask
             return [f"{where} {line}" for line in _labels(cell, ask)]
-        parts = cut(cell["source"], _MARKS[cell["cell_type"]])
-        solution.cuts[cell["id"]] = parts
-        stub = _stub(cell, parts) if cell["cell_type"] == "code" else []
+        parts = solution.cuts[cell["id"]] = cut(cell["source"], _MARKS[kind])
+        stub = _stub(cell, parts) if kind == "code" else []
         return [f"{where} {line}" for line in [*stub, *_unseen(cell, parts)]]
+    except nbformat.ValidationError as error:
+        return [f"{where} is damaged: {error.message}."]
     except SyntaxError as error:
         return [f"{where} is not Python: {error.msg}, line {error.lineno}."]
     except ValueError as error:
@@ -264,13 +250,10 @@ def _blanks(solution: Solution) -> Iterator[Cell]:
         ask = solution.asks.get(cell["id"])
         text = f'check("{ask.question}")' if ask else solution.cuts[cell["id"]].kept
         made = {**cell, "source": text, "metadata": _patient(cell["metadata"])}
-        pictures = cell.get("attachments", {}).items()
-        shown = {name: picture for name, picture in pictures if name in unquote(text)}
-        yield {**made, "attachments": shown} if shown else _without(made, "attachments")
-
-
-def _without(cell: Cell, key: str) -> Cell:
-    return {name: value for name, value in cell.items() if name != key}
+        if "attachments" in cell:
+            pictures = cell["attachments"].items()
+            made["attachments"] = {name: data for name, data in pictures if name in unquote(text)}
+        yield made
 
 
 def _patient(metadata: dict[str, Any]) -> dict[str, Any]:
@@ -284,13 +267,15 @@ def _patient(metadata: dict[str, Any]) -> dict[str, Any]:
 
 def leaks(solution: Solution) -> list[str]:
     """Return a sentence for each line of the solution that the exercise shows."""
-    shown = _bare("".join(cell["source"] + "\n" for cell in _blanks(solution)))
-    secret = [line for part in solution.cuts.values() for line in _lines(part.removed)]
-    found = [line for line in secret if len(_bare(line)) > 7 and _bare(line) in shown]
-    return [
-        f"the exercise shows a line of the solution: {line.strip()}"
-        for line in dict.fromkeys(found)
-    ]
+    shown = "\n".join(_bare(line) for cell in _blanks(solution) for line in _lines(cell["source"]))
+    secret = [line.strip() for part in solution.cuts.values() for line in _lines(part.removed)]
+    found = [line for line in dict.fromkeys(secret) if _is_shown(_bare(line), shown)]
+    return [f"the exercise shows a line of the solution: {line}" for line in found]
+
+
+def _is_shown(line: str, shown: str) -> bool:
+    long = len(line) > 7 and not line.endswith(("(", "[", "{"))
+    return long and bool(re.search(rf"(?<!\w){re.escape(line)}(?!\w)", shown))
 
 
 def _lines(text: str) -> list[str]:
@@ -299,5 +284,5 @@ def _lines(text: str) -> list[str]:
     ]
 
 
-def _bare(text: str) -> str:
-    return "".join(text.lstrip("# ").split()).replace("'", '"')
+def _bare(line: str) -> str:
+    return "".join(line.lstrip("# ").split()).replace("'", '"')

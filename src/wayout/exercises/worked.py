@@ -8,8 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-KEPT = "exercises/kept"
-
 
 def fingerprint(cells: Iterable[dict[str, Any]]) -> str:
     """Return the mark of what the cells show and ask: no two texts share it."""
@@ -17,23 +15,14 @@ def fingerprint(cells: Iterable[dict[str, Any]]) -> str:
     return sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def parsed(path: Path) -> dict[str, Any]:
-    """Return what a JSON file holds; nothing for one that cannot be read."""
-    try:
-        found = json.loads(path.read_text("utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def untouched(path: Path) -> bool:
     """Tell whether an exercise is as `wayout build` made it; one that cannot be read is not."""
-    notebook = parsed(path)
     try:
+        notebook = json.loads(path.read_text("utf-8"))
         cells = notebook["cells"]
         ran = any(cell.get("outputs") or cell.get("execution_count") for cell in cells)
         return not ran and notebook["metadata"]["wayout"]["made"] == fingerprint(cells)
-    except (KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False
 
 
@@ -45,7 +34,7 @@ def worked_on(root: Path) -> list[str]:
 
 def keep(path: Path, root: Path) -> str:
     """Copy a person's notebook out of the way, under today's date; return where the copy is."""
-    (root / KEPT).mkdir(exist_ok=True)
-    copy = f"{KEPT}/{path.stem} {datetime.now():%Y-%m-%d %H.%M.%S.%f}{path.suffix}"
+    copy = f"exercises/kept/{path.stem} {datetime.now():%Y-%m-%d %H.%M.%S.%f}{path.suffix}"
+    (root / copy).parent.mkdir(exist_ok=True)
     shutil.copy2(path, root / copy)
     return copy
