@@ -154,11 +154,6 @@ def test_a_lesson_passes_without_a_network(reader: Reader) -> None:
     assert "failed" not in told
 
 
-def test_without_a_network_the_first_start_says_what_to_do(tmp_path: Path) -> None:
-    no_network()
-    first = Reader(fresh_clone(tmp_path, None), SYSTEM, [])
-    with pytest.raises(AssertionError, match=r"check that the network works, then start again\."):
-        first("start.py", "lab", offline=True)
 
 
 @pytest.mark.parametrize("version", ["3.8", "3.13"])
