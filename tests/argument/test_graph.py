@@ -196,33 +196,6 @@ def grounded(graph: AttackGraph) -> dict[str, str]:
     return {node: label.get(node, "undecided") for node in graph.nodes}
 
 
-@pytest.mark.parametrize(
-    ("link", "fallen"),
-    [
-        (Link("Share", "Rule", "against"), {"Rule", "Why ties", "Ties"}),
-        (Link("Share", "Why ties", "undercut"), {"Why ties", "Ties"}),
-        (AGAINST, {"Ties"}),
-    ],
-)
-def test_what_falls_takes_along_what_needs_it_and_nothing_else(link: Link, fallen: set) -> None:
-    word = grounded(attacks(MAP.minus(AGAINST).plus(link)))
-    assert {name for name in word if word[name] == "falls"} == fallen
-    assert {name for name in word if word[name] == "stands"} == set(word) - fallen
-
-
-def test_a_second_reason_keeps_a_conclusion_standing() -> None:
-    cut = MAP.minus(AGAINST).plus(
-        Claim("Oil", "China buys half the oil."),
-        Reason("Also", "", ("Oil",), "Ties"),
-        Link("Share", "Why ties", "undercut"),
-    )
-    word = grounded(attacks(cut))
-    assert word["Ties"] == "stands"
-    assert word[no_reason_left("Ties")] == "falls"
-    word = grounded(attacks(cut.plus(Link("Share", "Also", "undercut"))))
-    assert word["Ties"] == "falls"
-
-
 def test_for_links_count_only_where_points_on_both_sides_answer_each_other() -> None:
     assert attacks(MAP.plus(Link("Share", "Trade", "for"))).attacks == attacks(MAP).attacks
     both = MAP.plus(Claim("Oil", "China buys half the oil."), Link("Oil", "Ties", "for"))
