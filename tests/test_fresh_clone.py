@@ -154,8 +154,6 @@ def test_a_lesson_passes_without_a_network(reader: Reader) -> None:
     assert "failed" not in told
 
 
-
-
 @pytest.mark.parametrize("version", ["3.8", "3.13"])
 def test_another_python_can_start_it(version: str, tmp_path: Path) -> None:
     other = Reader(fresh_clone(tmp_path, None), python_of(version), [])

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab import CHROMIUM, ROOT, Lab, running_lab
+from lab import CHROMIUM, Lab, running_lab
+
+from checkout import ROOT
 
 pytest.register_assert_rewrite("looks")  # it asserts for the tests: say what was found
 
