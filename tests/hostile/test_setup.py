@@ -302,16 +302,6 @@ def test_it_opens_on_a_whole_environment_whatever_was_there(state: str, small: S
     assert not list(small.folder.glob(".venv-rubbish*")) or state == "python cannot run"
 
 
-def test_another_persons_environment_is_kept_and_said(small: Small) -> None:
-    start.remove(small.folder / ".venv")
-    theirs = tree(venv(SYSTEM, small.folder / ".venv"))
-    told = small()
-    assert told.opened, told
-    (kept,) = small.folder.glob(".venv-2*")
-    assert tree(kept) == theirs
-    assert start.ASIDE.format(".venv", kept.name) in told.out
-
-
 def test_an_environment_that_the_reader_uses_is_left_alone(small: Small) -> None:
     theirs = venv(SYSTEM, small.room / "theirs")
     before = tree(theirs)
