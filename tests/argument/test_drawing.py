@@ -2,7 +2,6 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from itertools import combinations
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -21,7 +20,6 @@ from wayout.argument.drawing.scene import Box, Scene, folded, scene
 CLAIMS = pytest.mark.parametrize("name", [claim.id for claim in OURS.claims])
 NARROW = pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
 SVG = "{http://www.w3.org/2000/svg}"
-CHROMIUM = "/usr/bin/chromium"
 
 
 def crowd(count: int = 8) -> ArgumentMap:
@@ -373,7 +371,6 @@ MEASURE = """() => [...document.querySelectorAll('svg')].filter(s => s.clientWid
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}")
 @pytest.mark.parametrize("across", [1280, 390])
 @pytest.mark.parametrize("font", ["system-ui", "Verdana, DejaVu Sans", "serif"])
 def test_real_letters_stay_inside_their_boxes(page, across: int, font: str) -> None:

@@ -25,17 +25,13 @@ from pathlib import Path
 import pytest
 
 import start
-from checkout import ROOT, uv
+from checkout import FOLDERS, IS_ROOT, ROOT, SYSTEM, USER, uv
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(os.name == "nt", reason="kills, links and rights as POSIX knows them"),
 ]
 
-FOLDERS = f"/usr/local/bin{os.pathsep}/usr/bin{os.pathsep}/bin"
-SYSTEM = shutil.which("python3", path=FOLDERS) or sys.executable
-IS_ROOT = os.geteuid() == 0
-USER = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if IS_ROOT else []
 LAB = """import packaging, iniconfig, wayout
 from importlib.metadata import version
 print("OPEN", version("packaging"), version("iniconfig"), flush=True)
@@ -64,15 +60,20 @@ class Small:
     def stamp(self) -> Path:
         return self.folder / ".venv" / start.STAMP.name
 
+    @property
+    def around(self) -> dict[str, str]:
+        """The variables that surround a start."""
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("UV", "XDG", "PYTHON"))}
+        ours = {"HOME": str(self.room / "home"), "UV_CACHE_DIR": str(self.room / "cache")}
+        path = f"{self.room / 'bin'}{os.pathsep}{FOLDERS}"
+        return {**kept, **ours, "PATH": path, "UV_OFFLINE": "1", **self.more}
+
     def begin(self, *words: str) -> subprocess.Popen[str]:
         """Start start.py in a group of its own."""
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("UV", "XDG", "PYTHON"))}
-        path = f"{self.room / 'bin'}{os.pathsep}{FOLDERS}"
-        ours = {"HOME": str(self.room / "home"), "PATH": path, "UV_OFFLINE": "1"}
         return subprocess.Popen(
             [*USER, SYSTEM, "start.py", *(words or ["lab"])],
             cwd=self.folder,
-            env={**kept, **ours, "UV_CACHE_DIR": str(self.room / "cache"), **self.more},
+            env=self.around,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -431,14 +432,8 @@ def full_disk(small: Small, size: str) -> Told:
         f"cd '{place}'",
         f"exec {' '.join(USER)} {SYSTEM} start.py lab",
     ]
-    path = f"{small.room / 'bin'}{os.pathsep}{FOLDERS}"
-    env = {"PATH": path, "UV_OFFLINE": "1", "HOME": str(small.room / "home")}
-    done = subprocess.run(
-        ["unshare", "--mount", "sh", "-ec", "\n".join(steps)],
-        env={**env, "UV_CACHE_DIR": str(small.room / "cache")},
-        capture_output=True,
-        text=True,
-    )
+    command = ["unshare", "--mount", "sh", "-ec", "\n".join(steps)]
+    done = subprocess.run(command, env=small.around, capture_output=True, text=True)
     return Told(done.returncode, done.stdout, done.stderr)
 
 

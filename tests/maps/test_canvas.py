@@ -7,7 +7,7 @@ import pytest
 from markupsafe import escape
 
 from page import Seen
-from wayout.maps import Map, pin, trip, visits
+from wayout.maps import Map, marks, pin, trip, visits
 from wayout.maps.canvas import HEIGHT
 from wayout.tables.package import boundary_note, load
 
@@ -74,11 +74,15 @@ def test_the_wheel_scrolls_the_notebook_and_not_the_map() -> None:
     assert '"scrollWheelZoom": false' in Map().page.render()
 
 
-def test_the_same_map_can_be_shown_twice() -> None:
+def test_showing_a_map_leaves_it_as_it_was() -> None:
     m = Map()
     pin(1, 2, "x").add_to(m)
-    folium.Marker([1, 2], popup="x", icon=folium.Icon(color="red")).add_to(m)
+    icon = folium.Icon(color="lightred")
+    folium.Marker([1, 2], popup="<b>{{x}}</b>", tooltip="<i> `${x}`", icon=icon).add_to(m)
+    folium.TileLayer("OpenStreetMap").add_to(m)
+    before = marks(m)
     assert m._repr_html_() == m._repr_html_()
+    assert marks(m) == before
 
 
 def test_a_saved_map_is_its_page(tmp_path: Path) -> None:

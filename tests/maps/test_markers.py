@@ -58,14 +58,6 @@ def test_marks_in_groups_and_of_a_plain_folium_map_are_read_too() -> None:
     assert [mark["label"] for mark in marks(m)] == ["inside", "outside"]
 
 
-def test_marks_are_the_same_after_the_map_was_drawn() -> None:
-    m = Map()
-    folium.Marker([0, 0], popup="<b>{{x}}</b>", tooltip="<i>", icon=folium.Icon("red")).add_to(m)
-    before = marks(m)
-    m._repr_html_()
-    assert marks(m) == before
-
-
 def test_a_marker_without_a_place_is_refused_in_a_sentence() -> None:
     m = Map()
     folium.Marker().add_to(m)
