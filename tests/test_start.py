@@ -36,10 +36,13 @@ class Course:
     steps: list[str] = field(default_factory=list)
     broken: str = ""
     said: str = ""
+    refused: BaseException | None = None
 
     def attempt(self, command: list[str], *_: object, **__: object) -> str | None:
         name = next(word for word in ("venv", "install") if word in command)
         self.steps.append(f"install {command[-1]}" if name == "install" else name)
+        if self.refused:
+            raise self.refused
         if name == self.broken:
             return self.said
         start.PYTHON.parent.mkdir(parents=True, exist_ok=True)
@@ -260,13 +263,8 @@ def test_a_failed_set_up_leaves_no_stamp(course: Course, broken: str) -> None:
     assert (course.library / "wayout-1.py").exists(), "a failed update takes nothing away"
 
 
-def test_an_interrupted_set_up_says_so(
-    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def interrupt(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(start, "attempt", interrupt)
+def test_an_interrupted_set_up_says_so(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    course.refused = KeyboardInterrupt()
     assert start.main(["lab"]) == 130
     assert "start again" in capsys.readouterr().err
     assert not start.STAMP.exists()
@@ -312,16 +310,9 @@ def test_a_failed_step_ends_with_one_true_sentence(
     ],
 )
 def test_what_the_system_refuses_is_said_in_one_sentence(
-    number: int,
-    said: str,
-    course: Course,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    number: int, said: str, course: Course, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refused(*_: object, **__: object) -> None:
-        raise OSError(number, "refused", "f\u00e9")
-
-    monkeypatch.setattr(start, "attempt", refused)
+    course.refused = OSError(number, "refused", "f\u00e9")
     assert start.main(["lab"]) == 1
     assert f"{said}, then start again." in capsys.readouterr().err
 

@@ -18,6 +18,7 @@ from wayout.argument import (
 )
 from wayout.argument.checks import check, circles, same_wording
 from wayout.argument.errors import called
+from wayout.argument.labels import labels
 
 TRADE = Claim("Trade", "Trade reached a record.", "fact", (3,))
 TIES = Claim("Ties", "Russia's economy is tied to China.", "cause", (9,))
@@ -184,16 +185,7 @@ def test_any_map_however_broken_is_answered_in_sentences(map_: ArgumentMap) -> N
 
 
 def grounded(graph: AttackGraph) -> dict[str, str]:
-    """Label a graph by the definition alone, as slowly as that takes."""
-    label: dict[str, str] = {}
-    for _ in graph.nodes:
-        for node in graph.nodes:
-            against = [label.get(other) for other in graph.attackers(node)]
-            if all(word == "falls" for word in against):
-                label[node] = "stands"
-            elif "stands" in against:
-                label[node] = "falls"
-    return {node: label.get(node, "undecided") for node in graph.nodes}
+    return {node: label.value for node, label in labels(graph).items()}
 
 
 def test_for_links_count_only_where_points_on_both_sides_answer_each_other() -> None:
