@@ -193,17 +193,17 @@ def test_a_stamp_that_is_a_folder_is_cleared_away(course: Course) -> None:
     assert course.start("lab") == []
 
 
-def foreign(kind: str, folder: Path) -> Path:
-    """Put something that start.py did not make in the place of .venv; return what must stay."""
-    other = folder / "other"
+def foreign(kind: str, place: Path) -> Path:
+    """Put something that start.py did not make in its place; return what must stay."""
+    other = place.with_name("other")
     (other / "lib").mkdir(parents=True)
     (other / "lib" / "own.py").touch()
     if kind == "folder":
-        return other.rename(start.VENV)
+        return other.rename(place)
     if kind == "file":
-        start.VENV.write_text("wayout", "utf-8")
+        place.write_text("wayout", "utf-8")
     else:
-        start.VENV.symlink_to(other if kind == "link" else folder / "nowhere")
+        place.symlink_to(other if kind == "link" else place.with_name("nowhere"))
     return other
 
 
@@ -211,7 +211,7 @@ def foreign(kind: str, folder: Path) -> Path:
 def test_what_is_not_ours_is_kept_under_a_dated_name(
     kind: str, course: Course, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    foreign(kind, course.folder)
+    foreign(kind, start.VENV)
     assert course.start("lab") == ["venv", "install .[lab]"]
     (kept,) = course.folder.glob(".venv-2*")
     assert kept.is_symlink() is kind.endswith("link")
@@ -228,19 +228,15 @@ def test_an_empty_folder_is_taken(course: Course) -> None:
 
 def test_two_foreign_folders_in_a_day_are_both_kept(course: Course) -> None:
     for _ in range(2):
-        foreign("folder", course.folder)
+        foreign("folder", start.VENV)
         course.start("lab")
         shutil.rmtree(start.VENV)
     assert len(list(course.folder.glob(".venv-2*"))) == 2
 
 
 @pytest.mark.parametrize("kind", ["file", "link", "dangling link"])
-def test_tools_that_are_no_folder_are_set_aside(
-    course: Course, kind: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(start, "VENV", start.TOOLS)
-    foreign(kind, course.folder)
-    monkeypatch.setattr(start, "VENV", course.folder / ".venv")
+def test_tools_that_are_no_folder_are_set_aside(course: Course, kind: str) -> None:
+    foreign(kind, start.TOOLS)
     course.start("lab")
     assert start.TOOLS.is_dir()
     assert not start.TOOLS.is_symlink()

@@ -1,7 +1,6 @@
 """Positions: by hand, and against two libraries that know nothing of ours."""
 
 import random
-import warnings
 from collections.abc import Callable, Iterable
 from itertools import chain, pairwise
 
@@ -90,13 +89,7 @@ def formal_argumentation() -> Peer:
 
 @pytest.fixture(scope="module", params=[python_argumentation, formal_argumentation])
 def peer(request: pytest.FixtureRequest) -> Peer:
-    try:
-        return request.param()
-    except ImportError as error:
-        library = request.param.__name__.replace("_", "-")
-        reason = f"not compared with {library} ({error}); pip install -e .[test] brings it"
-        warnings.warn(reason, stacklevel=1)
-        pytest.skip(reason)
+    return request.param()
 
 
 @pytest.mark.parametrize("which", GRAPHS)
