@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import nbformat
 from playwright.sync_api import Browser, ConsoleMessage, Frame, Locator, Page, Route
 
-from checkout import ROOT
+from checkout import IS_ROOT, ROOT
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
@@ -67,7 +67,7 @@ def running_lab(folder: Path) -> Iterator[Lab]:
 
 
 def _command(lab: Lab) -> list[str]:
-    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    root = ["--allow-root"] if IS_ROOT else []
     port = lab.url.rpartition(":")[2]
     options = [
         "--no-browser",

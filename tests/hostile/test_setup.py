@@ -181,16 +181,6 @@ def tree(folder: Path) -> dict[str, tuple[int, int]]:
     return {name: (told.st_size, told.st_mtime_ns) for name, told in found.items()}
 
 
-def venv(python: str, folder: Path) -> Path:
-    """A real environment of somebody else, with a package in it."""
-    command = [python, "-m", "venv", "--without-pip", str(folder)]
-    subprocess.run(command, check=True)
-    library = next(folder.glob("lib/python3.*/site-packages"))
-    (library / "theirs-1.dist-info").mkdir()
-    (library / "theirs.py").write_text("theirs = True\n", "utf-8")
-    return give(folder)
-
-
 def replace_by(path: Path, text: str) -> None:
     path.unlink()  # uv's cache may share the file
     path.write_text(text, "utf-8")
@@ -304,8 +294,9 @@ def test_it_opens_on_a_whole_environment_whatever_was_there(state: str, small: S
 
 
 def test_an_environment_that_the_reader_uses_is_left_alone(small: Small) -> None:
-    theirs = venv(SYSTEM, small.room / "theirs")
-    before = tree(theirs)
+    theirs = small.room / "theirs"
+    subprocess.run([SYSTEM, "-m", "venv", "--without-pip", str(theirs)], check=True)
+    before = tree(give(theirs))
     start.remove(small.folder / ".venv")
     names = ("VIRTUAL_ENV", "CONDA_PREFIX", "UV_PROJECT_ENVIRONMENT", "UV_TARGET", "PYTHONPATH")
     surrounded = dict.fromkeys(names, str(theirs)) | {
