@@ -54,7 +54,7 @@ def in_words(error: BaseException, limit: int = 200) -> str:
 def readable(value: object) -> object:
     """Return a folium map as the list of its markers; anything else as it is."""
     folium = sys.modules.get("folium")
-    if folium is None or not isinstance(value, folium.Map):
+    if folium is None or not issubclass(type(value), folium.Map):
         return value
     from wayout.maps import marks
 
