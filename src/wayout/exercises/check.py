@@ -65,7 +65,7 @@ def check(
 def _called(question: object) -> str:
     """Return what was given as the name of a question as a short text, asking it nothing."""
     named = issubclass(type(question), str)
-    return str.__str__(question)[:40] if named else "this question"  # type: ignore[arg-type]
+    return str.__str__(question)[:40] if named else "this question"
 
 
 def compose(

@@ -108,6 +108,8 @@ def _assigned(code: str, transform: Callable[[str], str]) -> Iterator[tuple[str,
             yield node.name, node.lineno
         elif isinstance(node, ast.alias):
             yield node.asname or node.name, node.lineno
+        elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            yield str(node.slice.value), node.lineno  # globals()["answer_1"] = 6
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and "=" in node.value:
             yield from _assigned(node.value, str)
 

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
+from typing import Any
 
 from wayout.exercises.expectation import Expectation
 from wayout.exercises.numerals import Numeral, numerals
 from wayout.exercises.plain import JSON, set_items, show
 from wayout.exercises.values import Exactly, Near, OneOf, Ordered, SameItems
-from wayout.exercises.words import alphabet, fold, latin
+from wayout.exercises.words import alphabet, latin
 
 MOST_PLACES = 6
-SLIP = 0.88  # how like its right spelling a slip of the pen is; "North Korea" is no slip
 _BETWEEN = r"\band\b|[&\n|>→;]"
 _PLACES = {1: "one place", 2: "two places", 3: "three places"}
 
@@ -47,123 +46,79 @@ def _written(found: list[Numeral], expected: Expectation | None) -> str:
 def list_form(expected: Expectation, value: JSON) -> str:
     """Return how what the learner wrote would begin as the list asked for, or ""."""
     option = next((one for one in _options(expected) if isinstance(one, Ordered | SameItems)), None)
-    items = next(_spread(option, value), []) if option else []
+    items = _parts(option, value) if option else []
     start, end = ("[", "]") if isinstance(option, Ordered) else ("{", "}")
-    first = _code(items[0]) if items else ""
-    return f"Write it as `{start}{first}, …{end}`." if first else ""
+    return f"Write it as `{start}{_code(items[0])}, …{end}`." if items else ""
 
 
-def unwrapped(expected: Expectation, value: JSON) -> str:
+def unwrapped(value: JSON) -> str:
     """Return how the one value in brackets is written where a single one is asked for, or ""."""
-    code = _code(_only(value))
-    if not code or _items(value) is None:
+    leaves = _leaves(value)
+    if len(leaves) != 1 or leaves[0] is value:
         return ""
-    return f"Take it out of its brackets; a comma at the end makes a list, too: `{code}`."
+    return (
+        f"Take it out of its brackets; a comma at the end makes a list, too: `{_code(leaves[0])}`."
+    )
 
 
 def right_thought(expected: Expectation, value: JSON) -> bool:
-    """Return whether an answer is right but for its shape or a slip of the pen, so no wrong try."""
-    options = _options(expected)
-    return any(one.accepts(reading) for one in options for reading in _readings(one, value))
+    """Return whether an answer is right but for its shape, such as a number in a text or a list."""
+    return any(_right(option, value) for option in _options(expected))
 
 
-def misspelt(expected: Expectation, value: JSON) -> str:
-    """Return which text of the answer has a slip of the pen, or ""."""
-    given = [item for item in _items(value) or [value] if isinstance(item, str)]
-    names = [name for option in _options(expected) for name in _names(option)]
-    slip = next((text for text in given if _meant_name(text, names) != text), "")
-    return f"Look at the spelling of “{slip}” again." if slip else ""
+def _right(option: Expectation, value: JSON) -> bool:
+    if isinstance(option, Ordered | SameItems):
+        loose = option if set_items(value) is None else SameItems(option.items)
+        return loose.accepts(_parts(option, value))
+    if len(leaves := _leaves(value)) != 1 or not isinstance(option, Near | Exactly):
+        return False
+    numbers = numerals(str(leaves[0])) if _wants_number(option) else []
+    return any(option.accepts(one) for one in (leaves[0], *(number.value for number in numbers)))
 
 
 def foreign(value: JSON) -> tuple[str, bool]:
     """Return a sentence on a letter of another alphabet, or "", and whether all can be read."""
-    texts = [text for text in _items(value) or [value] if isinstance(text, str)]
-    unread = next((text for text in texts if not latin(text).isascii() and alphabet(text)), "")
+    texts = [text for text in _leaves(value) if isinstance(text, str) and alphabet(text)]
+    unread = next((text for text in texts if not latin(text).isascii()), "")
     sign, name, look = alphabet(unread or "".join(texts)) or ("", "", "")
-    if not sign:
-        return "", True
-    end = " Write it with Latin letters." if unread else f" I read it as “{look}”."
-    return f"“{sign}” is a letter of another alphabet ({name}).{end}", not unread
+    end = "Write it with Latin letters." if unread else f"I read it as “{look}”."
+    said = f"“{sign}” is a letter of another alphabet ({name}). {end}" if sign else ""
+    return said, not unread
 
 
-def _readings(option: Expectation, value: JSON) -> Iterator[JSON]:
-    if isinstance(option, Ordered | SameItems):
-        for items in _spread(option, value):
-            read = [_element(option, item) for item in items]
-            yield read
-            if isinstance(option, Ordered) and set_items(value) is not None:
-                yield option.example() if SameItems(option.items).accepts(read) else read
-    elif isinstance(option, Near | Exactly):
-        single = _only(value)
-        yield _meant_name(single, _names(option)) if isinstance(single, str) else str(single)
-        yield single
-        if isinstance(single, str) and _wants_number(option):
-            yield from (one.value for one in numerals(single))
-
-
-def _element(option: Ordered | SameItems, item: JSON) -> JSON:
-    single = _only(item)
-    if not isinstance(single, str):
-        return single
-    if not _of_numbers(option):
-        return _meant_name(single, _names(option))
-    return next((one.value for one in numerals(single)), single)
-
-
-def _names(option: Expectation) -> list[str]:
-    items = option.items if isinstance(option, Ordered | SameItems) else (option,)
-    examples = (one.example() for item in items for one in _options(item))
-    return [text for text in examples if isinstance(text, str) and len(text) > 3]
-
-
-def _meant_name(text: str, names: list[str]) -> str:
-    known = {fold(name): name for name in names}
-    near = get_close_matches(fold(text[:60]), known, 1, SLIP)
-    return text if not near or near[0] == fold(text) else known[near[0]]
-
-
-def _items(value: JSON) -> list[JSON] | None:
+def _leaves(value: JSON) -> list[JSON]:
+    """Return the texts and numbers in an answer, whatever holds them; of a table its texts."""
     if isinstance(value, dict):
-        found = set_items(value)
-        return list(value.values()) if found is None else found
-    return value if isinstance(value, list) else None
+        items = set_items(value) or [*value.values()]
+        texts = set_items(value) or any(isinstance(item, str) for item in items)
+        value = items if texts or len(items) < 2 else [*value]
+    return (
+        [leaf for item in value for leaf in _leaves(item)] if isinstance(value, list) else [value]
+    )
 
 
-def _only(value: JSON) -> JSON:
-    while (items := _items(value)) is not None and len(items) == 1:
-        value = items[0]
-    return value
+def _parts(option: Ordered | SameItems, value: JSON) -> list[JSON]:
+    """Return the items that an answer may have been meant to hold."""
+    return [part for leaf in _leaves(value) for part in _split(option, leaf)]
 
 
-def _spread(option: Ordered | SameItems, value: JSON) -> Iterator[list[JSON]]:
-    """Yield the lists that an answer may have been meant to be."""
-    inner = _only(value)
-    if isinstance(inner, str):
-        yield [*_parts(option, inner)]
-    elif isinstance(inner, dict) and set_items(inner) is None:
-        yield [*inner]
-        yield [*inner.values()]
-    elif items := _items(inner):
-        yield items
-        yield [part for item in items for part in (_items(item) or [item])]
-
-
-def _parts(option: Ordered | SameItems, text: str) -> Iterator[JSON]:
+def _split(option: Ordered | SameItems, leaf: JSON) -> list[Any]:
+    if not isinstance(leaf, str):
+        return [leaf]
     if all(_is_letter(item.example()) for item in option.items):
-        yield from re.findall(r"[^\W\d_]", text)
-        return
+        return re.findall(r"[^\W\d_]", leaf)
     numbers = _of_numbers(option)
-    between = _BETWEEN + ("" if ";" in text else "|,") + (r"|\s" if numbers else "")
-    parts = re.split(between, text)
-    bare = (part.strip(" \"'()[]{}") for part in parts)
-    yield from (part for part in bare if (numerals(part) if numbers else part))
+    between = _BETWEEN + ("" if ";" in leaf else "|,") + (r"|\s" if numbers else "")
+    bare = [part.strip(" \"'()[]{}") for part in re.split(between, leaf)]
+    return (
+        [one.value for part in bare for one in numerals(part)[:1]]
+        if numbers
+        else [*filter(None, bare)]
+    )
 
 
 def _code(value: JSON) -> str:
-    if isinstance(value, str):
-        found = numerals(value)
-        return found[0].code if found and not re.search(r"[^\W\d_]", value) else f'"{value}"'
-    return show(value) if _is_number(value) else ""
+    return f'"{value}"' if isinstance(value, str) else show(value)
 
 
 def _options(expected: Expectation) -> Iterator[Expectation]:
@@ -230,7 +185,7 @@ def _letters(option: Expectation, value: JSON) -> str:
 def _quoted(option: Expectation, value: JSON) -> str:
     if not isinstance(option, Ordered | SameItems) or not _of_numbers(option):
         return ""
-    given = _items(value) or []
+    given = set_items(value) or (value if isinstance(value, list) else [])
     texts = (item for item in given if isinstance(item, str) and len(given) > 1)
     first = next((one.code for text in texts for one in numerals(text)), "")
     return (

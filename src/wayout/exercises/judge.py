@@ -9,7 +9,6 @@ from wayout.exercises.forms import (
     bare_number,
     foreign,
     list_form,
-    misspelt,
     nudge,
     right_thought,
     unwrapped,
@@ -114,8 +113,7 @@ def _judge_value(question: Question, value: JSON) -> Finding:
     if not expected.fits(value):
         return _wrong_kind(question, _kind_of(value), value, _tip(question, value))
     if right_thought(expected, value):
-        said = misspelt(expected, value) or list_form(expected, value)
-        return Finding("form", said, shown, value)
+        return Finding("form", list_form(expected, value), shown, value)
     if said := expected.named(value):
         return Finding("mistake", said, shown, value)
     return Finding("other", expected.remark(value), shown, value)
@@ -134,8 +132,7 @@ def _tip(question: Question, value: JSON) -> str:
         return "A set has no order. Square brackets make a list: `[...]`."
     if isinstance(value, str) and "number" in expected.wants:
         return bare_number(value, expected)
-    in_list = "list" in expected.wants
-    return (list_form if in_list else unwrapped)(expected, value) or way_out(value)
+    return list_form(expected, value) or unwrapped(value) or way_out(value)
 
 
 def _kind_of(value: JSON) -> str:

@@ -78,14 +78,15 @@ class _Reader:
         self.parts += 1
         if depth > MAX_DEPTH or self.parts > MAX_PARTS:
             raise NotData("a list that is too deep or too long to read")
-        kind = type(value)  # isinstance would ask the object for its __class__
+        kind: type[Any] = type(value)  # isinstance would ask the object for its __class__
         if issubclass(kind, list | tuple):
             return [self.read(item, depth + 1) for item in _items(value)]
         if issubclass(kind, set | frozenset):
             found = [self.read(item, depth + 1) for item in _items(value)]
             return {SET: sorted(found, key=_sort_key)}
         if issubclass(kind, dict):
-            return {_key(key): self.read(item, depth + 1) for key, item in dict.items(value)}  # type: ignore[arg-type]
+            entries: Any = dict.items(value)  # type: ignore[arg-type]
+            return {_key(key): self.read(item, depth + 1) for key, item in entries}
         return _single(value)
 
 
@@ -112,7 +113,7 @@ def _single(value: Any) -> JSON:
     if value is ...:
         raise Blank("`...`")
     if value is None or value is True or value is False:
-        return value  # type: ignore[no-any-return]
+        return value
     kind = type(value)
     if issubclass(kind, str):
         return _text(str.__str__(value))
@@ -147,18 +148,18 @@ def _text(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _day(value: date) -> str:
+def _day(value: Any) -> str:
     if _name_of(type(value)) == "NaTType":
         raise NotData("a missing date")
     if issubclass(type(value), datetime) and datetime.tzinfo.__get__(value) is None:
-        return datetime.isoformat(value).removesuffix("T00:00:00")  # type: ignore[arg-type]
+        return datetime.isoformat(value).removesuffix("T00:00:00")
     return date.isoformat(value)
 
 
 def _real(number: float) -> float:
     if math.isnan(number):
         raise NotData("nan, which means that there is no number")
-    return _size_checked(number)  # type: ignore[return-value]
+    return _size_checked(number)
 
 
 def _size_checked(number: int | float) -> int | float:
@@ -233,7 +234,7 @@ def _bases(kind: type) -> tuple[type, ...]:
     return bases
 
 
-_SIZED = {
+_SIZED: dict[str, tuple[str, str]] = {
     "DataFrame": ("a table", "row"),
     "Series": ("a column", "value"),
     "Index": ("a column", "value"),
@@ -248,14 +249,15 @@ _SIZED = {
 
 
 def _sized(answer: Any) -> str:
-    base = next((kind for kind in _bases(type(answer)) if _name_of(kind) in _SIZED), None)
+    bases: Any = _bases(type(answer))
+    base = next((kind for kind in bases if _name_of(kind) in _SIZED), None)
     if base is None:
         return ""
     thing, part = _SIZED[_name_of(base)]
     built_in = any(base is kind for kind in (list, tuple, set, frozenset, dict))
     if not built_in and not _genuine(type(answer)):
         return thing  # its own length may be a lie
-    return f"{thing} with {_count(base.__len__(answer), part)}"
+    return f"{thing} with {_count((base if built_in else type(answer)).__len__(answer), part)}"
 
 
 def _genuine(kind: type) -> bool:
@@ -271,11 +273,12 @@ def _count(number: int, part: str) -> str:
     return f"{number:,} {part if number == 1 else several}"
 
 
-_MANY = ("Index", "ExtensionArray", "ndarray", "range", "dict_keys", "dict_values")
-_MANY += ("generator", "map", "zip", "filter")
+_ONE = "`.item()` takes the value out of a column that has one; `list(...)` makes a list."
+_COLUMNS = ("Series", "Index", "ndarray", "ExtensionArray")
+_MANY = ("range", "dict_keys", "dict_values", "generator", "map", "zip", "filter")
 _CALLED = ("function", "method", "builtin_function_or_method")
 _HELP = {
-    "Series": "`.item()` takes the value out of a column that has one; `list(...)` makes a list.",
+    **dict.fromkeys(_COLUMNS, _ONE),
     **dict.fromkeys(_MANY, "`list(...)` makes a list of it."),
     **dict.fromkeys(_CALLED, "Put brackets after its name to run it."),
     "NoneType": "Did you print the answer? Give it the name instead.",

@@ -37,7 +37,7 @@ def tip(error: BaseException, code: str, names: Iterable[str]) -> str:
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
-    """Return the one of ``names`` that looks like ``name`` or nearly, with the same digits, or ""."""
+    """Return the one of ``names`` that looks most like ``name``, with the same digits, or ""."""
     looks = {latin(one).casefold(): one for one in names if one != name and one[:1] != "_"}
     near = get_close_matches(latin(name).casefold(), looks, 1, ALIKE)
     found = looks[near[0]] if near else ""
@@ -49,14 +49,16 @@ def _digits(name: str) -> str:
 
 
 def _syntax(said: str, line: str) -> str:
-    right = re.split(r"(?<![=!<>])=(?!=)", line, maxsplit=1)[-1].strip()
+    right = re.split(r"(?<![=!<>])=(?!=)", line)[-1].strip()
     odd = re.search(r"U\+([0-9A-F]+)", said)
-    sign = chr(int(odd[1], 16)) if odd else ""
+    sign = chr(int(odd[1], 16)) if odd else "`" if "`" in right else ""
     straight = latin(right)
-    if re.match(r"\W*\d", right) and not re.search(r"[\"'].*[^\W\d]", straight):
+    first = next((one for one in straight if one.isalnum()), "")
+    if first.isdigit() and not re.search(r"[\"'].*[^\W\d]", straight):
         found = numerals(right)
-        return _ALONE.format(f": `{found[0].code}`" if found else "")
-    if sign and latin(sign) in "'\"":
+        if found or not sign:
+            return _ALONE.format(f": `{found[0].code}`" if found else "")
+    if sign and latin(sign) in ("'", '"'):
         return f"Python knows straight quotation marks only: `{straight[:60]}`."
     if sign:
         return _odd(sign)
@@ -67,6 +69,6 @@ def _odd(sign: str) -> str:
     name = unicodedata.name(sign, "no name").lower()
     if unicodedata.category(sign) in ("Zs", "Cf", "Cc"):
         return f"A sign that cannot be seen stands in that line ({name}). Type the line again."
-    plain = {"×": "*", "÷": "/", "…": "..."}.get(sign, latin(sign))
+    plain = {"×": "*", "÷": "/"}.get(sign, latin(sign))
     instead = f" Type `{plain}`." if plain.isascii() else ""
     return f"Python has no use for “{sign}” ({name}).{instead}"

@@ -1,81 +1,52 @@
-"""Compare texts the way a fair reader would: case, accents, signs and the names' variants aside.
+"""Compare texts the way a fair reader would: case, accents, signs and variants of names aside.
 
-Letters are compared by their looks. A library for that (`confusable-homoglyphs`) needs 400 kB of
-tables and is none of the standard library, which judging may use alone; nobody types its mathematical
-and old scripts by accident, so `unicodedata` and the keyboards of today are enough here.
+Letters are compared by their looks. Judging may use the standard library alone, so `unicodedata`
+and the look-alikes on the keyboards of today stand in for a library such as confusable-homoglyphs.
 """
 
 import re
 import unicodedata
-from functools import cache
 
-_SIGNS = str.maketrans(
-    {
-        **dict.fromkeys("’‘‚‛‹›`´ʼ′", "'"),
-        **dict.fromkeys("“”„‟«»″「」", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-    }
-)
-# Cyrillic, Greek, Armenian and Cherokee letters that look Latin; then Latin ones with a stroke.
+# Quotes and dashes; Cyrillic, Greek, Armenian and Cherokee letters; Latin ones with a stroke.
 _LOOKS = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХҮԚԜаеѕіјкорсухһүԁԛԝвмнтΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹανικορυχϲՏՕսօցհոᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᏚᎢᏙᏃıøłđØŁĐ",
-    "ABESIJKMHOPCTYXYQWaesijkopcyxhydqwbmhtABEZHIKMNOPTYXCavikopuxcSOuoghnABCDEHJKLMPSTVZioldOLD",
+    "’‘‚‛‹›`´ʼ′“”„‟«»″「」‐‑‒–—―−АВЕЅІЈКМНОРСТУХҮԚԜаеѕіјкорсухһүԁԛԝвмнт"
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧϹανικορυχϲՏՕսօցհոᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᏚᎢᏙᏃıøłđØŁĐ",
+    "''''''''''\"\"\"\"\"\"\"\"\"-------ABESIJKMHOPCTYXYQWaesijkopcyxhydqwbmht"
+    "ABEZHIKMNOPTYXCavikopuxcSOuoghnABCDEHJKLMPSTVZioldOLD",
 )
-_LATIN = re.compile(r"(?:LATIN|SYMBOL) (CAPITAL |SMALL )?LETTER (?:SMALL CAPITAL )?([A-Z])")
+_UNSEEN = ("Mn", "Cf")  # accents, and signs without a width
+_LETTER = re.compile(r"(?:LATIN|SYMBOL) (?:CAPITAL )?LETTER (?:SMALL CAPITAL )?([A-Z])")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
 _INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
 _JOINED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-_EDGES = " .;,:!\"'()[]{}"
-# The names that a map, a table or a newspaper may use, each line one place.
-_PLACES = """
-turkiye = turkey
-south korea = korea = s korea = korea south = korea rep = rep korea = rok = rep of korea
-north korea = dprk = n korea = korea north = democratic people's republic of korea
-united arab emirates = uae = emirates = united emirates
-united states of america = united states = usa = us = america = states
-united kingdom = uk = britain = great britain = gb
-russia = russian federation = rf
-china = prc = pr china = mainland china
-taiwan = republic of china = chinese taipei
-saudi arabia = saudi = ksa
-vietnam = viet nam
-iran = persia
-india = bharat
-japan = nippon
-czech republic = czechia
-netherlands = holland
-macedonia = north macedonia
-myanmar = burma
-swaziland = eswatini
-ivory coast = cote d'ivoire
-east timor = timor leste
-beijing = peking
-moscow = moskva
-tehran = teheran
-riyadh = riad
-kyiv = kiev
-new delhi = delhi
-ulaanbaatar = ulan bator
-mexico city = ciudad de mexico = cdmx
-hanoi = ha noi
-seoul = soul
-"""
 _STATE = re.compile(r"^(?:the )?(?:(?:[a-z']+ )?(?:republic|kingdom|state) of )?(?:the )?")
+# The other names of a place in maps, tables and newspapers, letters only.
+_PLACES = """
+turkiye turkey|southkorea korea skorea koreasouth korearep repkorea repofkorea rok
+northkorea dprk nkorea koreanorth democraticpeoplesrepublicofkorea|russia russianfederation rf
+unitedarabemirates uae emirates|unitedstatesofamerica unitedstates usa us america states|iran persia
+unitedkingdom uk britain greatbritain gb|china prc prchina mainlandchina|saudiarabia saudi ksa
+taiwan republicofchina chinesetaipei|india bharat|japan nippon|czechrepublic czechia|myanmar burma
+netherlands holland|macedonia northmacedonia|swaziland eswatini|ivorycoast cotedivoire|moscow moskva
+beijing peking|tehran teheran|riyadh riad|kyiv kiev|newdelhi delhi|ulaanbaatar ulanbator|seoul soul
+mexicocity ciudaddemexico cdmx|easttimor timorleste|capeverde caboverde
+"""
+_SETS = [names.split() for names in re.split(r"[|\n]", _PLACES.strip())]
+_PLACE = {name: names[0] for names in _SETS for name in names}
 
 
 def latin(text: str) -> str:
     """Return ``text`` with each letter that only looks Latin as the Latin one, marks left out."""
-    signs = text.translate(_SIGNS).translate(_LOOKS)  # before: Unicode turns Ϲ into a sigma
+    signs = text.translate(_LOOKS)  # before, too: Unicode turns Ϲ into a sigma
     bare = unicodedata.normalize("NFKD", signs).translate(_LOOKS)
-    return "".join(_plain_letter(sign) for sign in bare if unicodedata.category(sign) not in _NONE)
+    return "".join(
+        map(_letter, (sign for sign in bare if unicodedata.category(sign) not in _UNSEEN))
+    )
 
 
-_NONE = ("Mn", "Cf")  # accents, and signs that cannot be seen
-
-
-def _plain_letter(sign: str) -> str:
-    found = None if sign.isascii() else _LATIN.search(unicodedata.name(sign, ""))
-    return (found[2].lower() if found[1] == "SMALL " else found[2]) if found else sign
+def _letter(sign: str) -> str:
+    found = None if sign.isascii() else _LETTER.search(unicodedata.name(sign, ""))
+    return found[1] if found else sign  # such as a letter in a black square
 
 
 def alphabet(text: str) -> tuple[str, str, str] | None:
@@ -83,18 +54,17 @@ def alphabet(text: str) -> tuple[str, str, str] | None:
 
     None if all letters are Latin; those in bold, wide or in circles are.
     """
-    for sign in unicodedata.normalize("NFKC", text):
-        script = unicodedata.name(sign, "").partition(" ")[0].capitalize()
-        if sign.isalpha() and "LATIN" not in unicodedata.name(sign, "LATIN"):
-            shown = latin(sign)
-            return sign, script, shown if shown.isascii() else ""
-    return None
+    named = ((sign, unicodedata.name(unicodedata.normalize("NFKC", sign)[0], "")) for sign in text)
+    odd = ((sign, name) for sign, name in named if sign.isalpha() and "LATIN" not in name)
+    sign, name = next(odd, ("", ""))
+    look = latin(sign)
+    return (sign, name.split()[0].capitalize(), look if look.isascii() else "") if name else None
 
 
 def fold(text: str) -> str:
-    """Return ``text`` in one common form: no case, accents or hyphens, nothing at the ends."""
-    single = " ".join(latin(latin(text).casefold()).split())
-    return _JOINED.sub(" ", single).strip(_EDGES) or single
+    """Return ``text`` in one common form: no case, accents or hyphens, no signs at its ends."""
+    single = " ".join(latin(text).casefold().split())
+    return _JOINED.sub(" ", single).strip(" .;,:!\"'()[]{}") or single
 
 
 def same(text: str, wanted: str) -> bool:
@@ -105,19 +75,9 @@ def same(text: str, wanted: str) -> bool:
 def _place(folded: str) -> str:
     if any(sign.isdigit() for sign in folded):
         return folded
-    name = " ".join(re.sub(r"[,()]", " ", folded.replace(". ", " ").replace(".", "")).split())
-    whole, short = _letters(name), _letters(_STATE.sub("", name))
-    return _places().get(whole) or _places().get(short) or short or folded
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[\W_]", "", name)
-
-
-@cache
-def _places() -> dict[str, str]:
-    lines = [line.split(" = ") for line in _PLACES.strip().splitlines()]
-    return {_letters(name): _letters(names[0]) for names in lines for name in names}
+    names = folded, _STATE.sub("", folded)
+    whole, short = (re.sub(r"[\W_]", "", name) for name in names)
+    return _PLACE.get(whole) or _PLACE.get(short) or short or folded
 
 
 def words(text: str) -> list[str]:
@@ -127,17 +87,9 @@ def words(text: str) -> list[str]:
 
 
 def holds(text: str, phrase: str) -> bool:
-    """Return whether ``phrase``, or another name of it, stands in ``text``, word by word."""
-    parts = words(text)
-    return any(_stands(words(name), parts) for name in _names(phrase))
-
-
-def _names(phrase: str) -> list[str]:
-    place = _places().get(_place(fold(phrase)))
-    lines = (line.split(" = ") for line in _PLACES.strip().splitlines())
-    return [phrase, *(name for names in lines if _letters(names[0]) == place for name in names)]
-
-
-def _stands(wanted: list[str], parts: list[str]) -> bool:
+    """Return whether the words of ``phrase`` stand side by side in ``text``, 's aside."""
+    parts, wanted = words(text), words(phrase)
     places = range(len(parts) - len(wanted) + 1)
-    return any(parts[place : place + len(wanted)] == wanted for place in places)
+    return same(text, phrase) or any(
+        parts[place : place + len(wanted)] == wanted for place in places
+    )
