@@ -2,6 +2,7 @@
 
 import ast
 import re
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -81,9 +82,8 @@ class Endings:
         error = result.error_before_exec or result.error_in_exec
         if error is None:
             return
-        stopped, said = _line(error, self._shell.user_ns), in_words(error)
-        if isinstance(error, SyntaxError):
-            said = f"{type(error).__name__}: {error.msg}"
+        short = type(error)(error.msg) if isinstance(error, SyntaxError) else error
+        stopped, said = _line(error, self._shell.user_ns), in_words(short)
         helps = tip(error, str(result.info.raw_cell or ""), self.names())
         for name, (line, before) in held.items():
             left = self._value(name)
@@ -102,23 +102,18 @@ def _assigned(code: str, transform: Callable[[str], str]) -> Iterator[tuple[str,
         yield from ((one[1] or one[2], 0) for one in _SEEMS.finditer(code))
         return
     for node in nodes:
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            yield node.id, node.lineno
-        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-            yield node.name, node.lineno
-        elif isinstance(node, ast.alias):
-            yield node.asname or node.name, node.lineno
-        elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
-            yield str(node.slice.value), node.lineno  # globals()["answer_1"] = 6
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and "=" in node.value:
+        line = getattr(node, "lineno", 0)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "=" in node.value:
             yield from _assigned(node.value, str)
+        elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            yield str(node.slice.value), line  # globals()["answer_1"] = 6
+        elif not isinstance(getattr(node, "ctx", None), ast.Load):
+            names = (getattr(node, part, None) for part in ("id", "asname", "name"))
+            yield next((name for name in names if isinstance(name, str)), ""), line
 
 
 def _line(error: BaseException, space: dict[str, Any]) -> int:
     """Return in which line of the cell an error arose, 0 if Python could not read the cell."""
-    step, line = error.__traceback__, 0
-    while step is not None:
-        if step.tb_frame.f_globals is space and step.tb_frame.f_code.co_name == "<module>":
-            line = step.tb_lineno
-        step = step.tb_next
-    return line
+    steps = reversed([*traceback.walk_tb(error.__traceback__)])
+    own = ((frame.f_globals is space, frame.f_code.co_name, line) for frame, line in steps)
+    return next((line for here, name, line in own if here and name == "<module>"), 0)

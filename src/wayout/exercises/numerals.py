@@ -56,12 +56,9 @@ def _codes(figure: str) -> list[str]:
     if set(head) & set(".,") and not _GROUPED.fullmatch(head):
         return []
     point = f"{re.sub(r'[.,]', '', head)}.{tail}{e}{power}"
-    one_mark = _GROUPED.fullmatch(body) and not set(head) & set(".,")
-    return (
-        sorted([without, point], key=lambda code: (mark == ",") == ("." in code))
-        if one_mark
-        else [point]
-    )
+    if _GROUPED.fullmatch(body) and not set(head) & set(".,"):
+        return [without, point] if mark == "," else [point, without]
+    return [point]
 
 
 def _numeral(code: str) -> Numeral:

@@ -129,16 +129,13 @@ def _single(value: Any) -> JSON:
 def _of_numpy(value: Any, numpy: Any) -> JSON:
     """Read a scalar of numpy, or an array without dimensions."""
     kind = type(value)
-    if numpy is None or not issubclass(kind, numpy.generic | numpy.ndarray):
-        raise NotData(describe(value))
-    if kind is numpy.ndarray and value.ndim == 0:
-        return _single(value[()])
-    if issubclass(kind, numpy.floating):
-        return _real(numpy.generic.__float__(value))
-    if issubclass(kind, numpy.datetime64):
-        value = numpy.generic.astype(value, "M8[us]")
-    if issubclass(kind, numpy.generic):
-        return _single(numpy.generic.item(value))
+    if numpy is not None and _genuine(kind):
+        if kind is numpy.ndarray and value.ndim == 0:
+            return _single(value[()])
+        if issubclass(kind, numpy.floating):
+            return _real(float(value))
+        if issubclass(kind, numpy.generic):
+            return _single((value.astype("M8[us]") if kind is numpy.datetime64 else value).item())
     raise NotData(describe(value))
 
 
@@ -220,7 +217,7 @@ def _name(answer: object) -> str:
         return _SIMPLE[name]
     if issubclass(kind, str):
         return "a text"
-    if issubclass(kind, int | float | complex | Decimal | Fraction):
+    if kind is Fraction or issubclass(kind, int | float | complex | Decimal):
         return "a number"
     return _sized(answer) or f"a thing of the kind {name[:60]}"
 

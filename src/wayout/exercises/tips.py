@@ -54,7 +54,7 @@ def _syntax(said: str, line: str) -> str:
     sign = chr(int(odd[1], 16)) if odd else "`" if "`" in right else ""
     straight = latin(right)
     first = next((one for one in straight if one.isalnum()), "")
-    if first.isdigit() and not re.search(r"[\"'].*[^\W\d]", straight):
+    if first.isdigit() and sign != "×" and not re.search(r"[\"'].*[^\W\d]", straight):
         found = numerals(right)
         if found or not sign:
             return _ALONE.format(f": `{found[0].code}`" if found else "")
