@@ -44,21 +44,16 @@ def _written(found: list[Numeral], expected: Expectation | None) -> str:
 
 
 def list_form(expected: Expectation, value: JSON) -> str:
-    """Return how what the learner wrote would begin as the list asked for, or ""."""
+    """Return how what the learner wrote begins as the list asked for, or stands alone, or ""."""
     option = next((one for one in _options(expected) if isinstance(one, Ordered | SameItems)), None)
-    items = _parts(option, value) if option else []
-    start, end = ("[", "]") if isinstance(option, Ordered) else ("{", "}")
-    return f"Write it as `{start}{_code(items[0])}, …{end}`." if items else ""
-
-
-def unwrapped(value: JSON) -> str:
-    """Return how the one value in brackets is written where a single one is asked for, or ""."""
-    leaves = _leaves(value)
-    if len(leaves) != 1 or leaves[0] is value:
+    items = _parts(option, value) if option else _leaves(value)
+    if not isinstance(value, list | dict | str if option else list | dict) or not items:
         return ""
-    return (
-        f"Take it out of its brackets; a comma at the end makes a list, too: `{_code(leaves[0])}`."
-    )
+    if option is not None:
+        start, end = ("[", "]") if isinstance(option, Ordered) else ("{", "}")
+        return f"Write it as `{start}{_code(items[0])}, …{end}`."
+    alone = f"Write it as `{_code(items[0])}`, without brackets or a comma at its end."
+    return alone if len(items) == 1 else ""
 
 
 def right_thought(expected: Expectation, value: JSON) -> bool:
@@ -118,7 +113,9 @@ def _split(option: Ordered | SameItems, leaf: JSON) -> list[Any]:
 
 
 def _code(value: JSON) -> str:
-    return f'"{value}"' if isinstance(value, str) else show(value)
+    if not isinstance(value, str):
+        return show(value)
+    return value if value.strip("-").isdigit() else f'"{value}"'
 
 
 def _options(expected: Expectation) -> Iterator[Expectation]:

@@ -5,14 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from wayout.exercises.expectation import Expectation
-from wayout.exercises.forms import (
-    bare_number,
-    foreign,
-    list_form,
-    nudge,
-    right_thought,
-    unwrapped,
-)
+from wayout.exercises.forms import bare_number, foreign, list_form, nudge, right_thought
 from wayout.exercises.plain import (
     JSON,
     Blank,
@@ -26,7 +19,6 @@ from wayout.exercises.plain import (
     way_out,
 )
 
-UNREAD = "no data"
 Verdict: TypeAlias = Literal["right", "mistake", "form", "kind", "other", "blank"]
 
 
@@ -63,7 +55,8 @@ class Finding:
     The verdict is right; mistake (one that can be named); form (written in another way than asked
     for, which is no wrong try); kind (not the kind of answer asked for); other (wrong in a way
     nobody listed); or blank. ``says`` is for the learner and may be empty. ``shown`` is the answer
-    read back as text, ``answer`` as plain data, or its description where it is none.
+    read back as text, ``answer`` as plain data, or its description where it is none. A kind is
+    ``free``, no try, if it is right but for its shape, or cannot be read.
     """
 
     verdict: Verdict
@@ -71,11 +64,6 @@ class Finding:
     shown: str = ""
     answer: JSON = field(default=None)
     free: bool = False
-
-    @property
-    def is_try(self) -> bool:
-        """Whether this counts as one more try, right or wrong."""
-        return not self.free and self.verdict not in ("blank", "form")
 
 
 def judge(question: Question, answer: object) -> Finding:
@@ -85,7 +73,8 @@ def judge(question: Question, answer: object) -> Finding:
     except Blank:
         return Finding("blank")
     except NotData as odd:
-        return _wrong_kind(question, odd.what, {UNREAD: odd.what}, way_out(answer))
+        found = _wrong_kind(question, odd.what, {"no data": odd.what}, way_out(answer))
+        return replace(found, free=True)
     if is_blank(value):
         return Finding("blank")
     return _judge_data(question, value)
@@ -121,8 +110,7 @@ def _judge_value(question: Question, value: JSON) -> Finding:
 
 def _wrong_kind(question: Question, what: str, answer: JSON, tip: str) -> Finding:
     line = f"{question.name} wants {question.expected.wants}; you have {what}."
-    unread = answer is None or (isinstance(answer, dict) and UNREAD in answer)
-    free = unread or right_thought(question.expected, answer)
+    free = answer is None or right_thought(question.expected, answer)
     return Finding("kind", f"{line} {tip}".strip(), answer=answer, free=free)
 
 
@@ -132,7 +120,7 @@ def _tip(question: Question, value: JSON) -> str:
         return "A set has no order. Square brackets make a list: `[...]`."
     if isinstance(value, str) and "number" in expected.wants:
         return bare_number(value, expected)
-    return list_form(expected, value) or unwrapped(value) or way_out(value)
+    return list_form(expected, value) or way_out(value)
 
 
 def _kind_of(value: JSON) -> str:

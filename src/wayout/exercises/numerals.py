@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MOST_SIGNS = 200
 _FIGURE = r"[-+]?(?:\d{1,3}(?:[ '_]\d{3})+(?!\d)|\d+)(?:[.,]\d+)*(?:e[-+]?\d+)?|[-+]?[.,]\d+"
@@ -12,8 +12,7 @@ _SIGNS = {"\N{MINUS SIGN}": "-", "’": "'", "٫": ",", "，": ",", "·": ".", "
 _KINDS = {"Zs": " ", "Pd": "-", "Cf": ""}
 
 
-@dataclass(frozen=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number, and how Python wants it written."""
 
     code: str

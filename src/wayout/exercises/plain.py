@@ -1,9 +1,8 @@
 """Turn what a learner made into plain JSON values, or say in words what it is instead.
 
 Answers are compared as data: numbers, texts, lists. Nothing here imports more than the
-standard library, so the same code can run inside a jail and beside it. And nothing here runs
-a line of the learner's: a class of theirs may lie or never end, so the built-in base class is
-asked (``float.__float__(x)``), and what has none stays unread.
+standard library, so the same code can run inside a jail and beside it. Nothing here runs a line
+of the learner's, which may lie or never end: the built-in base class is asked in its place.
 """
 
 import json
@@ -134,7 +133,7 @@ def _of_numpy(value: Any, numpy: Any) -> JSON:
             return _single(value[()])
         if issubclass(kind, numpy.floating):
             return _real(float(value))
-        if issubclass(kind, numpy.generic):
+        if issubclass(kind, numpy.generic) and kind is not numpy.timedelta64:
             return _single((value.astype("M8[us]") if kind is numpy.datetime64 else value).item())
     raise NotData(describe(value))
 
@@ -176,7 +175,7 @@ def is_blank(answer: JSON) -> bool:
     if (items := set_items(answer)) is not None:
         return is_blank(items)
     if isinstance(answer, str):
-        return not answer.strip(" \t\r\n._…")
+        return not any(sign.isprintable() and sign not in " ._…" for sign in answer)
     if isinstance(answer, list):
         return not answer or any(isinstance(item, str) and is_blank(item) for item in answer)
     return answer == {}
@@ -187,14 +186,11 @@ def describe(answer: object) -> str:
     return guarded(lambda: _name(answer), "something that cannot be read")
 
 
+_CALLED = ("function", "method", "builtin_function_or_method")
+_ITERATORS = ("generator", "map", "zip", "filter")
 _SIMPLE = {
-    "function": "a function",
-    "builtin_function_or_method": "a function",
-    "method": "a function",
-    "generator": "a generator",
-    "map": "a generator",
-    "zip": "a generator",
-    "filter": "a generator",
+    **dict.fromkeys(_CALLED, "a function"),
+    **dict.fromkeys(_ITERATORS, "a generator"),
     "module": "a module",
     "type": "a class",
     "bytes": "bytes",
@@ -226,10 +222,7 @@ def _name_of(kind: type) -> str:
     return str.__str__(vars(type)["__name__"].__get__(kind))  # the class itself may hide it
 
 
-def _bases(kind: type) -> tuple[type, ...]:
-    bases: tuple[type, ...] = vars(type)["__mro__"].__get__(kind)
-    return bases
-
+_bases: Callable[[type], tuple[Any, ...]] = vars(type)["__mro__"].__get__
 
 _SIZED: dict[str, tuple[str, str]] = {
     "DataFrame": ("a table", "row"),
@@ -240,18 +233,16 @@ _SIZED: dict[str, tuple[str, str]] = {
     "list": ("a list", "item"),
     "tuple": ("a list", "item"),
     "set": ("a set", "item"),
-    "frozenset": ("a set", "item"),
     "dict": ("a dictionary", "entry"),
 }
 
 
 def _sized(answer: Any) -> str:
-    bases: Any = _bases(type(answer))
-    base = next((kind for kind in bases if _name_of(kind) in _SIZED), None)
+    base = next((kind for kind in _bases(type(answer)) if _name_of(kind) in _SIZED), None)
     if base is None:
         return ""
     thing, part = _SIZED[_name_of(base)]
-    built_in = any(base is kind for kind in (list, tuple, set, frozenset, dict))
+    built_in = any(base is kind for kind in (list, tuple, set, dict))
     if not built_in and not _genuine(type(answer)):
         return thing  # its own length may be a lie
     return f"{thing} with {_count((base if built_in else type(answer)).__len__(answer), part)}"
@@ -260,9 +251,9 @@ def _sized(answer: Any) -> str:
 def _genuine(kind: type) -> bool:
     """Return whether a class is numpy's or pandas' own, and not one that only bears its name."""
     module = vars(type)["__module__"].__get__(kind)
-    home = sys.modules.get(module) if type(module) is str else None
-    ours = type(module) is str and module.partition(".")[0] in ("numpy", "pandas")
-    return ours and getattr(home, _name_of(kind), None) is kind
+    if type(module) is not str or module.partition(".")[0] not in ("numpy", "pandas"):
+        return False
+    return getattr(sys.modules.get(module), _name_of(kind), None) is kind
 
 
 def _count(number: int, part: str) -> str:
@@ -272,8 +263,7 @@ def _count(number: int, part: str) -> str:
 
 _ONE = "`.item()` takes the value out of a column that has one; `list(...)` makes a list."
 _COLUMNS = ("Series", "Index", "ndarray", "ExtensionArray")
-_MANY = ("range", "dict_keys", "dict_values", "generator", "map", "zip", "filter")
-_CALLED = ("function", "method", "builtin_function_or_method")
+_MANY = ("range", "dict_keys", "dict_values", *_ITERATORS)
 _HELP = {
     **dict.fromkeys(_COLUMNS, _ONE),
     **dict.fromkeys(_MANY, "`list(...)` makes a list of it."),

@@ -13,7 +13,6 @@ from wayout.exercises.words import latin
 ALIKE = 0.75
 _ALONE = "A number stands alone, with a point and no unit{}. Text needs quotation marks."
 _COMMA = "Did you write a decimal comma? Python wants a point: `{}`."
-_POWER = "“To the power of” is `**`, such as `2**3`."
 _ENDS = (
     "A text begins and ends with the same mark. One with an apostrophe in it needs double "
     "quotation marks at both ends."
@@ -22,6 +21,8 @@ _ENDS = (
 
 def tip(error: BaseException, code: str, names: Iterable[str]) -> str:
     """Return one or two sentences, or "" if nothing is known; ``names`` exist in the notebook."""
+    if isinstance(error, IndentationError):
+        return "Blanks at the start of a line mean something to Python. Begin it at the left edge."
     if isinstance(error, SyntaxError):
         return _syntax(str(error.msg), error.text or code)
     if isinstance(error, NameError) and error.name:
@@ -31,7 +32,7 @@ def tip(error: BaseException, code: str, names: Iterable[str]) -> str:
     if not isinstance(error, TypeError):
         return ""
     if "^" in code and "for ^" in str(error):
-        return _POWER
+        return "“To the power of” is `**`, such as `2**3`."
     comma = re.search(r"(?<![\w.])\d+,\d+", code)
     return _COMMA.format(comma[0].replace(",", ".")) if comma else ""
 
@@ -41,11 +42,8 @@ def nearest(name: str, names: Iterable[str]) -> str:
     looks = {latin(one).casefold(): one for one in names if one != name and one[:1] != "_"}
     near = get_close_matches(latin(name).casefold(), looks, 1, ALIKE)
     found = looks[near[0]] if near else ""
-    return found if _digits(found) in ("", _digits(name)) else ""
-
-
-def _digits(name: str) -> str:
-    return re.sub(r"\D", "", name)
+    digits = (re.sub(r"\D", "", one) for one in (found, name))
+    return found if next(digits) in ("", next(digits)) else ""
 
 
 def _syntax(said: str, line: str) -> str:
@@ -69,6 +67,5 @@ def _odd(sign: str) -> str:
     name = unicodedata.name(sign, "no name").lower()
     if unicodedata.category(sign) in ("Zs", "Cf", "Cc"):
         return f"A sign that cannot be seen stands in that line ({name}). Type the line again."
-    plain = {"×": "*", "÷": "/"}.get(sign, latin(sign))
-    instead = f" Type `{plain}`." if plain.isascii() else ""
-    return f"Python has no use for “{sign}” ({name}).{instead}"
+    plain = "*" if sign == "×" else latin(sign)
+    return f"Python has no use for “{sign}” ({name})." + f" Type `{plain}`." * plain.isascii()

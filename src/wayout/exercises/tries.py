@@ -55,7 +55,7 @@ class Tries:
             return Standing()
         try:
             past = self._past(question)
-            if not finding.is_try:
+            if finding.free or finding.verdict == "form":
                 return _stood(past)
             standing = _standing(past, finding)
             self._keep(past, question, finding, standing)

@@ -15,7 +15,6 @@ _LOOKS = str.maketrans(
     "ABEZHIKMNOPTYXCavikopuxcSOuoghnABCDEHJKLMPSTVZioldOLD",
 )
 _UNSEEN = ("Mn", "Cf")  # accents, and signs without a width
-_LETTER = re.compile(r"(?:LATIN|SYMBOL) (?:CAPITAL )?LETTER (?:SMALL CAPITAL )?([A-Z])")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
 _INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
 _JOINED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
@@ -39,14 +38,7 @@ def latin(text: str) -> str:
     """Return ``text`` with each letter that only looks Latin as the Latin one, marks left out."""
     signs = text.translate(_LOOKS)  # before, too: Unicode turns Ϲ into a sigma
     bare = unicodedata.normalize("NFKD", signs).translate(_LOOKS)
-    return "".join(
-        map(_letter, (sign for sign in bare if unicodedata.category(sign) not in _UNSEEN))
-    )
-
-
-def _letter(sign: str) -> str:
-    found = None if sign.isascii() else _LETTER.search(unicodedata.name(sign, ""))
-    return found[1] if found else sign  # such as a letter in a black square
+    return "".join(sign for sign in bare if unicodedata.category(sign) not in _UNSEEN)
 
 
 def alphabet(text: str) -> tuple[str, str, str] | None:
