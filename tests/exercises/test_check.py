@@ -241,29 +241,6 @@ def test_tries_outlive_the_kernel(learner: Learner) -> None:
     assert learner(answer_1=3).tries == 3
 
 
-class Hostile:
-    def __eq__(self, other: object) -> bool:
-        raise SystemExit("eq")
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        raise RuntimeError("repr")
-
-    __str__ = __repr__
-
-    def __getattr__(self, name: str) -> Any:
-        raise RecursionError(name)
-
-
-class HostileText(str):
-    def __str__(self) -> str:
-        raise SystemExit
-
-    def strip(self, *_: Any) -> str:
-        raise SystemExit
-
-
 LOOP: list[Any] = []
 LOOP.append(LOOP)
 
@@ -271,9 +248,6 @@ LOOP.append(LOOP)
 @pytest.mark.parametrize(
     "answer",
     [
-        pytest.param(Hostile(), id="hostile"),
-        [Hostile()],
-        pytest.param(HostileText("19.8"), id="text"),
         LOOP,
         math.nan,
         math.inf,
