@@ -158,13 +158,8 @@ def _card(question: Question, finding: Finding, standing: Standing) -> CheckResu
     if finding.verdict == "blank":
         return CheckResult(question.name, "blank", question.expected.invitation)
     if finding.verdict == "right":
-        return CheckResult(
-            question.name,
-            "right",
-            finding.says,
-            finding.shown,
-            solution=question.solution,
-        )
+        said = finding.says, finding.shown
+        return CheckResult(question.name, "right", *said, solution=question.solution)
     return _help(question, finding, standing)
 
 

@@ -17,17 +17,8 @@ _PLACES = {1: "one place", 2: "two places", 3: "three places"}
 
 def nudge(expected: Expectation, value: JSON) -> str:
     """Return how to write ``value`` as the question asks, or "" where its form is no matter."""
-    said = (
-        text
-        for option in _options(expected)
-        for text in (
-            _comma(option, value),
-            _rounded_early(option, value),
-            _letter(option, value),
-            _letters(option, value),
-            _quoted(option, value),
-        )
-    )
+    ways = (_comma, _rounded_early, _letter, _letters, _quoted)
+    said = (way(option, value) for option in _options(expected) for way in ways)
     return next((text for text in said if text), "")
 
 
@@ -87,9 +78,9 @@ def _leaves(value: JSON) -> list[JSON]:
         items = set_items(value) or [*value.values()]
         texts = set_items(value) or any(isinstance(item, str) for item in items)
         value = items if texts or len(items) < 2 else [*value]
-    return (
-        [leaf for item in value for leaf in _leaves(item)] if isinstance(value, list) else [value]
-    )
+    if not isinstance(value, list):
+        return [value]
+    return [leaf for item in value for leaf in _leaves(item)]
 
 
 def _parts(option: Ordered | SameItems, value: JSON) -> list[JSON]:
@@ -105,11 +96,9 @@ def _split(option: Ordered | SameItems, leaf: JSON) -> list[Any]:
     numbers = _of_numbers(option)
     between = _BETWEEN + ("" if ";" in leaf else "|,") + (r"|\s" if numbers else "")
     bare = [part.strip(" \"'()[]{}") for part in re.split(between, leaf)]
-    return (
-        [one.value for part in bare for one in numerals(part)[:1]]
-        if numbers
-        else [*filter(None, bare)]
-    )
+    if numbers:
+        return [one.value for part in bare for one in numerals(part)[:1]]
+    return [part for part in bare if part]
 
 
 def _code(value: JSON) -> str:
