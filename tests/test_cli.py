@@ -34,11 +34,16 @@ def test_build_says_what_it_found(
     monkeypatch.setattr("wayout.paths.ROOT", tmp_path)
     arguments = ["build", "--check"] if check else ["build"]
     assert TALK.invoke(app, arguments).exit_code == 0
-    (tmp_path / "exercises").mkdir()
-    (tmp_path / "exercises" / "02_old.ipynb").write_text("{}")
+    (tmp_path / "exercises" / "checks").mkdir(parents=True)
+    (tmp_path / "exercises" / "my notes.ipynb").write_text("{}")
+    said = TALK.invoke(app, arguments)
+    mine = "exercises/my notes.ipynb is worked on: it stays as it is."
+    assert (said.exit_code, said.output.splitlines()[0]) == (0, mine)
+    assert TALK.invoke(app, [*arguments, "--blank"]).exit_code == 1
+    (tmp_path / "exercises" / "checks" / "02_old.json").write_text("{}")
     said = TALK.invoke(app, arguments)
     assert said.exit_code == 1
-    assert said.output == "exercises/02_old.ipynb has no solution any more: delete it.\n"
+    assert "exercises/checks/02_old.json has no solution of its name." in said.output
 
 
 def test_build_outside_the_course_folder_is_refused(

@@ -53,6 +53,18 @@ def state(found: Note) -> tuple[Verdict, object]:
     return found.verdict, found.about
 
 
+def test_links_without_their_claims_are_loose_ends() -> None:
+    bare = report(ArgumentMap((), (), OURS.links))
+    assert (bare.links_found, bare.links_total) == (0, 25)
+    assert {note.verdict for note in bare.notes} == {Verdict.LOOSE_END}
+    bare = report(ArgumentMap((), OURS.reasons, ()))
+    assert (bare.reasons_found, bare.reasons_total) == (0, 7)
+    half = replace(OURS, claims=OURS.claims[:-1])
+    gone = OURS.claims[-1].id
+    loose = [note.part for note in report(half).notes if note.verdict is Verdict.LOOSE_END]
+    assert loose == [link for link in OURS.links if gone in (link.source, link.target)]
+
+
 # The table
 
 
