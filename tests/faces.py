@@ -7,6 +7,12 @@ import pytest
 from wayout.activities.face import EVERY, Face, Fields, Reply
 from wayout.work.activity import AnswerError
 
+ASKED: dict[str, tuple[str, ...]] = {
+    "dial": ("way_out", "before"), "change": ("way_out",), "fact_desk": ("s01",),
+    "both_sides": ("s09",), "yardstick": ("before",), "build": ("q6",),
+}  # fmt: skip
+"""What a card is asked with, where it is asked with anything."""
+
 
 class Hand:
     """What a learner sees of a face and does with it; no widget and no browser.
