@@ -9,17 +9,16 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from faces import mate
 from page import Page, Seen
 from sample_lessons import make_lessons
 from wayout import widgets as debate
 from wayout.activities import builder, cards
 from wayout.exercises.result import CheckResult
 from wayout.widgets.start import head
-from wayout.work.entries import Entry, write
 from wayout.work.session import Session, begin
 
 FOLDER = Path(__file__).parent / "snapshots"
@@ -63,13 +62,7 @@ def sorter(_: Session) -> States:
     yield "differs", page.press("save", **{"check-1": "yes"})
     page.press("turn", "1").press("save", **{"kind-2": "motive", "check-2": "no"})
     yield "several fair", page
-    yield "with a classmate", page.press("compare", _classmate())
-
-
-def _classmate() -> dict[str, Any]:
-    value = {"sentence": 1, "kind": "fact", "checkable": "yes", "words": [], "reason": WHY}
-    text = write([Entry("their1", "sorted", "2026-01-01T00:00:00", "01", "", value)])
-    return {"name": "friend.json", "size": len(text), "text": text}
+    yield "with a classmate", page.press("compare", mate({1: "fact"}, WHY))
 
 
 def sorted_table(_: Session) -> States:
