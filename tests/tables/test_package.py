@@ -269,13 +269,6 @@ def test_russias_side_is_marked_where_it_is_estimated():
     assert sorted(russia["reported"]) == list(range(1992, 2022))
 
 
-def test_both_vintages_of_2015_are_kept():
-    annual = package.load("china_russia_annual")
-    chosen = annual[(annual["year"] == 2015) & (annual["reporter"] == "China")]
-    turnover = chosen[chosen["flow"] == "turnover"].set_index("status")["usd_bn"]
-    assert turnover.to_dict() == {"first release": 64.2, "revised": 67.955}
-
-
 def test_visits_are_the_trips_that_were_counted():
     visits = package.load("visits")
     countries = visits.drop_duplicates(["trip", "country_code"])
