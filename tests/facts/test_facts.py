@@ -78,7 +78,7 @@ def test_fact_knows_what_it_is():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("{jan_nov_2023} ({jan_nov_2023:.1f}) on {release_date}", "218.17 (218.2) on 7 December 2023"),
+        ("{jan_nov_2023} ({jan_nov_2023:.1f}), {release_date}", "218.17 (218.2), 7 December 2023"),
         ("{growth_2023_pct} %; {visits_2023}", "26.2 %; 6"),
         ("**{year_2023:.1f}** {{kept}}", "**240.1** {kept}"),
         # extra values come first and need no fact

@@ -84,52 +84,8 @@ def test_every_reading_in_the_set_is_fair_and_every_other_one_differs(one: Sente
             assert found == (("several" if one.several_fair else "agrees") if fair else "differs")
 
 
-@pytest.mark.parametrize(
-    ("choice", "found", "kind", "checkable"),
-    [
-        (chosen(3, "fact", "yes"), "agrees", "You chose fact, and so does the key.",
-         "You chose “yes”, and so does the key."),
-        (chosen(3, "fact", "no"), "differs", "You chose fact, and so does the key.",
-         "You chose “no”; the key reads “yes”."),
-        (chosen(13, "motive", "in part"), "several",
-         "Both readings are fair: motive, which you chose, and fact.", ""),
-        (chosen(28, "cause", "in part"), "several",
-         "Several readings are fair: cause, which you chose, and also norm and forecast.",
-         "Both readings are fair: “in part”, which you chose, and “no”."),
-        (chosen(2, "norm", "yes"), "differs",
-         "You chose norm; the key reads motive, fact or cause. "
-         "Look again at “may” and “speculation”.",
-         "You chose “yes”; the key reads “in part” or “no”."),
-    ],
-)  # fmt: skip
-def test_the_key_answers_a_choice(choice: Choice, found: str, kind: str, checkable: str) -> None:
-    said = judged([choice])
-    assert (said.state, said.kind, said.why) == (found, kind, sentence(choice.number).why)
-    assert checkable in ("", said.checkable)
-
-
 def test_without_a_choice_nothing_is_said() -> None:
     assert judged([]) == Feedback("unanswered")
-
-
-@pytest.mark.parametrize(
-    ("number", "words", "said"),
-    [
-        (1, (), "The key marks none of these words."),
-        (1, ("frequent",),
-         "The key marks none of these words. You mark “frequent”: say aloud why."),
-        (2, (), "The key marks “may”."),
-        (2, ("may",), "You and the key mark “may”."),
-        (2, ("may", "led"), "You and the key mark “may”. You also mark “led”: say aloud why."),
-        (8, ("can",), "The key marks “hardly”. You mark “can”: say aloud why."),
-        (9, ("most",), "You and the key mark “most”. The key also marks “inextricably”."),
-    ],
-)  # fmt: skip
-def test_marked_words_are_set_beside_the_hedges(
-    number: int, words: tuple[str, ...], said: str
-) -> None:
-    one = sentence(number)
-    assert judged([chosen(number, one.kinds[0], one.checkable[0], *words)]).words == said
 
 
 def test_the_first_choice_is_remembered_once_it_has_changed() -> None:
