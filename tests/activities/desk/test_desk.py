@@ -93,12 +93,6 @@ def test_a_claim_without_cards_and_an_odd_one_are_refused_in_a_sentence(work: Wo
 # Opening ------------------------------------------------------------------------------------
 
 
-def test_cards_are_kept_in_the_order_of_the_clicks_each_once(desk: Desk) -> None:
-    opened(desk, FOR, OTHER, FOR, AGAINST)
-    assert desk.opened() == (FOR, OTHER, AGAINST)
-    assert len(desk.work.entries("card")) == 3
-
-
 def test_an_odd_card_and_one_of_another_claim_are_refused_in_a_sentence(desk: Desk) -> None:
     for verb in ("open", "card", "letter", "judged", "filing", "judgements"):
         for odd in [*ODD, "gas_not_replaced"]:
@@ -169,13 +163,6 @@ def test_a_closed_card_and_an_odd_bearing_are_refused(desk: Desk) -> None:
         with pytest.raises(AnswerError, match="for, against, or bears not"):
             desk.judge(FOR, odd)
     assert desk.judged(FOR) == ""
-
-
-def test_a_changed_mind_is_kept_beside_the_first(desk: Desk) -> None:
-    opened(desk, FOR)
-    for bearing in ("for", "for", "bears not"):
-        desk.judge(FOR, bearing)
-    assert (desk.judged(FOR), desk.judgements(FOR)) == ("bears not", ["for", "bears not"])
 
 
 # Stop ---------------------------------------------------------------------------------------

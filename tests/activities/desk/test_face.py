@@ -5,12 +5,9 @@ from typing import Any
 import pytest
 
 from faces import Hand, refuse
-from wayout import essay
 from wayout.activities.desk import fact_desk
-from wayout.activities.desk.desk import desks
 from wayout.activities.face import UNSAVED
 from wayout.argument.formats import claimreview
-from wayout.essay import OUTCOMES
 from wayout.work.session import Session
 
 WHY = "Two sources say so."
@@ -39,20 +36,6 @@ def values(opened: Session, kind: str) -> list[Any]:
     return [entry.value for entry in opened.work.entries(kind)]
 
 
-# First state --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", desks())
-def test_a_fresh_desk_has_closed_cards(name: str) -> None:
-    seen = at(name).sees()
-    assert (seen["desk"].state(), seen["order"], seen["given"], seen["way"]) == (
-        "no cards", [], [], [],
-    )  # fmt: skip
-    assert (seen["trace"], seen["hand"]) == ("", "")
-    assert [outcome for outcome, _ in seen["outcomes"]] == list(OUTCOMES)
-    assert seen["whence"] == essay.whence(essay.claim(name))
-
-
 # Cards --------------------------------------------------------------------------------------
 
 
@@ -71,7 +54,8 @@ def test_a_card_is_filed_by_the_learner_first_and_the_next_step_rests_on_that(
     hand = laid_open()
     said = {hand.sees()["advice"]}
     for card, bearing in ((FIRST, "for"), (SECOND, "for"), (FIRST, "against")):
-        hand.press("judge", f"{card}:{bearing}")
+        for _ in range(2):
+            hand.press("judge", f"{card}:{bearing}")
         assert hand.sees()["desk"].judged(card) == bearing
         said.add(hand.sees()["advice"])
     assert len(said) == 4, "each step gives other advice"

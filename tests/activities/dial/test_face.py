@@ -5,7 +5,7 @@ import pytest
 from faces import Hand
 from wayout import essay
 from wayout.activities.dial import change, dial
-from wayout.activities.dial.answers import NAMES, STAGES
+from wayout.activities.dial.answers import STAGES
 from wayout.activities.dial.change import moved
 from wayout.activities.face import UNSAVED
 from wayout.work.activity import AnswerError
@@ -30,15 +30,6 @@ def say(stage: str, percent: int, why: str = WHY, **more: str) -> Hand:
 
 def values(opened: Session) -> list[tuple[str, int | None]]:
     return [(e.value["stage"], e.value["percent"]) for e in opened.work.entries("dial")]
-
-
-@pytest.mark.parametrize("stage", STAGES)
-def test_a_fresh_card_asks_and_stands_in_the_middle(stage: str) -> None:
-    hand, seen = at(stage), at(stage).sees()
-    assert hand.fields == {"percent": "50"}
-    assert (seen["moment"], seen["answer"], seen["closed"]) == (NAMES[stage], None, False)
-    assert seen["opposite"] == (stage != "before")
-    assert list(seen["words"]) == [str(percent) for percent in range(0, 101, 5)]
 
 
 @pytest.mark.parametrize("about", essay.claims(), ids=lambda about: about.id)
@@ -99,40 +90,16 @@ def test_a_moment_that_was_passed_over_stays_empty() -> None:
 # What moved -----------------------------------------------------------------------------------
 
 
-def test_what_moved_follows_each_answer() -> None:
-    card = Hand(change("way_out"))
-    assert (card.sees()["dots"], bool(card.sees()["hint"])) == ([], True)
-    say("before", 60)
-    assert ([dot["percent"] for dot in card.sees()["dots"]], bool(card.sees()["hint"])) == (
-        [60], True,
-    )  # fmt: skip
-    say("after", 35)
-    assert ([dot["percent"] for dot in card.sees()["dots"]], card.sees()["hint"]) == ([60, 35], "")
-    assert [row[3] for row in card.sees()["rows"]] == ["–", "▼ 25 down"]
-
-
-def test_cannot_say_has_a_row_and_a_name_and_is_joined_to_nothing() -> None:
-    say("before", 60)
-    say("after", 0, "", cannot="yes")
-    say("debate", 80)
-    seen = Hand(change("way_out")).sees()
-    assert [dot["percent"] for dot in seen["dots"]] == [60, None, 80]
-    assert [(one["percent"], other["percent"]) for one, other in seen["joins"]] == [(60, 80)]
-    assert seen["rows"][1][1:] == ("–", "I cannot say", "–", OTHER)
-    assert seen["described"].count(";") == 2
-
-
-def test_a_late_answer_has_a_row_and_no_dot() -> None:
-    first, _ = say("before", 60), say("after", 75)
+def test_what_moved_has_a_row_for_each_answer_and_a_dot_for_what_counts() -> None:
+    first, _, _ = say("before", 60), say("after", 0, "", cannot="yes"), say("debate", 80)
     first.press("reopen")
     first.press("save", percent="20", why=LATER)
     seen = Hand(change("way_out")).sees()
-    assert [dot["percent"] for dot in seen["dots"]] == [60, 75]
-    assert [(row[0], row[2]) for row in seen["rows"]] == [
-        ("Before the data", "60 %, likely"),
-        ("Before the data (changed later)", "20 %, very unlikely"),
-        ("After the data", "75 %, likely"),
-    ]
+    assert [dot["percent"] for dot in seen["dots"]] == [60, None, 80]
+    assert [(one["percent"], other["percent"]) for one, other in seen["joins"]] == [(60, 80)]
+    said = ["60 %, likely", "20 %, very unlikely", "I cannot say", "80 %, very likely"]
+    assert [row[2] for row in seen["rows"]] == said
+    assert (seen["hint"], seen["described"].count(";")) == ("", 2)
 
 
 @pytest.mark.parametrize(

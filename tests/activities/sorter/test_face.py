@@ -6,7 +6,7 @@ import pytest
 
 from faces import Hand, mate
 from wayout.activities.face import LARGEST
-from wayout.activities.sorter import sorted_table, sorter
+from wayout.activities.sorter import sorter
 from wayout.activities.sorter.choices import Sorter
 from wayout.activities.sorter.key import key, offered
 from wayout.work.session import Session
@@ -40,15 +40,6 @@ def values(opened: Session) -> list[Any]:
 # Before and while choosing --------------------------------------------------------------------
 
 
-def test_a_fresh_card_stands_at_the_first_sentence_and_keeps_nothing(opened: Session) -> None:
-    seen = Hand(sorter()).sees()
-    assert (seen["number"], seen["first"], seen["last"], seen["disputed"]) == (1, True, False, 0)
-    assert (seen["agreement"].done, seen["peer"], seen["said"].state) == (0, None, "unanswered")
-    assert [value for value, _ in seen["places"]] == [str(number) for number in key()]
-    assert (len(seen["kinds"]), len(seen["checks"])) == (7, 3)
-    assert values(opened) == []
-
-
 def test_the_words_of_each_sentence_can_be_marked() -> None:
     for number in key():
         assert tuple(word for _, word in at(number).sees()["words"]) == offered(number)
@@ -58,15 +49,6 @@ def test_a_choice_that_is_not_whole_is_refused_and_stays(opened: Session) -> Non
     hand = choose(at(1), 1, "fact", "", "frequent")
     assert "could be checked" in hand.refused("save")
     assert (hand.fields["kind-1"], hand.fields["word-1-1"], values(opened)) == ("fact", "yes", [])
-
-
-def test_each_change_is_said_until_it_is_taken_back() -> None:
-    hand, fresh = at(2), at(2).sees()["now"]
-    said = {fresh}
-    for place in range(4):
-        said.add(hand.types(**{f"word-2-{place}": "yes"}).sees()["now"])
-    assert len(said) == 5
-    assert hand.types(**{f"word-2-{place}": "" for place in range(4)}).sees()["now"] == fresh
 
 
 # After choosing -------------------------------------------------------------------------------
@@ -167,19 +149,3 @@ def test_a_file_that_cannot_be_read_warns_and_the_last_one_stays(
     reply = hand.press("compare", file)
     assert (reply.warns, "friend.json" in reply.says) == (True, True)
     assert (hand.sees()["peer"], hand.sees()["peer_name"], opened.work.dumps()) == before
-
-
-# What was sorted, as a card of its own ----------------------------------------------------------
-
-
-def test_the_table_follows_the_work_file_and_shows_sorted_sentences_only() -> None:
-    table = Hand(sorted_table())
-    assert (table.sees()["agreement"].done, table.sees()["chosen"]) == (0, {})
-    sort(3, "fact", "yes")
-    sort(13, "fact", "in part")
-    seen = table.sees()
-    assert {n: (c.kind, seen["states"][n]) for n, c in seen["chosen"].items()} == {
-        3: ("fact", "agrees"), 13: ("fact", "several"),
-    }  # fmt: skip
-    found = {kind: (count.mine, count.fair) for kind, count in seen["counts"].items()}
-    assert (found["fact"], found["motive"], len(found)) == ((2, 2), (0, 1), 7)

@@ -41,14 +41,6 @@ def values(opened: Session) -> list[tuple[str, str, float]]:
 # Before a choice is saved ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("stage", ["before", "after"])
-def test_a_fresh_card_leans_to_no_measure_and_shows_nothing(stage: str) -> None:
-    seen = at(stage).sees()
-    assert (seen["about"], seen["words"], seen["result"], seen["saved"]) == (None, {}, None, None)
-    assert (seen["shows"], seen["exploring"], seen["history"]) == (False, False, [])
-    assert [name for name, _ in seen["measures"]] == [about.id for about in MEASURES]
-
-
 @EACH
 @pytest.mark.parametrize("stage", ["before", "after"])
 def test_a_measure_brings_its_scale_and_no_result_before_the_first_choice(
