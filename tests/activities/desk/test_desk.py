@@ -90,15 +90,61 @@ def test_a_claim_without_cards_and_an_odd_one_are_refused_in_a_sentence(work: Wo
             Desk(odd, "02", work)
 
 
+# What is refused ----------------------------------------------------------------------------
+
+PAIR = [FOR, AGAINST]
+
+
+def asking(verb: str) -> Callable[[Desk, Any], object]:
+    return lambda desk, odd: getattr(desk, verb)(odd)
+
+
+def giving(desk: Desk, odd: Any) -> object:
+    return desk.give("holds", WHY, odd)
+
+
+REFUSED: list[tuple[str, list[Any], Callable[[Desk, Any], object]]] = [
+    *(("card", [*ODD, "gas_not_replaced"], asking(verb))
+      for verb in ("open", "card", "letter", "judged", "filing", "judgements")),
+    ("Open card E first", [OTHER], lambda desk, odd: desk.judge(odd, "for")),
+    ("for, against, or bears not", [*ODD, "For", "pro"], lambda desk, odd: desk.judge(FOR, odd)),
+    ("Choose one of: holds, holds in part", [*ODD, "Holds"], asking("stop")),
+    ("as a text", [None, 1, [], {}], lambda desk, odd: desk.stop("holds", odd)),
+    ("each card that you opened", [[FOR], [FOR, FOR]], asking("arrange")),
+    ("Open card E first", [[FOR, OTHER]], asking("arrange")),
+    ("no card 'nonsense'", [[FOR, "nonsense"]], asking("arrange")),
+    ("by its id", [[None, 3]], asking("arrange")),
+    ("as a list", [FOR, None, 7], asking("arrange")),
+    ("Choose one of: holds, holds in part, does not", [*ODD, "false"],
+     lambda desk, odd: desk.give(odd, WHY, PAIR)),
+    ("at least three words", [*ODD, "… – !"], lambda desk, odd: desk.give("holds", odd, PAIR)),
+    ("card", [None, 1, FOR, [None, 2], [[], {}]], giving),
+    ("^Choose at least two of your opened", [[], [FOR, FOR]], giving),
+    ("Open card E first", [[FOR, OTHER]], giving),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "odd_ones", "ask"), REFUSED)
+def test_what_cannot_be_kept_is_refused_in_a_sentence(
+    said: str, odd_ones: list[Any], ask: Callable[[Desk, Any], object], desk: Desk
+) -> None:
+    before = opened(desk, *PAIR).work.dumps()
+    for odd in odd_ones:
+        with pytest.raises(AnswerError, match=said):
+            ask(desk, odd)
+    assert desk.work.dumps() == before
+
+
+def test_one_card_has_no_order_and_makes_no_verdict(desk: Desk) -> None:
+    for cards in ([], [FOR]):
+        opened(desk, *cards)
+        with pytest.raises(AnswerError, match=r"^Open at least two cards first: a verdict needs"):
+            desk.give("holds", WHY, cards)
+    with pytest.raises(AnswerError, match="one card has no order"):
+        desk.arrange([FOR])
+
+
 # Opening ------------------------------------------------------------------------------------
-
-
-def test_an_odd_card_and_one_of_another_claim_are_refused_in_a_sentence(desk: Desk) -> None:
-    for verb in ("open", "card", "letter", "judged", "filing", "judgements"):
-        for odd in [*ODD, "gas_not_replaced"]:
-            with pytest.raises(AnswerError, match=r"card"):
-                getattr(desk, verb)(odd)
-    assert desk.work.entries() == []
 
 
 def test_states_follow_what_the_learner_says_of_the_cards(desk: Desk) -> None:
@@ -155,16 +201,6 @@ def test_the_learner_judges_first_and_then_sees_our_filing(name: str, work: Work
             assert word not in said.lower()
 
 
-def test_a_closed_card_and_an_odd_bearing_are_refused(desk: Desk) -> None:
-    opened(desk, FOR)
-    with pytest.raises(AnswerError, match="Open card E first"):
-        desk.judge(OTHER, "for")
-    for odd in [*ODD, "For", "pro"]:
-        with pytest.raises(AnswerError, match="for, against, or bears not"):
-            desk.judge(FOR, odd)
-    assert desk.judged(FOR) == ""
-
-
 # Stop ---------------------------------------------------------------------------------------
 
 
@@ -178,16 +214,6 @@ def test_a_first_guess_is_kept_once_with_how_many_cards_were_open(desk: Desk) ->
         *((guess, HOSTILE, 0) for guess in OUTCOMES), ("holds", "", 1),
     ]  # fmt: skip
     assert desk.stopped() == Stop("holds", "", 1)
-
-
-def test_an_odd_guess_is_refused(desk: Desk) -> None:
-    for odd in ODD:
-        with pytest.raises(AnswerError, match="Choose one of: holds, holds in part"):
-            desk.stop(odd)
-    for odd in (None, 1, [], {}):
-        with pytest.raises(AnswerError, match="as a text"):
-            desk.stop("holds", odd)  # type: ignore[arg-type]
-    assert desk.stopped() is None
 
 
 # Order in time ------------------------------------------------------------------------------
@@ -265,58 +291,7 @@ def test_an_order_is_kept_once_and_new_cards_stand_at_its_end(desk: Desk) -> Non
     assert "Your order in time does not hold all your cards yet." in look_back(desk)
 
 
-@pytest.mark.parametrize(
-    ("ids", "said"),
-    [
-        ([FOR], "each card that you opened"),
-        ([FOR, FOR], "each card that you opened"),
-        ([FOR, OTHER], "Open card E first"),
-        ([FOR, "nonsense"], "no card 'nonsense'"),
-        ([None, 3], "by its id"),
-        *((odd, "as a list") for odd in (FOR, None, 7)),
-    ],
-)
-def test_an_order_that_is_none_is_refused(ids: Any, said: str, desk: Desk) -> None:
-    opened(desk, FOR)
-    with pytest.raises(AnswerError, match="one card has no order"):
-        desk.arrange([FOR])
-    opened(desk, AGAINST)
-    with pytest.raises(AnswerError, match=said):
-        desk.arrange(ids)
-    assert desk.work.entries("order") == []
-
-
 # Verdict ------------------------------------------------------------------------------------
-
-
-def test_no_verdict_with_fewer_than_two_cards(desk: Desk) -> None:
-    steps: list[tuple[list[str], list[str], str]] = [
-        ([], [], "^Open at least two cards first: a verdict needs two"),
-        ([FOR], [FOR], "^Open at least two cards first"),
-        ([AGAINST], [FOR, FOR], "^Choose at least two of your opened"),
-        ([], [FOR, OTHER], "Open card E first"),
-    ]
-    for cards, evidence, said in steps:
-        opened(desk, *cards)
-        with pytest.raises(AnswerError, match=said):
-            desk.give("holds", WHY, evidence)
-    assert desk.work.entries("verdict") == []
-
-
-def test_an_odd_verdict_is_refused_in_a_sentence(desk: Desk) -> None:
-    cards = judged(desk)
-    odd_ones: list[tuple[str, list[Any], Callable[[Any], object]]] = [
-        ("Choose one of: holds, holds in part, does not", [*ODD, "false", "Holds"],
-         lambda odd: desk.give(odd, WHY, cards)),
-        ("at least three words", [*ODD, "two words", "… – !", "   a  b "],
-         lambda odd: desk.give("holds", odd, cards)),
-        ("card", [None, 1, FOR, [None, 2], [[], {}]], lambda odd: desk.give("holds", WHY, odd)),
-    ]  # fmt: skip
-    for said, odd_values, give in odd_ones:
-        for odd in odd_values:
-            with pytest.raises(AnswerError, match=said):
-                give(odd)
-    assert len(desk.verdicts()) == 1
 
 
 def test_earlier_verdicts_are_kept_and_the_same_one_again_is_one(desk: Desk) -> None:
