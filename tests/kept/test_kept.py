@@ -9,7 +9,6 @@ file is ever written anew: learners have such files.
 import json
 import re
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,15 +36,10 @@ DESKS = ("s01", "s03", "s06")
 
 
 @pytest.fixture
-def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkFile]:
-    shutil.copy(KEPT, tmp_path / "my_work.json")
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "UTC")
-        time.tzset()
-        patch.setenv("WAYOUT_WORK", str(tmp_path / "my_work.json"))
-        patch.setattr(session, "_open", None)
-        yield session.begin("02").work
-    time.tzset()
+def work(tmp_path: Path, greenwich: None, monkeypatch: pytest.MonkeyPatch) -> WorkFile:
+    monkeypatch.setenv("WAYOUT_WORK", str(shutil.copy(KEPT, tmp_path / "my_work.json")))
+    monkeypatch.setattr(session, "_open", None)
+    return session.begin("02").work
 
 
 def jsonable(value: Any) -> Any:

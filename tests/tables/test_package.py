@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -32,6 +33,7 @@ ENTRIES = {entry["name"]: entry for entry in PACKAGE["resources"]}
 TABLES = [name for name, entry in ENTRIES.items() if "schema" in entry]
 LAYERS = [name for name, entry in ENTRIES.items() if "features" in entry]
 TEXTS = [name for name, entry in ENTRIES.items() if "lines" in entry]
+PLACES = tomllib.loads(Path(__file__).with_name("held_places.toml").read_text("utf-8"))
 LESSONS = {f"{number:02d}" for number in range(11)}
 
 
@@ -275,14 +277,8 @@ def test_territories_are_the_partners_without_a_capital_and_where_they_should_be
     partners = partners.set_index("country_code")["country"]
     capitals = set(package.load("capitals")["country_code"])
     assert towns["country"].to_dict() == partners[~partners.index.isin(capitals)].to_dict()
-    # Read off a globe, in whole and half degrees.
-    globe = {
-        **{"ABW": (12.5, -70.0), "BMU": (32.5, -65.0), "FLK": (-51.5, -58.0), "FRO": (62.0, -7.0)},
-        **{"GIB": (36.0, -5.5), "GRL": (64.0, -51.5), "HKG": (22.5, 114.0), "MAC": (22.0, 113.5)},
-        **{"NCL": (-22.5, 166.5), "NRU": (-0.5, 167.0), "PSE": (32.0, 35.0)},
-    }
-    for code, place in globe.items():
-        assert tuple(towns.loc[code, ["latitude", "longitude"]]) == pytest.approx(place, abs=0.3)
+    for code, place in PLACES["territories"].items():
+        assert tuple(towns.loc[code, ["longitude", "latitude"]]) == pytest.approx(place, abs=0.3)
 
 
 def test_capital_is_named_once():
@@ -327,17 +323,7 @@ def test_borders_carry_id_and_name():
     assert {"RUS", "CHN", "IRN", "ARE", "SAU", "UKR"} <= set(BORDERS)
 
 
-INSIDE = {
-    "Abkhazia": (41.05, 43.0), "Abu Musa": (55.03, 25.87), "Aksai Chin": (79.5, 35.3),
-    "Arunachal Pradesh": (94.5, 28.2), "Crimea": (34.1, 44.95), "Donbas": (37.8, 48.0),
-    "Golan Heights": (35.75, 33.0), "Jammu and Kashmir": (74.8, 34.1), "Kosovo": (21.17, 42.66),
-    "Northern Cyprus": (33.4, 35.25), "Somaliland": (44.06, 9.56), "South Ossetia": (43.97, 42.23),
-    "Southern Kuril Islands": (147.9, 45.0), "Taiwan": (121.0, 24.0), "Transnistria": (29.6, 46.85),
-    "West Bank": (35.2, 31.9), "Western Sahara (west of the berm)": (-13.2, 27.15),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("name", "place"), INSIDE.items())
+@pytest.mark.parametrize(("name", "place"), PLACES["disputed"].items())
 def test_disputed_area_lies_where_it_is(name, place):
     assert shape(DISPUTED[name]["geometry"]).distance(Point(place)) < 0.02
 
