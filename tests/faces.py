@@ -54,10 +54,14 @@ class Hand:
 
 def mate(kinds: dict[int, str], why: str = "", name: str = "friend.json") -> dict[str, Any]:
     """Return the file of a classmate who sorted sentences, as the page gives it."""
-    values = [{"sentence": number, "kind": kind, "checkable": "yes", "words": [why], "reason": why}
-              for number, kind in kinds.items()]  # fmt: skip
-    text = write(Entry(f"their{place}", "sorted", "2026-01-01T00:00:00", "01", "", value)
-                 for place, value in enumerate(values))  # fmt: skip
+    values = [
+        {"sentence": number, "kind": kind, "checkable": "yes", "words": [why], "reason": why}
+        for number, kind in kinds.items()
+    ]
+    text = write(
+        Entry(f"their{place}", "sorted", "2026-01-01T00:00:00", "01", "", value)
+        for place, value in enumerate(values)
+    )
     return {"name": name, "size": len(text), "text": text}
 
 

@@ -104,9 +104,11 @@ def partners_of(*rows: tuple[int, str, str, float, str]) -> pd.DataFrame:
 
 def test_an_index_is_as_sure_as_its_least_sure_partner() -> None:
     partners = partners_of(
-        (2021, "imports", "CHN", 3.0, "reported"), (2021, "imports", "IND", 1.0, "reported"),
-        (2022, "imports", "CHN", 1.0, "reported"), (2022, "imports", "IND", 1.0, "implausible"),
-    )  # fmt: skip
+        (2021, "imports", "CHN", 3.0, "reported"),
+        (2021, "imports", "IND", 1.0, "reported"),
+        (2022, "imports", "CHN", 1.0, "reported"),
+        (2022, "imports", "IND", 1.0, "implausible"),
+    )
     found = concentration_by_year(partners, "imports").set_index("year")
     assert dict(found["herfindahl"]) == {2021: 0.625, 2022: 0.5}
     assert dict(found["status"]) == {2021: "reported", 2022: "estimate"}
@@ -121,9 +123,11 @@ WORLD = pd.DataFrame(
 
 def test_the_world_total_of_both_ways_needs_both() -> None:
     assert world_totals(WORLD).to_dict() == {
-        (2021, "exports"): 40.0, (2022, "exports"): 20.0,
-        (2021, "imports"): 10.0, (2021, "turnover"): 50.0,
-    }  # fmt: skip
+        (2021, "exports"): 40.0,
+        (2022, "exports"): 20.0,
+        (2021, "imports"): 10.0,
+        (2021, "turnover"): 50.0,
+    }
 
 
 def test_partners_have_shares_of_the_whole_and_ranks_among_themselves() -> None:

@@ -77,8 +77,10 @@ def test_ones_own_sentence_is_kept_with_what_one_ticks(opened: Session) -> None:
     assert values(opened, "written") == [{"of": PLACE, "text": "In my own words.", "ticks": [0, 2]}]
     again = Hand(build("q6"))
     assert (again.fields["tick-0"], again.fields["tick-1"], again.sees()["own"][:8]) == (
-        "yes", "", "Saved to",
-    )  # fmt: skip
+        "yes",
+        "",
+        "Saved to",
+    )
 
 
 def test_a_choice_of_parts_that_are_no_more_is_shown_as_empty_places(opened: Session) -> None:

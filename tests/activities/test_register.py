@@ -203,10 +203,12 @@ def test_a_notebook_names_in_its_metadata_what_its_cells_ask_and_it_can_be_answe
     assert {kind: sorted(places) for kind, places in told.items()} == asked(path)
     known = {
         "dial": {f"{one.id} {stage}" for one in essay.every_claim() for stage in STAGES},
-        "sorted": {ALL}, "verdict": set(desks()), "yardstick": set(MOMENTS),
+        "sorted": {ALL},
+        "verdict": set(desks()),
+        "yardstick": set(MOMENTS),
         "built": set(builder.tasks()),
         "answer": {f"{lesson} {name}" for name in stored.questions(lesson)},
-    }  # fmt: skip
+    }
     labels = {one.kind: one.label for one in activities()}
     for kind, places in told.items():
         assert set(places) <= known[kind], kind

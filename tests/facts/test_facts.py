@@ -84,7 +84,7 @@ def test_fact_knows_what_it_is():
         # extra values come first and need no fact
         ("{mine:.2f} {year_2022} {who}", "0.33 0 you"),
     ],
-)  # fmt: skip
+)
 def test_say_fills_in_figures_dates_counts_and_extra_values(text: str, said: str) -> None:
     prose = say(text, mine=1 / 3, year_2022=0, who="you")
     assert str(prose) == prose._repr_markdown_() == said

@@ -86,8 +86,10 @@ def _counts(one: Progress) -> dict[str, list[int]]:
     found = {count.label: [count.done, count.total] for count in one.counts}
     done, total = found.pop("Sentences built", [0, 0])
     if "Questions right" in found:
-        found["Questions right"] = [found["Questions right"][0] + done,
-                                    found["Questions right"][1] + total]  # fmt: skip
+        found["Questions right"] = [
+            found["Questions right"][0] + done,
+            found["Questions right"][1] + total,
+        ]
     return found
 
 
@@ -131,16 +133,18 @@ def test_sorted_sentences(work: WorkFile) -> None:
 def test_desks(work: WorkFile, claim: str) -> None:
     desk = Desk(claim, "02", work)
     noted = desk.stopped()
-    assert SHOWN[f"desk {claim}"] == jsonable({
-        "state": desk.state(),
-        "opened": desk.opened(),
-        "judged": {one.card.id: desk.judgements(one.card.id) for one in desk.cards},
-        "order": desk.order(),
-        "arranged": desk.arranged(),
-        "stopped": (noted.guess, noted.claimed, noted.after) if noted else None,
-        "verdicts": [(v.outcome, v.why, v.evidence, v.author, v.when) for v in desk.verdicts()],
-        "reviews": [review(desk, verdict) for verdict in desk.verdicts()],
-    })  # fmt: skip
+    assert SHOWN[f"desk {claim}"] == jsonable(
+        {
+            "state": desk.state(),
+            "opened": desk.opened(),
+            "judged": {one.card.id: desk.judgements(one.card.id) for one in desk.cards},
+            "order": desk.order(),
+            "arranged": desk.arranged(),
+            "stopped": (noted.guess, noted.claimed, noted.after) if noted else None,
+            "verdicts": [(v.outcome, v.why, v.evidence, v.author, v.when) for v in desk.verdicts()],
+            "reviews": [review(desk, verdict) for verdict in desk.verdicts()],
+        }
+    )
 
 
 def test_yardsticks(work: WorkFile) -> None:

@@ -172,8 +172,9 @@ def build(_: Session) -> States:
     page, task = Page(debate.build("q6")), builder.tasks()["02 q6"]
     yield "fresh", page
     for wanted in (False, True):
-        parts = [next((i for i, p in enumerate(s.parts) if p.right == wanted), 0)
-                 for s in task.slots]  # fmt: skip
+        parts = [
+            next((i for i, p in enumerate(s.parts) if p.right == wanted), 0) for s in task.slots
+        ]
         page.press("check", **{f"slot-{i}": str(part) for i, part in enumerate(parts)})
         yield "right" if wanted else "not yet", page
     yield "in my own words", page.press("write", text=WHY, **{"tick-0": "yes"})

@@ -211,8 +211,9 @@ def test_a_first_guess_is_kept_once_with_how_many_cards_were_open(desk: Desk) ->
     opened(desk, FOR).stop("holds")
     noted = [entry.value for entry in desk.work.entries("stop")]
     assert [(one["guess"], one["claimed"], one["after"]) for one in noted] == [
-        *((guess, HOSTILE, 0) for guess in OUTCOMES), ("holds", "", 1),
-    ]  # fmt: skip
+        *((guess, HOSTILE, 0) for guess in OUTCOMES),
+        ("holds", "", 1),
+    ]
     assert desk.stopped() == Stop("holds", "", 1)
 
 
@@ -332,8 +333,10 @@ def test_a_claim_review_has_the_keys_of_the_format(desk: Desk) -> None:
     assert json.loads(first)["@type"] == "ClaimReview"
     found = claimreview.read(first)
     assert (found.claim, found.outcome, found.author) == (
-        desk.claim.says, "holds in part", "a learner",
-    )  # fmt: skip
+        desk.claim.says,
+        "holds in part",
+        "a learner",
+    )
     assert found.said_in == "The essay of December 2023, sentence 1"
     assert all(source.startswith("https://") for source in found.sources)
     assert found.published == datetime.now(UTC).astimezone().date()

@@ -106,8 +106,9 @@ def test_a_check_keeps_the_order_and_says_whether_the_dates_fit(opened: Session)
     hand.press("check")
     assert not hand.sees()["ordered"][1]
     assert [value["cards"] for value in values(opened, "order")] == [
-        [SECOND, FIRST], [FIRST, SECOND],
-    ]  # fmt: skip
+        [SECOND, FIRST],
+        [FIRST, SECOND],
+    ]
     hand.press("turn", THIRD)
     assert (hand.sees()["order"], hand.sees()["ordered"]) == ([FIRST, SECOND, THIRD], waiting)
 

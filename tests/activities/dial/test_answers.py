@@ -31,10 +31,12 @@ def given(dial: Dial, *answers: tuple[str, int | None]) -> Dial:
         ([("before", 60), ("after", 35)], ("locked", "saved", "empty")),
         ([("before", 60), ("after", 35), ("before", 50)], ("changed", "saved", "empty")),
         ([("before", 60), ("debate", 35)], ("locked", "locked", "saved")),
-        ([("before", None), ("after", 0), ("debate", 5), ("after", 10)],
-         ("locked", "changed", "saved")),
+        (
+            [("before", None), ("after", 0), ("debate", 5), ("after", 10)],
+            ("locked", "changed", "saved"),
+        ),
     ],
-)  # fmt: skip
+)
 def test_states_follow_the_order_of_the_answers(
     dial: Dial, answers: list[tuple[str, int | None]], states: tuple[str, ...]
 ) -> None:
@@ -73,14 +75,16 @@ def test_other_claims_do_not_count_and_other_lessons_do(dial: Dial) -> None:
 @pytest.mark.parametrize(
     ("stage", "percent", "why", "opposite", "said"),
     [
-        *(("before", odd, WHY, "", "0 to 100 in steps of 5")
-          for odd in (-5, 105, 33, 50.0, True, "50", [50])),
+        *(
+            ("before", odd, WHY, "", "0 to 100 in steps of 5")
+            for odd in (-5, 105, 33, 50.0, True, "50", [50])
+        ),
         *(("before", 60, odd, "", "at least three words") for odd in ("a-b", None)),
         ("after", 60, WHY, "two words", "sees it the other way"),
         ("debate", 60, WHY, "", "sees it the other way"),
         ("later", 60, WHY, OTHER, "“later”.*before, after, debate"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_kept_is_refused_in_a_sentence(
     dial: Dial, stage: str, percent: object, why: object, opposite: str, said: str
 ) -> None:
@@ -104,8 +108,9 @@ def test_cannot_say_is_an_answer_and_owes_no_reason(dial: Dial, why: str) -> Non
 
 def test_the_change_table_says_how_far_each_answer_moved(dial: Dial) -> None:
     given(dial, ("before", 60), ("after", None), ("debate", 75), ("after", 20), ("before", 10))
-    rows = [(row.answer.stage, row.answer.percent, row.answer.late, row.move)
-            for row in dial.changes()]  # fmt: skip
+    rows = [
+        (row.answer.stage, row.answer.percent, row.answer.late, row.move) for row in dial.changes()
+    ]
     assert rows == [
         ("before", 60, False, None),
         ("before", 10, True, None),

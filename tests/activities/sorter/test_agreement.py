@@ -45,8 +45,10 @@ def test_what_is_shared_is_counted_in_words() -> None:
 
 
 def test_plain_agreement_counts_kind_and_checking_apart() -> None:
-    pairs = {1: (one(1, "fact", "yes"), one(1, "fact", "no")),
-             2: (one(2, "fact", "no"), one(2, "norm", "no"))}  # fmt: skip
+    pairs = {
+        1: (one(1, "fact", "yes"), one(1, "fact", "no")),
+        2: (one(2, "fact", "no"), one(2, "norm", "no")),
+    }
     found = compared(pairs, {1: ("fact",), 2: ("fact",)})
     assert (found.shared, found.same_kind, found.same_check) == ((1, 2), 1, 1)
     assert found.words() == (

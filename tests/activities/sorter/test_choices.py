@@ -69,8 +69,10 @@ def test_a_choice_may_be_changed_and_the_old_one_is_kept(sorter: Sorter) -> None
     sorter.sort(5, "motive", "no")
     sorter.sort(5, "motive", "no", {"may": True})
     assert [(c.kind, c.words, c.reason) for c in sorter.history(5)] == [
-        ("norm", ("may", "vassal"), HOSTILE), ("motive", (), ""), ("motive", ("may",), ""),
-    ]  # fmt: skip
+        ("norm", ("may", "vassal"), HOSTILE),
+        ("motive", (), ""),
+        ("motive", ("may",), ""),
+    ]
     assert (sorter.state(5), bool(sorter.feedback(5).before)) == ("several", True)
 
 
@@ -96,11 +98,13 @@ REFUSED: list[tuple[str, list[Any], Callable[[Any], tuple[Any, ...]]]] = [
     ("Choose the kind of claim it makes", ODD, lambda odd: (3, odd, "yes")),
     ("Choose whether it could be checked", ODD, lambda odd: (3, "fact", odd)),
     ("There is no sentence ", NUMBERS, lambda odd: (odd, "fact", "yes")),
-    ("Mark only words that are offered with sentence 5, in a list: “fear”,", WORDS,
-     lambda odd: (5, "motive", "no", odd, "")),
-    ("Write your reason as text", [None, 5, b"x", ["x"]],
-     lambda odd: (5, "motive", "no", (), odd)),
-]  # fmt: skip
+    (
+        "Mark only words that are offered with sentence 5, in a list: “fear”,",
+        WORDS,
+        lambda odd: (5, "motive", "no", odd, ""),
+    ),
+    ("Write your reason as text", [None, 5, b"x", ["x"]], lambda odd: (5, "motive", "no", (), odd)),
+]
 
 
 @pytest.mark.parametrize(("said", "odd_ones", "given"), REFUSED)

@@ -76,8 +76,10 @@ def test_another_reading_may_be_kept_with_a_reason_or_changed(opened: Session) -
     assert (hand.sees()["said"].state, hand.fields["why-3"]) == ("differs", WHY)
     choose(hand, 3, "fact", "yes").press("save")
     assert [(v["kind"], v["words"], v["reason"]) for v in values(opened)] == [
-        ("norm", ["record"], ""), ("norm", ["record"], WHY), ("fact", ["record"], ""),
-    ]  # fmt: skip
+        ("norm", ["record"], ""),
+        ("norm", ["record"], WHY),
+        ("fact", ["record"], ""),
+    ]
     assert hand.sees()["said"].before
 
 

@@ -108,8 +108,10 @@ def test_a_late_change_stands_beside_the_first_choice_or_is_called_off(opened: S
     assert [name for _, name, _ in values(opened)] == ["exports", "oil"]
     seen = hand.sees()
     assert (hand.fields["measure"], seen["exploring"], seen["saved"].measure) == (
-        "exports", True, "exports",
-    )  # fmt: skip
+        "exports",
+        True,
+        "exports",
+    )
     assert seen["lead"].startswith("Your first answer:")
     assert [row[1] for row in seen["history"]] == [measure("exports").name, measure("oil").name]
 
@@ -120,8 +122,10 @@ def test_the_second_card_starts_at_the_first_choice_and_shows_both(opened: Sessi
     save("before", "exports", 28)
     second = at("after")
     assert (second.fields["measure"], second.fields["percent"], second.fields["why"]) == (
-        "exports", "28", "",
-    )  # fmt: skip
+        "exports",
+        "28",
+        "",
+    )
     assert (second.sees()["exploring"], second.sees()["result"]["state"]) == (False, "edge")
     choose(second, "spread_imports", 25).press("save")
     assert [row[2] for row in second.sees()["history"]] == ["28 %", "0.25"]
@@ -135,8 +139,10 @@ def test_a_file_with_a_later_choice_only_takes_a_first_one_and_marks_it(opened: 
     value = {"stage": "after", "measure": "oil", "threshold": 40, "why": WHY}
     opened.work.add("yardstick", value)
     assert (at().sees()["saved"], at().sees()["shows"], at().sees()["exploring"]) == (
-        None, True, False,
-    )  # fmt: skip
+        None,
+        True,
+        False,
+    )
     hand = save("before", "exports", 28)
     assert (hand.sees()["saved"].late, hand.sees()["exploring"]) == (True, True)
     assert "marked as late too" in hand.press("reopen").says

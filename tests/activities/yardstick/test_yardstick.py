@@ -98,9 +98,11 @@ def test_every_other_row_of_the_table_is_an_answer_once() -> None:
     table = load("share_estimates")
     rest = table[table["repeats_fact"] == ""]
     sources = [
-        one.source for flow in ("exports", "imports", "turnover") for y in YEARS
+        one.source
+        for flow in ("exports", "imports", "turnover")
+        for y in YEARS
         for one in readings(flow, y)
-    ]  # fmt: skip
+    ]
     assert sorted(s for s in sources if s in set(rest["basis"])) == sorted(rest["basis"])
 
 
@@ -154,10 +156,11 @@ def hedged(wording: str) -> Reading:
     [
         (DIVISION, (33.75, 33.85)),
         (MINISTER, (45, 50)),  # what is said is not rounded: 50 is its upper end
-        (hedged(""), (31.5, 32.5)), (hedged("almost"), (31.0, 32.0)),
+        (hedged(""), (31.5, 32.5)),
+        (hedged("almost"), (31.0, 32.0)),
         (hedged("about"), (31.0, 33.0)),
     ],
-)  # fmt: skip
+)
 def test_what_a_reader_sees_is_what_is_judged(one: Reading, span: tuple[float, float]) -> None:
     assert one.span == span
 
