@@ -39,7 +39,7 @@ from wayout.work.workfile import WorkFile
 
 WHY = "a quarter is a lot"
 IDS = [about.id for about in MEASURES]
-GAPS = {("oil", 2022), ("oil", 2024), ("gdp", 2024)}
+GAPS = (("oil", 2022), ("oil", 2024), ("gdp", 2024))
 ORDER = {"over": 0, "edge": 1, "under": 2}
 
 
