@@ -6,6 +6,13 @@ import pytest
 
 from wayout.activities.face import EVERY, Face, Fields, Reply
 from wayout.work.activity import AnswerError
+from wayout.work.entries import Entry, write
+
+ASKED: dict[str, tuple[str, ...]] = {
+    "dial": ("way_out", "before"), "change": ("way_out",), "fact_desk": ("s01",),
+    "both_sides": ("s09",), "yardstick": ("before",), "build": ("q6",),
+}  # fmt: skip
+"""What a card is asked with, where it is asked with anything."""
 
 
 class Hand:
@@ -43,6 +50,19 @@ class Hand:
         saved = self.face.saved()
         changed = {name for name, text in self.fields.items() if text != saved[name]}
         return self.face.view(Fields({**saved, **self.fields}), changed)
+
+
+def mate(kinds: dict[int, str], why: str = "", name: str = "friend.json") -> dict[str, Any]:
+    """Return the file of a classmate who sorted sentences, as the page gives it."""
+    values = [
+        {"sentence": number, "kind": kind, "checkable": "yes", "words": [why], "reason": why}
+        for number, kind in kinds.items()
+    ]
+    text = write(
+        Entry(f"their{place}", "sorted", "2026-01-01T00:00:00", "01", "", value)
+        for place, value in enumerate(values)
+    )
+    return {"name": name, "size": len(text), "text": text}
 
 
 def refuse(*_: object, **__: object) -> None:

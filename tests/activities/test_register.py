@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from checkout import ROOT, cells, notebooks
+from faces import ASKED, Hand, refuse
 from page import Seen
 from wayout import essay
 from wayout.activities import REGISTRY, activities, answered, builder, cards, maker
@@ -24,12 +25,6 @@ from wayout.widgets.form import shown
 from wayout.work.entries import Entry
 from wayout.work.session import Session
 
-FIRST: dict[str, tuple[str, ...]] = {
-    "dial": ("way_out", "before"), "change": ("way_out",), "fact_desk": ("s01",),
-    "both_sides": ("s09",), "yardstick": ("before",), "build": ("q6",),
-}  # fmt: skip
-"""What a card is asked with, where it is asked with anything."""
-
 
 def test_each_module_offers_its_cards_and_each_kind_has_one_home() -> None:
     for module, names in REGISTRY.items():
@@ -40,6 +35,7 @@ def test_each_module_offers_its_cards_and_each_kind_has_one_home() -> None:
     assert len(kinds) == len(set(kinds))
     names = [name for some in REGISTRY.values() for name in some]
     assert names == list(cards())
+    assert [*EVERY] == [ALL], "one sign for all fields and all places"
 
 
 def test_a_package_of_the_room_is_on_the_register() -> None:
@@ -48,9 +44,13 @@ def test_a_package_of_the_room_is_on_the_register() -> None:
     assert found <= set(REGISTRY)
 
 
+def face_of(name: str) -> Any:
+    return maker(name)(*ASKED.get(name, ()))
+
+
 @pytest.mark.parametrize("name", cards())
 def test_each_card_has_a_template_and_stands_in_its_first_state(name: str, opened: Session) -> None:
-    face = maker(name)(*FIRST.get(name, ()))
+    face = face_of(name)
     assert isinstance(face, Face)
     assert face.template in environment().list_templates()
     card = shown(face)
@@ -62,26 +62,105 @@ def test_each_card_has_a_template_and_stands_in_its_first_state(name: str, opene
         assert not controls or html == live
     for action in {button for button, _ in Seen(live).buttons}:
         assert callable(getattr(face, f"do_{action}")), "a button that does nothing"
+    boxes = [given for tag, given in Seen(live).elements if tag in ("input", "textarea", "select")]
+    named = [given for given in boxes if given.get("type") != "hidden"]
+    assert len(named) == live.count("<label"), "each stands in a label of its own"
+    assert live.count("<fieldset") == live.count("<legend>")
     assert opened.work.entries() == [], "to look is no answer"
 
 
-@pytest.mark.parametrize("name", [name for name in cards() if name not in ("both_sides",)])
-def test_each_control_has_a_name_that_is_read_out(name: str, opened: Session) -> None:
-    page = shown(maker(name)(*FIRST.get(name, ()))).html  # type: ignore[union-attr]
-    controls = [given for tag, given in Seen(page).elements
-                if tag in ("input", "textarea", "select")]  # fmt: skip
-    shown_ones = [given for given in controls if given.get("type") != "hidden"]
-    assert len(shown_ones) == page.count("<label"), "each stands in a label of its own"
-    assert page.count("<fieldset") == page.count("<legend>")
+# What is answered -------------------------------------------------------------------------------
+
+WHY = "I read it so."
+USED = ("last_in_tehran", "iran_came_to_moscow")
+SLOTS = {f"slot-{place}": "0" for place, _ in enumerate(builder.tasks()["02 q6"].slots)}
+PRESSED: dict[str, list[tuple[str, str, dict[str, str]]]] = {
+    "dial": [("save", "", {"percent": "65", "why": WHY})],
+    "sorter": [("save", "", {"kind-1": "fact", "check-1": "yes", "word-1-1": "yes",
+                             "number": "1"})],
+    "fact_desk": [*(("turn", card, {}) for card in USED),
+                  ("verdict", "", {"outcome": "holds in part", "why": WHY,
+                                   **{f"use-{card}": "yes" for card in USED}})],
+    "yardstick": [("save", "", {"measure": "exports", "percent": "28", "percent-moved": "yes",
+                                "why": WHY})],
+    "build": [("check", "", SLOTS)],
+}  # fmt: skip
+"""Which buttons give a card a whole answer, the last of them with what it changes."""
+ANEW = {"percent-moved": "yes", "number": "1"}
+"""Fields that a card asks anew each time."""
+LINE = {"fact_desk": "verdict"}
+"""What a view calls the line that says whether all is saved, where it is not ``now``."""
+
+
+def at(name: str) -> tuple[Hand, str, dict[str, str]]:
+    """Return a hand just before the last press of an answer, its line, and what is to be typed."""
+    hand = Hand(face_of(name))
+    for button, value, fields in PRESSED[name][:-1]:
+        hand.press(button, value, **fields)
+    return hand, LINE.get(name, "now"), PRESSED[name][-1][2]
+
+
+@pytest.mark.parametrize("name", PRESSED)
+def test_an_answer_comes_back_in_a_new_kernel_and_the_same_again_is_one(
+    name: str, opened: Session
+) -> None:
+    hand, line, typed = at(name)
+    fresh = hand.sees()[line]
+    assert hand.types(**typed).sees()[line] not in (fresh, "")
+    for _ in range(2):
+        hand.press(PRESSED[name][-1][0], **typed)
+    before, again = opened.work.dumps(), Hand(face_of(name))
+    assert len(opened.work.entries()) == len(PRESSED[name])
+    assert {**again.fields, **ANEW}.items() >= typed.items()
+    for one in (hand, again):
+        assert one.types(**typed).sees()[line].startswith("Saved to my_work.json")
+    assert opened.work.dumps() == before
+
+
+@pytest.mark.parametrize("name", PRESSED)
+def test_a_disk_that_refuses_is_said_and_the_answer_stays(
+    name: str, opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand, line, typed = at(name)
+    monkeypatch.setattr("os.fsync", refuse)
+    hand.press(PRESSED[name][-1][0], **typed)
+    assert hand.sees()[line] == opened.work.message
+    assert "Read-only file system" in opened.work.message
+    assert {**hand.fields, **ANEW}.items() >= typed.items()
+    assert opened.work.unsaved == 1
+
+
+WHOLE: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {
+    "dial": ({"stage": "before", "percent": 60}, [
+        {"stage": "never"}, {"stage": ["before"]}, {"percent": 33}, {"percent": True}]),
+    "sorted": ({"sentence": 3, "kind": "fact", "checkable": "no"}, [
+        {"sentence": 99}, {"sentence": True}, {"sentence": 3.0}, {"kind": ["fact"]},
+        {"checkable": {}}]),
+    "yardstick": ({"stage": "before", "measure": "exports", "threshold": 30, "why": WHY}, [
+        {"stage": "later"}, {"stage": ["before"]}, {"measure": {"a": 1}}, {"threshold": None},
+        {"measure": "spread_exports"}]),
+    "built": ({"of": "02 q6", "choice": {}}, [{"of": "09 q9"}, {"of": ["02 q6"]}, {"choice": []}]),
+    "written": ({"of": "02 q6", "text": "x", "ticks": []}, [
+        {"of": "09 q9"}, {"text": 5}, {"ticks": None}]),
+    "stop": ({"guess": "holds", "claimed": "", "after": 0}, [
+        {"guess": []}, {"claimed": 3}, {"after": "x"}]),
+    "verdict": ({"outcome": "holds", "why": WHY, "evidence": [], "author": ""}, [
+        {"outcome": []}, {"why": None}, {"author": 3}]),
+}  # fmt: skip
+"""For a kind an answer that can be read, and what spoils it."""
 
 
 @pytest.mark.parametrize("one", activities(), ids=lambda one: one.kind)
 def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
-    for odd in (None, 5, "text", [], {}, {"stage": []}, {"card": None}, {"of": {}}, [{}]):
-        entry = Entry("x", one.kind, "2026-01-01T00:00:00", "02", "s01", odd)
-        assert one.read(entry) is None
-        assert answered([entry]) == 0
-        assert one.places([entry]) == set()
+    def entry(value: Any) -> Entry:
+        return Entry("x", one.kind, "2026-01-01T00:00:00", "02", "s01", value)
+
+    whole, spoilt = WHOLE.get(one.kind, ({}, []))
+    assert (one.read(entry(whole)) is None) == (not whole)
+    odd_ones = [None, 5, "text", [], {}, {"stage": []}, {"card": None}, {"of": {}}, [{}]]
+    for odd in map(entry, odd_ones + [whole | spoils for spoils in spoilt]):
+        assert one.read(odd) is None
+        assert (answered([odd]), one.places([odd])) == (0, set())
 
 
 # What notebooks ask -----------------------------------------------------------------------------
@@ -89,6 +168,7 @@ def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
 ASKS = {"dial": "dial", "sorter": "sorted", "fact_desk": "verdict", "yardstick": "yardstick",
         "build": "built", "check": "answer"}  # fmt: skip
 """Which kind of answer a call asks for; the other cards ask for none."""
+PAGES = [path for path in notebooks() if path.parts[0] in ("lessons", "exercises")]
 
 
 def about(path: Path) -> dict[str, Any]:
@@ -98,52 +178,38 @@ def about(path: Path) -> dict[str, Any]:
 
 def calls(path: Path) -> Iterator[tuple[str, list[str]]]:
     """Yield each card and check that a notebook calls, with its words."""
-    for cell in cells(path):
-        if cell["cell_type"] != "code":
-            continue
-        for node in ast.walk(ast.parse("".join(cell["source"]))):
-            if isinstance(node, ast.Call):
-                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-                given = [*node.args, *(keyword.value for keyword in node.keywords)]
-                words = [str(one.value) for one in given if isinstance(one, ast.Constant)]
-                if name in ASKS:
-                    yield name, words
+    code = ["".join(cell["source"]) for cell in cells(path) if cell["cell_type"] == "code"]
+    for node in (node for source in code for node in ast.walk(ast.parse(source))):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            given = [*node.args, *(keyword.value for keyword in node.keywords)]
+            if name in ASKS:
+                yield name, [str(one.value) for one in given if isinstance(one, ast.Constant)]
 
 
 def asked(path: Path) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    found: dict[str, set[str]] = {}
     for name, words in calls(path):
         lesson = [about(path)["lesson"]] if name in ("build", "check") else []
-        place = " ".join([*lesson, *words]) or ALL
-        found.setdefault(ASKS[name], []).append(place)
-    return found
-
-
-PAGES = [path for path in notebooks() if path.parts[0] in ("lessons", "exercises")]
+        found.setdefault(ASKS[name], set()).add(" ".join([*lesson, *words]) or ALL)
+    return {kind: sorted(places) for kind, places in found.items()}
 
 
 @pytest.mark.parametrize("path", PAGES, ids=str)
-def test_the_metadata_of_a_notebook_names_what_its_cells_ask(path: Path) -> None:
-    told = about(path).get("activities", {})
-    assert {kind: sorted(places) for kind, places in told.items()} == {
-        kind: sorted(set(places)) for kind, places in asked(path).items()
-    }
-
-
-@pytest.mark.parametrize("path", PAGES, ids=str)
-def test_what_a_notebook_asks_can_be_answered(path: Path) -> None:
-    lesson = str(about(path).get("lesson"))
-    questions = [f"{lesson} {name}" for name in stored.questions(lesson)]
+def test_a_notebook_names_in_its_metadata_what_its_cells_ask_and_it_can_be_answered(
+    path: Path,
+) -> None:
+    told, lesson = about(path).get("activities", {}), str(about(path).get("lesson"))
+    assert {kind: sorted(places) for kind, places in told.items()} == asked(path)
     known = {
         "dial": {f"{one.id} {stage}" for one in essay.every_claim() for stage in STAGES},
-        "sorted": {ALL}, "verdict": set(desks()), "yardstick": set(MOMENTS),
-        "built": set(builder.tasks()), "answer": set(questions),
-    }  # fmt: skip
+        "sorted": {ALL},
+        "verdict": set(desks()),
+        "yardstick": set(MOMENTS),
+        "built": set(builder.tasks()),
+        "answer": {f"{lesson} {name}" for name in stored.questions(lesson)},
+    }
     labels = {one.kind: one.label for one in activities()}
-    for kind, places in about(path).get("activities", {}).items():
+    for kind, places in told.items():
         assert set(places) <= known[kind], kind
         assert labels[kind], "progress counts it"
-
-
-def test_all_fields_are_meant_by_one_sign() -> None:
-    assert [*EVERY] == [ALL]

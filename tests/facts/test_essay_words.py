@@ -26,11 +26,8 @@ def test_counts_follow_their_tables(tables):
     names = ("sentences_several_kinds_total", "sentences_checkable_total", "therefore_total")
     several, checkable, therefore = map(found, names)
     premises = found("premises_checkable_total")
-    sentences = tables["sentences"]
-    sentences.loc[sentences["number"] == 1, ["kinds", "checkable", "may", "cues"]] = [
-        *("norm;forecast", "no", 2),
-        "therefore;visits",
-    ]
+    first, changed = tables["sentences"]["number"] == 1, ["kinds", "checkable", "may", "cues"]
+    tables["sentences"].loc[first, changed] = ["norm;forecast", "no", 2, "therefore;visits"]
     assert [found(name) for name in names] == [several + 1, checkable - 1, therefore + 1]
     assert found("premises_checkable_total") == premises - 1
     assert found("sentences_not_checkable_numbers").startswith("1, 4, 15")

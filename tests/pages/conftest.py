@@ -1,7 +1,5 @@
 """Pages that look the same every day."""
 
-import time
-from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 from typing import Self
 
@@ -22,12 +20,8 @@ class Clock(datetime):
 
 
 @pytest.fixture
-def frozen(opened: Session, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+def frozen(opened: Session, greenwich: None, monkeypatch: pytest.MonkeyPatch) -> Session:
     """An open lesson in which every answer is given at five past nine, Greenwich time."""
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "UTC")
-        time.tzset()
-        patch.setattr(workfile, "datetime", Clock)
-        patch.setattr(workfile, "_changed", lambda path: MOMENT if path.exists() else None)
-        yield opened
-    time.tzset()
+    monkeypatch.setattr(workfile, "datetime", Clock)
+    monkeypatch.setattr(workfile, "_changed", lambda path: MOMENT if path.exists() else None)
+    return opened

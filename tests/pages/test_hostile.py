@@ -4,12 +4,12 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import pandas as pd
 import pytest
 
+from faces import mate
 from page import Page, Seen
 from sample_lessons import make_lessons, write_lesson
 from wayout import pages
@@ -22,7 +22,6 @@ from wayout.pages.source_card import SourceCard
 from wayout.pages.table import as_html
 from wayout.widgets.self_check import SelfCheck
 from wayout.widgets.start import head
-from wayout.work.entries import Entry, write
 from wayout.work.session import Session, begin
 
 SOURCE = Path(pages.__file__).parents[1]
@@ -56,7 +55,7 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     dial.press("reopen").press("save", percent="10", why=other)
     sorter, desk = Page(debate.sorter()), Page(debate.fact_desk("s01"))
     sorter.press("save", **{"kind-1": "norm", "check-1": "no"})
-    sorter.press("save", "reading", **{"why-1": why}).press("compare", _mate(why, file))
+    sorter.press("save", "reading", **{"why-1": why}).press("compare", mate({1: "fact"}, why, file))
     desk.press("stop", guess="holds", claimed=why)
     used = ("last_in_tehran", "two_of_three")
     for card in used:
@@ -77,12 +76,6 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
         yield card.face.name, card.html
         yield f"{card.face.name}, still", card.still()
     yield "both sides", debate.both_sides("s09")._repr_html_()
-
-
-def _mate(why: str, file: str) -> dict[str, Any]:
-    value = {"sentence": 1, "kind": "fact", "checkable": "yes", "words": [why], "reason": why}
-    text = write([Entry("their1", "sorted", "2026-01-01T00:00:00", "01", "", value)])
-    return {"name": file, "size": len(text), "text": text}
 
 
 def _frames(text: str, session: Session) -> Iterator[tuple[str, str]]:
@@ -158,5 +151,8 @@ def test_python_marks_as_safe_only_what_it_did_not_get_from_a_learner() -> None:
     found = [str(path.relative_to(SOURCE)) for path in sorted(SOURCE.rglob("*.py"))
              for _ in re.findall(r"\bMarkup\(", path.read_text("utf-8"))]  # fmt: skip
     assert [one for one in found if not one.startswith("maps/")] == [
-        "course/export.py", "pages/__init__.py", "widgets/start.py", "widgets/start.py",
-    ], "maps are drawn from tables alone, and their tests hold what they mark"  # fmt: skip
+        "course/export.py",
+        "pages/__init__.py",
+        "widgets/start.py",
+        "widgets/start.py",
+    ], "maps are drawn from tables alone, and their tests hold what they mark"

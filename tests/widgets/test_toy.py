@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from page import Page, Seen
-from sample_lessons import make_lessons, write_lesson
+from sample_lessons import write_lesson
 from toy import TOY
 from wayout import activities
 from wayout import widgets as debate
@@ -17,27 +17,20 @@ pytestmark = pytest.mark.usefixtures("toys", "opened")
 
 def test_a_module_a_template_and_a_line_in_the_register_make_a_card(opened: Session) -> None:
     assert "toy" in dir(debate)
-    card = debate.toy("a")
-    page = Page(card).types(why="half a thought")
+    page = Page(debate.toy("a")).types(why="half a thought")
     assert Page(debate.toy("a")).seen.held["why"] == "half a thought", "drafts"
     page.press("save", why="three words here")
     assert TOY.answers(opened.work) == ["three words here"]
-    assert Seen(card.still()).text == "three words here", "the still card"
-    bar = Page(debate.work_bar())
-    assert "Answers so far: 1." in bar.seen.text, "the work bar"
+    assert Seen(page.card.still()).text == "three words here", "the still card"
+    assert "Answers so far: 1." in Page(debate.work_bar()).seen.text, "the work bar"
 
 
-def test_a_lesson_that_names_it_counts_it(
-    opened: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = make_lessons(tmp_path, monkeypatch)
+def test_a_lesson_that_names_it_counts_it(opened: Session, root: Path) -> None:
     about = {"lesson": "03", "title": "How big?", "activities": {"toy": ["a", "b"]}}
     write_lesson(root / "lessons" / "03_how big.ipynb", about)
     Page(debate.toy("a")).press("save", why="three words here")
-    found = progress(opened.work)[-1]
-    assert [(count.label, count.done, count.total) for count in found.counts] == [
-        ("Toys kept", 1, 2)
-    ]
+    (count,) = progress(opened.work)[-1].counts
+    assert (count.label, count.done, count.total) == ("Toys kept", 1, 2)
     assert "Toys kept: 1 of 2." in str(debate.course_map())
 
 

@@ -21,10 +21,12 @@ def test_every_card_can_be_read() -> None:
         assert card.quoted_from.partition(":")[0] in read.way
 
 
-def test_a_date_keeps_its_length() -> None:
-    assert cards.dated("2023") == "2023"
-    assert cards.dated("2023-12") == "December 2023"
-    assert cards.dated("2023-12-07") == "7 December 2023"
+@pytest.mark.parametrize(
+    ("iso", "said"),
+    [("2023", "2023"), ("2023-12", "December 2023"), ("2023-12-07", "7 December 2023")],
+)
+def test_a_date_keeps_its_length(iso: str, said: str) -> None:
+    assert cards.dated(iso) == said
 
 
 @pytest.mark.parametrize(
@@ -66,15 +68,25 @@ def test_no_card_of_first_hand_names_somebody_who_passes_on() -> None:
             assert card.first_hand or "Direction of Trade Statistics" in card.publisher, card.id
 
 
-def test_a_publisher_who_speaks_for_himself_is_named_once() -> None:
-    assert cards.read(essay.card("where_he_can_go")).way == "The Filipino Times"
-    way = cards.read(essay.card("alliance_that_broke")).way
-    assert way == "Wikipedia, copy of October 2023"
-
-
-def test_words_passed_on_name_who_said_and_who_printed_them() -> None:
-    assert cards.read(essay.card("flew_past_tehran")).way == "Vladimir Putin → TASS"
-    assert cards.read(essay.card("two_of_three")).way == "TASS"
+@pytest.mark.parametrize(
+    ("name", "way", "origin"),
+    [
+        ("where_he_can_go", "The Filipino Times", None),
+        ("alliance_that_broke", "Wikipedia, copy of October 2023", None),
+        ("two_of_three", "TASS", None),
+        ("flew_past_tehran", "Vladimir Putin → TASS", "Kremlin"),
+        ("last_in_tehran", None, "Kremlin"),
+        ("joint_statement_riyadh", None, "Reuters"),
+        ("eleven_months", None, "General Administration of Customs of China"),
+        ("a_third", None, ""),
+    ],
+)
+def test_a_card_names_who_said_it_who_printed_it_and_who_had_it_first(
+    name: str, way: str | None, origin: str | None
+) -> None:
+    read = cards.read(essay.card(name))
+    assert way in (None, read.way)
+    assert origin in (None, read.origin)
 
 
 def test_a_figure_from_our_tables_is_headed_as_ours_and_a_page_s_own_is_not() -> None:
@@ -89,20 +101,6 @@ def test_no_card_puts_our_list_into_the_mouth_of_a_page() -> None:
     for card in (c for c in CARDS if c.claim in ("s01", "s03")):
         assert "course's list" not in card.says
         assert bool(card.facts) == cards.read(card).stated.startswith(cards.OURS), card.id
-
-
-@pytest.mark.parametrize(
-    ("name", "origin"),
-    [
-        ("last_in_tehran", "Kremlin"),
-        ("flew_past_tehran", "Kremlin"),
-        ("joint_statement_riyadh", "Reuters"),
-        ("eleven_months", "General Administration of Customs of China"),
-        ("a_third", ""),
-    ],
-)
-def test_the_origin_is_told_as_far_as_the_words_tell(name: str, origin: str) -> None:
-    assert cards.read(essay.card(name)).origin == origin
 
 
 def test_every_bearing_and_every_kind_has_its_words() -> None:

@@ -1,19 +1,14 @@
 """The card of the fact desk: five steps, each state of each, from closed cards to a verdict."""
 
-import json
 from typing import Any
 
 import pytest
 
 from faces import Hand, refuse
-from wayout import essay
 from wayout.activities.desk import fact_desk
-from wayout.activities.desk.desk import Desk, desks
 from wayout.activities.face import UNSAVED
 from wayout.argument.formats import claimreview
-from wayout.essay import OUTCOMES
 from wayout.work.session import Session
-from wayout.work.workfile import WorkFile
 
 WHY = "Two sources say so."
 FIRST, SECOND, THIRD = "last_in_tehran", "iran_came_to_moscow", "iran_named_elsewhere"
@@ -41,22 +36,6 @@ def values(opened: Session, kind: str) -> list[Any]:
     return [entry.value for entry in opened.work.entries(kind)]
 
 
-# First state --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", desks())
-def test_a_fresh_desk_has_closed_cards_and_keeps_nothing(opened: Session, name: str) -> None:
-    seen = at(name).sees()
-    assert (seen["desk"].state(), seen["order"], seen["given"], seen["way"]) == (
-        "no cards", [], [], [],
-    )  # fmt: skip
-    assert (seen["trace"], seen["hand"], [o for o, _ in seen["outcomes"]]) == (
-        "", "", list(OUTCOMES),
-    )  # fmt: skip
-    assert seen["whence"] == essay.whence(essay.claim(name))
-    assert opened.work.entries() == []
-
-
 # Cards --------------------------------------------------------------------------------------
 
 
@@ -75,7 +54,8 @@ def test_a_card_is_filed_by_the_learner_first_and_the_next_step_rests_on_that(
     hand = laid_open()
     said = {hand.sees()["advice"]}
     for card, bearing in ((FIRST, "for"), (SECOND, "for"), (FIRST, "against")):
-        hand.press("judge", f"{card}:{bearing}")
+        for _ in range(2):
+            hand.press("judge", f"{card}:{bearing}")
         assert hand.sees()["desk"].judged(card) == bearing
         said.add(hand.sees()["advice"])
     assert len(said) == 4, "each step gives other advice"
@@ -85,7 +65,9 @@ def test_a_card_is_filed_by_the_learner_first_and_the_next_step_rests_on_that(
 # Stop ---------------------------------------------------------------------------------------
 
 
-def test_a_first_guess_is_unsaved_then_kept_and_comes_back(opened: Session) -> None:
+def test_a_first_guess_is_unsaved_then_kept_and_comes_back(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hand = at()
     assert "Choose one of: holds" in hand.refused("stop", claimed="three stops")
     assert hand.types(guess="holds").sees()["stop"] == UNSAVED
@@ -93,6 +75,9 @@ def test_a_first_guess_is_unsaved_then_kept_and_comes_back(opened: Session) -> N
     assert hand.sees()["stop"] not in ("", UNSAVED)
     assert at().fields == {"guess": "holds", "claimed": "three stops"}
     assert values(opened, "stop") == [{"guess": "holds", "claimed": "three stops", "after": 0}]
+    monkeypatch.setattr("os.fsync", refuse)
+    hand.press("stop", guess="cannot tell")
+    assert hand.sees()["stop"] == opened.work.message
 
 
 # Order --------------------------------------------------------------------------------------
@@ -121,8 +106,9 @@ def test_a_check_keeps_the_order_and_says_whether_the_dates_fit(opened: Session)
     hand.press("check")
     assert not hand.sees()["ordered"][1]
     assert [value["cards"] for value in values(opened, "order")] == [
-        [SECOND, FIRST], [FIRST, SECOND],
-    ]  # fmt: skip
+        [SECOND, FIRST],
+        [FIRST, SECOND],
+    ]
     hand.press("turn", THIRD)
     assert (hand.sees()["order"], hand.sees()["ordered"]) == ([FIRST, SECOND, THIRD], waiting)
 
@@ -140,46 +126,19 @@ def test_a_verdict_that_is_not_whole_is_refused_and_what_was_typed_stays(opened:
     assert (hand.fields["why"], values(opened, "verdict")) == (WHY, [])
 
 
-def test_a_verdict_is_saved_said_and_offered_as_a_file(opened: Session) -> None:
+def test_each_verdict_is_said_and_offered_as_a_file(opened: Session) -> None:
     hand = laid_open()
     assert hand.types(why="half a thought").sees()["verdict"] == UNSAVED
     give(hand, author="Ada")
-    assert hand.sees()["verdict"].startswith("Saved to my_work.json")
-    ((says, shown),) = hand.sees()["given"]
+    give(hand, "cannot tell", author="Ada")
+    (says, first), (_, second) = hand.sees()["given"]
     assert says.startswith("Ada checked this on")
-    name, text = hand.press("review", "1").file
-    assert (name, text) == ("fact_check_s01_1.json", shown)
-    check = claimreview.read(text)
-    assert (check.author, check.outcome, check.why) == ("Ada", "holds in part", WHY)
-    assert json.loads(text)["@type"] == "ClaimReview"
+    for number, text, outcome in ((1, first, "holds in part"), (2, second, "cannot tell")):
+        assert hand.press("review", str(number)).file == (f"fact_check_s01_{number}.json", text)
+        check = claimreview.read(text)
+        assert (check.author, check.outcome, check.why) == ("Ada", outcome, WHY)
     assert hand.sees()["way"]
-
-
-def test_a_new_verdict_stands_beside_the_old_one(opened: Session) -> None:
-    hand = laid_open()
-    give(hand)
-    give(hand)
-    give(hand, "cannot tell")
-    assert [value["outcome"] for value in values(opened, "verdict")] == [
-        "holds in part", "cannot tell",
-    ]  # fmt: skip
-    assert [claimreview.read(file).outcome for _, file in hand.sees()["given"]] == [
-        "holds in part", "cannot tell",
-    ]  # fmt: skip
-    assert hand.press("review", "2").file[0] == "fact_check_s01_2.json"
-
-
-def test_a_new_kernel_finds_everything_and_adds_nothing(opened: Session) -> None:
-    hand = laid_open()
-    hand.press("judge", f"{FIRST}:against")
-    give(hand)
-    before = opened.work.dumps()
-    again = Hand(type(hand.face)(Desk("s01", "02", WorkFile(opened.work.path))))
-    assert again.sees()["desk"].judged(FIRST) == "against"
-    used = {name for name, text in again.fields.items() if name.startswith("use-") and text}
-    assert (again.fields["outcome"], used) == ("holds in part", {f"use-{FIRST}", f"use-{SECOND}"})
-    assert again.sees()["verdict"].startswith("Saved to my_work.json")
-    assert opened.work.dumps() == before
+    assert len(values(opened, "verdict")) == 2
 
 
 def test_opening_a_card_leaves_what_is_being_written() -> None:
@@ -187,15 +146,3 @@ def test_opening_a_card_leaves_what_is_being_written() -> None:
     hand.press("turn", THIRD)
     assert (hand.fields["why"], hand.fields["claimed"]) == ("half a thought", "half a claim")
     assert (hand.sees()["verdict"], hand.sees()["stop"]) == (UNSAVED, UNSAVED)
-
-
-def test_a_disk_that_refuses_is_said_and_the_verdict_stays(
-    opened: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hand = laid_open()
-    monkeypatch.setattr("os.fsync", refuse)
-    give(hand)
-    assert (hand.sees()["verdict"], len(hand.sees()["given"])) == (opened.work.message, 1)
-    hand.press("stop", guess="holds")
-    assert hand.sees()["stop"] == opened.work.message
-    assert opened.work.unsaved == 2

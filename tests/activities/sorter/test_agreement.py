@@ -20,45 +20,35 @@ def test_kappa_is_that_of_a_hand_worked_example() -> None:
     # Both say fact 4 times and norm 3 times, so they agree on 7 of 10: p = 0.7. One says fact
     # for 5 of 10, the other for 6: e = 0.5 * 0.6 + 0.5 * 0.4 = 0.5; (0.7 - 0.5) / 0.5 = 0.4.
     found = beside(["fact"] * 5 + ["norm"] * 5, ["fact"] * 4 + ["norm"] * 4 + ["fact"] * 2)
-    assert found.kappa == pytest.approx(0.4)
-    assert found.same_kind == 7
+    assert (found.kappa, found.same_kind) == (pytest.approx(0.4), 7)
     assert [d.number for d in found.differ] == [5, 9, 10]
     assert found.kappa_words() == f"Cohen's kappa is 0.40. {MEANS}"
-
-
-def test_agreement_below_chance_has_a_true_minus_sign() -> None:
-    found = beside(["fact", "norm"] * 5, ["norm", "fact"] * 5)
-    assert found.kappa == -1
-    assert "kappa is −1.00." in found.kappa_words()
+    below = beside(["fact", "norm"] * 5, ["norm", "fact"] * 5)
+    assert (below.kappa, "kappa is −1.00." in below.kappa_words()) == (-1, True), "a true minus"
 
 
 def test_one_single_category_has_no_kappa_and_one_sentence_says_why() -> None:
     found = beside(["fact"] * 12, ["fact"] * 12)
-    assert found.kappa is None
+    assert (found.kappa, found.kappa_words()) == (None, found.no_kappa)
     assert "same one kind" in found.no_kappa
-    assert found.kappa_words() == found.no_kappa
-    assert found.no_kappa.count(". ") == 0
 
 
 @pytest.mark.parametrize("number", range(FEWEST + 1))
 def test_kappa_waits_for_enough_shared_sentences(number: int) -> None:
     kinds = (["fact", "norm"] * FEWEST)[:number]
-    found = beside(kinds, kinds)
-    assert (found.kappa is None) == (number < FEWEST)
-    assert bool(found.no_kappa) == (number < FEWEST)
+    assert (beside(kinds, kinds).kappa is None) == (number < FEWEST)
 
 
-def test_nothing_shared_is_said() -> None:
+def test_what_is_shared_is_counted_in_words() -> None:
     assert compared({}, {}).words() == "There is no sentence that you have both sorted yet."
-
-
-def test_a_single_shared_sentence_is_one_sentence() -> None:
     assert beside(["fact"], ["norm"]).words().startswith("You have both sorted 1 sentence. ")
 
 
 def test_plain_agreement_counts_kind_and_checking_apart() -> None:
-    pairs = {1: (one(1, "fact", "yes"), one(1, "fact", "no")),
-             2: (one(2, "fact", "no"), one(2, "norm", "no"))}  # fmt: skip
+    pairs = {
+        1: (one(1, "fact", "yes"), one(1, "fact", "no")),
+        2: (one(2, "fact", "no"), one(2, "norm", "no")),
+    }
     found = compared(pairs, {1: ("fact",), 2: ("fact",)})
     assert (found.shared, found.same_kind, found.same_check) == ((1, 2), 1, 1)
     assert found.words() == (

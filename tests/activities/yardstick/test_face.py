@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from faces import Hand, refuse
+from faces import Hand
 from wayout.activities.face import UNSAVED
 from wayout.activities.yardstick import yardstick, yardstick_grid
 from wayout.activities.yardstick.measures import MEASURES, STEPS, YEARS, measure
@@ -39,15 +39,6 @@ def values(opened: Session) -> list[tuple[str, str, float]]:
 
 
 # Before a choice is saved ---------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("stage", ["before", "after"])
-def test_a_fresh_card_leans_to_no_measure_and_shows_nothing(opened: Session, stage: str) -> None:
-    seen = at(stage).sees()
-    assert (seen["about"], seen["words"], seen["result"], seen["saved"]) == (None, {}, None, None)
-    assert (seen["shows"], seen["exploring"], seen["history"]) == (False, False, [])
-    assert [name for name, _ in seen["measures"]] == [about.id for about in MEASURES]
-    assert opened.work.entries() == []
 
 
 @EACH
@@ -89,8 +80,6 @@ def test_saving_keeps_the_choice_on_its_scale_and_shows_the_result(
     seen = hand.sees()
     assert values(opened) == [("before", name, threshold)]
     assert (seen["exploring"], seen["result"]["state"], bool(seen["lead"])) == (True, state, True)
-    figures = [answer["figure"] for answer in seen["result"]["answers"]]
-    assert figures == [one.figure(measure(name).unit) for one in readings(name)]
     again = at().fields
     assert (again["measure"], again[slider(measure(name))]) == (name, str(step))
 
@@ -119,8 +108,10 @@ def test_a_late_change_stands_beside_the_first_choice_or_is_called_off(opened: S
     assert [name for _, name, _ in values(opened)] == ["exports", "oil"]
     seen = hand.sees()
     assert (hand.fields["measure"], seen["exploring"], seen["saved"].measure) == (
-        "exports", True, "exports",
-    )  # fmt: skip
+        "exports",
+        True,
+        "exports",
+    )
     assert seen["lead"].startswith("Your first answer:")
     assert [row[1] for row in seen["history"]] == [measure("exports").name, measure("oil").name]
 
@@ -131,8 +122,10 @@ def test_the_second_card_starts_at_the_first_choice_and_shows_both(opened: Sessi
     save("before", "exports", 28)
     second = at("after")
     assert (second.fields["measure"], second.fields["percent"], second.fields["why"]) == (
-        "exports", "28", "",
-    )  # fmt: skip
+        "exports",
+        "28",
+        "",
+    )
     assert (second.sees()["exploring"], second.sees()["result"]["state"]) == (False, "edge")
     choose(second, "spread_imports", 25).press("save")
     assert [row[2] for row in second.sees()["history"]] == ["28 %", "0.25"]
@@ -146,21 +139,15 @@ def test_a_file_with_a_later_choice_only_takes_a_first_one_and_marks_it(opened: 
     value = {"stage": "after", "measure": "oil", "threshold": 40, "why": WHY}
     opened.work.add("yardstick", value)
     assert (at().sees()["saved"], at().sees()["shows"], at().sees()["exploring"]) == (
-        None, True, False,
-    )  # fmt: skip
+        None,
+        True,
+        False,
+    )
     hand = save("before", "exports", 28)
     assert (hand.sees()["saved"].late, hand.sees()["exploring"]) == (True, True)
     assert "marked as late too" in hand.press("reopen").says
     save("after", "imports", 45)
     assert at("after").sees()["saved"].measure == "imports"
-
-
-def test_a_disk_that_refuses_is_said_and_the_choice_stays(
-    opened: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("os.fsync", refuse)
-    seen = save("before", "exports", 28).sees()
-    assert (seen["now"], seen["lead"], seen["result"]["state"]) == (opened.work.message, "", "edge")
 
 
 # What comes out -------------------------------------------------------------------------------
@@ -179,9 +166,7 @@ def test_each_answer_stands_on_the_scale_with_its_kind_and_side(about: Any) -> N
 
 
 def test_an_open_answer_is_not_called_missing_or_below() -> None:
-    said = told(readings("imports", 2022), 60)
-    assert said.startswith("? Cannot tell.")
-    assert "no figure" not in said
+    assert told(readings("imports", 2022), 60).startswith("? Cannot tell.")
     assert "no figure" in told((), 60)
     (open_year,) = (y for y in result(measure("imports"), 60)["years"] if y["year"] == 2022)
     assert (open_year["said"], open_year["state"]) == ("29.8 % or more", "missing")
@@ -214,10 +199,7 @@ def test_the_learners_own_choices_and_borrowed_lines_are_marked() -> None:
     save("before", "exports", 28)
     assert part("exports")["summed"] == "“most”: 4 no. “over-dependent”: 2 yes, 2 no."
     assert "if you used the same line here (28 %): " in part("imports")["summed"]
-    assert (part("exports")["mine"], part("imports")["mine"]) == (
-        "before the result, from 28 %",
-        "",
-    )
+    assert [bool(part(name)["mine"]) for name in ("exports", "imports")] == [True, False]
     assert "of China here" in part("other_side")["turned"]
     index = part("spread_imports")["summed"]
     assert index == "“most”: 2 cannot tell. “over-dependent”: 2 cannot tell."
@@ -225,7 +207,5 @@ def test_the_learners_own_choices_and_borrowed_lines_are_marked() -> None:
     assert part("spread_imports")["mine"] == "after the result, from 0.25"
     assert "cannot tell" not in part("spread_imports")["summed"].split("“over-")[1]
     save("after", "other_side", 4)
-    assert (part("other_side")["turned"], "of Russia here" in part("exports")["turned"]) == (
-        "",
-        True,
-    )
+    assert part("other_side")["turned"] == ""
+    assert "of Russia here" in part("exports")["turned"]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from wayout.activities.yardstick.choice import Yardstick
+from wayout.activities.yardstick.choice import STAGES, Yardstick
 from wayout.activities.yardstick.judging import (
     ANSWERS,
     WORDS,
@@ -39,6 +39,7 @@ from wayout.work.workfile import WorkFile
 
 WHY = "a quarter is a lot"
 IDS = [about.id for about in MEASURES]
+GAPS = (("oil", 2022), ("oil", 2024), ("gdp", 2024))
 ORDER = {"over": 0, "edge": 1, "under": 2}
 
 
@@ -61,16 +62,21 @@ def test_each_measure_says_what_it_counts_and_gives_no_figure_of_its_own() -> No
         assert not any(figure in about.what for figure in figures(about.id))
 
 
-def test_the_figures_come_out_of_the_tables() -> None:
-    assert figures("turnover") == ["33.8 %", "31.4 %", "32 %", "31.0 to 32.4 %", "almost 32.1 %"]
-    assert figures("exports")[:2] == ["30.4 %", "23.7 %"]
-    assert figures("imports")[:2] == ["38.9 %", "45.2 %"]
-    assert figures("oil") == ["45 to 50 %"]
-    assert figures("oil", 2021) == ["about 20 %"]
-    assert figures("gdp") == ["11.9 %"]
-    assert figures("other_side") == ["4.0 %"]
-    assert figures("spread_exports") == ["0.097", "0.104"]
-    assert figures("spread_imports") == ["0.219", "0.253"]
+@pytest.mark.parametrize(
+    ("name", "year", "held"),
+    [
+        ("turnover", 2023, ["33.8 %", "31.4 %", "32 %", "31.0 to 32.4 %", "almost 32.1 %"]),
+        ("exports", 2023, ["30.4 %", "23.7 %"]), ("imports", 2023, ["38.9 %", "45.2 %"]),
+        ("oil", 2023, ["45 to 50 %"]), ("oil", 2021, ["about 20 %"]), ("gdp", 2023, ["11.9 %"]),
+        ("other_side", 2023, ["4.0 %"]), ("spread_exports", 2023, ["0.097", "0.104"]),
+        ("spread_imports", 2023, ["0.219", "0.253"]),
+        *((name, year, []) for name, year in GAPS),
+    ],
+)  # fmt: skip
+def test_the_figures_come_out_of_the_tables(name: str, year: int, held: list[str]) -> None:
+    found = figures(name, year)
+    assert found[: len(held)] == held
+    assert len(found) == len(held) or name in ("exports", "imports")
 
 
 def test_a_division_that_the_table_repeats_agrees_with_the_fact() -> None:
@@ -92,24 +98,22 @@ def test_every_other_row_of_the_table_is_an_answer_once() -> None:
     table = load("share_estimates")
     rest = table[table["repeats_fact"] == ""]
     sources = [
-        one.source for flow in ("exports", "imports", "turnover") for y in YEARS
+        one.source
+        for flow in ("exports", "imports", "turnover")
+        for y in YEARS
         for one in readings(flow, y)
-    ]  # fmt: skip
+    ]
     assert sorted(s for s in sources if s in set(rest["basis"])) == sorted(rest["basis"])
 
 
 def test_an_answer_is_never_zero_and_a_gap_is_empty() -> None:
     for name, year in product(IDS, YEARS):
+        assert bool(readings(name, year)) == ((name, year) not in GAPS)
         for one in readings(name, year):
             assert one.year == year
             assert 0 < one.low <= (one.high or one.low) <= STEPS, (name, year)
             assert one.source
             assert one.status in ("reported", "estimate", "computed")
-
-
-def test_the_gaps_are_where_no_table_reaches() -> None:
-    gaps = {(name, year) for name in IDS for year in YEARS if not readings(name, year)}
-    assert gaps == {("oil", 2022), ("oil", 2024), ("gdp", 2024)}
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -138,55 +142,50 @@ def test_an_index_is_also_said_as_equal_partners() -> None:
 # Sides and states ---------------------------------------------------------------------------
 
 
-def test_what_a_reader_sees_is_what_is_judged() -> None:
-    share = Reading("customs", 2023, 33.8114, 33.8114, 1, "computed")
-    assert share.span == (33.75, 33.85)
-    assert [side(share, t) for t in (33, 33.75, 33.8, 33.85, 34)] == [
-        "over", "over", "edge", "under", "under",
-    ]  # fmt: skip
+MINISTER, LOWER_END = readings("oil")[0], readings("imports", 2022)
+DIVISION = Reading("customs", 2023, 33.8114, 33.8114, 1, "computed")
+(MORE_THAN_A_THIRD,) = (one for one in LOWER_END if one.high is None)
 
 
-def test_a_range_that_straddles_the_threshold_is_on_the_edge() -> None:
-    minister = readings("oil")[0]
-    assert minister.span == (45, 50), "what is said is not rounded: 50 is its upper end"
-    assert [side(minister, t) for t in (44, 45, 47, 50, 51)] == [
-        "over", "over", "edge", "edge", "under",
-    ]  # fmt: skip
+def hedged(wording: str) -> Reading:
+    return Reading("a", 2023, 32, 32, 0, "reported", wording=wording)
 
 
 @pytest.mark.parametrize(
-    ("wording", "span"),
-    [("", (31.5, 32.5)), ("almost", (31.0, 32.0)), ("about", (31.0, 33.0))],
+    ("one", "span"),
+    [
+        (DIVISION, (33.75, 33.85)),
+        (MINISTER, (45, 50)),  # what is said is not rounded: 50 is its upper end
+        (hedged(""), (31.5, 32.5)),
+        (hedged("almost"), (31.0, 32.0)),
+        (hedged("about"), (31.0, 33.0)),
+    ],
 )
-def test_a_hedge_opens_a_figure_as_it_says(wording: str, span: tuple[float, float]) -> None:
-    assert Reading("a", 2023, 32, 32, 0, "reported", wording=wording).span == span
+def test_what_a_reader_sees_is_what_is_judged(one: Reading, span: tuple[float, float]) -> None:
+    assert one.span == span
 
 
-def test_a_lower_end_alone_cannot_tell_above_it() -> None:
-    more_than_a_third = next(one for one in readings("imports", 2022) if one.high is None)
-    assert side(more_than_a_third, 30) == "over"
-    assert side(more_than_a_third, 33) == "over"
-    assert side(more_than_a_third, 34) == "missing"
-    assert side(more_than_a_third, 60) == "missing"
-    assert state([more_than_a_third], 60) == "missing"
-    assert more_than_a_third.figure("per cent") == "more than a third (33 % or more)"
+@pytest.mark.parametrize(
+    ("answers", "states"),
+    [
+        ([DIVISION], {33: "over", 33.75: "over", 33.8: "edge", 33.85: "under", 34: "under"}),
+        ([MINISTER], {44: "over", 45: "over", 47: "edge", 50: "edge", 51: "under"}),
+        ([MORE_THAN_A_THIRD], {30: "over", 33: "over", 34: "missing", 60: "missing"}),
+        (LOWER_END, {20: "over", 32: "edge", 60: "missing"}),
+        (readings("exports"), {20: "over", 28: "edge", 40: "under"}),
+        ([], {10: "missing"}),
+    ],
+)
+def test_answers_lie_on_one_side_or_on_the_edge(
+    answers: list[Reading], states: dict[float, str]
+) -> None:
+    assert {threshold: state(answers, threshold) for threshold in states} == states
 
 
 def test_nobody_can_tell_where_one_answer_is_open_upwards() -> None:
-    answers = readings("imports", 2022)
-    assert [state(answers, t) for t in (20, 32, 60)] == ["over", "edge", "missing"]
-    assert extent(measure("imports"), answers) == "29.8 % or more"
-    assert most(measure("imports"), answers) == "unknown"
-    whys = [verdict.why for verdict in verdicts(measure("imports"), 60, 2022)]
-    for why in whys[:2]:
-        assert "One answer gives a lower end only" in why
-        assert "No figure" not in why
-        assert "below your threshold" not in why
-
-
-def test_sources_that_disagree_are_on_the_edge() -> None:
-    assert [state(readings("exports"), t) for t in (20, 28, 40)] == ["over", "edge", "under"]
-    assert state(readings("oil", 2022), 10) == "missing"
+    assert MORE_THAN_A_THIRD.figure("per cent") == "more than a third (33 % or more)"
+    assert extent(measure("imports"), LOWER_END) == "29.8 % or more"
+    assert most(measure("imports"), LOWER_END) == "unknown"
 
 
 ABOUT = st.sampled_from(MEASURES)
@@ -236,44 +235,26 @@ def test_a_threshold_survives_its_step(about: Measure, step: int) -> None:
 # Which words hold ---------------------------------------------------------------------------
 
 
-def test_most_asks_for_more_than_half_of_the_thing_measured() -> None:
-    found = {about.id: most(about, readings(about.id)) for about in MEASURES}
-    assert found == {
-        "exports": "not",
-        "imports": "not",
-        "turnover": "not",
-        "oil": "not",
-        "gdp": "not",
-        "spread_exports": "unknown",
-        "spread_imports": "unknown",
-        "other_side": "not",
-    }
+@pytest.mark.parametrize("about", MEASURES, ids=IDS)
+def test_most_asks_for_more_than_half_of_the_thing_measured(about: Measure) -> None:
+    answer = "unknown" if about.id in ("spread_exports", "spread_imports") else "not"
+    assert most(about, readings(about.id)) == answer
 
 
 @pytest.mark.parametrize(
     ("low", "high", "places", "answer"),
     [
-        (50.1, 50.1, 1, "holds"),
-        (50, 50, 1, "edge"),
-        (49.9, 49.9, 1, "not"),
-        (33, None, 0, "unknown"),
-        (60, None, 0, "holds"),
-        (50, None, 0, "holds"),
-        (45, 50, 0, "not"),
-        (45, 51, 0, "edge"),
+        (50.1, 50.1, 1, "holds"), (50, 50, 1, "edge"), (49.9, 49.9, 1, "not"),
+        (33, None, 0, "unknown"), (60, None, 0, "holds"), (50, None, 0, "holds"),
+        (45, 50, 0, "not"), (45, 51, 0, "edge"),
     ],
-)
+)  # fmt: skip
 def test_half_is_not_more_than_half(
     low: float, high: float | None, places: int, answer: str
 ) -> None:
     reading = Reading("a", 2023, low, high, places, "reported")
     assert most(measure("exports"), [reading]) == answer
     assert most(measure("exports"), []) == "unknown"
-
-
-def test_an_answer_that_ends_at_half_says_that_half_is_not_more() -> None:
-    said = {about.id for about in MEASURES if "Half itself" in verdicts(about, 30)[0].why}
-    assert said == {"oil", "imports"}
 
 
 @given(ABOUT, YEAR_, STEP, STEP)
@@ -287,26 +268,9 @@ def test_only_over_dependent_follows_the_learners_threshold(
     assert first[2].answer == "unknown"
 
 
-def test_inextricably_says_what_could_bear_on_it_with_figures_of_the_tables() -> None:
-    why = verdicts(measure("turnover"), 30)[2].why
-    assert f"fell by about {fact('fall_2025_pct_published').value:.0f} per cent in dollars" in why
-    computed, published = (
-        float(fact(name).value) for name in ("growth_2025_pct", "growth_2025_pct_published")
-    )
-    assert round(computed) == round(published), "one word for both kinds of figure"
-    other_side = f"supplied {fact('machine_tools_from_china_2023_pct').value:.0f} per cent"
-    assert other_side in why, "both ties that loosen and one that holds"
-    for name in ("europe_share_2022_pct", "europe_share_2023_pct"):
-        assert f"{fact(name).value:.1f}" in why
-
-
-@pytest.mark.parametrize("name", ["spread_exports", "spread_imports"])
-def test_the_index_asks_for_few_partners_and_names_none(name: str) -> None:
-    why = verdicts(measure(name), 0.25)[1].why
-    assert "The question here is how few partners Russia leans on." in why
-    assert "China" not in why
-    assert "how far Russia leans on China." in verdicts(measure("exports"), 30)[1].why
-    assert "how far China leans on Russia." in verdicts(measure("other_side"), 30)[1].why
+def test_one_word_for_the_fall_of_2025_serves_both_kinds_of_figure() -> None:
+    names = ("growth_2025_pct", "growth_2025_pct_published")
+    assert len({round(float(fact(name).value)) for name in names}) == 1
 
 
 def test_a_gap_answers_nothing() -> None:
@@ -319,52 +283,26 @@ def test_a_gap_answers_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("saved", "states", "late"),
+    ("saved", "states", "late", "counts"),
     [
-        ([], ("empty", "empty"), []),
-        (["before"], ("saved", "empty"), [False]),
-        (["before", "before"], ("changed", "empty"), [False, True]),
-        (["before", "after"], ("locked", "saved"), [False, False]),
-        (["before", "after", "after"], ("locked", "saved"), [False, False]),
-        (["before", "after", "before"], ("changed", "saved"), [False, True, False]),
+        ([], ("empty", "empty"), [], (None, None)),
+        (["before"], ("saved", "empty"), [False], (30, None)),
+        (["before", "before"], ("changed", "empty"), [False, True], (30, None)),
+        (["before", "after"], ("locked", "saved"), [False, False], (30, 31)),
+        (["before", "after", "after"], ("locked", "saved"), [False, False], (30, 32)),
+        (["before", "after", "before"], ("changed", "saved"), [False, True, False], (30, 31)),
     ],
 )
-def test_states_follow_the_order_of_the_choices(
-    mine: Yardstick, saved: list[str], states: tuple[str, str], late: list[bool]
+def test_the_first_choice_counts_before_the_result_and_the_last_one_after(
+    mine: Yardstick, saved: list[str], states: tuple[str, ...], late: list[bool], counts: Any
 ) -> None:
     for threshold, stage in enumerate(saved, 30):
         mine.save(stage, "exports", threshold, WHY)
-    assert (mine.state("before"), mine.state("after")) == states
+    assert tuple(map(mine.state, STAGES)) == states
     assert [choice.late for choice in mine.changes()] == late
     assert mine.shows() == bool(saved)
-    if saved:
-        first = mine.choice("before")
-        assert first is not None
-        assert first.threshold == 30, "the first one counts"
-
-
-def test_the_last_of_the_second_choices_counts(mine: Yardstick) -> None:
-    for stage, threshold in (("before", 30), ("after", 40), ("after", 45)):
-        mine.save(stage, "exports", threshold, WHY)
-    last = mine.choice("after")
-    assert last is not None
-    assert (last.threshold, mine.edits("after")) == (45, [])
-
-
-def test_a_file_with_a_later_choice_only_locks_nothing(mine: Yardstick) -> None:
-    value = {"stage": "after", "measure": "oil", "threshold": 40, "why": WHY}
-    mine.work.add("yardstick", value)
-    with pytest.raises(AnswerError, match="go back to “Before the result”"):
-        mine.save("after", "exports", 30, WHY)
-    mine.save("before", "exports", 30, WHY)
-    assert mine.choice("before") is None, "a late one does not count"
-    kept = mine.kept("before")
-    assert kept is not None
-    assert (kept.measure, kept.late) == ("exports", True)
-    mine.save("after", "imports", 45, WHY)
-    last = mine.choice("after")
-    assert last is not None
-    assert last.measure == "imports"
+    found = map(mine.choice, STAGES)
+    assert tuple(choice and choice.threshold for choice in found) == counts
 
 
 @given(st.lists(st.sampled_from(["before", "after"]), max_size=4), st.sampled_from(MEASURES))
@@ -374,29 +312,22 @@ def test_no_order_of_entries_locks_the_yardstick(stages: list[str], about: Measu
         for stage in stages:
             value = {"stage": stage, "measure": "oil", "threshold": 40, "why": WHY}
             mine.work.add("yardstick", value)
-        for stage in ("before", "after"):
+        for stage in STAGES:
             mine.save(stage, about.id, about.threshold(30), WHY)
         last = mine.choice("after")
-        assert last is not None
-        assert last.measure == about.id
+        assert getattr(last, "measure", "") == about.id
 
 
 @pytest.mark.parametrize(
     ("name", "threshold", "kept"),
-    [
-        ("exports", np.int64(30), 30),
-        ("exports", np.float64(30), 30),
-        ("exports", np.uint8(30), 30),
-        ("spread_imports", np.float64(0.25), 0.25),
-        ("spread_imports", np.int64(1), 1),
-    ],
-)
+    [("exports", np.int64(30), 30), ("exports", np.uint8(30), 30), ("gdp", np.float64(30), 30),
+     ("spread_imports", np.float64(0.25), 0.25), ("spread_imports", np.int64(1), 1)],
+)  # fmt: skip
 def test_numbers_of_tables_are_thresholds_too(
     mine: Yardstick, name: str, threshold: object, kept: float
 ) -> None:
     mine.save("before", name, threshold, WHY)
-    again = Yardstick("04", WorkFile(mine.work.path)).choice("before")
-    assert again is not None
+    (again,) = Yardstick("04", WorkFile(mine.work.path)).changes()
     assert again.threshold == kept
 
 
@@ -408,7 +339,7 @@ def test_numbers_of_tables_are_thresholds_too(
         *(("before", "spread_imports", odd, WHY, "a scale of its own")
           for odd in (30, 1.01, -0.01, 0.255, "0.2", None, float("inf"))),
         *(("before", "exports", 30, odd, "at least three words")
-          for odd in ("", "too short", "  ", None, 7)),
+          for odd in ("", None)),
         ("before", None, 30, WHY, "Choose first what you want to measure"),
         ("before", "money", 30, WHY, "There is no measure"),
         ("later", "exports", 30, WHY, "There is no yardstick 'later'"),
@@ -422,19 +353,6 @@ def test_what_cannot_be_kept_is_refused_in_a_sentence(
     with pytest.raises(AnswerError, match=said):
         mine.save(stage, name, threshold, why)
     assert (mine.work.entries("yardstick"), mine.shows()) == ([], False)
-
-
-ODD: list[Any] = [
-    {"stage": "later"}, {"stage": ["before"], "measure": {"a": 1}}, {"measure": "spread_exports"},
-    {"threshold": None},
-]  # fmt: skip
-
-
-def test_what_another_program_wrote_is_passed_over(mine: Yardstick) -> None:
-    whole = {"stage": "before", "measure": "exports", "threshold": 30, "why": WHY}
-    for value in (None, [], "text", *(whole | odd for odd in ODD)):
-        mine.work.add("yardstick", value)
-    assert (mine.state("before"), mine.shows(), mine.changes()) == ("empty", False, [])
 
 
 # The grid -----------------------------------------------------------------------------------
@@ -467,20 +385,18 @@ def test_a_threshold_is_used_on_its_own_scale_only(
         assert bool(row.mine) == (row.measure.id == about.id)
 
 
-def test_a_threshold_chosen_for_another_side_or_measure_is_known_as_such(mine: Yardstick) -> None:
+def test_the_latest_choice_on_a_scale_judges_other_sides_and_measures_too(mine: Yardstick) -> None:
     per_cent = {about.id for about in MEASURES if about.unit == "per cent"}
-    mine.save("before", "exports", 30, WHY)
-    assert {row.measure.id for row in grid(mine) if row.turned} == {"other_side"}
-    assert {row.measure.id for row in grid(mine) if row.borrowed} == per_cent - {"exports"}
-    mine.save("after", "other_side", 30, WHY)
-    assert {row.measure.id for row in grid(mine) if row.turned} == per_cent - {"other_side"}
-
-
-def test_the_latest_choice_on_a_scale_is_the_one_the_grid_uses(mine: Yardstick) -> None:
-    mine.save("before", "exports", 10, WHY)
-    mine.save("after", "spread_imports", 0.25, WHY)
-    used = [mine.latest("per cent"), mine.latest("index")]
-    assert [choice and choice.threshold for choice in used] == [10, 0.25]
-    mine.save("after", "imports", 90, WHY)
-    used = [mine.latest("per cent"), mine.latest("index")]
-    assert [choice and choice.threshold for choice in used] == [90, None]
+    steps = [
+        ("before", "exports", 10, {"other_side"}, (10, None)),
+        ("after", "spread_imports", 0.25, {"other_side"}, (10, 0.25)),
+        ("after", "other_side", 90, per_cent - {"other_side"}, (90, None)),
+    ]
+    for stage, name, threshold, turned, used in steps:
+        mine.save(stage, name, threshold, WHY)
+        latest = [mine.latest("per cent"), mine.latest("index")]
+        assert tuple(choice and choice.threshold for choice in latest) == used
+        assert {row.measure.id for row in grid(mine) if row.turned} == turned
+        own = {choice.measure for choice in latest if choice}
+        lent = per_cent | ({"spread_exports"} if used[1] else set())
+        assert {row.measure.id for row in grid(mine) if row.borrowed} == lent - own
