@@ -72,9 +72,9 @@ const render = ({ model, el }) => {
   const give = async input => {
     const [file] = input.files;
     if (!file) return;
-    const decoder = new TextDecoder("utf-8", { fatal: true });
-    let text = "";
-    try { if (file.size <= LARGEST) text = decoder.decode(await file.arrayBuffer()); } catch { /* no text */ }
+    const words = file.size <= LARGEST ? new TextDecoder().decode(await file.arrayBuffer()) : "";
+    const line = one => one.includes("\ufffd") ? "?" : one; // bytes that are no text: a torn line
+    const text = words.split("\n").map(line).join("\n");
     input.value = "";
     send(input.name, { name: file.name, size: file.size, text });
   };

@@ -7,18 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-WAIT = 10.0
+WAIT = 3.0
 _PAUSE = 0.01
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _grab(handle: int) -> bool:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
+    def _try(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
     def _free(handle: int) -> None:
         os.lseek(handle, 0, os.SEEK_SET)
@@ -26,8 +22,8 @@ if sys.platform == "win32":
 
 elif sys.platform == "emscripten":
     # Python inside a browser page: one process, and no module that locks files.
-    def _grab(handle: int) -> bool:
-        return True
+    def _try(handle: int) -> None:
+        return None
 
     def _free(handle: int) -> None:
         return None
@@ -35,18 +31,22 @@ elif sys.platform == "emscripten":
 else:
     import fcntl
 
-    def _grab(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            # Some network disks know no locks. Unguarded is better than unsaved.
-            return True
-        return True
+    def _try(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _free(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+def _grab(handle: int) -> bool:
+    try:
+        _try(handle)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        # Some network disks know no locks. Unguarded is better than unsaved.
+        return True
+    return True
 
 
 @contextmanager

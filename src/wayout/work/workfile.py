@@ -4,40 +4,54 @@ Entries are added and never changed: whoever changes an answer adds a new entry,
 one stays. Each save reads the file again, joins what another notebook wrote meanwhile, writes
 a second file beside it and swaps the two, so that a crash leaves the old file or the new one,
 never half of one. When the file cannot be used, answers stay in memory and ``message`` says so.
+A file has an owner, a number made once at random: what another's file holds comes in only when the
+learner says so, and can be taken out again.
 """
 
 import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 from uuid import uuid4
 
 from wayout import paths
-from wayout.language import clock
+from wayout.language import clock, listed, marks
+from wayout.work.copies import copies
 from wayout.work.entries import (
+    AHEAD,
     FIRST,
     LAST,
     Entry,
     NewerFormatError,
     Reading,
     WorkError,
-    moment,
+    given_at,
     plain,
     read,
     write,
 )
-from wayout.work.lock import locked
+from wayout.work.limits import LARGEST, NEAR, check_length, nearly_full
+from wayout.work.loads import LOADED, NOTES, STEPS, UNDONE, account, texts
+from wayout.work.lock import WAIT, locked
 
 NAME = "my_work.json"
 State = Literal["new", "loaded", "damaged", "read-only", "newer"]
 
 _T = TypeVar("_T")
 _TICK = timedelta(microseconds=1)
+_DAY = timedelta(days=1)
 _DOWNLOAD = "Press “Download my answers” before you leave."
+_BRIEFLY = 0.3
+_AGAIN = 5.0
+
+
+class OthersError(WorkError):
+    """A file that may be another person's: the learner has to say what is to be done with it."""
 
 
 class WorkFile:
@@ -45,7 +59,8 @@ class WorkFile:
 
     ``path`` is by default the file that the environment variable ``WAYOUT_WORK`` names, or
     ``my_work.json`` in the course folder. ``message`` says what ``state`` means, ready to be shown;
-    ``saved`` is when the file was last written, in UTC, ``None`` before the first save.
+    ``saved`` is when the file was last written, in UTC, ``None`` before the first save; then the
+    file gets its ``owner``.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -53,7 +68,11 @@ class WorkFile:
         self.state: State = "new"
         self.message = f"Your answers will be kept in {self.path.name}."
         self.saved: datetime | None = None
+        self.owner = ""
         self._entries: dict[str, Entry] = {}
+        self._given: dict[str, datetime] = {}
+        self._latest = FIRST
+        self._notes: list[Entry] = []
         self._ordered: dict[str | None, list[Entry]] = {}
         # A card's message may arrive in another thread while a cell runs.
         self._guard = threading.RLock()
@@ -61,6 +80,7 @@ class WorkFile:
         self._stamp: tuple[int, ...] | None = None
         self._whole = True
         self._damage = ""
+        self._wait, self._again = WAIT, 0.0
         self._watchers: dict[str, Callable[[], object]] = {}
         self._refresh()
 
@@ -72,16 +92,25 @@ class WorkFile:
     def add(self, kind: str, value: Any, *, lesson: str = "", claim: str = "") -> Entry:
         """Append one entry and save; it is kept even when the disk refuses: see ``state``.
 
-        Raises WorkError when ``value`` holds something that JSON cannot.
+        Raises WorkError when ``value`` holds something that JSON cannot, or too much of it.
         """
         with self._guard:
             self._refresh()
-            entry = Entry(uuid4().hex, kind, self._now(), lesson, claim, plain(value))
-            self._take([entry])
-            self._unsaved.add(entry.id)
+            entry = self._made(kind, value, lesson, claim)
+            if kind not in STEPS:
+                check_length(write([entry]))
+                self._check_room([entry])
+            self._append(entry)
             self.save()
         self._tell()
         return entry
+
+    def _made(self, kind: str, value: Any, lesson: str = "", claim: str = "") -> Entry:
+        return Entry(uuid4().hex, kind, self._now(), lesson, claim, plain(value))
+
+    def _append(self, entry: Entry) -> None:
+        self._take([entry], self._latest)
+        self._unsaved.add(entry.id)
 
     def entries(
         self, kind: str | None = None, lesson: str | None = None, claim: str | None = None
@@ -106,32 +135,118 @@ class WorkFile:
         found = self.entries(kind, lesson, claim)
         return found[-1] if found else None
 
-    def merge(self, text: str | bytes) -> int:
+    def owns(self, reading: Reading) -> bool:
+        """Return whether a file is the learner's own, as far as can be told.
+
+        Its owner is this one, or one whose answers were made the learner's, or nothing is answered
+        here yet. A file older than owners is the learner's when most of it is here.
+        """
+        if not self._is_answered():
+            return True
+        owners, out = account(self._notes)
+        if reading.owner and self.owner:
+            return reading.owner in owners | {self.owner}
+        known = {one.id for one in reading.entries} & (out | self._entries.keys())
+        return 2 * len(known) > len(reading.entries)
+
+    def merge(self, text: str | bytes, *, mine: bool = False) -> int:
         """Take in the entries of a downloaded ``my_work.json``; return how many were new.
 
-        What is here already is left alone. Raises WorkError, and changes nothing, when the text is
-        no work file of this course.
+        What is here already is left alone; of a torn file, all that is whole comes in. Raises
+        OthersError when it is another person's, unless ``mine`` makes it the learner's own, and
+        WorkError when it is no work file or too large. Nothing is changed then.
         """
+        if len(text) > LARGEST:
+            raise WorkError(f"This file is too large to be a {NAME}, so it was not read.")
         reading = read(text)
-        if not reading.whole:
+        if not reading.whole and not reading.entries:
             raise WorkError(
                 f"This is not a whole {NAME} of the course, so nothing was changed. "
                 "Choose the file that you downloaded here before."
             )
         with self._guard:
             self._refresh()
-            fresh = {entry.id for entry in reading.entries} - self._entries.keys()
-            self._take(reading.entries)
-            self._unsaved.update(fresh)
+            new = [one for one in reading.entries if one.id not in self._entries]
+            fresh = {one.id: one for one in new if one.kind not in NOTES}
+            if fresh:
+                self._bring(reading.owner, fresh, mine=mine or self.owns(reading))
             self.save()
         self._tell()
         return len(fresh)
+
+    def _bring(self, owner: str, fresh: dict[str, Entry], *, mine: bool) -> None:
+        if not mine:
+            raise OthersError(
+                "This file is from another person, or from you on another computer: "
+                "nothing of it was loaded yet."
+            )
+        self._check_room(fresh.values())
+        note = self._made(LOADED, {"owner": owner, "was": self.owner, "ids": [*fresh]})
+        self.owner = self.owner if self._is_answered() else owner or self.owner
+        self._append(note)
+        self._take(fresh.values())
+        self._unsaved.update(fresh)
+
+    def undo(self) -> int:
+        """Take out what the newest load brought and return how many entries that was.
+
+        Answers given since stay. Raises WorkError when nothing was loaded during the last day.
+        """
+        with self._guard:
+            out = self.loaded()
+            if not out:
+                raise WorkError("Nothing was loaded during the last day.")
+            load = self._notes[-1]
+            if self.owner in texts(load, "owner"):
+                self.owner = "".join(texts(load, "was"))
+            self._append(self._made(UNDONE, load.value))
+            self.save()
+        self._tell()
+        return len(out)
+
+    def loaded(self) -> list[Entry]:
+        """Return the entries that `undo` would take out."""
+        with self._guard:
+            self._refresh()
+            last = self._notes[-1:]
+            if not last or last[0].kind == UNDONE or self._given[last[0].id] < _clock() - _DAY:
+                return []
+            return [self._entries[one] for one in texts(last[0], "ids") & self._entries.keys()]
+
+    def notice(self) -> str:
+        """Return what the learner should know before it is too late, empty if nothing."""
+        _, out = account(self._notes)
+        known = {*self._entries, *out}
+        missing = [
+            name
+            for name, copy in copies(self.path)
+            if self.owns(copy) and {e.id for e in copy.entries if e.kind not in STEPS} - known
+        ]
+        beside = f"{listed(marks(missing))} beside it holds answers that are missing here: load it."
+        return " ".join(filter(None, [self._full([]), beside if missing else ""]))
+
+    def _full(self, fresh: Iterable[Entry], near: float = NEAR) -> str:
+        more = [*fresh]
+        size = (self._stamp[1] if self._stamp else 0) + len(write(more).encode()) * bool(more)
+        return nearly_full(self.path.name, len(self._entries) + len(more), size, near)
+
+    def _check_room(self, fresh: Iterable[Entry]) -> None:
+        if full := self._full(fresh, near=1):
+            raise WorkError(full)
+
+    def _is_answered(self) -> bool:
+        return any(entry.kind not in STEPS for entry in self._entries.values())
 
     def dumps(self) -> str:
         """Return all entries as the text of a work file, for a download."""
         with self._guard:
             self._refresh()
-            return write(self._sorted())
+            if self._unsaved:
+                self.owner = self.owner or uuid4().hex
+            return self._text()
+
+    def _text(self) -> str:
+        return write(self._in_order(), self.owner)
 
     def save(self) -> bool:
         """Write the file now; return whether that worked. ``message`` says why not."""
@@ -141,7 +256,10 @@ class WorkFile:
 
     def _write(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with locked(self._lock):
+        # Once another program has held the lock for long, later answers do not wait for it again.
+        wait, self._wait = self._wait, _BRIEFLY
+        with locked(self._lock, wait):
+            self._wait = WAIT
             self._pull()
             self._swap()
 
@@ -163,23 +281,37 @@ class WorkFile:
         return self.path.with_name(f".{self.path.name}.lock")
 
     def _now(self) -> str:
-        # A clock set back must not put the newest answer before an older one, or beside it.
-        made = [moment(entry.when) + _TICK for entry in self._sorted()[-1:]]
-        latest = max([datetime.now(UTC), FIRST, *made])
+        # A clock set back must not put the newest answer before an older one, or beside it; but
+        # one that stands far from the clock says nothing about today.
+        now, next_one = _clock(), self._latest + _TICK
+        latest = max(now, FIRST, next_one if next_one <= now + AHEAD else FIRST)
         return min(latest, LAST).isoformat(timespec="microseconds")
 
+    def _in_order(self) -> list[Entry]:
+        return sorted(self._entries.values(), key=lambda entry: self._given[entry.id])
+
     def _sorted(self, kind: str | None = None) -> list[Entry]:
-        """Return all entries, or those of one kind, in the order of time."""
+        """Return all entries without the file's own notes, or those of one kind, in order."""
         if not self._ordered:
             self._ordered = {None: []}
-            for entry in sorted(self._entries.values(), key=lambda entry: moment(entry.when)):
-                self._ordered[None].append(entry)
+            for entry in self._in_order():
                 self._ordered.setdefault(entry.kind, []).append(entry)
+                if entry.kind not in NOTES:
+                    self._ordered[None].append(entry)
         return self._ordered.get(kind, [])
 
-    def _take(self, entries: Iterable[Entry]) -> None:
-        for entry in entries:
-            self._entries.setdefault(entry.id, entry)
+    def _take(self, entries: Iterable[Entry], after: datetime = FIRST) -> None:
+        """Join entries, given one after the other, to those here; what was taken out stays out."""
+        listed = [*entries]
+        for entry, given in zip(listed, given_at(listed, _clock(), after), strict=True):
+            if self._entries.setdefault(entry.id, entry) is entry:
+                self._given[entry.id] = given
+                self._latest = max(self._latest, given)
+                self._notes += [entry] * (entry.kind in NOTES)
+        _, out = account(self._notes)
+        for gone in out & self._entries.keys():
+            del self._entries[gone]
+        self._unsaved &= self._entries.keys()
         self._ordered = {}
 
     def _refresh(self) -> None:
@@ -188,51 +320,58 @@ class WorkFile:
         What could be read of a damaged file, and what a vanished or an older file no longer
         holds, is written at once: the next notebook would not find it.
         """
-        if _stamp(self.path) == self._stamp:
+        due = self._unsaved and self.state == "read-only" and time.monotonic() > self._again
+        if _stamp(self.path) == self._stamp and not due:
             return
         with self._noting():
-            whole = self._look()
+            whole = self._look().whole
             if self._unsaved or not whole:
                 self._write()
 
     def _pull(self) -> None:
         """Join what is on disk to what is in memory; set a damaged file aside."""
+        with suppress(OSError):  # a network drive looks anew when a file is opened
+            self.path.open("rb").close()
         unchanged = self._whole and _stamp(self.path) == self._stamp
-        if not unchanged and not self._look():
-            self._set_aside()
+        if not unchanged and not (reading := self._look()).whole:
+            self._set_aside(reading)
 
-    def _look(self) -> bool:
-        """Take in what is on disk and note what is not; return whether all could be read."""
+    def _look(self) -> Reading:
+        """Take in what is on disk, note what is not, and return what could be read."""
         self._stamp, self._whole = _stamp(self.path), False  # until it has been read
         try:
             reading = read(_patiently(self.path.read_bytes))
         except FileNotFoundError:
             reading = Reading([], whole=True)
+        if self._is_foreign(reading):
+            reading = replace(reading, entries=[], whole=False)
+        else:
+            self.owner = reading.owner or self.owner
         self._take(reading.entries)
         self._unsaved.update(self._entries.keys() - {entry.id for entry in reading.entries})
         self._whole = reading.whole
-        return reading.whole
+        return reading
 
-    def _set_aside(self) -> None:
-        """Keep a file that cannot be read, under a name that is still free."""
-        aside = _free_name(self.path.with_name(f"{self.path.name}.damaged"))
-        _patiently(lambda: self.path.replace(aside))
-        self._stamp = None
+    def _is_foreign(self, reading: Reading) -> bool:
+        """Return whether another person's file was put in the place of this one."""
+        shared = any(entry.id in self._entries for entry in reading.entries)
+        return not shared and not self.owns(reading) and bool(reading.owner and self.owner)
+
+    def _set_aside(self, reading: Reading) -> None:
+        """Keep a copy of a file that cannot be gone on with, under a name that is still free."""
+        foreign, name = reading.owner not in ("", self.owner), self.path.name
+        aside = _free_name(self.path.with_name(f"{name}.{'other' if foreign else 'damaged'}"))
         self._unsaved.update(self._entries)
+        _put(aside, _patiently(self.path.read_bytes))
+        found = f"what could be read (entries: {len(reading.entries)}), and your new answers,"
         self._damage = (
-            f"{self.path.name} was damaged. It is kept as {aside.name}; "
-            f"what could be read, and your new answers, go into a new {self.path.name}."
+            f"{name} was {'replaced by a file of another person' if foreign else 'damaged'}. It is "
+            f"kept as {aside.name}; {'your answers' if foreign else found} go into a new {name}."
         )
 
     def _swap(self) -> None:
-        """Write a second file beside the first, then swap the two in one step."""
-        beside = self.path.with_name(f".{self.path.name}.new")
-        text = write(self._sorted())
-        with beside.open("wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        _patiently(lambda: beside.replace(self.path))
+        self.owner = self.owner or uuid4().hex
+        _put(self.path, self._text().encode())
         self._stamp = _stamp(self.path)
         self._unsaved.clear()
 
@@ -266,7 +405,7 @@ class WorkFile:
         )
 
     def _note_refused(self, error: OSError) -> None:
-        self.state = "read-only"
+        self.state, self._again = "read-only", time.monotonic() + _AGAIN
         self.message = (
             f"{self.path.name} cannot be used ({error.strerror or error}). "
             f"Your answers stay in this notebook until you close it. {_DOWNLOAD}"
@@ -291,6 +430,10 @@ def default_path() -> Path:
     return (paths.ROOT if (paths.ROOT / "lessons").is_dir() else Path.cwd()) / NAME
 
 
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
 def _stamp(path: Path) -> tuple[int, ...] | None:
     try:
         found = path.stat()
@@ -309,6 +452,32 @@ def _changed(path: Path) -> datetime | None:
 def _free_name(path: Path) -> Path:
     names = [path, *(path.with_name(f"{path.name}{number}") for number in range(2, 1000))]
     return next((name for name in names if not name.exists()), names[-1])
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a second file beside ``path``, then swap the two in one step."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _patiently(lambda: beside.replace(path))
+    except OSError:
+        with suppress(OSError):  # on a full disk, half a file takes the room of the next try
+            beside.unlink()
+        raise
+    _settle(path.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Write the names in a folder to the disk, so that a swap outlives a power cut."""
+    with suppress(OSError):  # Windows and some network drives have no such thing
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _patiently(action: Callable[[], _T]) -> _T:

@@ -184,7 +184,13 @@ def _read(entry: Entry) -> Answer | None:
     return Answer(value["stage"], value.get("percent"), why, opposite, entry.when)
 
 
-ACTIVITY = Activity("dial", _read, lambda e: f"{e.claim} {e.value['stage']}", "Dials saved")
+ACTIVITY = Activity(
+    "dial",
+    _read,
+    lambda entry: f"{entry.claim} {entry.value['stage']}",
+    "Dials saved",
+    brief=lambda answer: percent_in_words(answer.percent).partition(",")[0],
+)
 
 
 def _is_percent(percent: Any) -> bool:
