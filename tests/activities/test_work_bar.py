@@ -22,7 +22,8 @@ def file(text: str, name: str = "my_work.json", size: int = 0) -> dict[str, Any]
 
 def test_answers_are_counted_once_each_and_steps_on_the_way_are_not(opened: Session) -> None:
     bar = Hand(work_bar())
-    assert bar.sees() == {"number": 0, "where": opened.work.message, "fine": True}
+    fresh = {"number": 0, "where": opened.work.message, "fine": True}
+    assert bar.sees().items() >= fresh.items()
     opened.work.add("dial", DIAL, lesson="02", claim="way_out")
     for tries in range(4):
         opened.work.add("answer", {"question": "q1", "tries": tries}, lesson="02")

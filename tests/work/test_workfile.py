@@ -295,7 +295,7 @@ def test_a_download_loads_again_and_twice_adds_nothing(path: Path, tmp_path: Pat
     first.add("dial", "two")
     second = WorkFile(tmp_path / "other" / "my_work.json")
     second.add("dial", "own")
-    assert second.merge(first.dumps()) == 2
+    assert second.merge(first.dumps(), mine=True) == 2
     assert second.merge(first.dumps().encode()) == 0
     assert [entry.value for entry in second.entries()] == ["Привет 🧭 \ud83e", "two", "own"]
     assert WorkFile(second.path).entries() == second.entries()
@@ -334,7 +334,7 @@ def test_watchers_hear_of_each_new_entry(path: Path) -> None:
     work, heard = WorkFile(path), []
     work.watch(lambda: heard.append(len(work.entries())), "face")
     work.add("dial", 1)
-    work.merge(write([OLD]))
+    work.merge(write([OLD], work.owner))
     assert heard == [1, 2]
 
 

@@ -27,6 +27,6 @@ ACTIVITY = Activity(
     lambda entry: f"{entry.lesson} {entry.value['question']}",
     "Questions right",
     done=lambda answer: answer.right,
-    brief=lambda answer: "right" if answer.right else "not yet right",
+    brief="verdict",
 )
 ACTIVITIES = (ACTIVITY,)

@@ -21,9 +21,12 @@ class WorkBar(Face):
     template = "work_bar.html"
 
     def __init__(self, work: WorkFile) -> None:
-        self._name = self._text = ""
-        self._compares = False
         super().__init__(work, "work bar")
+        self._ask("", "")
+
+    def _ask(self, name: str, text: str) -> None:
+        self._name, self._text, self._compares = name, text, False
+        self._theirs = read(text).entries
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return how many answers there are, where they are kept, and what is asked."""
@@ -32,21 +35,20 @@ class WorkBar(Face):
             "where": where(self.work),
             "fine": self.work.state in ("new", "loaded"),
             "notice": self.work.notice(),
-            "loaded": bool(answered(self.work.loaded())),
+            "loaded": bool(self.work.loaded()),
             "asked": self._name,
-            "theirs": answered(read(self._text).entries),
+            "theirs": answered(self._theirs),
             "compared": self._compared() if self._compares else None,
         }
 
     def _compared(self) -> list[tuple[str, str, str]]:
-        """Return what both answered: the place, this answer in brief, and the other one."""
-        mine, theirs = self.work.entries(), read(self._text).entries
-        pairs = [(one.briefly(mine), one.briefly(theirs)) for one in activities() if one.label]
-        return [
-            (f"{place.replace('_', ' ')}", my[place], their[place])
-            for my, their in pairs
-            for place in my.keys() & their.keys()
-        ]
+        """Return what both have answered: where, the learner's answer, and the file's."""
+        rows = list[tuple[str, str, str]]()
+        for one in activities():
+            mine, theirs = one.briefly(self.work.entries()), one.briefly(self._theirs)
+            both = (place for place in mine if place in theirs)
+            rows += [(f"{one.label}: {place}", mine[place], theirs[place]) for place in both]
+        return rows
 
     def do_download(self, fields: Fields, _: str) -> Reply:
         """Give the newest answers to the browser, as a file."""
@@ -55,15 +57,31 @@ class WorkBar(Face):
 
     def do_load(self, fields: Fields, file: dict[str, Any]) -> Reply:
         """Take in the answers of a file; ask first when they may be another person's."""
-        self._forget()
         name = str(file["name"])
+        self._ask("", "")
         try:
             return self._load(name, received(file))
         except OthersError:
-            self._name, self._text = name, received(file)
+            self._ask(name, received(file))
             return Reply(f"{name}: not loaded yet. Whose answers are these?", focus="asked")
         except ValueError as error:
             return Reply(f"{name}: {error}", warns=True)
+
+    def do_whose(self, fields: Fields, what: str) -> Reply:
+        """Show the file's answers beside the learner's, make them the learner's, or leave them."""
+        name, text = self._name, self._text
+        if what == "compare":
+            self._compares = not self._compares
+            return Reply(f"Answered by both: {len(self._compared())}." if self._compares else "")
+        reply = Reply(f"{name}: left as it is, nothing loaded.")
+        reply = self._load(name, text, mine=True) if what == "mine" else reply
+        self._ask("", "")
+        return reply
+
+    def do_undo(self, fields: Fields, _: str) -> Reply:
+        """Take out again what was loaded last."""
+        self.work.undo()
+        return Reply("Undone: what was loaded last is out again. What you answered since is here.")
 
     def _load(self, name: str, text: str, *, mine: bool = False) -> Reply:
         known = {entry.id for entry in self.work.entries()}
@@ -71,32 +89,6 @@ class WorkBar(Face):
         fresh = [entry for entry in self.work.entries() if entry.id not in known]
         torn = "" if read(text).whole else " The file is damaged: what is whole in it was read."
         return Reply(f"{name}: {_loaded(answered(fresh))}{torn}", warns=bool(torn))
-
-    def _forget(self) -> None:
-        self._name, self._text, self._compares = "", "", False
-
-    def do_compare(self, fields: Fields, _: str) -> Reply:
-        """Show the answers of the file beside the learner's own; nothing of it is kept."""
-        self._compares = not self._compares
-        both = len(self._compared())
-        return Reply(f"You both answered {both}." if self._compares else "")
-
-    def do_mine(self, fields: Fields, _: str) -> Reply:
-        """Take in the answers of another owner's file."""
-        name, text = self._name, self._text
-        self._forget()
-        return self._load(name, text, mine=True)
-
-    def do_leave(self, fields: Fields, _: str) -> Reply:
-        """Take in nothing of another owner's file."""
-        says = f"{self._name}: left as it is, nothing loaded."
-        self._forget()
-        return Reply(says)
-
-    def do_undo(self, fields: Fields, _: str) -> Reply:
-        """Take out again what was loaded last."""
-        self.work.undo()
-        return Reply("Undone: what was loaded last is out again. What you answered since is here.")
 
 
 def _loaded(number: int) -> str:

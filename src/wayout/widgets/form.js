@@ -72,9 +72,10 @@ const render = ({ model, el }) => {
   const give = async input => {
     const [file] = input.files;
     if (!file) return;
-    const words = file.size <= LARGEST ? new TextDecoder().decode(await file.arrayBuffer()) : "";
-    const line = one => one.includes("\ufffd") ? "?" : one; // bytes that are no text: a torn line
-    const text = words.split("\n").map(line).join("\n");
+    const bytes = file.size <= LARGEST ? await file.arrayBuffer() : new ArrayBuffer();
+    let text = new TextDecoder().decode(bytes);
+    try { new TextDecoder("utf-8", { fatal: true }).decode(bytes); }
+    catch { text = text.replace(/^.*\ufffd.*$/gm, "?"); } // bytes that are no text: the line is torn
     input.value = "";
     send(input.name, { name: file.name, size: file.size, text });
   };

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from wayout.work.entries import Entry
 
-LOADED, UNDONE = "loaded", "undone"
+OPENED, LOADED, UNDONE = "opened", "loaded", "undone"
 NOTES = (LOADED, UNDONE)
-STEPS = ("opened", *NOTES)
+STEPS = (OPENED, *NOTES)
 """Kinds of entries that are no answers."""
 
 

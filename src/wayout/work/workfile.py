@@ -8,20 +8,21 @@ A file has an owner, a number made once at random: what another's file holds com
 learner says so, and can be taken out again.
 """
 
+import glob
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 from uuid import uuid4
 
 from wayout import paths
 from wayout.language import clock, listed, marks
-from wayout.work.copies import copies
 from wayout.work.entries import (
     AHEAD,
     FIRST,
@@ -141,13 +142,11 @@ class WorkFile:
         Its owner is this one, or one whose answers were made the learner's, or nothing is answered
         here yet. A file older than owners is the learner's when most of it is here.
         """
-        if not self._is_answered():
-            return True
-        owners, out = account(self._notes)
+        owners, _ = account(self._notes)
         if reading.owner and self.owner:
-            return reading.owner in owners | {self.owner}
-        known = {one.id for one in reading.entries} & (out | self._entries.keys())
-        return 2 * len(known) > len(reading.entries)
+            return reading.owner in owners | {self.owner} or not self._is_answered()
+        known = sum(one.id in self._entries for one in reading.entries)
+        return 2 * known > len(reading.entries) or not self._is_answered()
 
     def merge(self, text: str | bytes, *, mine: bool = False) -> int:
         """Take in the entries of a downloaded ``my_work.json``; return how many were new.
@@ -166,21 +165,22 @@ class WorkFile:
             )
         with self._guard:
             self._refresh()
-            new = [one for one in reading.entries if one.id not in self._entries]
-            fresh = {one.id: one for one in new if one.kind not in NOTES}
+            given = {one.id: one for one in reading.entries if one.kind not in NOTES}
+            fresh = {name: given[name] for name in given if name not in self._entries}
+            if fresh and not mine and not self.owns(reading):
+                raise OthersError(
+                    "This file is from another person, or from you on another computer: "
+                    "nothing of it was loaded yet."
+                )
             if fresh:
-                self._bring(reading.owner, fresh, mine=mine or self.owns(reading))
+                self._check_room(fresh.values())
+                self._bring(reading.owner, fresh)
             self.save()
         self._tell()
         return len(fresh)
 
-    def _bring(self, owner: str, fresh: dict[str, Entry], *, mine: bool) -> None:
-        if not mine:
-            raise OthersError(
-                "This file is from another person, or from you on another computer: "
-                "nothing of it was loaded yet."
-            )
-        self._check_room(fresh.values())
+    def _bring(self, owner: str, fresh: dict[str, Entry]) -> None:
+        """Take in entries, with a note by which they can be taken out again."""
         note = self._made(LOADED, {"owner": owner, "was": self.owner, "ids": [*fresh]})
         self.owner = self.owner if self._is_answered() else owner or self.owner
         self._append(note)
@@ -216,26 +216,25 @@ class WorkFile:
     def notice(self) -> str:
         """Return what the learner should know before it is too late, empty if nothing."""
         _, out = account(self._notes)
-        known = {*self._entries, *out}
-        missing = [
-            name
-            for name, copy in copies(self.path)
-            if self.owns(copy) and {e.id for e in copy.entries if e.kind not in STEPS} - known
-        ]
-        beside = f"{listed(marks(missing))} beside it holds answers that are missing here: load it."
-        return " ".join(filter(None, [self._full([]), beside if missing else ""]))
+        known = out | self._entries.keys()
+        near = [(name, copy) for name, copy in _copies(self.path) if self.owns(copy)]
+        more = [name for name, copy in near if not known.issuperset(_answers(copy.entries))]
+        beside = f"Beside {self.path.name} lies {listed(marks(more))} with answers missing here"
+        said = [self._full(()), f"{beside}: load it on the card “Your answers”." if more else ""]
+        return " ".join(filter(None, said))
 
-    def _full(self, fresh: Iterable[Entry], near: float = NEAR) -> str:
-        more = [*fresh]
-        size = (self._stamp[1] if self._stamp else 0) + len(write(more).encode()) * bool(more)
-        return nearly_full(self.path.name, len(self._entries) + len(more), size, near)
+    def _full(self, more: Collection[Entry], near: float = NEAR) -> str:
+        size = self._stamp[1] if self._stamp else 0
+        here = (len(self._entries), size) if self._is_answered() else (0, 0)
+        added = len(write(more).encode()) if more else 0
+        return nearly_full(self.path.name, here[0] + len(more), here[1] + added, near)
 
-    def _check_room(self, fresh: Iterable[Entry]) -> None:
-        if full := self._full(fresh, near=1):
+    def _check_room(self, more: Collection[Entry]) -> None:
+        if full := self._full(more, near=1):
             raise WorkError(full)
 
     def _is_answered(self) -> bool:
-        return any(entry.kind not in STEPS for entry in self._entries.values())
+        return any(_answers(self._entries.values()))
 
     def dumps(self) -> str:
         """Return all entries as the text of a work file, for a download."""
@@ -432,6 +431,28 @@ def default_path() -> Path:
 
 def _clock() -> datetime:
     return datetime.now(UTC)
+
+
+def _answers(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the ids of what a learner answered."""
+    return (entry.id for entry in entries if entry.kind not in STEPS)
+
+
+def _copies(path: Path) -> Iterator[tuple[str, Reading]]:
+    """Yield what is named like a copy: ``my_work (1).json``, ``Copy of my_work.json``."""
+    like = f"*{glob.escape(path.stem)}*{glob.escape(path.suffix)}"
+    for found in sorted(path.parent.glob(like))[:20]:
+        if found != path and (stamp := _stamp(found)):
+            yield found.name, _copy(found, stamp)
+
+
+@lru_cache(maxsize=20)
+def _copy(path: Path, stamp: tuple[int, ...]) -> Reading:
+    """Read a copy, anew when its stamp has changed."""
+    try:
+        return read(path.read_bytes() if stamp[1] <= LARGEST else b"")
+    except (OSError, WorkError):
+        return Reading([], whole=False)
 
 
 def _stamp(path: Path) -> tuple[int, ...] | None:

@@ -185,11 +185,7 @@ def _read(entry: Entry) -> Answer | None:
 
 
 ACTIVITY = Activity(
-    "dial",
-    _read,
-    lambda entry: f"{entry.claim} {entry.value['stage']}",
-    "Dials saved",
-    brief=lambda answer: percent_in_words(answer.percent).partition(",")[0],
+    "dial", _read, lambda e: f"{e.claim} {e.value['stage']}", "Dials saved", brief="percent"
 )
 
 

@@ -251,7 +251,7 @@ ACTIVITY = Activity(
     "Sentences sorted",
     every=lambda: [str(number) for number in key()],
     together=True,
-    brief=lambda choice: choice.kind,
+    brief="kind",
 )
 
 

@@ -169,9 +169,5 @@ def _read(entry: Entry) -> Choice | None:
 
 
 ACTIVITY = Activity(
-    "yardstick",
-    _read,
-    lambda entry: str(entry.value["stage"]),
-    "Yardsticks saved",
-    brief=lambda choice: f"{choice.about.name}, {choice.threshold:g}",
+    "yardstick", _read, lambda e: str(e.value["stage"]), "Yardsticks saved", brief="measure"
 )
