@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -50,15 +50,17 @@ def _grab(handle: int) -> bool:
 
 
 @contextmanager
-def locked(path: Path, wait: float = WAIT) -> Iterator[None]:
+def locked(
+    path: Path, wait: float = WAIT, sign: Callable[[], object] = lambda: None
+) -> Iterator[None]:
     """Hold the lock file ``path``, made when missing and never removed, while the block runs.
 
-    Raises TimeoutError when another program holds it for ``wait`` seconds, and OSError when it
-    cannot be opened, for instance on a read-only disk.
+    Raises TimeoutError when another program holds it for ``wait`` seconds, in which ``sign()`` did
+    not change, and OSError when it cannot be opened, for instance on a read-only disk.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        _wait_for(handle, path, wait)
+        _wait_for(handle, path, wait, sign)
         try:
             yield
         finally:
@@ -68,9 +70,11 @@ def locked(path: Path, wait: float = WAIT) -> Iterator[None]:
         os.close(handle)
 
 
-def _wait_for(handle: int, path: Path, wait: float) -> None:
-    end = time.monotonic() + wait
+def _wait_for(handle: int, path: Path, wait: float, sign: Callable[[], object]) -> None:
+    end, seen = time.monotonic() + wait, sign()
     while not _grab(handle):
+        if seen != (now := sign()):  # the others do not hang: they save, one after the other
+            end, seen = time.monotonic() + wait, now
         if time.monotonic() > end:
             raise TimeoutError(f"another program has held {path.name} for {wait:g} seconds")
         time.sleep(_PAUSE)

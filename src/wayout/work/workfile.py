@@ -257,7 +257,7 @@ class WorkFile:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         # Once another program has held the lock for long, later answers do not wait for it again.
         wait, self._wait = self._wait, _BRIEFLY
-        with locked(self._lock, wait):
+        with locked(self._lock, wait, lambda: _stamp(self.path)):
             self._wait = WAIT
             self._pull()
             self._swap()
