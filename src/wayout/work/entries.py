@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -154,9 +154,9 @@ def read(text: str | bytes) -> Reading:
     return _reading(head if isinstance(head, dict) else {}, [*_rows(torn), None])
 
 
-def _parsed(text: str | bytes) -> Any:
+def _parsed(text: Any, parse: Callable[[Any], Any] = json.loads) -> Any:
     try:
-        return json.loads(text)
+        return parse(text)
     except (ValueError, RecursionError):
         return None
 
@@ -164,18 +164,11 @@ def _parsed(text: str | bytes) -> Any:
 def _rows(torn: str) -> list[Any]:
     """Return each object that is whole; a line with bytes that are no text is not."""
     for cut in _ROWS:
-        pieces = (piece.lstrip() for piece in cut.split(torn))
-        rows = [_row(piece) for piece in pieces if not _LOOSE_SURROGATE.search(piece)]
-        if any(isinstance(row, dict) and "id" in row for row in rows):
-            return rows
+        pieces = [piece.lstrip() for piece in cut.split(torn) if not _LOOSE_SURROGATE.search(piece)]
+        found = [row[0] for row in (_parsed(one, _DECODER.raw_decode) for one in pieces) if row]
+        if any(isinstance(row, dict) and "id" in row for row in found):
+            return found
     return []
-
-
-def _row(piece: str) -> Any:
-    try:
-        return _DECODER.raw_decode(piece)[0]
-    except (ValueError, RecursionError):
-        return None
 
 
 def _reading(head: dict[str, Any], raw: Any) -> Reading:

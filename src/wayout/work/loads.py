@@ -1,15 +1,12 @@
-"""Notes in the work file on what was loaded into it and what was taken out again.
-
-They are entries, so that notebooks which are open at the same time agree on them.
-"""
+"""Notes on what was loaded and what was taken out again: entries, so that all notebooks agree."""
 
 from collections.abc import Iterable
 
 from wayout.work.entries import Entry
 
-OPENED, LOADED, UNDONE = "opened", "loaded", "undone"
+LOADED, UNDONE = "loaded", "undone"
 NOTES = (LOADED, UNDONE)
-STEPS = (OPENED, *NOTES)
+STEPS = ("opened", *NOTES)
 """Kinds of entries that are no answers."""
 
 

@@ -22,7 +22,7 @@ from typing import Any, Literal, TypeVar
 from uuid import uuid4
 
 from wayout import paths
-from wayout.language import clock, listed, marks
+from wayout.language import LONGEST, clock, listed, marks
 from wayout.work.entries import (
     AHEAD,
     FIRST,
@@ -36,7 +36,7 @@ from wayout.work.entries import (
     read,
     write,
 )
-from wayout.work.limits import LARGEST, NEAR, check_length, nearly_full
+from wayout.work.limits import LARGEST, nearly_full
 from wayout.work.loads import LOADED, NOTES, STEPS, UNDONE, account, texts
 from wayout.work.lock import WAIT, locked
 
@@ -46,7 +46,6 @@ State = Literal["new", "loaded", "damaged", "read-only", "newer"]
 _T = TypeVar("_T")
 _TICK = timedelta(microseconds=1)
 _DAY = timedelta(days=1)
-_DOWNLOAD = "Press “Download my answers” before you leave."
 _BRIEFLY = 0.3
 _AGAIN = 5.0
 
@@ -99,7 +98,8 @@ class WorkFile:
             self._refresh()
             entry = self._made(kind, value, lesson, claim)
             if kind not in STEPS:
-                check_length(write([entry]))
+                if (length := len(write([entry]))) > LONGEST:
+                    raise WorkError(f"{length:,} characters: {LONGEST:,} is the most. Shorten it.")
                 self._check_room([entry])
             self._append(entry)
             self.save()
@@ -220,18 +220,19 @@ class WorkFile:
         near = [(name, copy) for name, copy in _copies(self.path) if self.owns(copy)]
         more = [name for name, copy in near if not known.issuperset(_answers(copy.entries))]
         beside = f"Beside {self.path.name} lies {listed(marks(more))} with answers missing here"
-        said = [self._full(()), f"{beside}: load it on the card “Your answers”." if more else ""]
+        full = nearly_full(self.path.name, *self._filled())
+        said = [full, f"{beside}: load it on the card “Your answers”." if more else ""]
         return " ".join(filter(None, said))
 
-    def _full(self, more: Collection[Entry], near: float = NEAR) -> str:
-        size = self._stamp[1] if self._stamp else 0
-        here = (len(self._entries), size) if self._is_answered() else (0, 0)
-        added = len(write(more).encode()) if more else 0
-        return nearly_full(self.path.name, here[0] + len(more), here[1] + added, near)
-
     def _check_room(self, more: Collection[Entry]) -> None:
-        if full := self._full(more, near=1):
+        number, size = self._filled()
+        size += len(write(more).encode())
+        if full := nearly_full(self.path.name, number + len(more), size, near=1):
             raise WorkError(full)
+
+    def _filled(self) -> tuple[int, int]:
+        size = self._stamp[1] if self._stamp else 0
+        return (len(self._entries), size) if self._is_answered() else (0, 0)
 
     def _is_answered(self) -> bool:
         return any(_answers(self._entries.values()))
@@ -294,24 +295,30 @@ class WorkFile:
         if not self._ordered:
             self._ordered = {None: []}
             for entry in self._in_order():
-                self._ordered.setdefault(entry.kind, []).append(entry)
-                if entry.kind not in NOTES:
-                    self._ordered[None].append(entry)
+                self._file(entry)
         return self._ordered.get(kind, [])
+
+    def _file(self, entry: Entry) -> None:
+        for kind in (entry.kind,) if entry.kind in NOTES else (entry.kind, None):
+            self._ordered.setdefault(kind, []).append(entry)
 
     def _take(self, entries: Iterable[Entry], after: datetime = FIRST) -> None:
         """Join entries, given one after the other, to those here; what was taken out stays out."""
         listed = [*entries]
         for entry, given in zip(listed, given_at(listed, _clock(), after), strict=True):
             if self._entries.setdefault(entry.id, entry) is entry:
+                if given < self._latest:
+                    self._ordered = {}
+                elif self._ordered:
+                    self._file(entry)
                 self._given[entry.id] = given
                 self._latest = max(self._latest, given)
                 self._notes += [entry] * (entry.kind in NOTES)
         _, out = account(self._notes)
         for gone in out & self._entries.keys():
             del self._entries[gone]
+            self._ordered = {}
         self._unsaved &= self._entries.keys()
-        self._ordered = {}
 
     def _refresh(self) -> None:
         """Read the file again if it has changed since we last looked; mend it where it must be.
@@ -380,11 +387,21 @@ class WorkFile:
         try:
             yield
         except NewerFormatError:
-            self._note_newer()
+            self._stamp = _stamp(self.path)
+            why = "was written by a newer version of the course and is left as it is"
+            self._note("newer", why, " Then update the course.")
         except OSError as error:
-            self._note_refused(error)
+            self._again = time.monotonic() + _AGAIN
+            self._note("read-only", f"cannot be used ({error.strerror or error})")
         else:
             self._note_saved()
+
+    def _note(self, state: State, why: str, then: str = "") -> None:
+        self.state = state
+        self.message = (
+            f"{self.path.name} {why}. Your answers stay in this notebook until you close it. "
+            f"Press “Download my answers” before you leave.{then}"
+        )
 
     def _note_saved(self) -> None:
         if self._unsaved and not self._damage:
@@ -394,21 +411,6 @@ class WorkFile:
         self.state = "damaged" if self._damage else "loaded" if changed else "new"
         kept = "are" if changed else "will be"
         self.message = self._damage or f"Your answers {kept} kept in {self.path.name}."
-
-    def _note_newer(self) -> None:
-        self.state = "newer"
-        self._stamp = _stamp(self.path)
-        self.message = (
-            f"{self.path.name} was written by a newer version of the course and is left as it is. "
-            f"Your answers stay in this notebook for now. {_DOWNLOAD} Then update the course."
-        )
-
-    def _note_refused(self, error: OSError) -> None:
-        self.state, self._again = "read-only", time.monotonic() + _AGAIN
-        self.message = (
-            f"{self.path.name} cannot be used ({error.strerror or error}). "
-            f"Your answers stay in this notebook until you close it. {_DOWNLOAD}"
-        )
 
 
 def where(work: WorkFile) -> str:
