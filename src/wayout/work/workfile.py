@@ -36,7 +36,7 @@ from wayout.work.entries import (
     read,
     write,
 )
-from wayout.work.limits import LARGEST, nearly_full
+from wayout.work.limits import LARGEST, longest, nearly_full
 from wayout.work.loads import LOADED, NOTES, STEPS, UNDONE, account, texts
 from wayout.work.lock import WAIT, locked
 
@@ -98,7 +98,7 @@ class WorkFile:
             self._refresh()
             entry = self._made(kind, value, lesson, claim)
             if kind not in STEPS:
-                if (length := len(write([entry]))) > LONGEST:
+                if (length := longest(entry.value)) > LONGEST:
                     raise WorkError(f"{length:,} characters: {LONGEST:,} is the most. Shorten it.")
                 self._check_room([entry])
             self._append(entry)
