@@ -53,20 +53,22 @@ HELD: list[int] = []  # the lock; the steps hold it too, so that it ends with th
 
 PYTHONS = ">=3.11,<3.15"  # the versions for which every pin has a ready-made wheel
 INPUTS = ["pyproject.toml", "constraints.txt", "jupyter/jupyter_lab_config.py"]
-INPUTS += ["jupyter/overrides.json"]
+INPUTS += ["jupyter/jupyter_nbconvert_config.py", "jupyter/overrides.json"]
 PARTS = [*INPUTS, "LICENSE", "README.md", "data/datapackage.json", "src/wayout/__init__.py"]
 EXTRAS = {
     "lab": {"lab"},
     "teach": {"lab", "teach"},
     "test": {"lab", "teach", "test"},
-    "browser": {"lab", "teach", "test", "browser"},
+    "site": {"lab", "teach", "site"},
+    "browser": {"lab", "teach", "test", "site", "browser"},
     "dev": {"lab", "teach", "dev"},
 }
 COMMANDS = {"mypy": "dev", "pre-commit": "dev", "ruff": "dev", "wayout": "teach"}
-COMMANDS.update({"lint-imports": "test", "pytest": "test", "playwright": "browser"})
+COMMANDS.update({"jupyter-nbconvert": "site", "lint-imports": "test", "pytest": "test"})
+COMMANDS.update(playwright="browser")
 # Megabytes to fetch and on disk, each beside those above it; a slow test weighs them again.
 WEIGHTS = {"uv": (18, 38), "lab": (83, 305), "teach": (3, 11), "test": (11, 40)}
-WEIGHTS.update(browser=(54, 163), dev=(22, 94))
+WEIGHTS.update(site=(34, 90), browser=(54, 163), dev=(22, 94))
 # Where the home keeps what uv, Jupyter and IPython write: a variable, the folders it stands for.
 HOMES = {
     "PIP_CACHE_DIR": ("XDG_CACHE_HOME", ".cache", "pip"),

@@ -94,13 +94,13 @@ class Thing:
     """One of the two: where its slider is, and what shows that it has changed."""
 
     name: str
-    box: str
+    handle: str
     shown: str
 
 
 THINGS = (
-    Thing("yardstick card", ".wo-yardstick", ".wo-yardstick [data-at]"),
-    Thing(PEER, ".widget-interact", ".widget-interact img"),
+    Thing("yardstick card", "form.wo-yardstick input[type=range]", "form.wo-yardstick"),
+    Thing(PEER, ".widget-interact .noUi-handle", ".widget-interact img"),
 )
 WAYS = ("keyboard", "drag")
 
@@ -182,7 +182,7 @@ def made_with() -> str:
 
 def measure(page: Any, thing: Thing, way: str, count: int) -> list[float]:
     """Move one slider ``count`` times, and some more before; return the times that count."""
-    handle = page.locator(f"{thing.box} .noUi-handle").locator("visible=true").first
+    handle = page.locator(thing.handle).locator("visible=true").first
     handle.scroll_into_view_if_needed()
     moves = by_key if way == "keyboard" else by_pointer
     times = [timed(page, thing, *move) for move in moves(page, handle, count + WARM_UP)]
@@ -207,8 +207,10 @@ def by_key(page: Any, handle: Any, count: int) -> Iterator[tuple[str, Callable[[
 def by_pointer(page: Any, handle: Any, count: int) -> Iterator[tuple[str, Callable[[], None]]]:
     """Hold the handle and pull it to and fro, two steps of the slider at a time."""
     box = handle.bounding_box()
-    pull = 0.02 * handle.evaluate("it => it.closest('.noUi-target').clientWidth")
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    # A slider of the browser's own holds its handle inside and says in numbers where it is.
+    part = handle.evaluate("it => it.max ? (it.value - it.min) / (it.max - it.min) : 0.5")
+    pull = 0.02 * handle.evaluate("it => (it.closest('.noUi-target') ?? it).clientWidth")
+    x, y = box["x"] + box["width"] * part, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
     for number in range(count):

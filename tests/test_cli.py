@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -81,6 +82,16 @@ def test_without_typer_one_sentence_is_printed() -> None:
     assert ended.stdout == ""
     assert ended.stderr.startswith("The command `wayout` needs typer")
     assert len(ended.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("pipe", ["cp1252", "cp437", "utf-8", "utf-16"])
+def test_a_pipe_of_any_encoding_is_written_to(pipe: str) -> None:
+    code = "from wayout.cli import main; main()"
+    command = [sys.executable, "-c", code, "data", "capitals", "--rows", "99"]
+    surroundings = {**os.environ, "PYTHONIOENCODING": pipe, "PYTHONUTF8": "0"}
+    ended = subprocess.run(command, capture_output=True, env=surroundings)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert "Capital cities" in ended.stdout.decode(pipe)
 
 
 def test_help_loads_no_table_room() -> None:

@@ -10,6 +10,7 @@ import sys
 import tomllib
 import zipfile
 from functools import cache
+from importlib import import_module
 from importlib.metadata import distributions, packages_distributions
 from pathlib import Path
 from types import SimpleNamespace
@@ -140,7 +141,7 @@ def test_a_notebook_imports_what_the_course_brings(notebook: Path) -> None:
 @pytest.mark.parametrize("room", ["src", "tests", "benchmarks"])
 def test_code_imports_what_pyproject_declares(room: str) -> None:
     modules = [path for path in files() if path.parts[0] == room and path.suffix == ".py"]
-    extras = {"src": ["teach"]}.get(room, list(PROJECT["optional-dependencies"]))
+    extras = {"src": ["lab", "teach", "site"]}.get(room, list(PROJECT["optional-dependencies"]))
     names = {n for m in modules for n in imported(ast.parse((ROOT / m).read_text("utf-8")))}
     # A benchmark may open the Lab of the browser tests.
     siblings = {m.stem for m in files() if room != "src" and m.parts[0] == "tests"}
@@ -159,10 +160,20 @@ def test_binder_plans_conda_with_the_python_asked_for() -> None:
     )
 
 
+def configured(name: str) -> SimpleNamespace:
+    c = SimpleNamespace(**{n: SimpleNamespace() for n in ("ServerApp", "LabApp", "HTMLExporter")})
+    runpy.run_path(str(ROOT / "jupyter" / f"{name}.py"), {"get_config": lambda: c})
+    return c
+
+
+@pytest.mark.parametrize("name", ["jupyter_lab_config", "jupyter_nbconvert_config"])
+def test_pages_are_made_for_places_without_a_network(name: str) -> None:
+    module, _, kind = configured(name).HTMLExporter.preprocessors[0].rpartition(".")
+    assert hasattr(import_module(module), kind)
+
+
 def test_jupyter_opens_the_first_page_from_anywhere() -> None:
-    c = SimpleNamespace(ServerApp=SimpleNamespace(), LabApp=SimpleNamespace())
-    settings = str(ROOT / "jupyter" / "jupyter_lab_config.py")
-    runpy.run_path(settings, {"get_config": lambda: c})
+    c = configured("jupyter_lab_config")
     assert c.ServerApp.root_dir == str(ROOT)
     assert (ROOT / c.LabApp.default_url.removeprefix("/lab/tree/")).exists()
 

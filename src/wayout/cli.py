@@ -1,5 +1,7 @@
 """The command ``wayout``: build the exercises, look at the tables."""
 
+import sys
+from io import TextIOWrapper
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Annotated
@@ -24,6 +26,9 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line; the entry point of ``wayout``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a pipe may know fewer signs than the tables hold
+            stream.reconfigure(errors="replace")
     app()
 
 

@@ -86,6 +86,11 @@ def _tells(column: pd.Series) -> bool:
     return any(len(_plain(text)) > _SENTENCE for text in _texts(column))
 
 
+def _is_prose(texts: Sequence[str]) -> bool:
+    """Say whether sentences are what a column mostly holds."""
+    return sum(len(_plain(text)) for text in texts) > _SENTENCE / 2 * len(texts)
+
+
 def _unbroken(column: pd.Series) -> int:
     """Return how many letters the column needs at least: its longest unbroken piece and a gap."""
     texts = [_heading(column), *map(_plain, _texts(column))]
@@ -106,11 +111,9 @@ def _kind(column: pd.Series) -> str:
 
 
 def _cells(column: pd.Series) -> list[dict[str, Any]]:
-    kind = _kind(column)
-    return [
-        {"text": text, "kind": kind or _width(text), "links": _links(text)}
-        for text in _texts(column)
-    ]
+    texts = _texts(column)
+    kind = "wo-says" if _is_prose(texts) else _kind(column)
+    return [{"text": text, "kind": kind or _width(text), "links": _links(text)} for text in texts]
 
 
 def _texts(column: pd.Series) -> list[str]:

@@ -1,0 +1,73 @@
+"""What a page needs that nbconvert makes of an executed notebook, so that it is whole offline."""
+
+import re
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+from itertools import count
+from typing import Any
+
+from nbconvert.preprocessors import Preprocessor
+
+from wayout.pages import render
+
+CHART = "application/vnd.vegalite.v5+json"
+WIDGET = "application/vnd.jupyter.widget-view+json"
+# Where nbconvert's template looks for programs on the internet; none of our pages needs one.
+PROGRAMS = ("require_js_url", "mathjax_url", "mermaid_js_url", "mermaid_layout_elk_js_url")
+_WIDTH = 640
+
+Output = dict[str, Any]
+
+
+class Offline(Preprocessor):
+    """Leave in a notebook of the course what can be seen without a kernel and without a network.
+
+    A chart becomes a picture: drawn here where vl-convert is installed (the extra ``site``), else
+    the one that JupyterLab kept when it drew the chart. A live card goes, its still twin stays.
+    What is folded in JupyterLab is left out. Other notebooks are left as they are.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Return the notebook and nbconvert's resources, both changed in place."""
+        if "wayout" in nb.metadata:
+            resources.update(dict.fromkeys(PROGRAMS, ""))
+            nb.metadata.pop("widgets", None)
+            numbers = count(1)
+            for cell in nb.cells:
+                if cell.cell_type == "code":
+                    cell.outputs = list(_kept(cell.outputs, numbers))
+                if cell.metadata.get("jupyter", {}).get("source_hidden"):
+                    cell.metadata.transient = {"remove_source": True}
+        return nb, resources
+
+
+def _kept(outputs: list[Any], numbers: Iterator[int]) -> Iterator[Any]:
+    for output in outputs:
+        data = output.get("data", {})
+        if WIDGET in data:
+            continue
+        if CHART in data:
+            data["text/html"] = picture(data, next(numbers))
+        yield output
+
+
+def picture(data: Mapping[str, Any], number: int) -> str:
+    """Return a chart's output as HTML: a picture with its text alternative, or that text alone.
+
+    ``number`` tells the charts of a page apart: what is named inside a drawing is named once.
+    """
+    words = str(data.get("text/plain", ""))
+    drawing = draw(data[CHART], number) if find_spec("vl_convert") else ""
+    png = str(data.get("image/png", "")).replace("\n", "")
+    return str(render("charts/picture.html", words=words, drawing=drawing, png=png))
+
+
+def draw(spec: Output, number: int) -> Any:
+    """Return the SVG of a Vega-Lite specification."""
+    import vl_convert
+    from markupsafe import Markup
+
+    wide = {**spec, "width": _WIDTH} if spec.get("width") == "container" else spec
+    svg = vl_convert.vegalite_to_svg(wide, vl_version="5.21")
+    # vl-convert escapes all text in it.
+    return Markup(re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>wo{number}-", svg))
