@@ -12,11 +12,26 @@ from wayout.pages.source_card import source
 from wayout.tables import package
 
 TALK = CliRunner()
+LEFT = len(package.load("visits")) - 3
+FIRST = "\n".join(package.text("argument").splitlines()[:3])
 
 
-def test_the_version_is_printed() -> None:
-    said = TALK.invoke(app, ["--version"])
-    assert (said.exit_code, said.output) == (0, f"wayout {__version__}\n")
+@pytest.mark.parametrize(
+    ("words", "code", "begins", "ends"),
+    [
+        ("--version", 0, f"wayout {__version__}", "\n"),
+        ("data visits --rows 3", 0, str(source("visits")), f"… and {LEFT} more rows\n"),
+        ("data borders --rows 3", 0, str(source("borders")), " areas or lines\n"),
+        ("data argument --rows 3", 0, str(source("argument")), f"{FIRST}\n"),
+        ("data vists", 1, "There is no table 'vists'.", "\n"),
+        ("data --seal", 0, "Nothing has changed.", "\n"),
+    ],
+)
+def test_a_command_is_answered(words: str, code: int, begins: str, ends: str) -> None:
+    said = TALK.invoke(app, words.split())
+    assert said.exit_code == code
+    assert said.output.startswith(begins)
+    assert said.output.endswith(ends)
 
 
 def test_help_names_the_commands() -> None:
@@ -34,11 +49,16 @@ def test_build_says_what_it_found(
     monkeypatch.setattr("wayout.paths.ROOT", tmp_path)
     arguments = ["build", "--check"] if check else ["build"]
     assert TALK.invoke(app, arguments).exit_code == 0
-    (tmp_path / "exercises").mkdir()
-    (tmp_path / "exercises" / "02_old.ipynb").write_text("{}")
+    (tmp_path / "exercises" / "checks").mkdir(parents=True)
+    (tmp_path / "exercises" / "my notes.ipynb").write_text("{}")
+    said = TALK.invoke(app, arguments)
+    mine = "exercises/my notes.ipynb is worked on: it stays as it is."
+    assert (said.exit_code, said.output.splitlines()[0]) == (0, mine)
+    assert TALK.invoke(app, [*arguments, "--blank"]).exit_code == 1
+    (tmp_path / "exercises" / "checks" / "02_old.json").write_text("{}")
     said = TALK.invoke(app, arguments)
     assert said.exit_code == 1
-    assert said.output == "exercises/02_old.ipynb has no solution any more: delete it.\n"
+    assert "exercises/checks/02_old.json has no solution of its name." in said.output
 
 
 def test_build_outside_the_course_folder_is_refused(
@@ -56,32 +76,15 @@ def test_data_lists_every_table() -> None:
     assert [line.split()[0] for line in said.output.splitlines()] == package.names()
 
 
-@pytest.mark.parametrize("name", ["visits", "borders", "argument"])
-def test_data_shows_each_table_with_its_card(name: str) -> None:
-    said = TALK.invoke(app, ["data", name, "--rows", "3"])
-    assert said.exit_code == 0
-    assert said.output.startswith(str(source(name)))
-
-
-def test_data_says_how_many_rows_are_left() -> None:
-    left = len(package.load("visits")) - 3
-    said = TALK.invoke(app, ["data", "visits", "--rows", "3"])
-    assert said.output.endswith(f"… and {left} more rows\n")
-
-
-def test_an_unknown_table_is_one_sentence() -> None:
-    said = TALK.invoke(app, ["data", "vists"])
-    assert said.exit_code == 1
-    assert said.output.startswith("There is no table 'vists'.")
+def end_of(code: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
 
 
 def test_without_typer_one_sentence_is_printed() -> None:
-    code = "import sys; sys.modules['typer'] = None; from wayout.cli import main; main()"
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert ended.returncode == 1
-    assert ended.stdout == ""
-    assert ended.stderr.startswith("The command `wayout` needs typer")
-    assert len(ended.stderr.splitlines()) == 1
+    ended = end_of("import sys; sys.modules['typer'] = None; from wayout.cli import main; main()")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    (sentence,) = ended.stderr.splitlines()
+    assert sentence.startswith("The command `wayout` needs typer")
 
 
 @pytest.mark.parametrize("pipe", ["cp1252", "cp437", "utf-8", "utf-16"])
@@ -95,22 +98,10 @@ def test_a_pipe_of_any_encoding_is_written_to(pipe: str) -> None:
 
 
 def test_help_loads_no_table_room() -> None:
-    code = (
+    ended = end_of(
         "import sys; from wayout.cli import app\n"
         "try: app(['--help'])\n"
         "except SystemExit: pass\n"
         "print('pandas' in sys.modules, 'nbformat' in sys.modules)"
     )
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert ended.stdout.splitlines()[-1] == "False False"
-
-
-def test_seal_finds_nothing_to_do_in_a_clean_course() -> None:
-    said = TALK.invoke(app, ["data", "--seal"])
-    assert said.exit_code == 0
-    assert said.output == "Nothing has changed.\n"
-
-
-def test_the_map_of_the_argument_can_be_read_in_the_terminal() -> None:
-    said = TALK.invoke(app, ["data", "argument", "--rows", "2"])
-    assert said.output.endswith("\n".join(package.text("argument").splitlines()[:2]) + "\n")

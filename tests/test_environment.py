@@ -122,8 +122,8 @@ def undeclared(names: set[str], *extras: str) -> dict[str, list[str]]:
     owners = packages_distributions()
     own = {"__future__", "wayout", "start"} | set(sys.stdlib_module_names)
     known = {canonicalize_name(requirement.name) for requirement in declared(*extras)}
-    # What another extra brings may not be here: then it goes by its own name.
-    owned = {name: owners.get(name, [name]) for name in names - own}
+    # What another extra brings may not be here: then it goes by its own name, and Python's sign.
+    owned = {name: owners.get(name, [name, f"{name}-python"]) for name in names - own}
     return {n: o for n, o in owned.items() if not known & {canonicalize_name(x) for x in o}}
 
 

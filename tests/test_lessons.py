@@ -8,14 +8,14 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from checkout import ROOT
+from checkout import ROOT, notebooks
 from wayout.activities.dial.answers import STAGES
 from wayout.tables import package
 from wayout.tables.package import load
 
 LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
 WHOLE = [path for path in LESSONS if not path.name.startswith("00")]
-PAGES = [*LESSONS, *sorted((ROOT / "exercises").glob("*.ipynb"))]
+PAGES = [ROOT / path for path in notebooks() if path.parts[0] != "solutions"]
 
 # Numbers that prose may hold: they name a place in the essay or the course, a day, a duration,
 # or stand in the essay itself. Every other number comes out of a table when a cell runs.
@@ -137,7 +137,7 @@ def test_prose_is_kind_to_beginners(path: Path) -> None:
 def test_the_front_page_lists_every_lesson_with_its_minutes() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     for path in WHOLE:
-        told, exercise = about(path), text(ROOT / "exercises" / path.name)
+        told, exercise = about(path), text(ROOT / "solutions" / path.name)
         minutes = re.search(r"about (\d+) minutes", exercise)
         assert minutes
         row = f"[{told['title']}](lessons/{path.name}) · [exercise](exercises/{path.name})"

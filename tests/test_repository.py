@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from checkout import ROOT, cells, files, notebooks
+from checkout import ROOT, cells, committed, files, notebooks
 
 # Written in two parts, so that this file does not name them itself.
 REGISTRIES = [
@@ -33,7 +33,10 @@ HIDERS = [
 
 
 def text(path: Path) -> str:
-    """The words of a file; nothing for a picture."""
+    """The words of a file; nothing for a picture, of a notebook what its cells say."""
+    if path.suffix == ".ipynb":
+        found = cells(path) if path in notebooks() else []
+        return "\n".join("".join(cell["source"]) for cell in found)
     try:
         return (ROOT / path).read_text("utf-8")
     except UnicodeDecodeError:
@@ -85,9 +88,15 @@ def test_links_between_files_lead_somewhere(page: Path) -> None:
 
 
 @pytest.mark.parametrize("notebook", notebooks(), ids=str)
-def test_a_notebook_is_committed_without_outputs(notebook: Path) -> None:
-    code = [cell for cell in cells(notebook) if cell["cell_type"] == "code"]
+def test_a_notebook_is_committed_without_outputs_and_without_personal_metadata(
+    notebook: Path,
+) -> None:
+    found = committed(notebook)
+    code = [cell for cell in found["cells"] if cell["cell_type"] == "code"]
     assert not [c["id"] for c in code if c["outputs"] or c["execution_count"] is not None]
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    about = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    assert {**found["metadata"], "wayout": {}} == {**about, "wayout": {}}
 
 
 @pytest.mark.parametrize("notebook", notebooks(), ids=str)
@@ -108,10 +117,9 @@ def test_a_code_cell_is_short(notebook: Path) -> None:
 
 def test_every_notebook_has_its_place() -> None:
     lessons = {p.name for p in notebooks() if p.parts[0] == "lessons"}
-    exercises = {p.name for p in notebooks() if p.parts[0] == "exercises"}
     solutions = {p.name for p in notebooks() if p.parts[0] == "solutions"}
-    assert exercises == solutions
-    assert exercises <= lessons
+    assert solutions <= lessons
+    assert solutions <= {p.name for p in (ROOT / "exercises").iterdir()}
     assert len(files()) > len(lessons) >= 3
 
 

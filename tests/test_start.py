@@ -36,10 +36,13 @@ class Course:
     steps: list[str] = field(default_factory=list)
     broken: str = ""
     said: str = ""
+    refused: BaseException | None = None
 
     def attempt(self, command: list[str], *_: object, **__: object) -> str | None:
         name = next(word for word in ("venv", "install") if word in command)
         self.steps.append(f"install {command[-1]}" if name == "install" else name)
+        if self.refused:
+            raise self.refused
         if name == self.broken:
             return self.said
         start.PYTHON.parent.mkdir(parents=True, exist_ok=True)
@@ -134,17 +137,16 @@ def test_a_python_that_went_away_is_looked_for_again(course: Course) -> None:
     assert course.start("lab") == ["venv"], "the packages are whole: they stay"
 
 
-def test_a_package_that_went_away_is_missed_whatever_the_stamp_says(course: Course) -> None:
+@pytest.mark.parametrize("name", ["wayout-1.py", "wayout-1.dist-info/RECORD"])
+@pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_text("\0,,\0,1")])
+def test_a_file_gone_or_cut_is_missed(
+    course: Course, name: str, damage: Callable[[Path], object]
+) -> None:
     course.start("lab")
-    shutil.rmtree(course.library / "wayout-1.dist-info")
-    assert course.start("lab") == ["install .[lab]"]
-
-
-@pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_text("her")])
-def test_a_file_gone_or_cut_is_missed(course: Course, damage: Callable[[Path], object]) -> None:
-    course.start("lab")
-    damage(course.library / "wayout-1.py")
+    damage(course.library / name)
     assert course.start("lab") == ["venv", "install .[lab]"]
+    shutil.rmtree(course.library / "wayout-1.dist-info")
+    assert course.start("lab") == ["install .[lab]"], "whatever the stamp says"
 
 
 def test_a_package_of_the_readers_own_stays(course: Course) -> None:
@@ -156,8 +158,11 @@ def test_a_package_of_the_readers_own_stays(course: Course) -> None:
     assert own.exists()
 
 
-STAMPS = ["", "[1]", "{", "null", "\x00", "7", '"lab"', "{}", "[" * 10**5]
-STAMPS += [json.dumps({"extras": x, "packages": y, "inputs": 1}) for x, y in [(1, []), ([[]], 2)]]
+STAMPS = ["", "[1]", "{", "null", "\x00", "7", '"lab"', "{}", "[" * 200_000, '{"extras": ["la']
+STAMPS += [
+    json.dumps({"extras": x, "packages": y, "inputs": 1})
+    for x, y in [(1, []), ([[]], 2), (["x"], ["y"])]
+]
 STAMPS += [json.dumps({"extras": ["lab"], "packages": p}) for p in ([], None, ["../.."], [None])]
 STAMPS += [json.dumps({"place": "elsewhere", "extras": ["lab"], "inputs": "of another version"})]
 
@@ -170,10 +175,13 @@ def test_a_damaged_stamp_is_no_stamp(course: Course, stamp: str) -> None:
     assert course.start("lab") == []
 
 
-def test_a_stamp_that_lists_nothing_is_not_believed(course: Course) -> None:
+@pytest.mark.parametrize("changed", [{"packages": []}, {"extras": ["grading"]}])
+def test_a_stamp_without_packages_or_of_extras_unknown_is_not_believed(
+    course: Course, changed: dict[str, list[str]]
+) -> None:
     course.start("lab")
     stamp = json.loads(start.STAMP.read_text("utf-8"))
-    start.STAMP.write_text(json.dumps({**stamp, "packages": []}), "utf-8")
+    start.STAMP.write_text(json.dumps({**stamp, **changed}), "utf-8")
     assert course.start("lab") == ["install .[lab]"]
 
 
@@ -185,23 +193,17 @@ def test_a_stamp_that_is_a_folder_is_cleared_away(course: Course) -> None:
     assert course.start("lab") == []
 
 
-def test_an_extra_that_the_course_does_not_know_is_forgotten(course: Course) -> None:
-    course.start("lab")
-    start.STAMP.write_text(start.STAMP.read_text("utf-8").replace("lab", "grading"), "utf-8")
-    assert course.start("lab") == ["install .[lab]"]
-
-
-def foreign(kind: str, folder: Path) -> Path:
-    """Put something that start.py did not make in the place of .venv; return what must stay."""
-    other = folder / "other"
+def foreign(kind: str, place: Path) -> Path:
+    """Put something that start.py did not make in its place; return what must stay."""
+    other = place.with_name("other")
     (other / "lib").mkdir(parents=True)
     (other / "lib" / "own.py").touch()
     if kind == "folder":
-        return other.rename(start.VENV)
+        return other.rename(place)
     if kind == "file":
-        start.VENV.write_text("wayout", "utf-8")
+        place.write_text("wayout", "utf-8")
     else:
-        start.VENV.symlink_to(other if kind == "link" else folder / "nowhere")
+        place.symlink_to(other if kind == "link" else place.with_name("nowhere"))
     return other
 
 
@@ -209,7 +211,7 @@ def foreign(kind: str, folder: Path) -> Path:
 def test_what_is_not_ours_is_kept_under_a_dated_name(
     kind: str, course: Course, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    foreign(kind, course.folder)
+    foreign(kind, start.VENV)
     assert course.start("lab") == ["venv", "install .[lab]"]
     (kept,) = course.folder.glob(".venv-2*")
     assert kept.is_symlink() is kind.endswith("link")
@@ -218,18 +220,23 @@ def test_what_is_not_ours_is_kept_under_a_dated_name(
     assert course.start("lab") == []
 
 
+def test_an_empty_folder_is_taken(course: Course) -> None:
+    start.VENV.mkdir()
+    assert course.start("lab") == ["venv", "install .[lab]"]
+    assert list(course.folder.glob(".venv-2*")) == []
+
+
 def test_two_foreign_folders_in_a_day_are_both_kept(course: Course) -> None:
     for _ in range(2):
-        foreign("folder", course.folder)
+        foreign("folder", start.VENV)
         course.start("lab")
         shutil.rmtree(start.VENV)
     assert len(list(course.folder.glob(".venv-2*"))) == 2
 
 
-@pytest.mark.parametrize("kind", ["file", "link"])
+@pytest.mark.parametrize("kind", ["file", "link", "dangling link"])
 def test_tools_that_are_no_folder_are_set_aside(course: Course, kind: str) -> None:
-    (course.folder / "other").mkdir()
-    start.TOOLS.touch() if kind == "file" else start.TOOLS.symlink_to(course.folder / "other")
+    foreign(kind, start.TOOLS)
     course.start("lab")
     assert start.TOOLS.is_dir()
     assert not start.TOOLS.is_symlink()
@@ -245,24 +252,15 @@ def test_a_failed_set_up_leaves_no_stamp(course: Course, broken: str) -> None:
     course.broken = ""
     assert course.start("lab")[-1] == "install .[lab]"
     assert course.start("lab") == []
-
-
-def test_a_failed_update_leaves_no_stamp_and_takes_nothing_away(course: Course) -> None:
-    course.start("lab")
     course.broken = "install"
     with pytest.raises(start.SetupError):
         course.start("test")
     assert not start.STAMP.exists()
-    assert (course.library / "wayout-1.py").exists()
+    assert (course.library / "wayout-1.py").exists(), "a failed update takes nothing away"
 
 
-def test_an_interrupted_set_up_says_so(
-    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def interrupt(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(start, "attempt", interrupt)
+def test_an_interrupted_set_up_says_so(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    course.refused = KeyboardInterrupt()
     assert start.main(["lab"]) == 130
     assert "start again" in capsys.readouterr().err
     assert not start.STAMP.exists()
@@ -308,16 +306,9 @@ def test_a_failed_step_ends_with_one_true_sentence(
     ],
 )
 def test_what_the_system_refuses_is_said_in_one_sentence(
-    number: int,
-    said: str,
-    course: Course,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    number: int, said: str, course: Course, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refused(*_: object, **__: object) -> None:
-        raise OSError(number, "refused", "f\u00e9")
-
-    monkeypatch.setattr(start, "attempt", refused)
+    course.refused = OSError(number, "refused", "f\u00e9")
     assert start.main(["lab"]) == 1
     assert f"{said}, then start again." in capsys.readouterr().err
 
@@ -325,27 +316,20 @@ def test_what_the_system_refuses_is_said_in_one_sentence(
 def test_a_locked_folder_is_said_before_anything_is_tried(
     course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    assert start.main(["lab"]) == 1
-    assert capsys.readouterr().err.splitlines()[1] == f"{start.NO_ACCESS}, then start again."
-    assert course.steps == []
-
-
-def test_a_locked_folder_does_not_matter_once_all_is_there(
-    course: Course, monkeypatch: pytest.MonkeyPatch
-) -> None:
+    with monkeypatch.context() as locked:
+        locked.setattr(os, "access", lambda *_: False)
+        assert start.main(["lab"]) == 1
+        assert capsys.readouterr().err.splitlines()[1] == f"{start.NO_ACCESS}, then start again."
+        assert course.steps == []
     course.start("lab")
     monkeypatch.setattr(os, "access", lambda *_: False)
-    assert course.start("lab") == []
+    assert course.start("lab") == [], "it does not matter once all is there"
 
 
 def test_a_step_that_fails_says_what_it_said(capfd: pytest.CaptureFixture[str]) -> None:
     code = "import sys; print('one\\n + two', file=sys.stderr); raise SystemExit(3)"
     assert start.attempt([sys.executable, "-c", code], {}) == "one\n + two\n"
     assert capfd.readouterr().err == "one\n", "the list of packages is long"
-
-
-def test_a_step_that_works_says_nothing() -> None:
     assert start.attempt([sys.executable, "-c", ""], {}) is None
 
 
@@ -362,15 +346,9 @@ def test_what_it_says_is_one_plain_sentence(sentence: str) -> None:
     assert sentence.count(": ") == 1, "what is wrong, a colon, what to do"
 
 
-@pytest.mark.parametrize("sentence", SENTENCES.values(), ids=SENTENCES)
-def test_each_sentence_has_its_answer_on_the_page(sentence: str) -> None:
-    assert f"\n## {sentence.format('…')}\n" in PAGE
-
-
-def test_the_page_answers_no_sentence_that_is_gone() -> None:
+def test_the_page_answers_each_sentence_and_no_other() -> None:
     headings = [line[3:] for line in PAGE.splitlines() if line.startswith("## ") and ": " in line]
-    known = {text.format("…") for text in SENTENCES.values()}
-    assert [heading for heading in headings if heading not in known] == []
+    assert sorted(headings) == sorted({text.format("…") for text in SENTENCES.values()})
 
 
 def test_the_readme_leads_to_the_page_and_gives_the_weight() -> None:
@@ -381,59 +359,40 @@ def test_the_readme_leads_to_the_page_and_gives_the_weight() -> None:
     assert f"fetches about {fetched} MB, needs {kept} MB on your disk" in readme
 
 
-def tool(folder: Path, name: str, code: int) -> Path:
-    """Make a program that does nothing but end with a code."""
-    folder.mkdir(parents=True, exist_ok=True)
-    program = folder / name
-    said = "uv 0.9.1" if code == 0 else "not found"
-    program.write_text(f"#!/bin/sh\necho {said}\nexit {code}\n", "utf-8")
-    program.chmod(0o755)
-    return program
+# What stands for uv: a program that says its version and ends with a code, or nothing of the kind.
+SCRIPT = "#!/bin/sh\necho {}\nexit {}\n"
+WORKS, FAILS = SCRIPT.format("uv 0.9.1", 0), SCRIPT.format("not found", 127)
+UNFIT = [FAILS, "\x7fELF\x00 of another machine", ""]
+UNFIT += [SCRIPT.format(said, 0) for said in ("uv 0.4.30", "uv", "", "Python 3.12.1")]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a shell script stands in for uv")
 @pytest.mark.parametrize(
     ("own", "fetched", "found"),
-    [(0, 0, "own"), (127, 0, "fetched"), (None, 0, "fetched"), (0, None, "own"), (127, None, None)],
+    [
+        (WORKS, WORKS, "own"),
+        (WORKS, None, "own"),
+        (None, WORKS, "fetched"),
+        *((unfit, WORKS, "fetched") for unfit in UNFIT),
+        *((unfit, None, None) for unfit in UNFIT),
+    ],
 )
-def test_a_uv_that_runs_is_found(
-    own: int | None,
-    fetched: int | None,
+def test_a_uv_that_runs_and_is_not_too_old_is_found(
+    own: str | None,
+    fetched: str | None,
     found: str | None,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(start, "TOOLS", tmp_path / "fetched")
     monkeypatch.setenv("PATH", str(tmp_path / "own"))
-    for folder, code in {"own": own, "fetched/bin": fetched}.items():
-        if code is not None:
-            tool(tmp_path / folder, "uv", code)
+    for folder, program in {"own": own, "fetched/bin": fetched}.items():
+        if program is not None:
+            (tmp_path / folder).mkdir(parents=True)
+            (tmp_path / folder / "uv").write_text(program, "utf-8")
+            (tmp_path / folder / "uv").chmod(0o755)
     uv_path = start.find_uv()
     assert (Path(uv_path).relative_to(tmp_path).parts[0] if uv_path else None) == found
-
-
-@pytest.mark.skipif(os.name == "nt", reason="a file without a known head stands in for uv")
-@pytest.mark.parametrize("head", [b"\x7fELF\x00 of another machine", b""])
-def test_a_uv_that_cannot_be_started_is_passed_over(
-    head: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(start, "TOOLS", tmp_path / "fetched")
-    monkeypatch.setenv("PATH", str(tmp_path / "own"))
-    tool(tmp_path / "own", "uv", 0).write_bytes(head)
-    assert start.find_uv() is None
-    fetched = tool(tmp_path / "fetched" / "bin", "uv", 0)
-    assert start.find_uv() == str(fetched)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="a shell script stands in for uv")
-@pytest.mark.parametrize("said", ["uv 0.4.30", "uv", "", "Python 3.12.1"])
-def test_a_uv_that_is_too_old_is_passed_over(
-    said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(start, "TOOLS", tmp_path / "fetched")
-    monkeypatch.setenv("PATH", str(tmp_path))
-    tool(tmp_path, "uv", 0).write_text(f"#!/bin/sh\necho {said}\n", "utf-8")
-    assert start.find_uv() is None
 
 
 def test_a_fetched_uv_that_does_not_run_is_said(
@@ -578,18 +537,16 @@ def test_lab_tells_jupyter_that_root_is_meant(
     assert command[-1] == "--no-browser"
 
 
-def test_test_says_what_it_left_out(followed: Followed, capsys: pytest.CaptureFixture[str]) -> None:
-    assert start.main(["test", "tests/test_start.py", "-k", "x"]) == 7
-    assert followed.commands[0][1:] == ["-m", "pytest", "-n", "2", "tests/test_start.py", "-k", "x"]
-    assert capsys.readouterr().out.rstrip().endswith("python start.py test -m browser")
-
-
-@pytest.mark.parametrize("words", [["-m", "slow"], ["-mslow"]])
-def test_test_says_nothing_when_tests_were_chosen(
-    words: list[str], followed: Followed, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(["tests/maps", "-k", "x"], True), (["-m", "slow"], False), (["-mx"], False)],
+)
+def test_test_says_what_it_left_out_unless_tests_were_chosen(
+    words: list[str], told: bool, followed: Followed, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    start.main(["test", *words])
-    assert start.LEFT_OUT not in capsys.readouterr().out
+    assert start.main(["test", *words]) == 7
+    assert followed.commands[0][1:] == ["-m", "pytest", "-n", "2", *words]
+    assert (start.LEFT_OUT in capsys.readouterr().out) is told
 
 
 def test_run_runs_any_command(followed: Followed) -> None:

@@ -52,19 +52,30 @@ def build(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; name each file that is out of step.")
     ] = False,
+    blank: Annotated[
+        bool, typer.Option("--blank", help="Refuse exercises that hold someone's work.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Make those anew too; a dated copy of each is kept.")
+    ] = False,
 ) -> None:
-    """Make exercises/ and the stored checks from solutions/."""
+    """Make exercises/ and the stored checks from solutions/; what someone typed stays."""
     from wayout.exercises import build as room
+    from wayout.exercises.worked import worked_on
 
     root = _course()
-    written, problems = ([], room.stale(root)) if check else room.build(root)
+    written, problems = ([], room.stale(root)) if check else room.build(root, force)
     for path in written:
         typer.echo(f"Wrote {path}")
+    works = worked_on(root)
+    for path in works:
+        typer.echo(f"{path} is worked on: it stays as it is.", err=blank)
     for problem in problems:
         typer.echo(problem, err=True)
-    if problems:
+    if problems or (blank and works):
         raise typer.Exit(1)
-    typer.echo("All exercises are in step with their solutions.")
+    others = "other exercises" if works else "exercises"
+    typer.echo(f"All {others} are in step with their solutions.")
 
 
 def _course() -> Path:

@@ -198,3 +198,50 @@ def test_a_name_in_a_refusal_is_short_and_calm(text: str) -> None:
         argdown.read(text.format("\u202e" + "x" * 10_000))
     assert len(str(caught.value)) < 300
     assert "\u202e" not in str(caught.value)
+
+
+ONE = "[A]: one\ntwo\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        (ONE + "three #pro", 3, "The tag #pro"),
+        (ONE + "three #fact\n#norm", 4, "exclude each other"),
+        (ONE + "// by night\n/* and\nday */\nis *bold*", 6, "write '\\*'"),
+        (ONE + "[here](https://a.org)", 3, "a web link"),
+        (ONE + "https://a.org", 3, "write '\\/\\/'"),
+        (ONE + "<https://a.org>", 3, "a web link"),
+        (ONE + "so (9-3) #fact", 3, "runs backwards"),
+        (ONE + "so (0)\n#fact", 3, "counted from 1"),
+        (ONE + "#fact so", 3, "stands where no tag can"),
+        ("<R>: one\ntwo\n#con", 3, "'#con' stands where no tag can"),
+        (ONE + "    + [B]: b\n  b_c", 4, "write '\\_'"),
+        ("<R>\n\n(1) [A]: one\ntwo {a}\n----\n(2) [B]: b", 4, "extra data"),
+        (ONE.replace("\n", "\r\n") + "a #b", 3, "The tag #b"),
+        (ONE.replace("\n", "\r") + "a #b", 3, "The tag #b"),
+        ("\ufeff" + ONE + "a #b", 3, "The tag #b"),
+        (ONE + "a\u2028b\x0cc #d", 3, "The tag #d"),
+        ("[A]: one\n\n[A]\nit rained", 3, "put a colon after [A]"),
+        ("---\ntitle: x\n---\n\n[A]: a", 1, "write '===' here and in line 3"),
+        ("===\nmodel: {mode: strict}\n===\n[A]: a", 2, "strict"),
+        ("[A]: a\n\t+ [B]: b\n    + [C]: c", 3, "the same blanks or tabs"),
+        ("<a>\n\n(" + "1" * 5_000 + ") [x]\n----\n(2) [b]", 3, "write (1)"),
+        ("[A]: a (1-999, 1-999, 1-999)", 1, "repeats what stands before"),
+        ("[\xa0]: a", 1, "Nothing can be seen"),
+        ("[A]: a\n    – it snowed", 2, "'–' is typeset; write '-'"),
+        ("<R>\n\n(1) [A]: a\n———\n(2) [B]: b", 4, "typeset; write '----'"),
+        ("\n[A] : a", 2, "Put the colon straight after [A]"),
+        ("[A]: a #fact\n\n[A]: a #norm", 3, "other numbers or tags in line 1"),
+    ],
+)
+def test_the_line_that_is_named_is_the_line_of_the_fault(text: str, line: int, words: str) -> None:
+    error = refusal(argdown.read, text)
+    assert error is not None
+    assert (error.line, words in str(error)) == (line, True), error
+
+
+def test_odd_blanks_and_marks_of_byte_order_say_nothing() -> None:
+    plain = "[A]: a\n    + [B]: b\n\n[C]: c"
+    odd = "\ufeff[A]: a\n\xa0\u2003\u3000\xa0+\xa0[B]: b\n\u200b\n\ufeff[C]: c"
+    assert argdown.read(odd) == argdown.read(plain)

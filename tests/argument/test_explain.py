@@ -6,6 +6,7 @@ import pytest
 from attack_graphs import LESSON, NAMES, graphs
 from hypothesis import given
 from hypothesis import strategies as st
+from texts import HOSTILE
 
 from wayout.argument import ArgumentMap, Claim, Link, Reason
 from wayout.argument.attack_graph import AttackGraph
@@ -13,19 +14,6 @@ from wayout.argument.errors import GraphError, called
 from wayout.argument.explain import explain, explain_map
 from wayout.argument.labels import Label, labels
 from wayout.argument.semantics import complete, preferred, rounds
-
-HOSTILE = (
-    "it's 'quoted' \"twice\"",
-    "<script>alert(1)</script>",
-    "{0} {node!r} %s $x \\N{DASH}",
-    "[a](b) | `c` *d* _e_",
-    "путь наружу",
-    "出路",
-    "🧭\u202e",
-    "line\nbreak",
-    "x" * 10_000,
-    "",
-)
 
 
 def graph_of(points: str, attacks: str) -> AttackGraph:

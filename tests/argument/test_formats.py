@@ -135,6 +135,41 @@ def test_a_damaged_graph_is_refused_in_words(text: str, words: str) -> None:
     assert words in str(error)
 
 
+def aifdb(nodes: str, edges: str) -> str:
+    """Write an AIF text in the shape in which AIFdb hands one out."""
+    inner = json.loads(graph(nodes, edges))["AIF"]
+    for edge in inner["edges"]:
+        edge |= {"fromID": str(edge["fromID"]), "toID": str(edge["toID"]), "formEdgeID": None}
+    return "\ufeff" + json.dumps(inner).replace(", ", ",\r\n")
+
+
+def test_aifdb_s_own_shape_is_read_with_small_letters_and_a_mark_of_byte_order() -> None:
+    nodes, edges = "1:I 2:i 3:I 4:ra 5:Ca 6:l 7:ya 8:MA 9:TA", "1>4 2>4 4>3 1>5 5>3 6>7 7>4 1>8 8>2"
+    map_ = aif.read(aifdb(nodes, edges))
+    assert [claim.text for claim in map_.claims] == ["I1", "i2", "I3"]
+    assert map_.reasons == (Reason("4", "", ("1", "2"), "3"),)
+    assert map_.links == (Link("1", "3", "against"),)
+    assert aif.read(graph(nodes, edges)) == map_
+    assert aif.read(graph(nodes, edges).replace('"AIF"', '"aif"')) == map_
+
+
+@pytest.mark.parametrize(
+    ("nodes", "edges", "words"),
+    [
+        ("1:I 2:I 3:PA", "1>3 3>2", "Node '3' is of the type 'PA'"),
+        ("1:I 2:I 3:pa", "", "Node '3' is of the type 'PA'"),
+        ("1:I 2:XX", "", "Node '2' is of the type 'XX'"),
+        ("1:I 2:", "", "Node '2' is of the type ''"),
+        ("1:I 2:I", "1>2", "from '1' (I) to '2' (I) means nothing"),
+        ("1:I 2:L 3:RA", "2>3 1>3 3>1", "from '2' (L) to '3' (RA) means nothing"),
+        ("1:I 2:I 3:RA", "1>3 3>2 3>7", "node '7', which is not there"),
+        ("1:I 1:L", "", "Two nodes have the same"),
+    ],
+)
+def test_no_node_and_no_edge_of_a_graph_is_dropped_in_silence(nodes, edges, words) -> None:
+    assert words in str(refusal(aif.read, aifdb(nodes, edges)))
+
+
 # Kialo
 
 
@@ -215,6 +250,51 @@ def test_a_damaged_export_is_refused_by_line(text: str, line: int, words: str) -
     assert (error.line, words in str(error)) == (line, True)
 
 
+BEGUN = "\ufeffDiscussion Title: T\r\n\r\n1. One\r\n"
+
+
+@pytest.mark.parametrize("above", ["1.1", " 1.1.", "\t1.1 ", "\xa0\xa01.1. ", "1.1.\t"])
+@pytest.mark.parametrize("stance", ["Pro:", "PRO: ", "pro : ", "Pro：", "Pro:   "])
+def test_a_point_is_a_point_however_it_is_spaced(above: str, stance: str) -> None:
+    map_ = kialo.read(f"{BEGUN}{above}{stance}a\r\n    1.1.1. Con: → see 1\r\n").map
+    assert map_.claims == (Claim("1", "One"), Claim("1.1", "a"))
+    assert map_.links == (Link("1.1", "1", "for"), Link("1", "1.1", "against"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("2. second", "2.second", "  2. second", "1. first", "2. Pro: b", "1990. A year", "2."),
+        *("1.1. words", "1.1 words", "1.1. Maybe: b", "1.1) Pro: b", "(1.1) Con: b", "1.1: Pro: b"),
+        *("- 1.1. Pro: b", "* Pro: b", "Pro: b", "CON : b", "**1.1.** Pro: b", "• 1.1 Con: b"),
+        *(
+            "1-1. Pro: b",
+            "> 1.1. Pro: b",
+            "１.１. Pro: b",
+            "\u200b1.1. Con: b",
+            "Discussion Title: U",
+        ),
+        *("1.2.1. Pro: b", "3.1. Con: b", "1.1. Pro: -> See 1.4"),
+    ],
+)
+def test_a_line_that_may_be_a_point_is_refused_and_never_swallowed(line: str) -> None:
+    text = f"{BEGUN}and more\r\n{line}\r\n"
+    error = refusal(kialo.read, text)
+    assert error is not None
+    assert error.line == 5
+    if "join this line" in str(error):
+        (claim,) = kialo.read(text.replace("more\r\n", "more ")).map.claims
+        assert claim.text == f"One\nand more {line}"
+
+
+@pytest.mark.parametrize(
+    "line", ["3.5 percent", "2) second", "1990 was a year", "Protest: b", "-> 2"]
+)
+def test_a_line_that_looks_like_no_point_goes_on(line: str) -> None:
+    (claim,) = kialo.read(BEGUN + line).map.claims
+    assert claim.text == f"One\n{line}"
+
+
 # ClaimReview
 
 CHECK = FactCheck(
@@ -275,6 +355,66 @@ def test_a_damaged_fact_check_is_refused_in_words(old: str, new: str, words: str
     text = claimreview.write(CHECK)
     assert old in text
     assert words in str(refusal(claimreview.read, text.replace(old, new)))
+
+
+PUBLISHED = {
+    "@context": "http://schema.org",
+    "@type": ["ClaimReview", "Review"],
+    "datePublished": "2021-01-05T05:00:00Z",
+    "url": "https://example.org/1",
+    "author": [{"@type": "Organization", "name": "Desk"}],
+    "claimReviewed": "It fell.",
+    "reviewRating": {"@type": "Rating", "ratingValue": "1", "alternateName": "Does not hold"},
+    "itemReviewed": {"@type": "Claim", "appearance": [{"url": "https://a.org"}, "https://b.org"]},
+    "citation": [{"@type": "CreativeWork", "name": "Table 1"}, "IRNA"],
+}
+FOUND = FactCheck(
+    "It fell.",
+    "does not hold",
+    "",
+    "Desk",
+    date(2021, 1, 5),
+    "https://a.org, https://b.org",
+    ("Table 1", "IRNA"),
+    "https://example.org/1",
+)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        PUBLISHED,
+        [PUBLISHED],
+        {"@graph": [{"@type": "WebPage"}, PUBLISHED]},
+        [[{"@graph": PUBLISHED}]],
+    ],
+)
+@pytest.mark.parametrize("day", ["2021-01-05", "2021-01-05 05:00", "2021-01-05T05:00:00.000+02:00"])
+def test_a_fact_check_is_read_as_it_is_published(value: object, day: str) -> None:
+    text = json.dumps(value).replace("2021-01-05T05:00:00Z", day)
+    assert claimreview.read("\ufeff" + text) == FOUND
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ([], "holds 0 parts with '@type': 'ClaimReview'"),
+        ([PUBLISHED, PUBLISHED], "holds 2 parts"),
+        ({"@graph": {}}, "holds 0 parts"),
+        ({"@type": "Article", "author": {}}, "'claimReviewed' should be a text"),
+        (PUBLISHED | {"reviewRating": {"ratingValue": 1}}, "alternateName' should be a text"),
+        (PUBLISHED | {"reviewRating": {"alternateName": "FALSE"}}, "mostly mean 'does not hold'"),
+        (
+            PUBLISHED | {"reviewRating": {"alternateName": "Two Lies"}},
+            "under 'reviewRating'",
+        ),
+        (PUBLISHED | {"itemReviewed": {"appearance": {"name": 5}}}, "should be a text"),
+        (PUBLISHED | {"itemReviewed": []}, "'itemReviewed' should be an object"),
+        (PUBLISHED | {"author": None}, "'author.name' should be a text in quotation marks, but is"),
+    ],
+)
+def test_a_published_check_that_is_not_read_is_told_why(value: object, words: str) -> None:
+    assert words in str(refusal(claimreview.read, json.dumps(value)))
 
 
 # Mermaid

@@ -18,6 +18,7 @@ from wayout.argument import (
 )
 from wayout.argument.checks import check, circles, same_wording
 from wayout.argument.errors import called
+from wayout.argument.labels import labels
 
 TRADE = Claim("Trade", "Trade reached a record.", "fact", (3,))
 TIES = Claim("Ties", "Russia's economy is tied to China.", "cause", (9,))
@@ -184,43 +185,7 @@ def test_any_map_however_broken_is_answered_in_sentences(map_: ArgumentMap) -> N
 
 
 def grounded(graph: AttackGraph) -> dict[str, str]:
-    """Label a graph by the definition alone, as slowly as that takes."""
-    label: dict[str, str] = {}
-    for _ in graph.nodes:
-        for node in graph.nodes:
-            against = [label.get(other) for other in graph.attackers(node)]
-            if all(word == "falls" for word in against):
-                label[node] = "stands"
-            elif "stands" in against:
-                label[node] = "falls"
-    return {node: label.get(node, "undecided") for node in graph.nodes}
-
-
-@pytest.mark.parametrize(
-    ("link", "fallen"),
-    [
-        (Link("Share", "Rule", "against"), {"Rule", "Why ties", "Ties"}),
-        (Link("Share", "Why ties", "undercut"), {"Why ties", "Ties"}),
-        (AGAINST, {"Ties"}),
-    ],
-)
-def test_what_falls_takes_along_what_needs_it_and_nothing_else(link: Link, fallen: set) -> None:
-    word = grounded(attacks(MAP.minus(AGAINST).plus(link)))
-    assert {name for name in word if word[name] == "falls"} == fallen
-    assert {name for name in word if word[name] == "stands"} == set(word) - fallen
-
-
-def test_a_second_reason_keeps_a_conclusion_standing() -> None:
-    cut = MAP.minus(AGAINST).plus(
-        Claim("Oil", "China buys half the oil."),
-        Reason("Also", "", ("Oil",), "Ties"),
-        Link("Share", "Why ties", "undercut"),
-    )
-    word = grounded(attacks(cut))
-    assert word["Ties"] == "stands"
-    assert word[no_reason_left("Ties")] == "falls"
-    word = grounded(attacks(cut.plus(Link("Share", "Also", "undercut"))))
-    assert word["Ties"] == "falls"
+    return {node: label.value for node, label in labels(graph).items()}
 
 
 def test_for_links_count_only_where_points_on_both_sides_answer_each_other() -> None:

@@ -20,17 +20,11 @@ from urllib.parse import urlsplit
 import nbformat
 from playwright.sync_api import Browser, ConsoleMessage, Frame, Locator, Page, Route
 
-ROOT = Path(__file__).parents[2]
+from checkout import IS_ROOT, ROOT
+
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+FLAGS += ["--disable-background-networking", "--disable-component-update"]
 _READY = (
     "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
     "?.status === 'idle'"
@@ -38,16 +32,6 @@ _READY = (
 HOME = {"127.0.0.1", "localhost", ""}
 # Lab's own words on a machine without its optional services; none of them is about a lesson.
 NOT_OURS = ("favicon", "ResizeObserver loop", "/lab/api/", "/lsp/", "jupyterlab-server")
-
-
-def notebooks() -> list[str]:
-    """Every notebook of the course, as a path below the checkout."""
-    folders = ("lessons", "exercises", "solutions")
-    return [
-        str(p.relative_to(ROOT))
-        for folder in folders
-        for p in sorted((ROOT / folder).glob("*.ipynb"))
-    ]
 
 
 @dataclass
@@ -83,7 +67,7 @@ def running_lab(folder: Path) -> Iterator[Lab]:
 
 
 def _command(lab: Lab) -> list[str]:
-    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    root = ["--allow-root"] if IS_ROOT else []
     port = lab.url.rpartition(":")[2]
     options = [
         "--no-browser",

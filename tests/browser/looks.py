@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-import nbformat
 from axe_playwright_python.sync_playwright import Axe, AxeResults
-from lab import ROOT, Notebook
+from lab import Notebook
+
+from checkout import cells
 
 CI = bool(os.environ.get("CI"))
 DRAWN = 'path.wo-land:not([d="M0 0"])'  # a country out of sight has the shape M0 0
@@ -19,15 +20,12 @@ THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
 def everything_is_there(notebook: Notebook) -> None:
     """Each map that a cell asks for is on the page, and each chart drew something."""
-    code = "\n".join(c.source for c in cells(notebook.path) if c.cell_type == "code")
+    asks = [c["source"] for c in cells(Path(notebook.path)) if c["cell_type"] == "code"]
+    code = "\n".join("".join(source) for source in asks)
     asked = re.findall(r"^[^#\n]*\bmaps\.(?!pin)\w+\(", code, re.MULTILINE)
     assert all_maps_are_drawn(notebook) == len(asked)
     charts = len(re.findall(r"\bcharts\.\w+\(", code))
     assert drawings(notebook, charts) >= charts
-
-
-def cells(path: str) -> list[nbformat.NotebookNode]:
-    return list(nbformat.read(ROOT / path, as_version=4).cells)
 
 
 def nothing_went_wrong(notebook: Notebook) -> None:

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
-from lab import Lab, notebooks, opened
+from lab import Lab, opened
 from looks import at_both_widths, nothing_went_wrong
 from playwright.sync_api import Browser
 
-EXERCISES = [path for path in notebooks() if path.startswith("exercises/")]
+from checkout import notebooks
+
+EXERCISES = [str(path) for path in notebooks() if path.parts[0] == "exercises"]
 
 
 @pytest.mark.parametrize("path", EXERCISES)

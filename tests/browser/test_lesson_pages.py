@@ -5,11 +5,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from lab import Lab, Notebook, notebooks, opened
+from lab import Lab, Notebook, opened
 from looks import at_both_widths, nothing_went_wrong, serious_findings
 from playwright.sync_api import Browser, Frame, Locator
 
-LESSONS = [path for path in notebooks() if path.startswith("lessons/")]
+from checkout import notebooks
+
+LESSONS = [str(path) for path in notebooks() if path.parts[0] == "lessons"]
 # Labels of the horizontal axis, from left to right as time runs.
 YEARS = "svg .role-axis-label text"
 SETTLED = """([box, lowest]) => {

@@ -60,11 +60,11 @@ def test_a_missing_figure_is_a_gap_and_never_zero() -> None:
 @pytest.mark.parametrize(
     ("frame", "call", "words"),
     [
-        (GAP, {"mark": {2014: "x"}}, "Nothing is drawn at 2014"),
-        (YEARS, {"x": "yaer"}, "Did you mean 'year'"),
-        (YEARS, {"y": "usd"}, "Did you mean 'usd_bn'"),
-        (YEARS, {"estimate": "status"}, "no column 'status'"),
-        (YEARS, {"mark": {1999: "x"}}, "Nothing is drawn at 1999"),
+        (GAP, {"mark": {2014: "x"}}, "2014"),
+        (YEARS, {"x": "yaer"}, "'year'"),
+        (YEARS, {"y": "usd"}, "'usd_bn'"),
+        (YEARS, {"estimate": "status"}, "'status'"),
+        (YEARS, {"mark": {1999: "x"}}, "1999"),
     ],
 )
 def test_a_wrong_name_is_answered(frame: pd.DataFrame, call: dict[str, Any], words: str) -> None:

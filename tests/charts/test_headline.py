@@ -34,8 +34,8 @@ def test_a_table_without_these_months_is_answered() -> None:
     ("frame", "words"),
     [
         (ANNUAL.assign(headline=False), "No row is marked as headline"),
-        (ANNUAL.drop(columns="headline"), "no column 'headline'"),
-        (pd.concat([ANNUAL, ANNUAL]), "Two rows stand for year 1992"),
+        (ANNUAL.drop(columns="headline"), "'headline'"),
+        (pd.concat([ANNUAL, ANNUAL]), "year 1992"),
     ],
 )
 def test_a_table_without_one_headline_a_year_is_answered(frame: pd.DataFrame, words: str) -> None:

@@ -82,10 +82,10 @@ def test_strange_names_stay_text() -> None:
 @pytest.mark.parametrize(
     ("frame", "said"),
     [
-        (FRAME.drop(columns="step"), "no column 'step'"),
-        (FRAME[FRAME["step"] > 9], "no rows"),
-        (FRAME.assign(step=FRAME["step_name"]), "holds no numbers"),
-        (pd.concat([FRAME, FRAME.head(1)]), "Two rows stand for sentence 2"),
+        (FRAME.drop(columns="step"), "'step'"),
+        (FRAME[FRAME["step"] > 9], "rows"),
+        (FRAME.assign(step=FRAME["step_name"]), "'step' holds"),
+        (pd.concat([FRAME, FRAME.head(1)]), "sentence 2"),
         (FRAME.assign(step=1), "Step 1 is called a guess, a need, a fact and a duty"),
     ],
 )

@@ -72,8 +72,8 @@ def test_the_alternative_tells_ends_estimates_and_missing_months() -> None:
 @pytest.mark.parametrize(
     ("frame", "years", "words"),
     [
-        (TO_DATE, [1999], "no rows"),
-        (TO_DATE.rename(columns={"month": "mnoth"}), [2023], "Did you mean 'mnoth'"),
+        (TO_DATE, [1999], "rows"),
+        (TO_DATE.rename(columns={"month": "mnoth"}), [2023], "'mnoth'"),
         (TO_DATE[TO_DATE["year"] == 2022], [2022], "No row covers January to November 2023"),
     ],
 )

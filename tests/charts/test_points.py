@@ -22,10 +22,11 @@ FRAME = pd.DataFrame(
 )
 FINE: dict[str, Any] = {"title": "T", "unit": "Per cent", "tables": ("energy",)}
 NAN = float("nan")
+NAMES = ["subject", "period"]
 
 
 def chart(frame: pd.DataFrame = FRAME, **more: Any) -> Chart:
-    return points(frame, **({"of": ["subject", "period"]} | FINE | more))
+    return points(frame, **({"of": NAMES} | FINE | more))
 
 
 def test_each_counter_has_a_panel_and_all_share_one_scale() -> None:
@@ -108,34 +109,24 @@ def test_a_figure_that_nobody_signed_says_so_and_columns_may_have_other_names() 
 
 
 @pytest.mark.parametrize(
-    ("change", "words"),
+    ("frame", "of", "words"),
     [
-        ({"value_low": [NAN] * 4, "value_high": [NAN] * 4}, "There is no figure for China, 2023"),
-        ({"value_low": [60.0, 40, 80, 20]}, "ends of China, 2023 have changed places"),
-        ({"value_low": ["a"] * 4}, "holds no numbers"),
-        ({"value_low": [45.0, 40, float("-inf"), 20]}, "'value_low' has an infinite figure"),
-        ({"value_high": [50.0, 40, float("inf"), 20]}, "'value_high' has an infinite figure"),
-        ({"subject": ["China"] * 4, "period": ["2023"] * 4}, "Two rows stand for who a minister"),
+        (FRAME.assign(value_low=NAN, value_high=NAN), NAMES, "There is no figure for China, 2023"),
+        (FRAME.assign(value_low=[60.0, 40, 80, 20]), NAMES, "of China, 2023 have changed places"),
+        (FRAME.assign(value_low="a"), NAMES, "'value_low' holds"),
+        (FRAME.assign(value_low=[45.0, 40, float("-inf"), 20]), NAMES, "'value_low' has an inf"),
+        (FRAME.assign(value_high=[50.0, 40, float("inf"), 20]), NAMES, "'value_high' has an inf"),
+        (FRAME.assign(subject="China", period="2023"), NAMES, "who a minister"),
+        (FRAME, [], "at least one column in 'of'"),
+        (FRAME, (), "at least one column in 'of'"),
+        (FRAME, "", "''"),
+        (FRAME.drop(columns="counted_by"), NAMES, "'counted_by'"),
+        (FRAME[:0], NAMES, "rows"),
     ],
 )
-def test_what_cannot_be_drawn_is_said(change: dict[str, Any], words: str) -> None:
+def test_what_cannot_be_drawn_is_said(frame: pd.DataFrame, of: Any, words: str) -> None:
     with pytest.raises(ChartError, match=words):
-        chart(FRAME.assign(**change))
-
-
-@pytest.mark.parametrize(
-    ("frame", "more", "words"),
-    [
-        (FRAME, {"of": []}, "at least one column in 'of'"),
-        (FRAME, {"of": ()}, "at least one column in 'of'"),
-        (FRAME, {"of": ""}, "no column ''"),
-        (FRAME.drop(columns="counted_by"), {}, "no column 'counted_by'"),
-        (FRAME[:0], {}, "no rows"),
-    ],
-)
-def test_a_missing_column_is_named(frame: pd.DataFrame, more: dict[str, Any], words: str) -> None:
-    with pytest.raises(ChartError, match=words):
-        chart(frame, **more)
+        chart(frame, of=of)
 
 
 @pytest.mark.parametrize(("table", "name"), [("energy", "subject"), ("goods_points", "goods")])

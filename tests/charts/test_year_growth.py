@@ -15,13 +15,6 @@ CHART = growth(ANNUAL)
 DOLLARS, RATES = CHART.specs()
 
 
-def test_growth_is_the_same_as_in_the_facts() -> None:
-    rows = yearly_growth(ANNUAL).set_index("year")
-    for year in (2021, 2022, 2023):
-        assert rows.loc[year, "rise_usd_bn"] == pytest.approx(fact(f"rise_{year}_usd_bn").value)
-        assert rows.loc[year, "growth_pct"] == pytest.approx(fact(f"growth_{year}_pct").value)
-
-
 def test_growth_is_worked_out_for_every_year_that_has_one_before_it() -> None:
     rows, totals = (
         yearly_growth(ANNUAL).set_index("year"),

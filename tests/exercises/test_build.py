@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 
 from sample_notebooks import ANSWER, CHECK, Cell, Course, answer_cell, check_cell, code_cell
 from wayout.exercises import stored
-from wayout.exercises.build import build, make, orphans, stale
+from wayout.exercises.build import build, make, stale, strays
+from wayout.exercises.worked import worked_on
 
 
 @pytest.fixture
@@ -92,15 +94,83 @@ def test_checking_writes_nothing(made: Course, sample: list[Cell]) -> None:
     assert {**after, path: b""} == {**before, path: b""}
 
 
-def test_files_without_a_solution_are_named_not_deleted(made: Course) -> None:
+def test_what_a_person_typed_is_never_written_over(made: Course, sample: list[Cell]) -> None:
+    path = made.root / "exercises" / "02_sample.ipynb"
+    mine = type_into(path, "answer_1 = 'half")
+    assert stale(made.root) == []
+    sample[0]["source"] = "# Two months"
+    made.solution(sample)
+    assert build(made.root) == ([], [])
+    assert path.read_bytes() == mine
+    kept, *written = build(made.root, force=True)[0]
+    assert re.match(r"exercises/kept/02_sample \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d", kept)
+    assert (made.root / kept).read_bytes() == mine
+    assert (written, worked_on(made.root)) == (["exercises/02_sample.ipynb"], [])
+
+
+def type_into(path: Path, typed: str) -> bytes:
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    notebook["cells"][2]["source"] = [typed]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    return path.read_bytes()
+
+
+TOUCHED = [
+    {"source": ["answer_1 = 19.83"]}, {"source": "answer_1 = ("}, {"source": "# thinking"},
+    {"cell_type": None}, {"outputs": [{}]}, {"execution_count": 3}, {"attachments": {"a.png": {}}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", TOUCHED, ids=str)
+def test_an_exercise_that_was_typed_in_run_or_given_a_picture_is_someones(
+    made: Course, change: Cell
+) -> None:
+    notebook = made.exercise()
+    path = made.root / "exercises" / "02_sample.ipynb"
+    path.write_text(json.dumps({**notebook, "nbformat_minor": 6}), encoding="utf-8")
+    assert worked_on(made.root) == []
+    notebook["cells"][2] |= change
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    assert worked_on(made.root) == ["exercises/02_sample.ipynb"]
+
+
+COPIES = ["-Copy1", " (1)", " 2", ".sync-conflict-20261129", " (Anna's conflicted copy 2026-11-29)"]
+
+
+@pytest.mark.parametrize("copy", [f"02_sample{sign}" for sign in COPIES] + ["Kopie von 02_sample"])
+@pytest.mark.parametrize("folder", ["solutions", "exercises", "exercises/checks"])
+def test_a_double_is_named_and_refused(made: Course, folder: str, copy: str) -> None:
+    (one,) = (made.root / folder).glob("02_sample.*")
+    shutil.copy(one, one.with_name(f"{copy}{one.suffix}"))
+    problems = make(made.root).problems if folder == "solutions" else strays(made.root)
+    assert f"{folder}/{copy}{one.suffix}" in problems[0]
+    assert "delete" not in problems[0]
+
+
+def test_a_copied_solution_does_not_become_what_the_check_expects(
+    made: Course, sample: list[Cell]
+) -> None:
+    made.solution(with_check(sample, "near(right", "near(right + 1"), "02_sample-Copy1")
+    written, (problem,) = build(made.root)
+    assert written == []
+    assert problem == (
+        "solutions/02_sample-Copy1.ipynb and solutions/02_sample.ipynb are for one lesson. "
+        "Move all but one of them out of solutions; none is built."
+    )
+
+
+def test_files_without_a_solution_are_named_and_notes_are_no_fault(made: Course) -> None:
     (made.root / "solutions" / "02_sample.ipynb").unlink()
     lone = [
-        "exercises/02_sample.ipynb has no solution any more: delete it.",
-        "exercises/checks/02_sample.json has no solution any more: delete it.",
+        "exercises/02_sample.ipynb has no solution of its name. Move this one out of exercises.",
+        "exercises/checks/02_sample.json has no solution of its name. "
+        "Move this one out of exercises/checks.",
     ]
-    assert orphans(made.root) == stale(made.root) == lone
-    assert build(made.root) == ([], lone)
-    assert (made.root / "exercises" / "02_sample.ipynb").exists()
+    assert strays(made.root) == stale(made.root) == lone
+    type_into(made.root / "exercises" / "02_sample.ipynb", "mine")
+    (made.root / "exercises" / "my notes.ipynb").write_text("{}", encoding="utf-8")
+    assert build(made.root) == ([], lone[1:])
+    assert worked_on(made.root) == ["exercises/02_sample.ipynb", "exercises/my notes.ipynb"]
 
 
 def test_a_folder_without_solutions_makes_nothing(tmp_path: Path) -> None:
@@ -108,14 +178,24 @@ def test_a_folder_without_solutions_makes_nothing(tmp_path: Path) -> None:
     assert stale(tmp_path) == []
 
 
-def test_one_bad_solution_does_not_keep_a_good_one_back(course: Course, sample: list[Cell]) -> None:
+@pytest.mark.parametrize(
+    ("bad", "says"),
+    [
+        ("1 / 0", "cell 'bad' stops with ZeroDivisionError: division by zero."),
+        ("import os; os._exit(1)", "running it ended Python."),
+        ("x = " + "(" * 500, "cell 'bad' is not Python: too many nested parentheses, line 1."),
+    ],
+)
+def test_one_bad_solution_does_not_keep_a_good_one_back(
+    course: Course, sample: list[Cell], bad: str, says: str
+) -> None:
     course.solution(sample, "03_good")
-    course.solution([*sample, code_cell("bad", "1 / 0")])
+    course.solution([*sample, code_cell("bad", bad)])
+    (course.root / "solutions" / "01_torn.ipynb").write_text("<<<<<<< mine", encoding="utf-8")
     written, problems = build(course.root)
     assert written == ["exercises/03_good.ipynb", "exercises/checks/03_good.json"]
-    assert problems[0] == (
-        "solutions/02_sample.ipynb: cell 'bad' stops with ZeroDivisionError: division by zero."
-    )
+    assert problems[0].startswith("solutions/01_torn.ipynb is no notebook: line 1 is the mark")
+    assert problems[1] == f"solutions/02_sample.ipynb: {says}"
 
 
 def test_a_refused_solution_leaves_its_old_files_alone(made: Course, sample: list[Cell]) -> None:

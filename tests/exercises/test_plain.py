@@ -18,6 +18,7 @@ from wayout.exercises.plain import (
     Blank,
     NotData,
     describe,
+    guarded,
     is_blank,
     plain,
     show,
@@ -95,6 +96,11 @@ def test_plain_data_stays_what_it_is(value: Any) -> None:
         (OrderedDict(a=np.int64(1)), {"a": 1}),
         ({2022: 43.1, np.int64(2023): 49.8}, {"2022": 43.1, "2023": 49.8}),
         (Endless([7]), [7]),
+        (LyingFloat(1), 1.0),
+        (np.array(1.5), 1.5),
+        (np.array("Moscow"), "Moscow"),
+        (np.longdouble(1.5), 1.5),
+        (np.datetime64("2023-12-06T00:00:00.000000000"), "2023-12-06"),
         ("half an emoji \ud83d", "half an emoji ?"),
     ],
 )
@@ -133,7 +139,10 @@ def test_values_become_plain(given_value: object, wanted: object) -> None:
         ({("a", "b"): 1}, "a dictionary with keys that are neither text nor number"),
         ([1, math.nan], "nan, which means that there is no number"),
         ([[1]] * 30_000, "a list that is too deep or too long to read"),
-        (LyingFloat(1), "a number"),
+        (np.complex64(1), "a complex number"),
+        (pd.DataFrame({"a": ["x"]}).a.unique(), "a column with 1 value"),
+        (pd.Categorical(["x", "y"]), "a column with 2 values"),
+        ({}.keys(), "the keys of a dictionary"),
     ],
 )
 def test_what_is_not_data_is_named(odd: object, words: str) -> None:
@@ -165,13 +174,13 @@ def test_a_kind_that_hides_its_name_is_still_described() -> None:
     class Hidden(metaclass=Meta):
         pass
 
-    assert describe(Hidden()) == "something that cannot be read"
+    assert describe(Hidden()) == "a thing of the kind Hidden"
     assert way_out(Hidden()) == ""
     with pytest.raises(NotData):
         plain(Hidden())
 
 
-def test_a_keyboard_interrupt_passes() -> None:
+def test_no_method_of_the_learners_is_run() -> None:
     class Stops(dict):  # type: ignore[type-arg]
         def items(self) -> Any:
             raise AssertionError("the base class walks, not the object")
@@ -180,9 +189,15 @@ def test_a_keyboard_interrupt_passes() -> None:
         def __float__(self) -> float:
             raise KeyboardInterrupt
 
-    assert plain(Stops(a=1)) == {"a": 1}
+    assert plain(Stops(a=Interrupts(1))) == {"a": 1.0}
+
+
+def test_a_keyboard_interrupt_passes() -> None:
+    def stop() -> str:
+        raise KeyboardInterrupt
+
     with pytest.raises(KeyboardInterrupt):
-        plain(Interrupts(1))
+        guarded(stop, "")
 
 
 @pytest.mark.parametrize("blank", [..., [1, ...], (..., ...), {"a": ...}, [[...]]])

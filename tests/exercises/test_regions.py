@@ -1,6 +1,6 @@
 import pytest
 
-from wayout.exercises.regions import CODE_MARKS, TEXT_MARKS, cut
+from wayout.exercises.regions import CODE_MARKS, TEXT_MARKS, cut, looks_like_a_mark
 
 
 def test_regions_are_cut_and_kept_apart() -> None:
@@ -22,7 +22,6 @@ def test_indented_solutions_are_shown_flush_left() -> None:
 def test_text_regions_have_marks_of_their_own() -> None:
     text = "before\n<!-- BEGIN SOLUTION -->\nhidden\n<!-- END SOLUTION -->\nafter"
     assert cut(text, TEXT_MARKS).kept == "before\nafter"
-    assert cut(text, CODE_MARKS).kept == text
 
 
 def test_a_text_without_marks_stays_whole() -> None:
@@ -33,6 +32,11 @@ def test_a_text_without_marks_stays_whole() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
+        (
+            "x\n# BEGIN SOLUTION\ny\n# END SOLUTION",
+            "Line 2, '# BEGIN SOLUTION', looks like the mark",
+        ),
+        ("### BEGIN SOLUTION\n# END SOLUTION", "Line 2, '# END SOLUTION', looks like the mark"),
         ("### BEGIN SOLUTION\nx", "is never closed"),
         ("x\n### END SOLUTION", "Line 2 has a mark 'END SOLUTION' without its partner"),
         (
@@ -44,3 +48,40 @@ def test_a_text_without_marks_stays_whole() -> None:
 def test_marks_that_do_not_pair_are_refused(text: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         cut(text, CODE_MARKS)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *TEXT_MARKS, *CODE_MARKS, "# BEGIN SOLUTION", "### BEGIN SOLUTION # q1", "#BEGINSOLUTION",
+        "<!-- begin solution -->", "### BEGIN_SOLUTIONS", "=== BEGIN MARK SCHEME ===",
+        "### BEGIN HIDDEN TESTS", "# END OF SOLUTION", "## BEGIN S\u200bOLUTION", "// end solution",
+        "＃ BEGIN　ＳＯＬＵＴＩＯＮ", "a = 3 # SOLUTION", "# solution no prompt", "## Solution",
+        "```{solution-start} q1", "<solution>", "%%solution", "#@title Solution",
+        "#region solution", "# to_remove solution", "**Answer:** 42", "*Model answer*",
+        "<details><summary><b>Solution</b></summary>", "Solution to question 2: 4", "Answer key",
+        "The answer: C",
+    ],
+)  # fmt: skip
+def test_what_marks_a_solution_elsewhere_is_seen(line: str) -> None:
+    assert looks_like_a_mark(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "After three tries it shows a full solution.", "## Your answers in one file",
+        "# your answer here", "### YOUR CODE HERE", "answer_1 = ...  # a number",
+        "answer: int = ...",
+        "answers = [1]", "At the end, answer q3.", "A solution begins with a question.",
+        "solution = solve(x)", "# Answer in one word", "Put your answer where you see `...`",
+        "In the end the tests hold.", 'print(f"{answer}")',
+    ],
+)  # fmt: skip
+def test_prose_and_stubs_are_no_marks(line: str) -> None:
+    assert not looks_like_a_mark(line)
+
+
+def test_inside_a_solution_anything_but_a_turn_may_stand() -> None:
+    text = "a = ...\n### BEGIN SOLUTION\n# Solution: by hand\na = 1\n### END SOLUTION"
+    assert cut(text, CODE_MARKS).removed == "# Solution: by hand\na = 1"

@@ -73,16 +73,13 @@ def test_jobs_do_not_see_each_others_names(root: Path) -> None:
     assert second["error"] == "cell 'later' stops with NameError: name 'x' is not defined."
 
 
-def test_an_error_in_one_job_does_not_stop_the_next(root: Path) -> None:
-    jobs = [[code("raise SystemExit(2)")], [code("print('noise')"), probe("q1", answer="3")]]
-    first, second = run(jobs, root)
-    assert first["error"] == "cell 'c' stops with SystemExit: 2."
-    assert second["seen"] == {"q1": {"answer": 3}}
-
-
-def test_a_process_that_dies_is_said(root: Path) -> None:
-    with pytest.raises(RuntimeError, match="Running the solutions ended early"):
-        run([[code("import os; os._exit(1)")]], root)
+def test_a_job_that_stops_or_ends_python_does_not_stop_the_next(root: Path) -> None:
+    last = "import os; os.write(2, b'out of luck'); os._exit(1)"
+    codes = ["x = input()", "raise SystemExit(2)", last, "print('noise')"]
+    errors = [job["error"] for job in run([[code(text)] for text in codes], root)]
+    assert errors[0].startswith("cell 'c' stops with EOFError")
+    assert errors[1] == "cell 'c' stops with SystemExit: 2."
+    assert errors[2:] == ["running it ended Python. out of luck", ""]
 
 
 def test_notebooks_run_in_their_folder_with_a_work_file_of_their_own(root: Path) -> None:

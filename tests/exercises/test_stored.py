@@ -65,6 +65,9 @@ def test_a_lesson_finds_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert questions("02") == ["q1", "q2"]
     assert questions("03") == ["q2"]
     assert questions("09") == []
+    (folder / "02_who-Copy1.json").write_bytes(write("02", [ORDER]))
+    with pytest.raises(NoChecks, match=r"02_who-Copy1\.json and 02_who\.json\. Move the copies"):
+        find("02")
 
 
 def test_reading_needs_no_other_import(tmp_path: Path) -> None:

@@ -4,19 +4,15 @@ from itertools import pairwise
 
 import pytest
 
+from wayout.maps import Map
 from wayout.maps.ground import Ground, Way, disputed, in_script, land, polygons_of, turns
 from wayout.tables.package import geo
 
 
 def shapes() -> dict[str, list[list[object]]]:
-    from wayout.maps import Map
-
-    m = Map()
-    ground = next(child for child in m._children.values() if isinstance(child, Ground))
-    match = re.search(r"\{.*\}", ground.code())
-    assert match is not None
-    packed: dict[str, list[list[object]]] = json.loads(match[0])
-    return packed
+    (ground,) = (child for child in Map()._children.values() if isinstance(child, Ground))
+    (packed,) = re.findall(r"\{.*\}", ground.code())
+    return dict(json.loads(packed))
 
 
 def unpack(steps: list[int]) -> list[list[float]]:

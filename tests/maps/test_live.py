@@ -4,19 +4,14 @@ import random
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from itertools import combinations
-from pathlib import Path
 
 import pytest
-from lab import CHROMIUM
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from wayout.maps import Map, pin, trip, visits
 from wayout.tables.package import load
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}"),
-]
+pytestmark = pytest.mark.browser
 Box = tuple[float, float, float, float]
 FRAME: Box = (0, 0, 400, 300)
 WALLS: list[Box] = [(0, 0, 50, 90), (300, 280, 100, 20)]

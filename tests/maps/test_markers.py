@@ -2,6 +2,7 @@ import json
 
 import folium
 import pytest
+from branca.element import MacroElement
 
 from wayout.maps import Map, marks, pin
 
@@ -26,19 +27,18 @@ def test_every_kind_of_mark_is_read_in_drawing_order() -> None:
     assert json.loads(json.dumps(marks(m))) == marks(m), "it can be kept as JSON"
 
 
-def test_a_circle_has_the_colour_of_its_filling_and_any_other_word_as_written() -> None:
-    m = Map()
-    folium.CircleMarker([0, 0], color="black", fill_color="orange").add_to(m)
-    folium.CircleMarker([0, 0], color="Blu").add_to(m)
-    assert [mark["colour"] for mark in marks(m)] == ["#ffa500", "blu"]
-
-
-def test_an_icon_lends_its_marker_a_colour() -> None:
-    m = Map()
-    folium.Marker([0, 0], icon=folium.Icon(color="red")).add_to(m)
-    folium.Marker([0, 0], icon=folium.Icon(color="darkpurple")).add_to(m)
-    folium.Marker([0, 0], icon=folium.DivIcon(html="x")).add_to(m)
-    assert [mark["colour"] for mark in marks(m)] == ["#ff0000", "#5b396b", "#0072b2"]
+@pytest.mark.parametrize(
+    ("mark", "colour"),
+    [
+        (folium.CircleMarker([0, 0], color="black", fill_color="orange"), "#ffa500"),
+        (folium.CircleMarker([0, 0], color="Blu"), "blu"),
+        (folium.Marker([0, 0], icon=folium.Icon(color="red")), "#ff0000"),
+        (folium.Marker([0, 0], icon=folium.Icon(color="darkpurple")), "#5b396b"),
+        (folium.Marker([0, 0], icon=folium.DivIcon(html="x")), "#0072b2"),
+    ],
+)
+def test_a_mark_has_the_colour_of_its_filling_or_icon(mark: MacroElement, colour: str) -> None:
+    assert [found["colour"] for found in marks(Map().add_child(mark))] == [colour]
 
 
 def test_the_tooltip_names_a_mark_before_the_popup_and_the_title() -> None:
@@ -50,26 +50,12 @@ def test_the_tooltip_names_a_mark_before_the_popup_and_the_title() -> None:
     assert [mark["label"] for mark in marks(m)] == ["tip", "`pop`", "title", ""]
 
 
-def test_marks_in_groups_are_read_too() -> None:
-    m = Map()
+def test_marks_in_groups_and_of_a_plain_folium_map_are_read_too() -> None:
+    m = folium.Map(tiles=None)
     group = folium.FeatureGroup("inner").add_to(m)
     pin(1, 2, "inside").add_to(group)
     pin(3, 4, "outside").add_to(m)
     assert [mark["label"] for mark in marks(m)] == ["inside", "outside"]
-
-
-def test_marks_are_the_same_after_the_map_was_drawn() -> None:
-    m = Map()
-    folium.Marker([0, 0], popup="<b>{{x}}</b>", tooltip="<i>", icon=folium.Icon("red")).add_to(m)
-    before = marks(m)
-    m._repr_html_()
-    assert marks(m) == before
-
-
-def test_a_plain_folium_map_can_be_read() -> None:
-    m = folium.Map(tiles=None)
-    folium.Marker([1, 2], tooltip="x").add_to(m)
-    assert [mark["label"] for mark in marks(m)] == ["x"]
 
 
 def test_a_marker_without_a_place_is_refused_in_a_sentence() -> None:

@@ -1,7 +1,7 @@
 from math import isclose
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wayout.maps.mercator import View, arc, project, unproject
@@ -14,7 +14,6 @@ def test_the_middle_and_the_corner_of_the_web_mercator_world() -> None:
     assert project(85.0511287798066, 180) == pytest.approx((1, 0), abs=1e-9)
 
 
-@settings(deadline=None, max_examples=50)
 @given(PLACES)
 def test_a_place_survives_there_and_back(place: tuple[float, float]) -> None:
     assert unproject(*project(*place)) == pytest.approx(place, abs=1e-6)
@@ -31,7 +30,6 @@ def test_one_level_of_zoom_doubles_every_distance() -> None:
     assert isclose(far, 256 * 2**4 * 10 / 360)
 
 
-@settings(deadline=None, max_examples=50)
 @given(st.lists(PLACES, min_size=1, max_size=8))
 def test_a_view_around_places_holds_them_all(places: list[tuple[float, float]]) -> None:
     view = View.around(places, 860, 430, 40)

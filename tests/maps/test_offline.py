@@ -8,7 +8,6 @@ from folium import plugins
 from folium.raster_layers import ImageOverlay, WmsTileLayer
 
 from wayout.maps import Map, pin
-from wayout.maps.markers import descend
 from wayout.maps.offline import as_text, left_out
 
 NASTY = "<img src=x onerror=alert(1)> `${alert(2)}` {{ 7*7 }} {% x \\ </script>"
@@ -102,18 +101,6 @@ def test_what_a_learner_writes_is_text(make: Callable[[], Element]) -> None:
 def test_text_survives_html_and_a_template_string() -> None:
     shown = as_text(NASTY)
     assert not set("<>`${}\\") & set(shown.replace("&lt;", "").replace("&gt;", ""))
-
-
-def test_the_map_is_as_it_was_after_drawing() -> None:
-    m = Map()
-    marker = folium.Marker([1, 2], popup=NASTY, tooltip=NASTY, icon=folium.Icon(color="lightred"))
-    marker.add_to(m)
-    folium.TileLayer("OpenStreetMap").add_to(m)
-    m.page.render()
-    before = [(e.get_name(), str(vars(e).get("options")), vars(e).get("text")) for e in descend(m)]
-    m.page.render()
-    after = [(e.get_name(), str(vars(e).get("options")), vars(e).get("text")) for e in descend(m)]
-    assert before == after
 
 
 def test_popups_of_html_elements_show_nothing_that_runs() -> None:

@@ -1,20 +1,15 @@
 """The controls of the partner map, used by keyboard in a real browser."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import CHROMIUM
 from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
 from wayout.maps import partners
 from wayout.tables.package import load
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}"),
-]
+pytestmark = pytest.mark.browser
 ALL_GOOD: list[str] = []
 MAP_HEIGHT = "document.querySelector('.folium-map').clientHeight"
 

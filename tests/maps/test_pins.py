@@ -25,20 +25,10 @@ def test_a_label_shows_as_it_was_written() -> None:
     assert "&lt;b&gt;</text>" in html
 
 
-@pytest.mark.parametrize("number", ["1", "10", "10a"])
-def test_up_to_three_characters_fit(number: str) -> None:
-    assert f">{number}</text>" in icon_html(pin(0, 0, "x", number=number))
-
-
-def test_more_are_refused_in_a_sentence() -> None:
+def test_up_to_three_characters_fit() -> None:
+    assert ">10a</text>" in icon_html(pin(0, 0, "x", number="10a"))
     with pytest.raises(ValueError, match="'2023' does not fit in a pin"):
         pin(0, 0, "x", number="2023")
-
-
-def test_a_colour_is_checked_and_written_one_way() -> None:
-    assert 'fill="#ffa500"' in icon_html(pin(0, 0, "x", colour="Orange"))
-    with pytest.raises(ValueError, match="not a colour"):
-        pin(0, 0, "x", colour='"><script>')
 
 
 def test_a_number_on_a_light_pin_is_dark() -> None:
@@ -55,7 +45,7 @@ def test_shapes_differ_without_colour() -> None:
 
 
 def test_a_colour_may_be_spelt_either_way() -> None:
-    shown = [pin(1, 2, "x", colour="orange"), pin(1, 2, "x", color="orange")]
-    assert [p.colour for p in shown if isinstance(p, Pin)] == ["#ffa500", "#ffa500"]
-    with pytest.raises(ValueError, match="'oranje' is not a colour"):
-        pin(1, 2, "x", color="oranje")
+    for word in ("colour", "color"):
+        assert 'fill="#ffa500"' in icon_html(pin(1, 2, "x", **{word: "Orange"}))
+        with pytest.raises(ValueError, match="'oranje' is not a colour"):
+            pin(1, 2, "x", **{word: "oranje"})

@@ -1,4 +1,4 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from wayout.maps.placing import Box, Name, Spot, place
@@ -45,7 +45,6 @@ def test_who_comes_first_may_wait_so_that_all_find_a_place() -> None:
     assert None not in place([first, second])
 
 
-@settings(deadline=None, max_examples=50)
 @given(
     st.lists(
         st.builds(

@@ -31,10 +31,8 @@ def test_the_slider_is_a_named_native_control(page: str) -> None:
     assert '<label for="wo-year">Year</label>' in page
     assert '<input id="wo-year" type="range" min="0" max="5" step="1" value="0">' in page
     assert '<p id="wo-count" role="status">' in page
-    assert re.findall(r"<span>(?:<i>20</i>)?(\w+)</span>", page) == [
-        "all",
-        *map(str, range(21, 26)),
-    ]
+    ends = ["all", "21", "22", "23", "24", "25"]
+    assert re.findall(r"<span>(?:<i>20</i>)?(\w+)</span>", page) == ends
 
 
 def test_each_position_has_a_name_to_be_spoken_and_counts_its_visits(m: Map, page: str) -> None:

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from wayout.argument.errors import FormatError, called
 from wayout.argument.graph import LINK_KINDS, Link, LinkKind
+from wayout.argument.incoming import opened
 
 Standing = Literal["essay", "outside", "fair"]
 
@@ -39,20 +40,29 @@ class AcceptedLink:
 def read_accepted(table: str) -> tuple[AcceptedLink, ...]:
     """Return the accepted links of a text in CSV, in its order.
 
-    `FormatError` names the line where a column is missing or empty, or a kind or standing is
-    none that is known.
+    `FormatError` names the line where a column is missing or empty, a row has more cells than
+    the first, or a kind or standing is none that is known.
     """
-    reader = csv.DictReader(StringIO(table.removeprefix("\ufeff"), newline=""))
-    columns = reader.fieldnames or ()
-    if len(columns) == 1 and any(mark in columns[0] for mark in ";\t"):
-        raise FormatError("The columns run together; separate them by commas.", 1)
-    for column in _COLUMNS:
-        if column not in columns:
-            raise FormatError(f"The table has no column '{column}'; add it.", 1)
-    return tuple(_row(row, reader.line_num) for row in reader)
+    reader = csv.DictReader(StringIO(opened(table), newline=""), strict=True)
+    try:
+        columns = reader.fieldnames or ()
+        if len(columns) == 1 and any(mark in columns[0] for mark in ";\t"):
+            raise FormatError("The columns run together; separate them by commas.", 1)
+        for column in _COLUMNS:
+            if column not in columns:
+                raise FormatError(f"The table has no column '{column}'; add it.", 1)
+        return tuple(_row(row, reader.line_num) for row in reader)
+    except csv.Error as error:
+        raise FormatError(_NO_TABLE, reader.line_num + 1) from error
 
 
-def _row(row: dict[str, str | None], line: int) -> AcceptedLink:
+_NO_TABLE = "A cell of this row never ends, or is very long; close it by a quotation mark."
+
+
+def _row(row: dict[str, str | None], last: int) -> AcceptedLink:
+    line = last - sum(cell.count("\n") for cell in row.values() if isinstance(cell, str))
+    if None in row:
+        raise FormatError("More cells than columns; put a text with commas in quotes.", line)
     source, target, kind, standing, look, why = (_cell(row, column, line) for column in _COLUMNS)
     if kind not in _KINDS:
         raise FormatError(f"The kind {called(kind)} is none of {', '.join(_KINDS)}.", line)

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from unicodedata import normalize
 
@@ -26,8 +25,7 @@ def check(map_: ArgumentMap) -> list[str]:
 
     Notes
     -----
-    Takes O(n + m) steps for n claims and m premises and links, and as much again for each
-    circle found.
+    Takes O(n + m log m) steps for n claims and m premises and links.
     """
     looks = (_names, _unknown, _targets, _reasons, _repeats, _wording, _circles, _orphans)
     return _faults(map_, looks)
@@ -47,14 +45,19 @@ def check_whole(map_: ArgumentMap, told: Collection[tuple[str, ...]] = ()) -> li
 
 
 def require_whole(map_: ArgumentMap) -> None:
-    """Refuse a map that cannot be written down, by `MapError` with every fault.
+    """Refuse a map that cannot be written down, by `MapError` with its first faults.
 
     A map is whole if every name is used once and leads somewhere, every link goes to the
     right sort of thing and every reason has a premise. Loose claims, circles and claims
     without words do no harm here.
     """
     if faults := _faults(map_, (_names, _unknown, _targets, _unfinished)):
-        raise MapError(" ".join(faults))
+        more = [f"There are {len(faults) - _TOLD} more."] if len(faults) > _TOLD else []
+        raise MapError(" ".join([*faults[:_TOLD], *more]))
+
+
+_TOLD = 8
+"""How many faults one refusal spells out."""
 
 
 def same_wording(text: str) -> str:
@@ -70,12 +73,28 @@ def circles(map_: ArgumentMap) -> list[tuple[str, ...]]:
     Circles that share a step are given once, so that breaking each of them is enough to find
     the rest by looking again.
     """
-    edges = {(source, target) for source, target, _ in _steps(map_)}
-    found = []
-    while circle := _circle(edges):
-        found.append(circle)
-        edges -= set(pairwise(circle))
-    return found
+    ahead: dict[str, list[str]] = defaultdict(list)
+    for source, target in sorted({step[:2] for step in _steps(map_)}, reverse=True):
+        ahead[source].append(target)
+    return [circle for start in sorted(ahead) for circle in _circles_from(start, ahead)]
+
+
+def _circles_from(start: str, ahead: dict[str, list[str]]) -> Iterator[tuple[str, ...]]:
+    """Walk on from a claim, taking each step out of ``ahead``, and yield the circles closed."""
+    path, places = [start], {start: 0}
+    while path:
+        if not (steps := ahead.get(path[-1])):
+            del places[path.pop()]
+            continue
+        name = steps.pop()
+        if name in places:
+            yield (*path[places[name] :], name)
+            for left in path[places[name] + 1 :]:
+                del places[left]
+            del path[places[name] + 1 :]
+        else:
+            places[name] = len(path)
+            path.append(name)
 
 
 def _faults(
@@ -214,17 +233,6 @@ def _steps(map_: ArgumentMap) -> Iterator[tuple[str, str, str]]:
     for link in map_.links:
         if link.kind == "for":
             yield link.source, link.target, ""
-
-
-def _circle(edges: set[tuple[str, str]]) -> tuple[str, ...]:
-    sorter: TopologicalSorter[str] = TopologicalSorter()
-    for source, target in sorted(edges):
-        sorter.add(target, source)
-    try:
-        sorter.prepare()
-    except CycleError as error:
-        return tuple(error.args[1])
-    return ()
 
 
 def _orphans(map_: ArgumentMap, titles: Names) -> Iterator[str]:

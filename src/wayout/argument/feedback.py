@@ -106,8 +106,10 @@ def compare(mine: ArgumentMap, ours: ArgumentMap, accepted: Iterable[AcceptedLin
 
 
 def _notes(key: Key) -> Iterator[Note]:
-    for at, link in enumerate(key.mine.links):
-        yield Note.of(link, link_finding(key, link, key.mine.links[:at]))
+    earlier: set[Link] = set()
+    for link in key.mine.links:
+        yield Note.of(link, link_finding(key, link, earlier))
+        earlier.add(key.turned(link))
     for at, reason in enumerate(key.mine.reasons):
         yield Note.of(reason, reason_finding(key, reason, key.mine.reasons[:at]))
 

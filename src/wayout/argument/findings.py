@@ -1,6 +1,6 @@
 """What a learner's link or reason is, held against our map: one finding each, first rule wins."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -51,7 +51,8 @@ class Key:
         self.rows = {row.link: row for row in self.accepted}
         self.known = {claim.id for claim in ours.claims} | {reason.id for reason in ours.reasons}
         self.claims = {claim.id: claim for claim in (*ours.claims, *mine.claims)}
-        self.circles = circles(mine)
+        self._circles = circles(mine)
+        self._circle_of = {s: at for at, c in enumerate(self._circles) for s in pairwise(c)}
         self._ours = {claim.id: self._our_claim(claim) for claim in mine.claims}
         self._ours |= self._our_reasons()
         titles = ours.titles()
@@ -86,8 +87,8 @@ class Key:
         return list(dict.fromkeys(self.name(name) for name in reason.premises))
 
     def exists(self, name: str) -> bool:
-        """Tell whether an id is on the learner's map or on ours."""
-        return name in self.known or name in self.claims or name in self._ours
+        """Tell whether an id is on the learner's map, or a reason of ours that can be cut."""
+        return name in self._ours or any(reason.id == name for reason in self.ours.reasons)
 
     def between(self, source: str, target: str) -> list[AcceptedLink]:
         """Return accepted links from a claim to about this place, the nearest first."""
@@ -97,8 +98,8 @@ class Key:
 
     def circle_with(self, steps: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         """Return a circle of the learner's that takes one of these steps, or nothing."""
-        taken = set(steps)
-        return next((c for c in self.circles if taken & set(pairwise(c))), ())
+        taken = [self._circle_of[step] for step in steps if step in self._circle_of]
+        return self._circles[min(taken)] if taken else ()
 
     def end(self, name: str) -> Claim | None:
         """Return the claim of this id, or the conclusion of the reason of this id."""
@@ -161,8 +162,8 @@ _CLOSE = 0.6
 """How alike the words of two claims of one name must be, from 0 to 1."""
 
 
-def link_finding(key: Key, link: Link, earlier: Sequence[Link]) -> Finding:
-    """Return what there is to say of a learner's link, given those drawn before it."""
+def link_finding(key: Key, link: Link, earlier: Collection[Link]) -> Finding:
+    """Return what there is to say of a learner's link, given those before it in our ids."""
     return next(found for rule in _LINK_RULES for found in rule(key, link, earlier))
 
 
@@ -191,7 +192,7 @@ def _told(row: AcceptedLink) -> dict[str, Part]:
 # Rules for links
 
 
-def _link_ends(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+def _link_ends(key: Key, link: Link, _: Collection[Link]) -> Iterator[Finding]:
     yield from _loose(key, (link.source, link.target), key.exists)
 
 
@@ -201,21 +202,21 @@ def _loose(key: Key, ends: Iterable[str], there: Callable[[str], object]) -> Ite
         yield key.say(Verdict.LOOSE_END, case, missing=missing)
 
 
-def _link_twice(key: Key, link: Link, earlier: Sequence[Link]) -> Iterator[Finding]:
-    if key.turned(link) in map(key.turned, earlier):
+def _link_twice(key: Key, link: Link, earlier: Collection[Link]) -> Iterator[Finding]:
+    if key.turned(link) in earlier:
         yield key.say(Verdict.TWICE, "link", link=link)
     joined = (r for r in key.mine.reasons_for(link.target) if link.source in r.premises)
     if link.kind == "for" and next(joined, None):
         yield key.say(Verdict.TWICE, "reason", premises=link.source, conclusion=link.target)
 
 
-def _link_accepted(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+def _link_accepted(key: Key, link: Link, _: Collection[Link]) -> Iterator[Finding]:
     if row := key.rows.get(key.turned(link)):
         verdict = Verdict.FAIR if row.standing == "fair" else Verdict.FOUND
         yield key.say(verdict, "link", row.link, **_told(row))
 
 
-def _link_premise(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+def _link_premise(key: Key, link: Link, _: Collection[Link]) -> Iterator[Finding]:
     source, target = key.name(link.source), key.name(link.target)
     for reason in key.ours.reasons_for(target):
         if source in reason.premises and link.kind == "for":
@@ -228,7 +229,7 @@ def _link_premise(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
             yield key.say(Verdict.OTHER_KIND, "premise", reason, **parts)
 
 
-def _link_other_kind(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+def _link_other_kind(key: Key, link: Link, _: Collection[Link]) -> Iterator[Finding]:
     turned = key.turned(link)
     for row in key.between(turned.source, turned.target):
         end = link.target if row.link.kind == "undercut" else row.link.target
@@ -236,7 +237,7 @@ def _link_other_kind(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Findin
         yield key.say(Verdict.OTHER_KIND, "link", row.link, **ends, **_told(row))
 
 
-def _link_reversed(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+def _link_reversed(key: Key, link: Link, _: Collection[Link]) -> Iterator[Finding]:
     turned = key.turned(link)
     for row in key.between(turned.target, turned.source):
         ends = {"source": link.source, "target": link.target}
@@ -251,7 +252,7 @@ def _premise_reversed(key: Key, conclusion: str, premise: str) -> Iterator[Findi
             yield key.say(Verdict.REVERSED, "premise", ours, **parts)
 
 
-def _link_circle(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+def _link_circle(key: Key, link: Link, _: Collection[Link]) -> Iterator[Finding]:
     if link.kind == "for":
         yield from _circle(key, [(link.source, link.target)])
 
@@ -262,17 +263,17 @@ def _circle(key: Key, taken: Iterable[tuple[str, str]]) -> Iterator[Finding]:
         yield key.say(Verdict.CIRCLE, "reasons", start=steps[0], circle=circle)
 
 
-def _link_itself(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+def _link_itself(key: Key, link: Link, _: Collection[Link]) -> Iterator[Finding]:
     if key.name(link.source) == key.name(link.target):
         yield key.say(Verdict.CIRCLE, "itself", source=link.source)
 
 
-def _link_own(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+def _link_own(key: Key, link: Link, _: Collection[Link]) -> Iterator[Finding]:
     if not {key.name(link.source), key.name(link.target)} <= key.known:
         yield key.say(Verdict.OWN, "part")
 
 
-def _link_unknown(key: Key, link: Link, _: Sequence[Link]) -> Iterator[Finding]:
+def _link_unknown(key: Key, link: Link, _: Collection[Link]) -> Iterator[Finding]:
     yield from _unsupported(key, [link.source], link.target, link.kind)
 
 

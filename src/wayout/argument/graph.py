@@ -35,6 +35,9 @@ ORIGINS: tuple[Origin, ...] = get_args(Origin)
 LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
 """What a link does, from its source to its target."""
 
+LAST = 999
+"""The highest number that a sentence of an essay can have."""
+
 SIGNS: dict[LinkKind, str] = {
     "for": "+ for",
     "against": "− against",
@@ -54,7 +57,7 @@ class Claim:
     text
         The sentence. It is data: no markup in it is ever obeyed.
     sentences
-        Numbers of the essay's sentences that say it, 1 to 999; empty if none does.
+        Numbers of the essay's sentences that say it, 1 to `LAST`; empty if none does.
     title
         What messages and pictures call it; empty where the id can be read as it is.
     """
@@ -76,8 +79,8 @@ class Claim:
                 f"Claim {called(self.id)}: give sentences as whole numbers in a row,"
                 " such as (9, 10) or (9,)."
             )
-        if not all(1 <= number <= 999 for number in self.sentences):
-            raise MapError(f"Claim {called(self.id)}: sentences are counted from 1 to 999.")
+        if not all(1 <= number <= LAST for number in self.sentences):
+            raise MapError(f"Claim {called(self.id)}: sentences are counted from 1 to {LAST}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,8 @@ def _check_data(problems: list[str]) -> Result:
 
 def _check_lessons(torn: list[str]) -> Result:
     if torn:
-        return False, f"Not readable: {', '.join(torn)}. Fetch the course again to mend this."
+        mend = "Give it another name, so that nothing is lost, and take a fresh copy of that file"
+        return False, f"Not readable: {', '.join(torn)}. {mend} from the course."
     return True, f"Lessons found: {len(lessons())}."
 
 

@@ -2,9 +2,11 @@
 
 For each solutions/02_name.ipynb: exercises/02_name.ipynb and exercises/checks/02_name.json.
 The solution is run to learn what is expected; the blank exercise is run to prove that it
-runs and that nothing in it counts as answered.
+runs and that nothing in it counts as answered. An exercise in which a person has typed stays as
+it is.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +19,9 @@ from wayout.exercises.expect import from_json
 from wayout.exercises.judge import Mistake, Question, complaints, judge
 from wayout.exercises.plain import is_blank, show
 from wayout.exercises.run import Step, run
-from wayout.exercises.source import Refused, Solution, exercise, leaks, read
+from wayout.exercises.source import Ask, Cell, Refused, Solution, exercise, leaks, read
+from wayout.exercises.worked import keep, untouched, worked_on
+from wayout.language import listed
 
 
 @dataclass
@@ -28,53 +32,90 @@ class Outcome:
     problems: list[str] = field(default_factory=list)
 
 
-def build(root: Path) -> tuple[list[str], list[str]]:
+def build(root: Path, force: bool = False) -> tuple[list[str], list[str]]:
     """Write what has changed in the course folder ``root``; return its paths, and the problems.
 
-    A solution with a problem writes nothing.
+    A solution with a problem writes nothing. An exercise that was worked on is left alone, unless
+    ``force`` makes it anew; then a dated copy of it is kept.
     """
     outcome = make(root)
-    changed = [path for path, content in outcome.files.items() if _on_disk(root / path) != content]
-    for path in changed:
+    written: list[str] = []
+    for path in _changed(root, outcome, set() if force else set(worked_on(root))):
+        if path in worked_on(root):
+            written.append(keep(root / path, root))
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(outcome.files[path])
-    return changed, outcome.problems + orphans(root)
+        written.append(path)
+    return written, outcome.problems + strays(root)
 
 
 def stale(root: Path) -> list[str]:
     """Return a sentence for each file that `build` would change, refuse or not have made."""
     outcome = make(root)
     lines = [
-        f"{path} {'is missing' if _on_disk(root / path) is None else 'is stale'}: "
-        "run `wayout build`."
-        for path, content in outcome.files.items()
-        if _on_disk(root / path) != content
+        f"{path} {'is stale' if (root / path).exists() else 'is missing'}: run `wayout build`."
+        for path in _changed(root, outcome, set(worked_on(root)))
     ]
-    return outcome.problems + lines + orphans(root)
+    return outcome.problems + lines + strays(root)
 
 
-def orphans(root: Path) -> list[str]:
-    """Return a sentence for each exercise or checks file that has no solution."""
-    names = {path.stem for path in _solutions(root)}
-    made = [*root.glob("exercises/*.ipynb"), *root.glob("exercises/checks/*.json")]
-    lone = sorted(path.relative_to(root).as_posix() for path in made if path.stem not in names)
-    return [f"{path} has no solution any more: delete it." for path in lone]
+def _changed(root: Path, outcome: Outcome, kept: set[str]) -> list[str]:
+    found = outcome.files.items()
+    return [path for path, new in found if path not in kept and _on_disk(root / path) != new]
+
+
+def strays(root: Path) -> list[str]:
+    """Return a sentence for each double in exercises/, and for what has lost its solution.
+
+    Notes that a person keeps there are neither.
+    """
+    names = sorted((path.stem for path in _solutions(root)), key=len, reverse=True)
+    taken = {name.partition("_")[0]: name for name in names}
+    made = sorted([*root.glob("exercises/[!.]*.ipynb"), *root.glob("exercises/checks/[!.]*.json")])
+    found = [path for path in made if path.stem not in taken.values()]
+    return [line for path in found for line in _stray(path, path.relative_to(root), taken)]
+
+
+def _stray(path: Path, at: Path, taken: dict[str, str]) -> Iterator[str]:
+    away = f"Move this one out of {at.parent.as_posix()}."
+    said = re.search(r'"lesson": *"(.+?)"', path.read_text("utf-8", "replace"))
+    twin = taken.get(said[1] if said else path.stem.partition("_")[0])
+    if twin:
+        yield f"{at.as_posix()} is a double: its lesson has {twin}{path.suffix} already. {away}"
+    elif path.suffix == ".json" or untouched(path):
+        yield f"{at.as_posix()} has no solution of its name. {away}"
 
 
 def make(root: Path) -> Outcome:
     """Return everything the solutions make, in memory."""
     outcome = Outcome()
-    solutions = [found for path in _solutions(root) for found in _read(path, outcome)]
-    jobs = [steps for found in solutions for steps in (_full(found), _empty(found))]
+    found = [solution for path in _solutions(root) for solution in _read(path, outcome)]
+    solutions = list(_single(found, outcome))
+    jobs = [steps for solution in solutions for steps in _jobs(solution)]
     seen = run(jobs, root) if jobs else []
     for i, solution in enumerate(solutions):
-        problems = _finish(solution, seen[2 * i], seen[2 * i + 1], outcome)
+        try:
+            problems = _finish(solution, seen[2 * i], seen[2 * i + 1], outcome)
+        except Exception as error:  # one bad notebook must not keep the others back
+            problems = [f"stops the build with {type(error).__name__}: {error}."]
         outcome.problems += [f"solutions/{solution.name}.ipynb: {line}" for line in problems]
     return outcome
 
 
+def _single(solutions: list[Solution], outcome: Outcome) -> Iterator[Solution]:
+    """Yield the solutions that have a lesson to themselves; name the doubles."""
+    for lesson in dict.fromkeys(one.lesson for one in solutions):
+        same = [one for one in solutions if one.lesson == lesson]
+        if len(same) == 1:
+            yield same[0]
+        else:
+            names = listed(f"solutions/{one.name}.ipynb" for one in same)
+            says = "are for one lesson. Move all but one of them out of solutions; none is built."
+            outcome.problems.append(f"{names} {says}")
+
+
 def _solutions(root: Path) -> list[Path]:
-    return sorted(root.glob("solutions/*.ipynb"))
+    return sorted(root.glob("solutions/[!.]*.ipynb"))
 
 
 def _on_disk(path: Path) -> bytes | None:
@@ -89,36 +130,23 @@ def _read(path: Path, outcome: Outcome) -> Iterator[Solution]:
         outcome.problems += refused.problems
 
 
-def _full(solution: Solution) -> list[Step]:
-    """Return the steps that run a solution as it stands."""
-    return [
-        {"cell": cell["id"], **_asking(solution, cell["id"])}
-        if cell["id"] in solution.asks
-        else {"cell": cell["id"], "code": cell["source"]}
-        for cell in solution.cells
-        if cell["cell_type"] == "code"
-    ]
+def _jobs(solution: Solution) -> tuple[list[Step], list[Step]]:
+    blank = exercise(solution)["cells"]
+    return _steps(solution, solution.cells, False), _steps(solution, blank, True)
 
 
-def _asking(solution: Solution, cell: str) -> Step:
-    ask = solution.asks[cell]
-    return {"question": ask.question, "before": ask.before, "parts": ask.parts}
+def _steps(solution: Solution, cells: list[Cell], blank: bool) -> list[Step]:
+    """Return the steps that run the cells of a solution as it stands, or of the blank exercise."""
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    return [_step(cell, solution.asks.get(cell["id"]), blank) for cell in code]
 
 
-def _empty(solution: Solution) -> list[Step]:
-    """Return the steps that run the blank exercise."""
-    return [
-        _probing(solution, cell["id"])
-        if cell["id"] in solution.asks
-        else {"cell": cell["id"], "code": cell["source"]}
-        for cell in exercise(solution)["cells"]
-        if cell["cell_type"] == "code"
-    ]
-
-
-def _probing(solution: Solution, cell: str) -> Step:
-    ask = solution.asks[cell]
-    return {"cell": cell, "question": ask.question, "parts": {"answer": ask.probe}}
+def _step(cell: Cell, ask: Ask | None, blank: bool) -> Step:
+    if ask is None:
+        return {"cell": cell["id"], "code": cell["source"]}
+    asked = {"answer": ask.probe} if blank else ask.parts
+    before = "" if blank else ask.before
+    return {"cell": cell["id"], "question": ask.question, "before": before, "parts": asked}
 
 
 def _finish(
@@ -129,7 +157,8 @@ def _finish(
     stops += [f"left blank, {empty['error']}"] if empty["error"] else []
     if stops:
         return stops
-    checks = stored.write(solution.lesson, _questions(solution, full["seen"]))
+    asked = [_question(solution, ask, full["seen"][ask.question]) for ask in solution.asks.values()]
+    checks = stored.write(solution.lesson, asked)
     problems = [*leaks(solution), *_verify(stored.parse(checks), full["seen"], empty["seen"])]
     problems += [] if solution.asks else ["asks no question."]
     if not problems:
@@ -138,15 +167,10 @@ def _finish(
     return problems
 
 
-def _questions(solution: Solution, seen: dict[str, Any]) -> list[Question]:
-    asked = solution.asks.values()
-    return [_question(solution, ask.question, ask.probe, seen[ask.question]) for ask in asked]
-
-
-def _question(solution: Solution, name: str, probe: str, seen: dict[str, Any]) -> Question:
+def _question(solution: Solution, ask: Ask, seen: dict[str, Any]) -> Question:
     return Question(
-        name=name,
-        probe=probe,
+        name=ask.question,
+        probe=ask.probe,
         expected=from_json(seen["expected"]),
         mistakes=tuple(
             Mistake(from_json(entry["expected"]), entry["says"], entry["example"])
@@ -154,7 +178,7 @@ def _question(solution: Solution, name: str, probe: str, seen: dict[str, Any]) -
         ),
         hints=tuple(seen["hints"]),
         because=seen["because"],
-        solution=solution.code_of(name),
+        solution=solution.code_of(ask.question),
     )
 
 
@@ -204,6 +228,5 @@ def _own_blank(question: Question, seen: dict[str, Any]) -> list[str]:
 
 def _notebook(notebook: dict[str, Any]) -> bytes:
     node = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
-    nbformat.validate(node)
     text: str = nbformat.writes(node, version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
     return f"{text.rstrip()}\n".encode()

@@ -11,9 +11,9 @@ from wayout.exercises import stored
 from wayout.exercises.endings import Ending, endings
 from wayout.exercises.expect import expectation
 from wayout.exercises.judge import Finding, Mistake, Question, judge
-from wayout.exercises.plain import guarded
 from wayout.exercises.probe import NotRun, Stopped, ask, in_words, names_in, readable
 from wayout.exercises.result import CheckResult
+from wayout.exercises.tips import nearest
 from wayout.exercises.tries import Standing, Tries
 
 TRIES_TO_FOLD = 3
@@ -63,10 +63,9 @@ def check(
 
 
 def _called(question: object) -> str:
-    """Return what was given as the name of a question as a short text; never raises."""
-    said = str.__str__ if isinstance(question, str) else str
-    # A number may be too long to write, an object may refuse to be shown.
-    return guarded(lambda: said(question)[:40], "this question")
+    """Return what was given as the name of a question as a short text, asking it nothing."""
+    named = issubclass(type(question), str)
+    return str.__str__(question)[:40] if named else "this question"
 
 
 def compose(
@@ -98,22 +97,25 @@ def _stored(name: str, answer: Any, frame: FrameType) -> CheckResult:
         tries = Tries.of_session()
         question = _find(name, tries.lesson)
         asked = answer is _UNSAID
+        names = names_in(question.probe) if asked else []
+        ended = endings.of(names)
         here = frame.f_globals, frame.f_locals
-        ended = endings.of(names_in(question.probe)) if asked else None
-        if ended is not None and not ended.taken:
-            return CheckResult(name, "not-yet", ended.says)
         given = ask(question.probe, *here) if asked else readable(answer)
     except stored.NoChecks as error:
         return CheckResult(name, "unknown", str(error.args[0]))
     except NotRun as missing:
-        return CheckResult(
-            name, "blank", _with(_RUN_FIRST.format(missing), tries.earlier(question.name))
-        )
+        if ended is not None:
+            return CheckResult(name, "not-yet", ended.says)
+        says = _with(_RUN_FIRST.format(missing), _twin(names))
+        return CheckResult(name, "blank", _with(says, tries.earlier(question.name)))
     except Stopped as error:
         return CheckResult(name, "not-yet", f"Your answer stops with an error. {error}.")
     finding = judge(question, given)
+    if ended is not None and not ended.taken and finding.verdict != "right":
+        return CheckResult(name, "not-yet", ended.says)
     card = _card(question, finding, tries.note(name, finding))
-    return _amended(card, ended, tries.earlier(question.name) if card.state == "blank" else "")
+    earlier = _with(_twin(names), tries.earlier(question.name)) if card.state == "blank" else ""
+    return _amended(card, ended, earlier)
 
 
 _RUN_FIRST = (
@@ -122,11 +124,20 @@ _RUN_FIRST = (
 )
 
 
+def _twin(names: list[str]) -> str:
+    """Return a sentence on a name of the notebook that is nearly that of the answer, or ""."""
+    near = next(((twin, name) for name in names if (twin := nearest(name, endings.names()))), None)
+    return "You gave `{}` a value; the answer belongs in `{}`.".format(*near) if near else ""
+
+
 def _amended(card: CheckResult, ended: Ending | None, earlier: str) -> CheckResult:
     """Add what the notebook knows beside the answer: a cell that stopped, an earlier answer."""
-    stopped = ended.says if ended is not None and not card.right else ""
-    own = "" if stopped and card.state == "blank" else card.says
-    return replace(card, says=_with(stopped, _with(own, earlier)))
+    if ended is None or (card.right and ended.taken):
+        return replace(card, says=_with(card.says, earlier))
+    if card.right:
+        return replace(card, says=_with(card.says, ended.says))
+    own = "" if card.state == "blank" else card.says
+    return replace(card, says=_with(ended.says, _with(own, earlier)))
 
 
 def _with(first: str, then: str) -> str:
@@ -147,13 +158,8 @@ def _card(question: Question, finding: Finding, standing: Standing) -> CheckResu
     if finding.verdict == "blank":
         return CheckResult(question.name, "blank", question.expected.invitation)
     if finding.verdict == "right":
-        return CheckResult(
-            question.name,
-            "right",
-            finding.says,
-            finding.shown,
-            solution=question.solution,
-        )
+        said = finding.says, finding.shown
+        return CheckResult(question.name, "right", *said, solution=question.solution)
     return _help(question, finding, standing)
 
 

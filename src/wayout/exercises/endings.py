@@ -1,13 +1,19 @@
 """Remember how the cells of a notebook ended: an answer that was not taken must not be judged."""
 
+import ast
 import re
-from collections.abc import Iterable
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from wayout.exercises.probe import in_words
+from wayout.exercises.tips import tip
 
-_ASSIGNED = re.compile(r"^[ \t]*([^\W\d]\w*)[ \t]*=(?!=)", re.MULTILINE)
+# Where Python cannot read a cell: what stands first in a line, or left of a single `=`.
+_SEEMS = re.compile(
+    r"([^\W\d]\w*)(?=[^=!<>\n;]*(?<![=!<>])=(?!=))|^[ \t]*([^\W\d]\w*)", re.MULTILINE
+)
 _NOTHING = object()
 
 
@@ -16,12 +22,14 @@ class Ending:
     """The end of a cell that should have given ``name`` a value and stopped with an error.
 
     ``error`` is one line, ``tip`` what may help. If ``taken``, the name got a new value first.
+    ``left`` is the value that the name had when the cell had ended.
     """
 
     name: str
     error: str
     tip: str
     taken: bool
+    left: object
 
     @property
     def says(self) -> str:
@@ -36,8 +44,8 @@ class Endings:
 
     def __init__(self) -> None:
         self._shell: Any = None
-        self._latest: dict[str, Ending | None] = {}
-        self._held: dict[str, object] = {}
+        self._latest: dict[str, Ending] = {}
+        self._running: list[dict[str, tuple[int, object]]] = []  # %%capture runs a cell in a cell
 
     def listen(self, shell: Any) -> None:
         """Hear of each cell that ``shell``, IPython's own object, runs from now on."""
@@ -48,43 +56,64 @@ class Endings:
         shell.events.register("post_run_cell", self._ends)
 
     def of(self, names: Iterable[str]) -> Ending | None:
-        """Return the error in which a cell ended that should have set one of ``names``."""
+        """Return the error in which a cell ended that should have set one of ``names``.
+
+        Once the name has another value, whoever gave it, the error is of no matter.
+        """
         found = (self._latest.get(name) for name in names)
-        return next((ending for ending in found if ending is not None), None)
+        return next((one for one in found if one and self._value(one.name) is one.left), None)
+
+    def names(self) -> list[str]:
+        """Return the names that the notebook knows."""
+        return [] if self._shell is None else list(self._shell.user_ns)
+
+    def _value(self, name: str) -> object:
+        return self._shell.user_ns.get(name, _NOTHING)
 
     def _begins(self, info: Any) -> None:
-        space = self._shell.user_ns
-        self._held = {name: space.get(name, _NOTHING) for name in _assigned(info.raw_cell)}
+        code = str(info.raw_cell or "")
+        lines = dict(reversed([*_assigned(code, self._shell.transform_cell)]))
+        self._running.append({name: (line, self._value(name)) for name, line in lines.items()})
+        for name in lines:  # what an earlier run of this line ended in is over
+            self._latest.pop(name, None)
 
     def _ends(self, result: Any) -> None:
+        held = self._running.pop() if self._running else {}
         error = result.error_before_exec or result.error_in_exec
-        space = self._shell.user_ns
-        for name, held in self._held.items():
-            taken = space.get(name, _NOTHING) is not held
-            self._latest[name] = _ending(name, error, taken) if error else None
-        self._held = {}
+        if error is None:
+            return
+        short = type(error)(error.msg) if isinstance(error, SyntaxError) else error
+        stopped, said = _line(error, self._shell.user_ns), in_words(short)
+        helps = tip(error, str(result.info.raw_cell or ""), self.names())
+        for name, (line, before) in held.items():
+            left = self._value(name)
+            taken = left is not before or line < stopped
+            self._latest[name] = Ending(name, said, helps, taken, left)
 
 
 endings = Endings()
 
 
-def _assigned(code: object) -> list[str]:
-    return list(dict.fromkeys(_ASSIGNED.findall(str(code or ""))))
+def _assigned(code: str, transform: Callable[[str], str]) -> Iterator[tuple[str, int]]:
+    """Yield each name that a cell gives a value, with its line; magics hold code as text."""
+    try:
+        nodes = [*ast.walk(ast.parse(transform(code)))]
+    except (SyntaxError, ValueError, RecursionError):
+        yield from ((one[1] or one[2], 0) for one in _SEEMS.finditer(code))
+        return
+    for node in nodes:
+        line = getattr(node, "lineno", 0)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "=" in node.value:
+            yield from _assigned(node.value, str)
+        elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+            yield str(node.slice.value), line  # globals()["answer_1"] = 6
+        elif not isinstance(getattr(node, "ctx", None), ast.Load):
+            names = (getattr(node, part, None) for part in ("id", "asname", "name"))
+            yield next((name for name in names if isinstance(name, str)), ""), line
 
 
-def _ending(name: str, error: BaseException, taken: bool) -> Ending:
-    if isinstance(error, SyntaxError):
-        return Ending(name, f"{type(error).__name__}: {error.msg}", _syntax_tip(error), taken)
-    return Ending(name, in_words(error), _name_tip(error), taken)
-
-
-def _syntax_tip(error: SyntaxError) -> str:
-    if "string literal" in str(error.msg):
-        return "A text with an apostrophe in it needs double quotation marks at both ends."
-    return "A number stands alone, with a point and no unit. Text needs quotation marks."
-
-
-def _name_tip(error: BaseException) -> str:
-    if not isinstance(error, NameError) or not error.name:
-        return ""
-    return f'Text needs quotation marks: `"{error.name}"`.'
+def _line(error: BaseException, space: dict[str, Any]) -> int:
+    """Return in which line of the cell an error arose, 0 if Python could not read the cell."""
+    steps = reversed([*traceback.walk_tb(error.__traceback__)])
+    own = ((frame.f_globals is space, frame.f_code.co_name, line) for frame, line in steps)
+    return next((line for here, name, line in own if here and name == "<module>"), 0)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from wayout.exercises.expectation import Expectation, from_json, to_json
 from wayout.exercises.map_mark import Mark, one_colour
 from wayout.exercises.map_marks import Marks
-from wayout.exercises.plain import is_blank, plain
+from wayout.exercises.plain import describe, is_blank, plain
 from wayout.exercises.values import Exactly, Near, OneOf, Ordered, SameItems, finite
 
 __all__ = [
@@ -47,7 +47,7 @@ def expectation(value: object) -> Expectation:
         return near(simple)
     if isinstance(simple, bool | int | str):
         return exactly(simple)
-    raise ValueError(f"An answer cannot be expected to be {value!r}.")
+    raise ValueError(f"An answer cannot be expected to be {describe(value)}.")
 
 
 def near(

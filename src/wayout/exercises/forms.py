@@ -2,48 +2,109 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from wayout.exercises.expectation import Expectation
-from wayout.exercises.plain import JSON, set_items
+from wayout.exercises.numerals import Numeral, numerals
+from wayout.exercises.plain import JSON, set_items, show
 from wayout.exercises.values import Exactly, Near, OneOf, Ordered, SameItems
+from wayout.exercises.words import alphabet, latin
 
 MOST_PLACES = 6
-_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+_BETWEEN = r"\band\b|[&\n|>→;]"
 _PLACES = {1: "one place", 2: "two places", 3: "three places"}
 
 
 def nudge(expected: Expectation, value: JSON) -> str:
     """Return how to write ``value`` as the question asks, or "" where its form is no matter."""
-    said = (
-        text
-        for option in _options(expected)
-        for text in (
-            _comma(option, value),
-            _rounded_early(option, value),
-            _letter(option, value),
-            _letters(option, value),
-            _quoted(option, value),
-        )
-    )
+    ways = (_comma, _rounded_early, _letter, _letters, _quoted)
+    said = (way(option, value) for option in _options(expected) for way in ways)
     return next((text for text in said if text), "")
 
 
-def bare_number(text: str) -> str:
+def bare_number(text: str, expected: Expectation | None = None) -> str:
     """Return how a number given as text is written, its sign and unit left out."""
-    found = _NUMBER.search(text)
-    shown = f": `{found[0].replace(',', '.')}`" if found else ""
-    return f"A number stands without quotes, unit or sign{shown}."
+    return f"A number stands without quotes, unit or sign{_written(numerals(text), expected)}."
+
+
+def _written(found: list[Numeral], expected: Expectation | None) -> str:
+    """Return the reading that is right, or the likeliest one: it must not be taken for wrong."""
+    right = (one for one in found if expected is not None and expected.accepts(one.value))
+    best = next(right, found[0] if found else None)
+    return f": `{best.code}`" if best else ""
 
 
 def list_form(expected: Expectation, value: JSON) -> str:
-    """Return how the learner's text would begin as the list asked for, or ""."""
-    kinds = (option for option in _options(expected) if isinstance(option, Ordered | SameItems))
-    option = next(kinds, None)
-    if option is None or not isinstance(value, str):
+    """Return how what the learner wrote begins as the list asked for, or stands alone, or ""."""
+    option = next((one for one in _options(expected) if isinstance(one, Ordered | SameItems)), None)
+    items = _parts(option, value) if option else _leaves(value)
+    if not isinstance(value, list | dict | str if option else list | dict) or not items:
         return ""
-    first = _first(option, value)
-    start, end = ("[", "]") if isinstance(option, Ordered) else ("{", "}")
-    return f"Write it as `{start}{first}, …{end}`." if first else ""
+    if option is not None:
+        start, end = ("[", "]") if isinstance(option, Ordered) else ("{", "}")
+        return f"Write it as `{start}{_code(items[0])}, …{end}`."
+    alone = f"Write it as `{_code(items[0])}`, without brackets or a comma at its end."
+    return alone if len(items) == 1 else ""
+
+
+def right_thought(expected: Expectation, value: JSON) -> bool:
+    """Return whether an answer is right but for its shape, such as a number in a text or a list."""
+    return any(_right(option, value) for option in _options(expected))
+
+
+def _right(option: Expectation, value: JSON) -> bool:
+    if isinstance(option, Ordered | SameItems):
+        loose = option if set_items(value) is None else SameItems(option.items)
+        return loose.accepts(_parts(option, value))
+    if len(leaves := _leaves(value)) != 1 or not isinstance(option, Near | Exactly):
+        return False
+    numbers = numerals(str(leaves[0])) if _wants_number(option) else []
+    return any(option.accepts(one) for one in (leaves[0], *(number.value for number in numbers)))
+
+
+def foreign(value: JSON) -> tuple[str, bool]:
+    """Return a sentence on a letter of another alphabet, or "", and whether all can be read."""
+    texts = [text for text in _leaves(value) if isinstance(text, str) and alphabet(text)]
+    unread = next((text for text in texts if not latin(text).isascii()), "")
+    sign, name, look = alphabet(unread or "".join(texts)) or ("", "", "")
+    end = "Write it with Latin letters." if unread else f"I read it as “{look}”."
+    said = f"“{sign}” is a letter of another alphabet ({name}). {end}" if sign else ""
+    return said, not unread
+
+
+def _leaves(value: JSON) -> list[JSON]:
+    """Return the texts and numbers in an answer, whatever holds them; of a table its texts."""
+    if isinstance(value, dict):
+        items = set_items(value) or [*value.values()]
+        texts = set_items(value) or any(isinstance(item, str) for item in items)
+        value = items if texts or len(items) < 2 else [*value]
+    if not isinstance(value, list):
+        return [value]
+    return [leaf for item in value for leaf in _leaves(item)]
+
+
+def _parts(option: Ordered | SameItems, value: JSON) -> list[JSON]:
+    """Return the items that an answer may have been meant to hold."""
+    return [part for leaf in _leaves(value) for part in _split(option, leaf)]
+
+
+def _split(option: Ordered | SameItems, leaf: JSON) -> list[Any]:
+    if not isinstance(leaf, str):
+        return [leaf]
+    if all(_is_letter(item.example()) for item in option.items):
+        return re.findall(r"[^\W\d_]", leaf)
+    numbers = _of_numbers(option)
+    between = _BETWEEN + ("" if ";" in leaf else "|,") + (r"|\s" if numbers else "")
+    bare = [part.strip(" \"'()[]{}") for part in re.split(between, leaf)]
+    if numbers:
+        return [one.value for part in bare for one in numerals(part)[:1]]
+    return [part for part in bare if part]
+
+
+def _code(value: JSON) -> str:
+    if not isinstance(value, str):
+        return show(value)
+    return value if value.strip("-").isdigit() else f'"{value}"'
 
 
 def _options(expected: Expectation) -> Iterator[Expectation]:
@@ -54,24 +115,17 @@ def _options(expected: Expectation) -> Iterator[Expectation]:
         yield expected
 
 
-def _first(option: Ordered | SameItems, text: str) -> str:
-    if all(_is_number(item.example()) for item in option.items):
-        found = _NUMBER.search(text)
-        return found[0] if found else ""
-    letters = all(_is_letter(item.example()) for item in option.items)
-    parts = re.findall(r"\w" if letters else r"[^,;]+", text)
-    return f'"{parts[0].strip()}"' if parts else ""
-
-
 def _comma(option: Expectation, value: JSON) -> str:
     """33,3 is a pair of numbers to Python."""
-    pair = value if isinstance(value, list) and len(value) == 2 else []
-    if not isinstance(option, Near) or not pair or not all(type(part) is int for part in pair):
+    parts = value if isinstance(value, list) and 1 < len(value) < MOST_PLACES else []
+    if not parts or not _wants_number(option) or not all(_is_number(part) for part in parts):
         return ""
-    whole, part = pair
+    found = numerals(",".join(show(part) for part in parts))
+    if not found and len(parts) > 2:
+        return ""
     return (
-        f"Python reads a comma as the end of one number and the start of the next. "
-        f"It wants a point: `{whole}.{part}`."
+        "Python reads a comma as the end of one number and the start of the next. "
+        f"It wants a point{_written(found, option)}."
     )
 
 
@@ -115,15 +169,22 @@ def _letters(option: Expectation, value: JSON) -> str:
 
 
 def _quoted(option: Expectation, value: JSON) -> str:
-    if not isinstance(option, Ordered | SameItems) or not isinstance(value, list):
+    if not isinstance(option, Ordered | SameItems) or not _of_numbers(option):
         return ""
-    if not all(_is_number(item.example()) for item in option.items):
-        return ""
-    found = [_NUMBER.fullmatch(item.strip()) for item in value if isinstance(item, str)]
-    first = next((match[0] for match in found if match), "")
+    given = set_items(value) or (value if isinstance(value, list) else [])
+    texts = (item for item in given if isinstance(item, str) and len(given) > 1)
+    first = next((one.code for text in texts for one in numerals(text)), "")
     return (
         f"Take the quotation marks away: a number stands without them, `{first}`." if first else ""
     )
+
+
+def _of_numbers(option: Ordered | SameItems) -> bool:
+    return all(_is_number(item.example()) for item in option.items)
+
+
+def _wants_number(option: Expectation) -> bool:
+    return isinstance(option, Near | Exactly) and _is_number(option.example())
 
 
 def _is_number(value: JSON) -> bool:

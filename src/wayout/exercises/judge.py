@@ -1,11 +1,11 @@
 """Judge one answer to one question: the same few lines in the notebook and beside a jail."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from wayout.exercises.expectation import Expectation
-from wayout.exercises.forms import bare_number, list_form, nudge
+from wayout.exercises.forms import bare_number, foreign, list_form, nudge, right_thought
 from wayout.exercises.plain import (
     JSON,
     Blank,
@@ -55,13 +55,15 @@ class Finding:
     The verdict is right; mistake (one that can be named); form (written in another way than asked
     for, which is no wrong try); kind (not the kind of answer asked for); other (wrong in a way
     nobody listed); or blank. ``says`` is for the learner and may be empty. ``shown`` is the answer
-    read back as text, ``answer`` as plain data, or its description where it is none.
+    read back as text, ``answer`` as plain data, or its description where it is none. A kind is
+    ``free``, no try, if it is right but for its shape, or cannot be read.
     """
 
     verdict: Verdict
     says: str = ""
     shown: str = ""
     answer: JSON = field(default=None)
+    free: bool = False
 
 
 def judge(question: Question, answer: object) -> Finding:
@@ -71,41 +73,54 @@ def judge(question: Question, answer: object) -> Finding:
     except Blank:
         return Finding("blank")
     except NotData as odd:
-        return _wrong_kind(question, odd.what, {"no data": odd.what}, way_out(answer))
+        found = _wrong_kind(question, odd.what, {"no data": odd.what}, way_out(answer))
+        return replace(found, free=True)
     if is_blank(value):
         return Finding("blank")
     return _judge_data(question, value)
 
 
 def _judge_data(question: Question, value: JSON) -> Finding:
-    shown = show(value)
-    if question.expected.accepts(value):
+    letter, legible = foreign(value)
+    found = _judge_value(question, value)
+    if not legible and found.verdict in ("kind", "other"):
+        return Finding("form", letter, found.shown, value)
+    return replace(found, says=f"{found.says} {letter}".strip()) if letter else found
+
+
+def _judge_value(question: Question, value: JSON) -> Finding:
+    expected, shown = question.expected, show(value)
+    if expected.accepts(value):
         return Finding("right", question.because, shown, value)
-    if said := question.expected.out_of_bounds(value):
+    if said := expected.out_of_bounds(value):
         return Finding("mistake", said, shown, value)
     for mistake in question.mistakes:
         if mistake.expected.accepts(value):
             return Finding("mistake", mistake.says, shown, value)
-    if said := nudge(question.expected, value):
+    if said := nudge(expected, value):
         return Finding("form", said, shown, value)
-    if not question.expected.fits(value):
+    if not expected.fits(value):
         return _wrong_kind(question, _kind_of(value), value, _tip(question, value))
-    if said := question.expected.named(value):
+    if right_thought(expected, value):
+        return Finding("form", list_form(expected, value), shown, value)
+    if said := expected.named(value):
         return Finding("mistake", said, shown, value)
-    return Finding("other", question.expected.remark(value), shown, value)
+    return Finding("other", expected.remark(value), shown, value)
 
 
 def _wrong_kind(question: Question, what: str, answer: JSON, tip: str) -> Finding:
     line = f"{question.name} wants {question.expected.wants}; you have {what}."
-    return Finding("kind", f"{line} {tip}".strip(), answer=answer)
+    free = answer is None or right_thought(question.expected, answer)
+    return Finding("kind", f"{line} {tip}".strip(), answer=answer, free=free)
 
 
 def _tip(question: Question, value: JSON) -> str:
-    if set_items(value) is not None and "order" in question.expected.wants:
+    expected = question.expected
+    if set_items(value) is not None and "order" in expected.wants:
         return "A set has no order. Square brackets make a list: `[...]`."
-    if isinstance(value, str) and "number" in question.expected.wants:
-        return bare_number(value)
-    return list_form(question.expected, value) or way_out(value)
+    if isinstance(value, str) and "number" in expected.wants:
+        return bare_number(value, expected)
+    return list_form(expected, value) or way_out(value)
 
 
 def _kind_of(value: JSON) -> str:

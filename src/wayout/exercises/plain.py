@@ -1,14 +1,17 @@
 """Turn what a learner made into plain JSON values, or say in words what it is instead.
 
 Answers are compared as data: numbers, texts, lists. Nothing here imports more than the
-standard library, so the same code can run inside a jail and beside it.
+standard library, so the same code can run inside a jail and beside it. Nothing here runs a line
+of the learner's, which may lie or never end: the built-in base class is asked in its place.
 """
 
 import json
 import math
-import numbers
+import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, TypeAlias, TypeVar
 
 T = TypeVar("T")
@@ -74,19 +77,20 @@ class _Reader:
         self.parts += 1
         if depth > MAX_DEPTH or self.parts > MAX_PARTS:
             raise NotData("a list that is too deep or too long to read")
-        if isinstance(value, list | tuple):
+        kind: type[Any] = type(value)  # isinstance would ask the object for its __class__
+        if issubclass(kind, list | tuple):
             return [self.read(item, depth + 1) for item in _items(value)]
-        if isinstance(value, set | frozenset):
+        if issubclass(kind, set | frozenset):
             found = [self.read(item, depth + 1) for item in _items(value)]
             return {SET: sorted(found, key=_sort_key)}
-        if isinstance(value, dict):
-            return {_key(key): self.read(item, depth + 1) for key, item in dict.items(value)}
+        if issubclass(kind, dict):
+            entries: Any = dict.items(value)  # type: ignore[arg-type]
+            return {_key(key): self.read(item, depth + 1) for key, item in entries}
         return _single(value)
 
 
 def _items(value: Any) -> list[object]:
-    # The base class walks, not the object: a learner's own list may never end.
-    base = next(kind for kind in (list, tuple, set, frozenset) if isinstance(value, kind))
+    base = next(kind for kind in (list, tuple, set, frozenset) if issubclass(type(value), kind))
     return list(base.__iter__(value))
 
 
@@ -98,30 +102,40 @@ def _sort_key(value: JSON) -> tuple[bool, float, str]:
 
 
 def _key(key: object) -> str:
-    if isinstance(key, str | numbers.Number | date):
+    try:
         return str(_single(key))
-    raise NotData("a dictionary with keys that are neither text nor number")
+    except NotData:
+        raise NotData("a dictionary with keys that are neither text nor number") from None
 
 
-def _single(value: object) -> JSON:
+def _single(value: Any) -> JSON:
     if value is ...:
         raise Blank("`...`")
     if value is None or value is True or value is False:
         return value
-    if isinstance(value, str):
-        return _text(str.__str__(value))
-    if isinstance(value, date):
-        return _day(value)
-    if isinstance(value, numbers.Number):
-        return _number(value)
-    if _is_numpy_single(value):
-        return _single(value.item())  # type: ignore[attr-defined]
-    raise NotData(describe(value))
-
-
-def _is_numpy_single(value: object) -> bool:
     kind = type(value)
-    return kind.__module__ == "numpy" and not hasattr(kind, "__len__") and hasattr(kind, "item")
+    if issubclass(kind, str):
+        return _text(str.__str__(value))
+    if issubclass(kind, int):
+        return _size_checked(int.__int__(value))
+    if issubclass(kind, float | Decimal):
+        return _real((float if issubclass(kind, float) else Decimal).__float__(value))
+    if kind is Fraction:  # its parts may be the learner's own numbers
+        return _real(int.__int__(value.numerator) / int.__int__(value.denominator))
+    return _day(value) if issubclass(kind, date) else _of_numpy(value, sys.modules.get("numpy"))
+
+
+def _of_numpy(value: Any, numpy: Any) -> JSON:
+    """Read a scalar of numpy, or an array without dimensions."""
+    kind = type(value)
+    if numpy is not None and _genuine(kind):
+        if kind is numpy.ndarray and value.ndim == 0:
+            return _single(value[()])
+        if issubclass(kind, numpy.floating):
+            return _real(float(value))
+        if issubclass(kind, numpy.generic) and kind is not numpy.timedelta64:
+            return _single((value.astype("M8[us]") if kind is numpy.datetime64 else value).item())
+    raise NotData(describe(value))
 
 
 def _text(text: str) -> str:
@@ -130,21 +144,15 @@ def _text(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _day(value: date) -> str:
-    text = value.isoformat()
-    if not isinstance(text, str) or text == "NaT":
+def _day(value: Any) -> str:
+    if _name_of(type(value)) == "NaTType":
         raise NotData("a missing date")
-    if isinstance(value, datetime):
-        return text.removesuffix("T00:00:00")
-    return text
+    if issubclass(type(value), datetime) and datetime.tzinfo.__get__(value) is None:
+        return datetime.isoformat(value).removesuffix("T00:00:00")
+    return date.isoformat(value)
 
 
-def _number(value: Any) -> int | float:
-    if isinstance(value, numbers.Integral):
-        return _size_checked(int(value))
-    if not isinstance(value, numbers.Real) and type(value).__name__ != "Decimal":
-        raise NotData("a complex number")
-    number = float(value)
+def _real(number: float) -> float:
     if math.isnan(number):
         raise NotData("nan, which means that there is no number")
     return _size_checked(number)
@@ -167,7 +175,7 @@ def is_blank(answer: JSON) -> bool:
     if (items := set_items(answer)) is not None:
         return is_blank(items)
     if isinstance(answer, str):
-        return not answer.strip(" \t\r\n._…")
+        return not any(sign.isprintable() and sign not in " ._…" for sign in answer)
     if isinstance(answer, list):
         return not answer or any(isinstance(item, str) and is_blank(item) for item in answer)
     return answer == {}
@@ -178,18 +186,17 @@ def describe(answer: object) -> str:
     return guarded(lambda: _name(answer), "something that cannot be read")
 
 
+_CALLED = ("function", "method", "builtin_function_or_method")
+_ITERATORS = ("generator", "map", "zip", "filter")
 _SIMPLE = {
-    "function": "a function",
-    "builtin_function_or_method": "a function",
-    "method": "a function",
-    "generator": "a generator",
-    "map": "a generator",
-    "zip": "a generator",
-    "filter": "a generator",
+    **dict.fromkeys(_CALLED, "a function"),
+    **dict.fromkeys(_ITERATORS, "a generator"),
     "module": "a module",
     "type": "a class",
     "bytes": "bytes",
     "range": "a range",
+    "dict_keys": "the keys of a dictionary",
+    "dict_values": "the values of a dictionary",
     "NAType": "a missing value",
     "NaTType": "a missing date",
     "ellipsis": "`...`",
@@ -201,33 +208,52 @@ _SIMPLE = {
 
 def _name(answer: object) -> str:
     kind = type(answer)
-    if kind.__name__ in _SIMPLE:
-        return _SIMPLE[kind.__name__]
-    if isinstance(answer, str):
+    name = _name_of(kind)
+    if name in _SIMPLE:
+        return _SIMPLE[name]
+    if issubclass(kind, str):
         return "a text"
-    if isinstance(answer, numbers.Number):
+    if kind is Fraction or issubclass(kind, int | float | complex | Decimal):
         return "a number"
-    return _sized(answer) or f"a thing of the kind {kind.__name__[:60]}"
+    return _sized(answer) or f"a thing of the kind {name[:60]}"
 
 
-_SIZED = {
-    "DataFrame": ("a table with {}", "row"),
-    "Series": ("a column with {}", "value"),
-    "Index": ("a column with {}", "value"),
-    "ndarray": ("an array with {}", "value"),
-    "list": ("a list with {}", "item"),
-    "tuple": ("a list with {}", "item"),
-    "set": ("a set with {}", "item"),
-    "dict": ("a dictionary with {}", "entry"),
+def _name_of(kind: type) -> str:
+    return str.__str__(vars(type)["__name__"].__get__(kind))  # the class itself may hide it
+
+
+_bases: Callable[[type], tuple[Any, ...]] = vars(type)["__mro__"].__get__
+
+_SIZED: dict[str, tuple[str, str]] = {
+    "DataFrame": ("a table", "row"),
+    "Series": ("a column", "value"),
+    "Index": ("a column", "value"),
+    "ExtensionArray": ("a column", "value"),
+    "ndarray": ("an array", "value"),
+    "list": ("a list", "item"),
+    "tuple": ("a list", "item"),
+    "set": ("a set", "item"),
+    "dict": ("a dictionary", "entry"),
 }
 
 
 def _sized(answer: Any) -> str:
-    for kind in type(answer).__mro__:
-        if kind.__name__ in _SIZED:
-            pattern, part = _SIZED[kind.__name__]
-            return pattern.format(_count(len(answer), part))
-    return ""
+    base = next((kind for kind in _bases(type(answer)) if _name_of(kind) in _SIZED), None)
+    if base is None:
+        return ""
+    thing, part = _SIZED[_name_of(base)]
+    built_in = any(base is kind for kind in (list, tuple, set, dict))
+    if not built_in and not _genuine(type(answer)):
+        return thing  # its own length may be a lie
+    return f"{thing} with {_count((base if built_in else type(answer)).__len__(answer), part)}"
+
+
+def _genuine(kind: type) -> bool:
+    """Return whether a class is numpy's or pandas' own, and not one that only bears its name."""
+    module = vars(type)["__module__"].__get__(kind)
+    if type(module) is not str or module.partition(".")[0] not in ("numpy", "pandas"):
+        return False
+    return getattr(sys.modules.get(module), _name_of(kind), None) is kind
 
 
 def _count(number: int, part: str) -> str:
@@ -235,23 +261,20 @@ def _count(number: int, part: str) -> str:
     return f"{number:,} {part if number == 1 else several}"
 
 
+_ONE = "`.item()` takes the value out of a column that has one; `list(...)` makes a list."
+_COLUMNS = ("Series", "Index", "ndarray", "ExtensionArray")
+_MANY = ("range", "dict_keys", "dict_values", *_ITERATORS)
 _HELP = {
-    "Series": "`.item()` takes the value out of a column that has one; `list(...)` makes a list.",
-    "Index": "`list(...)` makes a list of it.",
-    "ndarray": "`list(...)` makes a list of it.",
-    "generator": "`list(...)` makes a list of it.",
-    "range": "`list(...)` makes a list of it.",
-    "map": "`list(...)` makes a list of it.",
-    "function": "Put brackets after its name to run it.",
-    "method": "Put brackets after its name to run it.",
-    "builtin_function_or_method": "Put brackets after its name to run it.",
+    **dict.fromkeys(_COLUMNS, _ONE),
+    **dict.fromkeys(_MANY, "`list(...)` makes a list of it."),
+    **dict.fromkeys(_CALLED, "Put brackets after its name to run it."),
     "NoneType": "Did you print the answer? Give it the name instead.",
 }
 
 
 def way_out(answer: object) -> str:
     """Return a sentence on how to turn a common wrong kind of answer into data, or ""."""
-    names: list[str] = guarded(lambda: [kind.__name__ for kind in type(answer).__mro__], [])
+    names = (_name_of(kind) for kind in _bases(type(answer)))
     return next((_HELP[name] for name in names if name in _HELP), "")
 
 

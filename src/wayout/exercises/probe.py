@@ -51,10 +51,10 @@ def in_words(error: BaseException, limit: int = 200) -> str:
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
-def readable(value: object) -> object:
+def readable(value: Any) -> object:
     """Return a folium map as the list of its markers; anything else as it is."""
     folium = sys.modules.get("folium")
-    if folium is None or not isinstance(value, folium.Map):
+    if folium is None or not issubclass(type(value), folium.Map):
         return value
     from wayout.maps import marks
 

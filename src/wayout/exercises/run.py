@@ -25,25 +25,38 @@ SAMPLES = ("accepts", "refuses")
 
 
 def run(jobs: list[list[Step]], root: Path) -> list[dict[str, Any]]:
-    """Run each job, a list of steps, in one fresh Python process in the folder of solutions.
+    """Run each job, a list of steps, in a fresh Python process in the folder of solutions.
 
     A step is ``{"cell", "code"}``, or ``{"cell", "question", "before", "parts"}`` where parts are
     source texts: "answer", and for a solution also "expected" and more. Each job gives "error" (a
-    sentence or "") and "seen" (what each question saw). Raises RuntimeError if the process ends
-    without a result.
+    sentence or "") and "seen" (what each question saw). A job that ends the process has an error,
+    and a new process runs the jobs after it.
     """
+    seen: list[dict[str, Any]] = []
+    while len(seen) < len(jobs):
+        found, last = _batch(jobs[len(seen) :], root)
+        seen += found
+        if len(seen) < len(jobs):
+            seen.append({"error": f"running it ended Python. {last}".strip(), "seen": {}})
+    return seen
+
+
+def _batch(jobs: list[list[Step]], root: Path) -> tuple[list[dict[str, Any]], str]:
+    """Run jobs until one ends the process; return what was seen, and Python's last words."""
     with tempfile.TemporaryDirectory(prefix="wayout-build-") as scratch:
-        inbox, outbox = Path(scratch, "jobs.json"), Path(scratch, "seen.json")
+        inbox, outbox = Path(scratch, "jobs.json"), Path(scratch, "seen.jsonl")
         inbox.write_text(json.dumps(jobs), encoding="utf-8")
-        command = [sys.executable, "-m", "wayout.exercises.run", str(inbox), str(outbox)]
+        outbox.touch()
         ended = subprocess.run(
-            command, cwd=root / "solutions", env=_surroundings(scratch), capture_output=True
+            [sys.executable, "-m", "wayout.exercises.run", str(inbox), str(outbox)],
+            cwd=root / "solutions",
+            env=_surroundings(scratch),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
         )
-        if not outbox.exists():
-            last = ended.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
-            raise RuntimeError(f"Running the solutions ended early. {' '.join(last)}")
-        seen: list[dict[str, Any]] = json.loads(outbox.read_text(encoding="utf-8"))
-        return seen
+        last = ended.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
+        lines = outbox.read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in lines], " ".join(last)
 
 
 def _surroundings(scratch: str) -> dict[str, str]:
@@ -116,8 +129,10 @@ def main(inbox: str, outbox: str) -> None:
     """Run the jobs of one file and write what was seen to another."""
     jobs: list[list[Step]] = json.loads(Path(inbox).read_text(encoding="utf-8"))
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        seen = [_job(steps) for steps in jobs]
-    Path(outbox).write_text(json.dumps(seen), encoding="utf-8")
+        for steps in jobs:
+            line = json.dumps(_job(steps))
+            with Path(outbox).open("a", encoding="utf-8") as out:
+                out.write(f"{line}\n")
 
 
 if __name__ == "__main__":

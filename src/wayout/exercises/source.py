@@ -1,17 +1,34 @@
 """Read a solution notebook: its cells, the questions it asks, and the exercise it makes."""
 
 import ast
-import copy
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
+
+import nbformat
 
 from wayout.exercises.regions import CODE_MARKS, TEXT_MARKS, Cut, cut
+from wayout.exercises.worked import fingerprint
 
 Cell = dict[str, Any]
 MAY_FAIL = "raises-exception"  # JupyterLab's name for a cell that may stop with an error
 _PARTS = ("question", "answer", "expected")
+_MARKS = {"code": CODE_MARKS, "markdown": TEXT_MARKS}
+_MERGE = re.compile(r'^\s*"?(?:<{7}|>{7}) ', re.MULTILINE)
+_SIGNS = re.compile("solution|answer|instructor|teacher|remove", re.IGNORECASE)
+
+# What travels from a solution to its exercise; an author's kernel, paths and tools do not.
+_CELL = ("cell_type", "id", "metadata", "source", "attachments")
+_NOT_RUN: Cell = {"outputs": [], "execution_count": None}
+_METADATA = ("nbgrader", "tags", "jupyter", "editable", "deletable")
+_KERNEL = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
 
 
 class Refused(ValueError):  # noqa: N818 - the author reads the sentences, not the name
@@ -40,21 +57,16 @@ class Ask:
 class Solution:
     """A solution notebook, taken apart; ``name`` is that of its file, without the ending.
 
-    ``asks`` are check cells by cell id; ``cuts`` is the text of each other cell by cell id, split
-    into kept and removed.
+    ``about`` is what it says of itself; ``asks`` are check cells by cell id; ``cuts`` is the text
+    of each other cell by cell id, split into kept and removed.
     """
 
     name: str
     lesson: str
-    notebook: dict[str, Any]
+    about: dict[str, Any]
+    cells: list[Cell]
     asks: dict[str, Ask] = field(default_factory=dict)
     cuts: dict[str, Cut] = field(default_factory=dict)
-
-    @property
-    def cells(self) -> list[Cell]:
-        """The notebook's cells, in order."""
-        cells: list[Cell] = self.notebook["cells"]
-        return cells
 
     def code_of(self, question: str) -> str:
         """Return the solution code between the check before a question and its own."""
@@ -73,14 +85,16 @@ class Solution:
 def read(path: Path) -> Solution:
     """Read a solution notebook; raises Refused with a sentence for everything wrong in its form."""
     try:
-        notebook = json.loads(path.read_text(encoding="utf-8"))
+        notebook = _parsed(path)
         cells = [_whole(cell) for cell in notebook["cells"]]
-        lesson = str(notebook["metadata"]["wayout"]["lesson"])
-    except (OSError, ValueError, KeyError, TypeError):
-        raise Refused(
-            [f"{path.name} is no notebook whose metadata says which lesson it belongs to."]
-        ) from None
-    solution = Solution(path.stem, lesson, {**notebook, "cells": cells})
+        about = dict(notebook["metadata"]["wayout"])
+        about["activities"] = dict(about.get("activities", {}))
+        solution = Solution(path.stem, str(about["lesson"]), about, cells)
+    except (OSError, ValueError, RecursionError) as error:
+        raise Refused([f"solutions/{path.name} is no notebook: {error}."]) from None
+    except (KeyError, TypeError, AttributeError):
+        says = "is no notebook whose metadata says which lesson it belongs to."
+        raise Refused([f"solutions/{path.name} {says}"]) from None
     problems = [*_names(solution), *_ids(cells)]
     if not problems:
         problems = [line for cell in cells for line in _take_apart(solution, cell)]
@@ -90,9 +104,20 @@ def read(path: Path) -> Solution:
     return solution
 
 
+def _parsed(path: Path) -> dict[str, Any]:
+    text = path.read_text(encoding="utf-8")
+    torn = _MERGE.search(text)
+    if torn:
+        line = text.count("\n", 0, torn.end()) + 1
+        raise ValueError(f"line {line} is the mark of a merge that nobody has finished")
+    found: dict[str, Any] = json.loads(text)
+    return found
+
+
 def _whole(cell: Cell) -> Cell:
-    source = cell["source"]
-    return {**cell, "source": source if isinstance(source, str) else "".join(source)}
+    """Return a cell with its text in one piece, without outputs and without what tools add."""
+    made = {key: cell[key] for key in _CELL if key in cell} | {"source": "".join(cell["source"])}
+    return {**made, **_NOT_RUN} if cell.get("cell_type") == "code" else made
 
 
 def _names(solution: Solution) -> list[str]:
@@ -117,21 +142,42 @@ def _twice(names: list[str]) -> list[str]:
 
 
 def _take_apart(solution: Solution, cell: Cell) -> list[str]:
-    where = f"cell '{cell['id']}'"
+    where, kind = f"cell '{cell['id']}'", cell.get("cell_type")
+    if kind not in _MARKS:
+        return [f"{where}, line 1, is of the kind '{kind}': make it text or code."]
     try:
-        if cell["cell_type"] != "code":
-            solution.cuts[cell["id"]] = cut(cell["source"], TEXT_MARKS)
-            return []
-        ask = _ask(cell["source"])
+        nbformat.validate(cell, f"{kind}_cell", version=4, version_minor=5)
+        ask = _ask(cell["source"]) if kind == "code" else None
         if ask is not None:
             solution.asks[cell["id"]] = ask
             return [f"{where} {line}" for line in _labels(cell, ask)]
-        solution.cuts[cell["id"]] = cut(cell["source"], CODE_MARKS)
-        return [f"{where} {line}" for line in _stub(cell, solution.cuts[cell["id"]])]
+        parts = solution.cuts[cell["id"]] = cut(cell["source"], _MARKS[kind])
+        stub = _stub(cell, parts) if kind == "code" else []
+        return [f"{where} {line}" for line in [*stub, *_unseen(cell, parts)]]
+    except nbformat.ValidationError as error:
+        return [f"{where} is damaged: {error.message}."]
     except SyntaxError as error:
         return [f"{where} is not Python: {error.msg}, line {error.lineno}."]
     except ValueError as error:
         return [f"{where}: {error}"]
+
+
+def _unseen(cell: Cell, parts: Cut) -> Iterator[str]:
+    """Yield what the metadata of a cell says about a solution that its text does not cut."""
+    label = _label(cell)
+    if label.get("solution") and not parts.removed:
+        yield "is labelled as an answer (solution), but no line of it stands between marks."
+    elif label.get("grade") and not label.get("solution"):
+        yield "is labelled as a test (grade), but it makes no check(...)."
+    names = [*cell["metadata"], *cell["metadata"].get("tags", []), *filter(label.get, ["remove"])]
+    for name in names:
+        if _SIGNS.search(name):
+            yield f"carries '{name}' in its metadata, which cuts nothing here: take it away."
+
+
+def _label(cell: Cell) -> dict[str, Any]:
+    label = cell["metadata"].get("nbgrader")
+    return label if isinstance(label, dict) else {}
 
 
 def _ask(source: str) -> Ask | None:
@@ -166,7 +212,7 @@ def _call(source: str, before: str, call: ast.Call) -> Ask:
 
 
 def _labels(cell: Cell, ask: Ask) -> list[str]:
-    label = cell.get("metadata", {}).get("nbgrader", {})
+    label = _label(cell)
     wanted = {"grade": True, "solution": False, "schema_version": 3, "grade_id": ask.question}
     wrong = [key for key, value in wanted.items() if label.get(key) != value]
     if isinstance(label.get("points"), int | float) and not wrong:
@@ -177,7 +223,7 @@ def _labels(cell: Cell, ask: Ask) -> list[str]:
 def _stub(cell: Cell, parts: Cut) -> list[str]:
     if not parts.removed:
         return []
-    label = cell.get("metadata", {}).get("nbgrader", {})
+    label = _label(cell)
     if not parts.kept.strip():
         return ["leaves nothing to write in: put a line such as `answer = ...` above the solution."]
     ast.parse(parts.kept)
@@ -189,47 +235,47 @@ def _stub(cell: Cell, parts: Cut) -> list[str]:
 
 
 def exercise(solution: Solution) -> dict[str, Any]:
-    """Return the exercise's notebook: regions cut, checks shortened, outputs gone."""
-    notebook = copy.deepcopy(solution.notebook)
-    cells = [_blank(solution, cell) for cell in solution.cells]
-    notebook["cells"] = [cell for cell in cells if cell["source"].strip()]
-    notebook["metadata"].pop("widgets", None)
-    about = notebook["metadata"]["wayout"]
-    asked = [f"{about['lesson']} {ask.question}" for ask in solution.asks.values()]
-    activities = {**about.get("activities", {}), "answer": asked}
-    notebook["metadata"]["wayout"] = {**about, "activities": activities, "role": "exercise"}
-    return notebook
+    """Return the exercise's notebook: regions cut, checks shortened, and a mark of what it says."""
+    cells = [cell for cell in _blanks(solution) if cell["source"].strip()]
+    about = solution.about
+    asked = [f"{solution.lesson} {ask.question}" for ask in solution.asks.values()]
+    activities = {**about["activities"], "answer": asked}
+    made = {"activities": activities, "role": "exercise", "made": fingerprint(cells)}
+    metadata = {**_KERNEL, "wayout": {**about, **made}}
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _blank(solution: Solution, cell: Cell) -> Cell:
-    ask = solution.asks.get(cell["id"])
-    text = f'check("{ask.question}")' if ask else solution.cuts[cell["id"]].kept
-    made = {**cell, "source": text, "metadata": _patient(_calm(cell.get("metadata", {})))}
-    return {**made, "outputs": [], "execution_count": None} if cell["cell_type"] == "code" else made
-
-
-def _calm(metadata: dict[str, Any]) -> dict[str, Any]:
-    # What JupyterLab writes while a person works is not part of the exercise.
-    return {key: value for key, value in metadata.items() if key not in ("execution", "trusted")}
+def _blanks(solution: Solution) -> Iterator[Cell]:
+    for cell in solution.cells:
+        ask = solution.asks.get(cell["id"])
+        text = f'check("{ask.question}")' if ask else solution.cuts[cell["id"]].kept
+        made = {**cell, "source": text, "metadata": _patient(cell["metadata"])}
+        if "attachments" in cell:
+            pictures = cell["attachments"].items()
+            made["attachments"] = {name: data for name, data in pictures if name in unquote(text)}
+        yield made
 
 
 def _patient(metadata: dict[str, Any]) -> dict[str, Any]:
-    """Let a slip in an answer cell stop that cell alone, not all cells below it on Run All."""
-    if not metadata.get("nbgrader", {}).get("solution"):
-        return metadata
-    tags = [*metadata.get("tags", []), MAY_FAIL]
-    return {**metadata, "tags": list(dict.fromkeys(tags))}
+    """Keep what is the course's; let a slip in an answer cell stop that cell alone on Run All."""
+    kept = {key: value for key, value in metadata.items() if key in _METADATA}
+    if not kept.get("nbgrader", {}).get("solution"):
+        return kept
+    tags = [*kept.get("tags", []), MAY_FAIL]
+    return {**kept, "tags": list(dict.fromkeys(tags))}
 
 
 def leaks(solution: Solution) -> list[str]:
-    """Return a sentence for each line of solution code that the exercise shows."""
-    shown = {_bare(line) for cell in exercise(solution)["cells"] for line in _lines(cell["source"])}
-    secret = [line for part in solution.cuts.values() for line in _lines(part.removed)]
-    found = [line for line in secret if len(_bare(line)) > 7 and _bare(line) in shown]
-    return [
-        f"the exercise shows a line of the solution: {line.strip()}"
-        for line in dict.fromkeys(found)
-    ]
+    """Return a sentence for each line of the solution that the exercise shows."""
+    shown = "\n".join(_bare(line) for cell in _blanks(solution) for line in _lines(cell["source"]))
+    secret = [line.strip() for part in solution.cuts.values() for line in _lines(part.removed)]
+    found = [line for line in dict.fromkeys(secret) if _is_shown(_bare(line), shown)]
+    return [f"the exercise shows a line of the solution: {line}" for line in found]
+
+
+def _is_shown(line: str, shown: str) -> bool:
+    long = len(line) > 7 and not line.endswith(("(", "[", "{"))
+    return long and bool(re.search(rf"(?<!\w){re.escape(line)}(?!\w)", shown))
 
 
 def _lines(text: str) -> list[str]:
@@ -239,4 +285,4 @@ def _lines(text: str) -> list[str]:
 
 
 def _bare(line: str) -> str:
-    return "".join(line.lstrip("# ").split())
+    return "".join(line.lstrip("# ").split()).replace("'", '"')

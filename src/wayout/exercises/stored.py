@@ -9,6 +9,7 @@ from wayout import paths
 from wayout.exercises.expect import from_json, to_json  # expect brings in every kind
 from wayout.exercises.judge import Mistake, Question
 from wayout.exercises.plain import JSON
+from wayout.language import listed
 
 FORMAT = 1
 NOTE = (
@@ -41,7 +42,7 @@ def read(path: Path) -> list[Question]:
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise NoChecks(
             f"The file {path.name} in exercises/checks is missing or damaged. "
-            "Take a fresh copy of it from the course, or run `wayout build`."
+            "Take a fresh copy of this one file from the course; your notebook stays as it is."
         ) from None
 
 
@@ -52,15 +53,20 @@ def parse(content: bytes) -> list[Question]:
 
 
 def find(lesson: str, root: Path | None = None) -> Path:
-    """Return the path of the checks file of a lesson, such as "02"; raises NoChecks if none."""
+    """Return the path of the one checks file of a lesson, such as "02"; else raises NoChecks."""
     folder = _root(root) / "exercises" / "checks"
-    found = sorted(folder.glob(f"{lesson}_*.json")) if lesson else []
+    found = sorted(path.name for path in folder.glob(f"{lesson}_*.json")) if lesson else []
     if not found:
         raise NoChecks(
             f"No file exercises/checks/{lesson}_….json is in the course folder. "
-            "Take a fresh copy of it from the course, or run `wayout build`."
+            "Take a fresh copy of this one file from the course; your notebook stays as it is."
         )
-    return found[0]
+    if len(found) > 1:
+        raise NoChecks(
+            f"Lesson {lesson} has more than one file in exercises/checks: {listed(found)}. "
+            "Move the copies out of that folder, then run this cell again."
+        )
+    return folder / found[0]
 
 
 def questions(lesson: str, root: Path | None = None) -> list[str]:

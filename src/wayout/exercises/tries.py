@@ -48,14 +48,14 @@ class Tries:
     def note(self, question: str, finding: Finding) -> Standing:
         """Remember an answer; return how far help has come with it.
 
-        A blank is no try, and neither is an answer in another form than asked for. The same
-        wrong answer again, as after Run All, is no new try.
+        A blank is no try, and neither is an answer in another form than asked for or one that
+        cannot be read. The same wrong answer again, as after Run All, is no new try.
         """
         if finding.verdict == "blank":
             return Standing()
         try:
             past = self._past(question)
-            if finding.verdict == "form":
+            if finding.free or finding.verdict == "form":
                 return _stood(past)
             standing = _standing(past, finding)
             self._keep(past, question, finding, standing)

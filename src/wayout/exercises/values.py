@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from wayout.exercises.expectation import Expectation
 from wayout.exercises.plain import JSON, set_items
-from wayout.exercises.words import fold
+from wayout.exercises.words import same
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Near(Expectation):
 
 @dataclass(frozen=True)
 class Exactly(Expectation):
-    """One text (case and blanks aside), one whole number, or True or False."""
+    """One text (read as `words.same` reads it), one whole number, or True or False."""
 
     kind: ClassVar[str] = "exactly"
     value: str | bool | int
@@ -56,7 +56,7 @@ class Exactly(Expectation):
 
     def accepts(self, answer: JSON) -> bool:
         if isinstance(self.value, str):
-            return isinstance(answer, str) and fold(answer) == fold(self.value)
+            return isinstance(answer, str) and same(answer, self.value)
         return self.fits(answer) and answer == self.value
 
     def example(self) -> JSON:

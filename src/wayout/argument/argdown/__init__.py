@@ -46,7 +46,11 @@ Claims without a name, and prose between them; reasons as the ends of links (``+
 several conclusions in one reason, or a rule of inference between the dashes; slanted and bold
 type, web links and ``@[mentions]``; other tags, and tags on a reason; ``{extra: data}``;
 contradictions (``><``); lists; comments inside a line; ``mode: strict``, which turns ``+`` into
-"entails"; one claim in two wordings.
+"entails"; one claim in two wordings; dashes and arrows as word processors set them; tabs mixed
+with blanks; more than 2 MB.
+
+Each refusal says what to write instead, and whoever does so, again and again if need be, ends
+with a text that is read.
 
 Each of the six examples that come with Argdown uses something from this list and is refused as
 a whole. What stops the reader first: a claim or prose without a name (the primer, populism,

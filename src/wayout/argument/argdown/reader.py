@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from wayout.argument.argdown import text as written
-from wayout.argument.argdown.blocks import LIST, THING, Entry, blocks
+from wayout.argument.argdown.blocks import LIST, THING, Entry, Said, blocks
 from wayout.argument.errors import FormatError, called
 from wayout.argument.graph import (
     KINDS,
@@ -58,17 +58,16 @@ class _Draft:
     steps: dict[str, tuple[str, ...]] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     awaiting_steps: str | None = None
+    above: int = 0  # the last line of the block above; 0 if there is none, or a heading
 
     def finish(self) -> ArgumentMap:
         """Return the map, if everything that was spoken of was also said."""
         for name, line in self.first_seen.items():
             if name not in self.claims:
-                raise FormatError(
-                    f"[{_seen(name)}] never gets any words; write '[Name]: …' once.", line
-                )
+                raise FormatError(_NO_WORDS.format(_seen(name)), line)
         for name, line in self.reason_seen.items():
             if name not in self.steps:
-                raise FormatError(_NO_STEPS.format(called(name)), line)
+                raise FormatError(_NO_STEPS.format(_seen(name)), line)
         claims = tuple(self.claims[name] for name in self.first_seen)
         return ArgumentMap(claims, tuple(map(self.reason, self.reason_seen)), tuple(self.links))
 
@@ -78,9 +77,10 @@ class _Draft:
         return Reason(name, self.titles.get(name, ""), tuple(premises), conclusion)
 
 
+_NO_WORDS = "[{0}] never gets any words; write '[{0}]: …' once, in a block of its own."
 _NO_STEPS = (
-    "The reason {} has no steps; after an empty line, write '(1) [Premise]', then '----',"
-    " then '(2) [Conclusion]', each on a line of its own."
+    "The reason '{0}' has no steps; write '<{0}>' and an empty line, then '(1) [Premise]',"
+    " '----' and '(2) [Conclusion]', each on a line of its own."
 )
 
 
@@ -89,32 +89,43 @@ _NO_STEPS = (
 
 def _read_block(draft: _Draft, entries: list[Entry]) -> None:
     awaited, draft.awaiting_steps = draft.awaiting_steps, None
+    above, draft.above = draft.above, entries[-1].parts[-1].number if entries else 0
+    if not entries:
+        return
     head = entries[0]
     if head.sort == "step":
         _read_steps(draft, entries, awaited)
     elif head.sort:
-        raise FormatError(_LOOSE.format(head.text or head.sort), head.line)
+        raise FormatError(_loose(head, above), head.line)
     else:
-        root = _read_thing(draft, head.text, head.line)
+        root = _read_thing(draft, head.said())
         _read_links(draft, root, entries[1:])
         draft.awaiting_steps = root.name if root.is_reason else None
 
 
-_LOOSE = "'{}' has nothing above it to belong to; take out the empty line before it."
+def _loose(head: Entry, above: int) -> str:
+    nothing = f"{called(head.said().text or head.sort)} has nothing above it to belong to;"
+    if head.sort == "rule":
+        return f"{nothing} write the premises above it, as '(1) [Name]', with no empty line."
+    if above:
+        return f"{nothing} take out the empty line before it, so that it follows line {above}."
+    return f"{nothing} write that above it, as '[Name]: its words', with no empty line between."
 
 
-def _read_thing(draft: _Draft, text: str, line: int) -> _End:
+def _read_thing(draft: _Draft, said: Said) -> _End:
     """Read ``[Claim]``, ``[Claim]: words``, ``<Reason>`` or ``<Reason>: title``."""
-    thing = THING.match(text)
+    thing = THING.match(said.text)
     if not thing:
-        raise FormatError(_nameless(text), line)
-    rest = thing["rest"].strip(" \t")
+        raise FormatError(_nameless(said.text), said.line())
+    rest, line = said.cut(thing.start("rest")), said.line()
     bare = thing["claim"] or thing["reason"]
     if bare != bare.strip(" \t"):
         raise FormatError(f"Take out the blanks around the name {called(bare)}.", line)
     name = decoded(bare)
-    if bool(thing["colon"]) != bool(rest):
-        raise FormatError(_half_said(thing, rest), line)
+    if not name.strip():
+        raise FormatError("Nothing can be seen of this name; write another in its place.", line)
+    if bool(thing["colon"]) != bool(rest.text):
+        raise FormatError(_half_said(thing, rest.text), line)
     if thing["reason"]:
         return _read_reason(draft, name, rest, line)
     return _read_claim(draft, name, rest, line)
@@ -124,7 +135,11 @@ def _nameless(text: str) -> str:
     if LIST.match(text):
         return "Lists are not read here; write each claim as '[Name]: its words'."
     if text.startswith("==="):
-        return "Settings between '===' can stand only at the very top of the text."
+        return "Settings between '===' can stand only at the very top of the text; take them out."
+    if text.startswith("#"):
+        return "A heading begins at the very left with '#' and a blank; write it so."
+    if text.startswith("```"):
+        return "Take out the lines that begin with '```'; they belong to the page around the text."
     return (
         f"{called(text)} has no name; write '[Name]: {called(text)[1:-1]}', with a name of your"
         " own in the brackets."
@@ -132,27 +147,28 @@ def _nameless(text: str) -> str:
 
 
 def _half_said(thing: re.Match[str], rest: str) -> str:
-    name = thing[0][: thing.start("colon")]
+    name = called(thing[0][: thing.start("colon")])[1:-1]
     if thing["colon"]:
         return f"Nothing follows '{name}:'; write its words there, or leave out the colon."
+    if rest.startswith((":", "：")):
+        return f"Put the colon straight after {name}, as '{name}:'."
     return f"{called(rest)} follows {name}; put a colon after {name}, or take it out."
 
 
-def _read_claim(draft: _Draft, name: str, rest: str, line: int) -> _End:
+def _read_claim(draft: _Draft, name: str, rest: Said, line: int) -> _End:
     draft.first_seen.setdefault(name, line)
-    if rest:
-        said = written.words(rest, line)
-        kind, origin = _kind_and_origin(said.tags, line)
-        if 0 in said.sentences:
-            raise FormatError("Sentences are counted from 1.", line)
-        claim = Claim(name, said.text, kind, said.sentences, origin)
-        if draft.claims.setdefault(name, claim) != claim:
-            raise FormatError(_OTHER_WORDS.format(_seen(name), draft.worded[name]), line)
+    if rest.text:
+        said = written.words(rest)
+        claim = Claim(name, said.text, *_sorts(said))
+        known = draft.claims.setdefault(name, claim)
+        if known != claim:
+            what = "words" if known.text != claim.text else "numbers or tags"
+            raise FormatError(_OTHER_WORDS.format(_seen(name), what, draft.worded[name]), line)
         draft.worded.setdefault(name, line)
     return _End(name, False)
 
 
-_OTHER_WORDS = "[{}] was given other words in line {}; choose another name, or keep one of them."
+_OTHER_WORDS = "[{}] was given other {} in line {}; choose another name, or keep one of them."
 
 
 def _seen(name: str) -> str:
@@ -160,29 +176,31 @@ def _seen(name: str) -> str:
     return called(name)[1:-1]
 
 
-def _kind_and_origin(tags: tuple[str, ...], line: int) -> tuple[Kind, Origin]:
-    for tag in tags:
+def _sorts(said: written.Words) -> tuple[Kind, tuple[int, ...], Origin]:
+    for tag, line in said.tags.items():
         if tag not in KINDS and tag not in ORIGINS[1:]:
             raise FormatError(_unknown_tag(tag), line)
-    kinds = [kind for kind in KINDS if kind in tags]
-    origins = [origin for origin in ORIGINS if origin in tags]
+    kinds = [kind for kind in KINDS if kind in said.tags]
+    origins = [origin for origin in ORIGINS if origin in said.tags]
     for found in (kinds, origins):
         if len(found) > 1:
+            line = max(said.tags[tag] for tag in found)
             raise FormatError(f"#{found[0]} and #{found[1]} exclude each other; keep one.", line)
-    return (*kinds, "fact")[0], (*origins, "essay")[0]
+    return (*kinds, "fact")[0], said.sentences, (*origins, "essay")[0]
 
 
 def _unknown_tag(tag: str) -> str:
     known = [*KINDS, *ORIGINS[1:]]
-    near = [_INSTEAD[tag]] if tag in _INSTEAD else [f"#{t}" for t in get_close_matches(tag, known)]
+    near = get_close_matches(tag[:60], known)
+    near = [_INSTEAD[tag]] if tag in _INSTEAD else [f"#{t}" for t in near]
     instead = f"Did you mean {near[0]}?" if near else f"Known are #{', #'.join(known)}."
-    return f"The tag #{tag} is not used here. {instead} For the sign itself, write '\\#'."
+    return f"The tag #{_seen(tag)} is not used here. {instead} For the sign itself, write '\\#'."
 
 
-def _read_reason(draft: _Draft, name: str, rest: str, line: int) -> _End:
+def _read_reason(draft: _Draft, name: str, rest: Said, line: int) -> _End:
     draft.reason_seen.setdefault(name, line)
-    if rest:
-        title = written.plain(rest, line)
+    if rest.text:
+        title = written.plain(rest)
         if draft.titles.setdefault(name, title) != title:
             raise FormatError(f"<{_seen(name)}> has two titles; keep one.", line)
     return _End(name, True)
@@ -191,7 +209,7 @@ def _read_reason(draft: _Draft, name: str, rest: str, line: int) -> _End:
 def _read_steps(draft: _Draft, entries: list[Entry], reason: str | None) -> None:
     first = entries[0].line
     if reason is None:
-        raise FormatError("Steps need a reason: write '<Name>' and an empty line above.", first)
+        raise FormatError(_NO_REASON, first)
     if reason in draft.steps:
         raise FormatError(
             f"<{_seen(reason)}> already has steps; give this reason another name.", first
@@ -206,23 +224,43 @@ def _read_steps(draft: _Draft, entries: list[Entry], reason: str | None) -> None
     draft.steps[reason] = tuple(names)
 
 
+_NO_REASON = (
+    "Steps need a reason: write '<Name>' and an empty line above. For the brackets"
+    " themselves, write '\\('."
+)
+
+
 def _refuse_odd_steps(order: list[Entry]) -> None:
     rules = [entry for entry in order if entry.sort == "rule"]
     if not rules:
-        raise FormatError("Put a line '----' between premises and conclusion.", order[-1].line)
-    if len(rules) > 1 and len(rules[0].text.rstrip("-")) == 0 and len(rules[0].text) > 3:
-        raise FormatError(_ONE_CONCLUSION, rules[1].line)
-    if rules[0].text.strip("-") or len(rules[0].text) < 4:
-        raise FormatError(
-            "Draw the line as '----'; rules of inference are not read here.", rules[0].line
-        )
-    after = order[order.index(rules[0]) + 1 :]
+        raise FormatError(_NO_RULE, order[-1].line)
+    first, *more = rules
+    if not _is_line(first):
+        last = more[0] if more and order[order.index(first) + 1] is more[0] else first
+        raise FormatError(_ODD_RULE.format(first.line, last.parts[-1].number), first.line)
+    if more:
+        raise FormatError(_ONE_CONCLUSION, more[0].line)
+    after = order[order.index(first) + 1 :]
     if len(after) != 1:
-        line = after[1].line if after else rules[0].line
-        raise FormatError("Exactly one conclusion follows '----'.", line)
+        line = after[1].line if after else first.line
+        raise FormatError(_CONCLUSIONS[bool(after)], line)
 
 
+def _is_line(rule: Entry) -> bool:
+    text = rule.said().text
+    return len(text) > 3 and not text.strip("-")
+
+
+_NO_RULE = "Put a line '----' between premises and conclusion, with no empty line around it."
+_ODD_RULE = (
+    "Draw the line as '----', and nothing else from line {} to line {};"
+    " rules of inference are not read here."
+)
 _ONE_CONCLUSION = "One reason leads to one conclusion; begin a new '<Reason>' for the next one."
+_CONCLUSIONS = {
+    False: "Exactly one conclusion follows '----'; write it as '(2) [Name]' in the next line.",
+    True: "Exactly one conclusion follows '----'; begin a new '<Reason>' for the next one.",
+}
 
 
 def _with_links(entries: list[Entry]) -> Iterator[tuple[Entry, list[Entry]]]:
@@ -232,10 +270,11 @@ def _with_links(entries: list[Entry]) -> Iterator[tuple[Entry, list[Entry]]]:
 
 
 def _read_step(draft: _Draft, entry: Entry, number: int) -> _End:
-    given, _, text = entry.text.partition(" ")
-    if int(given) != number:
-        raise FormatError(f"This step is numbered ({given}); write ({number}).", entry.line)
-    root = _read_thing(draft, text.strip(" \t"), entry.line)
+    if entry.number.lstrip("0") != str(number):
+        raise FormatError(
+            f"This step is numbered ({_seen(entry.number)}); write ({number}).", entry.line
+        )
+    root = _read_thing(draft, entry.said())
     if root.is_reason:
         raise FormatError("A step is a claim: write '[Name]', not '<Name>'.", entry.line)
     return root
@@ -243,18 +282,29 @@ def _read_step(draft: _Draft, entry: Entry, number: int) -> _End:
 
 def _read_links(draft: _Draft, root: _End, entries: list[Entry]) -> None:
     """Read links under a root; what is indented further belongs to the line it stands under."""
-    above = [(0, root)]
+    above = [("", root)]
     for entry in entries:
         if entry.sort in ("step", "rule"):
-            raise FormatError("leave an empty line before the steps of a reason.", entry.line)
+            raise FormatError(_NO_GAP, entry.line)
         if not entry.indent:
-            raise FormatError("Indent a link by four spaces under what it is about.", entry.line)
-        left = [place for place in above if place[0] < entry.indent]
-        if len(left) < len(above) and above[len(left)][0] != entry.indent:
-            raise FormatError("Line this link up with one of the links above it.", entry.line)
-        end = _read_thing(draft, entry.text, entry.line)
-        draft.links.append(_link(entry, left[-1][1], end))
-        above = [*left, (entry.indent, end)]
+            raise FormatError(_NOT_INDENTED.format(entry.sort[0]), entry.line)
+        left = ""
+        while len(above[-1][0]) >= len(entry.indent):
+            left, _ = above.pop()
+        if left not in ("", entry.indent) or not entry.indent.startswith(above[-1][0]):
+            raise FormatError(_OUT_OF_LINE, entry.line)
+        end = _read_thing(draft, entry.said())
+        draft.links.append(_link(entry, above[-1][1], end))
+        above.append((entry.indent, end))
+
+
+_NO_GAP = (
+    "leave an empty line before the steps of a reason. For the sign itself, write '\\' before it."
+)
+_NOT_INDENTED = (
+    "Indent a link by four spaces under what it is about. For the sign itself, write '\\{}'."
+)
+_OUT_OF_LINE = "Line this link up with one of the links above it, with the same blanks or tabs."
 
 
 def _link(entry: Entry, upper: _End, lower: _End) -> Link:

@@ -7,7 +7,9 @@ that Argdown cannot hold at all are character references, ``&#10;``.
 import re
 from dataclasses import dataclass
 
-from wayout.argument.errors import FormatError
+from wayout.argument.argdown.blocks import Said
+from wayout.argument.errors import FormatError, called
+from wayout.argument.graph import LAST
 from wayout.argument.references import UNHOLDABLE, decoded, reference
 
 # Argdown turns these into signs when they stand between two full stops or two colons.
@@ -29,8 +31,8 @@ _SENTENCES = re.compile(rf"(?:^|(?<=\s)){_NUMBERS}$")
 _READ = re.compile(
     rf"""
     \\(?P<literal>.)
-    | (?P<meaning> \\$ | [*_](?!\s) | [\[<{{] | // | /\* | ={{3,}} | {_WORD_SIGN} )
-    | \#(?P<tag>\([^)]*\)|[^\s\#]+)
+    | (?P<meaning> \\$ | [*_](?!\s) | [\[<{{] | // | /\* | === | {_WORD_SIGN} )
+    | \#(?P<tag>\([^()]*\)|[^\s\#]+)
     | (?P<plain> [^\\*_\[<{{/=.:\#]+ | . )
     """,
     re.VERBOSE,
@@ -39,8 +41,8 @@ _MEANINGS = {
     "\\": "nothing at the end of a line",
     "*": "slanted or bold type",
     "_": "slanted or bold type",
-    "[": "the name of a claim",
-    "<": "the name of a reason",
+    "[": "the name of a claim, or a web link",
+    "<": "the name of a reason, or a web link",
     "{": "extra data",
     "/": "a comment",
     "=": "a block of settings",
@@ -53,7 +55,7 @@ class Words:
 
     text: str
     sentences: tuple[int, ...]
-    tags: tuple[str, ...]
+    tags: dict[str, int]  # with the line in which each first stands
 
 
 def escape(text: str) -> str:
@@ -69,28 +71,31 @@ def escape_name(name: str) -> str:
     return _WRITE_NAME.sub(lambda found: reference(found[0]), name)
 
 
-def plain(written: str, line: int) -> str:
+def plain(said: Said) -> str:
     """Return the text of a line that can have no tags, such as the title of a reason."""
-    text, tags = _scan(written, line)
-    if tags:
-        raise FormatError(f"'#{tags[0]}' stands where no tag can; tags end a claim.", line)
+    text, tags = _scan(said)
+    for tag, line in tags.items():
+        raise FormatError(_NO_TAG.format(called(f"#{tag}")), line)
     return decoded(text)
 
 
-def words(written: str, line: int) -> Words:
+_NO_TAG = "{} stands where no tag can; move it to the end of a claim, or write '\\#' for the sign."
+
+
+def words(said: Said) -> Words:
     """Return text, sentence numbers and tags of a claim.
 
     Where a character has a meaning in Argdown that is not read here, `FormatError` says how
-    to write the character itself.
+    to write the character itself, and names the line in which it stands.
     """
-    start = _tags_start(written)
-    _, tags = _scan(written[start:], line)
-    body = written[:start].strip(" \t")
+    start = _tags_start(said.text)
+    _, tags = _scan(said.cut(start))
+    body = said.cut(0, start)
     sentences: tuple[int, ...] = ()
-    if ends := _SENTENCES.search(body):
-        sentences = _numbers(ends["numbers"], line)
-        body = body[: ends.start()].rstrip(" \t")
-    return Words(plain(body, line), sentences, tags)
+    if ends := _SENTENCES.search(body.text):
+        sentences = _numbers(ends["numbers"], body.line(ends.start()))
+        body = body.cut(0, ends.start())
+    return Words(plain(body), sentences, tags)
 
 
 def _shield(found: re.Match[str]) -> str:
@@ -118,15 +123,16 @@ def _tags_start(written: str) -> int:
     return start
 
 
-def _scan(written: str, line: int) -> tuple[str, tuple[str, ...]]:
-    letters, tags = [], []
-    for token in _READ.finditer(written):
+def _scan(said: Said) -> tuple[str, dict[str, int]]:
+    letters: list[str] = []
+    tags: dict[str, int] = {}
+    for token in _READ.finditer(said.text):
         if token["meaning"]:
-            raise FormatError(_refusal(token["meaning"]), line)
+            raise FormatError(_refusal(token["meaning"]), said.line(token.start()))
         if token["tag"]:
-            tags.append(token["tag"])
+            tags.setdefault(token["tag"], said.line(token.start()))
         letters.append(token["literal"] or token["plain"] or "")
-    return "".join(letters), tuple(tags)
+    return "".join(letters), tags
 
 
 def _refusal(seen: str) -> str:
@@ -139,8 +145,13 @@ def _numbers(written: str, line: int) -> tuple[int, ...]:
     found: list[int] = []
     for part in written.split(","):
         first, _, last = part.replace("–", "-").replace(" ", "").partition("-")
-        if int(last or first) < int(first):
+        start, stop = int(first), int(last or first)
+        if not start or not stop:
+            raise FormatError("Sentences are counted from 1; for the brackets, write '\\('.", line)
+        if stop < start:
             turned = f"write ({last}-{first})"
             raise FormatError(f"({first}-{last}) runs backwards; {turned}.", line)
-        found += range(int(first), int(last or first) + 1)
+        if last and len(found) > LAST:
+            raise FormatError(f"({first}-{last}) repeats what stands before it; take it out.", line)
+        found += range(start, stop + 1)
     return tuple(found)

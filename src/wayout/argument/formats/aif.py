@@ -122,15 +122,17 @@ def _own_claim(claim: Claim) -> Json:
 def read(text: str) -> ArgumentMap:
     """Return the map of an AIF text in JSON, ours or another tool's, in the order of its nodes.
 
-    Who said what (L, YA and TA nodes) and rephrasings (MA) are passed over. Without our own
-    key, node ids become ids, every claim is a fact said by the essay, and an inference of one
-    premise that nothing attacks becomes a 'for' link.
+    Nodes and edges may stand under ``"AIF"`` or, as AIFdb hands them out, at the top. Who said
+    what (L, YA and TA nodes) and rephrasings (MA) are passed over. Without our own key, node
+    ids become ids, every claim is a fact said by the essay, and an inference of one premise
+    that nothing attacks becomes a 'for' link.
 
     Raises
     ------
     FormatError
-        If the text is not JSON, a part is missing, two parts share a name, an inference has
-        no premise, or an inference or a conflict points at a conflict.
+        If the text is not JSON or longer than 2 MB, a part is missing, two parts share a name,
+        an inference has no premise, an inference or a conflict points at a conflict, or there
+        is a node or an edge of another sort, such as a preference (PA).
     """
     value = as_object(safe_json.loads(text, "AIF in JSON"), "the text")
     try:
@@ -145,24 +147,32 @@ class _Graph:
     """The nodes and edges of an AIF text, checked for their shape."""
 
     def __init__(self, value: Json) -> None:
-        aif = as_object(value.get("AIF"), "'AIF'")
+        top = value if "nodes" in value else value.get("AIF", value.get("aif"))
+        aif = as_object(top, "'AIF'")
         own = as_object(value.get("wayout", {}), "'wayout'")
         self.own_claims = as_object(own.get("claims", {}), "'wayout.claims'")
         self.own_reasons = as_object(own.get("reasons", {}), "'wayout.reasons'")
         nodes = [as_object(node, "a node") for node in as_list(aif.get("nodes"), "'AIF.nodes'")]
-        used = [node for node in nodes if node.get("type") in ("I", "RA", "CA")]
-        self.nodes = {_id(node, "nodeID"): node for node in used}
-        if len(self.nodes) < len(used):
+        self.nodes = {_id(node, "nodeID"): node for node in nodes}
+        if len(self.nodes) < len(nodes):
             raise FormatError("Two nodes have the same 'nodeID'; number them apart.")
+        self.types = {number: _type(number, node) for number, node in self.nodes.items()}
         self.into: dict[str, list[str]] = defaultdict(list)
         self.out: dict[str, list[str]] = defaultdict(list)
         for edge in as_list(aif.get("edges"), "'AIF.edges'"):
             self.join(as_object(edge, "an edge"))
 
     def join(self, edge: Json) -> None:
-        """Keep an edge, if both its ends are nodes that are read here."""
+        """Keep an edge, unless it tells only who said what or how it was rephrased."""
         source, target = _id(edge, "fromID"), _id(edge, "toID")
-        if source in self.nodes and target in self.nodes:
+        for number in (source, target):
+            if number not in self.nodes:
+                raise FormatError(_NO_NODE.format(called(number)))
+        kinds = self.types[source], self.types[target]
+        if kinds in _MEANINGLESS:
+            ends = f"from {called(source)} ({kinds[0]}) to {called(target)} ({kinds[1]})"
+            raise FormatError(_NO_EDGE.format(ends))
+        if not {*kinds} & _PASSED_OVER:
             self.out[source].append(target)
             if self.is_claim(source):
                 self.into[target].append(source)
@@ -174,17 +184,17 @@ class _Graph:
         attacked = {target for number in conflicts for target in self.out[number]}
         reasons = [n for n in inferences if self.is_reason(n, attacked)]
         apart = {*self.of_type("I"), *reasons}
-        linking = [number for number in self.nodes if number not in apart]
+        linking = [n for n, kind in self.types.items() if kind in _SCHEMES and n not in apart]
         links = tuple(link for number in linking for link in self.links(number))
         return ArgumentMap(claims, tuple(self.reason(number) for number in reasons), links)
 
     def of_type(self, sort: str) -> list[str]:
         """Return the ids of the nodes of one type, in order."""
-        return [number for number, node in self.nodes.items() if node["type"] == sort]
+        return [number for number, found in self.types.items() if found == sort]
 
     def is_claim(self, number: str) -> bool:
         """Tell whether a node is an I-node."""
-        return self.nodes[number]["type"] == "I"
+        return self.types[number] == "I"
 
     def is_reason(self, number: str, attacked: set[str]) -> bool:
         """Tell whether an inference is a reason rather than a 'for' link."""
@@ -211,8 +221,8 @@ class _Graph:
         if not sources:
             raise FormatError(f"Node {called(number)} has nothing leading into it.")
         (target,) = self.out[number]
-        kind: LinkKind = "for" if self.nodes[number]["type"] == "RA" else "against"
-        if self.nodes[target]["type"] == "RA":
+        kind: LinkKind = "for" if self.types[number] == "RA" else "against"
+        if self.types[target] == "RA":
             kind = "undercut"
         return [Link(source, end, kind) for source in sources]
 
@@ -223,8 +233,8 @@ class _Graph:
             raise FormatError(
                 f"Node {called(number)} leads to {len(targets)} nodes; it should lead to one."
             )
-        to_claim, conflict = self.is_claim(targets[0]), self.nodes[number]["type"] == "CA"
-        if not to_claim and not (conflict and self.nodes[targets[0]]["type"] == "RA"):
+        to_claim, conflict = self.is_claim(targets[0]), self.types[number] == "CA"
+        if not to_claim and not (conflict and self.types[targets[0]] == "RA"):
             raise FormatError(
                 f"Node {called(number)} leads to node {called(targets[0])}, where it means nothing."
             )
@@ -242,6 +252,27 @@ class _Graph:
         """Return what stands for a node under our own key."""
         own = self.own_claims if self.is_claim(number) else self.own_reasons
         return as_object(own.get(number, {}), f"the entry of node {called(number)}")
+
+
+def _type(number: str, node: Json) -> str:
+    """Return the type of a node in capitals; not every tool writes them."""
+    found = str(node.get("type", "")).strip().upper()
+    if found in _SCHEMES or found == "I" or found in _PASSED_OVER:
+        return found
+    raise FormatError(_NO_TYPE.format(called(number), called(found)))
+
+
+_PASSED_OVER = {"L", "YA", "TA", "MA"}
+_MEANINGLESS = {("I", "I"), *((said, s) for said in ("L", "TA", "MA") for s in _SCHEMES)}
+_NO_TYPE = (
+    "Node {} is of the type {}, which has no place on a map here (I, RA and CA have one; L, YA,"
+    " TA and MA are passed over); take it out with its edges, or give it another type."
+)
+_NO_NODE = "An edge names node {}, which is not there; add the node, or take the edge out."
+_NO_EDGE = (
+    "The edge {} means nothing here: an I-node leads to an RA- or a CA-node, and that to what is"
+    " held or denied; put such a node between, or take the edge out."
+)
 
 
 def _id(part: Json, key: str) -> str:

@@ -5,12 +5,14 @@ References
 .. [1] https://schema.org/ClaimReview
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from wayout.argument.errors import FormatError, called
 from wayout.argument.formats import safe_json
-from wayout.argument.formats.safe_json import Json, as_list, as_object, as_text
+from wayout.argument.formats.safe_json import Json, as_object, as_text
 
 RATINGS: dict[str, int | None] = {
     "holds": 5,
@@ -52,8 +54,24 @@ class FactCheck:
 
     def __post_init__(self) -> None:
         if self.outcome not in RATINGS:
-            known = ", ".join(RATINGS)
-            raise FormatError(f"The outcome {called(self.outcome)} is none of {known}.")
+            raise FormatError(_unknown(self.outcome))
+
+
+def _unknown(outcome: str) -> str:
+    near = _MOSTLY.get(outcome.strip().casefold())
+    most = f" By {called(outcome)}, others mostly mean '{near}'." if near else ""
+    return (
+        f"The outcome {called(outcome)} is none of {', '.join(RATINGS)}; write the one that it"
+        f" comes to as 'alternateName' under 'reviewRating'.{most}"
+    )
+
+
+_MOSTLY = {
+    **dict.fromkeys(("true", "correct", "accurate"), "holds"),
+    **dict.fromkeys(("false", "incorrect", "fake", "pants on fire"), "does not hold"),
+    **dict.fromkeys(("mostly true", "half true", "mixture", "partly false"), "holds in part"),
+    **dict.fromkeys(("unproven", "unverified", "no evidence"), "cannot tell"),
+}
 
 
 def write(check: FactCheck) -> str:
@@ -88,31 +106,95 @@ def _rating(outcome: str) -> Json:
 
 
 def read(text: str) -> FactCheck:
-    """Return the fact check of a ClaimReview; `FormatError` names what ours have and it lacks."""
-    value = as_object(safe_json.loads(text, "a ClaimReview in JSON"), "the text")
+    """Return the fact check of a ClaimReview, ours or a published one.
+
+    It may stand alone, in a list or in a ``@graph`` beside other things. What schema.org lets
+    be absent (body, appearance, sources, address) may be; a time of day is left out.
+    `FormatError` names what a fact check needs and this one lacks.
+    """
+    value = _review(safe_json.loads(text, "a ClaimReview in JSON"))
+    item = _one(value.get("itemReviewed", {}), "'itemReviewed'")
     return FactCheck(
         claim=_text(value, "claimReviewed"),
-        outcome=_text(value, "reviewRating", "alternateName"),
-        why=_text(value, "reviewBody"),
+        outcome=_outcome(_text(value, "reviewRating", "alternateName")),
+        why=as_text(value.get("reviewBody", ""), "'reviewBody'"),
         author=_text(value, "author", "name"),
         published=_day(_text(value, "datePublished")),
-        said_in=_text(value, "itemReviewed", "appearance", "name"),
-        sources=tuple(
-            as_text(one, "each 'citation'") for one in as_list(value.get("citation"), "'citation'")
-        ),
+        said_in=", ".join(_named(item.get("appearance", []), "'itemReviewed.appearance.name'")),
+        sources=tuple(_named(value.get("citation", []), "each 'citation'")),
         url=as_text(value.get("url", ""), "'url'"),
     )
+
+
+def _review(value: object) -> Json:
+    """Return the one ClaimReview among all that a text holds."""
+    if not isinstance(value, list):
+        value = as_object(value, "the text")
+        if "@graph" not in value:
+            return value
+    reviews = [part for part in _parts(value) if _is_review(part)]
+    if len(reviews) != 1:
+        raise FormatError(
+            f"This text holds {len(reviews)} parts with '@type': 'ClaimReview';"
+            " it should hold exactly one."
+        )
+    return reviews[0]
+
+
+def _parts(value: object) -> Iterator[Json]:
+    """Yield the objects of a text, out of lists and graphs however deep."""
+    left = [value]
+    while left:
+        part = left.pop()
+        if isinstance(part, list):
+            left += reversed(part)
+        elif isinstance(part, dict):
+            yield part
+            left.append(part.get("@graph"))
+
+
+def _is_review(part: Json) -> bool:
+    kinds = part.get("@type")
+    named = kinds if isinstance(kinds, list) else [kinds]
+    return any(re.split("[:/]", str(kind))[-1] == "ClaimReview" for kind in named)
+
+
+def _one(value: object, what: str) -> Json:
+    """Return an object that may stand alone in a list."""
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    return as_object(value, what)
 
 
 def _text(value: Json, *keys: str) -> str:
     found: object = value
     for key in keys:
+        if isinstance(found, list) and len(found) == 1:
+            found = found[0]
         found = found.get(key) if isinstance(found, dict) else None
-    return as_text(found, f"'{'.'.join(keys)}'")
+    what = f"'{'.'.join(keys)}'"
+    if found is None:
+        raise FormatError(f"{what} should be a text in quotation marks, but is missing; add it.")
+    return as_text(found, what)
+
+
+def _named(value: object, what: str) -> Iterator[str]:
+    """Yield what works are called: each is a text, or an object with a name or an address."""
+    for work in value if isinstance(value, list) else [value]:
+        if isinstance(work, dict):
+            keys = (key for key in ("name", "headline", "url", "@id") if key in work)
+            yield as_text(work.get(next(keys, "name"), ""), what)
+        else:
+            yield as_text(work, what)
+
+
+def _outcome(rating: str) -> str:
+    plain = " ".join(rating.casefold().split())
+    return plain if plain in RATINGS else rating
 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return datetime.fromisoformat(text).date()
     except ValueError as error:
         raise FormatError(f"{called(text)} is not a day; write it as 2023-12-07.") from error

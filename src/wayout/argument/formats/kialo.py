@@ -17,21 +17,33 @@ left out. Characters that a line cannot hold are written as references, ``&#10;`
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from wayout.argument.checks import require_whole
-from wayout.argument.errors import FormatError
+from wayout.argument.errors import FormatError, called
 from wayout.argument.graph import ArgumentMap, Claim, Link, LinkKind
+from wayout.argument.incoming import Line, lines_of
 from wayout.argument.references import UNHOLDABLE, decoded, reference
 
 _WORDS: dict[LinkKind, str] = {"for": "Pro", "against": "Con"}
 _KINDS: dict[str, LinkKind] = {word: kind for kind, word in _WORDS.items()}
-_SHIELD = re.compile(rf"[{UNHOLDABLE}]|&(?=#)|^ | \Z|\A-(?=> See )")
-_POINT = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)*)\.(?: (?P<rest>.*))?")
-_STANCE = re.compile(r"(?P<stance>Pro|Con):(?: (?P<text>.*))?")
-_SEE = re.compile(r"-> See (?P<number>[0-9]+(?:\.[0-9]+)*)\.?")
+_SHIELD = re.compile(rf"(?i:[{UNHOLDABLE}]|&(?=#)|^ | \Z|\A[-→](?=>? *see))")
+_POINT = re.compile(
+    r"(?P<number>[0-9]+(?:\.[0-9]+)*)(?P<dot>\.?)\s*(?:(?P<stance>pro|con)\s*(?P<colon>[:：]))?",
+    re.IGNORECASE,
+)
+_ALMOST = re.compile(r"[\W\d_]{0,200}(?:pro|con)\s*[:：]", re.IGNORECASE)
+_SEE = re.compile(r"(?:->|→) *see *(?P<number>[0-9]+(?:\.[0-9]+)*)\.?\s*", re.IGNORECASE)
 _TITLE = "Discussion Title:"
+
+
+class _Point(NamedTuple):
+    line: int
+    number: str
+    kind: LinkKind | None
+    words: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,59 +108,105 @@ def _shield(text: str) -> str:
 def read(text: str) -> Discussion:
     """Return the discussion of a Kialo text, ours or an export.
 
-    A line that begins no point belongs to the one above. `FormatError` names the line of a
-    point that has no place above it, comes twice, or has no Pro or Con.
+    A point may be indented, and the stop or the blank after its number may be missing. A line
+    that looks like no point belongs to the one above. `FormatError` names the line of a point
+    that has no place above it, comes twice, or has no Pro or Con, and of a line that might or
+    might not begin a point.
     """
-    title, points = "", []
-    for at, line in enumerate(text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"), 1):
-        found = _POINT.fullmatch(line)
-        if found:
-            points.append((at, found["number"], found["rest"] or ""))
-        elif points and line:
-            number, key, rest = points[-1]
-            points[-1] = (number, key, f"{rest}\n{line}")
-        elif line.startswith(_TITLE):
-            title = decoded(line.removeprefix(_TITLE).removeprefix(" "))
-        elif line.strip(" "):
-            raise FormatError("Begin with 'Discussion Title:' and then '1.' and the thesis.", at)
-    return Discussion(title, _map(points))
+    title, points = "", dict[str, _Point]()
+    for line in lines_of(text):
+        point = _point(line, points)
+        if point:
+            points[point.number] = point
+        elif line.text.startswith(_TITLE):
+            if title or points:
+                raise FormatError(
+                    f"A second discussion begins here; end before it, {_OR_JOIN}", line.number
+                )
+            title = decoded(line.text.removeprefix(_TITLE).removeprefix(" "))
+        elif points and line.text:
+            points[next(reversed(points))].words.append(line.text)
+        elif line.text.strip():
+            raise FormatError(
+                "Begin with 'Discussion Title:' and then '1.' and the thesis.", line.number
+            )
+    return Discussion(title, _map(points.values()))
 
 
-def _map(points: list[tuple[int, str, str]]) -> ArgumentMap:
+def _point(line: Line, known: Mapping[str, _Point]) -> _Point | None:
+    """Return the point that a line begins, if it does."""
+    words = line.text.lstrip()
+    found = _POINT.match(words)
+    if found and (found["stance"] or (found["dot"] and not known)):
+        number, above = found["number"], found["number"].rpartition(".")[0]
+        if number in known or (known and not above):
+            raise FormatError(_again(number, known), line.number)
+        kind = _KINDS[found["stance"].title()] if above and found["stance"] else None
+        said = words[found.end("colon" if kind else "dot") :].lstrip(" \t")
+        return _Point(line.number, number, kind, [said])
+    if _ALMOST.match(words):
+        raise FormatError(f"Write a point as '1.1. Pro: its words', {_OR_JOIN}", line.number)
+    if found and known:
+        _refuse_number(found, known, line.number)
+    return None
+
+
+def _refuse_number(found: re.Match[str], known: Mapping[str, _Point], line: int) -> None:
+    number, above = found["number"], found["number"].rpartition(".")[0]
+    if found["dot"] and above and number not in known:
+        raise FormatError(
+            f"After its number, a point begins with 'Pro:' or 'Con:', {_OR_JOIN}", line
+        )
+    if found["dot"]:
+        raise FormatError(_again(number, known), line)
+    if above in known and number not in known:
+        raise FormatError(f"Write a point as '{_shown(number)}. Pro: its words', {_OR_JOIN}", line)
+
+
+def _again(number: str, known: Mapping[str, _Point]) -> str:
+    if number in known:
+        return f"Point {_shown(number)} comes twice; number it anew, or {_JOIN}"
+    return (
+        f"'{_shown(number)}.' would begin a second thesis; number it as a point under 1, or {_JOIN}"
+    )
+
+
+_JOIN = "join this line to the one above if it goes on there."
+_OR_JOIN = f"or {_JOIN}"
+_SECOND = f"A second discussion begins here; end before it, {_OR_JOIN}"
+
+
+def _map(points: Iterable[_Point]) -> ArgumentMap:
     claims: dict[str, Claim] = {}
     pointers: dict[str, str] = {}
     links: list[Link] = []
-    for line, number, rest in points:
-        above, _, last = number.rpartition(".")
-        kind, text = _stance(rest, line) if last and above else (None, rest)
-        if number in claims or (above and above not in claims):
-            raise FormatError(_misplaced(number, above, claims, pointers), line)
+    for point in points:
+        above, text = point.number.rpartition(".")[0], "\n".join(point.words)
+        if above and above not in claims:
+            raise FormatError(_misplaced(point.number, above, pointers), point.line)
         see = _SEE.fullmatch(text)
         if see and see["number"] not in claims:
             raise FormatError(
-                f"Point {number} points to {see['number']}, which does not come before it.", line
+                f"Point {_shown(point.number)} points to {_shown(see['number'])}, which does not"
+                " come before it.",
+                point.line,
             )
         if see:
-            pointers[number] = see["number"]
+            pointers[point.number] = see["number"]
         else:
-            claims[number] = Claim(number, decoded(text))
-        if kind:
-            links.append(Link(see["number"] if see else number, above, kind))
+            claims[point.number] = Claim(point.number, decoded(text))
+        if point.kind:
+            links.append(Link(see["number"] if see else point.number, above, point.kind))
     return ArgumentMap(tuple(claims.values()), (), tuple(links))
 
 
-def _stance(rest: str, line: int) -> tuple[LinkKind, str]:
-    found = _STANCE.match(rest)
-    if not found:
-        raise FormatError("After its number, a point begins with 'Pro:' or 'Con:'.", line)
-    return _KINDS[found["stance"]], rest[found.end("stance") + 1 :].removeprefix(" ")
+def _misplaced(number: str, above: str, pointers: Mapping[str, str]) -> str:
+    point, upper = _shown(number), _shown(above)
+    if above in pointers:
+        see = _shown(pointers[above])
+        return f"Point {upper} only points to {see}; put point {point} under {see}."
+    return f"Point {point} has no point {upper} above it; write that one first."
 
 
-def _misplaced(
-    number: str, above: str, claims: Mapping[str, Claim], pointers: Mapping[str, str]
-) -> str:
-    if number in claims:
-        return f"Point {number} comes twice; number it anew."
-    if see := pointers.get(above):
-        return f"Point {above} only points to {see}; put point {number} under {see}."
-    return f"Point {number} has no point {above} above it."
+def _shown(number: str) -> str:
+    return called(number)[1:-1]

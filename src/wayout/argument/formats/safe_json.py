@@ -4,6 +4,7 @@ import json
 import re
 
 from wayout.argument.errors import FormatError
+from wayout.argument.incoming import opened
 from wayout.argument.references import UNHOLDABLE
 
 Json = dict[str, object]
@@ -20,10 +21,14 @@ def dumps(value: object) -> str:
 def loads(text: str, what: str) -> object:
     """Return the value of a JSON text; `FormatError` names the line where it is none."""
     try:
-        return json.loads(text)
+        return json.loads(opened(text))
     except json.JSONDecodeError as error:
         problem = f"it stops making sense at column {error.colno}"
+        if error.doc.lstrip().startswith("<"):
+            problem = "it begins as a web page, so take out of it what stands in braces"
         raise FormatError(f"This is not {what}; {problem}.", error.lineno) from None
+    except FormatError:
+        raise
     except (ValueError, RecursionError):
         raise FormatError(f"This is not {what}; a number or a nesting is too large.") from None
 

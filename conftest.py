@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 import start
+from wayout.exercises.worked import untouched, worked_on
 from wayout.work import session
 from wayout.work.session import Session
 from wayout.work.workfile import WorkFile
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 os.environ["WAYOUT_WORK"] = str(Path(tempfile.mkdtemp(prefix="wayout-")) / "my_work.json")
 os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
 
+EXERCISES = Path(__file__).parent / "exercises"
+
 # A busy machine is slow, not wrong: speed is measured in benchmarks/ only. Half of the examples are
 # enough while one works; .ci/run tries them all.
 EXAMPLES = 100 if os.environ.get("CI") else 50
@@ -31,22 +34,30 @@ settings.load_profile("unhurried")
 
 @pytest.fixture
 def work(tmp_path: Path) -> WorkFile:
-    """A work file of its own."""
+    """Make a work file of its own."""
     return WorkFile(tmp_path / "my_work.json")
 
 
 @pytest.fixture
 def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
-    """Lesson 2, open on a work file of its own."""
+    """Open Lesson 2 on a work file of its own."""
     monkeypatch.setenv("WAYOUT_WORK", str(tmp_path / "my_work.json"))
     monkeypatch.setattr(session, "_open", None)
     return session.begin("02")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Do not read the tests in a browser where none is asked for and its extra is not here."""
+    """Leave out what a person has worked on, and tests in a browser that nobody asked for."""
+    if collection_path.suffix == ".ipynb" and EXERCISES in collection_path.parents:
+        return (collection_path.parent != EXERCISES or not untouched(collection_path)) or None
     unasked = not start.needs_browser([config.option.markexpr])
     return (unasked and not find_spec("playwright") and opens_a_browser(collection_path)) or None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name the exercises that were not run."""
+    for name in worked_on(EXERCISES.parent):
+        terminalreporter.write_line(f"{name} is worked on: it stays as it is and was not tested.")
 
 
 def opens_a_browser(path: Path) -> bool:
@@ -59,10 +70,12 @@ def opens_a_browser(path: Path) -> bool:
 
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
-    """Chromium, started once: a second Playwright in the same process is refused."""
+    """Start Chromium once: a second Playwright in the same process is refused."""
     from lab import CHROMIUM, FLAGS
     from playwright.sync_api import sync_playwright
 
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"needs Chromium at {CHROMIUM}")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
