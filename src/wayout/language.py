@@ -10,6 +10,8 @@ from itertools import pairwise
 # Chinese, Japanese and Thai write no gaps: there each sign counts as a word.
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W_\u0e00-\u0e7f\u3040-\u9fff]+")
 MINUS = "\N{MINUS SIGN}"
+LONGEST = 20_000
+"""How many characters a text of a learner may have."""
 
 
 def listed(words: Iterable[str], most: int | None = None) -> str:

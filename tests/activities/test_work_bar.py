@@ -22,7 +22,8 @@ def file(text: str, name: str = "my_work.json", size: int = 0) -> dict[str, Any]
 
 def test_answers_are_counted_once_each_and_steps_on_the_way_are_not(opened: Session) -> None:
     bar = Hand(work_bar())
-    assert bar.sees() == {"number": 0, "where": opened.work.message, "fine": True}
+    fresh = {"number": 0, "where": opened.work.message, "fine": True}
+    assert bar.sees().items() >= fresh.items()
     opened.work.add("dial", DIAL, lesson="02", claim="way_out")
     for tries in range(4):
         opened.work.add("answer", {"question": "q1", "tries": tries}, lesson="02")
@@ -51,6 +52,39 @@ def test_a_file_is_loaded_and_twice_adds_nothing(opened: Session, tmp_path: Path
     assert ["Nothing new" in words for words in said] == [True, False, True]
     assert "3 new answers" in said[1]
     assert (bar.sees()["number"], len(opened.work.entries())) == (3, 5)
+
+
+def mates(folder: Path) -> dict[str, Any]:
+    mate = WorkFile(folder / "mate" / "my_work.json")
+    for claim in ("way_out", "equal"):
+        mate.add("dial", {**DIAL, "percent": 80}, claim=claim)
+    return file(mate.dumps(), "<b>friend.json")
+
+
+def test_another_persons_answers_are_compared_left_or_made_mine(
+    opened: Session, tmp_path: Path
+) -> None:
+    opened.work.add("dial", DIAL, claim="way_out")
+    bar, before = Hand(work_bar()), opened.work.dumps()
+    asks = bar.press("load", mates(tmp_path))
+    assert (asks.focus, bar.sees()["asked"], bar.sees()["theirs"]) == ("asked", "<b>friend.json", 2)
+    bar.press("whose", "compare")
+    assert bar.sees()["compared"] == [("Dials saved: way_out before", "60", "80")]
+    bar.press("whose", "leave")
+    assert (opened.work.dumps(), bar.sees()["asked"]) == (before, "")
+    bar.press("load", mates(tmp_path))
+    assert "2 new answers" in bar.press("whose", "mine").says
+    assert (bar.sees()["number"], bar.sees()["loaded"], bar.sees()["asked"]) == (2, True, "")
+    opened.work.add("dial", DIAL, claim="record")
+    bar.press("undo")
+    assert (bar.sees()["number"], bar.sees()["loaded"]) == (2, False)
+    assert [entry.claim for entry in opened.work.entries()] == ["way_out", "record"]
+
+
+def test_of_a_torn_file_what_is_whole_is_loaded_and_said(opened: Session, tmp_path: Path) -> None:
+    torn = mates(tmp_path)["text"][:-20]
+    reply = Hand(work_bar()).press("load", file(torn))
+    assert (reply.warns, "1 new answer loaded. The file is damaged" in reply.says) == (True, True)
 
 
 @pytest.mark.parametrize("text", ["", "\ufffdPNG", "[]", '{"format": 7}', "huge"])

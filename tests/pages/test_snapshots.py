@@ -162,10 +162,22 @@ def yardstick_grid(_: Session) -> States:
 def work_bar(session: Session) -> States:
     page = Page(debate.work_bar())
     yield "fresh", page
-    session.work.add("answer", {"question": "q1"}, lesson="02")
+    session.work.add("answer", {"question": "q1", "verdict": "not yet"}, lesson="02")
     yield "downloaded", page.press("download")
     text = session.work.dumps()
     yield "loaded", page.press("load", {"name": "my_work.json", "size": len(text), "text": text})
+    yield "another person's", page.press("load", _mates_answers())
+    yield "compared", page.press("whose", "compare")
+    yield "left", page.press("whose", "leave")
+    page.press("load", _mates_answers())
+    yield "made mine", page.press("whose", "mine")
+    yield "undone", page.press("undo")
+
+
+def _mates_answers() -> dict[str, Any]:
+    values = [{"question": f"q{number}", "verdict": "right"} for number in (1, 2)]
+    rows = [Entry(value["question"], "answer", "2026-01-01", "02", "", value) for value in values]
+    return {"name": "friend.json", "size": 9, "text": write(rows, "friend")}
 
 
 def build(_: Session) -> States:

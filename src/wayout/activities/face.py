@@ -11,10 +11,9 @@ from typing import Any, ClassVar
 from wayout.language import clock
 from wayout.work.activity import AnswerError
 from wayout.work.entries import moment
+from wayout.work.limits import LARGEST
 from wayout.work.workfile import NAME, WorkFile
 
-LARGEST = 5_000_000
-"""The largest file that is read, in bytes: hundreds of times a term's work."""
 EVERY: Collection[str] = ("*",)
 """All fields of a card."""
 UNSAVED = "Changed, not saved yet."
@@ -76,7 +75,7 @@ def received(file: Any) -> str:
 
     Raises AnswerError when it is too large to be a work file; it was not read then.
     """
-    if int(file["size"]) > LARGEST:
+    if max(int(file["size"]), len(file["text"])) > LARGEST:
         raise AnswerError(f"This file is too large to be a {NAME}, so it was not read.")
     return str(file["text"])
 

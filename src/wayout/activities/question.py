@@ -27,5 +27,6 @@ ACTIVITY = Activity(
     lambda entry: f"{entry.lesson} {entry.value['question']}",
     "Questions right",
     done=lambda answer: answer.right,
+    brief="verdict",
 )
 ACTIVITIES = (ACTIVITY,)

@@ -72,9 +72,10 @@ const render = ({ model, el }) => {
   const give = async input => {
     const [file] = input.files;
     if (!file) return;
-    const decoder = new TextDecoder("utf-8", { fatal: true });
-    let text = "";
-    try { if (file.size <= LARGEST) text = decoder.decode(await file.arrayBuffer()); } catch { /* no text */ }
+    const bytes = file.size <= LARGEST ? await file.arrayBuffer() : new ArrayBuffer();
+    let text = new TextDecoder().decode(bytes);
+    try { new TextDecoder("utf-8", { fatal: true }).decode(bytes); }
+    catch { text = text.replace(/^.*\ufffd.*$/gm, "?"); } // bytes that are no text: the line is torn
     input.value = "";
     send(input.name, { name: file.name, size: file.size, text });
   };

@@ -69,6 +69,8 @@ def head(
     the notebook runs, tells an exercise from its lesson.
     """
     notes = [("wo-quiet" if work.state in ("new", "loaded") else "wo-warn", where(work))]
+    if notice := work.notice():
+        notes.append(("wo-warn", notice))
     if any(name.startswith("BINDER_") for name in environment):
         notes.append(("wo-warn", _BINDER))
     minutes = lesson.minutes if lesson and folder.name not in _EXERCISES else 0

@@ -40,7 +40,8 @@ class Activity(Generic[T]):
     ``place`` names the question that an entry answers, such as ``"way_out before"``; it is only
     called with entries that can be read. ``label`` is what progress calls it, empty for a step on
     the way that is not counted. ``done`` tells whether an answer completes its question. ``every``
-    returns all places, for a lesson that asks ``"*"``; ``together`` makes them one step.
+    returns all places, for a lesson that asks ``"*"``; ``together`` makes them one step. ``brief``
+    names the field of an entry that says the answer in a word.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Activity(Generic[T]):
     done: Callable[[T], bool] = field(default=_always)
     every: Callable[[], Collection[str]] = field(default=_nowhere)
     together: bool = False
+    brief: str = ""
 
     def pairs(self, work: WorkFile, claim: str | None = None) -> list[tuple[Entry, T]]:
         """Return each readable entry, of one claim or of all, with what it says; oldest first."""
@@ -74,6 +76,11 @@ class Activity(Generic[T]):
         """Return the places that some entries answer, completed or not."""
         mine = (entry for entry in entries if entry.kind == self.kind)
         return {self.place(entry) for entry in mine if self.read(entry) is not None}
+
+    def briefly(self, entries: Iterable[Entry]) -> dict[str, str]:
+        """Return the newest answer at each place in a word; ``entries`` are oldest first."""
+        mine = [one for one in entries if one.kind == self.kind and self.read(one) is not None]
+        return {self.place(one): str(one.value[self.brief]) for one in mine if self.brief}
 
     def completed(self, work: WorkFile) -> set[str]:
         """Return the places that are completed."""

@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from math import isfinite
 from typing import Any, NoReturn
 
 from wayout.errors import CourseError
@@ -15,10 +16,16 @@ COURSE = "A Way Out?"
 FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 LAST = datetime(2100, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
 """No answer is older or younger; dates near the ends of the calendar break local time."""
+AHEAD = timedelta(hours=14)
+"""How far ahead of this clock a date is believed: as far as time zones can be mixed up."""
 
 _FIELDS = ("id", "kind", "when", "lesson", "claim")
 _DEEPEST = 50
 _LOOSE_SURROGATE = re.compile("[\ud800-\udfff]")
+_OWNER = re.compile(r"[\w-]{1,64}", re.ASCII)
+_DECODER = json.JSONDecoder()
+# An entry stands on a line of its own, unless another program laid the file out.
+_ROWS = (re.compile("\n"), re.compile(r'(?=\{\s*"(?:id|claim)"\s*:)'))
 
 
 class WorkError(CourseError, ValueError):
@@ -49,16 +56,21 @@ class Entry:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a text holds: the entries that can be read, and whether that is all of it."""
+    """What a text holds: the entries that can be read, and whether that is all of it.
+
+    ``owner`` is a number made once at random; empty in files that are older than it.
+    """
 
     entries: list[Entry]
     whole: bool
+    owner: str = ""
 
 
-def write(entries: Iterable[Entry]) -> str:
+def write(entries: Iterable[Entry], owner: str = "") -> str:
     """Return the text of a work file that holds ``entries``, one line each."""
     rows = ",\n".join(_json(vars(entry)) for entry in entries)
     head = f'"format": {FORMAT}, "course": {_json(COURSE)}'
+    head += f', "owner": {_json(owner)}' if owner else ""
     return f'{{{head}, "entries": [\n{rows}\n]}}\n'
 
 
@@ -101,10 +113,17 @@ class _FrozenList(list[Any]):
         return list, (list(self),)
 
 
-def _frozen(value: Any) -> Any:
+def _frozen(value: Any, left: int = _DEEPEST) -> Any:
+    # Python's own limit of depth depends on who calls: what was read could then not be written.
+    if left == 0:
+        raise ValueError(f"lists within lists, more than {_DEEPEST} deep")
     if isinstance(value, dict):
-        return _FrozenDict({key: _frozen(item) for key, item in value.items()})
-    return _FrozenList(map(_frozen, value)) if isinstance(value, list) else value
+        return _FrozenDict({key: _frozen(item, left - 1) for key, item in value.items()})
+    if isinstance(value, list):
+        return _FrozenList(_frozen(item, left - 1) for item in value)
+    if isinstance(value, float) and not isfinite(value):
+        raise ValueError(f"{value} is no number that a file can hold")
+    return value
 
 
 def plain(value: Any) -> Any:
@@ -113,51 +132,56 @@ def plain(value: Any) -> Any:
     Raises WorkError when JSON cannot hold it.
     """
     try:
-        copy = json.loads(_json(value))
-        _check_depth(copy, _DEEPEST)
+        return _frozen(json.loads(_json(value)))
     except (TypeError, ValueError, RecursionError) as error:
         raise WorkError(
             "This answer cannot be kept in a file. "
             f"Use text, numbers, lists and true or false ({error})."
         ) from error
-    return _frozen(copy)
-
-
-def _check_depth(value: Any, left: int) -> None:
-    # Python's own limit depends on who calls: what was read could then not be written.
-    if left == 0:
-        raise ValueError(f"lists within lists, more than {_DEEPEST} deep")
-    children = value.values() if isinstance(value, dict) else value
-    for child in children if isinstance(value, dict | list) else ():
-        _check_depth(child, left - 1)
 
 
 def read(text: str | bytes) -> Reading:
     """Read the text of a work file; whatever cannot be read makes it not ``whole``.
 
-    Raises NewerFormatError when a later version of the course wrote it.
+    Of a torn text, each entry that is whole is read. Raises NewerFormatError when a later version
+    of the course wrote it.
     """
-    data = _decoded(text)
-    raw = data.get("entries")
-    if not isinstance(raw, list):
-        return Reading([], whole=False)
-    good = [entry for entry in map(_entry, raw) if entry is not None]
-    return Reading(good, whole=data.get("format") == FORMAT and len(good) == len(raw))
+    data = _parsed(text.removeprefix("\ufeff") if isinstance(text, str) else text)
+    if isinstance(data, dict):
+        return _reading(data, data.get("entries"))
+    torn = text.decode("utf-8", "surrogateescape") if isinstance(text, bytes) else text
+    head = _parsed(torn.partition("\n")[0] + "]}")
+    return _reading(head if isinstance(head, dict) else {}, [*_rows(torn), None])
 
 
-def _decoded(text: str | bytes) -> dict[str, Any]:
-    """Return the JSON object in ``text``, empty if there is none."""
+def _parsed(text: Any, parse: Callable[[Any], Any] = json.loads) -> Any:
     try:
-        data = json.loads(text.decode("utf-8-sig") if isinstance(text, bytes) else text)
+        return parse(text)
     except (ValueError, RecursionError):
-        return {}
-    number = data.get("format") if isinstance(data, dict) else None
+        return None
+
+
+def _rows(torn: str) -> list[Any]:
+    """Return each object that is whole; a line with bytes that are no text is not."""
+    for cut in _ROWS:
+        pieces = [piece.lstrip() for piece in cut.split(torn) if not _LOOSE_SURROGATE.search(piece)]
+        found = [row[0] for row in (_parsed(one, _DECODER.raw_decode) for one in pieces) if row]
+        if any(isinstance(row, dict) and "id" in row for row in found):
+            return found
+    return []
+
+
+def _reading(head: dict[str, Any], raw: Any) -> Reading:
+    number, owner = head.get("format"), head.get("owner")
     if isinstance(number, int) and number > FORMAT:
         raise NewerFormatError(
             "This file was written by a newer version of the course, so nothing was changed. "
             "Update the course, then load it again."
         )
-    return data if isinstance(data, dict) else {}
+    rows = raw if isinstance(raw, list) else [None]
+    good = [entry for entry in map(_entry, rows) if entry is not None]
+    whole = number == FORMAT and len(good) == len(rows)
+    return Reading(good, whole, owner if isinstance(owner, str) and _OWNER.fullmatch(owner) else "")
 
 
 def _entry(raw: Any) -> Entry | None:
@@ -168,7 +192,7 @@ def _entry(raw: Any) -> Entry | None:
         return None
     try:
         moment(raw["when"])
-        return Entry(**{name: raw[name] for name in _FIELDS}, value=plain(raw["value"]))
+        return Entry(**{name: raw[name] for name in _FIELDS}, value=_frozen(raw["value"]))
     except (ValueError, OverflowError):
         return None
 
@@ -184,3 +208,17 @@ def moment(when: str) -> datetime:
     if not FIRST <= utc <= LAST:
         raise ValueError(f"{when} lies outside the years {FIRST.year} to {LAST.year}")
     return utc
+
+
+def given_at(
+    entries: Iterable[Entry], now: datetime, after: datetime = FIRST
+) -> Iterator[datetime]:
+    """Yield when each entry of a file was given, to put entries of several files in order.
+
+    In one file they stand in order: none is older than the one above it, or than ``after``,
+    whatever the clock said; a date that is still to come says nothing.
+    """
+    for entry in entries:
+        named = moment(entry.when)
+        after = max(after, named) if named <= now + AHEAD else after
+        yield after

@@ -3,22 +3,18 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-WAIT = 10.0
+WAIT = 3.0
 _PAUSE = 0.01
 
 if sys.platform == "win32":
     import msvcrt
 
-    def _grab(handle: int) -> bool:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
+    def _try(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
 
     def _free(handle: int) -> None:
         os.lseek(handle, 0, os.SEEK_SET)
@@ -26,8 +22,8 @@ if sys.platform == "win32":
 
 elif sys.platform == "emscripten":
     # Python inside a browser page: one process, and no module that locks files.
-    def _grab(handle: int) -> bool:
-        return True
+    def _try(handle: int) -> None:
+        return None
 
     def _free(handle: int) -> None:
         return None
@@ -35,30 +31,36 @@ elif sys.platform == "emscripten":
 else:
     import fcntl
 
-    def _grab(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            # Some network disks know no locks. Unguarded is better than unsaved.
-            return True
-        return True
+    def _try(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def _free(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_UN)
 
 
+def _grab(handle: int) -> bool:
+    try:
+        _try(handle)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        # Some network disks know no locks. Unguarded is better than unsaved.
+        return True
+    return True
+
+
 @contextmanager
-def locked(path: Path, wait: float = WAIT) -> Iterator[None]:
+def locked(
+    path: Path, wait: float = WAIT, sign: Callable[[], object] = lambda: None
+) -> Iterator[None]:
     """Hold the lock file ``path``, made when missing and never removed, while the block runs.
 
-    Raises TimeoutError when another program holds it for ``wait`` seconds, and OSError when it
-    cannot be opened, for instance on a read-only disk.
+    Raises TimeoutError when another program holds it for ``wait`` seconds, in which ``sign()`` did
+    not change, and OSError when it cannot be opened, for instance on a read-only disk.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        _wait_for(handle, path, wait)
+        _wait_for(handle, path, wait, sign)
         try:
             yield
         finally:
@@ -68,9 +70,11 @@ def locked(path: Path, wait: float = WAIT) -> Iterator[None]:
         os.close(handle)
 
 
-def _wait_for(handle: int, path: Path, wait: float) -> None:
-    end = time.monotonic() + wait
+def _wait_for(handle: int, path: Path, wait: float, sign: Callable[[], object]) -> None:
+    end, seen = time.monotonic() + wait, sign()
     while not _grab(handle):
+        if seen != (now := sign()):  # the others do not hang: they save, one after the other
+            end, seen = time.monotonic() + wait, now
         if time.monotonic() > end:
             raise TimeoutError(f"another program has held {path.name} for {wait:g} seconds")
         time.sleep(_PAUSE)

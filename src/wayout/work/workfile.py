@@ -4,40 +4,54 @@ Entries are added and never changed: whoever changes an answer adds a new entry,
 one stays. Each save reads the file again, joins what another notebook wrote meanwhile, writes
 a second file beside it and swaps the two, so that a crash leaves the old file or the new one,
 never half of one. When the file cannot be used, answers stay in memory and ``message`` says so.
+A file has an owner, a number made once at random: what another's file holds comes in only when the
+learner says so, and can be taken out again.
 """
 
+import glob
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 from uuid import uuid4
 
 from wayout import paths
-from wayout.language import clock
+from wayout.language import LONGEST, clock, listed, marks
 from wayout.work.entries import (
+    AHEAD,
     FIRST,
     LAST,
     Entry,
     NewerFormatError,
     Reading,
     WorkError,
-    moment,
+    given_at,
     plain,
     read,
     write,
 )
-from wayout.work.lock import locked
+from wayout.work.limits import LARGEST, longest, nearly_full
+from wayout.work.loads import LOADED, NOTES, STEPS, UNDONE, account, texts
+from wayout.work.lock import WAIT, locked
 
 NAME = "my_work.json"
 State = Literal["new", "loaded", "damaged", "read-only", "newer"]
 
 _T = TypeVar("_T")
 _TICK = timedelta(microseconds=1)
-_DOWNLOAD = "Press “Download my answers” before you leave."
+_DAY = timedelta(days=1)
+_BRIEFLY = 0.3
+_AGAIN = 5.0
+
+
+class OthersError(WorkError):
+    """A file that may be another person's: the learner has to say what is to be done with it."""
 
 
 class WorkFile:
@@ -45,7 +59,8 @@ class WorkFile:
 
     ``path`` is by default the file that the environment variable ``WAYOUT_WORK`` names, or
     ``my_work.json`` in the course folder. ``message`` says what ``state`` means, ready to be shown;
-    ``saved`` is when the file was last written, in UTC, ``None`` before the first save.
+    ``saved`` is when the file was last written, in UTC, ``None`` before the first save; then the
+    file gets its ``owner``.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -53,7 +68,11 @@ class WorkFile:
         self.state: State = "new"
         self.message = f"Your answers will be kept in {self.path.name}."
         self.saved: datetime | None = None
+        self.owner = ""
         self._entries: dict[str, Entry] = {}
+        self._given: dict[str, datetime] = {}
+        self._latest = FIRST
+        self._notes: list[Entry] = []
         self._ordered: dict[str | None, list[Entry]] = {}
         # A card's message may arrive in another thread while a cell runs.
         self._guard = threading.RLock()
@@ -61,6 +80,7 @@ class WorkFile:
         self._stamp: tuple[int, ...] | None = None
         self._whole = True
         self._damage = ""
+        self._wait, self._again = WAIT, 0.0
         self._watchers: dict[str, Callable[[], object]] = {}
         self._refresh()
 
@@ -72,16 +92,26 @@ class WorkFile:
     def add(self, kind: str, value: Any, *, lesson: str = "", claim: str = "") -> Entry:
         """Append one entry and save; it is kept even when the disk refuses: see ``state``.
 
-        Raises WorkError when ``value`` holds something that JSON cannot.
+        Raises WorkError when ``value`` holds something that JSON cannot, or too much of it.
         """
         with self._guard:
             self._refresh()
-            entry = Entry(uuid4().hex, kind, self._now(), lesson, claim, plain(value))
-            self._take([entry])
-            self._unsaved.add(entry.id)
+            entry = self._made(kind, value, lesson, claim)
+            if kind not in STEPS:
+                if (length := longest(entry.value)) > LONGEST:
+                    raise WorkError(f"{length:,} characters: {LONGEST:,} is the most. Shorten it.")
+                self._check_room([entry])
+            self._append(entry)
             self.save()
         self._tell()
         return entry
+
+    def _made(self, kind: str, value: Any, lesson: str = "", claim: str = "") -> Entry:
+        return Entry(uuid4().hex, kind, self._now(), lesson, claim, plain(value))
+
+    def _append(self, entry: Entry) -> None:
+        self._take([entry], self._latest)
+        self._unsaved.add(entry.id)
 
     def entries(
         self, kind: str | None = None, lesson: str | None = None, claim: str | None = None
@@ -106,32 +136,117 @@ class WorkFile:
         found = self.entries(kind, lesson, claim)
         return found[-1] if found else None
 
-    def merge(self, text: str | bytes) -> int:
+    def owns(self, reading: Reading) -> bool:
+        """Return whether a file is the learner's own, as far as can be told.
+
+        Its owner is this one, or one whose answers were made the learner's, or nothing is answered
+        here yet. A file older than owners is the learner's when most of it is here.
+        """
+        owners, _ = account(self._notes)
+        if reading.owner and self.owner:
+            return reading.owner in owners | {self.owner} or not self._is_answered()
+        known = sum(one.id in self._entries for one in reading.entries)
+        return 2 * known > len(reading.entries) or not self._is_answered()
+
+    def merge(self, text: str | bytes, *, mine: bool = False) -> int:
         """Take in the entries of a downloaded ``my_work.json``; return how many were new.
 
-        What is here already is left alone. Raises WorkError, and changes nothing, when the text is
-        no work file of this course.
+        What is here already is left alone; of a torn file, all that is whole comes in. Raises
+        OthersError when it is another person's, unless ``mine`` makes it the learner's own, and
+        WorkError when it is no work file or too large. Nothing is changed then.
         """
+        if len(text) > LARGEST:
+            raise WorkError(f"This file is too large to be a {NAME}, so it was not read.")
         reading = read(text)
-        if not reading.whole:
+        if not reading.whole and not reading.entries:
             raise WorkError(
                 f"This is not a whole {NAME} of the course, so nothing was changed. "
                 "Choose the file that you downloaded here before."
             )
         with self._guard:
             self._refresh()
-            fresh = {entry.id for entry in reading.entries} - self._entries.keys()
-            self._take(reading.entries)
-            self._unsaved.update(fresh)
+            given = {one.id: one for one in reading.entries if one.kind not in NOTES}
+            fresh = {name: given[name] for name in given if name not in self._entries}
+            if fresh and not mine and not self.owns(reading):
+                raise OthersError(
+                    "This file is from another person, or from you on another computer: "
+                    "nothing of it was loaded yet."
+                )
+            if fresh:
+                self._check_room(fresh.values())
+                self._bring(reading.owner, fresh)
             self.save()
         self._tell()
         return len(fresh)
+
+    def _bring(self, owner: str, fresh: dict[str, Entry]) -> None:
+        """Take in entries, with a note by which they can be taken out again."""
+        note = self._made(LOADED, {"owner": owner, "was": self.owner, "ids": [*fresh]})
+        self.owner = self.owner if self._is_answered() else owner or self.owner
+        self._append(note)
+        self._take(fresh.values())
+        self._unsaved.update(fresh)
+
+    def undo(self) -> int:
+        """Take out what the newest load brought and return how many entries that was.
+
+        Answers given since stay. Raises WorkError when nothing was loaded during the last day.
+        """
+        with self._guard:
+            out = self.loaded()
+            if not out:
+                raise WorkError("Nothing was loaded during the last day.")
+            load = self._notes[-1]
+            if self.owner in texts(load, "owner"):
+                self.owner = "".join(texts(load, "was"))
+            self._append(self._made(UNDONE, load.value))
+            self.save()
+        self._tell()
+        return len(out)
+
+    def loaded(self) -> list[Entry]:
+        """Return the entries that `undo` would take out."""
+        with self._guard:
+            self._refresh()
+            last = self._notes[-1:]
+            if not last or last[0].kind == UNDONE or self._given[last[0].id] < _clock() - _DAY:
+                return []
+            return [self._entries[one] for one in texts(last[0], "ids") & self._entries.keys()]
+
+    def notice(self) -> str:
+        """Return what the learner should know before it is too late, empty if nothing."""
+        _, out = account(self._notes)
+        known = out | self._entries.keys()
+        near = [(name, copy) for name, copy in _copies(self.path) if self.owns(copy)]
+        more = [name for name, copy in near if not known.issuperset(_answers(copy.entries))]
+        beside = f"Beside {self.path.name} lies {listed(marks(more))} with answers missing here"
+        full = nearly_full(self.path.name, *self._filled())
+        said = [full, f"{beside}: load it on the card “Your answers”." if more else ""]
+        return " ".join(filter(None, said))
+
+    def _check_room(self, more: Collection[Entry]) -> None:
+        number, size = self._filled()
+        size += len(write(more).encode())
+        if full := nearly_full(self.path.name, number + len(more), size, near=1):
+            raise WorkError(full)
+
+    def _filled(self) -> tuple[int, int]:
+        size = self._stamp[1] if self._stamp else 0
+        return (len(self._entries), size) if self._is_answered() else (0, 0)
+
+    def _is_answered(self) -> bool:
+        return any(_answers(self._entries.values()))
 
     def dumps(self) -> str:
         """Return all entries as the text of a work file, for a download."""
         with self._guard:
             self._refresh()
-            return write(self._sorted())
+            if self._unsaved:
+                self.owner = self.owner or uuid4().hex
+            return self._text()
+
+    def _text(self) -> str:
+        return write(self._in_order(), self.owner)
 
     def save(self) -> bool:
         """Write the file now; return whether that worked. ``message`` says why not."""
@@ -141,7 +256,10 @@ class WorkFile:
 
     def _write(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        with locked(self._lock):
+        # Once another program has held the lock for long, later answers do not wait for it again.
+        wait, self._wait = self._wait, _BRIEFLY
+        with locked(self._lock, wait, lambda: _stamp(self.path)):
+            self._wait = WAIT
             self._pull()
             self._swap()
 
@@ -163,24 +281,44 @@ class WorkFile:
         return self.path.with_name(f".{self.path.name}.lock")
 
     def _now(self) -> str:
-        # A clock set back must not put the newest answer before an older one, or beside it.
-        made = [moment(entry.when) + _TICK for entry in self._sorted()[-1:]]
-        latest = max([datetime.now(UTC), FIRST, *made])
+        # A clock set back must not put the newest answer before an older one, or beside it; but
+        # one that stands far from the clock says nothing about today.
+        now, next_one = _clock(), self._latest + _TICK
+        latest = max(now, FIRST, next_one if next_one <= now + AHEAD else FIRST)
         return min(latest, LAST).isoformat(timespec="microseconds")
 
+    def _in_order(self) -> list[Entry]:
+        return sorted(self._entries.values(), key=lambda entry: self._given[entry.id])
+
     def _sorted(self, kind: str | None = None) -> list[Entry]:
-        """Return all entries, or those of one kind, in the order of time."""
+        """Return all entries without the file's own notes, or those of one kind, in order."""
         if not self._ordered:
             self._ordered = {None: []}
-            for entry in sorted(self._entries.values(), key=lambda entry: moment(entry.when)):
-                self._ordered[None].append(entry)
-                self._ordered.setdefault(entry.kind, []).append(entry)
+            for entry in self._in_order():
+                self._file(entry)
         return self._ordered.get(kind, [])
 
-    def _take(self, entries: Iterable[Entry]) -> None:
-        for entry in entries:
-            self._entries.setdefault(entry.id, entry)
-        self._ordered = {}
+    def _file(self, entry: Entry) -> None:
+        for kind in (entry.kind,) if entry.kind in NOTES else (entry.kind, None):
+            self._ordered.setdefault(kind, []).append(entry)
+
+    def _take(self, entries: Iterable[Entry], after: datetime = FIRST) -> None:
+        """Join entries, given one after the other, to those here; what was taken out stays out."""
+        listed = [*entries]
+        for entry, given in zip(listed, given_at(listed, _clock(), after), strict=True):
+            if self._entries.setdefault(entry.id, entry) is entry:
+                if given < self._latest:
+                    self._ordered = {}
+                elif self._ordered:
+                    self._file(entry)
+                self._given[entry.id] = given
+                self._latest = max(self._latest, given)
+                self._notes += [entry] * (entry.kind in NOTES)
+        _, out = account(self._notes)
+        for gone in out & self._entries.keys():
+            del self._entries[gone]
+            self._ordered = {}
+        self._unsaved &= self._entries.keys()
 
     def _refresh(self) -> None:
         """Read the file again if it has changed since we last looked; mend it where it must be.
@@ -188,51 +326,58 @@ class WorkFile:
         What could be read of a damaged file, and what a vanished or an older file no longer
         holds, is written at once: the next notebook would not find it.
         """
-        if _stamp(self.path) == self._stamp:
+        due = self._unsaved and self.state == "read-only" and time.monotonic() > self._again
+        if _stamp(self.path) == self._stamp and not due:
             return
         with self._noting():
-            whole = self._look()
+            whole = self._look().whole
             if self._unsaved or not whole:
                 self._write()
 
     def _pull(self) -> None:
         """Join what is on disk to what is in memory; set a damaged file aside."""
+        with suppress(OSError):  # a network drive looks anew when a file is opened
+            self.path.open("rb").close()
         unchanged = self._whole and _stamp(self.path) == self._stamp
-        if not unchanged and not self._look():
-            self._set_aside()
+        if not unchanged and not (reading := self._look()).whole:
+            self._set_aside(reading)
 
-    def _look(self) -> bool:
-        """Take in what is on disk and note what is not; return whether all could be read."""
+    def _look(self) -> Reading:
+        """Take in what is on disk, note what is not, and return what could be read."""
         self._stamp, self._whole = _stamp(self.path), False  # until it has been read
         try:
             reading = read(_patiently(self.path.read_bytes))
         except FileNotFoundError:
             reading = Reading([], whole=True)
+        if self._is_foreign(reading):
+            reading = replace(reading, entries=[], whole=False)
+        else:
+            self.owner = reading.owner or self.owner
         self._take(reading.entries)
         self._unsaved.update(self._entries.keys() - {entry.id for entry in reading.entries})
         self._whole = reading.whole
-        return reading.whole
+        return reading
 
-    def _set_aside(self) -> None:
-        """Keep a file that cannot be read, under a name that is still free."""
-        aside = _free_name(self.path.with_name(f"{self.path.name}.damaged"))
-        _patiently(lambda: self.path.replace(aside))
-        self._stamp = None
+    def _is_foreign(self, reading: Reading) -> bool:
+        """Return whether another person's file was put in the place of this one."""
+        shared = any(entry.id in self._entries for entry in reading.entries)
+        return not shared and not self.owns(reading) and bool(reading.owner and self.owner)
+
+    def _set_aside(self, reading: Reading) -> None:
+        """Keep a copy of a file that cannot be gone on with, under a name that is still free."""
+        foreign, name = reading.owner not in ("", self.owner), self.path.name
+        aside = _free_name(self.path.with_name(f"{name}.{'other' if foreign else 'damaged'}"))
         self._unsaved.update(self._entries)
+        _put(aside, _patiently(self.path.read_bytes))
+        found = f"what could be read (entries: {len(reading.entries)}), and your new answers,"
         self._damage = (
-            f"{self.path.name} was damaged. It is kept as {aside.name}; "
-            f"what could be read, and your new answers, go into a new {self.path.name}."
+            f"{name} was {'replaced by a file of another person' if foreign else 'damaged'}. It is "
+            f"kept as {aside.name}; {'your answers' if foreign else found} go into a new {name}."
         )
 
     def _swap(self) -> None:
-        """Write a second file beside the first, then swap the two in one step."""
-        beside = self.path.with_name(f".{self.path.name}.new")
-        text = write(self._sorted())
-        with beside.open("wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        _patiently(lambda: beside.replace(self.path))
+        self.owner = self.owner or uuid4().hex
+        _put(self.path, self._text().encode())
         self._stamp = _stamp(self.path)
         self._unsaved.clear()
 
@@ -242,11 +387,21 @@ class WorkFile:
         try:
             yield
         except NewerFormatError:
-            self._note_newer()
+            self._stamp = _stamp(self.path)
+            why = "was written by a newer version of the course and is left as it is"
+            self._note("newer", why, " Then update the course.")
         except OSError as error:
-            self._note_refused(error)
+            self._again = time.monotonic() + _AGAIN
+            self._note("read-only", f"cannot be used ({error.strerror or error})")
         else:
             self._note_saved()
+
+    def _note(self, state: State, why: str, then: str = "") -> None:
+        self.state = state
+        self.message = (
+            f"{self.path.name} {why}. Your answers stay in this notebook until you close it. "
+            f"Press “Download my answers” before you leave.{then}"
+        )
 
     def _note_saved(self) -> None:
         if self._unsaved and not self._damage:
@@ -256,21 +411,6 @@ class WorkFile:
         self.state = "damaged" if self._damage else "loaded" if changed else "new"
         kept = "are" if changed else "will be"
         self.message = self._damage or f"Your answers {kept} kept in {self.path.name}."
-
-    def _note_newer(self) -> None:
-        self.state = "newer"
-        self._stamp = _stamp(self.path)
-        self.message = (
-            f"{self.path.name} was written by a newer version of the course and is left as it is. "
-            f"Your answers stay in this notebook for now. {_DOWNLOAD} Then update the course."
-        )
-
-    def _note_refused(self, error: OSError) -> None:
-        self.state = "read-only"
-        self.message = (
-            f"{self.path.name} cannot be used ({error.strerror or error}). "
-            f"Your answers stay in this notebook until you close it. {_DOWNLOAD}"
-        )
 
 
 def where(work: WorkFile) -> str:
@@ -291,6 +431,32 @@ def default_path() -> Path:
     return (paths.ROOT if (paths.ROOT / "lessons").is_dir() else Path.cwd()) / NAME
 
 
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def _answers(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the ids of what a learner answered."""
+    return (entry.id for entry in entries if entry.kind not in STEPS)
+
+
+def _copies(path: Path) -> Iterator[tuple[str, Reading]]:
+    """Yield what is named like a copy: ``my_work (1).json``, ``Copy of my_work.json``."""
+    like = f"*{glob.escape(path.stem)}*{glob.escape(path.suffix)}"
+    for found in sorted(path.parent.glob(like))[:20]:
+        if found != path and (stamp := _stamp(found)):
+            yield found.name, _copy(found, stamp)
+
+
+@lru_cache(maxsize=20)
+def _copy(path: Path, stamp: tuple[int, ...]) -> Reading:
+    """Read a copy, anew when its stamp has changed."""
+    try:
+        return read(path.read_bytes() if stamp[1] <= LARGEST else b"")
+    except (OSError, WorkError):
+        return Reading([], whole=False)
+
+
 def _stamp(path: Path) -> tuple[int, ...] | None:
     try:
         found = path.stat()
@@ -309,6 +475,32 @@ def _changed(path: Path) -> datetime | None:
 def _free_name(path: Path) -> Path:
     names = [path, *(path.with_name(f"{path.name}{number}") for number in range(2, 1000))]
     return next((name for name in names if not name.exists()), names[-1])
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a second file beside ``path``, then swap the two in one step."""
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _patiently(lambda: beside.replace(path))
+    except OSError:
+        with suppress(OSError):  # on a full disk, half a file takes the room of the next try
+            beside.unlink()
+        raise
+    _settle(path.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Write the names in a folder to the disk, so that a swap outlives a power cut."""
+    with suppress(OSError):  # Windows and some network drives have no such thing
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _patiently(action: Callable[[], _T]) -> _T:

@@ -368,7 +368,9 @@ def _which(entry: Entry) -> str:
 STOP = Activity("stop", _stop, lambda entry: entry.claim)
 CARD = Activity("card", _card, _which)
 ORDER = Activity("order", lambda e: _strings(as_dict(e).get("cards")) or None, lambda e: e.claim)
-VERDICT = Activity("verdict", _verdict, lambda entry: entry.claim, "Fact desks with a verdict")
+VERDICT = Activity(
+    "verdict", _verdict, lambda e: e.claim, "Fact desks with a verdict", brief="outcome"
+)
 ACTIVITIES = (STOP, CARD, ORDER, VERDICT)
 
 

@@ -184,7 +184,9 @@ def _read(entry: Entry) -> Answer | None:
     return Answer(value["stage"], value.get("percent"), why, opposite, entry.when)
 
 
-ACTIVITY = Activity("dial", _read, lambda e: f"{e.claim} {e.value['stage']}", "Dials saved")
+ACTIVITY = Activity(
+    "dial", _read, lambda e: f"{e.claim} {e.value['stage']}", "Dials saved", brief="percent"
+)
 
 
 def _is_percent(percent: Any) -> bool:

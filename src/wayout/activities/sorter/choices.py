@@ -15,7 +15,7 @@ from wayout.activities.sorter.key import Feedback, State, judged, key, offered, 
 from wayout.essay import CHECKABLE, KINDS
 from wayout.language import either, listed, marks, short_repr
 from wayout.work.activity import Activity, AnswerError, as_dict
-from wayout.work.entries import Entry, moment, read
+from wayout.work.entries import Entry, Reading, read
 from wayout.work.workfile import NAME, WorkFile
 
 MEANINGS = {
@@ -176,14 +176,15 @@ class Sorter:
 
     def _theirs(self, text: str | bytes) -> dict[int, Choice]:
         """Return the first choices in a classmate's file, without those that are ours."""
-        given = [entry for entry in _opened(text) if _read(entry)]
+        reading = _opened(text)
+        given = [entry for entry in reading.entries if _read(entry)]
         if not given:
             raise AnswerError(
                 "This file holds no sorted sentences, so there is nothing to compare."
             )
         known = {entry.id for entry in self.work.entries(ACTIVITY.kind)}
         others = [entry for entry in given if entry.id not in known]
-        if not others:
+        if not others or (reading.owner and reading.owner == self.work.owner):
             raise AnswerError("This is your own file: open the file of a classmate.")
         return {number: made[0] for number, made in _grouped(others).items()}
 
@@ -222,10 +223,9 @@ def _text(reason: Any) -> str:
 
 
 def _grouped(entries: Iterable[Entry]) -> dict[int, list[Choice]]:
-    """Return the choices by sentence, in the order of the essay, and of time within."""
-    read_ones = [choice for choice in map(_read, entries) if choice]
+    """Return the choices by sentence, in the order of the essay, and as they were given within."""
     made: dict[int, list[Choice]] = {}
-    for choice in sorted(read_ones, key=lambda choice: moment(choice.when)):
+    for choice in filter(None, map(_read, entries)):
         made.setdefault(choice.number, []).append(choice)
     return {number: made[number] for number in sorted(made)}
 
@@ -251,10 +251,11 @@ ACTIVITY = Activity(
     "Sentences sorted",
     every=lambda: [str(number) for number in key()],
     together=True,
+    brief="kind",
 )
 
 
-def _opened(text: Any) -> list[Entry]:
+def _opened(text: Any) -> Reading:
     """Return what a classmate's file holds."""
     if not isinstance(text, str | bytes):
         raise AnswerError(f"Give the content of a classmate's {NAME} as text.")
@@ -264,4 +265,4 @@ def _opened(text: Any) -> list[Entry]:
             f"This is not a whole {NAME} of the course, so nothing was compared: "
             "ask your classmate to download it again."
         )
-    return reading.entries
+    return reading

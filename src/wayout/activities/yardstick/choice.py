@@ -168,4 +168,6 @@ def _read(entry: Entry) -> Choice | None:
     return Choice(stage, about.id, threshold, str(value.get("why", "")), entry.when)
 
 
-ACTIVITY = Activity("yardstick", _read, lambda e: str(e.value["stage"]), "Yardsticks saved")
+ACTIVITY = Activity(
+    "yardstick", _read, lambda e: str(e.value["stage"]), "Yardsticks saved", brief="measure"
+)
