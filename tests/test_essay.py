@@ -119,7 +119,7 @@ def test_ids_that_work_files_hold_are_the_claims_they_were():
 
 
 @pytest.mark.parametrize(
-    ("name", "sentences", "origin", "whence"),
+    ("name", "sentences", "origin", "claim_place"),
     [
         ("s01", (1,), "essay", "From sentence 1 of the essay, in our words"),
         ("way_out", (11, 22, 27), "essay", "From sentences 11, 22 and 27 of"),
@@ -130,12 +130,12 @@ def test_ids_that_work_files_hold_are_the_claims_they_were():
     ],
 )
 def test_where_a_claim_stands_is_said_and_not_put_into_the_essays_mouth(
-    name, sentences, origin, whence
+    name, sentences, origin, claim_place
 ):
     one = essay.claim(name)
     assert sentences in (None, one.sentences)
     assert origin in (None, one.origin)
-    assert re.match(whence, essay.whence(one))
+    assert re.match(claim_place, essay.claim_place(one))
 
 
 # Cards --------------------------------------------------------------------------------------

@@ -114,7 +114,7 @@ def data(
 def _seal() -> None:
     from wayout.course import publish
 
-    changed = [*publish.seal(), *publish.write()]
+    changed = [*publish.refresh_hashes(), *publish.write()]
     typer.echo("\n".join(f"Brought in step: {name}" for name in changed) or "Nothing has changed.")
 
 

@@ -162,7 +162,7 @@ def place(about: Claim) -> str:
     return f"sentence{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
 
 
-def whence(about: Claim) -> str:
+def claim_place(about: Claim) -> str:
     """Return where the essay says a claim, or that it does not say it."""
     return {
         "essay": f"From {place(about)} of the essay, in our words",

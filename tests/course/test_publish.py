@@ -37,10 +37,10 @@ def test_claim_changed_in_the_table_is_filled_into_the_map(folder):
     path = folder / "essay" / "claims.csv"
     told = path.read_text(encoding="utf-8").replace("Great powers that share", "Powers that share")
     path.write_text(told, encoding="utf-8")
-    assert publish.seal() == ["claims", "argument"]
+    assert publish.refresh_hashes() == ["claims", "argument"]
     line = "[neighbours_rule]: Powers that share a border always compete. #cause #unstated\n"
     assert line in (folder / "essay" / "argument.argdown").read_text(encoding="utf-8")
-    assert package.verify() == publish.seal() == []
+    assert package.verify() == publish.refresh_hashes() == []
 
 
 def test_map_with_an_unknown_claim_is_refused_in_a_sentence():
@@ -85,10 +85,10 @@ def test_table_changed_on_purpose_is_sealed_again(folder):
     path = folder / "tables" / "prices.csv"
     path.write_text(path.read_text(encoding="utf-8") + "2025,322.0\n", encoding="utf-8")
     assert any("prices.csv was changed" in sentence for sentence in package.verify())
-    assert publish.seal() == ["prices"]
+    assert publish.refresh_hashes() == ["prices"]
     assert package.verify() == []
     assert package.describe("prices")["rows"] == 34
-    assert publish.seal() == []
+    assert publish.refresh_hashes() == []
 
 
 def test_layer_is_counted_by_its_features(folder):
@@ -97,7 +97,7 @@ def test_layer_is_counted_by_its_features(folder):
     layer["features"].pop()
     path.write_text(json.dumps(layer), encoding="utf-8")
     before = package.describe("routes")["features"]
-    assert publish.seal() == ["routes"]
+    assert publish.refresh_hashes() == ["routes"]
     assert package.describe("routes")["features"] == before - 1
 
 
@@ -109,5 +109,5 @@ def test_pages_are_written_only_when_they_changed(folder):
 
 def test_sealing_what_did_not_change_leaves_every_byte(folder):
     before = (folder / "datapackage.json").read_bytes()
-    assert publish.seal() == []
+    assert publish.refresh_hashes() == []
     assert (folder / "datapackage.json").read_bytes() == before

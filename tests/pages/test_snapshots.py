@@ -28,6 +28,7 @@ from wayout.activities.yardstick.shown import told
 from wayout.activities.yardstick.sources import readings
 from wayout.exercises.result import CheckResult
 from wayout.widgets.start import head
+from wayout.work.entries import Entry, write
 from wayout.work.session import Session, begin
 
 FOLDER = Path(__file__).parent / "snapshots"
@@ -118,7 +119,7 @@ def desk(session: Session) -> States:
     ]  # fmt: skip
     for verb, *words in steps:
         getattr(lies, verb)(*words)
-        said = [report.advice(lies), *report.process(lies), *report.look_back(lies)]
+        said = [report.advice(lies), *report.process(lies), *report.verdict_review(lies)]
         told = [report.sentence(lies, verdict) for verdict in lies.verdicts()]
         yield " ".join([verb, *map(str, words)]), "<br>".join([*said, *told])
     bare = Desk("s06", "02", session.work)

@@ -42,7 +42,7 @@ def _point(one: essay.Claim) -> Claim:
     return Claim(one.id, one.says, cast(Kind, one.kind), numbers, cast(Origin, one.origin))
 
 
-def seal() -> list[str]:
+def refresh_hashes() -> list[str]:
     """Fill in the words of the map; bring size, count and fingerprint of every file in step.
 
     Returns the names of the tables and layers whose file had changed.

@@ -18,7 +18,7 @@ from wayout.activities.desk.desk import NEEDED, STATES, Desk, Stop, desks
 from wayout.activities.desk.report import (
     advice,
     check,
-    look_back,
+    verdict_review,
     process,
     review,
 )
@@ -172,7 +172,7 @@ def test_advice_never_tells_how_a_closed_card_is_filed(name: str, work: WorkFile
             opened(desk, *cards)
             found = advice(desk).split(" Kinds of publisher")[0]
             said.add((re.sub(r"\b[A-Z]\b", "X", found), desk.state(), desk.heard_both()))
-            assert "sides" not in " ".join([found, *process(desk), *look_back(desk)])
+            assert "sides" not in " ".join([found, *process(desk), *verdict_review(desk)])
         which = "card X what you think it" if size == 1 else "cards X and X what you think each"
         assert said == {(f"Say of {which} does to the claim.", "one-sided", None)}
 
@@ -276,20 +276,20 @@ def test_every_desk_has_an_order_that_fits(name: str, work: WorkFile) -> None:
     found = desk.arrange(by_date)
     assert found.fits
     assert desk.order() == tuple(by_date)
-    assert "Your order in time fits the dates." in look_back(desk)
+    assert "Your order in time fits the dates." in verdict_review(desk)
 
 
 def test_an_order_is_kept_once_and_new_cards_stand_at_its_end(desk: Desk) -> None:
     opened(desk, FOR, AGAINST)
     assert (desk.order(), desk.arranged()) == ((FOR, AGAINST), False)
     assert not desk.arrange([FOR, AGAINST]).fits
-    assert "Your order in time does not fit the dates yet." in look_back(desk)
+    assert "Your order in time does not fit the dates yet." in verdict_review(desk)
     for _ in range(2):
         desk.arrange([AGAINST, FOR])
     assert (desk.arranged(), len(desk.work.entries("order"))) == (True, 2)
     desk.open(OTHER)
     assert (desk.order(), desk.arranged()) == ((AGAINST, FOR, OTHER), False)
-    assert "Your order in time does not hold all your cards yet." in look_back(desk)
+    assert "Your order in time does not hold all your cards yet." in verdict_review(desk)
 
 
 # Verdict ------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ def values(opened: Session) -> list[tuple[str, int | None]]:
 def test_every_claim_is_asked_in_the_words_of_its_kind(about: essay.Claim) -> None:
     seen = at("before", about.id).sees()
     assert seen["says"] == about.says
-    assert seen["whence"] == essay.whence(about)
+    assert seen["claim_place"] == essay.claim_place(about)
     agreed = about.kind in ("norm", "concept")
     assert ("agree" in seen["ask"], "half and half" in seen["words"]["50"]) == (agreed, agreed)
 

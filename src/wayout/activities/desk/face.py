@@ -7,7 +7,7 @@ from wayout.activities.desk import report
 from wayout.activities.desk.cards import SIGNS
 from wayout.activities.desk.desk import Desk
 from wayout.activities.face import UNSAVED, Face, Fields, Reply
-from wayout.essay import OUTCOMES, whence
+from wayout.essay import OUTCOMES, claim_place
 from wayout.language import listed
 from wayout.work.session import current
 
@@ -47,7 +47,7 @@ class DeskFace(Face):
         given = desk.verdicts()
         return {
             "desk": desk,
-            "whence": whence(desk.claim),
+            "claim_place": claim_place(desk.claim),
             "outcomes": [(outcome, outcome) for outcome in OUTCOMES],
             "signs": SIGNS,
             "advice": report.advice(desk),
@@ -60,7 +60,7 @@ class DeskFace(Face):
             "trace": report.trace(desk),
             "verdict": self._verdict(changed),
             "given": [(report.sentence(desk, one), report.review(desk, one)) for one in given],
-            "way": [*report.process(desk), *report.look_back(desk)] if given else [],
+            "way": [*report.process(desk), *report.verdict_review(desk)] if given else [],
             "days": listed(dict.fromkeys(one.retrieved for one in desk.cards)),
         }
 

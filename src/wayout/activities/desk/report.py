@@ -120,7 +120,7 @@ def process(desk: Desk) -> list[str]:
     return [sentence for sentence in said if sentence]
 
 
-def look_back(desk: Desk) -> list[str]:
+def verdict_review(desk: Desk) -> list[str]:
     """Return how the verdict stands beside the first guess, the filing and the order."""
     said = [_guessed(desk), _filed(desk), _ordered(desk)]
     return [sentence for sentence in said if sentence]

@@ -12,7 +12,7 @@ from wayout.activities.dial.answers import (
     percent_in_words,
 )
 from wayout.activities.face import DONE, EVERY, UNSAVED, Face, Fields, Reply, kept_line
-from wayout.essay import Claim, claim, whence
+from wayout.essay import Claim, claim, claim_place
 from wayout.language import clock
 from wayout.work.entries import moment
 from wayout.work.session import current
@@ -58,7 +58,7 @@ class DialFace(Face):
             words = dict.fromkeys(words, percent_in_words(None))
         return {
             "moment": NAMES[self.stage],
-            "whence": whence(self.about),
+            "claim_place": claim_place(self.about),
             "says": self.about.says,
             "ask": _ask(kind),
             "ends": _ends(kind),
