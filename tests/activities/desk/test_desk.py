@@ -18,9 +18,9 @@ from wayout.activities.desk.desk import NEEDED, STATES, Desk, Stop, desks
 from wayout.activities.desk.report import (
     advice,
     check,
-    verdict_review,
     process,
     review,
+    verdict_review,
 )
 from wayout.argument.formats import claimreview
 from wayout.essay import BEARINGS, OUTCOMES, EssayError, earlier
