@@ -8,11 +8,12 @@ import pandas as pd
 from markupsafe import Markup
 
 from wayout.errors import CourseError
-from wayout.maps.bubbles import Bubble, Scale, Strip, legend
+from wayout.maps.bubbles import Bubble, Scale, legend
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Window, in_script
 from wayout.maps.markup import shape
 from wayout.maps.mercator import View
+from wayout.maps.page import Script
 from wayout.maps.partner_years import (
     CALLED,
     EXPORTS,
@@ -87,7 +88,7 @@ def partners(frame: pd.DataFrame, *, year: int | None = None, flow: str | None =
     return m
 
 
-class _Controls(Strip):
+class _Controls(Script):
     """The bar under the map: year, flow, unit, a sentence, and a table that follows them."""
 
     def __init__(self, years: Years, first: State, scales: dict[str, Scale]) -> None:
