@@ -49,7 +49,7 @@ def placed(frame: pd.DataFrame) -> pd.DataFrame:
     points = need_one_each(frame, "sentence").sort_values("sentence").reset_index(drop=True)
     _need_one_name(points)
     again = points["words"].eq(points["words"].shift()) & points["step"].eq(points["step"].shift())
-    rows = zip(points["sentence"], points["words"], points["step_name"], strict=True)
+    rows = points[["sentence", "words", "step_name"]].itertuples(index=False)
     return points.assign(
         text=points["words"],
         short=points["words"].mask(again, ""),

@@ -39,18 +39,10 @@ def points(
     range is a bar between its ends, and a figure with one end only ("more than 80") is a
     triangle that points to where the rest lies.
 
-    Parameters
-    ----------
-    frame
-        One row a figure, with the columns ``value_low`` and ``value_high`` (where one is empty,
-        the figure is open on that side), ``counted_by``, ``status`` (what is no plain report is
-        drawn open) and, if wanted, ``wording``: words such as "about".
-    of
-        Column, or columns, that say what a figure is of.
-    title, unit, note
-        Stand above the drawing, and under it.
-    tables
-        Names of the tables the frame came from, for the source line.
+    Each row is a figure, with the columns ``value_low`` and ``value_high`` (where one is empty, the
+    figure is open on that side), ``counted_by``, ``status`` (what is no plain report is drawn open)
+    and, if wanted, ``wording``: words such as "about". ``of`` is the column, or columns, that say
+    what it is of. ``tables`` the frame came from make the source line.
 
     Raises `ChartError` if a column is missing or holds no numbers, a row has no figure or an
     infinite one, its ends have changed places, two rows of one counter have one name, or ``of``

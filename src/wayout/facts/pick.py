@@ -33,13 +33,7 @@ def rows(frame: pd.DataFrame, **wanted: object) -> pd.DataFrame:
 
 
 def row(frame: pd.DataFrame, **wanted: object) -> "pd.Series[Any]":
-    """Return the one row that holds what is wanted.
-
-    Raises
-    ------
-    LookupError
-        If there is none, or more than one.
-    """
+    """Return the one row that holds what is wanted; a `LookupError` if there is not one."""
     chosen = rows(frame, **wanted)
     if len(chosen) != 1:
         raise LookupError(f"{len(chosen)} rows where one was expected: {wanted}")

@@ -28,10 +28,7 @@ class FactError(CourseError, LookupError):
 class FactSpec:
     """What a fact is: its unit (empty for a text), what it means, where its value comes from.
 
-    Attributes
-    ----------
-    places
-        Decimals the value is rounded to; 0 and below make a whole number, None leaves it.
+    It is rounded to so many ``places``; 0 and below make a whole number, None leaves it.
     """
 
     unit: str
@@ -77,10 +74,7 @@ FACTS: Mapping[str, FactSpec] = _Register()
 def read(toml: str) -> dict[str, FactSpec]:
     """Read facts as ``data/facts.toml`` writes them.
 
-    Raises
-    ------
-    FactError
-        If the text is not TOML, or gives one name to two facts.
+    Raises `FactError` if the text is not TOML, or gives one name to two facts.
     """
     try:
         entries = tomllib.loads(toml)

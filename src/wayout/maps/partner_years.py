@@ -102,12 +102,9 @@ class State:
 class Years:
     """Every year and flow of the table ``russia_partners``, or of some of its rows.
 
-    Raises
-    ------
-    CourseError
-        If the frame lacks a column of the table, has no rows or none whose partner has a place,
-        or holds what cannot be a partner's trade: two rows for one figure, another flow than
-        exports and imports, or a figure that is below zero or infinite.
+    Raises `CourseError` if the frame lacks a column of the table, has no rows or none whose partner
+    has a place, or holds what cannot be a partner's trade: two rows for one figure, another flow
+    than exports and imports, or a figure that is below zero or infinite.
     """
 
     def __init__(self, frame: pd.DataFrame) -> None:

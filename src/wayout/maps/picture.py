@@ -40,16 +40,9 @@ class _Drawing:
 
 
 def svg(m: folium.Map, view: View, *, whole: bool = False) -> str:
-    """Draw a map as it looks before anybody touches it.
+    """Draw a map as it looks before anybody touches it: without groups that are switched off.
 
-    Parameters
-    ----------
-    m
-        The map; groups that are switched off are left out.
-    view
-        What the picture shows.
-    whole
-        In a narrow window show the whole picture, smaller, and not its middle at full size.
+    A narrow window shows the ``whole`` picture, smaller, or else its middle at full size.
     """
     drawing = _Drawing(view, whole)
     for element in _shown(m):
