@@ -1,4 +1,4 @@
-"""Trade between China and Russia: rises, rates, ranks, prices, and a figure cut short."""
+"""Trade between China and Russia: prices, ranks, and a figure cut short."""
 
 import pandas as pd
 
@@ -18,10 +18,6 @@ def _by_year(frame: pd.DataFrame, column: str) -> "pd.Series[float]":
     return pd.Series(frame[column].to_numpy(), index=frame["year"].to_numpy(), dtype=float)
 
 
-def _total(tables: Tables, year: int) -> float:
-    return float(headline(tables).loc[year])
-
-
 # Rises and rates ----------------------------------------------------------------------------
 
 
@@ -39,8 +35,8 @@ def best_year(tables: Tables, since: int) -> int:
 
 def real(tables: Tables, year: int) -> float:
     """Return the trade of a year in dollars of 2023."""
-    prices = tables["prices"].set_index("year")["us_cpi"]
-    return _total(tables, year) * float(prices.loc[2023]) / float(prices.loc[year])
+    prices = _by_year(tables["prices"], "us_cpi")
+    return float(headline(tables).loc[year] * prices.loc[2023] / prices.loc[year])
 
 
 # Ranks --------------------------------------------------------------------------------------
