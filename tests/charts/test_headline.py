@@ -20,7 +20,7 @@ def test_the_headline_is_one_total_a_year_the_same_as_the_facts() -> None:
 
 def test_the_essays_figure_is_looked_up_and_told_long_and_short() -> None:
     assert essay_figure(TO_DATE) == fact("jan_nov_2023").value
-    figure, months = essay_words(218.17, (2023, 11))
+    figure, months = essay_words(218.17)
     assert figure == ("The figure behind the essay: 218.17", "Behind the essay:")
     assert months == ("January to November 2023", "218.17, Jan to Nov")
 

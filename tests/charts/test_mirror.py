@@ -156,11 +156,6 @@ def test_a_year_that_china_has_no_total_for_is_named() -> None:
             mirror_shares(ANSWERS, annual, totals)
 
 
-def test_title_and_note_can_be_replaced() -> None:
-    one = chart(title="T", note="N")
-    assert (one.title, one.caption.note) == ("T", "N")
-
-
 def test_no_layer_is_without_marks_as_it_would_be_an_empty_picture() -> None:
     ranged, plain = chart().specs()
     assert len(ranged["layer"]) == len(plain["layer"]) + 2

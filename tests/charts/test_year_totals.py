@@ -58,9 +58,7 @@ def test_the_table_has_every_year_and_the_essays_row_before_its_year() -> None:
     assert CHART.caption.tables == ("china_russia_annual", "china_russia_to_date")
 
 
-def test_a_title_and_a_note_of_ones_own() -> None:
-    own = totals(ANNUAL, TO_DATE, title="Mine", note="Look.")
-    assert (own.title, own.caption.note) == ("Mine", "Look.")
+def test_the_title_names_the_first_and_the_last_year() -> None:
     assert CHART.title == "Trade between China and Russia, 1992 to 2025"
 
 

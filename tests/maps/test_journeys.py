@@ -33,9 +33,8 @@ def test_a_day_that_is_not_confirmed_says_so() -> None:
 
 
 def test_a_visitor_has_a_surname() -> None:
-    surnames = {
-        visitor.surname for visitor in read_visitors(load("visitors")) if visitor.code == "IRN"
-    }
+    visitors = read_visitors(load("visitors"))
+    surnames = {one.surname for one in visitors if one.country_code == "IRN"}
     assert surnames == {"Raisi", "Pezeshkian"}
 
 

@@ -18,22 +18,12 @@ Kind = Literal["quantitative", "ordinal", "nominal", "temporal"]
 
 @dataclass(frozen=True)
 class XAxis:
-    """The horizontal axis.
+    """The horizontal axis: a column of the data, and how Vega-Lite is to read it.
 
-    Attributes
-    ----------
-    field, kind
-        Column of the data, and how Vega-Lite is to read it.
-    domain
-        First and last value, or for an ordinal axis every value. Without one, the data decide.
-    labels, show
-        Values that get a label, and the Vega expression that turns a value into its label.
-    gutter, tight
-        Pixels kept free on the right for labels, on a wide and on a narrow drawing.
-    line
-        Whether the axis has a line of its own.
-    apart
-        Pixels that labels keep between them; a label that comes too close is left out.
+    ``domain`` is the first and the last value, or every value of an ordinal axis; without one, the
+    data decide. ``labels`` get a label, which the Vega expression ``show`` makes of a value, and
+    one that comes less than ``apart`` pixels near another is left out. ``gutter`` and ``tight`` are
+    pixels kept free on the right, on a wide and on a narrow drawing.
     """
 
     field: str

@@ -31,23 +31,11 @@ def bars(
 ) -> Chart:
     """Draw one bar a row.
 
-    Parameters
-    ----------
-    frame
-        The rows to draw, each value of ``x`` once. A row without a figure leaves a gap.
-    x
-        Column of what is compared. Whole numbers, such as years, stand in their order with
-        gaps left open; names lie in rows, in the order of the frame.
-    y
-        Column of the amounts.
-    title, unit, note
-        Stand above the drawing, and under it.
-    tables
-        Names of the tables the frame came from, for the source line.
-    estimate
-        Column of status words, or of true and false. Estimates are drawn dashed and named.
-    mark
-        What to pick out: a value of ``x`` and the words to stand beside its bar.
+    ``x`` is the column of what is compared, each value once: whole numbers, such as years, stand
+    in their order with gaps left open; names lie in rows, in the order of the frame. ``y`` is the
+    column of the amounts; a missing one leaves a gap. ``estimate`` is a column of status words, or
+    of true and false: estimates are drawn dashed and named. ``mark`` picks bars out: a value of
+    ``x``, and the words to stand beside it. ``tables`` the frame came from make the source line.
 
     Raises `ChartError` if a column is missing or holds no numbers, two rows share an ``x``, or
     ``mark`` names what is not drawn.

@@ -45,8 +45,6 @@ def beside_others(
     flow: str = "imports",
     named: Sequence[str] = NAMED,
     year: int = 2024,
-    title: str = "",
-    note: str = "",
 ) -> Chart:
     """Draw every country as a dot by its Herfindahl index, and Russia in a later year as well.
 
@@ -55,8 +53,7 @@ def beside_others(
 
     The tables are ``concentration`` and, for Russia in the later ``year`` (2013 to 2024),
     ``russia_partners``. ``flow`` is ``"exports"`` or ``"imports"``; ``named`` holds the codes of
-    the countries that get a name, for instance ``"MEX"``. ``title`` and ``note`` replace the
-    sentences written from the data.
+    the countries that get a name, for instance ``"MEX"``.
 
     Raises `ChartError` if a column is missing, or the flow, a code or the year stands nowhere in
     the tables.
@@ -67,10 +64,10 @@ def beside_others(
     first = int(concentration["year"].iloc[0])
     panel = Panel(_drawing(dots, own, heaps), _describe(dots, own, flow))
     return Chart(
-        title or f"How far countries' {flow} hang on few partners, {first}",
+        f"How far countries' {flow} hang on few partners, {first}",
         "Herfindahl index, no unit: one dot is one country",
         (panel,),
-        Caption(TABLES, _table(dots, own), note or _note(year, own)),
+        Caption(TABLES, _table(dots, own), _note(year, own)),
         (("dot", f"a country in {first}"), ("ring", f"Russia in {year}, {own['status'].iloc[0]}")),
     )
 

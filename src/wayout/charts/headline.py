@@ -26,16 +26,16 @@ def headline(annual: pd.DataFrame) -> pd.DataFrame:
     return measures.headline(need_one_each(chosen, "year"))
 
 
-def essay_figure(to_date: pd.DataFrame, essay: tuple[int, int] = ESSAY) -> float:
-    """Return the turnover of a year to a month (``essay``: both), in billion US dollars."""
+def essay_figure(to_date: pd.DataFrame) -> float:
+    """Return the turnover of the essay's months, in billion US dollars."""
     need_numbers(need(to_date, "month", "year", "status"), "turnover_usd_bn")
-    rows = measures.months(to_date, *essay)
+    rows = measures.months(to_date, *ESSAY)
     if rows.empty:
-        raise ChartError(f"No row covers {period(*essay)}: pass a table that holds these months.")
+        raise ChartError(f"No row covers {period(*ESSAY)}: pass a table that holds these months.")
     return float(rows["turnover_usd_bn"].iloc[0])
 
 
-def essay_words(value: float, essay: tuple[int, int]) -> tuple[Words, Words]:
+def essay_words(value: float) -> tuple[Words, Words]:
     """Return what stands at the essay's mark, figure and months, each long and short.
 
     The essay gives the figure cut after one decimal; here it stands as it was published.
@@ -43,5 +43,5 @@ def essay_words(value: float, essay: tuple[int, int]) -> tuple[Words, Words]:
     said = exact(value)
     return (
         (f"The figure behind the essay: {said}", "Behind the essay:"),
-        (period(*essay), f"{said}, {month_abbr[1]} to {month_abbr[essay[1]]}"),
+        (period(*ESSAY), f"{said}, {month_abbr[1]} to {month_abbr[ESSAY[1]]}"),
     )

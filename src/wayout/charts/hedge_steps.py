@@ -25,21 +25,20 @@ NOTE = (
 )
 
 
-def hedges(frame: pd.DataFrame, *, title: str = "", note: str = "") -> Chart:
+def hedges(frame: pd.DataFrame) -> Chart:
     """Draw how firmly each sentence speaks, in the order of the essay.
 
-    ``frame`` is the table ``hedges``: one row a sentence, with its words and its step. ``title``
-    and ``note`` replace the sentences of the course.
+    ``frame`` is the table ``hedges``: one row a sentence, with its words and its step.
 
     Raises `ChartError` if a column is missing, a sentence stands twice, or a step has two names.
     """
     points = placed(frame)
     spoken_of = set(points["says"])
     return Chart(
-        title or "How firmly the essay speaks of Putin's aims",
+        "How firmly the essay speaks of Putin's aims",
         "Strength of the wording, in steps; the sentences stand in the order of the essay",
         (Panel(_drawing(points), describe(points)),),
-        Caption((TABLE,), _table(points), note or NOTE),
+        Caption((TABLE,), _table(points), NOTE),
         tuple((sign, f"says {says}") for says, sign in SIGN.items() if says in spoken_of),
     )
 
@@ -50,7 +49,7 @@ def placed(frame: pd.DataFrame) -> pd.DataFrame:
     points = need_one_each(frame, "sentence").sort_values("sentence").reset_index(drop=True)
     _need_one_name(points)
     again = points["words"].eq(points["words"].shift()) & points["step"].eq(points["step"].shift())
-    rows = zip(points["sentence"], points["words"], points["step_name"], strict=True)
+    rows = points[["sentence", "words", "step_name"]].itertuples(index=False)
     return points.assign(
         text=points["words"],
         short=points["words"].mask(again, ""),

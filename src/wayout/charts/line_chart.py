@@ -30,25 +30,11 @@ def line(
 ) -> Chart:
     """Draw one line, or one for each value of ``by``.
 
-    Parameters
-    ----------
-    frame
-        The rows to draw. A missing figure is left out; the line across it is dotted.
-    x
-        Column of numbers (such as years) or dates, from left to right.
-    y
-        Column of the amounts.
-    title, unit, note
-        Stand above the drawing, and under it.
-    tables
-        Names of the tables the frame came from, for the source line.
-    by
-        Column that tells the lines apart: at most five values.
-    estimate
-        Column of status words, or of true and false. Estimates are drawn open and dashed,
-        and named.
-    mark
-        Points to pick out: a value of ``x``, or ``(by, x)``, and the words to stand beside it.
+    ``x`` is a column of numbers (such as years) or dates, ``y`` that of the amounts: a missing one
+    is left out, and the line across it is dotted. ``by`` tells the lines apart, five at most.
+    ``estimate`` is a column of status words, or of true and false: estimates are drawn open and
+    dashed, and named. ``mark`` picks points out: a value of ``x``, or ``(by, x)``, and the words to
+    stand beside it. ``tables`` the frame came from make the source line.
 
     Raises `ChartError` if a column is missing or holds no numbers, two rows share a place, there
     are more than five lines, or ``mark`` names what is not drawn.

@@ -48,16 +48,13 @@ def mirror_shares(
     *,
     flow: str = "turnover",
     year: int = 2023,
-    title: str = "",
-    note: str = "",
 ) -> Chart:
     """Draw one trade twice: as a share of Russia's trade, and as a share of China's.
 
     Every answer of the table ``share_estimates`` is a point, or a range from low to high;
     ``annual`` and ``china_totals`` are the tables ``china_russia_annual`` and ``china_totals``,
     for China's own figure and all that China trades. ``flow`` is ``"turnover"``, or what Russia
-    does: ``"exports"`` or ``"imports"``. ``title`` and ``note`` replace the sentences written
-    from the data.
+    does: ``"exports"`` or ``"imports"``.
 
     Raises `ChartError` if ``flow`` is none of the three, a column is missing, or a table lacks
     the year for this flow; the message says which years there are.
@@ -75,10 +72,10 @@ def mirror_shares(
     table |= {"Share": both["share"], MADE: both["status"].map(name)}
     plain = (("dot", "reported"),) if "solid" in set(both["look"]) else ()
     return Chart(
-        title or f"One trade, two shares, {year}",
+        f"One trade, two shares, {year}",
         f"Per cent of all trade in goods{MEANT[flow]}",
         panels,
-        Caption(TABLES, pd.DataFrame(table), note or NOTE),
+        Caption(TABLES, pd.DataFrame(table), NOTE),
         (*plain, *marks.open_signs(both)),
     )
 

@@ -32,23 +32,10 @@ def pairs(
 ) -> Chart:
     """Draw two bars for each name, each with its words at its end.
 
-    Parameters
-    ----------
-    frame
-        The rows to draw: each ``x`` once for each value of ``by``. A missing figure leaves a
-        gap.
-    x
-        Column of what is compared, in the order of the frame.
-    y
-        Column of the amounts, none below zero.
-    by
-        Column with two values, such as two years; the first to come lies on top.
-    title, unit, note
-        Stand above the drawing, and under it.
-    tables
-        Names of the tables the frame came from, for the source line.
-    estimate
-        Column of status words, or of true and false. Estimates are drawn open and dashed.
+    ``x`` is the column of what is compared, in the order of the frame, ``y`` that of the amounts,
+    none below zero: a missing one leaves a gap. ``by`` is a column with two values, such as two
+    years; the first to come lies on top. ``estimate`` is a column of status words, or of true and
+    false: estimates are drawn open and dashed. ``tables`` the frame came from make the source line.
 
     Raises `ChartError` if a column is missing or holds no numbers, a figure is below zero or
     infinite, two rows stand for one bar, or ``by`` has not exactly two values.

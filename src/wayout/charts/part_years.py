@@ -20,60 +20,59 @@ from wayout.pages.caption import SERIES, Caption
 X, Y = "month", "turnover_usd_bn"
 # The first letter of a month where it is narrow, and three letters otherwise.
 MONTHS = f"slice(monthAbbrevFormat(datum.value - 1), 0, {NARROW} ? 1 : 3)"
+NOTE = (
+    "A month without a figure has no point. "
+    f"The figure behind the essay leaves out {listed(month_name[ESSAY[1] + 1 :])}."
+)
 
 
 def part_year(
     to_date: pd.DataFrame,
     *,
     years: Sequence[int] = tuple(range(ESSAY[0] - 2, ESSAY[0] + 3)),
-    essay: tuple[int, int] = ESSAY,
-    title: str = "",
-    note: str = "",
 ) -> Chart:
     """Draw how each year's trade added up month by month, with the essay's figure in its place.
 
     ``to_date`` is the table ``china_russia_to_date``, and ``years`` are five at most. A month
-    without a figure has no point, and the line across it is dotted. ``essay`` is the year and
-    the last month that the essay's figure covers. ``title`` and ``note`` replace the sentences
-    written from the data.
+    without a figure has no point, and the line across it is dotted.
 
     Raises `ChartError` if a column, the essay's months or every one of ``years`` is missing.
     """
-    value = essay_figure(to_date, essay)
+    value = essay_figure(to_date)
     rows = need(to_date[to_date["year"].isin(list(years))]).sort_values(["year", X])
     # Here first releases are the rule, so they get the plain dot.
     plain = rows["status"].replace("first release", "published")
-    points = plotted(rows, X, Y, "year", plain, _tones(rows, essay[0]))
-    panel = Panel(_drawing(points, value, essay), _describe(rows, value, essay))
+    points = plotted(rows, X, Y, "year", plain, _tones(rows))
+    panel = Panel(_drawing(points, value), _describe(rows, value))
     return Chart(
-        title or "How each year's trade adds up, month by month",
+        "How each year's trade adds up, month by month",
         f"Billion US dollars from January to the end of the month: {COUNTED}",
         (panel,),
-        Caption((TO_DATE,), _table(rows), note or _note(essay)),
+        Caption((TO_DATE,), _table(rows), NOTE),
         (("dot", "first published"), *key(points, X, Y)),
     )
 
 
-def _tones(rows: pd.DataFrame, own: int) -> list[str]:
+def _tones(rows: pd.DataFrame) -> list[str]:
     # Vermilion stays the essay's own; its year is blue, as in the totals.
     others = iter((QUIET, *SERIES[2:]))
-    return [SERIES[0] if year == own else next(others, "") for year in rows["year"].unique()]
+    return [SERIES[0] if year == ESSAY[0] else next(others, "") for year in rows["year"].unique()]
 
 
-def _drawing(points: pd.DataFrame, value: float, essay: tuple[int, int]) -> alt.LayerChart:
+def _drawing(points: pd.DataFrame, value: float) -> alt.LayerChart:
     up = YAxis.over(Y, points[Y], 380)
     ends = end_labels(points, Y, up)
     months = list(range(1, 13))
     axes = Axes(
         XAxis(X, "quantitative", [1, 12], months, MONTHS, *layers.gutters(ends), apart=0), up
     )
-    own = points["series"] == str(essay[0])
+    own = points["series"] == str(ESSAY[0])
     drawn = [
         *pieces(points[~own], axes, 1.8),
         *pieces(points[own], axes, 3.2),
         *_estimates(points, axes),
         *label_layers(ends, axes, "right"),
-        *layers.essay((essay[1], value), essay_words(value, essay), 1, axes),
+        *layers.essay((ESSAY[1], value), essay_words(value), 1, axes),
     ]
     return layers.put_together(drawn, up.height)
 
@@ -92,18 +91,12 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns | column(rows, "status"))
 
 
-def _note(essay: tuple[int, int]) -> str:
-    rest = month_name[essay[1] + 1 :]
-    missing = f" The figure behind the essay leaves out {listed(rest)}." if rest else ""
-    return f"A month without a figure has no point.{missing}"
-
-
-def _describe(rows: pd.DataFrame, value: float, essay: tuple[int, int]) -> str:
+def _describe(rows: pd.DataFrame, value: float) -> str:
     said = [_describe_year(int(str(year)), group) for year, group in rows.groupby("year")]
-    whole = rows.loc[(rows["year"] == essay[0]) & (rows[X] == 12), Y]
+    whole = rows.loc[(rows["year"] == ESSAY[0]) & (rows[X] == 12), Y]
     more = f"; the whole year came to {exact(whole.iloc[0])}" if len(whole) else ""
     mark = (
-        f"A diamond marks the figure behind the essay, {exact(value)} for {period(*essay)}{more}."
+        f"A diamond marks the figure behind the essay, {exact(value)} for {period(*ESSAY)}{more}."
     )
     return " ".join([f"Line chart of {len(said)} years.", *said, mark])
 

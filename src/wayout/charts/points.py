@@ -31,11 +31,6 @@ def points(
     title: str,
     unit: str,
     tables: Sequence[str],
-    low: str = "value_low",
-    high: str = "value_high",
-    who: str = "counted_by",
-    wording: str = "wording",
-    status: str = "status",
     note: str = "",
 ) -> Chart:
     """Draw single figures that were counted by different people.
@@ -44,32 +39,17 @@ def points(
     range is a bar between its ends, and a figure with one end only ("more than 80") is a
     triangle that points to where the rest lies.
 
-    Parameters
-    ----------
-    frame
-        One row a figure.
-    of
-        Column, or columns, that say what a figure is of.
-    title, unit, note
-        Stand above the drawing, and under it.
-    tables
-        Names of the tables the frame came from, for the source line.
-    low, high
-        Columns of the lowest and the highest figure. They may be one column. Where an end is
-        missing, the figure is open on that side.
-    who
-        Column that says who counted. An empty cell is told as such.
-    wording
-        Column of words such as "about"; left out where the frame has none.
-    status
-        Column of status words. What is not a plain report is drawn open.
+    Each row is a figure, with the columns ``value_low`` and ``value_high`` (where one is empty, the
+    figure is open on that side), ``counted_by``, ``status`` (what is no plain report is drawn open)
+    and, if wanted, ``wording``: words such as "about". ``of`` is the column, or columns, that say
+    what it is of. ``tables`` the frame came from make the source line.
 
     Raises `ChartError` if a column is missing or holds no numbers, a row has no figure or an
     infinite one, its ends have changed places, two rows of one counter have one name, or ``of``
     names no column.
     """
     named = [of] if isinstance(of, str) else list(of)
-    drawn = placed(frame, named, (low, high), who, wording, status)
+    drawn = placed(frame, named)
     panels = tuple(
         Panel(_drawing(drawn, rows), describe(rows), f"Who says so: {by}")
         for by, rows in drawn.groupby("who", sort=False)
@@ -78,33 +58,28 @@ def points(
     return Chart(title, unit, panels, caption, _key(drawn))
 
 
-def placed(
-    frame: pd.DataFrame,
-    of: Sequence[str],
-    ends: tuple[str, str],
-    who: str,
-    wording: str,
-    made: str,
-) -> pd.DataFrame:
+def placed(frame: pd.DataFrame, of: Sequence[str]) -> pd.DataFrame:
     """Return what each figure needs to be drawn, in the order of the frame.
 
     Beside the columns of `marks.styled`: ``who``, ``name``, ``low``, ``high``, ``from``, ``to``,
     ``text``, ``shape`` and ``label``.
     """
-    need(frame, *of, *ends, who)
-    teller = frame[who].fillna("").astype(str).replace("", NOBODY)
+    need(frame, *of, "value_low", "value_high", "counted_by")
+    teller = frame["counted_by"].fillna("").astype(str).replace("", NOBODY)
     rows = pd.DataFrame({"who": teller, "name": _names(frame, of)})
-    for end, column in zip(("low", "high"), ends, strict=True):
-        rows[end] = need_finite(need_numeric(frame[column]).astype(float))
+    for end in ("low", "high"):
+        rows[end] = need_finite(need_numeric(frame[f"value_{end}"]).astype(float))
     _need_ends(need_one_each(rows, "who", "name"))
     rows["from"], rows["to"] = rows["low"].fillna(rows["high"]), rows["high"].fillna(rows["low"])
-    known = [_known(a, b) for a, b in zip(rows["low"], rows["high"], strict=True)]
-    rows["shape"] = [SHAPES[end] for end in known]
-    told = zip(rows["from"], rows["to"], _said(frame, wording), known, strict=True)
-    rows["text"] = [_text(*row) for row in told]
-    rows = marks.styled(rows, statuses(frame, made), SERIES[0])
-    said = zip(rows["name"], rows["text"], rows["status"], rows["who"], strict=True)
-    return rows.assign(label=[f"{a}: {b}, {name(c)}, by {d}" for a, b, c, d in said])
+    known = pd.Series("both", rows.index).mask(rows["high"].isna(), "low")
+    known = known.mask(rows["low"].isna(), "high")
+    rows["shape"] = known.map(SHAPES)
+    said = frame.get("wording", pd.Series("", rows.index)).fillna("").astype(str)
+    words = said.mask(said == "", known.map(BOUNDS))
+    rows["text"] = [_text(*row) for row in zip(rows["from"], rows["to"], words, strict=True)]
+    rows = marks.styled(rows, statuses(frame, "status"), SERIES[0])
+    told = rows[["name", "text", "status", "who"]].itertuples(index=False)
+    return rows.assign(label=[f"{a}: {b}, {name(c)}, by {d}" for a, b, c, d in told])
 
 
 def _names(frame: pd.DataFrame, of: Sequence[str]) -> pd.Series:
@@ -121,20 +96,8 @@ def _need_ends(rows: pd.DataFrame) -> None:
         raise ChartError(f"The ends of {row} have changed places: the lowest comes first.")
 
 
-def _known(low: float, high: float) -> str:
-    """Return which ends of a figure are known."""
-    return "high" if pd.isna(low) else "low" if pd.isna(high) else "both"
-
-
-def _said(frame: pd.DataFrame, wording: str) -> pd.Series:
-    if wording not in frame.columns:
-        return pd.Series("", index=frame.index)
-    return frame[wording].fillna("").astype(str)
-
-
-def _text(first: float, last: float, said: str, known: str) -> str:
+def _text(first: float, last: float, words: str) -> str:
     figure = exact(first) if first == last else f"{exact(first)} to {exact(last)}"
-    words = said or BOUNDS[known]
     if not words:
         return figure
     return f"{words} {figure}" if words in BEFORE else f"{figure} ({words})"

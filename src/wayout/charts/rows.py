@@ -21,17 +21,10 @@ _WORDS: dict[str, Any] = {"align": "left", "fontSize": SIZE, "aria": False}
 class Rows:
     """What the layers of a drawing in rows share.
 
-    Attributes
-    ----------
-    frame, name
-        One row a mark, as `marks.styled` makes them, and the column that tells the rows apart;
-        they come in the order of the frame.
-    ends, axis
-        First and last value of the scale, and how it is shown; by default not at all.
-    free, start
-        Pixels kept free on the right, for words, and on the left.
-    padding
-        Room above the first and below the last row, where it is not the usual one.
+    ``frame`` has one row a mark, as `marks.styled` makes them, and ``name`` is the column that
+    tells the rows apart, in the order of the frame. ``ends`` are the first and last value of the
+    scale, which ``axis`` shows, by default not at all; ``free`` and ``start`` are pixels kept free
+    on the right, for words, and on the left. ``padding`` is the room above and below all rows.
     """
 
     frame: pd.DataFrame

@@ -112,17 +112,9 @@ def timeline(
 ) -> Timeline:
     """Put events in order of time, to scale on a strip and in words below it.
 
-    Parameters
-    ----------
-    events
-        One row an event: ``when`` (a day), ``what`` (a few words) and, if wanted, ``kind``
-        (for instance visit, visitor, figure; four kinds at most).
-    title
-        Stands above.
-    tables
-        Names of the tables that the events came from, for the source line.
-    note
-        One sentence to stand under the events.
+    Each row is an event: ``when`` (a day), ``what`` (a few words) and, if wanted, ``kind`` (for
+    instance visit, visitor, figure; four kinds at most). ``tables`` the events came from make the
+    source line; ``note`` is one sentence to stand under it.
 
     Raises `ChartError` if a column is missing, a day cannot be read, or there are more than four
     kinds.
@@ -157,15 +149,8 @@ def _shapes(kinds: Sequence[str]) -> dict[str, str]:
 
 
 def _table(events: Sequence[Event]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Number": [e.number for e in events],
-            "Day": [day_in_words(e.when) for e in events],
-            "What happened": [e.what for e in events],
-            "Kind": [e.kind for e in events],
-            "Days since the one before": [
-                0,
-                *((b.when - a.when).days for a, b in pairwise(events)),
-            ],
-        }
-    )
+    heads = ["Number", "Day", "What happened", "Kind", "Days since the one before"]
+    gaps = [0, *((b.when - a.when).days for a, b in pairwise(events))]
+    pairs = zip(events, gaps, strict=True)
+    rows = [(e.number, day_in_words(e.when), e.what, e.kind, gap) for e, gap in pairs]
+    return pd.DataFrame(rows, columns=heads)

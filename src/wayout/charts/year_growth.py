@@ -27,14 +27,11 @@ def growth(
     annual: pd.DataFrame,
     *,
     picked: Sequence[int] = (ESSAY[0] - 2, ESSAY[0] - 1, ESSAY[0]),
-    title: str = "",
-    note: str = "",
 ) -> Chart:
     """Draw what each year added, in dollars above and in per cent below.
 
     ``annual`` is the table ``china_russia_annual``; growth is worked out from its headline
     totals. The years ``picked`` stand out, and the best year of each panel is named too.
-    ``title`` and ``note`` replace the sentences written from the data.
 
     Raises `ChartError` if a column is missing, or no year follows another.
     """
@@ -45,10 +42,10 @@ def growth(
     )
     first, last = rows["year"].iloc[[0, -1]]
     return Chart(
-        title or f"What each year added to the trade of China and Russia, {first} to {last}",
+        f"What each year added to the trade of China and Russia, {first} to {last}",
         f"Change from the year before: {COUNTED}",
         panels,
-        Caption((ANNUAL,), _table(rows), note or _note(rows)),
+        Caption((ANNUAL,), _table(rows), _note(rows)),
         _key(rows),
     )
 

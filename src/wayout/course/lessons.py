@@ -91,11 +91,10 @@ def lessons() -> list[Lesson]:
 
 def lesson(number: str) -> Lesson:
     """Return one lesson by its id; raises LessonError, naming those there are, if there is none."""
-    known = lessons()
-    for one in known:
-        if one.number == number:
-            return one
-    names = ", ".join(f'"{one.number}"' for one in known) or "none yet"
+    known = {one.number: one for one in lessons()}
+    if number in known:
+        return known[number]
+    names = ", ".join(f'"{one}"' for one in known) or "none yet"
     raise LessonError(f'There is no lesson "{number}". The lessons here are: {names}.')
 
 

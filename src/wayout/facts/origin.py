@@ -10,6 +10,7 @@ import pandas as pd
 
 from wayout.facts.pick import Tables, Value, row, rows
 from wayout.language import day_in_words
+from wayout.measures import changes, country_visits, headline, partner_figures, parts_of_trade
 
 
 class Origin(Protocol):
@@ -19,11 +20,19 @@ class Origin(Protocol):
     def tables(self) -> tuple[str, ...]:
         """The tables it reads."""
 
-    def compute(self, tables: Tables) -> Value:
-        """Compute the value."""
+    def compute(self, tables: Tables) -> Any:
+        """Compute the value: a number, a text, a day, or true and false."""
 
 
 # A look-up in a table -----------------------------------------------------------------------
+
+MEASURED: dict[str, tuple[Callable[..., pd.DataFrame], tuple[str, ...]]] = {
+    "changes": (lambda annual: changes(headline(annual)), ("china_russia_annual",)),
+    "country_visits": (country_visits, ("visits",)),
+    "partner_figures": (partner_figures, ("russia_partners", "russia_totals")),
+    "parts_of_trade": (parts_of_trade, ("partner_turnover",)),
+}
+"""What a look-up may name in place of a table: a measure that makes one, and of which tables."""
 
 TAKES: dict[str, Callable[["pd.Series[Any]"], Any]] = {
     "distinct": lambda cells: cells.nunique(),
@@ -37,7 +46,7 @@ TAKES: dict[str, Callable[["pd.Series[Any]"], Any]] = {
 
 @dataclass(frozen=True)
 class LookUp:
-    """One cell of a table, or what the cells of many rows make together."""
+    """One cell of a table or measure, or what the cells of many rows make together."""
 
     table: str
     column: str = ""
@@ -47,20 +56,27 @@ class LookUp:
 
     @property
     def tables(self) -> tuple[str, ...]:
-        """The one table."""
-        return (self.table,)
+        """The one table, or those that the measure is made of."""
+        return MEASURED[self.table][1] if self.table in MEASURED else (self.table,)
 
-    def compute(self, tables: Tables) -> Value:
+    def frame(self, tables: Tables) -> pd.DataFrame:
+        """Return what is looked up in."""
+        if self.table not in MEASURED:
+            return tables[self.table]
+        measure, names = MEASURED[self.table]
+        return measure(*(tables[name] for name in names))
+
+    def compute(self, tables: Tables) -> Any:
         """Return the value; a `LookupError` where one row is wanted and there is not one."""
-        frame = tables[self.table]
+        frame = self.frame(tables)
         if self.take == "count":
             return len(rows(frame, **self.where))
         if self.take:
-            return _plain(TAKES[self.take](rows(frame, **self.where)[self.column]))
+            return _item(TAKES[self.take](rows(frame, **self.where)[self.column]))
         found = row(frame, **self.where)
         if self.upto:
             return span(found[self.column], found[self.upto])
-        return _plain(found[self.column])
+        return _item(found[self.column])
 
 
 def span(low: float, high: float) -> str:
@@ -70,12 +86,15 @@ def span(low: float, high: float) -> str:
     return f"{low:g}" if low == high else f"{low:g} to {high:g}"
 
 
-def _plain(cell: Any) -> Value:
-    """Turn a cell into what a sentence writes: a day in words, a truth as yes or no."""
-    if isinstance(cell, pd.Timestamp):
-        return day_in_words(cell)
-    plain = cell.item() if hasattr(cell, "item") else cell
-    known: Value = ("yes" if plain else "no") if isinstance(plain, bool) else plain
+def _item(cell: Any) -> Any:
+    return cell.item() if hasattr(cell, "item") else cell
+
+
+def written(value: Any) -> Value:
+    """Turn a value into what a sentence writes: a day in words, a truth as yes or no."""
+    if isinstance(value, pd.Timestamp):
+        return day_in_words(value)
+    known: Value = ("yes" if value else "no") if isinstance(value, bool) else value
     return known
 
 
@@ -83,6 +102,7 @@ def _plain(cell: Any) -> Value:
 
 VERBS: dict[str, Callable[[Any, Any], Any]] = {
     "change": lambda before, after: 100 * (after / before - 1),
+    "days": lambda before, after: (after - before).days,
     "difference": sub,
     "percent": lambda part, whole: 100 * part / whole,
     "product": mul,
@@ -94,25 +114,27 @@ VERBS: dict[str, Callable[[Any, Any], Any]] = {
 
 @dataclass(frozen=True)
 class Made:
-    """What two facts make, named and found among all facts; either may be a number instead."""
+    """What two facts make, named and found among all facts, or two origins or numbers."""
 
     verb: str
-    parts: tuple[str | float, ...]
+    parts: tuple[str | float | Origin, ...]
     among: Mapping[str, Origin]
 
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables of both parts, each once."""
-        named = (self.among[part].tables for part in self.parts if isinstance(part, str))
-        return tuple(dict.fromkeys(table for tables in named for table in tables))
+        origins = [self._origin(part) for part in self.parts if not isinstance(part, int | float)]
+        return tuple(dict.fromkeys(table for origin in origins for table in origin.tables))
 
-    def compute(self, tables: Tables) -> Value:
+    def compute(self, tables: Tables) -> Any:
         """Return the value."""
-        made: Value = VERBS[self.verb](*(self._part(part, tables) for part in self.parts))
-        return made
+        return VERBS[self.verb](*(self._part(part, tables) for part in self.parts))
 
-    def _part(self, part: str | float, tables: Tables) -> Value:
-        return self.among[part].compute(tables) if isinstance(part, str) else part
+    def _part(self, part: str | float | Origin, tables: Tables) -> Any:
+        return part if isinstance(part, int | float) else self._origin(part).compute(tables)
+
+    def _origin(self, part: str | Origin) -> Origin:
+        return self.among[part] if isinstance(part, str) else part
 
 
 # A function ---------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Taking rows and single figures out of a table."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import eq, ge, gt, le, ne
 from typing import Any
 
 import pandas as pd
@@ -8,23 +9,31 @@ import pandas as pd
 Tables = Mapping[str, pd.DataFrame]
 Value = int | float | str
 
+# How the cells of a column may stand to a value.
+BOUNDS: dict[str, Callable[[pd.Series, Any], pd.Series]] = {
+    "is": eq,
+    "in": pd.Series.isin,
+    "not": ne,
+    "above": gt,
+    "since": ge,
+    "till": le,
+}
+
 
 def rows(frame: pd.DataFrame, **wanted: object) -> pd.DataFrame:
-    """Return the rows in which each named column holds the wanted value, or one of a list."""
+    """Return the rows in which each named column holds the wanted value, or one of a list.
+
+    In place of a value, ``{"since": 2000, "till": 2009}`` asks for cells within `BOUNDS`.
+    """
     for column, value in wanted.items():
-        cells = frame[column]
-        frame = frame[cells.isin(value) if isinstance(value, list) else cells == value]
+        plain = {"in" if isinstance(value, list) else "is": value}
+        for bound, limit in (value if isinstance(value, dict) else plain).items():
+            frame = frame[BOUNDS[bound](frame[column], limit)]
     return frame
 
 
 def row(frame: pd.DataFrame, **wanted: object) -> "pd.Series[Any]":
-    """Return the one row that holds what is wanted.
-
-    Raises
-    ------
-    LookupError
-        If there is none, or more than one.
-    """
+    """Return the one row that holds what is wanted; a `LookupError` if there is not one."""
     chosen = rows(frame, **wanted)
     if len(chosen) != 1:
         raise LookupError(f"{len(chosen)} rows where one was expected: {wanted}")

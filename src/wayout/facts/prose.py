@@ -16,20 +16,9 @@ from wayout.tables.package import load
 
 @dataclass(frozen=True)
 class Fact:
-    """A named figure.
+    """A named figure, not rounded, or a text, such as a date in words, which has no unit.
 
-    Attributes
-    ----------
-    name
-        How a sentence asks for it.
-    value
-        The figure, not rounded; or a text, such as a date in words.
-    unit
-        ``"billion US dollars"``, ``"%"``, ``"days"`` …; empty for a text.
-    meaning
-        What it is, in words.
-    tables
-        The tables it is computed from.
+    ``meaning`` is what it is, in words, and ``tables`` what it is computed from.
     """
 
     name: str
@@ -65,37 +54,18 @@ def names() -> list[str]:
 
 
 def fact(name: str) -> Fact:
-    """Compute one named figure.
-
-    Raises
-    ------
-    FactError
-        If no fact has that name; the message names the nearest ones.
-    """
+    """Compute one named figure; a `FactError`, naming the nearest, if no fact has that name."""
     return _compute(name, _Shelf())
 
 
 def say(text: str, **extra: object) -> Prose:
     """Fill the figures into a sentence.
 
-    Parameters
-    ----------
-    text
-        Markdown with fields: ``{jan_nov_2023}`` or, with a number format,
-        ``{jan_nov_2023:.1f}``.
-    extra
-        Further values by name; they come before facts. Their text is shown as it is, never
-        as Markdown or HTML.
+    ``text`` is Markdown with fields: ``{jan_nov_2023}`` or, with a number format,
+    ``{jan_nov_2023:.1f}``. ``extra`` are further values by name, which come before facts; their
+    text is shown as it is, never as Markdown or HTML.
 
-    Returns
-    -------
-    Prose
-        Shows itself as Markdown in a notebook, as plain text when printed.
-
-    Raises
-    ------
-    FactError
-        If a field is unknown or its number format does not fit; one sentence.
+    Raises `FactError` if a field is unknown or its number format does not fit.
     """
     shelf = _Shelf()
     pieces = [_piece(field, shelf, extra) for field in _fields(text)]

@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any
 
 from wayout.errors import CourseError
-from wayout.facts.origin import VERBS, Computed, LookUp, Made, Origin
+from wayout.facts.origin import VERBS, Computed, LookUp, Made, Origin, written
 from wayout.facts.pick import Tables, Value
 from wayout.tables.package import text
 
@@ -28,10 +28,7 @@ class FactError(CourseError, LookupError):
 class FactSpec:
     """What a fact is: its unit (empty for a text), what it means, where its value comes from.
 
-    Attributes
-    ----------
-    places
-        Decimals the value is rounded to; 0 and below make a whole number, None leaves it.
+    It is rounded to so many ``places``; 0 and below make a whole number, None leaves it.
     """
 
     unit: str
@@ -46,7 +43,7 @@ class FactSpec:
 
     def compute(self, tables: Tables) -> Value:
         """Compute the value from tables by name."""
-        value = self.origin.compute(tables)
+        value = written(self.origin.compute(tables))
         if self.places is None or isinstance(value, str):
             return value
         rounded = round(value, self.places)
@@ -77,10 +74,7 @@ FACTS: Mapping[str, FactSpec] = _Register()
 def read(toml: str) -> dict[str, FactSpec]:
     """Read facts as ``data/facts.toml`` writes them.
 
-    Raises
-    ------
-    FactError
-        If the text is not TOML, or gives one name to two facts.
+    Raises `FactError` if the text is not TOML, or gives one name to two facts.
     """
     try:
         entries = tomllib.loads(toml)
@@ -136,6 +130,7 @@ def _origin(entry: Entry, specs: Mapping[str, FactSpec]) -> Origin:
         return Computed(entry["compute"], entry.get("with", {}), tuple(entry["tables"]))
     for verb in VERBS:
         if verb in entry:
-            return Made(verb, tuple(entry[verb]), specs)
+            parts = (_origin(p, specs) if isinstance(p, dict) else p for p in entry[verb])
+            return Made(verb, tuple(parts), specs)
     told = {key: entry[key] for key in ("column", "where", "upto", "take") if key in entry}
     return LookUp(entry["table"], **told)

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 
 from wayout import measures
-from wayout.facts.pick import Tables, one, row, rows
+from wayout.facts.pick import Tables, row, rows
 from wayout.facts.trade import ANNUAL
 from wayout.language import day_in_words, listed
 
@@ -18,12 +18,6 @@ SLIPS = "slips"
 
 
 # Shares -------------------------------------------------------------------------------------
-
-
-def of_russia(tables: Tables, flow: str, year: int) -> float:
-    """Return China's share of Russia's exports, imports or turnover by the IMF, per cent."""
-    china = rows(tables[PARTNERS], year=year, country_code="CHN")
-    return one(measures.partner_figures(china, tables[TOTALS]), "share_pct", flow=flow)
 
 
 def of_china(tables: Tables, year: int) -> float:
@@ -56,12 +50,6 @@ def top_five(tables: Tables) -> float:
 def top_five_names(tables: Tables) -> str:
     """Return the names of the five largest partners, largest first."""
     return listed(_first_five(tables)["name"])
-
-
-def parts(tables: Tables, column: str, names: list[str]) -> float:
-    """Return what some parts of Russia's trade are together, by the list."""
-    found = measures.parts_of_trade(tables[LIST]).set_index("part")[column]
-    return float(found.loc[names].sum())
 
 
 # Two counts of one trade --------------------------------------------------------------------

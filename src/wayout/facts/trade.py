@@ -1,4 +1,4 @@
-"""Trade between China and Russia: rises, rates, ranks, prices, and a figure cut short."""
+"""Trade between China and Russia: prices, ranks, and a figure cut short."""
 
 import pandas as pd
 
@@ -18,10 +18,6 @@ def _by_year(frame: pd.DataFrame, column: str) -> "pd.Series[float]":
     return pd.Series(frame[column].to_numpy(), index=frame["year"].to_numpy(), dtype=float)
 
 
-def _total(tables: Tables, year: int) -> float:
-    return float(headline(tables).loc[year])
-
-
 # Rises and rates ----------------------------------------------------------------------------
 
 
@@ -29,42 +25,9 @@ def _changes(tables: Tables, column: str) -> "pd.Series[float]":
     return _by_year(measures.changes(measures.headline(tables[ANNUAL])), column)
 
 
-def rise(tables: Tables, year: int) -> float:
-    """Return how much was added to the year before, billion US dollars."""
-    return float(_changes(tables, "rise_usd_bn").loc[year])
-
-
-def growth(tables: Tables, year: int) -> float:
-    """Return the change over the year before, per cent."""
-    return float(_changes(tables, "growth_pct").loc[year])
-
-
-def published_rise(tables: Tables, year: int) -> float:
-    """Return the rise that the growth stands for which the customs office published."""
-    total = _total(tables, year)
-    published = one(measures.months(tables[TO_DATE], year, 12), "growth_pct")
-    return total - total / (1 + published / 100)
-
-
-def growth_in_yuan(tables: Tables, year: int) -> float:
-    """Return the change over the year before in yuan, each year at its average rate."""
-    after, before = (_in_yuan(tables, each) for each in (year, year - 1))
-    return 100 * (after / before - 1)
-
-
-def _in_yuan(tables: Tables, year: int) -> float:
-    rate = one(tables["rates"], "units_per_usd", currency_code="CNY", year=year)
-    return _total(tables, year) * rate / 1000
-
-
 def best_year(tables: Tables, since: int) -> int:
     """Return the year in which trade grew fastest."""
     return int(str(_changes(tables, "growth_pct").loc[since:].idxmax()))
-
-
-def best_growth(tables: Tables, since: int) -> float:
-    """Return the growth of that year, per cent."""
-    return float(_changes(tables, "growth_pct").loc[since:].max())
 
 
 # Prices -------------------------------------------------------------------------------------
@@ -72,8 +35,8 @@ def best_growth(tables: Tables, since: int) -> float:
 
 def real(tables: Tables, year: int) -> float:
     """Return the trade of a year in dollars of 2023."""
-    prices = tables["prices"].set_index("year")["us_cpi"]
-    return _total(tables, year) * float(prices.loc[2023]) / float(prices.loc[year])
+    prices = _by_year(tables["prices"], "us_cpi")
+    return float(headline(tables).loc[year] * prices.loc[2023] / prices.loc[year])
 
 
 # Ranks --------------------------------------------------------------------------------------
@@ -99,26 +62,7 @@ def _rank(series: "pd.Series[float]", year: int) -> int:
 # Eleven months of 2023 ----------------------------------------------------------------------
 
 
-def _eleven_months(tables: Tables) -> float:
-    return one(measures.months(tables[TO_DATE], 2023, 11), "turnover_usd_bn")
-
-
 def cut(tables: Tables) -> float:
     """Return trade of eleven months without the digits after the first decimal."""
-    return int(round(100 * _eleven_months(tables)) // 10) / 10
-
-
-def cut_off(tables: Tables) -> float:
-    """Return what is lost by the cut, million US dollars."""
-    return 1000 * (_eleven_months(tables) - cut(tables))
-
-
-def cut_off_share(tables: Tables) -> float:
-    """Return what is lost by the cut as a part of the figure, per cent."""
-    return cut_off(tables) / 10 / _eleven_months(tables)
-
-
-def guess_error(tables: Tables) -> float:
-    """Return how far eleven months carried on to twelve lie below the year, per cent of it."""
-    total = _total(tables, 2023)
-    return 100 * (total - 12 * (_eleven_months(tables) / 11)) / total
+    whole = one(measures.months(tables[TO_DATE], 2023, 11), "turnover_usd_bn")
+    return int(round(100 * whole) // 10) / 10

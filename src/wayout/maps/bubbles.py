@@ -8,8 +8,7 @@ import folium
 from markupsafe import Markup
 
 from wayout.maps.markup import shape
-from wayout.maps.mercator import Point, View
-from wayout.maps.page import Script
+from wayout.maps.mercator import Point
 from wayout.pages.caption import SERIES
 
 # Radius of the largest circle and of the smallest dot, in pixels of a wide frame.
@@ -56,14 +55,6 @@ class Bubble(folium.CircleMarker):
     def render(self, **_: object) -> str:
         """Add nothing to the page: the script that moves the circles draws them too."""
         return ""
-
-
-class Strip(Script):
-    """A script with a bar under the map, which the still picture shows in its own way."""
-
-    def still(self, view: View) -> Iterator[Markup]:
-        """Return the bar of the still picture, shape by shape."""
-        raise NotImplementedError
 
 
 def legend(scale: Scale, left: float, middle: float, *, dashed: bool) -> Iterator[Markup]:

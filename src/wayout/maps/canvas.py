@@ -29,27 +29,12 @@ class Map(folium.Map):
     borders and disputed areas come with the course. Layers that live on the internet, such as
     tiles, are left out, and a sentence under the map says so.
 
-    Parameters
-    ----------
-    location
-        Latitude and longitude of the middle, in degrees.
-    zoom_start
-        1 shows the world, 6 a country.
-    title
-        Stands over the map.
-    alt
-        What the map shows, in words, for readers who do not see it. Made from the marks if
-        empty.
-    tables
-        Names of the tables the marks come from; they make the source line.
-    table
-        The marks as a table. Made from the marks if missing.
-    note
-        A sentence to stand under the map, before the one on borders.
-    visited
-        Codes of countries to tint, alpha-3, for instance ``["ARE", "SAU"]``.
-    **options
-        Anything else that ``folium.Map`` takes.
+    ``location`` is the middle, latitude and longitude in degrees; at ``zoom_start`` 1 shows the
+    world, 6 a country. ``alt`` is what the map shows, in words, for readers who do not see it, and
+    ``table`` its marks as a table: both are made from the marks if missing. ``tables`` the marks
+    come from make the source line; ``note`` stands under the map, before the sentence on borders.
+    Countries ``visited`` are tinted: codes such as ``["ARE", "SAU"]``. ``options`` are anything
+    else that ``folium.Map`` takes.
     """
 
     # On this class alone: folium's own maps keep their addresses.

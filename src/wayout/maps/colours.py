@@ -9,10 +9,7 @@ _ICON_NAMES = {"darkpurple": "#5b396b", "lightred": "#ff8e7f"}
 def hex_of(colour: str) -> str:
     """Return ``#rrggbb`` in small letters for a colour name or code.
 
-    Raises
-    ------
-    ValueError
-        If the text is no colour; the message says how to write one.
+    Raises `ValueError` if the text is no colour; the message says how to write one.
     """
     text = str(colour).strip().lower()
     text = _ICON_NAMES.get(text, text.replace("grey", "gray"))

@@ -10,7 +10,7 @@ import pandas as pd
 from wayout.language import day_in_words
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Way, Window
-from wayout.maps.journeys import Visit, Visitor, read_visitors, read_visits, short
+from wayout.maps.journeys import Visit, Visitor, at, read_visitors, read_visits, short
 from wayout.maps.mercator import Point, arc
 from wayout.maps.pins import DIAMOND, HOLLOW, Pin
 from wayout.pages.caption import SERIES, called
@@ -43,18 +43,18 @@ def december_map(visits: pd.DataFrame, visitors: pd.DataFrame) -> Map:
     Raises `ValueError` if a table does not hold those days.
     """
     stops = _some([v for v in read_visits(visits) if v.start == _TRIP], "visits", _TRIP)
-    day = [v for v in read_visitors(visitors) if v.day == _VISIT and v.code == "IRN"]
+    day = [v for v in read_visitors(visitors) if v.start == _VISIT and v.country_code == "IRN"]
     guest = _some(day, "visitors", _VISIT)[0]
-    home, away = _capital(_HOME), _capital(guest.code)
+    home, away = _capital(_HOME), _capital(guest.country_code)
     m = Map(
         title="Two journeys, 6 and 7 December 2023",
         alt=_words(stops, guest, home, away),
         tables=("visits", "visitors", "capitals"),
         table=_table(stops, guest, home, away),
         note=_NOTE,
-        visited=[stop.code for stop in stops],
+        visited=[stop.country_code for stop in stops],
     )
-    _ways(m, [stop.place for stop in stops], guest, home, away)
+    _ways(m, [at(stop) for stop in stops], guest, home, away)
     _pins(m, stops, guest, away)
     return m
 
@@ -77,8 +77,8 @@ def _ways(m: Map, stops: Sequence[Point], guest: Visitor, home: _Seat, away: _Se
     for start, end in pairwise(stops):
         m.add_child(Way(arc(start, end, 0.2), "", _HOST, dashed=False))
     m.add_child(Way(arc(stops[-1], home.place, 0.12), "Putin, back", _HOST, dashed=False))
-    m.add_child(Way(arc(away.place, guest.place, 0.0), guest.surname, _GUEST, dashed=True))
-    everywhere = [home.place, guest.place, away.place, *stops, _SOUTH]
+    m.add_child(Way(arc(away.place, at(guest), 0.0), guest.surname, _GUEST, dashed=True))
+    everywhere = [home.place, at(guest), away.place, *stops, _SOUTH]
     m.add_child(Window(everywhere, everywhere, pad=44))
 
 
@@ -86,13 +86,15 @@ def _pins(m: Map, stops: Sequence[Visit], guest: Visitor, away: _Seat) -> None:
     own: Any
     for number, stop in enumerate(stops, 1):
         detail = f"{stop.country}\n{stop.short}"
-        more = f"{stop.city}, {stop.days}: {stop.occasion} with {stop.host}."
+        more = f"{stop.city}, {stop.days}: {stop.visit_type} with {stop.counterpart}."
         own = {"colour": _HOST, "number": str(number), "more": more}
-        Pin(*stop.place, stop.city, detail=detail, **own).add_to(m)
-    came = f"{short(guest.day, guest.day)}: {guest.surname} visits"
-    talks = f"{guest.city}, {day_in_words(guest.day)}: {guest.name} of {guest.country} visits."
+        Pin(*at(stop), stop.city, detail=detail, **own).add_to(m)
+    came = f"{short(guest.start, guest.start)}: {guest.surname} visits"
+    talks = (
+        f"{guest.place}, {day_in_words(guest.start)}: {guest.visitor} of {guest.country} visits."
+    )
     own = {"colour": _GUEST, "shape": DIAMOND, "more": f"{talks} {guest.agenda}."}
-    Pin(*guest.place, guest.city, detail=came, **own).add_to(m)
+    Pin(*at(guest), guest.place, detail=came, **own).add_to(m)
     start = f"{guest.surname} sets out"
     Pin(*away.place, away.city, detail=start, colour=_GUEST, shape=HOLLOW).add_to(m)
 
@@ -102,17 +104,19 @@ def _words(stops: Sequence[Visit], guest: Visitor, home: _Seat, away: _Seat) -> 
     return (
         f"Map of two journeys. On {day_in_words(_TRIP)} Vladimir Putin flies from {home.city} to "
         f"{cities}, and back: a solid {called(_HOST)} line with numbered stops. "
-        f"On {day_in_words(_VISIT)} {guest.name} of {guest.country} flies from {away.city} to "
-        f"{guest.city}: a dashed {called(_GUEST)} line."
+        f"On {day_in_words(_VISIT)} {guest.visitor} of {guest.country} flies from {away.city} to "
+        f"{guest.place}: a dashed {called(_GUEST)} line."
     )
 
 
 def _table(stops: Sequence[Visit], guest: Visitor, home: _Seat, away: _Seat) -> pd.DataFrame:
     starts = [home.city, *(stop.city for stop in stops)]
     rows = [
-        (stop.days, "Vladimir Putin", start, stop.city, f"{stop.occasion}; {stop.host}")
+        (stop.days, "Vladimir Putin", start, stop.city, f"{stop.visit_type}; {stop.counterpart}")
         for start, stop in zip(starts, stops, strict=False)
     ]
     rows.append(("after that", "Vladimir Putin", stops[-1].city, home.city, "way back"))
-    rows.append((day_in_words(guest.day), guest.name, away.city, guest.city, guest.occasion))
+    rows.append(
+        (day_in_words(guest.start), guest.visitor, away.city, guest.place, guest.visit_type)
+    )
     return pd.DataFrame(rows, columns=["Day", "Who travels", "From", "To", "Occasion"])

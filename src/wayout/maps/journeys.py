@@ -1,32 +1,34 @@
-"""Rows of the tables ``visits`` and ``visitors`` as typed values."""
+"""Rows of the tables ``visits`` and ``visitors``, each as a tuple of what the maps read of it."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import NamedTuple, TypeVar
 
 import pandas as pd
 
 from wayout.language import day_in_words
 from wayout.maps.mercator import Point
 
-_SHARED = ("country_code", "country", "latitude", "longitude", "visit_type")
 
-
-@dataclass(frozen=True)
-class Visit:
+class Visit(NamedTuple):
     """One stay abroad: where, when, on which trip, with whom."""
 
     trip: int
     leg: int
     start: date
     end: date
-    sure: bool
-    code: str
-    country: str
+    date_status: str
     city: str
-    place: Point
-    occasion: str
-    host: str
+    country_code: str
+    country: str
+    latitude: float
+    longitude: float
+    visit_type: str
+    counterpart: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether both days are confirmed."""
+        return self.date_status == "reported"
 
     @property
     def days(self) -> str:
@@ -40,68 +42,45 @@ class Visit:
         return short(self.start, self.end)
 
 
-@dataclass(frozen=True)
-class Visitor:
-    """One visitor received in Russia."""
+class Visitor(NamedTuple):
+    """One visitor received in Russia; ``place`` is the name of a town."""
 
-    day: date
-    name: str
-    code: str
+    start: date
+    visitor: str
+    place: str
+    country_code: str
     country: str
-    place: Point
-    city: str
-    occasion: str
+    latitude: float
+    longitude: float
+    visit_type: str
     agenda: str
 
     @property
     def surname(self) -> str:
         """The last word of the name."""
-        return self.name.split()[-1]
+        return self.visitor.split()[-1]
+
+
+Row = TypeVar("Row", Visit, Visitor)
+
+
+def at(row: Visit | Visitor) -> Point:
+    """Return where it was: latitude and longitude in degrees."""
+    return float(row.latitude), float(row.longitude)
 
 
 def read_visits(visits: pd.DataFrame) -> list[Visit]:
     """Return the rows of the table ``visits``, in the order of the days.
 
-    Raises
-    ------
-    ValueError
-        If the table lacks a column or has no rows; the message says what to pass.
+    Raises `ValueError` if the table lacks a column or has no rows; the message says what to pass.
     """
-    rows = _records(visits, "visits", "trip", "leg", "start", "end", "date_status", "city")
-    found = [
-        Visit(
-            int(row["trip"]),
-            int(row["leg"]),
-            row["start"].date(),
-            row["end"].date(),
-            row["date_status"] == "reported",
-            row["country_code"],
-            row["country"],
-            row["city"],
-            _place(row),
-            row["visit_type"],
-            row["counterpart"],
-        )
-        for row in rows
-    ]
+    found = _read(Visit, visits, "visits")
     return sorted(found, key=lambda visit: (visit.start, visit.trip, visit.leg))
 
 
 def read_visitors(visitors: pd.DataFrame) -> list[Visitor]:
     """Return the rows of the table ``visitors``; raises like :func:`read_visits`."""
-    return [
-        Visitor(
-            row["start"].date(),
-            row["visitor"],
-            row["country_code"],
-            row["country"],
-            _place(row),
-            row["place"],
-            row["visit_type"],
-            row["agenda"],
-        )
-        for row in _records(visitors, "visitors", "start", "visitor", "place")
-    ]
+    return _read(Visitor, visitors, "visitors")
 
 
 def short(start: date, end: date) -> str:
@@ -113,15 +92,13 @@ def short(start: date, end: date) -> str:
     return f"{start.day} {start:%b} – {end.day} {end:%b}"
 
 
-def _place(row: dict[str, Any]) -> Point:
-    return float(row["latitude"]), float(row["longitude"])
-
-
-def _records(frame: pd.DataFrame, table: str, *extra: str) -> list[dict[str, Any]]:
-    lost = [name for name in (*extra, *_SHARED) if name not in frame.columns]
+def _read(kind: type[Row], frame: pd.DataFrame, table: str) -> list[Row]:
+    lost = [name for name in kind._fields if name not in frame.columns]
     advice = f'Pass load("{table}") or some of its rows.'
     if lost:
         raise ValueError(f"This table has no column '{lost[0]}'. {advice}")
     if frame.empty:
         raise ValueError(f"This table has no rows. {advice}")
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+    days = {name: frame[name].dt.date for name in ("start", "end") if name in kind._fields}
+    rows = frame.assign(**days)[list(kind._fields)]
+    return [kind(*row) for row in rows.itertuples(index=False, name=None)]

@@ -18,13 +18,9 @@ _KINDS = ((Pin, "pin"), (folium.CircleMarker, "circle marker"), (folium.Circle, 
 def marks(m: folium.Map) -> list[dict[str, Any]]:
     """List the marks on a folium map, also those in groups, in the order in which they are drawn.
 
-    Returns
-    -------
-    list of dict
-        ``latitude`` and ``longitude`` in degrees; ``label``, the text of the pin, the tooltip
-        or the popup, empty if there is none; ``colour`` as ``#rrggbb`` where it is known (the
-        filling of a circle); ``kind``: ``"pin"``, ``"marker"``, ``"circle marker"`` or
-        ``"circle"``.
+    Each has ``latitude`` and ``longitude`` in degrees; ``label``, the text of the pin, the tooltip
+    or the popup, empty if there is none; ``colour`` as ``#rrggbb`` where it is known (the filling
+    of a circle); ``kind``: ``"pin"``, ``"marker"``, ``"circle marker"`` or ``"circle"``.
     """
     return [_mark(child) for child in descend(m) if isinstance(child, folium.Marker)]
 

@@ -55,21 +55,9 @@ class View:
 
 
 def arc(start: Point, end: Point, bend: float, steps: int = 32) -> list[Point]:
-    """Return places on a smooth line between two places, bent to one side.
+    """Return ``steps + 1`` places on a smooth line between two, rounded to two decimals.
 
-    Parameters
-    ----------
-    start, end
-        ``(latitude, longitude)`` in degrees.
-    bend
-        Height of the bow as a share of the distance; positive bends to the left of the way.
-    steps
-        Number of pieces.
-
-    Returns
-    -------
-    list of tuple
-        ``steps + 1`` places ``(latitude, longitude)``, rounded to two decimals.
+    ``bend`` is the height of the bow as a share of the distance; positive bends to the left.
     """
     (ax, ay), (bx, by) = project(*start), project(*end)
     cx, cy = (ax + bx) / 2 + (by - ay) * 2 * bend, (ay + by) / 2 - (bx - ax) * 2 * bend

@@ -3,7 +3,7 @@
 import base64
 import gzip
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from branca.element import Element, Figure
 from markupsafe import Markup
 
+from wayout.maps.mercator import View
 from wayout.maps.offline import tamed, unlink
 from wayout.pages import render
 
@@ -46,6 +47,10 @@ class Script(Element):
     def html(self) -> str:
         """Return what stands under the map; nothing by default."""
         return ""
+
+    def still(self, view: View) -> Iterable[Markup]:
+        """Return what the still picture shows on top, shape by shape; nothing by default."""
+        return ()
 
     def holder(self) -> str:
         """Return the JavaScript name of the map that holds this layer."""

@@ -1,9 +1,10 @@
 """Russia's partners year by year: values, shares and ranks, ready to be drawn and read out."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -101,12 +102,9 @@ class State:
 class Years:
     """Every year and flow of the table ``russia_partners``, or of some of its rows.
 
-    Raises
-    ------
-    CourseError
-        If the frame lacks a column of the table, has no rows or none whose partner has a place,
-        or holds what cannot be a partner's trade: two rows for one figure, another flow than
-        exports and imports, or a figure that is below zero or infinite.
+    Raises `CourseError` if the frame lacks a column of the table, has no rows or none whose partner
+    has a place, or holds what cannot be a partner's trade: two rows for one figure, another flow
+    than exports and imports, or a figure that is below zero or infinite.
     """
 
     def __init__(self, frame: pd.DataFrame) -> None:
@@ -115,19 +113,33 @@ class Years:
         found = dict(zip(codes["country_code"], codes["country"], strict=True))
         self.partners = [Partner(c, found[c], places[c]) for c in found if c in places]
         self.unplaced = [found[c] for c in found if c not in places]
+        if not self.partners:
+            raise CourseError(f"No place is known for {listed(self.unplaced)}. {_ADVICE}")
         self.years = range(int(frame["year"].min()), int(frame["year"].max()) + 1)
-        self._placed = _need_places(frame[frame["country_code"].isin(places)], self.unplaced)
+        self._placed = frame[frame["country_code"].isin(places)]
 
     @cached_property
     def states(self) -> dict[tuple[int, str], State]:
         """Every year, also one without rows, with every flow."""
-        return {(year, flow): self._state(year, flow) for year in self.years for flow in FLOWS}
+        totals = load("russia_totals")
+        whole, half, figures = world_totals(totals), one_way_only(self._placed), self._drawn(totals)
+        return {
+            (year, flow): State(
+                year,
+                flow,
+                figures.get((year, flow), ()),
+                whole.get((year, flow)),
+                int(half.get(year, 0)) if flow == TURNOVER else 0,
+            )
+            for year in self.years
+            for flow in FLOWS
+        }
 
     @cached_property
     def newest_reported(self) -> int:
         """The last year whose figures Russia reported; the last year of all if there is none."""
-        reported = {y for (y, _), found in self._drawn.items() if not all(_estimates(found))}
-        return max(reported or self.years)
+        told = (s.year for s in self.states.values() if not all(f.estimate for f in s.figures))
+        return max(told, default=self.years[-1])
 
     def first_flow(self, year: int) -> str:
         """Return the turnover where a year has it, and otherwise the flow that it has."""
@@ -138,44 +150,16 @@ class Years:
         """Say whether a figure of this year is an estimate."""
         return any(f.estimate for flow in FLOWS for f in self.states[year, flow].figures)
 
-    def _state(self, year: int, flow: str) -> State:
-        half = self._half.get(year, 0) if flow == TURNOVER else 0
-        figures = self._drawn.get((year, flow), ())
-        return State(year, flow, figures, self._totals.get((year, flow)), int(half))
-
-    @cached_property
-    def _totals(self) -> "pd.Series[float]":
-        return world_totals(load("russia_totals"))
-
-    @cached_property
-    def _half(self) -> "pd.Series[int]":
-        return one_way_only(self._placed)
-
-    @cached_property
-    def _drawn(self) -> Mapping[tuple[int, str], Sequence[Figure]]:
-        """The figures of each year and flow that has some, the largest first."""
-        who = {partner.code: partner for partner in self.partners}
-        found = partner_figures(self._placed, load("russia_totals"))
-        names = found["country_code"].map(lambda code: who[code].name)
-        ordered = found.assign(name=names).sort_values(["rank", "name"])
-        groups = (rows for _, rows in ordered.groupby(["year", "flow"]))
-        return {_key(rows): _figures(rows, who) for rows in groups}
-
-
-def _key(rows: pd.DataFrame) -> tuple[int, str]:
-    return int(rows["year"].iloc[0]), str(rows["flow"].iloc[0])
-
-
-def _figures(rows: pd.DataFrame, who: Mapping[str, Partner]) -> list[Figure]:
-    columns = ("country_code", "usd_bn", "share_pct", "rank", "estimate")
-    return [
-        Figure(who[code], float(usd), None if pd.isna(share) else float(share), int(rank), bool(e))
-        for code, usd, share, rank, e in zip(*(rows[name] for name in columns), strict=True)
-    ]
-
-
-def _estimates(figures: Iterable[Figure]) -> list[bool]:
-    return [figure.estimate for figure in figures]
+    def _drawn(self, totals: pd.DataFrame) -> dict[Any, list[Figure]]:
+        """Return the figures of each year and flow that has some, the largest first."""
+        found = partner_figures(self._placed, totals)
+        codes, share = found["country_code"], found["share_pct"]
+        found["partner"] = codes.map({partner.code: partner for partner in self.partners})
+        found["name"] = codes.map({partner.code: partner.name for partner in self.partners})
+        found["share_pct"] = share.astype(object).where(share.notna(), None)
+        columns = ["partner", "usd_bn", "share_pct", "rank", "estimate"]
+        groups = found.sort_values(["rank", "name"]).groupby(["year", "flow"])[columns]
+        return {key: [Figure(*row) for row in rows.to_numpy()] for key, rows in groups}
 
 
 def shown(figure: Figure, unit: str) -> str:
@@ -212,7 +196,8 @@ def _checked(frame: pd.DataFrame) -> pd.DataFrame:
 def _faults(frame: pd.DataFrame) -> Iterable[str]:
     """Say one by one what in a table cannot be a partner's trade; an empty text is no fault."""
     for name in ("year", "usd_bn"):
-        yield "" if pd.api.types.is_numeric_dtype(frame[name]) else _no_numbers(name)
+        numeric = pd.api.types.is_numeric_dtype(frame[name])
+        yield "" if numeric else f"Column '{name}' holds no numbers."
     yield "Column 'year' has an empty cell." if frame["year"].isna().any() else ""
     other = frame.loc[~frame["flow"].isin((EXPORTS, IMPORTS)), "flow"]
     yield from (f"There is no flow '{flow}' in a row: exports or imports." for flow in other[:1])
@@ -220,16 +205,6 @@ def _faults(frame: pd.DataFrame) -> Iterable[str]:
     yield from (f"No trade can be {usd:g} billion US dollars." for usd in odd["usd_bn"][:1])
     twice = frame[frame.duplicated(["year", "flow", "country_code"])]
     yield from (f"Two rows stand for {name} in one year and flow." for name in twice["country"][:1])
-
-
-def _no_numbers(column: str) -> str:
-    return f"Column '{column}' holds no numbers."
-
-
-def _need_places(placed: pd.DataFrame, unplaced: Iterable[str]) -> pd.DataFrame:
-    if placed.empty:
-        raise CourseError(f"No place is known for {listed(unplaced)}. {_ADVICE}")
-    return placed
 
 
 def _places() -> dict[str, Point]:

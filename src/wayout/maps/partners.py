@@ -8,11 +8,12 @@ import pandas as pd
 from markupsafe import Markup
 
 from wayout.errors import CourseError
-from wayout.maps.bubbles import Bubble, Scale, Strip, legend
+from wayout.maps.bubbles import Bubble, Scale, legend
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Window, in_script
 from wayout.maps.markup import shape
 from wayout.maps.mercator import View
+from wayout.maps.page import Script
 from wayout.maps.partner_years import (
     CALLED,
     EXPORTS,
@@ -47,27 +48,12 @@ def partners(frame: pd.DataFrame, *, year: int | None = None, flow: str | None =
     Inside the map a slider picks the year, and buttons pick exports, imports or both, in
     billion US dollars or as a share of Russia's total.
 
-    Parameters
-    ----------
-    frame
-        The table ``russia_partners``, or some of its rows.
-    year
-        What the map shows first. Left out, it is the newest year that Russia itself reported:
-        the firmest figures come first, and the estimates are one step away.
-    flow
-        ``"exports"``, ``"imports"`` or ``"turnover"``, which is both together and comes first.
+    ``frame`` is the table ``russia_partners``, or some of its rows. ``year`` and ``flow`` are what
+    the map shows first: left out, the newest year that Russia itself reported, as the firmest
+    figures come first, and ``"turnover"``, which is ``"exports"`` and ``"imports"`` together.
 
-    Returns
-    -------
-    Map
-        Its table holds the exports and imports of every partner in the newest years; the table
-        inside the map follows the slider.
-
-    Raises
-    ------
-    CourseError
-        If the frame lacks a column or has no rows, holds no such year or flow, or holds what
-        cannot be drawn: see :class:`~wayout.maps.partner_years.Years`.
+    Raises `CourseError` if the frame holds no such year or flow, or what cannot be drawn: see
+    :class:`~wayout.maps.partner_years.Years`.
     """
     years = Years(frame)
     first = _first(years, year, flow)
@@ -87,7 +73,7 @@ def partners(frame: pd.DataFrame, *, year: int | None = None, flow: str | None =
     return m
 
 
-class _Controls(Strip):
+class _Controls(Script):
     """The bar under the map: year, flow, unit, a sentence, and a table that follows them."""
 
     def __init__(self, years: Years, first: State, scales: dict[str, Scale]) -> None:

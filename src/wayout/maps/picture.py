@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import singledispatch
 from itertools import pairwise
 from math import atan2, ceil, degrees, hypot
 from textwrap import wrap
@@ -12,11 +13,12 @@ import folium
 from branca.element import Element
 from markupsafe import Markup
 
-from wayout.maps.bubbles import Bubble, Strip
+from wayout.maps.bubbles import Bubble
 from wayout.maps.ground import Ground, Polygon, Way, disputed, land, polygons_of, turns
 from wayout.maps.markers import colour, number, place_of
 from wayout.maps.markup import shape
 from wayout.maps.mercator import Point, View
+from wayout.maps.page import Script
 from wayout.maps.pins import Pin
 from wayout.maps.placing import Box, Name, Spot, place
 from wayout.pages import render
@@ -38,20 +40,13 @@ class _Drawing:
 
 
 def svg(m: folium.Map, view: View, *, whole: bool = False) -> str:
-    """Draw a map as it looks before anybody touches it.
+    """Draw a map as it looks before anybody touches it: without groups that are switched off.
 
-    Parameters
-    ----------
-    m
-        The map; groups that are switched off are left out.
-    view
-        What the picture shows.
-    whole
-        In a narrow window show the whole picture, smaller, and not its middle at full size.
+    A narrow window shows the ``whole`` picture, smaller, or else its middle at full size.
     """
     drawing = _Drawing(view, whole)
     for element in _shown(m):
-        _draw(drawing, element)
+        _draw(element, drawing)
     parts = Markup("").join([*drawing.below, *_names(drawing), *drawing.above])
     size = {"wide": view.width, "tall": view.height + view.below}
     return str(render("maps/still.svg", fit="meet" if whole else "slice", parts=parts, **size))
@@ -70,26 +65,16 @@ def _shown(element: Element) -> Iterator[Element]:
             yield from _shown(child)
 
 
-def _draw(drawing: _Drawing, element: Element) -> None:
-    drawers: tuple[tuple[type | tuple[type, ...], Callable[[_Drawing, Any], None]], ...] = (
-        (Ground, _ground),
-        (Way, _way),
-        (Pin, _pin),
-        (Bubble, _bubble),
-        (Strip, _strip),
-        (folium.Marker, _marker),
-        (folium.GeoJson, _geojson),
-        ((folium.PolyLine, folium.Polygon), _path),
-    )
-    draw = next((d for kind, d in drawers if isinstance(element, kind)), None)
-    if draw:
-        draw(drawing, element)
+@singledispatch
+def _draw(element: Element, drawing: _Drawing) -> None:
+    """Draw an element in the way of its kind; there is nothing to draw of most."""
 
 
 # Areas ---------------------------------------------------------------------------------------
 
 
-def _ground(drawing: _Drawing, ground: Ground) -> None:
+@_draw.register
+def _ground(ground: Ground, drawing: _Drawing) -> None:
     plain = [p for code, polygons in land() if code not in ground.visited for p in polygons]
     visited = [p for code, polygons in land() if code in ground.visited for p in polygons]
     hatched = [p for _, _, polygons in disputed() for p in polygons]
@@ -97,7 +82,8 @@ def _ground(drawing: _Drawing, ground: Ground) -> None:
         drawing.below += _area(drawing.view, polygons, class_=name)
 
 
-def _geojson(drawing: _Drawing, layer: folium.GeoJson) -> None:
+@_draw.register
+def _geojson(layer: folium.GeoJson, drawing: _Drawing) -> None:
     style_of: Callable[[Any], dict[str, Any]] = getattr(layer, "style_function", lambda _: {})
     for feature in layer.data.get("features", []):
         paint = _paint({"fill": True, **style_of(feature)})
@@ -169,7 +155,8 @@ def _run(points: Sequence[Point], digits: int = 1) -> str:
 # Lines and marks -----------------------------------------------------------------------------
 
 
-def _path(drawing: _Drawing, path: folium.PolyLine | folium.Polygon) -> None:
+@_draw.register
+def _path(path: folium.PolyLine | folium.Polygon, drawing: _Drawing) -> None:
     places: Any = path.locations
     many = places if places and not isinstance(places[0][0], float | int) else [places]
     closed = "z" if isinstance(path, folium.Polygon) else ""
@@ -179,7 +166,8 @@ def _path(drawing: _Drawing, path: folium.PolyLine | folium.Polygon) -> None:
         drawing.below.append(shape("path", d=f"M{_run(points)}{closed}", **_paint(path.options)))
 
 
-def _way(drawing: _Drawing, way: Way) -> None:
+@_draw.register
+def _way(way: Way, drawing: _Drawing) -> None:
     points = [drawing.view.xy(*point) for point in way.points]
     path = {"d": f"M{_run(points)}", "fill": "none"}
     ink = {"stroke": way.colour, "stroke_width": 3, "stroke_linecap": "round"}
@@ -205,7 +193,8 @@ def _along(points: Sequence[Point]) -> Iterator[Point]:
             yield ax + (bx - ax) * step / count, ay + (by - ay) * step / count
 
 
-def _pin(drawing: _Drawing, pin: Pin) -> None:
+@_draw.register
+def _pin(pin: Pin, drawing: _Drawing) -> None:
     x, y = drawing.view.xy(*place_of(pin))
     drawing.above.append(shape("g", *pin.sign(), transform=f"translate({x:.1f} {y:.1f})"))
     both = ((pin.label, "n"), (pin.detail, "m"))
@@ -213,7 +202,8 @@ def _pin(drawing: _Drawing, pin: Pin) -> None:
     _name(drawing, (x, y), pin.radius, lines)
 
 
-def _bubble(drawing: _Drawing, bubble: Bubble) -> None:
+@_draw.register
+def _bubble(bubble: Bubble, drawing: _Drawing) -> None:
     x, y = drawing.view.xy(*place_of(bubble))
     r = bubble.radius
     kind = ("p a" if r >= _DASHED else "p z") if bubble.dashed else "p"
@@ -224,11 +214,13 @@ def _bubble(drawing: _Drawing, bubble: Bubble) -> None:
         drawing.walls.append(Box(x, y, 0, 0).grown(r))
 
 
-def _strip(drawing: _Drawing, strip: Strip) -> None:
-    drawing.above += strip.still(drawing.view)
+@_draw.register
+def _script(script: Script, drawing: _Drawing) -> None:
+    drawing.above += script.still(drawing.view)
 
 
-def _marker(drawing: _Drawing, marker: folium.Marker) -> None:
+@_draw.register
+def _marker(marker: folium.Marker, drawing: _Drawing) -> None:
     x, y = drawing.view.xy(*place_of(marker))
     fill, radius, rim = colour(marker), 8.0, "#fff"
     if isinstance(marker, folium.Circle | folium.CircleMarker):

@@ -83,23 +83,11 @@ def pin(
     Add it to a map with ``.add_to(m)`` like any folium marker. The name stands beside the pin,
     where it covers nothing. Tab reaches the pin, Enter opens its note.
 
-    Parameters
-    ----------
-    latitude, longitude
-        Degrees; north and east are positive.
-    label
-        Plain text; signs such as ``<`` show as they are.
-    colour
-        A name such as ``"orange"`` or a code such as ``"#0072B2"``.
-    number
-        Up to three characters inside the pin, for instance ``"1"``.
-    color
-        The same as ``colour``, for whoever spells it so.
+    ``latitude`` and ``longitude`` are degrees; north and east are positive. ``colour`` (or
+    ``color``) is a name such as ``"orange"`` or a code such as ``"#0072B2"``; ``number`` is up to
+    three characters inside the pin.
 
-    Raises
-    ------
-    ValueError
-        If the colour is no colour, or the number has more than three characters.
+    Raises `ValueError` if the colour is no colour, or the number has more characters.
     """
     if len(str(number)) > 3:
         raise ValueError(f"'{number}' does not fit in a pin: write at most three characters.")

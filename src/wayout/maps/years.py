@@ -9,7 +9,7 @@ import pandas as pd
 
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Window, in_script
-from wayout.maps.journeys import Visit, read_visits
+from wayout.maps.journeys import Visit, at, read_visits
 from wayout.maps.mercator import Point
 from wayout.maps.page import Script
 from wayout.maps.pins import DOT, Pin
@@ -104,7 +104,7 @@ def _state(name: str, rows: pd.DataFrame, counted: pd.DataFrame, *, always: bool
 
 
 def _dot(here: Sequence[Visit], detail: str) -> Pin:
-    more = "\n".join(f"{v.city}, {v.country}. {v.days}: {v.occasion}." for v in here)
+    more = "\n".join(f"{v.city}, {v.country}. {v.days}: {v.visit_type}." for v in here)
     own: Any = {"shape": DOT, "colour": SERIES[0], "more": more}
     return Pin(*_shown_at(here[0]), here[0].city, detail=detail, **own)
 
@@ -124,11 +124,11 @@ def _range(chosen: Sequence[Visit]) -> str:
 
 
 def _codes(chosen: Sequence[Visit]) -> list[str]:
-    return sorted({visit.code for visit in chosen})
+    return sorted({visit.country_code for visit in chosen})
 
 
 def _shown_at(visit: Visit) -> Point:
-    latitude, longitude = visit.place
+    latitude, longitude = at(visit)
     return latitude, longitude + (360 if longitude < _SEAM else 0)
 
 
@@ -141,5 +141,5 @@ def _words(states: Sequence[_State]) -> str:
 
 
 def _table(everything: Sequence[Visit]) -> pd.DataFrame:
-    rows = [(v.days, v.city, v.country, v.occasion, v.host) for v in everything]
+    rows = [(v.days, v.city, v.country, v.visit_type, v.counterpart) for v in everything]
     return pd.DataFrame(rows, columns=["Days", "City", "Country", "Occasion", "Met"])
