@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeGuard, TypeVar
 
 T = TypeVar("T")
 JSON: TypeAlias = bool | int | float | str | list["JSON"] | dict[str, "JSON"] | None
@@ -96,9 +96,8 @@ def _items(value: Any) -> list[object]:
 
 def _sort_key(value: JSON) -> tuple[bool, float, str]:
     """Put numbers before everything else, by size, and the rest by how it is written."""
-    number = isinstance(value, int | float)
-    size = float(value) if isinstance(value, int | float) else 0.0
-    return not number, size, json.dumps(value, sort_keys=True)
+    size = float(value) if isinstance(value, int | float) else None
+    return size is None, size or 0.0, json.dumps(value, sort_keys=True)
 
 
 def _key(key: object) -> str:
@@ -168,6 +167,11 @@ def set_items(answer: JSON) -> list[JSON] | None:
     """Return the items of plain data that was a set, None for anything else."""
     items = answer.get(SET) if isinstance(answer, dict) and len(answer) == 1 else None
     return items if isinstance(items, list) else None
+
+
+def is_number(answer: JSON) -> TypeGuard[int | float]:
+    """Return whether plain data is a number; True and False are none."""
+    return isinstance(answer, int | float) and not isinstance(answer, bool)
 
 
 def is_blank(answer: JSON) -> bool:

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from wayout.argument.errors import FormatError, called
 from wayout.argument.formats import safe_json
 from wayout.argument.formats.safe_json import Json, as_object, as_text
+from wayout.argument.sentences import refusal
 
 RATINGS: dict[str, int | None] = {
     "holds": 5,
@@ -54,16 +55,13 @@ class FactCheck:
 
     def __post_init__(self) -> None:
         if self.outcome not in RATINGS:
-            raise FormatError(_unknown(self.outcome))
+            raise _unknown(self.outcome)
 
 
-def _unknown(outcome: str) -> str:
+def _unknown(outcome: str) -> FormatError:
     near = _MOSTLY.get(outcome.strip().casefold())
-    most = f" By {called(outcome)}, others mostly mean '{near}'." if near else ""
-    return (
-        f"The outcome {called(outcome)} is none of {', '.join(RATINGS)}; write the one that it"
-        f" comes to as 'alternateName' under 'reviewRating'.{most}"
-    )
+    parts = {"outcome": called(outcome), "known": ", ".join(RATINGS), "near": near}
+    return refusal("claimreview", "mostly" if near else "outcome", **parts)
 
 
 _MOSTLY = {
@@ -134,10 +132,7 @@ def _review(value: object) -> Json:
             return value
     reviews = [part for part in _parts(value) if _is_review(part)]
     if len(reviews) != 1:
-        raise FormatError(
-            f"This text holds {len(reviews)} parts with '@type': 'ClaimReview';"
-            " it should hold exactly one."
-        )
+        raise refusal("claimreview", "number", number=len(reviews))
     return reviews[0]
 
 
@@ -174,7 +169,7 @@ def _text(value: Json, *keys: str) -> str:
         found = found.get(key) if isinstance(found, dict) else None
     what = f"'{'.'.join(keys)}'"
     if found is None:
-        raise FormatError(f"{what} should be a text in quotation marks, but is missing; add it.")
+        raise refusal("claimreview", "missing", key=what)
     return as_text(found, what)
 
 
@@ -197,4 +192,4 @@ def _day(text: str) -> date:
     try:
         return datetime.fromisoformat(text).date()
     except ValueError as error:
-        raise FormatError(f"{called(text)} is not a day; write it as 2023-12-07.") from error
+        raise refusal("claimreview", "day", text=called(text)) from error
