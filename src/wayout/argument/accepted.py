@@ -21,15 +21,10 @@ _STANDINGS: dict[str, Standing] = {standing: standing for standing in get_args(S
 class AcceptedLink:
     """A link between parts of our map that may be drawn, and what to say about it.
 
-    Attributes
-    ----------
-    standing
-        ``"essay"`` if the essay itself holds it, ``"outside"`` if it comes from the data, and
-        ``"fair"`` if it is not on our map and may be drawn. The first two count as found.
-    look
-        Where to look, without the answer: the second hint.
-    why
-        Why the link holds: part of the third hint.
+    Its ``standing`` is ``"essay"`` if the essay itself holds it, ``"outside"`` if it comes from the
+    data, and ``"fair"`` if it is not on our map and may be drawn; the first two count as found.
+    ``look`` is where to look, without the answer: the second hint. ``why`` it holds is part of the
+    third.
     """
 
     link: Link

@@ -1,13 +1,7 @@
 """Points and attacks, and nothing else: what the question "what still stands?" is asked of.
 
-An attack graph is Dung's abstract argumentation framework: a set of points and a set of
+An attack graph is the abstract argumentation framework of Dung (1995): a set of points and a set of
 attacks between them, with everything else about the points left out.
-
-References
-----------
-.. [1] P. M. Dung (1995). On the acceptability of arguments and its fundamental role in
-   nonmonotonic reasoning, logic programming and n-person games. Artificial Intelligence
-   77(2), 321-357. doi:10.1016/0004-3702(94)00041-X
 """
 
 from collections import Counter
@@ -23,12 +17,8 @@ class AttackGraph:
     `GraphError` where an id comes twice, or an attack names a point that is not there; to
     check that takes O(n + m log m) steps for n points and m attacks.
 
-    Attributes
-    ----------
-    nodes
-        Ids of the points, each once, in the order in which they are to be shown.
-    attacks
-        Pairs ``(attacker, target)``; both are members of ``nodes``. A point may attack itself.
+    ``nodes`` are ids, each once, in the order in which they are to be shown; ``attacks`` are pairs
+    ``(attacker, target)`` of them. A point may attack itself.
 
     Examples
     --------

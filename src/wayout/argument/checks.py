@@ -21,11 +21,8 @@ def check(map_: ArgumentMap) -> list[str]:
     claims joined to nothing.
 
     Attacks may run in a circle (two claims that deny each other); reasons may not, because
-    then each would lean on the next and nothing would hold any of them up.
-
-    Notes
-    -----
-    Takes O(n + m log m) steps for n claims and m premises and links.
+    then each would lean on the next and nothing would hold any of them up. Takes O(n + m log m)
+    steps for n claims and m premises and links.
     """
     looks = (_names, _unknown, _targets, _reasons, _repeats, _wording, _circles, _orphans)
     return _faults(map_, looks)

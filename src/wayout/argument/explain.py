@@ -1,17 +1,10 @@
 """Why each point stands, falls or stays undecided, in a sentence a reader can check.
 
-A label is explained by the labels next to it, as Caminada's definition has it: a point
+A label is explained by the labels next to it, as Caminada (2006) defines it: a point
 stands because every attacker falls, falls because an attacker stands, and is undecided
 because some attacker is undecided and none stands. Where there is a choice of attacker to
 name, the one that was settled earliest is named, so that reasons never run in a circle for
-what the grounded position settles.
-
-References
-----------
-.. [1] M. Caminada (2006). On the issue of reinstatement in argumentation. JELIA 2006, Lecture
-   Notes in Artificial Intelligence 4160, 111-123. doi:10.1007/11853886_11
-.. [2] M. Caminada, P. Dunne (2019). Strong admissibility revisited: theory and applications.
-   Argument & Computation 10(3), 277-300. doi:10.3233/AAC-190463
+what the grounded position settles (Caminada and Dunne 2019).
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -38,20 +31,9 @@ def explain(
     O(n (n + m)) steps for n points and m attacks, nearly all of it spent on looking for
     circles among undecided points.
 
-    Parameters
-    ----------
-    graph
-        The points and their attacks.
-    names
-        From id to readable name; a point without a name is called by its id. Names are put
-        in as they are: escape the sentence where it is shown.
-    position
-        A complete position; the grounded one if left out.
-
-    Raises
-    ------
-    GraphError
-        If the position is not complete; the message says what is wrong with it.
+    ``position`` is a complete one, the grounded one if left out; `GraphError` says what is wrong
+    with another. A point without a name in ``names`` is called by its id; names are put in as they
+    are: escape the sentence where it is shown.
 
     Examples
     --------
@@ -67,15 +49,9 @@ def explain_map(
 ) -> Mapping[str, str]:
     """Return one sentence for each claim and reason of a map, in the grounded position.
 
-    As `explain`, but the sentences speak of titles where ``names`` has nothing else, and of the
-    reasons themselves where the attack graph has a point "no reason left".
-
-    Parameters
-    ----------
-    map_, rebuttals
-        As for `wayout.argument.attacks`.
-    names
-        As for `explain`.
+    As `explain`, with ``rebuttals`` as for `wayout.argument.attacks`, but the sentences speak of
+    titles where ``names`` has nothing else, and of the reasons themselves where the attack graph
+    has a point "no reason left".
     """
     graph = attacks(map_, rebuttals)
     own = {claim.id for claim in map_.claims} | {reason.id for reason in map_.reasons}

@@ -28,15 +28,9 @@ from wayout.argument.hints import Hints
 class Note:
     """What there is to say of one link or reason.
 
-    Attributes
-    ----------
-    part
-        The learner's link or reason; for `Verdict.TO_FIND`, the part of our map.
-    hints
-        One sentence where there is nothing to mend, else three, each a step closer to the
-        answer. Plain text: escape it where it is shown.
-    about
-        The part of our map that the note speaks of, if there is one.
+    ``part`` is the learner's, or ours for `Verdict.TO_FIND`; ``about`` is the part of our map that
+    the note speaks of, if there is one. ``hints`` are one sentence where there is nothing to mend,
+    else three, each a step closer to the answer; plain text: escape it where it is shown.
     """
 
     part: Link | Reason
@@ -54,15 +48,10 @@ class Note:
 class Report:
     """All there is to say of a learner's map, and counts over ours.
 
-    Attributes
-    ----------
-    notes
-        One for each link, then one for each reason that the learner drew, in their order.
-    to_find
-        One for each counted link, then each reason of our map that no note speaks of.
-    faults
-        Sentences about the map as a whole, none of which a note already says: circles, loose
-        claims, the same words twice.
+    There is a note for each link, then for each reason that the learner drew, in their order;
+    ``to_find`` has one for each counted link, then each reason of our map that no note speaks of.
+    ``faults`` are sentences about the map as a whole, none of which a note already says: circles,
+    loose claims, the same words twice.
     """
 
     notes: tuple[Note, ...]

@@ -2,14 +2,7 @@
 
 In a complete position each point is in exactly one of three states: it is a member (it
 stands), a member attacks it (it falls), or neither (it is undecided). These are Caminada's
-labels, which say the same as complete positions do.
-
-References
-----------
-.. [1] M. Caminada (2006). On the issue of reinstatement in argumentation. JELIA 2006, Lecture
-   Notes in Artificial Intelligence 4160, 111-123. doi:10.1007/11853886_11
-.. [2] P. Baroni, M. Caminada, M. Giacomin (2011). An introduction to argumentation semantics.
-   The Knowledge Engineering Review 26(4), 365-410. doi:10.1017/S0269888911000166
+labels (2006), which say the same as complete positions do.
 """
 
 from collections.abc import Collection, Iterator, Mapping

@@ -1,7 +1,7 @@
 """Which points can stand together, once every attack has been weighed.
 
 A *position* is a set of points that somebody could hold. It defends a point if it attacks
-everything that attacks that point. Four answers to "what stands?" are in common use:
+everything that attacks that point (Dung 1995). Four answers to "what stands?" are in common use:
 
 complete
     no member attacks a member, and the members are exactly the points it defends;
@@ -11,16 +11,6 @@ preferred
     the largest complete positions: where a fair-minded debater may end up;
 stable
     the positions that attack every point outside; there may be none.
-
-References
-----------
-.. [1] P. M. Dung (1995). On the acceptability of arguments and its fundamental role in
-   nonmonotonic reasoning, logic programming and n-person games. Artificial Intelligence
-   77(2), 321-357. doi:10.1016/0004-3702(94)00041-X
-.. [2] P. Baroni, M. Caminada, M. Giacomin (2011). An introduction to argumentation semantics.
-   The Knowledge Engineering Review 26(4), 365-410. doi:10.1017/S0269888911000166
-.. [3] S. Modgil, M. Caminada (2009). Proof theories and algorithms for abstract argumentation
-   frameworks. In: Argumentation in Artificial Intelligence, Springer, 105-129.
 """
 
 from collections import Counter
@@ -55,7 +45,8 @@ def rounds(graph: AttackGraph) -> tuple[Round, ...]:
 
     What nothing attacks stands first and knocks out what it attacks; then stands whatever
     has lost its last attacker; and so on until a round has nothing to add. Points in no
-    round stay undecided. Takes O(n + m) steps for n points and m attacks [3]_.
+    round stay undecided. Takes O(n + m) steps for n points and m attacks (Modgil and Caminada
+    2009).
     """
     targets = _targets(graph)
     waiting = Counter(target for _, target in graph.attacks)
@@ -71,7 +62,7 @@ def rounds(graph: AttackGraph) -> tuple[Round, ...]:
 
 
 def grounded(graph: AttackGraph) -> frozenset[str]:
-    """Return the grounded position: the smallest complete one, which always exists [1]_.
+    """Return the grounded position: the smallest complete one, which always exists.
 
     Takes O(n + m) steps, so it answers for graphs of any size a person could read.
     """

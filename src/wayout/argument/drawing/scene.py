@@ -35,16 +35,10 @@ class Place(NamedTuple):
 class Box:
     """A claim or a reason, ready to be shown.
 
-    Attributes
-    ----------
-    kind, sign
-        How it stands to the claim in the middle, or the middle to it, and the same as sign
-        and word, such as ``"− against"``.
-    name, text, source
-        What it is called, what it says, and who says it, such as ``"sentence 6"``.
-    premises, cuts, more
-        For a reason, its premises, what shows that it does not bear on its conclusion, and
-        how many of these were folded away.
+    ``kind`` is how it stands to the claim in the middle, or the middle to it, and ``sign`` the same
+    as sign and word, such as ``"− against"``. ``source`` is who says it, such as ``"sentence 6"``.
+    A reason has ``premises`` and ``cuts``, what shows that it does not bear on its conclusion;
+    ``more`` of them were folded away.
     """
 
     kind: LinkKind

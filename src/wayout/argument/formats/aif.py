@@ -1,15 +1,11 @@
 """The Argument Interchange Format, as JSON: what OVA and the tools around AIFdb exchange.
 
-An AIF graph has I-nodes for what is said and S-nodes for how it is used; every link passes
-through an S-node, RA for an inference, CA for a conflict. A claim becomes an I-node; a reason
-becomes an RA with its premises; 'for' an RA of one premise; 'against' a CA; an undercut a CA
-that points at an RA. What AIF has no place for (our ids, kinds, sentence numbers, titles)
-stands under a key of its own, ``"wayout"``, which other tools pass over.
-
-References
-----------
-.. [1] C. Chesñevar et al. (2006). Towards an argument interchange format. The Knowledge
-   Engineering Review 21(4), 293-316. doi:10.1017/S0269888906001044
+An AIF graph (Chesñevar and others 2006) has I-nodes for what is said and S-nodes for how it is
+used; every link passes through an S-node, RA for an inference, CA for a conflict. A claim
+becomes an I-node; a reason becomes an RA with its premises; 'for' an RA of one premise;
+'against' a CA; an undercut a CA that points at an RA. What AIF has no place for (our ids,
+kinds, sentence numbers, titles) stands under a key of its own, ``"wayout"``, which other tools
+pass over.
 """
 
 from collections import defaultdict
@@ -128,12 +124,9 @@ def read(text: str) -> ArgumentMap:
     ids become ids, every claim is a fact said by the essay, and an inference of one premise
     that nothing attacks becomes a 'for' link.
 
-    Raises
-    ------
-    FormatError
-        If the text is not JSON or longer than 2 MB, a part is missing, two parts share a name,
-        an inference has no premise, an inference or a conflict points at a conflict, or there
-        is a node or an edge of another sort, such as a preference (PA).
+    `FormatError` if the text is not JSON or longer than 2 MB, a part is missing, two parts share a
+    name, an inference has no premise, an inference or a conflict points at a conflict, or there is
+    a node or an edge of another sort, such as a preference (PA).
     """
     value = as_object(safe_json.loads(text, "AIF in JSON"), "the text")
     try:

@@ -1,8 +1,6 @@
 """A finished fact check as ClaimReview: what fact checkers publish and search engines read.
 
-References
-----------
-.. [1] https://schema.org/ClaimReview
+See https://schema.org/ClaimReview.
 """
 
 import re
@@ -28,20 +26,10 @@ RATINGS: dict[str, int | None] = {
 class FactCheck:
     """A claim, what somebody found out about it, and from where.
 
-    Attributes
-    ----------
-    outcome
-        One of `RATINGS`; `FormatError` where it is none.
-    author
-        Who checked it; a nickname will do.
-    published
-        Day of the check.
-    said_in
-        The work in which the claim stands.
-    sources
-        What the finding rests on, an address or a reference each.
-    url
-        Where the check is published; empty if nowhere.
+    The ``outcome`` is one of `RATINGS`; `FormatError` where it is none. ``author`` is who checked
+    it (a nickname will do), ``published`` the day of the check, ``said_in`` the work in which the
+    claim stands. The finding rests on ``sources``, an address or a reference each. ``url`` is
+    where the check is published; empty if nowhere.
     """
 
     claim: str
