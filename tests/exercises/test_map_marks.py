@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from cases import cases
 from wayout.exercises.expect import mark, marks
 
 ABU_DHABI = (24.47, 54.37)
@@ -60,20 +61,9 @@ def test_a_map_with_a_wrong_marker_is_not(wrong: list[Any]) -> None:
     assert not WANTED.match(wrong)
 
 
-@pytest.mark.parametrize(
-    "odd",
-    [
-        None,
-        "map",
-        [1, 2, 3],
-        [{}],
-        [{"latitude": "north", "longitude": 1}],
-        [{"latitude": True, "longitude": False}],
-        {"latitude": 1, "longitude": 2},
-        [None],
-    ],
-)
-def test_what_is_no_map_is_no_match_and_no_fit(odd: Any) -> None:
+@pytest.mark.parametrize("code", cases(__file__, "no_maps"))
+def test_what_is_no_map_is_no_match_and_no_fit(code: str) -> None:
+    odd = eval(code)
     assert not WANTED.match(odd)
     assert not WANTED.fits(odd)
     assert WANTED.named(odd) == ""
