@@ -5,6 +5,7 @@ attacks between them, with everything else about the points left out.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wayout.argument.errors import GraphError, called
@@ -42,6 +43,22 @@ class AttackGraph:
     def targets(self, node: str) -> tuple[str, ...]:
         """Return the points that ``node`` attacks, in the order of ``nodes``; O(n) steps."""
         return tuple(other for other in self.nodes if (node, other) in self.attacks)
+
+
+def led_to(nodes: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Return where the pairs that begin at each node lead, both in the order of ``nodes``.
+
+    A set alone has no order, and the last digit of a product would change with it. Takes O(n + m)
+    steps for n nodes and m pairs.
+    """
+    back: dict[str, list[str]] = {node: [] for node in nodes}
+    for source, target in set(pairs):
+        back[target].append(source)
+    ahead: dict[str, list[str]] = {node: [] for node in back}
+    for target, sources in back.items():
+        for source in sources:
+            ahead[source].append(target)
+    return ahead
 
 
 def _repeated(nodes: tuple[str, ...]) -> list[str]:

@@ -178,7 +178,8 @@ def _undecided(scene: _Scene, node: str) -> str:
     if len(circle) == 1:
         return "undecided, because it attacks itself, and nothing that stands attacks it"
     if len(circle) == 2:
-        return f"undecided, because {_tug_of_war(scene, circle[1])}"
+        pair = f"it and {scene.name(circle[1])} attack each other"
+        return f"undecided, because {pair}, and nothing that stands attacks either"
     return f"undecided, because {_round_trip(scene, circle)}, and nothing that stands breaks it"
 
 
@@ -190,10 +191,6 @@ def _open_attackers(scene: _Scene, node: str) -> str:
         )
     verb, be = ("attacks", "is") if len(undecided) == 1 else ("attack", "are")
     return f"{_names(scene, undecided)}, which {verb} it, {be} undecided"
-
-
-def _tug_of_war(scene: _Scene, other: str) -> str:
-    return f"it and {scene.name(other)} attack each other, and nothing that stands attacks either"
 
 
 def _round_trip(scene: _Scene, circle: Sequence[str]) -> str:

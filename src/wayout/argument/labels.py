@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
 from types import MappingProxyType
 
-from wayout.argument.attack_graph import AttackGraph
+from wayout.argument.attack_graph import AttackGraph, led_to
 from wayout.argument.errors import GraphError, Names, called
 from wayout.argument.semantics import grounded
 
@@ -110,5 +110,5 @@ def _left_out(graph: AttackGraph, members: frozenset[str], names: Names | None) 
 
 
 def _pairs_in_order(graph: AttackGraph) -> list[tuple[str, str]]:
-    place = {node: index for index, node in enumerate(graph.nodes)}
-    return sorted(graph.attacks, key=lambda pair: (place[pair[0]], place[pair[1]]))
+    targets = led_to(graph.nodes, graph.attacks)
+    return [(node, target) for node in graph.nodes for target in targets[node]]

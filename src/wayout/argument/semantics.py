@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wayout.argument.attack_graph import AttackGraph
+from wayout.argument.attack_graph import AttackGraph, led_to
 from wayout.argument.errors import GraphError
 
 LARGEST = 16
@@ -48,7 +48,7 @@ def rounds(graph: AttackGraph) -> tuple[Round, ...]:
     round stay undecided. Takes O(n + m) steps for n points and m attacks (Modgil and Caminada
     2009).
     """
-    targets = _targets(graph)
+    targets = led_to(graph.nodes, graph.attacks)
     waiting = Counter(target for _, target in graph.attacks)
     fallen: set[str] = set()
     found: list[Round] = []
@@ -110,18 +110,6 @@ def without(graph: AttackGraph, points: Collection[str]) -> AttackGraph:
     return AttackGraph(kept, frozenset(pair for pair in graph.attacks if off.isdisjoint(pair)))
 
 
-def _targets(graph: AttackGraph) -> Mapping[str, Sequence[str]]:
-    """Return what each point attacks, in the order of the nodes: a set alone has no order."""
-    attackers: dict[str, list[str]] = {node: [] for node in graph.nodes}
-    for source, target in graph.attacks:
-        attackers[target].append(source)
-    targets: dict[str, list[str]] = {node: [] for node in graph.nodes}
-    for target in graph.nodes:
-        for source in attackers[target]:
-            targets[source].append(target)
-    return targets
-
-
 def _freed(
     targets: Mapping[str, Sequence[str]], falls: Iterable[str], waiting: Counter[str]
 ) -> list[str]:
@@ -167,7 +155,9 @@ class _Grid:
 
     def named(self, positions: Iterable[int]) -> tuple[frozenset[str], ...]:
         """Return the positions as sets of ids, small before large, then in node order."""
-        rows = sorted((tuple(_members(position)) for position in positions), key=_by_size)
+        rows = sorted(
+            (tuple(_members(position)) for position in positions), key=lambda row: (len(row), row)
+        )
         return tuple(frozenset(self.nodes[i] for i in row) for row in rows)
 
     def attacked_by(self, position: int) -> int:
@@ -228,10 +218,6 @@ def _union(rows: Sequence[int], position: int) -> int:
     for index in _members(position):
         union |= rows[index]
     return union
-
-
-def _by_size(row: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
-    return len(row), row
 
 
 def _maximal(positions: Iterable[int]) -> list[int]:

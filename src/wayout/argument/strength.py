@@ -22,6 +22,7 @@ from math import prod
 from numbers import Real
 from types import MappingProxyType
 
+from wayout.argument.attack_graph import led_to
 from wayout.argument.errors import GraphError, Names, called
 
 Pair = tuple[str, str]
@@ -82,7 +83,7 @@ def strengths(
     problems = [*_bad_bases(bases, names), *_bad_links(bases, attacks, supports, names)]
     if problems:
         raise GraphError(" ".join(problems))
-    against, favouring = _sources(bases, attacks), _sources(bases, supports)
+    against, favouring = (led_to(bases, ((b, a) for a, b in some)) for some in (attacks, supports))
     found: dict[str, Strength] = {}
     for node in _in_order(bases, against, favouring, names):
         attack = together(found[other].final for other in against[node])
@@ -129,21 +130,6 @@ def _bad_links(
         f"{called(a, names)} both attacks and supports {called(b, names)}: keep one of the two."
         for a, b in both
     ]
-
-
-def _sources(bases: Mapping[str, float], links: Collection[Pair]) -> Mapping[str, list[str]]:
-    """Return where the links to each point come from, in the order of ``bases``.
-
-    The order keeps the last digit of a product the same however the links were listed.
-    """
-    targets: dict[str, list[str]] = {node: [] for node in bases}
-    for source, target in set(links):
-        targets[source].append(target)
-    sources: dict[str, list[str]] = {node: [] for node in bases}
-    for source in bases:
-        for target in targets[source]:
-            sources[target].append(source)
-    return sources
 
 
 def _in_order(

@@ -49,10 +49,6 @@ class Expectation:
         """Return what is wrong with an answer of the right kind, if it can be named, or ""."""
         return ""
 
-    def out_of_bounds(self, answer: JSON) -> str:
-        """Return why a wrong answer is not worth a closer look, or ""."""
-        return ""
-
     def remark(self, answer: JSON) -> str:
         """Return a sentence on how far a wrong answer of the right kind came, or ""."""
         return ""

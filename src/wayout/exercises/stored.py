@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from wayout import paths
-from wayout.exercises.expect import from_json, to_json  # expect brings in every kind
+from wayout.exercises import expect  # noqa: F401 - brings in every kind of expectation
+from wayout.exercises.expectation import from_json, to_json
 from wayout.exercises.judge import Mistake, Question
 from wayout.exercises.plain import JSON, plain
 from wayout.language import listed
