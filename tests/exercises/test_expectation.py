@@ -6,20 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases import cases
-from wayout.exercises.expect import (
-    Expectation,
-    expectation,
-    from_json,
-    is_blank,
-    mark,
-    marks,
-    near,
-    one_of,
-    ordered,
-    plain,
-    same_items,
-    to_json,
-)
+from wayout.exercises.expect import expectation, mark, marks, near, one_of, ordered, same_items
+from wayout.exercises.expectation import Expectation, from_json, to_json
+from wayout.exercises.plain import is_blank, plain
 
 text = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20).filter(
     lambda found: not is_blank(found)

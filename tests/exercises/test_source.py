@@ -164,23 +164,9 @@ def test_the_file_name_begins_with_the_lesson(course: Course, sample: list[Cell]
         read(moved)
 
 
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        ("", ": Expecting value: line 1"),
-        ("[]", "whose metadata"),
-        ("{}", "whose metadata"),
-        ('{"cells": 3, "metadata": {}}', "whose metadata"),
-        ('{"cells": [3], "metadata": {"wayout": {"lesson": "02"}}}', "whose metadata"),
-        ("\xff", ": 'utf-8' codec"),
-        ("\xef\xbb\xbf{}", ": Unexpected UTF-8 BOM"),
-        ('{\n<<<<<<< HEAD\n"cells": [],', ": line 2 is the mark of a merge"),
-        ('{"cells": [\n ">>>>>>> theirs\\n"]}', ": line 2 is the mark of a merge"),
-        ("[" * 100_000, ": "),
-    ],
-)
+@pytest.mark.parametrize(("content", "says"), cases(__file__, "files"))
 def test_what_is_no_notebook_is_refused(tmp_path: Path, content: str, says: str) -> None:
     path = tmp_path / "02_x.ipynb"
-    path.write_bytes(content.encode("latin-1"))
+    path.write_bytes(eval(content).encode("latin-1"))
     with pytest.raises(Refused, match=rf"solutions/02_x\.ipynb is no notebook ?{says}"):
         read(path)
