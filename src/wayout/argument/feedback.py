@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from wayout.argument.accepted import AcceptedLink
 from wayout.argument.checks import check_whole
 from wayout.argument.findings import (
-    Finding,
     Key,
     Verdict,
     link_finding,
@@ -37,11 +36,6 @@ class Note:
     verdict: Verdict
     hints: Hints
     about: Link | Reason | None = None
-
-    @classmethod
-    def of(cls, part: Link | Reason, finding: Finding) -> "Note":
-        """Return what was found of a part."""
-        return cls(part, finding.verdict, finding.hints, finding.about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +91,10 @@ def compare(mine: ArgumentMap, ours: ArgumentMap, accepted: Iterable[AcceptedLin
 def _notes(key: Key) -> Iterator[Note]:
     earlier: set[Link] = set()
     for link in key.mine.links:
-        yield Note.of(link, link_finding(key, link, earlier))
+        yield Note(link, *link_finding(key, link, earlier))
         earlier.add(key.turned(link))
     for at, reason in enumerate(key.mine.reasons):
-        yield Note.of(reason, reason_finding(key, reason, key.mine.reasons[:at]))
+        yield Note(reason, *reason_finding(key, reason, key.mine.reasons[:at]))
 
 
 def _circles_told(key: Key, notes: Iterable[Note]) -> set[tuple[str, ...]]:
@@ -119,7 +113,7 @@ def _to_find(
 ) -> Iterator[Note]:
     for row in counted:
         if row.link not in spoken:
-            yield Note.of(row.link, link_to_find(key, row))
+            yield Note(row.link, *link_to_find(key, row))
     for reason in key.ours.reasons:
         if reason not in spoken:
-            yield Note.of(reason, reason_to_find(key, reason))
+            yield Note(reason, *reason_to_find(key, reason))

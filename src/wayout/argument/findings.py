@@ -1,7 +1,6 @@
 """What a learner's link or reason is, held against our map: one finding each, first rule wins."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 from itertools import pairwise
@@ -32,13 +31,8 @@ class Verdict(Enum):
     TO_FIND = "still to find"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A verdict, its hints, and the part of our map that it speaks of."""
-
-    verdict: Verdict
-    hints: Hints
-    about: Link | Reason | None = None
+Finding = tuple[Verdict, Hints, Link | Reason | None]
+"""A verdict, its hints, and the part of our map that it speaks of."""
 
 
 class Key:
@@ -63,7 +57,7 @@ class Key:
         self, verdict: Verdict, case: str, about: Link | Reason | None = None, **parts: Part
     ) -> Finding:
         """Return a finding with the hints for one case of a verdict."""
-        return Finding(verdict, hints(verdict.name.lower(), case, self.names, **parts), about)
+        return verdict, hints(verdict.name.lower(), case, self.names, **parts), about
 
     def called(self, names: Iterable[str]) -> str:
         """Return claims or reasons as they are called in a sentence."""

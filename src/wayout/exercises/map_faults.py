@@ -42,11 +42,8 @@ def _places(lost: list[Mark], spare: list[Marker], secret: bool, *, surplus: boo
     gone = [mark for mark in lost if mark not in astray]
     other = [one for one in spare if not any(_claims(mark, one) for mark in astray)]
     turned = any(_turned(mark, one) for mark in astray for one in spare)
-    said = [
-        _astray(astray, turned),
-        _gone(gone, secret, bool(spare)),
-        _other(other, bool(gone), surplus),
-    ]
+    gone_said = _gone(gone, secret, bool(spare))
+    said = [_astray(astray, turned), gone_said, _other(other, bool(gone), surplus)]
     return " ".join(part for part in said if part)
 
 

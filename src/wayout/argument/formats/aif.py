@@ -31,6 +31,10 @@ from wayout.argument.sentences import refusal
 
 _SCHEMES: dict[str, str] = {"RA": "Default Inference", "CA": "Default Conflict"}
 _NODES: dict[LinkKind, str] = {"for": "RA", "against": "CA", "undercut": "CA"}
+_EMPTY = (
+    *("schemefulfillments", "participants", "locutions"),
+    *("descriptorfulfillments", "cqdescriptorfulfillments"),
+)
 _COLUMNS, _WIDTH, _HEIGHT = 5, 320, 160
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
 _ORIGINS: Mapping[str, Origin] = {origin: origin for origin in ORIGINS}
@@ -78,14 +82,7 @@ def _ends(
 
 def _aif(nodes: Sequence[Json], ends: Sequence[tuple[str, str]]) -> Json:
     edges = [{"edgeID": str(n), "fromID": a, "toID": b} for n, (a, b) in enumerate(ends, 1)]
-    empty: dict[str, list[object]] = {
-        "schemefulfillments": [],
-        "participants": [],
-        "locutions": [],
-        "descriptorfulfillments": [],
-        "cqdescriptorfulfillments": [],
-    }
-    return {"nodes": list(nodes), "edges": edges, **empty}
+    return {"nodes": list(nodes), "edges": edges, **{part: [] for part in _EMPTY}}
 
 
 def _ova(nodes: Sequence[Json], ends: Sequence[tuple[str, str]]) -> Json:

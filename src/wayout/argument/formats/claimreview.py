@@ -11,7 +11,7 @@ from datetime import date, datetime
 from wayout.argument.errors import FormatError, called
 from wayout.argument.formats import safe_json
 from wayout.argument.formats.safe_json import Json, as_object, as_text
-from wayout.argument.sentences import refusal
+from wayout.argument.sentences import refusal, sentences
 
 RATINGS: dict[str, int | None] = {
     "holds": 5,
@@ -47,17 +47,9 @@ class FactCheck:
 
 
 def _unknown(outcome: str) -> FormatError:
-    near = _MOSTLY.get(outcome.strip().casefold())
+    near = sentences("refusals")["claimreview_mostly"].get(outcome.strip().casefold())
     parts = {"outcome": called(outcome), "known": ", ".join(RATINGS), "near": near}
     return refusal("claimreview", "mostly" if near else "outcome", **parts)
-
-
-_MOSTLY = {
-    **dict.fromkeys(("true", "correct", "accurate"), "holds"),
-    **dict.fromkeys(("false", "incorrect", "fake", "pants on fire"), "does not hold"),
-    **dict.fromkeys(("mostly true", "half true", "mixture", "partly false"), "holds in part"),
-    **dict.fromkeys(("unproven", "unverified", "no evidence"), "cannot tell"),
-}
 
 
 def write(check: FactCheck) -> str:
