@@ -162,9 +162,8 @@ def _falls(scene: _Scene, node: str) -> str:
         lost = ["it" if scene.lacking[n] == node else _needed(scene, n) for n in every]
         return f"falls, because no reason for {listed(lost, SHOWN)} stands"
     verb, them = ("stands", "it") if len(standing) == 1 else ("stand", "them")
-    return (
-        f"falls, because {_names(scene, standing)} {verb}, and nothing that stands attacks {them}"
-    )
+    who = _names(scene, standing)
+    return f"falls, because {who} {verb}, and nothing that stands attacks {them}"
 
 
 def _needed(scene: _Scene, helper: str) -> str:
@@ -186,9 +185,8 @@ def _undecided(scene: _Scene, node: str) -> str:
 def _open_attackers(scene: _Scene, node: str) -> str:
     undecided = scene.seen(scene.attackers_that(Label.UNDECIDED, node))
     if not undecided:
-        return (
-            f"no reason for {listed(scene.needed(Label.UNDECIDED, node), SHOWN)} is sure to stand"
-        )
+        needed = listed(scene.needed(Label.UNDECIDED, node), SHOWN)
+        return f"no reason for {needed} is sure to stand"
     verb, be = ("attacks", "is") if len(undecided) == 1 else ("attack", "are")
     return f"{_names(scene, undecided)}, which {verb} it, {be} undecided"
 

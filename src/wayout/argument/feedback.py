@@ -99,13 +99,7 @@ def _notes(key: Key) -> Iterator[Note]:
 
 def _circles_told(key: Key, notes: Iterable[Note]) -> set[tuple[str, ...]]:
     parts = [note.part for note in notes if note.verdict is Verdict.CIRCLE]
-    return {key.circle_with(_steps(part)) for part in parts}
-
-
-def _steps(part: Link | Reason) -> list[tuple[str, str]]:
-    if isinstance(part, Link):
-        return [(part.source, part.target)] if part.kind == "for" else []
-    return [(premise, part.conclusion) for premise in part.premises]
+    return {key.circle_with(part.steps) for part in parts}
 
 
 def _to_find(

@@ -90,6 +90,16 @@ class Reason:
             )
         _texts("reason", self.id, *self.premises)
 
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Return the ids that it joins."""
+        return (*self.premises, self.conclusion)
+
+    @property
+    def steps(self) -> list[tuple[str, str]]:
+        """Return from which claim to which it leads."""
+        return [(premise, self.conclusion) for premise in self.premises]
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -105,6 +115,16 @@ class Link:
     def __post_init__(self) -> None:
         _texts("link", self.source, self.target)
         _one_of(self.kind, LINK_KINDS, f"The link from {called(self.source)}")
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Return the ids that it joins."""
+        return self.source, self.target
+
+    @property
+    def steps(self) -> list[tuple[str, str]]:
+        """Return from which claim to which it leads; only a link 'for' does."""
+        return [(self.source, self.target)] if self.kind == "for" else []
 
 
 Part = Claim | Reason | Link

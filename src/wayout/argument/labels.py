@@ -92,10 +92,8 @@ def _undefended(graph: AttackGraph, members: frozenset[str], names: Names | None
     answered = _attacked(graph, members) | members
     for source, target in _pairs_in_order(graph):
         if target in members and source not in answered:
-            yield (
-                f"Nothing in the position answers {called(source, names)},"
-                f" which attacks {called(target, names)}."
-            )
+            what = f"{called(source, names)}, which attacks {called(target, names)}"
+            yield f"Nothing in the position answers {what}."
 
 
 def _left_out(graph: AttackGraph, members: frozenset[str], names: Names | None) -> Iterator[str]:
@@ -103,10 +101,10 @@ def _left_out(graph: AttackGraph, members: frozenset[str], names: Names | None) 
     open_to_attack = {target for source, target in graph.attacks if source not in answered}
     for node in graph.nodes:
         if node not in members and node not in open_to_attack:
-            yield (
-                f"{called(node, names)} belongs in the position:"
-                " every attack on it is answered there."
-            )
+            yield f"{called(node, names)} {_BELONGS}"
+
+
+_BELONGS = "belongs in the position: every attack on it is answered there."
 
 
 def _pairs_in_order(graph: AttackGraph) -> list[tuple[str, str]]:

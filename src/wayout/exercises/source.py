@@ -222,9 +222,8 @@ def _stub(cell: Cell, parts: Cut) -> list[str]:
     ast.parse(parts.kept)
     if label.get("solution") and label.get("schema_version") == 3 and label.get("grade_id"):
         return []
-    return [
-        "holds a solution, so it needs nbgrader metadata: solution, grade_id, schema_version 3."
-    ]
+    needed = "nbgrader metadata: solution, grade_id, schema_version 3"
+    return [f"holds a solution, so it needs {needed}."]
 
 
 def exercise(solution: Solution) -> dict[str, Any]:
@@ -272,9 +271,8 @@ def _is_shown(line: str, shown: str) -> bool:
 
 
 def _lines(text: str) -> list[str]:
-    return [
-        line for line in text.splitlines() if not line.lstrip().startswith(("import ", "from "))
-    ]
+    imports = ("import ", "from ")
+    return [line for line in text.splitlines() if not line.lstrip().startswith(imports)]
 
 
 def _bare(line: str) -> str:
