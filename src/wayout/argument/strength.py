@@ -85,7 +85,8 @@ def strengths(
         raise GraphError(" ".join(problems))
     against, favouring = (led_to(bases, ((b, a) for a, b in some)) for some in (attacks, supports))
     found: dict[str, Strength] = {}
-    for node in _in_order(bases, against, favouring, names):
+    before = {node: (*against[node], *favouring[node]) for node in bases}
+    for node in _in_order(before, names):
         attack = together(found[other].final for other in against[node])
         support = together(found[other].final for other in favouring[node])
         base = float(bases[node])
@@ -132,14 +133,8 @@ def _bad_links(
     ]
 
 
-def _in_order(
-    bases: Mapping[str, float],
-    against: Mapping[str, list[str]],
-    favouring: Mapping[str, list[str]],
-    names: Names | None,
-) -> tuple[str, ...]:
+def _in_order(before: Mapping[str, Collection[str]], names: Names | None) -> tuple[str, ...]:
     """Return the points so that each comes after all that act on it."""
-    before = {node: (*against[node], *favouring[node]) for node in bases}
     try:
         return tuple(TopologicalSorter(before).static_order())
     except CycleError as error:

@@ -90,7 +90,7 @@ def make(root: Path) -> Outcome:
     outcome = Outcome()
     found = [solution for path in _solutions(root) for solution in _read(path, outcome)]
     solutions = list(_single(found, outcome))
-    jobs = [steps for solution in solutions for steps in _jobs(solution)]
+    jobs = [_steps(solution, blank) for solution in solutions for blank in (False, True)]
     seen = run(jobs, root) if jobs else []
     for i, solution in enumerate(solutions):
         try:
@@ -129,13 +129,9 @@ def _read(path: Path, outcome: Outcome) -> Iterator[Solution]:
         outcome.problems += refused.problems
 
 
-def _jobs(solution: Solution) -> tuple[list[Step], list[Step]]:
-    blank = exercise(solution)["cells"]
-    return _steps(solution, solution.cells, False), _steps(solution, blank, True)
-
-
-def _steps(solution: Solution, cells: list[Cell], blank: bool) -> list[Step]:
-    """Return the steps that run the cells of a solution as it stands, or of the blank exercise."""
+def _steps(solution: Solution, blank: bool) -> list[Step]:
+    """Return the steps that run a solution as it stands, or the blank exercise of it."""
+    cells = exercise(solution)["cells"] if blank else solution.cells
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     return [_step(cell, solution.asks.get(cell["id"]), blank) for cell in code]
 

@@ -50,7 +50,8 @@ def read(path: Path) -> list[Question]:
 def parse(content: bytes) -> list[Question]:
     """Return the questions that `write` wrote."""
     body = json.loads(content)
-    return [_in(entry) for entry in body["questions"]]
+    entries: list[dict[str, Any]] = body["questions"]
+    return [closed(one | {name: unseal(one[name]) for name in _SEALED}) for one in entries]
 
 
 def find(lesson: str, root: Path | None = None) -> Path:
@@ -95,17 +96,13 @@ def closed(parts: dict[str, Any]) -> Question:
         Mistake(from_json(one["expected"]), one["says"], one["example"])
         for one in parts["mistakes"]
     )
-    made = {"expected": from_json(parts["expected"]), "hints": tuple(parts["hints"])}
-    return Question(**{**parts, **made, "mistakes": mistakes})
+    asked = parts["name"], parts["probe"], from_json(parts["expected"])
+    return Question(*asked, mistakes, tuple(parts["hints"]), parts["because"], parts["solution"])
 
 
 def _out(question: Question) -> dict[str, JSON]:
     parts = opened(question).items()
     return {name: seal(part) if name in _SEALED else part for name, part in parts}
-
-
-def _in(entry: dict[str, Any]) -> Question:
-    return closed(entry | {name: unseal(entry[name]) for name in _SEALED})
 
 
 def seal(value: JSON) -> str:
