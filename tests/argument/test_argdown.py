@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts import ANY, EVERY_TEXT, maps, refusal, with_text
 
+from cases import cases
 from wayout.argument import ArgumentMap, Claim, FormatError, Link, MapError, Reason, argdown
 
 HERE = Path(__file__).parent
@@ -92,22 +93,7 @@ def test_the_cases_cover_what_is_refused_although_argdown_reads_it() -> None:
     assert sum("refused" not in case["parser"] for case in refused) >= 25
 
 
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [
-        ("Plain words, (1) with 2/3 & more: yes.", "Plain words, (1) with 2/3 & more: yes."),
-        ("U.S. and e.g. 10:30:15", "U.S. and e.g. 10:30:15"),
-        ("see a.b.c and #1", r"see a.b.c and \#1"),
-        ("https://x.org/a.b", r"https\:\//x\.org/a\.b"),
-        ("a:[b]:c d.e", r"a\:\[b\]\:c d.e"),
-        ("It fell (9)", r"It fell \(9)"),
-        ("It fell(9)", "It fell(9)"),
-        ("p .->. q :v:v:", r"p \.-\>\. q \:v\:v\:"),
-        ("a == b === c", r"a == b \=\=\= c"),
-        ("and/or // no", r"and/or \// no"),
-        ("one\ntwo ", r"one&\#10;two&\#32;"),
-    ],
-)
+@pytest.mark.parametrize(("text", "line"), cases(__file__, "backslashes"))
 def test_a_backslash_stands_only_where_it_must(text: str, line: str) -> None:
     written = argdown.write(ArgumentMap((Claim("A", text),)))
     assert written == f"# Claims\n\n[A]: {line} #fact\n"
@@ -203,40 +189,9 @@ def test_a_name_in_a_refusal_is_short_and_calm(text: str) -> None:
 ONE = "[A]: one\ntwo\n"
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "words"),
-    [
-        (ONE + "three #pro", 3, "The tag #pro"),
-        (ONE + "three #fact\n#norm", 4, "exclude each other"),
-        (ONE + "// by night\n/* and\nday */\nis *bold*", 6, "write '\\*'"),
-        (ONE + "[here](https://a.org)", 3, "a web link"),
-        (ONE + "https://a.org", 3, "write '\\/\\/'"),
-        (ONE + "<https://a.org>", 3, "a web link"),
-        (ONE + "so (9-3) #fact", 3, "runs backwards"),
-        (ONE + "so (0)\n#fact", 3, "counted from 1"),
-        (ONE + "#fact so", 3, "stands where no tag can"),
-        ("<R>: one\ntwo\n#con", 3, "'#con' stands where no tag can"),
-        (ONE + "    + [B]: b\n  b_c", 4, "write '\\_'"),
-        ("<R>\n\n(1) [A]: one\ntwo {a}\n----\n(2) [B]: b", 4, "extra data"),
-        (ONE.replace("\n", "\r\n") + "a #b", 3, "The tag #b"),
-        (ONE.replace("\n", "\r") + "a #b", 3, "The tag #b"),
-        ("\ufeff" + ONE + "a #b", 3, "The tag #b"),
-        (ONE + "a\u2028b\x0cc #d", 3, "The tag #d"),
-        ("[A]: one\n\n[A]\nit rained", 3, "put a colon after [A]"),
-        ("---\ntitle: x\n---\n\n[A]: a", 1, "write '===' here and in line 3"),
-        ("===\nmodel: {mode: strict}\n===\n[A]: a", 2, "strict"),
-        ("[A]: a\n\t+ [B]: b\n    + [C]: c", 3, "the same blanks or tabs"),
-        ("<a>\n\n(" + "1" * 5_000 + ") [x]\n----\n(2) [b]", 3, "write (1)"),
-        ("[A]: a (1-999, 1-999, 1-999)", 1, "repeats what stands before"),
-        ("[\xa0]: a", 1, "Nothing can be seen"),
-        ("[A]: a\n    – it snowed", 2, "'–' is typeset; write '-'"),
-        ("<R>\n\n(1) [A]: a\n———\n(2) [B]: b", 4, "typeset; write '----'"),
-        ("\n[A] : a", 2, "Put the colon straight after [A]"),
-        ("[A]: a #fact\n\n[A]: a #norm", 3, "other numbers or tags in line 1"),
-    ],
-)
+@pytest.mark.parametrize(("text", "line", "words"), cases(__file__, "faults"))
 def test_the_line_that_is_named_is_the_line_of_the_fault(text: str, line: int, words: str) -> None:
-    error = refusal(argdown.read, text)
+    error = refusal(argdown.read, eval(text))
     assert error is not None
     assert (error.line, words in str(error)) == (line, True), error
 

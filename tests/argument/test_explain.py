@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import HOSTILE
 
+from cases import cases
 from wayout.argument import ArgumentMap, Claim, Link, Reason
 from wayout.argument.attack_graph import AttackGraph
 from wayout.argument.errors import GraphError, called
@@ -38,40 +39,11 @@ def test_the_lesson() -> None:
     )
 
 
-# A defence names the point that was settled first (cba), and another before the point itself
-# (position "ac"); a circle through a point that falls is no reason (axbt).
 @pytest.mark.parametrize(
-    ("points", "attacks", "position", "node", "because"),
-    [
-        ("abc", "ab bc", None, "c", "'b', which attacks it, falls to 'a'"),
-        ("cba", "ab bc cb", None, "c", "'b', which attacks it, falls to 'a'"),
-        ("cba", "ab bc cb", None, "b", "'a' and 'c' stand, and nothing that stands attacks them"),
-        ("abc", "ab ba bc cb", "ac", "a", "'b', which attacks it, falls to 'c'"),
-        (
-            *("abcd", "ab ba ca dc", "ad", "a"),
-            "every attack on it is answered: 'c' by 'd' and 'b' by the point itself",
-        ),
-        (
-            *("abcdef", "af bf cf df ef", None, "f"),
-            "'a', 'b', 'c' and 2 more stand, and nothing that stands attacks them",
-        ),
-        ("a", "aa", None, "a", "it attacks itself, and nothing that stands attacks it"),
-        ("abc", "aa bb ac bc", None, "c", "'a' and 'b', which attack it, are undecided"),
-        ("axbt", "ax xa tx bb ba", None, "a", "'b', which attacks it, is undecided"),
-        (
-            *("abc", "ab bc ca", None, "b"),
-            "the attacks run in a circle ('b' attacks 'c', 'c' attacks 'a', 'a' attacks 'b'),"
-            " and nothing that stands breaks it",
-        ),
-        (
-            *("abcde", "ab bc cd de ea", None, "a"),
-            "it is one of 5 points that attack each other in a circle,"
-            " and nothing that stands breaks it",
-        ),
-    ],
+    ("points", "attacks", "position", "node", "because"), cases(__file__, "reasons")
 )
 def test_each_kind_of_reason(points, attacks, position, node, because) -> None:
-    said = explain(graph_of(points, attacks), position=position)[node]
+    said = explain(graph_of(points, attacks), position=position or None)[node]
     assert said.partition(", because ")[2] == because
 
 
@@ -154,27 +126,9 @@ def two_reasons(*attacks: Link) -> ArgumentMap:
 CUT_R, CUT_S = Link("X", "R", "undercut"), Link("Y", "S", "undercut")
 
 
-@pytest.mark.parametrize(
-    ("attacks", "node", "sentence"),
-    [
-        ((), "C", "stands, because nothing attacks it, and a reason for it stands"),
-        ((CUT_R,), "D", "stands, because nothing attacks it, and a reason for 'C' stands"),
-        ((CUT_R, CUT_S), "C", "falls, because no reason for it stands"),
-        ((CUT_R, CUT_S), "D", "falls, because no reason for 'C', which it needs, stands"),
-        (
-            (CUT_R, Link("X", "Y", "against"), Link("Y", "X", "against"), CUT_S),
-            "C",
-            "undecided, because no reason for it is sure to stand",
-        ),
-        (
-            (CUT_R, CUT_S, Link("C", "A", "against")),
-            "A",
-            "stands, because 'C', which attacks it, falls to the want of a reason for 'C'",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("attacks", "node", "sentence"), cases(__file__, "maps"))
 def test_a_map_is_explained_by_its_own_points(attacks, node: str, sentence: str) -> None:
-    found = explain_map(two_reasons(*attacks))
+    found = explain_map(two_reasons(*eval(attacks)))
     assert found[node] == sentence
     assert list(found) == [*"ABCDXY", *"RST"]
     assert not any("No reason left" in words for words in found.values())

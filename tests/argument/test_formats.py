@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from texts import EVERY_TEXT, HOSTILE, OURS, maps, refusal, with_text
 from xaif import AIF
 
+from cases import cases
 from wayout.argument import ArgumentMap, Claim, Link, MapError, Reason
 from wayout.argument.formats import aif, claimreview, kialo, mermaid
 from wayout.argument.formats.claimreview import FactCheck
@@ -107,31 +108,9 @@ def test_an_inference_that_is_attacked_becomes_a_reason() -> None:
     assert map_.links == (Link("3", "4", "undercut"),)
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("{", "This is not AIF in JSON; it stops making sense at column 2."),
-        ("[]", "the text should be an object in braces"),
-        ("{}", "'AIF' should be an object"),
-        ('{"AIF": {"nodes": []}}', "'AIF.edges' should be a list"),
-        ('{"AIF": {"nodes": [1], "edges": []}}', "a node should be an object"),
-        ('{"AIF": {"nodes": [{"type": "I"}], "edges": []}}', "no 'nodeID'"),
-        ('{"AIF": {"nodes": [{"type": "I", "nodeID": 1}], "edges": []}}', "the text of node '1'"),
-        (graph("1:I 1:I", ""), "Two nodes have the same"),
-        (graph("1:I 2:CA", "1>2"), "Node '2' leads to 0 nodes"),
-        (graph("1:I 2:I 3:CA", "1>3 3>1 3>2"), "Node '3' leads to 2 nodes"),
-        (graph("1:I 2:CA 3:CA", "1>2 2>3 3>1"), "where it means nothing"),
-        (graph("1:I 2:CA", "2>1"), "Node '2' has nothing leading into it"),
-        (aif.write(OURS).replace('"motive"', '["motive"]', 1), "the kind of node"),
-        (aif.write(OURS).replace('"motive"', '"mood"', 1), "'mood'"),
-        (aif.write(OURS).replace('"sentences": [\n', '"sentences": [0,\n', 1), "counted from 1"),
-        (aif.write(OURS).replace('"sentences": [\n', '"sentences": [true,\n', 1), "whole numbers"),
-        (aif.write(OURS).replace('"id": "imports"', '"id": "s03"', 1), "2 claims are called"),
-        (graph("1:I 9:RA", "9>1"), "has no premise yet"),
-    ],
-)
+@pytest.mark.parametrize(("text", "words"), cases(__file__, "graphs"))
 def test_a_damaged_graph_is_refused_in_words(text: str, words: str) -> None:
-    error = refusal(aif.read, text)
+    error = refusal(aif.read, eval(text))
     assert words in str(error)
 
 
@@ -153,19 +132,7 @@ def test_aifdb_s_own_shape_is_read_with_small_letters_and_a_mark_of_byte_order()
     assert aif.read(graph(nodes, edges).replace('"AIF"', '"aif"')) == map_
 
 
-@pytest.mark.parametrize(
-    ("nodes", "edges", "words"),
-    [
-        ("1:I 2:I 3:PA", "1>3 3>2", "Node '3' is of the type 'PA'"),
-        ("1:I 2:I 3:pa", "", "Node '3' is of the type 'PA'"),
-        ("1:I 2:XX", "", "Node '2' is of the type 'XX'"),
-        ("1:I 2:", "", "Node '2' is of the type ''"),
-        ("1:I 2:I", "1>2", "from '1' (I) to '2' (I) means nothing"),
-        ("1:I 2:L 3:RA", "2>3 1>3 3>1", "from '2' (L) to '3' (RA) means nothing"),
-        ("1:I 2:I 3:RA", "1>3 3>2 3>7", "node '7', which is not there"),
-        ("1:I 1:L", "", "Two nodes have the same"),
-    ],
-)
+@pytest.mark.parametrize(("nodes", "edges", "words"), cases(__file__, "parts"))
 def test_no_node_and_no_edge_of_a_graph_is_dropped_in_silence(nodes, edges, words) -> None:
     assert words in str(refusal(aif.read, aifdb(nodes, edges)))
 
@@ -233,17 +200,7 @@ def test_an_export_with_long_points_is_read() -> None:
     assert found.map.links == (Link("1.1", "1", "against"), Link("1.1", "1.1", "for"))
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "words"),
-    [
-        ("Good evening", 1, "Begin with 'Discussion Title:'"),
-        ("Discussion Title: T\n\n1. A\n1.1. Maybe: B", 4, "begins with 'Pro:' or 'Con:'"),
-        ("1. A\n1.1.1. Pro: B", 2, "Point 1.1.1 has no point 1.1 above it"),
-        ("1. A\n1. B", 2, "Point 1 comes twice"),
-        ("1. A\n1.1. Pro: -> See 1.2.", 2, "points to 1.2, which does not come before it"),
-        ("1. A\n1.1. Pro: -> See 1.\n1.1.1. Con: C", 3, "put point 1.1.1 under 1"),
-    ],
-)
+@pytest.mark.parametrize(("text", "line", "words"), cases(__file__, "exports"))
 def test_a_damaged_export_is_refused_by_line(text: str, line: int, words: str) -> None:
     error = refusal(kialo.read, text)
     assert error is not None
@@ -261,22 +218,7 @@ def test_a_point_is_a_point_however_it_is_spaced(above: str, stance: str) -> Non
     assert map_.links == (Link("1.1", "1", "for"), Link("1", "1.1", "against"))
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        *("2. second", "2.second", "  2. second", "1. first", "2. Pro: b", "1990. A year", "2."),
-        *("1.1. words", "1.1 words", "1.1. Maybe: b", "1.1) Pro: b", "(1.1) Con: b", "1.1: Pro: b"),
-        *("- 1.1. Pro: b", "* Pro: b", "Pro: b", "CON : b", "**1.1.** Pro: b", "• 1.1 Con: b"),
-        *(
-            "1-1. Pro: b",
-            "> 1.1. Pro: b",
-            "１.１. Pro: b",
-            "\u200b1.1. Con: b",
-            "Discussion Title: U",
-        ),
-        *("1.2.1. Pro: b", "3.1. Con: b", "1.1. Pro: -> See 1.4"),
-    ],
-)
+@pytest.mark.parametrize("line", cases(__file__, "points"))
 def test_a_line_that_may_be_a_point_is_refused_and_never_swallowed(line: str) -> None:
     text = f"{BEGUN}and more\r\n{line}\r\n"
     error = refusal(kialo.read, text)
@@ -341,16 +283,7 @@ def test_hostile_text_reads_back_equal_from_a_fact_check(text: str) -> None:
     assert "<" not in claimreview.write(check)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "words"),
-    [
-        ('"claimReviewed"', '"claim"', "'claimReviewed' should be a text"),
-        ('"does not hold"', '"false"', "'false' is none of holds"),
-        ('"2026-03-01"', '"1 March"', "'1 March' is not a day"),
-        ('"citation": [', '"citation": [1,', "each 'citation' should be a text"),
-        ('"author": {', '"author": "Sam", "by": {', "'author.name' should be a text"),
-    ],
-)
+@pytest.mark.parametrize(("old", "new", "words"), cases(__file__, "damage"))
 def test_a_damaged_fact_check_is_refused_in_words(old: str, new: str, words: str) -> None:
     text = claimreview.write(CHECK)
     assert old in text
@@ -395,26 +328,9 @@ def test_a_fact_check_is_read_as_it_is_published(value: object, day: str) -> Non
     assert claimreview.read("\ufeff" + text) == FOUND
 
 
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        ([], "holds 0 parts with '@type': 'ClaimReview'"),
-        ([PUBLISHED, PUBLISHED], "holds 2 parts"),
-        ({"@graph": {}}, "holds 0 parts"),
-        ({"@type": "Article", "author": {}}, "'claimReviewed' should be a text"),
-        (PUBLISHED | {"reviewRating": {"ratingValue": 1}}, "alternateName' should be a text"),
-        (PUBLISHED | {"reviewRating": {"alternateName": "FALSE"}}, "mostly mean 'does not hold'"),
-        (
-            PUBLISHED | {"reviewRating": {"alternateName": "Two Lies"}},
-            "under 'reviewRating'",
-        ),
-        (PUBLISHED | {"itemReviewed": {"appearance": {"name": 5}}}, "should be a text"),
-        (PUBLISHED | {"itemReviewed": []}, "'itemReviewed' should be an object"),
-        (PUBLISHED | {"author": None}, "'author.name' should be a text in quotation marks, but is"),
-    ],
-)
-def test_a_published_check_that_is_not_read_is_told_why(value: object, words: str) -> None:
-    assert words in str(refusal(claimreview.read, json.dumps(value)))
+@pytest.mark.parametrize(("value", "words"), cases(__file__, "checks"))
+def test_a_published_check_that_is_not_read_is_told_why(value: str, words: str) -> None:
+    assert words in str(refusal(claimreview.read, json.dumps(eval(value))))
 
 
 # Mermaid

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import OURS
 
+from cases import cases
 from wayout.argument import (
     ArgumentMap,
     AttackGraph,
@@ -57,65 +58,18 @@ def test_a_map_answers_who_speaks_to_whom() -> None:
     assert MAP.links_to("Ties") == MAP.links_from("Share") == (AGAINST,)
 
 
-@pytest.mark.parametrize(
-    ("make", "words"),
-    [
-        (lambda: Claim("A", "a", "opinion"), ["'A'", "'opinion'", "forecast"]),
-        (lambda: Claim("A", "a", origin="me"), ["'me'", "unstated"]),
-        (lambda: Claim("A", "a", sentences=(0,)), ["'A'", "counted from 1"]),
-        (lambda: Claim("A", "a", sentences=(1000,)), ["counted from 1 to 999"]),
-        (lambda: Link("A", "B", "supports"), ["'supports'", "for, against, undercut"]),
-        (lambda: Claim("A", "t", None), ["'None'", "it is one of fact"]),
-        (lambda: Claim(None, "x"), ["A claim has 'None'", "put it in quotes"]),
-        (lambda: Claim("A", "a", title=5), ["A claim has '5'", "put it in quotes"]),
-        (lambda: Claim("A", "t", sentences=("1",)), ["'A'", "whole numbers"]),
-        (lambda: Claim("A", "t", sentences=(True,)), ["'A'", "whole numbers"]),
-        (lambda: Claim("A", "t", sentences=5), ["'A'", "such as (9, 10)"]),
-        (lambda: Link("A", "B", None), ["'None'", "for, against, undercut"]),
-        (lambda: Link("A", None, "for"), ["A link has 'None'"]),
-        (lambda: Reason("R", "", "Record", "Linked"), ["'R'", '("Record",)']),
-        (lambda: Reason("R", "", (1,), "Linked"), ["A reason has '1'"]),
-        (lambda: MAP.claim("Tie"), ["'Tie'", "Did you mean 'Ties'?"]),
-        (lambda: MAP.reason("zzz"), ["no reason called 'zzz'"]),
-    ],
-)
+@pytest.mark.parametrize(("make", "words"), cases(__file__, "unknown"))
 def test_what_the_course_does_not_know_is_refused_in_words(make, words) -> None:
     with pytest.raises(MapError) as caught:
-        make()
+        eval(make)
     for word in words:
         assert word in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("parts", "words"),
-    [
-        ((Claim("Trade", "Other words."),), "2 claims are called 'Trade'"),
-        ((replace(WHY, premises=("Share",)),), "2 reasons are called 'Why ties'"),
-        ((Claim("Why ties", "So."), Link("Why ties", "Ties", "for")), "both called 'Why ties'"),
-        ((Reason("R", "", ("Nowhere",), "Ties"),), "The reason 'R' uses 'Nowhere'"),
-        ((Reason("R", "", ("Share",), "Nowhere"),), "The reason 'R' uses 'Nowhere'"),
-        ((Link("Nowhere", "Ties", "for"),), "The link from 'Nowhere' uses 'Nowhere'"),
-        ((Link("Share", "Nowhere", "against"),), "The link from 'Share' uses 'Nowhere'"),
-        ((Link("Share", "Trade", "undercut"),), "only a reason can be cut"),
-        ((Link("Share", "Why ties", "against"),), "choose 'does not bear on it'"),
-        ((Link("Why ties", "Trade", "for"),), "let the claim it leads to speak instead"),
-        ((Reason("R", "", (), "Ties"),), "'R' has no premise yet"),
-        ((Reason("R", "", ("Share", "Share"), "Ties"),), "uses 'Share' twice"),
-        ((Reason("R", "", ("Rule", "Trade"), "Ties"),), "'Why ties' and 'R' join the same claims"),
-        ((Reason("R", "", ("Why ties",), "Share"),), "'Why ties' is a reason; use the claim it"),
-        ((Link("Ties", "Ties", "against"),), "'Ties' speaks against itself"),
-        ((AGAINST,), "'Share' speaks against 'Ties' more than once"),
-        ((Link("Share", "Ties", "for"),), "both for and against 'Ties'"),
-        ((Claim("E", " \n"), Link("E", "Ties", "for")), "'E' has no words yet"),
-        (
-            (Claim("T2", "trade reached a RECORD"), Link("T2", "Ties", "for")),
-            "'Trade' and 'T2' say the same in the same words",
-        ),
-        ((Claim("Alone", "Nobody asked."),), "'Alone' is joined to nothing yet"),
-    ],
-)
-def test_each_fault_has_its_own_sentence(parts, words: str) -> None:
-    assert any(words in fault for fault in check(MAP.plus(*parts))), check(MAP.plus(*parts))
+@pytest.mark.parametrize(("parts", "words"), cases(__file__, "faults"))
+def test_each_fault_has_its_own_sentence(parts: str, words: str) -> None:
+    found = check(MAP.plus(*eval(parts)))
+    assert any(words in fault for fault in found), found
 
 
 def test_faults_speak_of_titles() -> None:

@@ -5,57 +5,15 @@ from collections.abc import Callable
 import pytest
 from hypothesis import strategies as st
 
+from cases import cases
 from wayout import essay
 from wayout.argument import ArgumentMap, Claim, FormatError, Link, Reason
 
 OURS = essay.argument_map()
 
 HOSTILE = [
-    "",
-    " ",
-    "  two spaces at each end  ",
-    "It fell (9)",
-    "It fell (29-32)",
-    "(9)",
-    "#fact",
-    "ends in a tag #norm #outside",
-    "\\",
-    "\\\\ twice \\",
-    "&#10; is not a line break, &#38;#10; neither, &amp; nor &",
-    "one\ntwo\r\nthree\n\nfour",
-    "\t tab \x00 nought \x1b escape \x7f \x85",
-    "\u2028 line \u2029 paragraph \ufeff mark",
-    "\u202ereversed\u202c \u2066isolated\u2069 \u200f\u200e\u061c",
+    *cases(__file__, "hostile"),
     "a lone half: \ud800",
-    "no characters: \ufffe \uffff \U0001fffe",
-    "zero\u200bwidth, joiner \u200d, none \u200c, soft \u00ad hyphen",
-    "[A]: b",
-    "[A]",
-    "<R>: c",
-    "<b>bold</b><script>alert('x')</script><img src=x onerror=\"alert(1)\">",
-    "<!-- a comment --> /* another */ // a third",
-    "=== settings === ======",
-    "*bold* __bold__ _slanted_ **",
-    "{a: 1, b: [2]}",
-    "See https://example.org/a//b?c=d&e#f",
-    "[here](javascript:alert(1))",
-    "@[A] @<R> @nobody",
-    "+ for",
-    "- against\n    - [A]",
-    "_ cut",
-    "-> <- +> >< <_ _>",
-    "1. one\n2. two",
-    "* star",
-    "----",
-    "(1) [A]",
-    "# heading",
-    ".->. :smile: .v. :v:v: .A.B. U.S. 10:30:15 :+1:",
-    "\"double\" 'single' `back` $dollar$ %percent% ~tilde~ ^",
-    "Торговля с Китаем выросла",
-    "贸易额创下新纪录",
-    "تجارة مع الصين",
-    "👩‍🏫👍🏽🇷🇺 e\u0301 \u1e9b\u0323",
-    "mode: strict",
     "x" * 10_000,
     "[" * 1_000 + "\\" * 1_000 + "#" * 1_000 + " (1)" * 1_000,
 ]

@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from cases import cases
 from sample_notebooks import ANSWER, CHECK, Cell, Course, answer_cell, check_cell, code_cell
 from wayout.exercises import stored
 from wayout.exercises.build import build, make, stale, strays
@@ -206,13 +207,7 @@ def test_a_refused_solution_leaves_its_old_files_alone(made: Course, sample: lis
     assert made.exercise()["cells"]
 
 
-LISTED = [
-    ("accepts=[19.8, 19.83], refuses=[19.7, {19.8}, 'about 20', len]", ""),
-    ("accepts=[19.8, 20.5]", "q1 does not accept 20.5, which its accepts= lists."),
-    ("accepts=[len]", "q1 does not accept a function, which its accepts= lists."),
-    ("accepts=[...]", "q1 does not accept a blank, which its accepts= lists."),
-    ("refuses=['no', 19.8]", "q1 accepts 19.8, which its refuses= lists."),
-]
+LISTED = cases(__file__, "listed")
 
 
 def test_a_sample_that_the_check_takes_for_its_opposite_is_said(
@@ -226,49 +221,14 @@ def test_a_sample_that_the_check_takes_for_its_opposite_is_said(
 
 MISTAKES = 'mistakes=[(total, "That is the total."), (total / 12, "You divided by 12.")]'
 HINTS = 'hints=["How many months are there?", "Divide the total by `months`."]'
-FAULTS = [
-    (HINTS, 'hints=["Only one."]', "q1 needs two hints or more."),
-    (HINTS, "hints=[]", "q1 needs two hints or more."),
-    (MISTAKES, 'mistakes=[(total, "That is the total.")]', "q1 needs two known mistakes or m"),
-    (
-        MISTAKES,
-        'mistakes=[(total, "The total."), (19.8, "Near.")]',
-        "q1 accepts 19.8, which it lists as a mistake",
-    ),
-    (
-        MISTAKES,
-        'mistakes=[(total, "The total."), (218, "Again.")]',
-        "q1 never reaches the mistake 218",
-    ),
-    ('because=f"It is {right:.2f}."', 'because=" "', "q1 does not say why"),
-    ("near(right, digits=1)", "near(right + 1, digits=1)", "own answer, 19.83363636, is not"),
-    ("near(right, digits=1)", "{}", "cell 'q1-check' stops with ValueError: An answer cannot"),
-    ("near(right, digits=1)", "nothing", "cell 'q1-check' stops with NameError"),
-    ("    answer_1,", "    len,", "q1: the solution's own answer is a function."),
-    ("    answer_1,", "    ...,", "q1: the solution's own answer is blank."),
-    (
-        "    answer_1,",
-        "    total / months,",
-        "q1: the exercise already holds the answer.",
-    ),
-    ("    answer_1,", "    months,", "q1: the exercise is not blank"),
-    (
-        "    answer_1,",
-        "    near(answer_1).value,",
-        "left blank, cell 'q1-check' stops with NotR",
-    ),
-    (None, "answer_1 = 19.83", "q1: the exercise already holds the answer."),
-    (None, "answer_1 = 20", "q1: the exercise is not blank; write `... = ...`"),
-    (None, "answer_1 = ... + 1", "left blank, cell 'q1-answer' stops with TypeError"),
-    (None, "other = 1", "left blank, cell 'q1-check' stops with NotRun: answer_1"),
-    (None, "answer_1 = ...\n# answer_1 = total / months", "shows a line of the solution"),
-]
+PARTS = {"hints": HINTS, "mistakes": MISTAKES}
+FAULTS = cases(__file__, "faults")
 
 
-def _faulty(sample: list[Cell], old: str | None, new: str) -> list[Cell]:
+def _faulty(sample: list[Cell], old: str, new: str) -> list[Cell]:
     """Return the sample with another check or, without ``old``, with another stub to fill in."""
-    if old is not None:
-        return with_check(sample, old, new)
+    if old:
+        return with_check(sample, PARTS.get(old, old), new)
     stub = answer_cell("q1", ANSWER.replace("answer_1 = ...", new))
     return [*sample[:2], stub, sample[3]]
 

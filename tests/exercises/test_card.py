@@ -30,16 +30,8 @@ def test_each_state_has_a_sign_and_a_word(state: State, head: str) -> None:
 def test_everything_of_the_learners_is_escaped() -> None:
     card = CheckResult(EVIL, "not-yet", EVIL, EVIL, (EVIL, EVIL), EVIL, EVIL, 3)
     read = Seen(card._repr_html_())
-    assert {tag for tag, _ in read.elements} <= {
-        "div",
-        "p",
-        "span",
-        "strong",
-        "code",
-        "details",
-        "summary",
-        "pre",
-    }
+    tags = {tag for tag, _ in read.elements}
+    assert tags <= {"div", "p", "span", "strong", "code", "details", "summary", "pre"}
     assert read.text.count("<script>") == 7
 
 
@@ -51,27 +43,12 @@ def test_code_in_backticks_is_shown_as_code() -> None:
 def test_hints_and_the_fold_are_shown_in_order() -> None:
     card = CheckResult("q1", "not-yet", "No.", "3", ("First.", "Second."), "a = 1", "Why.", 3)
     read = Seen(card._repr_html_())
-    order = [
-        "Not yet",
-        "You have: 3",
-        "✎ Hint 1 First.",
-        "✎ Hint 2 Second.",
-        "Show the",
-        "a = 1",
-        "Why",
-    ]
-    places = [read.text.index(part) for part in order]
+    order = ["Not yet", "You have: 3", "✎ Hint 1 First.", "✎ Hint 2 Second.", "Show the"]
+    places = [read.text.index(part) for part in [*order, "a = 1", "Why"]]
     assert places == sorted(places)
     assert ("details", {}) in read.elements
-    lines = [
-        "… Not yet: q1. No.",
-        "You have: 3",
-        "✎ Hint 1: First.",
-        "✎ Hint 2: Second.",
-        "Why.",
-        "a = 1",
-    ]
-    assert str(card).splitlines() == lines
+    head, hints = ["… Not yet: q1. No.", "You have: 3"], ["✎ Hint 1: First.", "✎ Hint 2: Second."]
+    assert str(card).splitlines() == [*head, *hints, "Why.", "a = 1"]
 
 
 def test_a_right_answer_shows_one_way_to_write_it_folded() -> None:

@@ -5,20 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wayout.exercises.expect import (
-    Expectation,
-    expectation,
-    from_json,
-    is_blank,
-    mark,
-    marks,
-    near,
-    one_of,
-    ordered,
-    plain,
-    same_items,
-    to_json,
-)
+from cases import cases
+from wayout.exercises.expect import expectation, mark, marks, near, one_of, ordered, same_items
+from wayout.exercises.expectation import Expectation, from_json, to_json
+from wayout.exercises.plain import is_blank, plain
 
 text = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20).filter(
     lambda found: not is_blank(found)
@@ -90,19 +80,7 @@ def test_a_remark_is_always_a_text(made: Expectation, answer: Any) -> None:
         assert not made.match(answer)
 
 
-@pytest.mark.parametrize(
-    "damaged",
-    [
-        None,
-        3,
-        [],
-        {},
-        {"kind": "guess"},
-        {"kind": ["near"]},
-        {"kind": "near"},
-        {"kind": "near", "value": 1.0, "tolerance": 0.1, "more": 1},
-    ],
-)
-def test_what_is_no_expectation_is_refused_in_a_sentence(damaged: Any) -> None:
+@pytest.mark.parametrize("damaged", cases(__file__, "damaged"))
+def test_what_is_no_expectation_is_refused_in_a_sentence(damaged: str) -> None:
     with pytest.raises(ValueError, match=r"expectation .*\.$"):
-        from_json(damaged)
+        from_json(eval(damaged))

@@ -2,10 +2,9 @@ import subprocess
 import sys
 from typing import Any
 
-import numpy as np
-import pandas as pd
 import pytest
 
+from cases import cases, made
 from wayout.exercises.check import compose
 from wayout.exercises.expect import exactly, mark, marks, near
 from wayout.exercises.judge import Mistake, Question, complaints, judge
@@ -21,38 +20,9 @@ MONTHLY = compose(
 )
 
 
-@pytest.mark.parametrize(
-    ("answer", "verdict", "says"),
-    [
-        (19.8, "right", "218.17 / 11 is 19.83."),
-        (np.float64(19.83), "right", "218.17 / 11 is 19.83."),
-        (218.1, "mistake", "That is the total."),
-        (18.18, "mistake", "You divided by 12."),
-        (20, "form", "That is right to the nearest whole number. Give one place after the point."),
-        (21, "other", ""),
-        ((19, 83), "form", "Python reads a comma"),
-        ("19,8 billion", "kind", "q1 wants one number; you have the text “19,8 billion”. A number"),
-        ("19.8", "kind", "q1 wants one number; you have the text “19.8”. A number stands without"),
-        (True, "kind", "q1 wants one number; you have the value True."),
-        ([19.8], "kind", "q1 wants one number; you have a list with 1 item."),
-        ([{"latitude": 1, "longitude": 2}], "kind", "q1 wants one number; you have a map with 1 m"),
-        (None, "kind", "q1 wants one number; you have nothing (None). Did you print"),
-        (pd.DataFrame({"a": range(12)}), "kind", "q1 wants one number; you have a table with 12 r"),
-        (
-            pd.Series([19.8]),
-            "kind",
-            "q1 wants one number; you have a column with 1 value. `.item()`",
-        ),
-        (len, "kind", "q1 wants one number; you have a function. Put brackets"),
-        (float("nan"), "kind", "q1 wants one number; you have nan, which means that there is no"),
-        (..., "blank", ""),
-        ("", "blank", ""),
-        ([], "blank", ""),
-        ([1, ...], "blank", ""),
-    ],
-)
-def test_each_answer_gets_its_verdict(answer: Any, verdict: str, says: str) -> None:
-    found = judge(MONTHLY, answer)
+@pytest.mark.parametrize(("answer", "verdict", "says"), cases(__file__, "verdicts"))
+def test_each_answer_gets_its_verdict(answer: str, verdict: str, says: str) -> None:
+    found = judge(MONTHLY, made(answer))
     assert found.verdict == verdict
     assert found.says.startswith(says)
 

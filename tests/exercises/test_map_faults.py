@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import cases
 from wayout.exercises.expect import mark, marks
 
 ABU_DHABI, RIYADH, MOSCOW = (24.47, 54.37), (24.64, 46.77), (55.75, 37.62)
@@ -31,53 +32,9 @@ A, R, M = (
 T = pin(TEHRAN, "Tehran", "black")
 
 
-@pytest.mark.parametrize(
-    ("shown", "says"),
-    [
-        ([A, R], "Moscow is missing. Does each line end in `.add_to(my_map)`?"),
-        ([A], "Riyadh and Moscow are missing. Does each line end in `.add_to(my_map)`?"),
-        ([A, R, M, T], "One marker too many: “Tehran”."),
-        ([A, R, M, M], "One marker too many: “Moscow”."),
-        ([A, R, T], "Moscow is missing. Not asked for: “Tehran”."),
-        (
-            [A, R, pin((0, 0), "Moscow")],
-            "Moscow stands in the wrong place. Look up its latitude and longitude again.",
-        ),
-        (
-            [A, pin((0, 0), "Riyadh"), pin((0, 0), "Moscow")],
-            "Riyadh and Moscow stand in the wrong place. "
-            "Look up their latitude and longitude again.",
-        ),
-        (
-            [A, R, pin((0, 0), "Moscow"), T],
-            "Moscow stands in the wrong place. Look up its latitude and longitude again. "
-            "One marker too many: “Tehran”.",
-        ),
-        (
-            [A, R, pin(MOSCOW[::-1], "Moscow")],
-            "Moscow stands in the wrong place. "
-            "Have latitude and longitude changed places? Latitude comes first.",
-        ),
-        (
-            [A, pin(RIYADH[::-1]), pin(MOSCOW[::-1])],
-            "Riyadh and Moscow stand in the wrong place. "
-            "Have latitude and longitude changed places? Latitude comes first.",
-        ),
-        ([A, R, pin((0, 5))], "Moscow is missing. Not asked for: one without a label at 0.0, 5.0."),
-        (
-            [A, pin(RIYADH, "KSA"), pin(MOSCOW, "", "orange")],
-            "The places are right. Now write the name of each place as its label: "
-            "Riyadh (you have “KSA”); Moscow (you have one without a label at 55.8, 37.6).",
-        ),
-        (
-            [A, {**R, "colour": "orange"}, M],
-            "The places are right. Now the colours: "
-            "Abu Dhabi and Riyadh need one colour; Moscow needs another.",
-        ),
-        ([A, R, M], ""),
-    ],
-)
-def test_the_first_fault_is_named(shown: list[Any], says: str) -> None:
+@pytest.mark.parametrize(("code", "says"), cases(__file__, "faults"))
+def test_the_first_fault_is_named(code: str, says: str) -> None:
+    shown = eval(code)
     assert WANTED.named(shown) == says
     assert WANTED.named(shown[::-1]).startswith(says[:20])
     assert WANTED.match(shown) == (says == "")

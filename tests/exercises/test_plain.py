@@ -1,20 +1,14 @@
 import json
-import math
-from collections import OrderedDict
 from collections.abc import Iterator
-from datetime import date, datetime
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import cases, made
 from wayout.exercises.plain import (
-    MAX_TEXT,
     Blank,
     NotData,
     describe,
@@ -74,80 +68,17 @@ def test_plain_data_stays_what_it_is(value: Any) -> None:
     assert json.loads(json.dumps(plain(value), allow_nan=False)) == value
 
 
-@pytest.mark.parametrize(
-    ("given_value", "wanted"),
-    [
-        (np.float64(218.17), 218.17),
-        (np.int64(6), 6),
-        (np.bool_(True), True),
-        (np.str_("Moscow"), "Moscow"),
-        (np.datetime64("2023-12-06"), "2023-12-06"),
-        (pd.Series([1.5, 2.5])[0], 1.5),
-        (pd.Timestamp("2023-12-06"), "2023-12-06"),
-        (pd.Timestamp("2023-12-06 10:30"), "2023-12-06T10:30:00"),
-        (date(2023, 12, 6), "2023-12-06"),
-        (datetime(2023, 12, 6), "2023-12-06"),
-        (Decimal("218.17"), 218.17),
-        (Fraction(1, 4), 0.25),
-        ((1, 2), [1, 2]),
-        ({3, 1, 2}, {"a set": [1, 2, 3]}),
-        (frozenset({"b", "a"}), {"a set": ["a", "b"]}),
-        (Place(1, 2), [1, 2]),
-        (OrderedDict(a=np.int64(1)), {"a": 1}),
-        ({2022: 43.1, np.int64(2023): 49.8}, {"2022": 43.1, "2023": 49.8}),
-        (Endless([7]), [7]),
-        (LyingFloat(1), 1.0),
-        (np.array(1.5), 1.5),
-        (np.array("Moscow"), "Moscow"),
-        (np.longdouble(1.5), 1.5),
-        (np.datetime64("2023-12-06T00:00:00.000000000"), "2023-12-06"),
-        ("half an emoji \ud83d", "half an emoji ?"),
-    ],
-)
-def test_values_become_plain(given_value: object, wanted: object) -> None:
-    found = plain(given_value)
+@pytest.mark.parametrize(("given_value", "wanted"), cases(__file__, "plain"))
+def test_values_become_plain(given_value: str, wanted: object) -> None:
+    found = plain(made(given_value, **globals()))
     assert found == wanted
     assert type(found) is type(wanted)
 
 
-@pytest.mark.parametrize(
-    ("odd", "words"),
-    [
-        (pd.DataFrame({"a": range(12)}), "a table with 12 rows"),
-        (pd.DataFrame({"a": [1]}), "a table with 1 row"),
-        (pd.Series([1, 2]), "a column with 2 values"),
-        (pd.Index([1]), "a column with 1 value"),
-        (np.array([1, 2, 3]), "an array with 3 values"),
-        (pd.NaT, "a missing date"),
-        (pd.NA, "a missing value"),
-        (math.nan, "nan, which means that there is no number"),
-        (np.float64("nan"), "nan, which means that there is no number"),
-        (math.inf, "a number without end"),
-        (-math.inf, "a number without end"),
-        pytest.param(10**5000, "a vast number", id="vast"),
-        (1e308, "a vast number"),
-        (Decimal("NaN"), "nan, which means that there is no number"),
-        (1 + 2j, "a complex number"),
-        (len, "a function"),
-        (lambda: 1, "a function"),
-        ((n for n in [1]), "a generator"),
-        (range(3), "a range"),
-        (b"Moscow", "bytes"),
-        (int, "a class"),
-        (math, "a module"),
-        ("x" * (MAX_TEXT + 1), "a text of 20,001 characters"),
-        ({("a", "b"): 1}, "a dictionary with keys that are neither text nor number"),
-        ([1, math.nan], "nan, which means that there is no number"),
-        ([[1]] * 30_000, "a list that is too deep or too long to read"),
-        (np.complex64(1), "a complex number"),
-        (pd.DataFrame({"a": ["x"]}).a.unique(), "a column with 1 value"),
-        (pd.Categorical(["x", "y"]), "a column with 2 values"),
-        ({}.keys(), "the keys of a dictionary"),
-    ],
-)
-def test_what_is_not_data_is_named(odd: object, words: str) -> None:
+@pytest.mark.parametrize(("odd", "words"), cases(__file__, "named"))
+def test_what_is_not_data_is_named(odd: str, words: str) -> None:
     with pytest.raises(NotData) as caught:
-        plain(odd)
+        plain(made(odd))
     assert caught.value.what == words
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from cases import cases
 from wayout.exercises.regions import CODE_MARKS, TEXT_MARKS, cut, looks_like_a_mark
 
 
@@ -29,55 +30,18 @@ def test_a_text_without_marks_stays_whole() -> None:
     assert cut("a\n\nb", CODE_MARKS).removed == ""
 
 
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        (
-            "x\n# BEGIN SOLUTION\ny\n# END SOLUTION",
-            "Line 2, '# BEGIN SOLUTION', looks like the mark",
-        ),
-        ("### BEGIN SOLUTION\n# END SOLUTION", "Line 2, '# END SOLUTION', looks like the mark"),
-        ("### BEGIN SOLUTION\nx", "is never closed"),
-        ("x\n### END SOLUTION", "Line 2 has a mark 'END SOLUTION' without its partner"),
-        (
-            "### BEGIN SOLUTION\n### BEGIN SOLUTION\n### END SOLUTION",
-            "Line 2 has a mark 'BEGIN SOLUTION' without its partner",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("text", "sentence"), cases(__file__, "unpaired"))
 def test_marks_that_do_not_pair_are_refused(text: str, sentence: str) -> None:
     with pytest.raises(ValueError, match=sentence):
         cut(text, CODE_MARKS)
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        *TEXT_MARKS, *CODE_MARKS, "# BEGIN SOLUTION", "### BEGIN SOLUTION # q1", "#BEGINSOLUTION",
-        "<!-- begin solution -->", "### BEGIN_SOLUTIONS", "=== BEGIN MARK SCHEME ===",
-        "### BEGIN HIDDEN TESTS", "# END OF SOLUTION", "## BEGIN S\u200bOLUTION", "// end solution",
-        "＃ BEGIN　ＳＯＬＵＴＩＯＮ", "a = 3 # SOLUTION", "# solution no prompt", "## Solution",
-        "```{solution-start} q1", "<solution>", "%%solution", "#@title Solution",
-        "#region solution", "# to_remove solution", "**Answer:** 42", "*Model answer*",
-        "<details><summary><b>Solution</b></summary>", "Solution to question 2: 4", "Answer key",
-        "The answer: C",
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("line", [*TEXT_MARKS, *CODE_MARKS, *cases(__file__, "marks")])
 def test_what_marks_a_solution_elsewhere_is_seen(line: str) -> None:
     assert looks_like_a_mark(line)
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "After three tries it shows a full solution.", "## Your answers in one file",
-        "# your answer here", "### YOUR CODE HERE", "answer_1 = ...  # a number",
-        "answer: int = ...",
-        "answers = [1]", "At the end, answer q3.", "A solution begins with a question.",
-        "solution = solve(x)", "# Answer in one word", "Put your answer where you see `...`",
-        "In the end the tests hold.", 'print(f"{answer}")',
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("line", cases(__file__, "no_marks"))
 def test_prose_and_stubs_are_no_marks(line: str) -> None:
     assert not looks_like_a_mark(line)
 

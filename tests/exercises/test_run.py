@@ -39,21 +39,26 @@ def test_what_a_check_sees_is_reported(root: Path) -> None:
         "seen": {
             "q1": {
                 "answer": 20.0,
-                "expected": {"kind": "near", "value": 20.0, "tolerance": 0.1},
-                "mistakes": [
-                    {
-                        "expected": {"kind": "near", "value": 220.0, "tolerance": 1.1},
-                        "says": "The total.",
-                        "example": 220.0,
-                    },
-                    {
-                        "expected": {"kind": "exactly", "value": "Iran"},
-                        "says": "No.",
-                        "example": "iran",
-                    },
-                ],
-                "hints": ["One.", "Two."],
-                "because": "It is 20.0.",
+                "asked": {
+                    "name": "q1",
+                    "probe": "answer_1",
+                    "expected": {"kind": "near", "value": 20.0, "tolerance": 0.1},
+                    "mistakes": [
+                        {
+                            "expected": {"kind": "near", "value": 220.0, "tolerance": 1.1},
+                            "says": "The total.",
+                            "example": 220.0,
+                        },
+                        {
+                            "expected": {"kind": "exactly", "value": "Iran"},
+                            "says": "No.",
+                            "example": "iran",
+                        },
+                    ],
+                    "hints": ["One.", "Two."],
+                    "because": "It is 20.0.",
+                    "solution": "",
+                },
                 "accepts": [{"answer": 20.05}, {"blank": True}],
                 "refuses": [{"odd": "a function"}],
             }

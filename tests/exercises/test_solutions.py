@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cases import cases
 from wayout.exercises import stored
 from wayout.exercises.build import stale, strays
 from wayout.exercises.judge import Question, judge
@@ -66,41 +67,10 @@ def drawn(places: list[Any], colours: list[str], *labels: str) -> list[dict[str,
     ]
 
 
-@pytest.mark.parametrize(
-    ("lesson", "name", "shown", "says"),
-    [
-        ("02", "q5", drawn(TRIP, PAINT, "UAE", "Saudi Arabia", "Russia"), "The two colours"),
-        ("02", "q5", drawn(TRIP, PAINT, "1", "2", "3"), "The places are right. Now write the name"),
-        ("02", "q5", drawn(TRIP[:2], PAINT), "Moscow is missing."),
-        ("02", "q5", drawn(TRIP, PAINT[:1] * 3), "All your pins have one colour."),
-        (
-            "02",
-            "q5",
-            drawn(TRIP, ["#008000", "#ffa500", "#ffa500"]),
-            "The places are right. Now the colours: Abu Dhabi and Riyadh need one colour; "
-            "Moscow needs another.",
-        ),
-        (
-            "02",
-            "q5",
-            drawn([*TRIP, (35.7, 51.4, "Tehran")], [*PAINT, "#000000"]),
-            "One marker too many: “Tehran”.",
-        ),
-        (
-            "03",
-            "q7",
-            drawn(SOLD, ["#ff0000", "#008000"]),
-            "The places are right. Use these colours: blue and orange.",
-        ),
-        ("03", "q7", drawn(SOLD, ["#0000ff", "#ffa500"], "China", "Russia"), "Russia sold"),
-        ("03", "q7", drawn(SOLD[:1], ["#0000ff"]), "Moscow is missing."),
-    ],
-)
-def test_a_map_draws_a_fair_reply(
-    lesson: str, name: str, shown: list[dict[str, Any]], says: str
-) -> None:
+@pytest.mark.parametrize(("lesson", "name", "shown", "says"), cases(__file__, "maps"))
+def test_a_map_draws_a_fair_reply(lesson: str, name: str, shown: str, says: str) -> None:
     known = {question.name: question for question in stored.read(stored.find(lesson, ROOT))}
-    assert judge(known[name], shown).says.startswith(says)
+    assert judge(known[name], eval(shown)).says.startswith(says)
 
 
 def test_every_exercise_is_in_step_with_its_solution() -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from cases import cases
 from sample_notebooks import (
     ANSWER,
     CHECK,
@@ -146,73 +147,11 @@ def test_imports_and_brackets_are_no_leak(course: Course, sample: list[Cell]) ->
     assert leaks(read(course.solution(sample))) == []
 
 
-@pytest.mark.parametrize(
-    ("index", "cell", "sentence"),
-    [
-        (2, answer_cell("q1", "a = ...\n### BEGIN SOLUTION"), "cell 'q1-answer': '### BEGIN SOLU"),
-        (0, text_cell("title", "<!-- END SOLUTION -->"), "cell 'title': Line 1 has a mark 'END"),
-        (
-            2,
-            answer_cell("q1", "### BEGIN SOLUTION\na = 1\n### END SOLUTION"),
-            "cell 'q1-answer' leaves nothing to write in",
-        ),
-        (2, code_cell("bare", ANSWER), "cell 'bare' holds a solution, so it needs nbgrader"),
-        (
-            2,
-            answer_cell("q1", "if 1:\n### BEGIN SOLUTION\n    a = 1\n### END SOLUTION"),
-            "cell 'q1-answer' is not Python",
-        ),
-        (1, code_cell("magic", "%pip install x"), "cell 'magic' is not Python: invalid syntax"),
-        (3, code_cell("bare", CHECK), "cell 'bare' needs nbgrader metadata"),
-        (3, check_cell("q2", CHECK), "cell 'q2-check' needs nbgrader metadata"),
-        (
-            3,
-            code_cell("q1-check", CHECK, grade=True, solution=False, grade_id="q1"),
-            "see points",
-        ),
-        (3, check_cell("q1", 'check("q1", 1)'), "q1 needs an answer and what is expected"),
-        (3, check_cell("q1", "check(name, 1, 2)"), "the name of a question is a text"),
-        (3, check_cell("q1", CHECK + "\nprint()"), "ends with its one call of check"),
-        (3, check_cell("q1", 'check("q1", 1, 2)\ncheck("q2", 1, 2)'), "its one call of check"),
-        (1, text_cell("title", "again"), "two cells have the id 'title'"),
-        (1, text_cell("", "none"), "a cell has no id"),
-        (
-            1,
-            code_cell("help", "a = 1\n# BEGIN SOLUTION\nb = 2"),
-            "cell 'help': Line 2, '# BEGIN SOL",
-        ),
-        (1, text_cell("talk", "### BEGIN SOLUTION\nC"), "cell 'talk': Line 1, '### BEGIN SOL"),
-        (
-            1,
-            {**text_cell("raw", "# BEGIN SOLUTION"), "cell_type": "raw"},
-            "'raw', line 1, is of the kind 'raw'",
-        ),
-        (
-            1,
-            {**text_cell("old", "Big"), "cell_type": "heading"},
-            "'old', line 1, is of the kind 'h",
-        ),
-        (
-            1,
-            tagged("essay", nbgrader={"solution": True, "grade": True}),
-            "'essay' is labelled as an an",
-        ),
-        (
-            1,
-            code_cell("tests", "assert a == 6", grade=True),
-            "'tests' is labelled as a test (grade)",
-        ),
-        (1, tagged("known", nbgrader={"remove": True}), "cell 'known' carries 'remove'"),
-        (1, tagged("known", tags=["hide", "solution"]), "cell 'known' carries 'solution'"),
-        (1, tagged("known", solution2="hidden"), "cell 'known' carries 'solution2'"),
-        (1, tagged("known", tags="none"), "cell 'known' is damaged: 'none' is not of type 'array'"),
-        (1, {**text_cell("known", ""), "metadata": None}, "cell 'known' is damaged: None is not"),
-    ],
-)
+@pytest.mark.parametrize(("index", "cell", "sentence"), cases(__file__, "cells"))
 def test_what_is_wrong_with_a_cell_is_said(
-    course: Course, sample: list[Cell], index: int, cell: Cell, sentence: str
+    course: Course, sample: list[Cell], index: int, cell: str, sentence: str
 ) -> None:
-    sample[index] = cell
+    sample[index] = eval(cell)
     said = refused(course, sample)
     assert said.startswith("solutions/02_sample.ipynb: ")
     assert sentence in said
@@ -225,23 +164,9 @@ def test_the_file_name_begins_with_the_lesson(course: Course, sample: list[Cell]
         read(moved)
 
 
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
-        ("", ": Expecting value: line 1"),
-        ("[]", "whose metadata"),
-        ("{}", "whose metadata"),
-        ('{"cells": 3, "metadata": {}}', "whose metadata"),
-        ('{"cells": [3], "metadata": {"wayout": {"lesson": "02"}}}', "whose metadata"),
-        ("\xff", ": 'utf-8' codec"),
-        ("\xef\xbb\xbf{}", ": Unexpected UTF-8 BOM"),
-        ('{\n<<<<<<< HEAD\n"cells": [],', ": line 2 is the mark of a merge"),
-        ('{"cells": [\n ">>>>>>> theirs\\n"]}', ": line 2 is the mark of a merge"),
-        ("[" * 100_000, ": "),
-    ],
-)
+@pytest.mark.parametrize(("content", "says"), cases(__file__, "files"))
 def test_what_is_no_notebook_is_refused(tmp_path: Path, content: str, says: str) -> None:
     path = tmp_path / "02_x.ipynb"
-    path.write_bytes(content.encode("latin-1"))
+    path.write_bytes(eval(content).encode("latin-1"))
     with pytest.raises(Refused, match=rf"solutions/02_x\.ipynb is no notebook ?{says}"):
         read(path)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cases import cases
 from wayout.exercises.check import compose
 from wayout.exercises.expect import mark, marks, near, one_of
 from wayout.exercises.judge import Question
@@ -89,21 +90,9 @@ def test_a_missing_file_is_said_in_a_sentence(tmp_path: Path, lesson: str) -> No
         find(lesson, tmp_path)
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"{",
-        b"[]",
-        b"\xff\xfe",
-        b'{"questions": 3}',
-        b'{"questions": [{}]}',
-        b'{"questions": [{"name": "q1", "probe": "a", "expected": "!!", "mistakes": "", '
-        b'"hints": "", "because": "", "solution": ""}]}',
-    ],
-)
+@pytest.mark.parametrize("content", cases(__file__, "damaged"))
 def test_a_damaged_file_is_said_in_a_sentence(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "02_who.json"
-    path.write_bytes(content)
+    path.write_bytes(eval(content))
     with pytest.raises(NoChecks, match=r"02_who\.json .* is missing or damaged"):
         read(path)

@@ -5,24 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases import cases
 from wayout.exercises.expect import exactly, expectation, near, one_of, ordered, same_items
 from wayout.exercises.plain import plain
-from wayout.exercises.values import pair_up
+from wayout.exercises.values import pairing
 
 
-@pytest.mark.parametrize(
-    ("value", "options", "good", "bad"),
-    [
-        (218.17, {}, [218.17, 218, 219.2, 217.1], [216.9, 219.4]),
-        (19.8336, {"digits": 1}, [19.8, 19.83, 19.88], [19.7, 19.9, 20]),
-        (218.15, {"digits": 1}, [218.1, 218.2], [218.3, 218.0]),
-        (26.2, {"tolerance": 0.05}, [26.2, 26.24], [26.3]),
-        (100.0, {"percent": 2}, [98, 102], [97.9, 103]),
-        (0.0, {}, [0, 0.0, -0.0], [1e-9, 1]),
-        (2023, {"tolerance": 0}, [2023, 2023.0], [2022]),
-        (-9.9, {}, [-9.9], [9.9]),
-    ],
-)
+@pytest.mark.parametrize(("value", "options", "good", "bad"), cases(__file__, "near"))
 def test_near(value: float, options: dict[str, Any], good: list[Any], bad: list[Any]) -> None:
     wanted = near(value, **options)
     assert [answer for answer in good if not wanted.match(answer)] == []
@@ -144,7 +133,7 @@ def test_the_largest_pairing_is_found(wanted: list[int], given_values: list[int]
         ]
         return max([best(left[1:], values), *served])
 
-    found = pair_up(expected, given_values, lambda want, have: want.accepts(have))
+    found = len(pairing(expected, given_values, lambda want, have: want.accepts(have)))
     assert found == best(wanted, tuple(given_values))
 
 

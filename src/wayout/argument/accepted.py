@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Literal, get_args
 
-from wayout.argument.errors import FormatError, called
+from wayout.argument.errors import called
 from wayout.argument.graph import LINK_KINDS, Link, LinkKind
 from wayout.argument.incoming import opened
+from wayout.argument.sentences import refusal
 
 Standing = Literal["essay", "outside", "fair"]
 
@@ -20,15 +21,10 @@ _STANDINGS: dict[str, Standing] = {standing: standing for standing in get_args(S
 class AcceptedLink:
     """A link between parts of our map that may be drawn, and what to say about it.
 
-    Attributes
-    ----------
-    standing
-        ``"essay"`` if the essay itself holds it, ``"outside"`` if it comes from the data, and
-        ``"fair"`` if it is not on our map and may be drawn. The first two count as found.
-    look
-        Where to look, without the answer: the second hint.
-    why
-        Why the link holds: part of the third hint.
+    Its ``standing`` is ``"essay"`` if the essay itself holds it, ``"outside"`` if it comes from the
+    data, and ``"fair"`` if it is not on our map and may be drawn; the first two count as found.
+    ``look`` is where to look, without the answer: the second hint. ``why`` it holds is part of the
+    third.
     """
 
     link: Link
@@ -47,32 +43,27 @@ def read_accepted(table: str) -> tuple[AcceptedLink, ...]:
     try:
         columns = reader.fieldnames or ()
         if len(columns) == 1 and any(mark in columns[0] for mark in ";\t"):
-            raise FormatError("The columns run together; separate them by commas.", 1)
+            raise refusal("table", "separator", 1)
         for column in _COLUMNS:
             if column not in columns:
-                raise FormatError(f"The table has no column '{column}'; add it.", 1)
+                raise refusal("table", "column", 1, column=column)
         return tuple(_row(row, reader.line_num) for row in reader)
     except csv.Error as error:
-        raise FormatError(_NO_TABLE, reader.line_num + 1) from error
-
-
-_NO_TABLE = "A cell of this row never ends, or is very long; close it by a quotation mark."
+        raise refusal("table", "open_cell", reader.line_num + 1) from error
 
 
 def _row(row: dict[str, str | None], last: int) -> AcceptedLink:
     line = last - sum(cell.count("\n") for cell in row.values() if isinstance(cell, str))
     if None in row:
-        raise FormatError("More cells than columns; put a text with commas in quotes.", line)
+        raise refusal("table", "cells", line)
     source, target, kind, standing, look, why = (_cell(row, column, line) for column in _COLUMNS)
-    if kind not in _KINDS:
-        raise FormatError(f"The kind {called(kind)} is none of {', '.join(_KINDS)}.", line)
-    if standing not in _STANDINGS:
-        known = ", ".join(_STANDINGS)
-        raise FormatError(f"The standing {called(standing)} is none of {known}.", line)
+    for sort, word, known in (("kind", kind, _KINDS), ("standing", standing, _STANDINGS)):
+        if word not in known:
+            raise refusal("table", sort, line, word=called(word), known=", ".join(known))
     return AcceptedLink(Link(source, target, _KINDS[kind]), _STANDINGS[standing], look, why)
 
 
 def _cell(row: dict[str, str | None], column: str, line: int) -> str:
     if value := row[column]:
         return value
-    raise FormatError(f"Nothing stands in the column '{column}'; fill it in.", line)
+    raise refusal("table", "empty", line, column=column)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from unicodedata import normalize
 
 from wayout.argument.errors import SHOWN, MapError, Names, called
-from wayout.argument.graph import ArgumentMap
+from wayout.argument.graph import ArgumentMap, Link, Reason
 from wayout.language import listed
 
 _DOES = {"for": "speaks for", "against": "speaks against", "undercut": "cuts"}
@@ -21,11 +21,8 @@ def check(map_: ArgumentMap) -> list[str]:
     claims joined to nothing.
 
     Attacks may run in a circle (two claims that deny each other); reasons may not, because
-    then each would lean on the next and nothing would hold any of them up.
-
-    Notes
-    -----
-    Takes O(n + m log m) steps for n claims and m premises and links.
+    then each would lean on the next and nothing would hold any of them up. Takes O(n + m log m)
+    steps for n claims and m premises and links.
     """
     looks = (_names, _unknown, _targets, _reasons, _repeats, _wording, _circles, _orphans)
     return _faults(map_, looks)
@@ -124,13 +121,13 @@ def _unknown(map_: ArgumentMap, titles: Names) -> Iterator[str]:
     claims = {claim.id for claim in map_.claims}
     reasons = {reason.id for reason in map_.reasons}
     for reason in map_.reasons:
-        for name in dict.fromkeys((*reason.premises, reason.conclusion)):
+        for name in dict.fromkeys(reason.ends):
             if name in reasons - claims:
                 yield f"{called(name)} is a reason; use the claim it leads to."
             elif name not in claims:
                 yield _missing(f"The reason {called(reason.id)}", name)
     for link in map_.links:
-        for name in dict.fromkeys((link.source, link.target)):
+        for name in dict.fromkeys(link.ends):
             if name not in claims and name not in reasons:
                 yield _missing(f"The link from {called(link.source, titles)}", name)
 
@@ -227,17 +224,13 @@ def _step(source: str, target: str, reason: str, titles: Names) -> str:
 
 
 def _steps(map_: ArgumentMap) -> Iterator[tuple[str, str, str]]:
-    for reason in map_.reasons:
-        for premise in reason.premises:
-            yield premise, reason.conclusion, reason.id
-    for link in map_.links:
-        if link.kind == "for":
-            yield link.source, link.target, ""
+    yield from ((*step, reason.id) for reason in map_.reasons for step in reason.steps)
+    yield from ((*step, "") for link in map_.links for step in link.steps)
 
 
 def _orphans(map_: ArgumentMap, titles: Names) -> Iterator[str]:
-    joined = {name for link in map_.links for name in (link.source, link.target)}
-    joined |= {name for reason in map_.reasons for name in (*reason.premises, reason.conclusion)}
+    parts: list[Link | Reason] = [*map_.links, *map_.reasons]
+    joined = {name for part in parts for name in part.ends}
     loose = [called(claim.id, titles) for claim in map_.claims if claim.id not in joined]
     if len(loose) == 1:
         yield f"{loose[0]} is joined to nothing yet; link it, or take it off the map."

@@ -1,17 +1,10 @@
 """Why each point stands, falls or stays undecided, in a sentence a reader can check.
 
-A label is explained by the labels next to it, as Caminada's definition has it: a point
+A label is explained by the labels next to it, as Caminada (2006) defines it: a point
 stands because every attacker falls, falls because an attacker stands, and is undecided
 because some attacker is undecided and none stands. Where there is a choice of attacker to
 name, the one that was settled earliest is named, so that reasons never run in a circle for
-what the grounded position settles.
-
-References
-----------
-.. [1] M. Caminada (2006). On the issue of reinstatement in argumentation. JELIA 2006, Lecture
-   Notes in Artificial Intelligence 4160, 111-123. doi:10.1007/11853886_11
-.. [2] M. Caminada, P. Dunne (2019). Strong admissibility revisited: theory and applications.
-   Argument & Computation 10(3), 277-300. doi:10.3233/AAC-190463
+what the grounded position settles (Caminada and Dunne 2019).
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -38,20 +31,9 @@ def explain(
     O(n (n + m)) steps for n points and m attacks, nearly all of it spent on looking for
     circles among undecided points.
 
-    Parameters
-    ----------
-    graph
-        The points and their attacks.
-    names
-        From id to readable name; a point without a name is called by its id. Names are put
-        in as they are: escape the sentence where it is shown.
-    position
-        A complete position; the grounded one if left out.
-
-    Raises
-    ------
-    GraphError
-        If the position is not complete; the message says what is wrong with it.
+    ``position`` is a complete one, the grounded one if left out; `GraphError` says what is wrong
+    with another. A point without a name in ``names`` is called by its id; names are put in as they
+    are: escape the sentence where it is shown.
 
     Examples
     --------
@@ -67,15 +49,9 @@ def explain_map(
 ) -> Mapping[str, str]:
     """Return one sentence for each claim and reason of a map, in the grounded position.
 
-    As `explain`, but the sentences speak of titles where ``names`` has nothing else, and of the
-    reasons themselves where the attack graph has a point "no reason left".
-
-    Parameters
-    ----------
-    map_, rebuttals
-        As for `wayout.argument.attacks`.
-    names
-        As for `explain`.
+    As `explain`, with ``rebuttals`` as for `wayout.argument.attacks`, but the sentences speak of
+    titles where ``names`` has nothing else, and of the reasons themselves where the attack graph
+    has a point "no reason left".
     """
     graph = attacks(map_, rebuttals)
     own = {claim.id for claim in map_.claims} | {reason.id for reason in map_.reasons}
@@ -186,9 +162,8 @@ def _falls(scene: _Scene, node: str) -> str:
         lost = ["it" if scene.lacking[n] == node else _needed(scene, n) for n in every]
         return f"falls, because no reason for {listed(lost, SHOWN)} stands"
     verb, them = ("stands", "it") if len(standing) == 1 else ("stand", "them")
-    return (
-        f"falls, because {_names(scene, standing)} {verb}, and nothing that stands attacks {them}"
-    )
+    who = _names(scene, standing)
+    return f"falls, because {who} {verb}, and nothing that stands attacks {them}"
 
 
 def _needed(scene: _Scene, helper: str) -> str:
@@ -202,22 +177,18 @@ def _undecided(scene: _Scene, node: str) -> str:
     if len(circle) == 1:
         return "undecided, because it attacks itself, and nothing that stands attacks it"
     if len(circle) == 2:
-        return f"undecided, because {_tug_of_war(scene, circle[1])}"
+        pair = f"it and {scene.name(circle[1])} attack each other"
+        return f"undecided, because {pair}, and nothing that stands attacks either"
     return f"undecided, because {_round_trip(scene, circle)}, and nothing that stands breaks it"
 
 
 def _open_attackers(scene: _Scene, node: str) -> str:
     undecided = scene.seen(scene.attackers_that(Label.UNDECIDED, node))
     if not undecided:
-        return (
-            f"no reason for {listed(scene.needed(Label.UNDECIDED, node), SHOWN)} is sure to stand"
-        )
+        needed = listed(scene.needed(Label.UNDECIDED, node), SHOWN)
+        return f"no reason for {needed} is sure to stand"
     verb, be = ("attacks", "is") if len(undecided) == 1 else ("attack", "are")
     return f"{_names(scene, undecided)}, which {verb} it, {be} undecided"
-
-
-def _tug_of_war(scene: _Scene, other: str) -> str:
-    return f"it and {scene.name(other)} attack each other, and nothing that stands attacks either"
 
 
 def _round_trip(scene: _Scene, circle: Sequence[str]) -> str:

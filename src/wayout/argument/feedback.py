@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from wayout.argument.accepted import AcceptedLink
 from wayout.argument.checks import check_whole
 from wayout.argument.findings import (
-    Finding,
     Key,
     Verdict,
     link_finding,
@@ -28,15 +27,9 @@ from wayout.argument.hints import Hints
 class Note:
     """What there is to say of one link or reason.
 
-    Attributes
-    ----------
-    part
-        The learner's link or reason; for `Verdict.TO_FIND`, the part of our map.
-    hints
-        One sentence where there is nothing to mend, else three, each a step closer to the
-        answer. Plain text: escape it where it is shown.
-    about
-        The part of our map that the note speaks of, if there is one.
+    ``part`` is the learner's, or ours for `Verdict.TO_FIND`; ``about`` is the part of our map that
+    the note speaks of, if there is one. ``hints`` are one sentence where there is nothing to mend,
+    else three, each a step closer to the answer; plain text: escape it where it is shown.
     """
 
     part: Link | Reason
@@ -44,25 +37,15 @@ class Note:
     hints: Hints
     about: Link | Reason | None = None
 
-    @classmethod
-    def of(cls, part: Link | Reason, finding: Finding) -> "Note":
-        """Return what was found of a part."""
-        return cls(part, finding.verdict, finding.hints, finding.about)
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """All there is to say of a learner's map, and counts over ours.
 
-    Attributes
-    ----------
-    notes
-        One for each link, then one for each reason that the learner drew, in their order.
-    to_find
-        One for each counted link, then each reason of our map that no note speaks of.
-    faults
-        Sentences about the map as a whole, none of which a note already says: circles, loose
-        claims, the same words twice.
+    There is a note for each link, then for each reason that the learner drew, in their order;
+    ``to_find`` has one for each counted link, then each reason of our map that no note speaks of.
+    ``faults`` are sentences about the map as a whole, none of which a note already says: circles,
+    loose claims, the same words twice.
     """
 
     notes: tuple[Note, ...]
@@ -108,21 +91,15 @@ def compare(mine: ArgumentMap, ours: ArgumentMap, accepted: Iterable[AcceptedLin
 def _notes(key: Key) -> Iterator[Note]:
     earlier: set[Link] = set()
     for link in key.mine.links:
-        yield Note.of(link, link_finding(key, link, earlier))
+        yield Note(link, *link_finding(key, link, earlier))
         earlier.add(key.turned(link))
     for at, reason in enumerate(key.mine.reasons):
-        yield Note.of(reason, reason_finding(key, reason, key.mine.reasons[:at]))
+        yield Note(reason, *reason_finding(key, reason, key.mine.reasons[:at]))
 
 
 def _circles_told(key: Key, notes: Iterable[Note]) -> set[tuple[str, ...]]:
     parts = [note.part for note in notes if note.verdict is Verdict.CIRCLE]
-    return {key.circle_with(_steps(part)) for part in parts}
-
-
-def _steps(part: Link | Reason) -> list[tuple[str, str]]:
-    if isinstance(part, Link):
-        return [(part.source, part.target)] if part.kind == "for" else []
-    return [(premise, part.conclusion) for premise in part.premises]
+    return {key.circle_with(part.steps) for part in parts}
 
 
 def _to_find(
@@ -130,7 +107,7 @@ def _to_find(
 ) -> Iterator[Note]:
     for row in counted:
         if row.link not in spoken:
-            yield Note.of(row.link, link_to_find(key, row))
+            yield Note(row.link, *link_to_find(key, row))
     for reason in key.ours.reasons:
         if reason not in spoken:
-            yield Note.of(reason, reason_to_find(key, reason))
+            yield Note(reason, *reason_to_find(key, reason))

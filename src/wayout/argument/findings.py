@@ -1,7 +1,6 @@
 """What a learner's link or reason is, held against our map: one finding each, first rule wins."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 from itertools import pairwise
@@ -32,13 +31,8 @@ class Verdict(Enum):
     TO_FIND = "still to find"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A verdict, its hints, and the part of our map that it speaks of."""
-
-    verdict: Verdict
-    hints: Hints
-    about: Link | Reason | None = None
+Finding = tuple[Verdict, Hints, Link | Reason | None]
+"""A verdict, its hints, and the part of our map that it speaks of."""
 
 
 class Key:
@@ -63,7 +57,7 @@ class Key:
         self, verdict: Verdict, case: str, about: Link | Reason | None = None, **parts: Part
     ) -> Finding:
         """Return a finding with the hints for one case of a verdict."""
-        return Finding(verdict, hints(verdict.name.lower(), case, self.names, **parts), about)
+        return verdict, hints(verdict.name.lower(), case, self.names, **parts), about
 
     def called(self, names: Iterable[str]) -> str:
         """Return claims or reasons as they are called in a sentence."""
@@ -193,7 +187,7 @@ def _told(row: AcceptedLink) -> dict[str, Part]:
 
 
 def _link_ends(key: Key, link: Link, _: Collection[Link]) -> Iterator[Finding]:
-    yield from _loose(key, (link.source, link.target), key.exists)
+    yield from _loose(key, link.ends, key.exists)
 
 
 def _loose(key: Key, ends: Iterable[str], there: Callable[[str], object]) -> Iterator[Finding]:
@@ -252,13 +246,8 @@ def _premise_reversed(key: Key, conclusion: str, premise: str) -> Iterator[Findi
             yield key.say(Verdict.REVERSED, "premise", ours, **parts)
 
 
-def _link_circle(key: Key, link: Link, _: Collection[Link]) -> Iterator[Finding]:
-    if link.kind == "for":
-        yield from _circle(key, [(link.source, link.target)])
-
-
-def _circle(key: Key, taken: Iterable[tuple[str, str]]) -> Iterator[Finding]:
-    if steps := key.circle_with(taken):
+def _circle(key: Key, part: Link | Reason, _: object) -> Iterator[Finding]:
+    if steps := key.circle_with(part.steps):
         circle = Said(" → ".join(key.called([step]) for step in steps))
         yield key.say(Verdict.CIRCLE, "reasons", start=steps[0], circle=circle)
 
@@ -268,8 +257,8 @@ def _link_itself(key: Key, link: Link, _: Collection[Link]) -> Iterator[Finding]
         yield key.say(Verdict.CIRCLE, "itself", source=link.source)
 
 
-def _link_own(key: Key, link: Link, _: Collection[Link]) -> Iterator[Finding]:
-    if not {key.name(link.source), key.name(link.target)} <= key.known:
+def _own(key: Key, part: Link | Reason, _: object) -> Iterator[Finding]:
+    if not {key.name(end) for end in part.ends} <= key.known:
         yield key.say(Verdict.OWN, "part")
 
 
@@ -281,7 +270,7 @@ def _link_unknown(key: Key, link: Link, _: Collection[Link]) -> Iterator[Finding
 
 
 def _reason_ends(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
-    yield from _loose(key, (*reason.premises, reason.conclusion), key.exists)
+    yield from _loose(key, reason.ends, key.exists)
     if not reason.premises:
         yield key.say(Verdict.LOOSE_END, "premise")
 
@@ -346,15 +335,6 @@ def _reason_as_link(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[F
         yield from _link_reversed(key, link, ())
 
 
-def _reason_circle(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
-    yield from _circle(key, ((premise, reason.conclusion) for premise in reason.premises))
-
-
-def _reason_own(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
-    if not {*key.premises(reason), key.name(reason.conclusion)} <= key.known:
-        yield key.say(Verdict.OWN, "part")
-
-
 def _reason_unknown(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
     yield from _unsupported(key, reason.premises, reason.conclusion, "for")
 
@@ -381,9 +361,9 @@ def _unsupported(
 
 _LINK_RULES = (
     *(_link_ends, _link_twice, _link_accepted, _link_premise, _link_other_kind),
-    *(_link_reversed, _link_circle, _link_itself, _link_own, _link_unknown),
+    *(_link_reversed, _circle, _link_itself, _own, _link_unknown),
 )
 _REASON_RULES = (
     *(_reason_ends, _reason_twice, _reason_found, _reason_part, _reason_apart, _reason_turned),
-    *(_reason_elsewhere, _reason_as_link, _reason_circle, _reason_own, _reason_unknown),
+    *(_reason_elsewhere, _reason_as_link, _circle, _own, _reason_unknown),
 )

@@ -1,18 +1,10 @@
 """An argument map: claims, reasons that join claims, and three kinds of link.
 
-A *claim* is one sentence that can be held or denied. A *reason* joins premises that only
-work together to the conclusion they lead to. A *link* says that one claim speaks for
-another, speaks against another, or shows that a reason does not bear on its conclusion (an
-undercut). Everything here is a value: nothing is ever changed in place, so a map can be
-compared, kept and handed on without care.
-
-References
-----------
-.. [1] J. L. Pollock (1987). Defeasible reasoning. Cognitive Science 11(4), 481-518: what
-   undercuts a reason leaves its conclusion open, what rebuts it denies the conclusion.
-   doi:10.1207/s15516709cog1104_4
-.. [2] J. B. Freeman (2011). Argument structure. Springer: premises that work together
-   (linked) and reasons that stand alone (convergent). doi:10.1007/978-94-007-0357-5
+A *claim* is one sentence that can be held or denied. A *reason* joins premises that only work
+together to the conclusion they lead to. A *link* says that one claim speaks for another, speaks
+against another, or shows that a reason does not bear on its conclusion (an undercut; Pollock
+1987, Freeman 2011). Everything here is a value: nothing is ever changed in place, so a map can
+be compared, kept and handed on without care.
 """
 
 from dataclasses import dataclass
@@ -50,16 +42,9 @@ SIGNS: dict[LinkKind, str] = {
 class Claim:
     """One sentence that can be held or denied; `MapError` where a part is none of its sort.
 
-    Attributes
-    ----------
-    id
-        Short name, the same everywhere in the course.
-    text
-        The sentence. It is data: no markup in it is ever obeyed.
-    sentences
-        Numbers of the essay's sentences that say it, 1 to `LAST`; empty if none does.
-    title
-        What messages and pictures call it; empty where the id can be read as it is.
+    ``id`` is short and the same everywhere in the course; ``text`` is data: no markup in it is
+    ever obeyed. ``sentences`` are the numbers of the essay's sentences that say it, 1 to `LAST`;
+    none if none does. Messages and pictures call it by ``title``, or by its id if that is empty.
     """
 
     id: str
@@ -87,14 +72,8 @@ class Claim:
 class Reason:
     """Premises that together lead to a conclusion; `MapError` where a part is none of its sort.
 
-    Attributes
-    ----------
-    id
-        Short name; no claim of the same map may have it too.
-    title
-        What the reason says in a few words; may be empty, then the id has to do.
-    premises, conclusion
-        Ids of the claims that only work together, in order, and of the claim they lead to.
+    No claim of the same map may have its ``id`` too. ``title`` says it in a few words and may be
+    empty. ``premises``, in order, and ``conclusion`` are ids of claims.
     """
 
     id: str
@@ -111,6 +90,16 @@ class Reason:
             )
         _texts("reason", self.id, *self.premises)
 
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Return the ids that it joins."""
+        return (*self.premises, self.conclusion)
+
+    @property
+    def steps(self) -> list[tuple[str, str]]:
+        """Return from which claim to which it leads."""
+        return [(premise, self.conclusion) for premise in self.premises]
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -126,6 +115,16 @@ class Link:
     def __post_init__(self) -> None:
         _texts("link", self.source, self.target)
         _one_of(self.kind, LINK_KINDS, f"The link from {called(self.source)}")
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Return the ids that it joins."""
+        return self.source, self.target
+
+    @property
+    def steps(self) -> list[tuple[str, str]]:
+        """Return from which claim to which it leads; only a link 'for' does."""
+        return [(self.source, self.target)] if self.kind == "for" else []
 
 
 Part = Claim | Reason | Link

@@ -3,14 +3,11 @@
 What is filled in is text: braces in a learner's words mean nothing.
 """
 
-import tomllib
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from wayout.argument.errors import Names, called
 from wayout.argument.graph import Claim, Link
+from wayout.argument.sentences import sentences
 from wayout.language import counted, listed
 
 Hints = tuple[str, ...]
@@ -32,12 +29,12 @@ def hints(verdict: str, case: str, names: Names, **parts: Part) -> Hints:
     ``names`` leads from ids to readable names.
     """
     shown = {name: _shown(part, names) for name, part in parts.items()}
-    return tuple(step.format(**shown) for step in _file()[verdict][case])
+    return tuple(step.format(**shown) for step in sentences("hints")[verdict][case])
 
 
 def words(sort: str, name: str, **parts: str) -> Said:
     """Return what ``hints.toml`` holds to be put together before it is filled in."""
-    return Said(_file()["words"][sort][name].format(**parts))
+    return Said(sentences("hints")["words"][sort][name].format(**parts))
 
 
 def where(claims: Iterable[Claim]) -> Said:
@@ -57,8 +54,3 @@ def _shown(part: Part, names: Names) -> str:
         ends = {"source": called(part.source, names), "target": called(part.target, names)}
         return words("link", part.kind, **ends)
     return listed(called(one, names) for one in ([part] if isinstance(part, str) else part))
-
-
-@cache
-def _file() -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath("hints.toml").read_text("utf-8"))

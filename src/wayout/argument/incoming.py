@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from wayout.argument.errors import FormatError
+from wayout.argument.sentences import refusal
 
 LARGEST = 2_000_000
 """The most bytes, in UTF-8, that a reader takes."""
@@ -22,15 +22,12 @@ def opened(text: str) -> str:
     `FormatError` if it is none, or longer than `LARGEST`; no more of it is looked at then.
     """
     if not isinstance(text, str):
-        raise FormatError("A text is read here; open a file by read_text(encoding='utf-8') first.")
+        raise refusal("text", "no_text")
     size = len(text)
     if size <= LARGEST:
         size = len(text.encode("utf-8", "surrogatepass"))
     if size > LARGEST:
-        raise FormatError(
-            f"This text is about {size:,} bytes long, and at most {LARGEST:,} are read;"
-            " take out what does not belong to it."
-        )
+        raise refusal("text", "long", size=size, most=LARGEST)
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 

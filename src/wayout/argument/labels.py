@@ -2,21 +2,14 @@
 
 In a complete position each point is in exactly one of three states: it is a member (it
 stands), a member attacks it (it falls), or neither (it is undecided). These are Caminada's
-labels, which say the same as complete positions do.
-
-References
-----------
-.. [1] M. Caminada (2006). On the issue of reinstatement in argumentation. JELIA 2006, Lecture
-   Notes in Artificial Intelligence 4160, 111-123. doi:10.1007/11853886_11
-.. [2] P. Baroni, M. Caminada, M. Giacomin (2011). An introduction to argumentation semantics.
-   The Knowledge Engineering Review 26(4), 365-410. doi:10.1017/S0269888911000166
+labels (2006), which say the same as complete positions do.
 """
 
 from collections.abc import Collection, Iterator, Mapping
 from enum import Enum
 from types import MappingProxyType
 
-from wayout.argument.attack_graph import AttackGraph
+from wayout.argument.attack_graph import AttackGraph, led_to
 from wayout.argument.errors import GraphError, Names, called
 from wayout.argument.semantics import grounded
 
@@ -99,10 +92,8 @@ def _undefended(graph: AttackGraph, members: frozenset[str], names: Names | None
     answered = _attacked(graph, members) | members
     for source, target in _pairs_in_order(graph):
         if target in members and source not in answered:
-            yield (
-                f"Nothing in the position answers {called(source, names)},"
-                f" which attacks {called(target, names)}."
-            )
+            what = f"{called(source, names)}, which attacks {called(target, names)}"
+            yield f"Nothing in the position answers {what}."
 
 
 def _left_out(graph: AttackGraph, members: frozenset[str], names: Names | None) -> Iterator[str]:
@@ -110,12 +101,12 @@ def _left_out(graph: AttackGraph, members: frozenset[str], names: Names | None) 
     open_to_attack = {target for source, target in graph.attacks if source not in answered}
     for node in graph.nodes:
         if node not in members and node not in open_to_attack:
-            yield (
-                f"{called(node, names)} belongs in the position:"
-                " every attack on it is answered there."
-            )
+            yield f"{called(node, names)} {_BELONGS}"
+
+
+_BELONGS = "belongs in the position: every attack on it is answered there."
 
 
 def _pairs_in_order(graph: AttackGraph) -> list[tuple[str, str]]:
-    place = {node: index for index, node in enumerate(graph.nodes)}
-    return sorted(graph.attacks, key=lambda pair: (place[pair[0]], place[pair[1]]))
+    targets = led_to(graph.nodes, graph.attacks)
+    return [(node, target) for node in graph.nodes for target in targets[node]]

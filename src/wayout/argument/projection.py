@@ -9,19 +9,11 @@ The rule, in words a reader can check on paper:
   what stands, not how strongly. For that, see `wayout.argument.strength`. On request, points
   for and against the same claim answer each other.
 
-So a premise is *needed* by its reason, and a conclusion needs one of its reasons. Need of
-this kind is known as necessary support, and an attack graph can say it without a new sort of
-arrow: whatever attacks what a point needs, attacks the point. Only where a claim has several
-reasons is one more point wanted, "no reason left", which each of the reasons attacks.
-
-References
-----------
-.. [1] F. Nouioua, S. Boutouhami (2023). Argumentation frameworks with necessities and their
-   relationship with logic programs. Argument & Computation.
-   doi:10.3233/AAC-210028
-.. [2] C. Cayrol, M.-C. Lagasquie-Schiex (2013). Bipolarity in argumentation graphs: towards a
-   better understanding. International Journal of Approximate Reasoning 54(7), 876-899.
-   doi:10.1016/j.ijar.2013.03.001
+So a premise is *needed* by its reason, and a conclusion needs one of its reasons. Need of this
+kind is known as necessary support (Nouioua and Boutouhami 2023; Cayrol and Lagasquie-Schiex
+2013), and an attack graph can say it without a new sort of arrow: whatever attacks what a point
+needs, attacks the point. Only where a claim has several reasons is one more point wanted, "no
+reason left", which each of the reasons attacks.
 """
 
 from collections import defaultdict
@@ -39,15 +31,12 @@ def attacks(map_: ArgumentMap, rebuttals: bool = False) -> AttackGraph:
     for n points and m premises and links; with rebuttals, as many more as there are pairs of
     a point for and a point against the same claim.
 
-    Parameters
-    ----------
-    map_
-        Circles of reasons do no harm, but a name that leads nowhere or stands for two things
-        is a `GraphError`; `wayout.argument.check` finds such faults.
-    rebuttals
-        Whether a point linked for a claim and a point linked against it also attack each
-        other. Then facts on both sides leave a claim undecided; without it, the point
-        against it wins unless something else attacks that point.
+    With ``rebuttals``, a point linked for a claim and a point linked against it also attack each
+    other. Then facts on both sides leave a claim undecided; without it, the point against it wins
+    unless something else attacks that point.
+
+    Circles of reasons do no harm, but a name that leads nowhere or stands for two things is a
+    `GraphError`; `wayout.argument.check` finds such faults.
     """
     needs = _Needs(map_)
     torn = [claim.id for claim in map_.claims if len(needs.reasons_for[claim.id]) > 1]

@@ -1,7 +1,7 @@
 """Which points can stand together, once every attack has been weighed.
 
 A *position* is a set of points that somebody could hold. It defends a point if it attacks
-everything that attacks that point. Four answers to "what stands?" are in common use:
+everything that attacks that point (Dung 1995). Four answers to "what stands?" are in common use:
 
 complete
     no member attacks a member, and the members are exactly the points it defends;
@@ -11,23 +11,13 @@ preferred
     the largest complete positions: where a fair-minded debater may end up;
 stable
     the positions that attack every point outside; there may be none.
-
-References
-----------
-.. [1] P. M. Dung (1995). On the acceptability of arguments and its fundamental role in
-   nonmonotonic reasoning, logic programming and n-person games. Artificial Intelligence
-   77(2), 321-357. doi:10.1016/0004-3702(94)00041-X
-.. [2] P. Baroni, M. Caminada, M. Giacomin (2011). An introduction to argumentation semantics.
-   The Knowledge Engineering Review 26(4), 365-410. doi:10.1017/S0269888911000166
-.. [3] S. Modgil, M. Caminada (2009). Proof theories and algorithms for abstract argumentation
-   frameworks. In: Argumentation in Artificial Intelligence, Springer, 105-129.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wayout.argument.attack_graph import AttackGraph
+from wayout.argument.attack_graph import AttackGraph, led_to
 from wayout.argument.errors import GraphError
 
 LARGEST = 16
@@ -55,9 +45,10 @@ def rounds(graph: AttackGraph) -> tuple[Round, ...]:
 
     What nothing attacks stands first and knocks out what it attacks; then stands whatever
     has lost its last attacker; and so on until a round has nothing to add. Points in no
-    round stay undecided. Takes O(n + m) steps for n points and m attacks [3]_.
+    round stay undecided. Takes O(n + m) steps for n points and m attacks (Modgil and Caminada
+    2009).
     """
-    targets = _targets(graph)
+    targets = led_to(graph.nodes, graph.attacks)
     waiting = Counter(target for _, target in graph.attacks)
     fallen: set[str] = set()
     found: list[Round] = []
@@ -71,7 +62,7 @@ def rounds(graph: AttackGraph) -> tuple[Round, ...]:
 
 
 def grounded(graph: AttackGraph) -> frozenset[str]:
-    """Return the grounded position: the smallest complete one, which always exists [1]_.
+    """Return the grounded position: the smallest complete one, which always exists.
 
     Takes O(n + m) steps, so it answers for graphs of any size a person could read.
     """
@@ -119,18 +110,6 @@ def without(graph: AttackGraph, points: Collection[str]) -> AttackGraph:
     return AttackGraph(kept, frozenset(pair for pair in graph.attacks if off.isdisjoint(pair)))
 
 
-def _targets(graph: AttackGraph) -> Mapping[str, Sequence[str]]:
-    """Return what each point attacks, in the order of the nodes: a set alone has no order."""
-    attackers: dict[str, list[str]] = {node: [] for node in graph.nodes}
-    for source, target in graph.attacks:
-        attackers[target].append(source)
-    targets: dict[str, list[str]] = {node: [] for node in graph.nodes}
-    for target in graph.nodes:
-        for source in attackers[target]:
-            targets[source].append(target)
-    return targets
-
-
 def _freed(
     targets: Mapping[str, Sequence[str]], falls: Iterable[str], waiting: Counter[str]
 ) -> list[str]:
@@ -176,7 +155,9 @@ class _Grid:
 
     def named(self, positions: Iterable[int]) -> tuple[frozenset[str], ...]:
         """Return the positions as sets of ids, small before large, then in node order."""
-        rows = sorted((tuple(_members(position)) for position in positions), key=_by_size)
+        rows = sorted(
+            (tuple(_members(position)) for position in positions), key=lambda row: (len(row), row)
+        )
         return tuple(frozenset(self.nodes[i] for i in row) for row in rows)
 
     def attacked_by(self, position: int) -> int:
@@ -237,10 +218,6 @@ def _union(rows: Sequence[int], position: int) -> int:
     for index in _members(position):
         union |= rows[index]
     return union
-
-
-def _by_size(row: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
-    return len(row), row
 
 
 def _maximal(positions: Iterable[int]) -> list[int]:

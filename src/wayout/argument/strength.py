@@ -1,7 +1,7 @@
 """How strong a point is once its supporters and attackers have been counted: DF-QuAD.
 
-Every point starts with a base strength from 0 to 1. Let its attackers have final strengths
-a1, a2, ... and its supporters s1, s2, ...; then
+As Rago and others (2016) have it, every point starts with a base strength from 0 to 1. Let its
+attackers have final strengths a1, a2, ... and its supporters s1, s2, ...; then
 
     attack  = 1 - (1 - a1)(1 - a2)...        support = 1 - (1 - s1)(1 - s2)...
 
@@ -13,15 +13,6 @@ difference between the two:
 
 Equal attack and support leave the base where it was. Strengths have to start somewhere, so
 points that lead back to themselves have none.
-
-References
-----------
-.. [1] A. Rago, F. Toni, M. Aurisicchio, P. Baroni (2016). Discontinuity-free decision support
-   with quantitative argumentation debates. Principles of Knowledge Representation and
-   Reasoning (KR 2016), 63-73.
-.. [2] P. Baroni, A. Rago, F. Toni (2019). From fine-grained properties to broad principles for
-   gradual argumentation: a principled spectrum. International Journal of Approximate
-   Reasoning 105, 252-286. doi:10.1016/j.ijar.2018.11.019
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -31,6 +22,7 @@ from math import prod
 from numbers import Real
 from types import MappingProxyType
 
+from wayout.argument.attack_graph import led_to
 from wayout.argument.errors import GraphError, Names, called
 
 Pair = tuple[str, str]
@@ -71,29 +63,17 @@ def strengths(
     supports: Collection[Pair] = (),
     names: Names | None = None,
 ) -> Mapping[str, Strength]:
-    """Return the DF-QuAD strength of every point [1]_, in the order of ``bases``; read-only.
+    """Return the DF-QuAD strength of every point, in the order of ``bases``; read-only.
 
-    Takes O(n + m) steps for n points and m links. All else equal, a stronger supporter never
-    makes a point weaker, and a stronger attacker never makes it stronger; these are the
-    monotonicity principles of [2]_. A slider may still do the opposite where its point acts
+    ``bases`` leads from ids to numbers from 0 to 1; ``attacks`` and ``supports`` are pairs of
+    ids, from which point to which, and no pair may be in both; ``names`` are for the sentences
+    of errors. Takes O(n + m) steps for n points and m links. All else equal, a stronger supporter
+    never makes a point weaker, and a stronger attacker never makes it stronger: the principles of
+    monotonicity (Baroni and others 2019). A slider may still do the opposite where its point acts
     on another both for and against, by different ways.
 
-    Parameters
-    ----------
-    bases
-        From id to base strength, a number from 0 to 1.
-    attacks, supports
-        Pairs of ids: from which point, to which point. No pair may be in both.
-    names
-        From id to readable name, for the sentences of the errors.
-
-    Raises
-    ------
-    CircleError
-        If the links lead from a point back to itself; the message names the points.
-    GraphError
-        If a base is not a number from 0 to 1, a link names a point that has no base, or one
-        point both attacks and supports another.
+    `CircleError` names the points where links lead from one back to itself; `GraphError` says
+    which base is no such number, which point has none, or which pair is in both.
 
     Examples
     --------
@@ -103,9 +83,10 @@ def strengths(
     problems = [*_bad_bases(bases, names), *_bad_links(bases, attacks, supports, names)]
     if problems:
         raise GraphError(" ".join(problems))
-    against, favouring = _sources(bases, attacks), _sources(bases, supports)
+    against, favouring = (led_to(bases, ((b, a) for a, b in some)) for some in (attacks, supports))
     found: dict[str, Strength] = {}
-    for node in _in_order(bases, against, favouring, names):
+    before = {node: (*against[node], *favouring[node]) for node in bases}
+    for node in _in_order(before, names):
         attack = together(found[other].final for other in against[node])
         support = together(found[other].final for other in favouring[node])
         base = float(bases[node])
@@ -152,29 +133,8 @@ def _bad_links(
     ]
 
 
-def _sources(bases: Mapping[str, float], links: Collection[Pair]) -> Mapping[str, list[str]]:
-    """Return where the links to each point come from, in the order of ``bases``.
-
-    The order keeps the last digit of a product the same however the links were listed.
-    """
-    targets: dict[str, list[str]] = {node: [] for node in bases}
-    for source, target in set(links):
-        targets[source].append(target)
-    sources: dict[str, list[str]] = {node: [] for node in bases}
-    for source in bases:
-        for target in targets[source]:
-            sources[target].append(source)
-    return sources
-
-
-def _in_order(
-    bases: Mapping[str, float],
-    against: Mapping[str, list[str]],
-    favouring: Mapping[str, list[str]],
-    names: Names | None,
-) -> tuple[str, ...]:
+def _in_order(before: Mapping[str, Collection[str]], names: Names | None) -> tuple[str, ...]:
     """Return the points so that each comes after all that act on it."""
-    before = {node: (*against[node], *favouring[node]) for node in bases}
     try:
         return tuple(TopologicalSorter(before).static_order())
     except CycleError as error:

@@ -8,15 +8,14 @@ it is.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
 from wayout.exercises import stored
-from wayout.exercises.expect import from_json
-from wayout.exercises.judge import Mistake, Question, complaints, judge
+from wayout.exercises.judge import Question, complaints, judge
 from wayout.exercises.plain import is_blank, show
 from wayout.exercises.run import Step, run
 from wayout.exercises.source import Ask, Cell, Refused, Solution, exercise, leaks, read
@@ -91,7 +90,7 @@ def make(root: Path) -> Outcome:
     outcome = Outcome()
     found = [solution for path in _solutions(root) for solution in _read(path, outcome)]
     solutions = list(_single(found, outcome))
-    jobs = [steps for solution in solutions for steps in _jobs(solution)]
+    jobs = [_steps(solution, blank) for solution in solutions for blank in (False, True)]
     seen = run(jobs, root) if jobs else []
     for i, solution in enumerate(solutions):
         try:
@@ -130,13 +129,9 @@ def _read(path: Path, outcome: Outcome) -> Iterator[Solution]:
         outcome.problems += refused.problems
 
 
-def _jobs(solution: Solution) -> tuple[list[Step], list[Step]]:
-    blank = exercise(solution)["cells"]
-    return _steps(solution, solution.cells, False), _steps(solution, blank, True)
-
-
-def _steps(solution: Solution, cells: list[Cell], blank: bool) -> list[Step]:
-    """Return the steps that run the cells of a solution as it stands, or of the blank exercise."""
+def _steps(solution: Solution, blank: bool) -> list[Step]:
+    """Return the steps that run a solution as it stands, or the blank exercise of it."""
+    cells = exercise(solution)["cells"] if blank else solution.cells
     code = [cell for cell in cells if cell["cell_type"] == "code"]
     return [_step(cell, solution.asks.get(cell["id"]), blank) for cell in code]
 
@@ -157,7 +152,7 @@ def _finish(
     stops += [f"left blank, {empty['error']}"] if empty["error"] else []
     if stops:
         return stops
-    asked = [_question(solution, ask, full["seen"][ask.question]) for ask in solution.asks.values()]
+    asked = [_question(solution, full["seen"][ask.question]) for ask in solution.asks.values()]
     checks = stored.write(solution.lesson, asked)
     problems = [*leaks(solution), *_verify(stored.parse(checks), full["seen"], empty["seen"])]
     problems += [] if solution.asks else ["asks no question."]
@@ -167,19 +162,9 @@ def _finish(
     return problems
 
 
-def _question(solution: Solution, ask: Ask, seen: dict[str, Any]) -> Question:
-    return Question(
-        name=ask.question,
-        probe=ask.probe,
-        expected=from_json(seen["expected"]),
-        mistakes=tuple(
-            Mistake(from_json(entry["expected"]), entry["says"], entry["example"])
-            for entry in seen["mistakes"]
-        ),
-        hints=tuple(seen["hints"]),
-        because=seen["because"],
-        solution=solution.code_of(ask.question),
-    )
+def _question(solution: Solution, seen: dict[str, Any]) -> Question:
+    asked = stored.closed(seen["asked"])
+    return replace(asked, solution=solution.code_of(asked.name))
 
 
 def _verify(

@@ -160,10 +160,6 @@ def _card(question: Question, finding: Finding, standing: Standing) -> CheckResu
     if finding.verdict == "right":
         said = finding.says, finding.shown
         return CheckResult(question.name, "right", *said, solution=question.solution)
-    return _help(question, finding, standing)
-
-
-def _help(question: Question, finding: Finding, standing: Standing) -> CheckResult:
     open_fold = standing.tries >= TRIES_TO_FOLD
     return CheckResult(
         question.name,

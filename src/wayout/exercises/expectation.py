@@ -12,10 +12,11 @@ _KINDS: dict[str, type["Expectation"]] = {}
 class Expectation:
     """A small value that says whether a plain answer is the one meant, right or a known mistake.
 
-    ``kind`` is the name under which the class is written to JSON.
+    ``kind`` is the name under which the class is written to JSON, ``asks`` what it usually wants.
     """
 
     kind: ClassVar[str] = ""
+    asks: ClassVar[str] = ""
 
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)
@@ -25,7 +26,7 @@ class Expectation:
     @property
     def wants(self) -> str:
         """What kind of answer is asked for, such as "one number"."""
-        raise NotImplementedError
+        return self.asks
 
     @property
     def invitation(self) -> str:
@@ -46,10 +47,6 @@ class Expectation:
 
     def named(self, answer: JSON) -> str:
         """Return what is wrong with an answer of the right kind, if it can be named, or ""."""
-        return ""
-
-    def out_of_bounds(self, answer: JSON) -> str:
-        """Return why a wrong answer is not worth a closer look, or ""."""
         return ""
 
     def remark(self, answer: JSON) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from wayout.exercises.expectation import Expectation
 from wayout.exercises.numerals import Numeral, numerals
-from wayout.exercises.plain import JSON, set_items, show
+from wayout.exercises.plain import JSON, is_number, set_items, show
 from wayout.exercises.values import Exactly, Near, OneOf, Ordered, SameItems
 from wayout.exercises.words import alphabet, latin
 
@@ -91,7 +91,7 @@ def _parts(option: Ordered | SameItems, value: JSON) -> list[JSON]:
 def _split(option: Ordered | SameItems, leaf: JSON) -> list[Any]:
     if not isinstance(leaf, str):
         return [leaf]
-    if all(_is_letter(item.example()) for item in option.items):
+    if _of_letters(option):
         return re.findall(r"[^\W\d_]", leaf)
     numbers = _of_numbers(option)
     between = _BETWEEN + ("" if ";" in leaf else "|,") + (r"|\s" if numbers else "")
@@ -118,7 +118,7 @@ def _options(expected: Expectation) -> Iterator[Expectation]:
 def _comma(option: Expectation, value: JSON) -> str:
     """33,3 is a pair of numbers to Python."""
     parts = value if isinstance(value, list) and 1 < len(value) < MOST_PLACES else []
-    if not parts or not _wants_number(option) or not all(_is_number(part) for part in parts):
+    if not parts or not _wants_number(option) or not all(is_number(part) for part in parts):
         return ""
     found = numerals(",".join(show(part) for part in parts))
     if not found and len(parts) > 2:
@@ -130,7 +130,7 @@ def _comma(option: Expectation, value: JSON) -> str:
 
 
 def _rounded_early(option: Expectation, value: JSON) -> str:
-    if not isinstance(option, Near) or not _is_number(value) or not value:
+    if not isinstance(option, Near) or not is_number(value) or not value:
         return ""
     needed = _needed(option)
     have = next((n for n in range(needed) if value == round(option.value, n)), None)
@@ -159,36 +159,36 @@ def _letter(option: Expectation, value: JSON) -> str:
 
 
 def _letters(option: Expectation, value: JSON) -> str:
-    if not isinstance(option, Ordered | SameItems):
+    if not isinstance(option, Ordered | SameItems) or not _of_letters(option):
         return ""
-    if not all(_is_letter(item.example()) for item in option.items):
-        return ""
-    given = set_items(value) or (value if isinstance(value, list) else [])
-    long = any(isinstance(item, str) and len(item.strip()) > 1 for item in given)
+    long = any(isinstance(item, str) and len(item.strip()) > 1 for item in _items(value))
     return 'Write single letters, each in quotes of its own: `"A", "B"`.' if long else ""
 
 
 def _quoted(option: Expectation, value: JSON) -> str:
     if not isinstance(option, Ordered | SameItems) or not _of_numbers(option):
         return ""
-    given = set_items(value) or (value if isinstance(value, list) else [])
+    given = _items(value)
     texts = (item for item in given if isinstance(item, str) and len(given) > 1)
     first = next((one.code for text in texts for one in numerals(text)), "")
-    return (
-        f"Take the quotation marks away: a number stands without them, `{first}`." if first else ""
-    )
+    away = "Take the quotation marks away: a number stands without them"
+    return f"{away}, `{first}`." if first else ""
+
+
+def _items(value: JSON) -> list[JSON]:
+    return set_items(value) or (value if isinstance(value, list) else [])
+
+
+def _of_letters(option: Ordered | SameItems) -> bool:
+    return all(_is_letter(item.example()) for item in option.items)
 
 
 def _of_numbers(option: Ordered | SameItems) -> bool:
-    return all(_is_number(item.example()) for item in option.items)
+    return all(is_number(item.example()) for item in option.items)
 
 
 def _wants_number(option: Expectation) -> bool:
-    return isinstance(option, Near | Exactly) and _is_number(option.example())
-
-
-def _is_number(value: JSON) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(option, Near | Exactly) and is_number(option.example())
 
 
 def _is_letter(value: JSON) -> bool:

@@ -1,6 +1,5 @@
 """Judge one answer to one question: the same few lines in the notebook and beside a jail."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
@@ -92,8 +91,6 @@ def _judge_value(question: Question, value: JSON) -> Finding:
     expected, shown = question.expected, show(value)
     if expected.accepts(value):
         return Finding("right", question.because, shown, value)
-    if said := expected.out_of_bounds(value):
-        return Finding("mistake", said, shown, value)
     for mistake in question.mistakes:
         if mistake.expected.accepts(value):
             return Finding("mistake", mistake.says, shown, value)
@@ -137,10 +134,8 @@ def _kind_of(value: JSON) -> str:
 
 def complaints(question: Question) -> list[str]:
     """Return a sentence for each thing that makes ``question`` unfit for learners."""
-    return [
-        *_too_little(question),
-        *(line for i in range(len(question.mistakes)) for line in _mistake(question, i)),
-    ]
+    mistakes = (_mistake(question, number) for number in range(len(question.mistakes)))
+    return [*_too_little(question), *filter(None, mistakes)]
 
 
 def _too_little(question: Question) -> list[str]:
@@ -153,24 +148,18 @@ def _too_little(question: Question) -> list[str]:
     return [line for wrong, line in parts if wrong]
 
 
-def _mistake(question: Question, number: int) -> list[str]:
-    mistake = question.mistakes[number]
+def _mistake(question: Question, number: int) -> str:
+    mistake, earlier = question.mistakes[number], question.mistakes[:number]
     shown = show(mistake.example, 60)
-    rules: list[tuple[Callable[[], bool], str]] = [
-        (lambda: not mistake.says.strip(), f"says nothing about the mistake {shown}"),
-        (lambda: is_blank(mistake.example), f"lists {shown} as a mistake; that is a blank answer"),
-        (
-            lambda: question.expected.accepts(mistake.example),
-            f"accepts {shown}, which it lists as a mistake: give the answer a narrower "
-            "expectation, such as near(..., digits=1)",
-        ),
-        (
-            lambda: not mistake.expected.accepts(mistake.example),
-            f"lists a mistake with an example, {shown}, that does not match it",
-        ),
-        (
-            lambda: any(m.expected.accepts(mistake.example) for m in question.mistakes[:number]),
-            f"never reaches the mistake {shown}: an earlier mistake accepts it too",
-        ),
-    ]
-    return next(([line] for wrong, line in rules if wrong()), [])
+    if not mistake.says.strip():
+        return f"says nothing about the mistake {shown}"
+    if is_blank(mistake.example):
+        return f"lists {shown} as a mistake; that is a blank answer"
+    if question.expected.accepts(mistake.example):
+        narrower = "give the answer a narrower expectation, such as near(..., digits=1)"
+        return f"accepts {shown}, which it lists as a mistake: {narrower}"
+    if not mistake.expected.accepts(mistake.example):
+        return f"lists a mistake with an example, {shown}, that does not match it"
+    if any(one.expected.accepts(mistake.example) for one in earlier):
+        return f"never reaches the mistake {shown}: an earlier mistake accepts it too"
+    return ""

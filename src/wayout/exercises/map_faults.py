@@ -2,24 +2,21 @@
 
 from collections.abc import Sequence
 
-from wayout.exercises.expectation import Expectation
-from wayout.exercises.map_mark import Mark, colour_of, place_of
-from wayout.exercises.plain import JSON
+from wayout.exercises.map_mark import Mark, Marker
 from wayout.exercises.values import pairing
 from wayout.language import listed
 
-Pairs = list[tuple[Mark, JSON]]
+Pairs = list[tuple[Mark, Marker]]
 MAX_LABEL = 40
 
 
 def fault(
-    wanted: Sequence[Mark], given: Sequence[JSON], *, exactly: int | None, secret: bool
+    wanted: Sequence[Mark], given: Sequence[Marker], *, exactly: int | None, secret: bool
 ) -> str:
     """Return the first fault that can be named: places, then labels, then colours; or "".
 
-    ``given`` are the markers on the map, as ``wayout.maps.marks`` lists them, and ``exactly`` how
-    many there must be in all; None: others do no harm. If ``secret``, a missing marker is not
-    called by its name.
+    ``given`` are the markers on the map, and ``exactly`` how many there must be in all; None:
+    others do no harm. If ``secret``, a missing marker is not called by its name.
     """
     taken = _pairs(wanted, given)
     order = sorted(taken, key=lambda have: taken[have])
@@ -34,36 +31,28 @@ def fault(
     )
 
 
-def _pairs(wanted: Sequence[Mark], given: Sequence[JSON]) -> dict[int, int]:
+def _pairs(wanted: Sequence[Mark], given: Sequence[Marker]) -> dict[int, int]:
     # Who fits in every way first: two marks at one place are told apart by their labels.
-    whole = pairing(wanted, given, lambda mark, marker: mark.accepts(marker))
-    return pairing(wanted, given, _near, whole)
+    whole = pairing(wanted, given, Mark.takes)
+    return pairing(wanted, given, Mark.near, whole)
 
 
-def _near(mark: Expectation, marker: JSON) -> bool:
-    return isinstance(mark, Mark) and mark.near(marker)
-
-
-def _places(lost: list[Mark], spare: list[JSON], secret: bool, *, surplus: bool) -> str:
+def _places(lost: list[Mark], spare: list[Marker], secret: bool, *, surplus: bool) -> str:
     astray = [mark for mark in lost if any(_claims(mark, one) for one in spare)]
     gone = [mark for mark in lost if mark not in astray]
     other = [one for one in spare if not any(_claims(mark, one) for mark in astray)]
     turned = any(_turned(mark, one) for mark in astray for one in spare)
-    said = [
-        _astray(astray, turned),
-        _gone(gone, secret, bool(spare)),
-        _other(other, bool(gone), surplus),
-    ]
+    gone_said = _gone(gone, secret, bool(spare))
+    said = [_astray(astray, turned), gone_said, _other(other, bool(gone), surplus)]
     return " ".join(part for part in said if part)
 
 
-def _turned(mark: Mark, marker: JSON) -> bool:
+def _turned(mark: Mark, marker: Marker) -> bool:
     """Return whether a marker would stand right with latitude and longitude the other way round."""
-    place = place_of(marker) if isinstance(marker, dict) else None
-    return place is not None and mark.near({"latitude": place[1], "longitude": place[0]})
+    return mark.near(Marker(marker.longitude, marker.latitude, "", ""))
 
 
-def _claims(mark: Mark, marker: JSON) -> bool:
+def _claims(mark: Mark, marker: Marker) -> bool:
     """Return whether a marker that stands elsewhere was meant for this place."""
     return _turned(mark, marker) or bool(mark.labels and mark.names(marker))
 
@@ -91,7 +80,7 @@ def _number(count: int) -> str:
     return "One marker" if count == 1 else f"{count} markers"
 
 
-def _other(spare: list[JSON], lost: bool, surplus: bool) -> str:
+def _other(spare: list[Marker], lost: bool, surplus: bool) -> str:
     names = listed(_label(marker) for marker in spare) if spare else ""
     if spare and surplus:
         return f"{_number(len(spare))} too many: {names}."
@@ -108,11 +97,11 @@ def _labels(pairs: Pairs) -> str:
 
 def _fixed_colours(pairs: Pairs) -> str:
     bound = [(mark, marker) for mark, marker in pairs if mark.colours]
-    wrong = [marker for mark, marker in bound if _colour(marker) not in mark.colours]
+    wrong = [marker for mark, marker in bound if marker.colour not in mark.colours]
     if not wrong:
         return ""
     allowed = {colour for mark, _ in bound for colour in mark.colours}
-    if all(_colour(marker) in allowed for marker in wrong):
+    if all(marker.colour in allowed for marker in wrong):
         return "The places are right, and so are the colours. Ask which colour belongs where."
     names = listed(sorted({mark.colours[0] for mark, _ in bound}))
     return f"The places are right. Use these colours: {names}."
@@ -123,7 +112,7 @@ def _grouped_colours(pairs: Pairs) -> str:
     for mark, marker in pairs:
         if mark.group:
             groups.setdefault(mark.group, []).append((mark, marker))
-    shown = [{_colour(marker) for _, marker in group} for group in groups.values()]
+    shown = [{marker.colour for _, marker in group} for group in groups.values()]
     colours = [next(iter(one)) for one in shown]
     if all(len(one) == 1 for one in shown) and len(set(colours)) == len(colours):
         return ""
@@ -139,20 +128,14 @@ def _one_need(marks: list[Mark]) -> str:
     return f"{listed(map(_name, marks))} {'needs' if len(marks) == 1 else 'need'} one colour"
 
 
-def _colour(marker: JSON) -> str:
-    return colour_of(marker) if isinstance(marker, dict) else ""
-
-
 def _name(mark: Mark) -> str:
     if mark.labels:
         return mark.labels[0].replace("*", "")
     return f"the marker at {mark.latitude:.1f}, {mark.longitude:.1f}"
 
 
-def _label(marker: JSON) -> str:
-    whole = marker if isinstance(marker, dict) else {}
-    text = " ".join(str(whole.get("label", "")).split())
+def _label(marker: Marker) -> str:
+    text = " ".join(marker.label.split())
     if text:
         return f"“{text[:MAX_LABEL]}”"
-    place = place_of(whole) or (0.0, 0.0)
-    return f"one without a label at {place[0]:.1f}, {place[1]:.1f}"
+    return f"one without a label at {marker.latitude:.1f}, {marker.longitude:.1f}"

@@ -3,13 +3,32 @@
 # ruff: noqa: D102 - the base class says once what these methods do
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from wayout.exercises.expectation import Expectation
-from wayout.exercises.plain import JSON
+from wayout.exercises.plain import JSON, is_number
 from wayout.exercises.words import holds
 
 PAINT = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442", "#000000")
+
+
+class Marker(NamedTuple):
+    """A marker on a map; the colour is written as `one_colour` writes it."""
+
+    latitude: float
+    longitude: float
+    label: str
+    colour: str
+
+    @classmethod
+    def read(cls, answer: JSON) -> "Marker | None":
+        """Return a marker that ``wayout.maps.marks`` listed, None if it has no place."""
+        whole = answer if isinstance(answer, dict) else {}
+        latitude, longitude = whole.get("latitude"), whole.get("longitude")
+        if not is_number(latitude) or not is_number(longitude):
+            return None
+        colour = one_colour(str(whole.get("colour", "")))
+        return cls(latitude, longitude, str(whole.get("label", "")), colour)
 
 
 @dataclass(frozen=True)
@@ -21,6 +40,7 @@ class Mark(Expectation):
     """
 
     kind: ClassVar[str] = "mark"
+    asks: ClassVar[str] = "a marker"
     latitude: float
     longitude: float
     labels: tuple[str, ...] = ()
@@ -28,55 +48,35 @@ class Mark(Expectation):
     colours: tuple[str, ...] = ()
     group: str = ""
 
-    @property
-    def wants(self) -> str:
-        return "a marker"
-
     def fits(self, answer: JSON) -> bool:
-        return isinstance(answer, dict) and place_of(answer) is not None
+        return Marker.read(answer) is not None
 
     def accepts(self, answer: JSON) -> bool:
-        if not isinstance(answer, dict):
-            return False
-        painted = not self.colours or colour_of(answer) in self.colours
-        return self.near(answer) and self.names(answer) and painted
+        marker = Marker.read(answer)
+        return marker is not None and self.takes(marker)
 
     def example(self) -> JSON:
-        return {
-            "latitude": self.latitude,
-            "longitude": self.longitude,
-            "label": self.labels[0] if self.labels else "",
-            "colour": self.colours[0] if self.colours else PAINT[0],
-        }
+        return self.sample()._asdict()
 
-    def names(self, marker: JSON) -> bool:
+    def sample(self) -> Marker:
+        """Return a marker that is taken."""
+        label, colour = (*self.labels, "")[0], (*self.colours, PAINT[0])[0]
+        return Marker(self.latitude, self.longitude, label, colour)
+
+    def takes(self, marker: Marker) -> bool:
+        """Return whether a marker stands, is labelled and is painted as wanted."""
+        painted = not self.colours or marker.colour in self.colours
+        return painted and self.near(marker) and self.names(marker)
+
+    def names(self, marker: Marker) -> bool:
         """Return whether the label of a marker is one of those wanted."""
-        label = str(marker.get("label", "")) if isinstance(marker, dict) else ""
-        return not self.labels or any(holds(label, wanted) for wanted in self.labels)
+        return not self.labels or any(holds(marker.label, wanted) for wanted in self.labels)
 
-    def near(self, marker: JSON) -> bool:
+    def near(self, marker: Marker) -> bool:
         """Return whether a marker stands at the place wanted."""
-        place = place_of(marker) if isinstance(marker, dict) else None
-        if place is None:
-            return False
-        latitude, longitude = place
-        turn = abs(longitude - self.longitude) % 360
-        return abs(latitude - self.latitude) <= self.within and min(turn, 360 - turn) <= self.within
-
-
-def place_of(marker: dict[str, JSON]) -> tuple[float, float] | None:
-    """Return latitude and longitude of a marker, None if it has none."""
-    latitude, longitude = marker.get("latitude"), marker.get("longitude")
-    if isinstance(latitude, bool) or not isinstance(latitude, int | float):
-        return None
-    if isinstance(longitude, bool) or not isinstance(longitude, int | float):
-        return None
-    return latitude, longitude
-
-
-def colour_of(marker: dict[str, JSON]) -> str:
-    """Return a marker's colour in one form: lower case, six digits after the hash."""
-    return one_colour(str(marker.get("colour", "")))
+        turn = abs(marker.longitude - self.longitude) % 360
+        off = max(abs(marker.latitude - self.latitude), min(turn, 360 - turn))
+        return off <= self.within
 
 
 def one_colour(colour: str) -> str:

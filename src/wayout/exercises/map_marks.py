@@ -5,13 +5,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice, product
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from wayout.exercises.expectation import Expectation
 from wayout.exercises.map_faults import fault
-from wayout.exercises.map_mark import PAINT, Mark, colour_of
+from wayout.exercises.map_mark import PAINT, Mark, Marker
 from wayout.exercises.plain import JSON
-from wayout.exercises.values import pair_up
+from wayout.exercises.values import pairing
 
 MAX_MARKERS = 500
 MAX_COLOURINGS = 200
@@ -27,14 +27,11 @@ class Marks(Expectation):
     """
 
     kind: ClassVar[str] = "marks"
+    asks: ClassVar[str] = "a map with markers"
     marks: tuple[Mark, ...]
     exactly: int | None = None
     colours: int | None = None
     secret: bool = False
-
-    @property
-    def wants(self) -> str:
-        return "a map with markers"
 
     @property
     def invitation(self) -> str:
@@ -44,35 +41,36 @@ class Marks(Expectation):
         )
 
     def fits(self, answer: JSON) -> bool:
-        return isinstance(answer, list) and all(Mark(0, 0).fits(item) for item in answer)
+        return _read(answer) is not None
 
     def accepts(self, answer: JSON) -> bool:
-        if not self.fits(answer) or not isinstance(answer, list) or len(answer) > MAX_MARKERS:
+        given = _read(answer)
+        if given is None or len(given) > MAX_MARKERS or self.exactly not in (None, len(given)):
             return False
-        if self.exactly is not None and len(answer) != self.exactly:
+        painted = len(given) > 1 and len(_palette(given)) == self.colours
+        if self.colours is not None and not painted:
             return False
-        if self.colours is not None and not _painted_in(answer, self.colours):
-            return False
-        return any(self._served(answer, paint) for paint in self._colourings(answer))
+        return any(self._served(given, paint) for paint in self._colourings(given))
 
     def example(self) -> JSON:
         paint = self._paint()
         shown = [_painted(mark, paint) for mark in self.marks]
         least = max(2, self.colours) if self.colours is not None else 0
         extra = max(self.exactly or 0, least) - len(shown)
-        shown += [_spare(i, PAINT[0]) for i in range(extra)]
-        return [*self._spread(shown)]
+        shown += [Marker(-60.0, float(i), "", PAINT[0]) for i in range(extra)]
+        return [marker._asdict() for marker in self._spread(shown)]
 
     def named(self, answer: JSON) -> str:
-        if not isinstance(answer, list) or not self.fits(answer) or len(answer) > MAX_MARKERS:
+        given = _read(answer)
+        if given is None or len(given) > MAX_MARKERS:
             return ""
-        found = fault(self.marks, answer, exactly=self.exactly, secret=self.secret)
-        return found or self._count(answer)
+        found = fault(self.marks, given, exactly=self.exactly, secret=self.secret)
+        return found or self._count(given)
 
-    def _count(self, answer: list[JSON]) -> str:
-        if self.exactly not in (None, len(answer)):
-            return f"Your map has {len(answer)} of {self.exactly} markers."
-        seen = len(_palette(answer))
+    def _count(self, given: list[Marker]) -> str:
+        if self.exactly not in (None, len(given)):
+            return f"Your map has {len(given)} of {self.exactly} markers."
+        seen = len(_palette(given))
         if self.colours in (None, seen):
             return ""
         word = "colour" if seen == 1 else "colours"
@@ -99,36 +97,39 @@ class Marks(Expectation):
                 paint.setdefault(mark.group, allowed[0])
         return paint
 
-    def _colourings(self, answer: list[JSON]) -> Iterator[dict[str, str]]:
+    def _colourings(self, given: list[Marker]) -> Iterator[dict[str, str]]:
         """Yield each way to give the groups different colours that the map could show."""
         groups = self._groups()
-        choices = [self._seen(answer, group) for group in groups]
+        choices = [self._seen(given, group) for group in groups]
         for colours in islice(product(*choices), MAX_COLOURINGS):
             if len(set(colours)) == len(groups):
                 yield dict(zip(groups, colours, strict=True))
 
-    def _seen(self, answer: list[JSON], group: str) -> list[str]:
+    def _seen(self, given: list[Marker], group: str) -> list[str]:
         first = next(mark for mark in self.marks if mark.group == group)
-        return _palette(item for item in answer if first.accepts(item))
+        return _palette(filter(first.takes, given))
 
-    def _served(self, answer: list[JSON], paint: dict[str, str]) -> bool:
+    def _served(self, given: list[Marker], paint: dict[str, str]) -> bool:
         painted = tuple(_in_colour(mark, paint) for mark in self.marks)
-        return pair_up(painted, answer, _accepts) == len(painted)
+        return len(pairing(painted, given, Mark.takes)) == len(painted)
 
-    def _spread(self, shown: list[dict[str, JSON]]) -> Iterator[JSON]:
+    def _spread(self, shown: list[Marker]) -> Iterator[Marker]:
         """Repaint free markers until the map has the number of colours asked for."""
         lacking = (self.colours or 0) - len(_palette(shown))
         unused = [colour for colour in PAINT if colour not in _palette(shown)]
         for i, marker in enumerate(shown):
             free = i >= len(self.marks) or not (self.marks[i].group or self.marks[i].colours)
             if free and lacking > 0 and unused and i > 0:
-                marker = {**marker, "colour": unused.pop()}
+                marker = marker._replace(colour=unused.pop())
                 lacking -= 1
             yield marker
 
 
-def _accepts(wanted: Expectation, given: JSON) -> bool:
-    return wanted.accepts(given)
+def _read(answer: JSON) -> list[Marker] | None:
+    """Return the markers that an answer lists, None if it is anything else."""
+    items = answer if isinstance(answer, list) else [None]
+    found = [marker for marker in map(Marker.read, items) if marker is not None]
+    return found if len(found) == len(items) else None
 
 
 def _in_colour(mark: Mark, paint: dict[str, str]) -> Mark:
@@ -139,19 +140,10 @@ def _in_colour(mark: Mark, paint: dict[str, str]) -> Mark:
     return replace(mark, colours=(colour if allowed else "none of them",))
 
 
-def _painted(mark: Mark, paint: dict[str, str]) -> dict[str, JSON]:
-    shown: Any = mark.example()
-    return {**shown, "colour": paint.get(mark.group, shown["colour"])}
+def _painted(mark: Mark, paint: dict[str, str]) -> Marker:
+    marker = mark.sample()
+    return marker._replace(colour=paint.get(mark.group, marker.colour))
 
 
-def _spare(number: int, colour: str) -> dict[str, JSON]:
-    return {"latitude": -60.0, "longitude": float(number), "label": "", "colour": colour}
-
-
-def _painted_in(markers: list[JSON], colours: int) -> bool:
-    return len(markers) > 1 and len(_palette(markers)) == colours
-
-
-def _palette(markers: Iterable[JSON]) -> list[str]:
-    found = (colour_of(marker) for marker in markers if isinstance(marker, dict))
-    return list(dict.fromkeys(found))
+def _palette(markers: Iterable[Marker]) -> list[str]:
+    return list(dict.fromkeys(marker.colour for marker in markers))

@@ -8,11 +8,14 @@ of the learner's, which may lie or never end: the built-in base class is asked i
 import json
 import math
 import sys
+import tomllib
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeAlias, TypeVar
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeAlias, TypeGuard, TypeVar
 
 T = TypeVar("T")
 JSON: TypeAlias = bool | int | float | str | list["JSON"] | dict[str, "JSON"] | None
@@ -96,9 +99,8 @@ def _items(value: Any) -> list[object]:
 
 def _sort_key(value: JSON) -> tuple[bool, float, str]:
     """Put numbers before everything else, by size, and the rest by how it is written."""
-    number = isinstance(value, int | float)
-    size = float(value) if isinstance(value, int | float) else 0.0
-    return not number, size, json.dumps(value, sort_keys=True)
+    size = float(value) if isinstance(value, int | float) else None
+    return size is None, size or 0.0, json.dumps(value, sort_keys=True)
 
 
 def _key(key: object) -> str:
@@ -170,6 +172,11 @@ def set_items(answer: JSON) -> list[JSON] | None:
     return items if isinstance(items, list) else None
 
 
+def is_number(answer: JSON) -> TypeGuard[int | float]:
+    """Return whether plain data is a number; True and False are none."""
+    return isinstance(answer, int | float) and not isinstance(answer, bool)
+
+
 def is_blank(answer: JSON) -> bool:
     """Return whether plain data is an empty answer: an empty list, or text of dots and lines."""
     if (items := set_items(answer)) is not None:
@@ -186,31 +193,19 @@ def describe(answer: object) -> str:
     return guarded(lambda: _name(answer), "something that cannot be read")
 
 
-_CALLED = ("function", "method", "builtin_function_or_method")
-_ITERATORS = ("generator", "map", "zip", "filter")
-_SIMPLE = {
-    **dict.fromkeys(_CALLED, "a function"),
-    **dict.fromkeys(_ITERATORS, "a generator"),
-    "module": "a module",
-    "type": "a class",
-    "bytes": "bytes",
-    "range": "a range",
-    "dict_keys": "the keys of a dictionary",
-    "dict_values": "the values of a dictionary",
-    "NAType": "a missing value",
-    "NaTType": "a missing date",
-    "ellipsis": "`...`",
-    "NoneType": "nothing (None)",
-    "bool": "True or False",
-    "complex": "a complex number",
-}
+@cache
+def _kinds() -> dict[str, dict[str, str]]:
+    """Return what ``kinds.toml`` says of each class, by its name."""
+    text = files("wayout.exercises").joinpath("kinds.toml").read_text("utf-8")
+    return {name: row for row in tomllib.loads(text)["kind"] for name in row["names"]}
 
 
 def _name(answer: object) -> str:
     kind = type(answer)
     name = _name_of(kind)
-    if name in _SIMPLE:
-        return _SIMPLE[name]
+    known = _kinds().get(name, {"part": ""})
+    if "part" not in known:
+        return known["called"]
     if issubclass(kind, str):
         return "a text"
     if kind is Fraction or issubclass(kind, int | float | complex | Decimal):
@@ -224,24 +219,13 @@ def _name_of(kind: type) -> str:
 
 _bases: Callable[[type], tuple[Any, ...]] = vars(type)["__mro__"].__get__
 
-_SIZED: dict[str, tuple[str, str]] = {
-    "DataFrame": ("a table", "row"),
-    "Series": ("a column", "value"),
-    "Index": ("a column", "value"),
-    "ExtensionArray": ("a column", "value"),
-    "ndarray": ("an array", "value"),
-    "list": ("a list", "item"),
-    "tuple": ("a list", "item"),
-    "set": ("a set", "item"),
-    "dict": ("a dictionary", "entry"),
-}
-
 
 def _sized(answer: Any) -> str:
-    base = next((kind for kind in _bases(type(answer)) if _name_of(kind) in _SIZED), None)
+    named = ((kind, _kinds().get(_name_of(kind), {})) for kind in _bases(type(answer)))
+    base, known = next((one for one in named if "part" in one[1]), (None, {}))
     if base is None:
         return ""
-    thing, part = _SIZED[_name_of(base)]
+    thing, part = known["called"], known["part"]
     built_in = any(base is kind for kind in (list, tuple, set, dict))
     if not built_in and not _genuine(type(answer)):
         return thing  # its own length may be a lie
@@ -261,21 +245,10 @@ def _count(number: int, part: str) -> str:
     return f"{number:,} {part if number == 1 else several}"
 
 
-_ONE = "`.item()` takes the value out of a column that has one; `list(...)` makes a list."
-_COLUMNS = ("Series", "Index", "ndarray", "ExtensionArray")
-_MANY = ("range", "dict_keys", "dict_values", *_ITERATORS)
-_HELP = {
-    **dict.fromkeys(_COLUMNS, _ONE),
-    **dict.fromkeys(_MANY, "`list(...)` makes a list of it."),
-    **dict.fromkeys(_CALLED, "Put brackets after its name to run it."),
-    "NoneType": "Did you print the answer? Give it the name instead.",
-}
-
-
 def way_out(answer: object) -> str:
     """Return a sentence on how to turn a common wrong kind of answer into data, or ""."""
-    names = (_name_of(kind) for kind in _bases(type(answer)))
-    return next((_HELP[name] for name in names if name in _HELP), "")
+    known = (_kinds().get(_name_of(kind), {}) for kind in _bases(type(answer)))
+    return next((row["help"] for row in known if "help" in row), "")
 
 
 def show(answer: JSON, limit: int = 160) -> str:

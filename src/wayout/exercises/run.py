@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from wayout.exercises.check import compose
-from wayout.exercises.expectation import to_json
 from wayout.exercises.plain import Blank, NotData, plain
 from wayout.exercises.probe import Names, NotRun, ask, in_words, names_in
+from wayout.exercises.stored import opened
 
 Step = dict[str, Any]
 SAMPLES = ("accepts", "refuses")
@@ -96,17 +96,7 @@ def _see(name: str, parts: dict[str, str], names: Names) -> dict[str, Any]:
     others = {part: eval(text, names) for part, text in parts.items() if part != "answer"}
     samples = {part: [_answer(one) for one in others.pop(part, ())] for part in SAMPLES}
     made = compose(name, parts["answer"], **others)
-    return {
-        **answer,
-        "expected": to_json(made.expected),
-        "mistakes": [
-            {"expected": to_json(m.expected), "says": m.says, "example": plain(m.example)}
-            for m in made.mistakes
-        ],
-        "hints": made.hints,
-        "because": made.because,
-        **samples,
-    }
+    return {**answer, **samples, "asked": opened(made)}
 
 
 def _all_there(probe: str, names: Names) -> None:

@@ -95,10 +95,11 @@ def read(path: Path) -> Solution:
     except (KeyError, TypeError, AttributeError):
         says = "is no notebook whose metadata says which lesson it belongs to."
         raise Refused([f"solutions/{path.name} {says}"]) from None
-    problems = [*_names(solution), *_ids(cells)]
+    problems = [*_form(solution)]
     if not problems:
         problems = [line for cell in cells for line in _take_apart(solution, cell)]
-    problems += _doubles(solution)
+    asked = [ask.question for ask in solution.asks.values()]
+    problems += [f"the question '{name}' is asked twice." for name in _twice(asked)]
     if problems:
         raise Refused([f"solutions/{path.name}: {line}" for line in problems])
     return solution
@@ -120,21 +121,13 @@ def _whole(cell: Cell) -> Cell:
     return {**made, **_NOT_RUN} if cell.get("cell_type") == "code" else made
 
 
-def _names(solution: Solution) -> list[str]:
-    if solution.name.startswith(f"{solution.lesson}_"):
-        return []
-    return [f"the file name must begin with the lesson, '{solution.lesson}_'."]
-
-
-def _ids(cells: list[Cell]) -> list[str]:
-    ids = [str(cell.get("id", "")) for cell in cells]
-    lines = ["a cell has no id; save the notebook in format 4.5."] if "" in ids else []
-    return lines + [f"two cells have the id '{name}'." for name in _twice(ids) if name]
-
-
-def _doubles(solution: Solution) -> list[str]:
-    asked = [ask.question for ask in solution.asks.values()]
-    return [f"the question '{name}' is asked twice." for name in _twice(asked)]
+def _form(solution: Solution) -> Iterator[str]:
+    if not solution.name.startswith(f"{solution.lesson}_"):
+        yield f"the file name must begin with the lesson, '{solution.lesson}_'."
+    ids = [str(cell.get("id", "")) for cell in solution.cells]
+    if "" in ids:
+        yield "a cell has no id; save the notebook in format 4.5."
+    yield from (f"two cells have the id '{name}'." for name in _twice(ids) if name)
 
 
 def _twice(names: list[str]) -> list[str]:
@@ -229,9 +222,8 @@ def _stub(cell: Cell, parts: Cut) -> list[str]:
     ast.parse(parts.kept)
     if label.get("solution") and label.get("schema_version") == 3 and label.get("grade_id"):
         return []
-    return [
-        "holds a solution, so it needs nbgrader metadata: solution, grade_id, schema_version 3."
-    ]
+    needed = "nbgrader metadata: solution, grade_id, schema_version 3"
+    return [f"holds a solution, so it needs {needed}."]
 
 
 def exercise(solution: Solution) -> dict[str, Any]:
@@ -279,9 +271,8 @@ def _is_shown(line: str, shown: str) -> bool:
 
 
 def _lines(text: str) -> list[str]:
-    return [
-        line for line in text.splitlines() if not line.lstrip().startswith(("import ", "from "))
-    ]
+    imports = ("import ", "from ")
+    return [line for line in text.splitlines() if not line.lstrip().startswith(imports)]
 
 
 def _bare(line: str) -> str:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from wayout import paths
-from wayout.exercises.expect import from_json, to_json  # expect brings in every kind
+from wayout.exercises import expect  # noqa: F401 - brings in every kind of expectation
+from wayout.exercises.expectation import from_json, to_json
 from wayout.exercises.judge import Mistake, Question
-from wayout.exercises.plain import JSON
+from wayout.exercises.plain import JSON, plain
 from wayout.language import listed
 
 FORMAT = 1
@@ -49,12 +50,13 @@ def read(path: Path) -> list[Question]:
 def parse(content: bytes) -> list[Question]:
     """Return the questions that `write` wrote."""
     body = json.loads(content)
-    return [_in(entry) for entry in body["questions"]]
+    entries: list[dict[str, Any]] = body["questions"]
+    return [closed(one | {name: unseal(one[name]) for name in _SEALED}) for one in entries]
 
 
 def find(lesson: str, root: Path | None = None) -> Path:
     """Return the path of the one checks file of a lesson, such as "02"; else raises NoChecks."""
-    folder = _root(root) / "exercises" / "checks"
+    folder = (root or paths.ROOT) / "exercises" / "checks"
     found = sorted(path.name for path in folder.glob(f"{lesson}_*.json")) if lesson else []
     if not found:
         raise NoChecks(
@@ -77,45 +79,30 @@ def questions(lesson: str, root: Path | None = None) -> list[str]:
         return []
 
 
-def _root(root: Path | None) -> Path:
-    return paths.ROOT if root is None else root
+def opened(question: Question) -> dict[str, Any]:
+    """Return all that a question says as plain JSON values, to be sealed or handed on."""
+    mistakes = [
+        {"expected": to_json(one.expected), "says": one.says, "example": plain(one.example)}
+        for one in question.mistakes
+    ]
+    said = {"because": question.because, "solution": question.solution}
+    own = {"name": question.name, "probe": question.probe, "hints": list(question.hints)}
+    return {**own, **said, "expected": to_json(question.expected), "mistakes": mistakes}
+
+
+def closed(parts: dict[str, Any]) -> Question:
+    """Return the question that `opened` was given; raises KeyError or ValueError if damaged."""
+    mistakes = tuple(
+        Mistake(from_json(one["expected"]), one["says"], one["example"])
+        for one in parts["mistakes"]
+    )
+    asked = parts["name"], parts["probe"], from_json(parts["expected"])
+    return Question(*asked, mistakes, tuple(parts["hints"]), parts["because"], parts["solution"])
 
 
 def _out(question: Question) -> dict[str, JSON]:
-    parts: dict[str, JSON] = {
-        "expected": to_json(question.expected),
-        "mistakes": [_out_mistake(mistake) for mistake in question.mistakes],
-        "hints": list(question.hints),
-        "because": question.because,
-        "solution": question.solution,
-    }
-    sealed = {name: seal(parts[name]) for name in _SEALED}
-    return {"name": question.name, "probe": question.probe, **sealed}
-
-
-def _out_mistake(mistake: Mistake) -> JSON:
-    return {
-        "expected": to_json(mistake.expected),
-        "says": mistake.says,
-        "example": mistake.example,
-    }
-
-
-def _in(entry: dict[str, Any]) -> Question:
-    parts: dict[str, Any] = {name: unseal(entry[name]) for name in _SEALED}
-    return Question(
-        name=entry["name"],
-        probe=entry["probe"],
-        expected=from_json(parts["expected"]),
-        mistakes=tuple(_in_mistake(mistake) for mistake in parts["mistakes"]),
-        hints=tuple(parts["hints"]),
-        because=parts["because"],
-        solution=parts["solution"],
-    )
-
-
-def _in_mistake(entry: dict[str, Any]) -> Mistake:
-    return Mistake(from_json(entry["expected"]), entry["says"], entry["example"])
+    parts = opened(question).items()
+    return {name: seal(part) if name in _SEALED else part for name, part in parts}
 
 
 def seal(value: JSON) -> str:

@@ -5,11 +5,14 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from wayout.exercises.expectation import Expectation
-from wayout.exercises.plain import JSON, set_items
+from wayout.exercises.plain import JSON, is_number, set_items
 from wayout.exercises.words import same
+
+Wanted = TypeVar("Wanted")
+Given = TypeVar("Given")
 
 
 @dataclass(frozen=True)
@@ -17,20 +20,15 @@ class Near(Expectation):
     """One number, within ``tolerance`` either way."""
 
     kind: ClassVar[str] = "near"
+    asks: ClassVar[str] = "one number"
     value: float
     tolerance: float
 
-    @property
-    def wants(self) -> str:
-        return "one number"
-
     def fits(self, answer: JSON) -> bool:
-        return isinstance(answer, int | float) and not isinstance(answer, bool)
+        return is_number(answer)
 
     def accepts(self, answer: JSON) -> bool:
-        if isinstance(answer, bool) or not isinstance(answer, int | float):
-            return False
-        return abs(answer - self.value) <= self.tolerance
+        return is_number(answer) and abs(answer - self.value) <= self.tolerance
 
     def example(self) -> JSON:
         return self.value
@@ -52,7 +50,7 @@ class Exactly(Expectation):
     def fits(self, answer: JSON) -> bool:
         if isinstance(self.value, str | bool):
             return isinstance(answer, type(self.value))
-        return isinstance(answer, int | float) and not isinstance(answer, bool)
+        return is_number(answer)
 
     def accepts(self, answer: JSON) -> bool:
         if isinstance(self.value, str):
@@ -126,11 +124,8 @@ class Ordered(_Items):
     """A list whose items match one by one. A set has no order, so it never matches."""
 
     kind: ClassVar[str] = "ordered"
+    asks: ClassVar[str] = "a list in order"
     served: ClassVar[str] = "stand in the right place"
-
-    @property
-    def wants(self) -> str:
-        return "a list in order"
 
     def _count(self, given: list[JSON]) -> int:
         pairs = zip(self.items, given, strict=False)
@@ -142,35 +137,25 @@ class SameItems(_Items):
     """A list or set that holds these items and no others, in any order."""
 
     kind: ClassVar[str] = "same items"
+    asks: ClassVar[str] = "a list or a set"
     served: ClassVar[str] = "belong there"
-
-    @property
-    def wants(self) -> str:
-        return "a list or a set"
 
     def _given(self, answer: JSON) -> list[JSON] | None:
         items = set_items(answer)
         return super()._given(answer) if items is None else items
 
     def _count(self, given: list[JSON]) -> int:
-        return pair_up(self.items, given, lambda item, value: item.accepts(value))
+        return len(pairing(self.items, given, lambda item, value: item.accepts(value)))
 
 
 def _length(have: int, want: int) -> str:
     return f"Your list has {have} {'item' if have == 1 else 'items'}. The answer has {want}."
 
 
-def pair_up(
-    wanted: Sequence[Expectation], given: Sequence[JSON], fits: Callable[[Expectation, JSON], bool]
-) -> int:
-    """Return how many of ``wanted`` can be served at once, each by a ``given`` of its own."""
-    return len(pairing(wanted, given, fits))
-
-
 def pairing(
-    wanted: Sequence[Expectation],
-    given: Sequence[JSON],
-    fits: Callable[[Expectation, JSON], bool],
+    wanted: Sequence[Wanted],
+    given: Sequence[Given],
+    fits: Callable[[Wanted, Given], bool],
     first: Mapping[int, int] | None = None,
 ) -> dict[int, int]:
     """Return which of ``wanted`` is served by which of ``given``, as many as can be at once.

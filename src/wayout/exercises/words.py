@@ -5,7 +5,10 @@ and the look-alikes on the keyboards of today stand in for a library such as con
 """
 
 import re
+import tomllib
 import unicodedata
+from functools import cache
+from importlib.resources import files
 
 # Quotes and dashes; Cyrillic, Greek, Armenian and Cherokee letters; Latin ones with a stroke.
 _LOOKS = str.maketrans(
@@ -19,19 +22,6 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
 _INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
 _JOINED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _STATE = re.compile(r"^(?:the )?(?:(?:[a-z']+ )?(?:republic|kingdom|state) of )?(?:the )?")
-# The other names of a place in maps, tables and newspapers, letters only.
-_PLACES = """
-turkiye turkey|southkorea korea skorea koreasouth korearep repkorea repofkorea rok
-northkorea dprk nkorea koreanorth democraticpeoplesrepublicofkorea|russia russianfederation rf
-unitedarabemirates uae emirates|unitedstatesofamerica unitedstates usa us america states|iran persia
-unitedkingdom uk britain greatbritain gb|china prc prchina mainlandchina|saudiarabia saudi ksa
-taiwan republicofchina chinesetaipei|india bharat|japan nippon|czechrepublic czechia|myanmar burma
-netherlands holland|macedonia northmacedonia|swaziland eswatini|ivorycoast cotedivoire|moscow moskva
-beijing peking|tehran teheran|riyadh riad|kyiv kiev|newdelhi delhi|ulaanbaatar ulanbator|seoul soul
-mexicocity ciudaddemexico cdmx|easttimor timorleste|capeverde caboverde
-"""
-_SETS = [names.split() for names in re.split(r"[|\n]", _PLACES.strip())]
-_PLACE = {name: names[0] for names in _SETS for name in names}
 
 
 def latin(text: str) -> str:
@@ -69,7 +59,14 @@ def _place(folded: str) -> str:
         return folded
     names = folded, _STATE.sub("", folded)
     whole, short = (re.sub(r"[\W_]", "", name) for name in names)
-    return _PLACE.get(whole) or _PLACE.get(short) or short or folded
+    return _places().get(whole) or _places().get(short) or short or folded
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Return the first name of each place in ``places.toml``, by each of its names."""
+    text = files("wayout.exercises").joinpath("places.toml").read_text("utf-8")
+    return {name: names[0] for names in tomllib.loads(text)["places"] for name in names}
 
 
 def words(text: str) -> list[str]:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from wayout.argument.errors import FormatError, called
+from wayout.argument.errors import called
 from wayout.argument.incoming import Line, lines_of
+from wayout.argument.sentences import refusal
 
 _STEP = re.compile(r"[ \t]*\((?P<number>[0-9]+)\)[ \t]*(?P<rest>.*)")
 _RULE = re.compile(r"[ \t]*--")
@@ -90,7 +91,8 @@ def blocks(text: str) -> Iterator[list[Entry]]:
     plain = (Line(line.number, _plain_start(line.text)) for line in lines_of(text))
     for block in _blocks(_without_comments(_without_head(plain))):
         if _HEADING.match(block[0].text):
-            _refuse_more(block)
+            if len(block) > 1:
+                raise refusal("argdown", "heading_gap", block[1].number)
             yield []
         else:
             yield _entries(block)
@@ -125,7 +127,7 @@ def _without_head(lines: Iterator[Line]) -> Iterator[Line]:
     if re.fullmatch(r"-{3,}\s*", first.text):
         end = next((line for line in rest if line.text.rstrip() == first.text.rstrip()), None)
         if end:
-            raise FormatError(_OTHER_HEAD.format(end.number), first.number)
+            raise refusal("argdown", "other_head", first.number, end=end.number)
     yield from (first, *rest)
 
 
@@ -134,14 +136,8 @@ def _pass_over_head(first: Line, lines: Iterator[Line]) -> None:
         if line.text.startswith("==="):
             return
         if _STRICT.search(line.text):
-            raise FormatError(_SAYS_STRICT, line.number)
-    raise FormatError(
-        "The settings begun by '===' never end; close them by a line '==='.", first.number
-    )
-
-
-_SAYS_STRICT = "'mode: strict' gives '+' and '-' another meaning than here; take this line out."
-_OTHER_HEAD = "Settings stand between lines of '==='; write '===' here and in line {}."
+            raise refusal("argdown", "strict", line.number)
+    raise refusal("argdown", "head_open", first.number)
 
 
 def _without_comments(lines: Iterable[Line]) -> Iterator[Line]:
@@ -156,7 +152,7 @@ def _without_comments(lines: Iterable[Line]) -> Iterator[Line]:
         elif not bare.startswith("//"):
             yield line
     if closing:
-        raise FormatError(f"This comment never ends; close it by '{closing}'.", begun)
+        raise refusal("argdown", "comment_open", begun, closing=closing)
 
 
 def _opener(bare: str) -> str:
@@ -166,7 +162,7 @@ def _opener(bare: str) -> str:
 def _still_closing(bare: str, closing: str, line: int) -> str:
     _, closed, rest = bare.partition(closing)
     if rest.strip(" \t"):
-        raise FormatError("Put what follows the comment on a line of its own.", line)
+        raise refusal("argdown", "after_comment", line)
     return "" if closed else closing
 
 
@@ -200,14 +196,9 @@ def _entry(line: Line, first: bool) -> Entry | None:
 def _begun(line: Line, sort: str, said: str, indent: str = "", number: str = "") -> Entry:
     words = said.lstrip(_BLANKS).rstrip(" \t")
     if not words:
-        raise FormatError(_NOTHING.format(called(line.text), line.text.strip()[0]), line.number)
+        parts = {"line": called(line.text), "sign": line.text.strip()[0]}
+        raise refusal("argdown", "nothing", line.number, **parts)
     return Entry(line.number, sort, indent, [Line(line.number, words)], number)
-
-
-_NOTHING = (
-    "Nothing follows {}; write a claim after it, in the same line, as '[Name]: its words'."
-    " For the sign itself, write '\\{}'."
-)
 
 
 def _refuse_typeset(line: Line) -> None:
@@ -217,30 +208,15 @@ def _refuse_typeset(line: Line) -> None:
     sign = found["sign"]
     plain = re.sub("-+", "-", sign.translate(_PLAIN)) if found["rest"] else "----"
     arrow = next((instead for arrows, instead in _INSTEAD.items() if set(arrows) & set(sign)), "")
-    raise FormatError(
-        f"{called(sign)} is typeset; write {arrow or repr(plain[:9])}."
-        f" For the sign itself, write '\\{sign[0]}'.",
-        line.number,
-    )
-
-
-def _refuse_more(block: list[Line]) -> None:
-    if len(block) > 1:
-        raise FormatError("leave an empty line after the heading.", block[1].number)
+    parts = {"seen": called(sign), "instead": arrow or repr(plain[:9]), "sign": sign[0]}
+    raise refusal("argdown", "typeset", line.number, **parts)
 
 
 def _refuse_new_start(line: Line) -> None:
     thing = THING.match(line.text)
     if thing or _HEADING.match(line.text):
         name = called(line.text[: thing.start("colon")])[1:-1] if thing else "the heading"
-        raise FormatError(
-            f"leave an empty line before {name}. For the sign itself, write '\\{line.text[0]}'.",
-            line.number,
-        )
+        raise refusal("argdown", "start_gap", line.number, name=name, sign=line.text[0])
     if item := LIST.match(line.text):
         sign = f"{item[0][:-1]}\\{item[0][-1]}"
-        raise FormatError(
-            f"'{item[0][-9:]}' begins a list, which is not read here;"
-            f" write '{sign[-9:]}' for the sign.",
-            line.number,
-        )
+        raise refusal("argdown", "list", line.number, item=item[0][-9:], sign=sign[-9:])

@@ -21,6 +21,7 @@ from wayout.argument.graph import (
     Reason,
 )
 from wayout.argument.references import decoded
+from wayout.argument.sentences import refusal
 
 _KINDS: Mapping[str, LinkKind] = {"+": "for", "-": "against", "_": "undercut"}
 _INSTEAD = {"causal": "#cause", "prediction": "#forecast", "value": "#norm"}
@@ -64,10 +65,10 @@ class _Draft:
         """Return the map, if everything that was spoken of was also said."""
         for name, line in self.first_seen.items():
             if name not in self.claims:
-                raise FormatError(_NO_WORDS.format(_seen(name)), line)
+                raise refusal("argdown", "no_words", line, name=_seen(name))
         for name, line in self.reason_seen.items():
             if name not in self.steps:
-                raise FormatError(_NO_STEPS.format(_seen(name)), line)
+                raise refusal("argdown", "no_steps", line, name=_seen(name))
         claims = tuple(self.claims[name] for name in self.first_seen)
         return ArgumentMap(claims, tuple(map(self.reason, self.reason_seen)), tuple(self.links))
 
@@ -75,13 +76,6 @@ class _Draft:
         """Return a reason whose steps, premises and then conclusion, were read."""
         *premises, conclusion = self.steps[name]
         return Reason(name, self.titles.get(name, ""), tuple(premises), conclusion)
-
-
-_NO_WORDS = "[{0}] never gets any words; write '[{0}]: …' once, in a block of its own."
-_NO_STEPS = (
-    "The reason '{0}' has no steps; write '<{0}>' and an empty line, then '(1) [Premise]',"
-    " '----' and '(2) [Conclusion]', each on a line of its own."
-)
 
 
 # From entries to claims, reasons and links
@@ -96,63 +90,51 @@ def _read_block(draft: _Draft, entries: list[Entry]) -> None:
     if head.sort == "step":
         _read_steps(draft, entries, awaited)
     elif head.sort:
-        raise FormatError(_loose(head, above), head.line)
+        raise _loose(head, above)
     else:
         root = _read_thing(draft, head.said())
         _read_links(draft, root, entries[1:])
         draft.awaiting_steps = root.name if root.is_reason else None
 
 
-def _loose(head: Entry, above: int) -> str:
-    nothing = f"{called(head.said().text or head.sort)} has nothing above it to belong to;"
-    if head.sort == "rule":
-        return f"{nothing} write the premises above it, as '(1) [Name]', with no empty line."
-    if above:
-        return f"{nothing} take out the empty line before it, so that it follows line {above}."
-    return f"{nothing} write that above it, as '[Name]: its words', with no empty line between."
+def _loose(head: Entry, above: int) -> FormatError:
+    case = "loose_rule" if head.sort == "rule" else "loose_gap" if above else "loose"
+    thing = called(head.said().text or head.sort)
+    return refusal("argdown", case, head.line, thing=thing, above=above)
 
 
 def _read_thing(draft: _Draft, said: Said) -> _End:
     """Read ``[Claim]``, ``[Claim]: words``, ``<Reason>`` or ``<Reason>: title``."""
     thing = THING.match(said.text)
     if not thing:
-        raise FormatError(_nameless(said.text), said.line())
+        raise _nameless(said.text, said.line())
     rest, line = said.cut(thing.start("rest")), said.line()
     bare = thing["claim"] or thing["reason"]
     if bare != bare.strip(" \t"):
-        raise FormatError(f"Take out the blanks around the name {called(bare)}.", line)
+        raise refusal("argdown", "blanks", line, name=called(bare))
     name = decoded(bare)
     if not name.strip():
-        raise FormatError("Nothing can be seen of this name; write another in its place.", line)
+        raise refusal("argdown", "blank_name", line)
     if bool(thing["colon"]) != bool(rest.text):
-        raise FormatError(_half_said(thing, rest.text), line)
+        raise _half_said(thing, rest.text, line)
     if thing["reason"]:
         return _read_reason(draft, name, rest, line)
     return _read_claim(draft, name, rest, line)
 
 
-def _nameless(text: str) -> str:
-    if LIST.match(text):
-        return "Lists are not read here; write each claim as '[Name]: its words'."
-    if text.startswith("==="):
-        return "Settings between '===' can stand only at the very top of the text; take them out."
-    if text.startswith("#"):
-        return "A heading begins at the very left with '#' and a blank; write it so."
-    if text.startswith("```"):
-        return "Take out the lines that begin with '```'; they belong to the page around the text."
-    return (
-        f"{called(text)} has no name; write '[Name]: {called(text)[1:-1]}', with a name of your"
-        " own in the brackets."
-    )
+_STARTS = {"===": "late_head", "#": "heading", "```": "fence"}
 
 
-def _half_said(thing: re.Match[str], rest: str) -> str:
-    name = called(thing[0][: thing.start("colon")])[1:-1]
-    if thing["colon"]:
-        return f"Nothing follows '{name}:'; write its words there, or leave out the colon."
-    if rest.startswith((":", "：")):
-        return f"Put the colon straight after {name}, as '{name}:'."
-    return f"{called(rest)} follows {name}; put a colon after {name}, or take it out."
+def _nameless(text: str, line: int) -> FormatError:
+    begins = (case for start, case in _STARTS.items() if text.startswith(start))
+    case = "list_item" if LIST.match(text) else next(begins, "no_name")
+    return refusal("argdown", case, line, text=called(text), bare=_seen(text))
+
+
+def _half_said(thing: re.Match[str], rest: str, line: int) -> FormatError:
+    later = "colon_later" if rest.startswith((":", "：")) else "no_colon"
+    case, name = "colon_alone" if thing["colon"] else later, thing[0][: thing.start("colon")]
+    return refusal("argdown", case, line, name=_seen(name), rest=called(rest))
 
 
 def _read_claim(draft: _Draft, name: str, rest: Said, line: int) -> _End:
@@ -163,12 +145,10 @@ def _read_claim(draft: _Draft, name: str, rest: Said, line: int) -> _End:
         known = draft.claims.setdefault(name, claim)
         if known != claim:
             what = "words" if known.text != claim.text else "numbers or tags"
-            raise FormatError(_OTHER_WORDS.format(_seen(name), what, draft.worded[name]), line)
+            parts = {"name": _seen(name), "what": what, "first": draft.worded[name]}
+            raise refusal("argdown", "other_words", line, **parts)
         draft.worded.setdefault(name, line)
     return _End(name, False)
-
-
-_OTHER_WORDS = "[{}] was given other {} in line {}; choose another name, or keep one of them."
 
 
 def _seen(name: str) -> str:
@@ -179,22 +159,22 @@ def _seen(name: str) -> str:
 def _sorts(said: written.Words) -> tuple[Kind, tuple[int, ...], Origin]:
     for tag, line in said.tags.items():
         if tag not in KINDS and tag not in ORIGINS[1:]:
-            raise FormatError(_unknown_tag(tag), line)
+            raise _unknown_tag(tag, line)
     kinds = [kind for kind in KINDS if kind in said.tags]
     origins = [origin for origin in ORIGINS if origin in said.tags]
     for found in (kinds, origins):
         if len(found) > 1:
             line = max(said.tags[tag] for tag in found)
-            raise FormatError(f"#{found[0]} and #{found[1]} exclude each other; keep one.", line)
+            raise refusal("argdown", "two_tags", line, one=found[0], other=found[1])
     return (*kinds, "fact")[0], said.sentences, (*origins, "essay")[0]
 
 
-def _unknown_tag(tag: str) -> str:
+def _unknown_tag(tag: str, line: int) -> FormatError:
     known = [*KINDS, *ORIGINS[1:]]
     near = get_close_matches(tag[:60], known)
     near = [_INSTEAD[tag]] if tag in _INSTEAD else [f"#{t}" for t in near]
     instead = f"Did you mean {near[0]}?" if near else f"Known are #{', #'.join(known)}."
-    return f"The tag #{_seen(tag)} is not used here. {instead} For the sign itself, write '\\#'."
+    return refusal("argdown", "tag", line, tag=_seen(tag), instead=instead)
 
 
 def _read_reason(draft: _Draft, name: str, rest: Said, line: int) -> _End:
@@ -202,18 +182,16 @@ def _read_reason(draft: _Draft, name: str, rest: Said, line: int) -> _End:
     if rest.text:
         title = written.plain(rest)
         if draft.titles.setdefault(name, title) != title:
-            raise FormatError(f"<{_seen(name)}> has two titles; keep one.", line)
+            raise refusal("argdown", "two_titles", line, name=_seen(name))
     return _End(name, True)
 
 
 def _read_steps(draft: _Draft, entries: list[Entry], reason: str | None) -> None:
     first = entries[0].line
     if reason is None:
-        raise FormatError(_NO_REASON, first)
+        raise refusal("argdown", "no_reason", first)
     if reason in draft.steps:
-        raise FormatError(
-            f"<{_seen(reason)}> already has steps; give this reason another name.", first
-        )
+        raise refusal("argdown", "steps_again", first, name=_seen(reason))
     order = [entry for entry in entries if entry.sort in ("step", "rule")]
     _refuse_odd_steps(order)
     names: list[str] = []
@@ -224,43 +202,26 @@ def _read_steps(draft: _Draft, entries: list[Entry], reason: str | None) -> None
     draft.steps[reason] = tuple(names)
 
 
-_NO_REASON = (
-    "Steps need a reason: write '<Name>' and an empty line above. For the brackets"
-    " themselves, write '\\('."
-)
-
-
 def _refuse_odd_steps(order: list[Entry]) -> None:
     rules = [entry for entry in order if entry.sort == "rule"]
     if not rules:
-        raise FormatError(_NO_RULE, order[-1].line)
+        raise refusal("argdown", "no_rule", order[-1].line)
     first, *more = rules
     if not _is_line(first):
         last = more[0] if more and order[order.index(first) + 1] is more[0] else first
-        raise FormatError(_ODD_RULE.format(first.line, last.parts[-1].number), first.line)
+        parts = {"first": first.line, "last": last.parts[-1].number}
+        raise refusal("argdown", "odd_rule", first.line, **parts)
     if more:
-        raise FormatError(_ONE_CONCLUSION, more[0].line)
+        raise refusal("argdown", "two_rules", more[0].line)
     after = order[order.index(first) + 1 :]
     if len(after) != 1:
-        line = after[1].line if after else first.line
-        raise FormatError(_CONCLUSIONS[bool(after)], line)
+        case, where = ("conclusions", after[1]) if after else ("no_conclusion", first)
+        raise refusal("argdown", case, where.line)
 
 
 def _is_line(rule: Entry) -> bool:
     text = rule.said().text
     return len(text) > 3 and not text.strip("-")
-
-
-_NO_RULE = "Put a line '----' between premises and conclusion, with no empty line around it."
-_ODD_RULE = (
-    "Draw the line as '----', and nothing else from line {} to line {};"
-    " rules of inference are not read here."
-)
-_ONE_CONCLUSION = "One reason leads to one conclusion; begin a new '<Reason>' for the next one."
-_CONCLUSIONS = {
-    False: "Exactly one conclusion follows '----'; write it as '(2) [Name]' in the next line.",
-    True: "Exactly one conclusion follows '----'; begin a new '<Reason>' for the next one.",
-}
 
 
 def _with_links(entries: list[Entry]) -> Iterator[tuple[Entry, list[Entry]]]:
@@ -271,12 +232,11 @@ def _with_links(entries: list[Entry]) -> Iterator[tuple[Entry, list[Entry]]]:
 
 def _read_step(draft: _Draft, entry: Entry, number: int) -> _End:
     if entry.number.lstrip("0") != str(number):
-        raise FormatError(
-            f"This step is numbered ({_seen(entry.number)}); write ({number}).", entry.line
-        )
+        parts = {"found": _seen(entry.number), "number": number}
+        raise refusal("argdown", "number", entry.line, **parts)
     root = _read_thing(draft, entry.said())
     if root.is_reason:
-        raise FormatError("A step is a claim: write '[Name]', not '<Name>'.", entry.line)
+        raise refusal("argdown", "step_reason", entry.line)
     return root
 
 
@@ -285,43 +245,28 @@ def _read_links(draft: _Draft, root: _End, entries: list[Entry]) -> None:
     above = [("", root)]
     for entry in entries:
         if entry.sort in ("step", "rule"):
-            raise FormatError(_NO_GAP, entry.line)
+            raise refusal("argdown", "no_gap", entry.line)
         if not entry.indent:
-            raise FormatError(_NOT_INDENTED.format(entry.sort[0]), entry.line)
+            raise refusal("argdown", "not_indented", entry.line, sign=entry.sort[0])
         left = ""
         while len(above[-1][0]) >= len(entry.indent):
             left, _ = above.pop()
         if left not in ("", entry.indent) or not entry.indent.startswith(above[-1][0]):
-            raise FormatError(_OUT_OF_LINE, entry.line)
+            raise refusal("argdown", "out_of_line", entry.line)
         end = _read_thing(draft, entry.said())
         draft.links.append(_link(entry, above[-1][1], end))
         above.append((entry.indent, end))
 
 
-_NO_GAP = (
-    "leave an empty line before the steps of a reason. For the sign itself, write '\\' before it."
-)
-_NOT_INDENTED = (
-    "Indent a link by four spaces under what it is about. For the sign itself, write '\\{}'."
-)
-_OUT_OF_LINE = "Line this link up with one of the links above it, with the same blanks or tabs."
-
-
 def _link(entry: Entry, upper: _End, lower: _End) -> Link:
     mark = entry.sort.strip("<>")
     if not mark:
-        raise FormatError("'><' is not read here; write '-' once each way.", entry.line)
+        raise refusal("argdown", "both_ways", entry.line)
     source, target = (upper, lower) if entry.sort.endswith(">") else (lower, upper)
     kind = _KINDS[mark]
     if source.is_reason:
-        raise FormatError(_REASON_SPEAKS.format(_seen(source.name)), entry.line)
-    if kind == "undercut" and not target.is_reason:
-        raise FormatError(_CUT_CLAIM.format(_seen(target.name)), entry.line)
-    if kind != "undercut" and target.is_reason:
-        raise FormatError(_WEIGHED_REASON.format(_seen(target.name)), entry.line)
+        raise refusal("argdown", "reason_speaks", entry.line, name=_seen(source.name))
+    if (kind == "undercut") != target.is_reason:
+        case = "weighed_reason" if target.is_reason else "cut_claim"
+        raise refusal("argdown", case, entry.line, name=_seen(target.name))
     return Link(source.name, target.name, kind)
-
-
-_REASON_SPEAKS = "<{}> is a reason; let the claim it leads to, in square brackets, speak instead."
-_CUT_CLAIM = "[{}] is a claim, and '_' cuts reasons only; name a reason, or write '-' for against."
-_WEIGHED_REASON = "<{}> is a reason; write '_' to cut it, or speak to one of its claims."

@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 
 from wayout.argument.argdown.blocks import Said
-from wayout.argument.errors import FormatError, called
+from wayout.argument.errors import called
 from wayout.argument.graph import LAST
 from wayout.argument.references import UNHOLDABLE, decoded, reference
+from wayout.argument.sentences import refusal, sentences
 
 # Argdown turns these into signs when they stand between two full stops or two colons.
 _SIGNS = (
@@ -37,16 +38,6 @@ _READ = re.compile(
     """,
     re.VERBOSE,
 )
-_MEANINGS = {
-    "\\": "nothing at the end of a line",
-    "*": "slanted or bold type",
-    "_": "slanted or bold type",
-    "[": "the name of a claim, or a web link",
-    "<": "the name of a reason, or a web link",
-    "{": "extra data",
-    "/": "a comment",
-    "=": "a block of settings",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +66,8 @@ def plain(said: Said) -> str:
     """Return the text of a line that can have no tags, such as the title of a reason."""
     text, tags = _scan(said)
     for tag, line in tags.items():
-        raise FormatError(_NO_TAG.format(called(f"#{tag}")), line)
+        raise refusal("argdown", "no_tag", line, tag=called(f"#{tag}"))
     return decoded(text)
-
-
-_NO_TAG = "{} stands where no tag can; move it to the end of a claim, or write '\\#' for the sign."
 
 
 def words(said: Said) -> Words:
@@ -128,17 +116,14 @@ def _scan(said: Said) -> tuple[str, dict[str, int]]:
     tags: dict[str, int] = {}
     for token in _READ.finditer(said.text):
         if token["meaning"]:
-            raise FormatError(_refusal(token["meaning"]), said.line(token.start()))
+            seen = token["meaning"]
+            meaning = sentences("refusals")["argdown_meanings"].get(seen[0], "a sign")
+            parts = {"seen": seen, "meaning": meaning, "instead": re.sub("(.)", r"\\\1", seen)}
+            raise refusal("argdown", "meaning", said.line(token.start()), **parts)
         if token["tag"]:
             tags.setdefault(token["tag"], said.line(token.start()))
         letters.append(token["literal"] or token["plain"] or "")
     return "".join(letters), tags
-
-
-def _refusal(seen: str) -> str:
-    instead = "".join(f"\\{letter}" for letter in seen)
-    meaning = _MEANINGS.get(seen[0], "a sign")
-    return f"'{seen}' stands for {meaning} in Argdown and is not read here; write '{instead}'."
 
 
 def _numbers(written: str, line: int) -> tuple[int, ...]:
@@ -147,11 +132,10 @@ def _numbers(written: str, line: int) -> tuple[int, ...]:
         first, _, last = part.replace("–", "-").replace(" ", "").partition("-")
         start, stop = int(first), int(last or first)
         if not start or not stop:
-            raise FormatError("Sentences are counted from 1; for the brackets, write '\\('.", line)
+            raise refusal("argdown", "zero", line)
         if stop < start:
-            turned = f"write ({last}-{first})"
-            raise FormatError(f"({first}-{last}) runs backwards; {turned}.", line)
+            raise refusal("argdown", "backwards", line, first=first, last=last)
         if last and len(found) > LAST:
-            raise FormatError(f"({first}-{last}) repeats what stands before it; take it out.", line)
+            raise refusal("argdown", "repeats", line, first=first, last=last)
         found += range(start, stop + 1)
     return tuple(found)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from wayout.argument.argdown.text import escape, escape_name
 from wayout.argument.checks import require_whole
-from wayout.argument.graph import ArgumentMap, Claim, Link, LinkKind, Reason
+from wayout.argument.graph import ArgumentMap, Claim, LinkKind, Reason
 
 _MARKS: dict[LinkKind, str] = {"for": "+", "against": "-", "undercut": "_"}
 
@@ -64,8 +64,5 @@ def _links(map_: ArgumentMap) -> Iterator[str]:
     for target, links in groupby(map_.links, key=lambda link: link.target):
         name = escape_name(target)
         head = f"<{name}>" if target in reasons else f"[{name}]"
-        yield "\n".join([head, *map(_link, links)])
-
-
-def _link(link: Link) -> str:
-    return f"    {_MARKS[link.kind]} [{escape_name(link.source)}]"
+        lines = (f"    {_MARKS[link.kind]} [{escape_name(link.source)}]" for link in links)
+        yield "\n".join([head, *lines])

@@ -20,21 +20,9 @@ def picture(map_: ArgumentMap, claim: str, narrow: bool = False) -> str:
     """Return one claim and its neighbours as an SVG with its style, for a file of its own.
 
     It has a role, a title and a description, and no ids, scripts or addresses; text is
-    escaped and broken into lines that stay in their boxes.
-
-    Parameters
-    ----------
-    map_
-        A map, finished or not; what points at nothing is passed over.
-    claim
-        Id of the claim in the middle.
-    narrow
-        344 pixels wide, one column, instead of 820 and two.
-
-    Raises
-    ------
-    MapError
-        If there is no such claim.
+    escaped and broken into lines that stay in their boxes. It is 344 pixels wide and one column
+    if ``narrow``, else 820 and two. What points at nothing is passed over; `MapError` if there is
+    no such claim.
     """
     whole = scene(map_, claim)
     drawn = draw(folded(whole, MOST), title(whole), description(whole), narrow)

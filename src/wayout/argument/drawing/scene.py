@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
-from typing import NamedTuple
 
 from wayout.argument.graph import SIGNS, ArgumentMap, Claim, Link, LinkKind, Reason
 from wayout.language import listed
@@ -18,33 +17,14 @@ _ABOVE = 2
 _CLAIM_ABOVE: dict[LinkKind, str] = {"for": "+ it speaks for", "against": "− it speaks against"}
 
 
-class Place(NamedTuple):
-    """Where a box stands: on which side, at which number, and as which cut of that box."""
-
-    side: str
-    at: int
-    cut: int | None = None
-
-    @property
-    def box(self) -> "Place":
-        """Return the place of the box that a cut belongs to."""
-        return self._replace(cut=None)
-
-
 @dataclass(frozen=True, slots=True)
 class Box:
     """A claim or a reason, ready to be shown.
 
-    Attributes
-    ----------
-    kind, sign
-        How it stands to the claim in the middle, or the middle to it, and the same as sign
-        and word, such as ``"− against"``.
-    name, text, source
-        What it is called, what it says, and who says it, such as ``"sentence 6"``.
-    premises, cuts, more
-        For a reason, its premises, what shows that it does not bear on its conclusion, and
-        how many of these were folded away.
+    ``kind`` is how it stands to the claim in the middle, or the middle to it, and ``sign`` the same
+    as sign and word, such as ``"− against"``. ``source`` is who says it, such as ``"sentence 6"``.
+    A reason has ``premises`` and ``cuts``, what shows that it does not bear on its conclusion;
+    ``more`` of them were folded away.
     """
 
     kind: LinkKind
@@ -96,22 +76,14 @@ def folded(whole: Scene, most: int = MOST) -> Scene:
     So that neither side is hidden behind the other, boxes are taken in rounds: one for the
     claim, one against it, one that it speaks to, one that cuts a reason, and again.
     """
-    cuts = [Place("for", at, n) for at, b in enumerate(whole.for_it) for n in range(len(b.cuts))]
-    rounds = zip_longest(
-        _places("for", whole.for_it),
-        _places("against", whole.against_it),
-        _places("above", whole.above[:_ABOVE]),
-        cuts,
-    )
-    kept: set[Place] = set()
-    for place in (*(place for turn in rounds for place in turn if place), *cuts):
-        if len(kept) < most - 1 and (place.cut is None or place.box in kept):
-            kept.add(place)
+    owner = {id(cut): id(box) for box in whole.for_it for cut in box.cuts}
+    cuts = [cut for box in whole.for_it for cut in box.cuts]
+    rounds = zip_longest(whole.for_it, whole.against_it, whole.above[:_ABOVE], cuts)
+    kept: set[int] = set()  # by identity: two boxes may say the same
+    for box in (*(box for turn in rounds for box in turn if box), *cuts):
+        if len(kept) < most - 1 and owner.get(id(box)) in {None, *kept}:
+            kept.add(id(box))
     return _only(whole, kept)
-
-
-def _places(side: str, boxes: Sequence[Box]) -> list[Place]:
-    return [Place(side, at) for at in range(len(boxes))]
 
 
 def said_by(claim: Claim) -> str:
@@ -126,29 +98,16 @@ def said_by(claim: Claim) -> str:
     return f"sentence{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
 
 
-def _only(whole: Scene, kept: set[Place]) -> Scene:
-    for_it = (_with_cuts(box, at, kept) for at, box in enumerate(whole.for_it))
-    shown = Scene(
-        whole.middle,
-        _kept("above", whole.above, kept),
-        _kept("for", tuple(for_it), kept),
-        _kept("against", whole.against_it, kept),
-    )
-    more = (
-        len(whole.above) - len(shown.above),
-        len(whole.for_it) - len(shown.for_it),
-        len(whole.against_it) - len(shown.against_it),
-    )
-    return replace(shown, more=more)
+def _only(whole: Scene, kept: set[int]) -> Scene:
+    def shown(boxes: Sequence[Box]) -> tuple[Box, ...]:
+        return tuple(box for box in boxes if id(box) in kept)
 
-
-def _kept(side: str, boxes: Sequence[Box], kept: set[Place]) -> tuple[Box, ...]:
-    return tuple(box for at, box in enumerate(boxes) if Place(side, at) in kept)
-
-
-def _with_cuts(box: Box, at: int, kept: set[Place]) -> Box:
-    shown = tuple(cut for n, cut in enumerate(box.cuts) if Place("for", at, n) in kept)
-    return replace(box, cuts=shown, more=len(box.cuts) - len(shown))
+    above, against = shown(whole.above), shown(whole.against_it)
+    cuts = ((box, shown(box.cuts)) for box in shown(whole.for_it))
+    for_it = tuple(replace(box, cuts=cut, more=len(box.cuts) - len(cut)) for box, cut in cuts)
+    sides = ((whole.above, above), (whole.for_it, for_it), (whole.against_it, against))
+    above_more, for_more, against_more = (len(every) - len(some) for every, some in sides)
+    return Scene(whole.middle, above, for_it, against, (above_more, for_more, against_more))
 
 
 def _box(claim: Claim, kind: LinkKind, sign: str) -> Box:

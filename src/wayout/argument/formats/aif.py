@@ -1,15 +1,11 @@
 """The Argument Interchange Format, as JSON: what OVA and the tools around AIFdb exchange.
 
-An AIF graph has I-nodes for what is said and S-nodes for how it is used; every link passes
-through an S-node, RA for an inference, CA for a conflict. A claim becomes an I-node; a reason
-becomes an RA with its premises; 'for' an RA of one premise; 'against' a CA; an undercut a CA
-that points at an RA. What AIF has no place for (our ids, kinds, sentence numbers, titles)
-stands under a key of its own, ``"wayout"``, which other tools pass over.
-
-References
-----------
-.. [1] C. Chesñevar et al. (2006). Towards an argument interchange format. The Knowledge
-   Engineering Review 21(4), 293-316. doi:10.1017/S0269888906001044
+An AIF graph (Chesñevar and others 2006) has I-nodes for what is said and S-nodes for how it is
+used; every link passes through an S-node, RA for an inference, CA for a conflict. A claim
+becomes an I-node; a reason becomes an RA with its premises; 'for' an RA of one premise;
+'against' a CA; an undercut a CA that points at an RA. What AIF has no place for (our ids,
+kinds, sentence numbers, titles) stands under a key of its own, ``"wayout"``, which other tools
+pass over.
 """
 
 from collections import defaultdict
@@ -31,9 +27,14 @@ from wayout.argument.graph import (
     Origin,
     Reason,
 )
+from wayout.argument.sentences import refusal
 
 _SCHEMES: dict[str, str] = {"RA": "Default Inference", "CA": "Default Conflict"}
 _NODES: dict[LinkKind, str] = {"for": "RA", "against": "CA", "undercut": "CA"}
+_EMPTY = (
+    *("schemefulfillments", "participants", "locutions"),
+    *("descriptorfulfillments", "cqdescriptorfulfillments"),
+)
 _COLUMNS, _WIDTH, _HEIGHT = 5, 320, 160
 _KINDS: Mapping[str, Kind] = {kind: kind for kind in KINDS}
 _ORIGINS: Mapping[str, Origin] = {origin: origin for origin in ORIGINS}
@@ -81,14 +82,7 @@ def _ends(
 
 def _aif(nodes: Sequence[Json], ends: Sequence[tuple[str, str]]) -> Json:
     edges = [{"edgeID": str(n), "fromID": a, "toID": b} for n, (a, b) in enumerate(ends, 1)]
-    empty: dict[str, list[object]] = {
-        "schemefulfillments": [],
-        "participants": [],
-        "locutions": [],
-        "descriptorfulfillments": [],
-        "cqdescriptorfulfillments": [],
-    }
-    return {"nodes": list(nodes), "edges": edges, **empty}
+    return {"nodes": list(nodes), "edges": edges, **{part: [] for part in _EMPTY}}
 
 
 def _ova(nodes: Sequence[Json], ends: Sequence[tuple[str, str]]) -> Json:
@@ -127,12 +121,9 @@ def read(text: str) -> ArgumentMap:
     ids become ids, every claim is a fact said by the essay, and an inference of one premise
     that nothing attacks becomes a 'for' link.
 
-    Raises
-    ------
-    FormatError
-        If the text is not JSON or longer than 2 MB, a part is missing, two parts share a name,
-        an inference has no premise, an inference or a conflict points at a conflict, or there
-        is a node or an edge of another sort, such as a preference (PA).
+    `FormatError` if the text is not JSON or longer than 2 MB, a part is missing, two parts share a
+    name, an inference has no premise, an inference or a conflict points at a conflict, or there is
+    a node or an edge of another sort, such as a preference (PA).
     """
     value = as_object(safe_json.loads(text, "AIF in JSON"), "the text")
     try:
@@ -155,7 +146,7 @@ class _Graph:
         nodes = [as_object(node, "a node") for node in as_list(aif.get("nodes"), "'AIF.nodes'")]
         self.nodes = {_id(node, "nodeID"): node for node in nodes}
         if len(self.nodes) < len(nodes):
-            raise FormatError("Two nodes have the same 'nodeID'; number them apart.")
+            raise refusal("aif", "two_nodes")
         self.types = {number: _type(number, node) for number, node in self.nodes.items()}
         self.into: dict[str, list[str]] = defaultdict(list)
         self.out: dict[str, list[str]] = defaultdict(list)
@@ -167,11 +158,11 @@ class _Graph:
         source, target = _id(edge, "fromID"), _id(edge, "toID")
         for number in (source, target):
             if number not in self.nodes:
-                raise FormatError(_NO_NODE.format(called(number)))
+                raise refusal("aif", "no_node", node=called(number))
         kinds = self.types[source], self.types[target]
         if kinds in _MEANINGLESS:
-            ends = f"from {called(source)} ({kinds[0]}) to {called(target)} ({kinds[1]})"
-            raise FormatError(_NO_EDGE.format(ends))
+            types = {"source_type": kinds[0], "target_type": kinds[1]}
+            raise refusal("aif", "edge", source=called(source), target=called(target), **types)
         if not {*kinds} & _PASSED_OVER:
             self.out[source].append(target)
             if self.is_claim(source):
@@ -206,7 +197,7 @@ class _Graph:
         text = as_text(self.nodes[number].get("text"), f"the text of node {called(number)}")
         kind, origin = self.own(number, "kind", "fact"), self.own(number, "origin", "essay")
         if kind not in _KINDS or origin not in _ORIGINS:
-            raise FormatError(f"{called(kind)} or {called(origin)} is not known here.")
+            raise refusal("aif", "sort", kind=called(kind), origin=called(origin))
         sorts = _KINDS[kind], _numbers(self.entry(number)), _ORIGINS[origin]
         return Claim(self.name(number), text, *sorts, self.own(number, "title"))
 
@@ -219,7 +210,7 @@ class _Graph:
         """Return the links of an RA of one premise or of a CA."""
         end, sources = self.end(number), [self.name(source) for source in self.into[number]]
         if not sources:
-            raise FormatError(f"Node {called(number)} has nothing leading into it.")
+            raise refusal("aif", "no_source", node=called(number))
         (target,) = self.out[number]
         kind: LinkKind = "for" if self.types[number] == "RA" else "against"
         if self.types[target] == "RA":
@@ -230,14 +221,10 @@ class _Graph:
         """Return the name of the one thing that an S-node leads to."""
         targets = self.out[number]
         if len(targets) != 1:
-            raise FormatError(
-                f"Node {called(number)} leads to {len(targets)} nodes; it should lead to one."
-            )
+            raise refusal("aif", "ends", node=called(number), number=len(targets))
         to_claim, conflict = self.is_claim(targets[0]), self.types[number] == "CA"
         if not to_claim and not (conflict and self.types[targets[0]] == "RA"):
-            raise FormatError(
-                f"Node {called(number)} leads to node {called(targets[0])}, where it means nothing."
-            )
+            raise refusal("aif", "end", node=called(number), target=called(targets[0]))
         return self.name(targets[0])
 
     def name(self, number: str) -> str:
@@ -259,27 +246,18 @@ def _type(number: str, node: Json) -> str:
     found = str(node.get("type", "")).strip().upper()
     if found in _SCHEMES or found == "I" or found in _PASSED_OVER:
         return found
-    raise FormatError(_NO_TYPE.format(called(number), called(found)))
+    raise refusal("aif", "type", node=called(number), type=called(found))
 
 
 _PASSED_OVER = {"L", "YA", "TA", "MA"}
 _MEANINGLESS = {("I", "I"), *((said, s) for said in ("L", "TA", "MA") for s in _SCHEMES)}
-_NO_TYPE = (
-    "Node {} is of the type {}, which has no place on a map here (I, RA and CA have one; L, YA,"
-    " TA and MA are passed over); take it out with its edges, or give it another type."
-)
-_NO_NODE = "An edge names node {}, which is not there; add the node, or take the edge out."
-_NO_EDGE = (
-    "The edge {} means nothing here: an I-node leads to an RA- or a CA-node, and that to what is"
-    " held or denied; put such a node between, or take the edge out."
-)
 
 
 def _id(part: Json, key: str) -> str:
     value = part.get(key)
     if isinstance(value, str | int) and not isinstance(value, bool):
         return str(value)
-    raise FormatError(f"A node or edge has no '{key}'.")
+    raise refusal("aif", "no_id", key=key)
 
 
 def _numbers(own: Json) -> tuple[int, ...]:
@@ -287,4 +265,4 @@ def _numbers(own: Json) -> tuple[int, ...]:
     whole = tuple(n for n in numbers if isinstance(n, int) and not isinstance(n, bool))
     if len(whole) == len(numbers):
         return whole
-    raise FormatError("'sentences' should hold whole numbers.")
+    raise refusal("aif", "numbers")

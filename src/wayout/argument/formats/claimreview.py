@@ -1,8 +1,6 @@
 """A finished fact check as ClaimReview: what fact checkers publish and search engines read.
 
-References
-----------
-.. [1] https://schema.org/ClaimReview
+See https://schema.org/ClaimReview.
 """
 
 import re
@@ -13,6 +11,7 @@ from datetime import date, datetime
 from wayout.argument.errors import FormatError, called
 from wayout.argument.formats import safe_json
 from wayout.argument.formats.safe_json import Json, as_object, as_text
+from wayout.argument.sentences import refusal, sentences
 
 RATINGS: dict[str, int | None] = {
     "holds": 5,
@@ -27,20 +26,10 @@ RATINGS: dict[str, int | None] = {
 class FactCheck:
     """A claim, what somebody found out about it, and from where.
 
-    Attributes
-    ----------
-    outcome
-        One of `RATINGS`; `FormatError` where it is none.
-    author
-        Who checked it; a nickname will do.
-    published
-        Day of the check.
-    said_in
-        The work in which the claim stands.
-    sources
-        What the finding rests on, an address or a reference each.
-    url
-        Where the check is published; empty if nowhere.
+    The ``outcome`` is one of `RATINGS`; `FormatError` where it is none. ``author`` is who checked
+    it (a nickname will do), ``published`` the day of the check, ``said_in`` the work in which the
+    claim stands. The finding rests on ``sources``, an address or a reference each. ``url`` is
+    where the check is published; empty if nowhere.
     """
 
     claim: str
@@ -54,24 +43,13 @@ class FactCheck:
 
     def __post_init__(self) -> None:
         if self.outcome not in RATINGS:
-            raise FormatError(_unknown(self.outcome))
+            raise _unknown(self.outcome)
 
 
-def _unknown(outcome: str) -> str:
-    near = _MOSTLY.get(outcome.strip().casefold())
-    most = f" By {called(outcome)}, others mostly mean '{near}'." if near else ""
-    return (
-        f"The outcome {called(outcome)} is none of {', '.join(RATINGS)}; write the one that it"
-        f" comes to as 'alternateName' under 'reviewRating'.{most}"
-    )
-
-
-_MOSTLY = {
-    **dict.fromkeys(("true", "correct", "accurate"), "holds"),
-    **dict.fromkeys(("false", "incorrect", "fake", "pants on fire"), "does not hold"),
-    **dict.fromkeys(("mostly true", "half true", "mixture", "partly false"), "holds in part"),
-    **dict.fromkeys(("unproven", "unverified", "no evidence"), "cannot tell"),
-}
+def _unknown(outcome: str) -> FormatError:
+    near = sentences("refusals")["claimreview_mostly"].get(outcome.strip().casefold())
+    parts = {"outcome": called(outcome), "known": ", ".join(RATINGS), "near": near}
+    return refusal("claimreview", "mostly" if near else "outcome", **parts)
 
 
 def write(check: FactCheck) -> str:
@@ -134,10 +112,7 @@ def _review(value: object) -> Json:
             return value
     reviews = [part for part in _parts(value) if _is_review(part)]
     if len(reviews) != 1:
-        raise FormatError(
-            f"This text holds {len(reviews)} parts with '@type': 'ClaimReview';"
-            " it should hold exactly one."
-        )
+        raise refusal("claimreview", "number", number=len(reviews))
     return reviews[0]
 
 
@@ -174,7 +149,7 @@ def _text(value: Json, *keys: str) -> str:
         found = found.get(key) if isinstance(found, dict) else None
     what = f"'{'.'.join(keys)}'"
     if found is None:
-        raise FormatError(f"{what} should be a text in quotation marks, but is missing; add it.")
+        raise refusal("claimreview", "missing", key=what)
     return as_text(found, what)
 
 
@@ -197,4 +172,4 @@ def _day(text: str) -> date:
     try:
         return datetime.fromisoformat(text).date()
     except ValueError as error:
-        raise FormatError(f"{called(text)} is not a day; write it as 2023-12-07.") from error
+        raise refusal("claimreview", "day", text=called(text)) from error

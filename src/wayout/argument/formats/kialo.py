@@ -26,6 +26,7 @@ from wayout.argument.errors import FormatError, called
 from wayout.argument.graph import ArgumentMap, Claim, Link, LinkKind
 from wayout.argument.incoming import Line, lines_of
 from wayout.argument.references import UNHOLDABLE, decoded, reference
+from wayout.argument.sentences import refusal
 
 _WORDS: dict[LinkKind, str] = {"for": "Pro", "against": "Con"}
 _KINDS: dict[str, LinkKind] = {word: kind for kind, word in _WORDS.items()}
@@ -120,16 +121,12 @@ def read(text: str) -> Discussion:
             points[point.number] = point
         elif line.text.startswith(_TITLE):
             if title or points:
-                raise FormatError(
-                    f"A second discussion begins here; end before it, {_OR_JOIN}", line.number
-                )
+                raise refusal("kialo", "second", line.number)
             title = decoded(line.text.removeprefix(_TITLE).removeprefix(" "))
         elif points and line.text:
             points[next(reversed(points))].words.append(line.text)
         elif line.text.strip():
-            raise FormatError(
-                "Begin with 'Discussion Title:' and then '1.' and the thesis.", line.number
-            )
+            raise refusal("kialo", "no_thesis", line.number)
     return Discussion(title, _map(points.values()))
 
 
@@ -140,12 +137,12 @@ def _point(line: Line, known: Mapping[str, _Point]) -> _Point | None:
     if found and (found["stance"] or (found["dot"] and not known)):
         number, above = found["number"], found["number"].rpartition(".")[0]
         if number in known or (known and not above):
-            raise FormatError(_again(number, known), line.number)
+            raise _again(number, known, line.number)
         kind = _KINDS[found["stance"].title()] if above and found["stance"] else None
         said = words[found.end("colon" if kind else "dot") :].lstrip(" \t")
         return _Point(line.number, number, kind, [said])
     if _ALMOST.match(words):
-        raise FormatError(f"Write a point as '1.1. Pro: its words', {_OR_JOIN}", line.number)
+        raise refusal("kialo", "almost", line.number)
     if found and known:
         _refuse_number(found, known, line.number)
     return None
@@ -154,26 +151,16 @@ def _point(line: Line, known: Mapping[str, _Point]) -> _Point | None:
 def _refuse_number(found: re.Match[str], known: Mapping[str, _Point], line: int) -> None:
     number, above = found["number"], found["number"].rpartition(".")[0]
     if found["dot"] and above and number not in known:
-        raise FormatError(
-            f"After its number, a point begins with 'Pro:' or 'Con:', {_OR_JOIN}", line
-        )
+        raise refusal("kialo", "no_stance", line)
     if found["dot"]:
-        raise FormatError(_again(number, known), line)
+        raise _again(number, known, line)
     if above in known and number not in known:
-        raise FormatError(f"Write a point as '{_shown(number)}. Pro: its words', {_OR_JOIN}", line)
+        raise refusal("kialo", "no_dot", line, number=_shown(number))
 
 
-def _again(number: str, known: Mapping[str, _Point]) -> str:
-    if number in known:
-        return f"Point {_shown(number)} comes twice; number it anew, or {_JOIN}"
-    return (
-        f"'{_shown(number)}.' would begin a second thesis; number it as a point under 1, or {_JOIN}"
-    )
-
-
-_JOIN = "join this line to the one above if it goes on there."
-_OR_JOIN = f"or {_JOIN}"
-_SECOND = f"A second discussion begins here; end before it, {_OR_JOIN}"
+def _again(number: str, known: Mapping[str, _Point], line: int) -> FormatError:
+    case = "twice" if number in known else "second_thesis"
+    return refusal("kialo", case, line, number=_shown(number))
 
 
 def _map(points: Iterable[_Point]) -> ArgumentMap:
@@ -183,14 +170,12 @@ def _map(points: Iterable[_Point]) -> ArgumentMap:
     for point in points:
         above, text = point.number.rpartition(".")[0], "\n".join(point.words)
         if above and above not in claims:
-            raise FormatError(_misplaced(point.number, above, pointers), point.line)
+            case = "under_pointer" if above in pointers else "no_place"
+            parts = {"number": point.number, "above": above, "see": pointers.get(above, "")}
+            raise _misplaced(case, point.line, **parts)
         see = _SEE.fullmatch(text)
         if see and see["number"] not in claims:
-            raise FormatError(
-                f"Point {_shown(point.number)} points to {_shown(see['number'])}, which does not"
-                " come before it.",
-                point.line,
-            )
+            raise _misplaced("pointer", point.line, number=point.number, see=see["number"])
         if see:
             pointers[point.number] = see["number"]
         else:
@@ -200,12 +185,9 @@ def _map(points: Iterable[_Point]) -> ArgumentMap:
     return ArgumentMap(tuple(claims.values()), (), tuple(links))
 
 
-def _misplaced(number: str, above: str, pointers: Mapping[str, str]) -> str:
-    point, upper = _shown(number), _shown(above)
-    if above in pointers:
-        see = _shown(pointers[above])
-        return f"Point {upper} only points to {see}; put point {point} under {see}."
-    return f"Point {point} has no point {upper} above it; write that one first."
+def _misplaced(case: str, line: int, **numbers: str) -> FormatError:
+    shown = {name: _shown(number) for name, number in numbers.items()}
+    return refusal("kialo", case, line, **shown)
 
 
 def _shown(number: str) -> str:

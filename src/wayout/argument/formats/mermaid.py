@@ -18,19 +18,9 @@ _ACTIVE = re.compile(r"[!-&(-+\-/:->@\[-`{-~]|(?<=[0-9])\.")
 def write(map_: ArgumentMap, length: int = 90) -> str:
     """Return a map as Mermaid's text, to stand in a code block named ``mermaid``.
 
-    Arrows run from what speaks to what it speaks to, with sign and word.
-
-    Parameters
-    ----------
-    map_
-        Any map that holds together; more than a dozen claims are hard to read in one picture.
-    length
-        Most characters of a name or a text that are shown.
-
-    Raises
-    ------
-    MapError
-        If the map does not hold together.
+    Arrows run from what speaks to what it speaks to, with sign and word; at most ``length``
+    characters of a name or a text are shown. More than a dozen claims are hard to read in one
+    picture. `MapError` if the map does not hold together.
     """
     require_whole(map_)
     ids = {claim.id: f"claim{n}" for n, claim in enumerate(map_.claims, 1)}

@@ -6,6 +6,7 @@ import re
 from wayout.argument.errors import FormatError
 from wayout.argument.incoming import opened
 from wayout.argument.references import UNHOLDABLE
+from wayout.argument.sentences import refusal
 
 Json = dict[str, object]
 
@@ -23,35 +24,33 @@ def loads(text: str, what: str) -> object:
     try:
         return json.loads(opened(text))
     except json.JSONDecodeError as error:
-        problem = f"it stops making sense at column {error.colno}"
-        if error.doc.lstrip().startswith("<"):
-            problem = "it begins as a web page, so take out of it what stands in braces"
-        raise FormatError(f"This is not {what}; {problem}.", error.lineno) from None
+        case = "page" if error.doc.lstrip().startswith("<") else "column"
+        raise refusal("json", case, error.lineno, what=what, column=error.colno) from None
     except FormatError:
         raise
     except (ValueError, RecursionError):
-        raise FormatError(f"This is not {what}; a number or a nesting is too large.") from None
+        raise refusal("json", "large", what=what) from None
 
 
 def as_object(value: object, what: str) -> Json:
     """Return a value that should be an object; `FormatError` says ``what`` is none."""
     if isinstance(value, dict):
         return value
-    raise FormatError(f"{what} should be an object in braces.")
+    raise refusal("json", "object", what=what)
 
 
 def as_list(value: object, what: str) -> list[object]:
     """Return a value that should be a list; `FormatError` says ``what`` is none."""
     if isinstance(value, list):
         return value
-    raise FormatError(f"{what} should be a list in square brackets.")
+    raise refusal("json", "list", what=what)
 
 
 def as_text(value: object, what: str) -> str:
     """Return a value that should be a text; `FormatError` says ``what`` is none."""
     if isinstance(value, str):
         return value
-    raise FormatError(f"{what} should be a text in quotation marks.")
+    raise refusal("json", "text", what=what)
 
 
 def _escape(found: re.Match[str]) -> str:
