@@ -97,14 +97,12 @@ def compared(
         sum(a.checkable == b.checkable for a, b in both),
         value,
         reason,
-        tuple(_difference(a, b, accepted) for a, b in both if a.kind != b.kind),
+        tuple(
+            Difference(a, b, {a.kind, b.kind} <= set(accepted[a.number]))
+            for a, b in both
+            if a.kind != b.kind
+        ),
     )
-
-
-def _difference(
-    mine: Choice, theirs: Choice, accepted: Mapping[int, tuple[str, ...]]
-) -> Difference:
-    return Difference(mine, theirs, {mine.kind, theirs.kind} <= set(accepted[mine.number]))
 
 
 def _kappa(mine: list[str], theirs: list[str]) -> tuple[float | None, str]:
