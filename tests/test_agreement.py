@@ -3,12 +3,15 @@
 import json
 import re
 import tomllib
+from functools import cache
 from itertools import product
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from shapely.geometry import Point, shape
 
+from walk import each
 from wayout import paths
 from wayout.facts import country_visits, headline
 from wayout.tables import package
@@ -20,9 +23,14 @@ EDITIONS = {2022: "revised", 2023: "first release"}
 KINDS = {"reported", "first release", "revised", "estimate", "computed", "implausible"}
 
 
-@pytest.fixture(scope="module")
-def tables():
+@cache
+def tables_at_once():
     return {name: package.load(name) for name in TABLES}
+
+
+@pytest.fixture
+def tables():
+    return tables_at_once()
 
 
 def pick(frame, **wanted):
@@ -37,11 +45,10 @@ def value(frame, column, **wanted):
     return chosen[column].iloc[0]
 
 
-# Cells typed by hand -------------------------------------------------------------------------
+# Cells and rows typed by hand ----------------------------------------------------------------
 
-BLOCKS = tomllib.loads(
-    (paths.ROOT / "tests" / "tables" / "held_cells.toml").read_text("utf-8"), parse_float=str
-)["cells"]
+HELD = Path(__file__).parent / "tables"
+BLOCKS = tomllib.loads((HELD / "held_cells.toml").read_text("utf-8"), parse_float=str)["cells"]
 CELLS = [(block, row) for block in BLOCKS for row in block["held"]]
 
 
@@ -51,6 +58,19 @@ def test_a_cell_is_the_one_we_hold(block, row, tables):
     wanted = dict(zip(block["by"], place, strict=True))
     found = value(tables[block["table"]], block["column"], **wanted)
     assert f"{found:.{len(str(held).partition('.')[2])}f}" == str(held)
+
+
+@each(tomllib.loads((HELD / "held_rows.toml").read_text("utf-8"))["rows"])
+def test_rows_say_what_we_hold(rule):
+    found = tables_at_once()[rule["table"]].query(rule["where"])
+    for column in rule.keys() - {"table", "where"}:
+        wanted = rule[column]
+        said = found[column]
+        said = said.dt.strftime("%Y-%m-%d") if found.dtypes[column].kind == "M" else said
+        if "held" in wanted:
+            assert list(said) == wanted["held"], column
+        else:
+            assert set(said) == set(wanted["each"]), column
 
 
 # Marks: what kind of figure it is -----------------------------------------------------------
@@ -64,40 +84,18 @@ def test_status_uses_the_six_words_explains_them_and_needs_each(name, tables):
     assert all(f"{word}:" in field["description"] for word in words)
 
 
-def test_every_imf_figure_after_2021_is_marked(tables):
-    partners = tables["russia_partners"]
-    assert set(partners[partners["year"] <= 2021]["status"]) == {"reported"}
-    assert set(partners[partners["year"] > 2021]["status"]) == {"estimate", "implausible"}
-    totals, russia = pick(tables["russia_totals"], source="IMF"), tables["mirror"]
-    for frame in (totals, pick(russia, told_by="Russia")):
-        assert set(frame[frame["year"] > 2021]["status"]) == {"estimate"}
-    imf = tables["share_estimates"]["basis"].str.startswith("IMF estimates")
-    assert list(tables["share_estimates"][imf]["status"]) == ["estimate"] * 3
-
-
 def test_implausible_estimates_are_kept_marked_and_explained(tables):
     marked = pick(tables["russia_partners"], status="implausible")
     assert (marked["note"] != "").all()
-    assert marked.groupby(["country", "flow"])["year"].apply(list).to_dict() == {
-        ("Uganda", "imports"): [2022, 2023, 2024],
-        ("United Arab Emirates", "imports"): [2022, 2023, 2024],
-        ("Uzbekistan", "exports"): [2023, 2024],
-        ("Uzbekistan", "imports"): [2023, 2024],
-    }
     before = value(tables["russia_partners"], "usd_bn", country="Uganda", year=2021, flow="imports")
     assert (pick(marked, country="Uganda")["usd_bn"] > 200 * before).all()
 
 
 def test_estimates_and_expectations_in_points_are_marked(tables):
-    energy = tables["energy"]
-    assert set(pick(energy, kind="estimate")["status"]) == {"estimate", "computed"}
-    assert set(energy[energy["kind"] != "estimate"]["status"]) == {"reported"}
     for name in ("goods_points", "energy", "yuan", "summits", "partner_turnover"):
         frame = tables[name]
         guessed = frame["note"].str.contains(r"Expected|Derived|Our division|Our sum|Carried on")
         assert not set(frame[guessed]["status"]) & {"reported", "first release"}, name
-    spending = pick(tables["military_spending"], status="estimate")
-    assert set(spending["country_code"]) == {"CHN", "RUS"}
 
 
 def test_points_have_a_bound_and_a_period(tables):
@@ -114,12 +112,6 @@ def test_points_have_a_bound_and_a_period(tables):
         years = dated[dated["period"].str.fullmatch(r"\d{4}")]
         assert (years["start"].dt.strftime("%m-%d") == "01-01").all()
         assert (years["start"].dt.year.astype(str) == years["period"]).all()
-
-
-def test_short_tons_stay_short_tons(tables):
-    short = pick(tables["energy"], unit="million short tons")
-    assert list(short["value_low"]) == [104, 34, 30, 29, 233]
-    assert set(short["commodity"]) == {"coal"}
 
 
 # Countries ----------------------------------------------------------------------------------
@@ -194,9 +186,6 @@ def test_chinas_partners_add_up_and_russia_is_the_one_of_the_headline(tables):
     frame = tables["china_partners"]
     gap = frame["china_exports_usd_bn"] + frame["china_imports_usd_bn"] - frame["turnover_usd_bn"]
     assert gap.abs().max() < 0.11
-    assert (frame["kind"] == "bloc").sum() == 2
-    assert set(pick(frame, kind="territory")["partner"]) == {"Hong Kong", "Taiwan"}
-    assert (pick(frame, kind="bloc")["country_code"] == "").all()
     russia = value(frame, "turnover_usd_bn", country_code="RUS")
     assert russia == round(float(headline(tables).loc[2023]), 1)
 
@@ -313,9 +302,6 @@ def test_votes_add_up_to_the_members_of_the_united_nations(tables):
     assert counts["68/262"] == counts["ES-11/1"] == 193
     third = pick(votes, resolution="ES-11/6")["vote"].value_counts()
     assert (third["no"], third["abstained"]) == (7, 32)
-    guessed = pick(votes, status="computed")
-    assert list(guessed["country"]) == ["United Arab Emirates"]
-    assert list(guessed["vote"]) == ["yes or did not vote"]
 
 
 def test_arms_are_sums_of_five_years_or_single_years(tables):
@@ -323,8 +309,6 @@ def test_arms_are_sums_of_five_years_or_single_years(tables):
     length = frame["last_year"] - frame["first_year"]
     assert set(length) == {0, 4}
     single = frame[length == 0]
-    assert set(single["recipient"]) == {"China"}
-    assert set(single["supplier"]) == {"Russia"}
     five = frame[length == 4]
     for (first, recipient), rows in five.groupby(["first_year", "recipient"]):
         if recipient != "all recipients":
@@ -335,14 +319,10 @@ def test_arms_are_sums_of_five_years_or_single_years(tables):
         assert value(five, "tiv_mn", **wanted) == pytest.approx(years, abs=0.3)
 
 
-def test_clubs_know_their_standing_on_the_day_of_the_essay(tables):
-    frame = pick(tables["memberships"], organisation="BRICS")
-    joined = pick(frame, standing="member", date_kind="since").set_index("country_code")["date"]
-    late = {code for code, day in joined.items() if day > "2023-12-07"}
-    assert late == {"IRN", "ARE", "EGY", "ETH", "IDN"}
-    saudi = frame[frame["country_code"] == "SAU"].iloc[0]
-    assert saudi["standing"] == "invited"
-    assert "contradict" in saudi["note"]
+def test_the_standing_of_saudi_arabia_is_said_to_be_open(tables):
+    assert "contradict" in value(
+        tables["memberships"], "note", organisation="BRICS", country_code="SAU"
+    )
 
 
 # Maps ---------------------------------------------------------------------------------------
@@ -411,7 +391,6 @@ def test_outcomes_close_after_the_essay_and_name_a_table(tables):
 def test_slips_can_be_checked_in_the_tables_they_name(tables):
     slips = tables["slips"].set_index("number")
     assert set(slips["table"]) <= set(TABLES)
-    assert (slips["kind"] == "slip").sum() == 12
     sums = pick(tables["china_russia_to_date"], month=8).set_index("year")
     columns = ["china_exports_usd_bn", "china_imports_usd_bn", "turnover_usd_bn"]
     falls = 100 * (sums.loc[2025, columns] / sums.loc[2024, columns] - 1)

@@ -18,6 +18,7 @@ import pytest
 
 import start
 from checkout import ROOT
+from held import held
 
 SOURCE = (ROOT / "start.py").read_text("utf-8")
 SENTENCES = {
@@ -25,6 +26,7 @@ SENTENCES = {
     for name, text in vars(start).items()
     if name.startswith(("NO_", "IN_", "UNK", "INT")) and isinstance(text, str)
 }
+HELD = held(__file__)
 PAGE = (ROOT / "docs" / "if_something_does_not_start.md").read_text("utf-8")
 
 
@@ -90,12 +92,10 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     return made
 
 
-def test_the_first_start_makes_everything(course: Course) -> None:
+def test_the_first_start_makes_everything_and_the_second_does_nothing(
+    course: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert course.start("lab") == ["venv", "install .[lab]"]
-
-
-def test_the_second_start_does_nothing(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
-    course.start("lab")
     capsys.readouterr()
     assert course.start("lab") == []
     assert capsys.readouterr().out == ""
@@ -158,16 +158,7 @@ def test_a_package_of_the_readers_own_stays(course: Course) -> None:
     assert own.exists()
 
 
-STAMPS = ["", "[1]", "{", "null", "\x00", "7", '"lab"', "{}", "[" * 200_000, '{"extras": ["la']
-STAMPS += [
-    json.dumps({"extras": x, "packages": y, "inputs": 1})
-    for x, y in [(1, []), ([[]], 2), (["x"], ["y"])]
-]
-STAMPS += [json.dumps({"extras": ["lab"], "packages": p}) for p in ([], None, ["../.."], [None])]
-STAMPS += [json.dumps({"place": "elsewhere", "extras": ["lab"], "inputs": "of another version"})]
-
-
-@pytest.mark.parametrize("stamp", STAMPS)
+@pytest.mark.parametrize("stamp", [*HELD["stamps"], "[" * 200_000])
 def test_a_damaged_stamp_is_no_stamp(course: Course, stamp: str) -> None:
     course.start("lab")
     start.STAMP.write_text(stamp, "utf-8")
@@ -175,18 +166,14 @@ def test_a_damaged_stamp_is_no_stamp(course: Course, stamp: str) -> None:
     assert course.start("lab") == []
 
 
-@pytest.mark.parametrize("changed", [{"packages": []}, {"extras": ["grading"]}])
-def test_a_stamp_without_packages_or_of_extras_unknown_is_not_believed(
-    course: Course, changed: dict[str, list[str]]
+def test_a_stamp_without_packages_of_extras_unknown_or_a_folder_is_not_believed(
+    course: Course,
 ) -> None:
     course.start("lab")
     stamp = json.loads(start.STAMP.read_text("utf-8"))
-    start.STAMP.write_text(json.dumps({**stamp, **changed}), "utf-8")
-    assert course.start("lab") == ["install .[lab]"]
-
-
-def test_a_stamp_that_is_a_folder_is_cleared_away(course: Course) -> None:
-    course.start("lab")
+    for changed in ({"packages": []}, {"extras": ["grading"]}):
+        start.STAMP.write_text(json.dumps({**stamp, **changed}), "utf-8")
+        assert course.start("lab") == ["install .[lab]"]
     start.STAMP.unlink()
     (start.STAMP / "deep").mkdir(parents=True)
     assert course.start("lab") == ["install .[lab]"]
@@ -220,17 +207,16 @@ def test_what_is_not_ours_is_kept_under_a_dated_name(
     assert course.start("lab") == []
 
 
-def test_an_empty_folder_is_taken(course: Course) -> None:
+def test_an_empty_folder_is_taken_and_two_foreign_ones_in_a_day_are_both_kept(
+    course: Course,
+) -> None:
     start.VENV.mkdir()
     assert course.start("lab") == ["venv", "install .[lab]"]
     assert list(course.folder.glob(".venv-2*")) == []
-
-
-def test_two_foreign_folders_in_a_day_are_both_kept(course: Course) -> None:
     for _ in range(2):
+        shutil.rmtree(start.VENV)
         foreign("folder", start.VENV)
         course.start("lab")
-        shutil.rmtree(start.VENV)
     assert len(list(course.folder.glob(".venv-2*"))) == 2
 
 
@@ -266,51 +252,29 @@ def test_an_interrupted_set_up_says_so(course: Course, capsys: pytest.CaptureFix
     assert not start.STAMP.exists()
 
 
-# What uv, pip and the system say when a step fails, as they said it, and what that means.
-SAID = {
-    "Could not find a version\nERROR: No matching distribution found for uv": start.NO_NETWORK,
-    "error: Failed to fetch: x\n  cause: dns error": start.NO_NETWORK,
-    "error: No interpreter found for Python >=3.11, <3.15 in search path": start.NO_PYTHON,
-    "error: No space left on device (os error 28)": start.NO_ROOM,
-    "error: Disk quota exceeded (os error 122)": start.NO_ROOM,
-    "error: failed to open file: Permission denied (os error 13)": start.NO_RIGHT,
-    "error: File name too long (os error 36)": start.NO_NAME,
-    "error: something that nobody has met": start.NO_END,
-}
-
-
 @pytest.mark.skipif(os.name == "nt", reason="Windows has numbers of its own")
-@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("said", HELD["said"])
 @pytest.mark.parametrize("broken", ["venv", "install"])
 def test_a_failed_step_ends_with_one_true_sentence(
     broken: str, said: str, course: Course, capsys: pytest.CaptureFixture[str]
 ) -> None:
     course.broken, course.said = broken, said
     assert start.main(["lab"]) == 1
-    told = capsys.readouterr().err.strip().splitlines()
-    head, tail = (SAID[said] + ", then start again.").split("{}" if "{}" in SAID[said] else ": ")
+    told, meant = capsys.readouterr().err.strip().splitlines(), SENTENCES[HELD["said"][said]]
+    head, tail = (meant + ", then start again.").split("{}" if "{}" in meant else ": ")
     assert told[0].startswith(head)
     assert told[0].endswith(tail)
     assert told[1:] == [start.HELP]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has numbers of its own")
-@pytest.mark.parametrize(
-    ("number", "said"),
-    [
-        (errno.ENOSPC, "make 1 GB of room"),
-        (errno.EROFS, "or copy the course"),
-        (errno.EACCES, "or copy the course"),
-        (errno.ENAMETOOLONG, "a short, plain name"),
-        (errno.ENOEXEC, "delete .venv and .tools"),
-    ],
-)
+@pytest.mark.parametrize("name", HELD["refused"])
 def test_what_the_system_refuses_is_said_in_one_sentence(
-    number: int, said: str, course: Course, capsys: pytest.CaptureFixture[str]
+    name: str, course: Course, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    course.refused = OSError(number, "refused", "f\u00e9")
+    course.refused = OSError(getattr(errno, name), "refused", "f\u00e9")
     assert start.main(["lab"]) == 1
-    assert f"{said}, then start again." in capsys.readouterr().err
+    assert f"{HELD['refused'][name]}, then start again." in capsys.readouterr().err
 
 
 def test_a_locked_folder_is_said_before_anything_is_tried(
@@ -406,20 +370,15 @@ def test_a_fetched_uv_that_does_not_run_is_said(
         start.fetch_uv()
 
 
-STRANGERS = ["CONDA_PREFIX", "PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PIP_TARGET", "PIP_PREFIX"]
-STRANGERS += ["UV_SYSTEM_PYTHON", "UV_TARGET", "UV_PYTHON", "UV_CONSTRAINT", "UV_PROJECT"]
-FRIENDS = ["UV_DEFAULT_INDEX", "UV_INDEX_URL", "UV_HTTP_TIMEOUT", "UV_NATIVE_TLS", "PIP_INDEX_URL"]
-
-
 def test_no_other_environment_leaks_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in STRANGERS:
+    for name in HELD["strangers"]:
         monkeypatch.setenv(name, "stranger")
-    for name in FRIENDS:
+    for name in HELD["friends"]:
         monkeypatch.setenv(name, f"mirror {name}")
     monkeypatch.setenv("PATH", "somewhere")
     environment = start.environment()
     assert "stranger" not in environment.values()
-    assert [environment[name] for name in FRIENDS] == [f"mirror {name}" for name in FRIENDS]
+    assert all(environment[name] == f"mirror {name}" for name in HELD["friends"])
     assert environment["PATH"].split(os.pathsep)[:2] == [str(start.BIN), "somewhere"]
 
 
@@ -456,20 +415,10 @@ def test_without_a_home_all_is_kept_in_tools(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows the home by another name")
-@pytest.mark.parametrize(
-    ("taken", "moved"),
-    [
-        (".ipython", {"IPYTHONDIR"}),
-        (".jupyter", {"JUPYTER_CONFIG_DIR"}),
-        (".local", {"JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"}),
-        (".cache", {"PIP_CACHE_DIR", "UV_CACHE_DIR"}),
-    ],
-)
-def test_only_what_the_home_cannot_hold_is_moved(
-    taken: str, moved: set[str], sheltered: Path
-) -> None:
+@pytest.mark.parametrize("taken", HELD["moved"])
+def test_only_what_the_home_cannot_hold_is_moved(taken: str, sheltered: Path) -> None:
     (sheltered / "home" / taken).touch()
-    assert set(start.shelter()) == {*moved, "TMPDIR"}
+    assert set(start.shelter()) == {*HELD["moved"][taken], "TMPDIR"}
 
 
 def test_a_second_start_waits_for_the_first(
@@ -554,28 +503,10 @@ def test_run_runs_any_command(followed: Followed) -> None:
     assert followed.commands == [[shutil.which("git"), "--version"]]
 
 
-@pytest.mark.parametrize(
-    ("words", "extras"),
-    [
-        (["lab"], "lab"),
-        (["lab", "browser"], "lab"),
-        (["test"], "lab teach test"),
-        (["test", "-m", "slow and not browser"], "lab teach test"),
-        (["test", "-m", "browser"], "lab teach test site browser"),
-        (["test", "-mbrowser"], "lab teach test site browser"),
-        (["test", "-m", ""], "lab teach test site browser"),
-        (["test", "-m", "not slow"], "lab teach test site browser"),
-        (["test", "tests/browser"], "lab teach test site browser"),
-        (["run", "python"], "lab"),
-        (["run", "wayout", "build"], "lab teach"),
-        (["run", "mypy"], "lab teach dev"),
-        (["run", "ruff", "check"], "lab teach dev"),
-        (["run", "pre-commit", "install"], "lab teach dev"),
-        (["run", "lint-imports"], "lab teach test"),
-    ],
-)
-def test_each_word_brings_what_it_needs_and_no_more(words: list[str], extras: str) -> None:
-    assert start.wanted(words[0], words[1:]) == set(extras.split())
+@pytest.mark.parametrize("words", HELD["extras"])
+def test_each_word_brings_what_it_needs_and_no_more(words: str) -> None:
+    verb, *more = words.split("|")
+    assert start.wanted(verb, more) == set(HELD["extras"][words].split())
 
 
 def test_what_it_weighs_is_said_before_anything_is_fetched(

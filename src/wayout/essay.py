@@ -20,8 +20,6 @@ KINDS = ("fact", "cause", "motive", "forecast", "norm", "concept", "no claim")
 """What kind of claim a sentence makes; a norm says what should be, a concept what a word means."""
 CHECKABLE = ("yes", "in part", "no")
 """Answers to: could it be checked?"""
-ROLES = ("premise", "step", "conclusion", "none")
-"""What a sentence does in the argument."""
 BEARINGS = ("for", "against", "bears not")
 """What a card does to its claim."""
 COUNTED = ("trade", "may", "must")

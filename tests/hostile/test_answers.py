@@ -99,19 +99,22 @@ def test_other_encodings_are_whole_and_a_torn_newer_file_is_left_alone() -> None
         read(text.replace('"format": 1', '"format": 2')[:-20])
 
 
-@pytest.mark.parametrize("cut", [40, 300, 700, -2])
+@pytest.mark.parametrize(
+    "data", [*(TEXT.encode()[:cut] for cut in (40, 300, 700, -2)), b"", b"\0" * 50, b"[]"]
+)
 def test_a_torn_file_is_kept_its_lines_come_back_and_the_message_counts_them(
-    path: Path, cut: int
+    path: Path, data: bytes
 ) -> None:
-    data = TEXT.encode()[:cut]
     path.write_bytes(data)
-    work = WorkFile(path)
-    found = whole(data)
+    work, found = WorkFile(path), whole(data)
     assert [entry.id for entry in work.entries()] == found
     assert (f"(entries: {len(found)})" in work.message, work.state) == (True, "damaged")
+    assert "my_work.json.damaged" in work.message
     assert path.with_name("my_work.json.damaged").read_bytes() == data
     assert WorkFile(path).state == "loaded"
-    assert len(WorkFile(path).entries()) == len(found)
+    work.add("dial", "new")
+    assert work.state == "damaged"
+    assert [entry.id for entry in WorkFile(path).entries()][:-1] == found
 
 
 @pytest.mark.slow
@@ -211,21 +214,27 @@ def test_a_writer_killed_at_any_moment_loses_no_answer_that_was_kept(
         assert (work.state, kept <= {entry.id for entry in work.entries()}) == ("loaded", True)
 
 
-def _write(path: Path, name: str) -> None:
+def _write(path: Path, name: str, count: int) -> None:
     work = WorkFile(path)
-    assert [work.unsaved for n in range(200) if work.add("answer", f"{name}{n}")] == [0] * 200
+    assert [work.unsaved for n in range(count) if work.add("answer", f"{name}{n}")] == [0] * count
 
 
-@pytest.mark.slow
-def test_kernels_that_begin_at_once_share_one_owner_and_lose_nothing(path: Path) -> None:
+@pytest.mark.parametrize(
+    ("names", "count"), [("ab", 60), pytest.param("abcde", 200, marks=pytest.mark.slow)]
+)
+def test_kernels_that_begin_at_once_share_one_owner_and_lose_nothing(
+    path: Path, names: str, count: int
+) -> None:
     context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write, args=(path, name)) for name in "abcde"]
+    writers = [context.Process(target=_write, args=(path, name, count)) for name in names]
     for writer in writers:
         writer.start()
     for writer in writers:
         writer.join(300)
-    assert [writer.exitcode for writer in writers] == [0] * 5
-    assert sorted(values(WorkFile(path))) == sorted(f"{a}{n}" for a in "abcde" for n in range(200))
+    assert {writer.exitcode for writer in writers} == {0}
+    found = [str(value) for value in values(WorkFile(path))]
+    assert sorted(found) == sorted(f"{name}{n}" for name in names for n in range(count))
+    assert [one for one in found if one[0] == "a"] == [f"a{n}" for n in range(count)]
     assert {file.suffix for file in path.parent.iterdir()} == {".json", ".lock"}
 
 
@@ -265,6 +274,8 @@ JUMPS = {
     "half a year back and home": (0, -180, -179, 1),
     "an empty battery": (0, -9000, 1),
     "always ahead": (400, 401, 0, 1),
+    "always before 2000": (-20780, -20780),
+    "always after 2100": (63000, 63000),
 }
 
 
@@ -281,7 +292,8 @@ def test_answers_stay_in_order_and_bear_the_days_of_the_clock(
         named = min(max(today + timedelta(days=day), workfile.FIRST), workfile.LAST)
         assert abs(moment(entry.when) - named) < timedelta(minutes=1)
         assert work.latest() == entry
-    assert values(WorkFile(path)) == [*range(len(days))]
+    again = WorkFile(path)
+    assert (again.state, values(again)) == ("loaded", [*range(len(days))])
 
 
 def test_a_loaded_date_in_the_future_neither_stamps_nor_beats_later_answers(path: Path) -> None:

@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,6 +26,7 @@ import pytest
 
 import start
 from checkout import FOLDERS, IS_ROOT, ROOT, SYSTEM, USER, uv
+from held import held
 
 pytestmark = [
     pytest.mark.slow,
@@ -181,105 +182,21 @@ def tree(folder: Path) -> dict[str, tuple[int, int]]:
     return {name: (told.st_size, told.st_mtime_ns) for name, told in found.items()}
 
 
-def replace_by(path: Path, text: str) -> None:
-    path.unlink()  # uv's cache may share the file
-    path.write_text(text, "utf-8")
-    path.chmod(0o755)
+HELD = held(__file__)
+# uv's cache may share a file: it is not written into.
+SPOIL = 'spoil() { rm "$1"; printf %b "$2" > "$1"; chmod 755 "$1"; }\n'
 
 
-def cut(path: Path) -> None:
-    """Cut a file in half, as a full disk or a lost power line does."""
-    replace_by(path, path.read_text("utf-8")[:99])
+def put(small: Small, script: str) -> None:
+    """Bring a course into a state by a few lines of shell."""
+    known = {"LIBRARY": str(small.library.relative_to(small.folder)), "STAMP": start.STAMP.name}
+    around = {**small.around, **known, "MARK": start.MARK.name}
+    subprocess.run(["sh", "-ec", SPOIL + script], cwd=small.folder, env=around, check=True)
 
 
-def half_made(small: Small) -> None:
-    """What a start leaves that was killed while uv installed."""
-    small.stamp.unlink()
-    start.remove(small.library / "packaging")
-    (small.folder / ".venv-rubbish-7").mkdir()
-    (small.folder / ".tools" / "new" / "bin").mkdir(parents=True)
-    (small.folder / ".tools" / "new" / "bin" / "uv").write_text("half", "utf-8")
-
-
-def library_outside(small: Small) -> None:
-    """The packages lie in a folder outside, behind a link."""
-    shutil.move(small.library, small.room / "home" / "outside")
-    outside = next((small.folder / ".venv").glob("lib/python3.*")) / "site-packages"
-    outside.symlink_to(small.room / "home" / "outside")
-
-
-def dead_python(small: Small) -> None:
-    """The Python that .venv stands on is gone, as on another computer."""
-    for path in (small.folder / ".venv" / "bin").glob("python*"):
-        start.remove(path)
-        path.symlink_to("/nowhere/python3")
-    config = small.folder / ".venv" / "pyvenv.cfg"
-    config.write_text("home = /nowhere\n", "utf-8")
-
-
-def with_system_packages(small: Small) -> None:
-    config = small.folder / ".venv" / "pyvenv.cfg"
-    text = config.read_text("utf-8").replace("packages = false", "packages = true")
-    config.write_text(text, "utf-8")
-
-
-def own_modules(small: Small) -> None:
-    """A beginner's files, named like Python's own."""
-    for name in ("json", "random", "tempfile", "signal", "csv", "copy", "typing"):
-        (small.folder / f"{name}.py").write_text("raise SystemExit('mine')\n", "utf-8")
-
-
-def touch(pattern: str, change: Callable[[Path], object]) -> Callable[[Small], object]:
-    """Do something to each file of .venv that matches."""
-
-    def act(small: Small) -> None:
-        found = list((small.folder / ".venv").glob(pattern))
-        assert found, f"nothing matches {pattern}"
-        for path in found:
-            change(path)
-
-    return act
-
-
-def drop(pattern: str) -> Callable[[Small], object]:
-    return touch(pattern, start.remove)
-
-
-LIBRARY = "lib/python3.*/site-packages/"
-STATES: dict[str, Callable[[Small], object]] = {
-    "all is well": lambda small: None,
-    "no .venv": lambda small: start.remove(small.folder / ".venv"),
-    "no .tools": lambda small: start.remove(small.folder / ".tools"),
-    "half made": half_made,
-    "no pyvenv.cfg": drop("pyvenv.cfg"),
-    "an empty pyvenv.cfg": touch("pyvenv.cfg", lambda path: path.write_text("", "utf-8")),
-    "no python": drop("bin/python*"),
-    "python cannot run": touch("bin", lambda path: path.chmod(0)),
-    "python is for another machine": touch("bin/python*", lambda path: replace_by(path, "\x7fELF")),
-    "no bin": drop("bin"),
-    "no lib": drop("lib"),
-    "only the stamp": drop("[!w]*"),
-    "the system's packages seen": with_system_packages,
-    "the library is outside": library_outside,
-    "of another machine": lambda small: (small.folder / ".venv" / start.MARK.name).write_text("x"),
-    "no mark": drop(start.MARK.name),
-    "no mark and no stamp": lambda small: [drop(m.name)(small) for m in (start.MARK, start.STAMP)],
-    "no package is listed": drop(LIBRARY + "*.dist-info"),
-    "a file is cut": touch(LIBRARY + "packaging/version.py", cut),
-    "the way to the course is gone": drop(LIBRARY + "_*wayout*.pth"),
-    "the way to the course is empty": touch(LIBRARY + "_*.pth", lambda p: replace_by(p, "")),
-    "no stamp": drop(start.STAMP.name),
-    "a stamp that cannot be read": lambda small: small.stamp.chmod(0),
-    "modules of the reader's own": own_modules,
-    "another version is installed": touch(
-        LIBRARY + "packaging-*", lambda path: path.rename(path.with_name("packaging-1.dist-info"))
-    ),
-}
-
-
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("state", HELD["states"])
 def test_it_opens_on_a_whole_environment_whatever_was_there(state: str, small: Small) -> None:
-    STATES[state](small)
+    put(small, HELD["states"][state])
     give(small.folder)
     home = tree(small.room / "home")
     told = small()
@@ -314,21 +231,7 @@ def bare(small: Small) -> Small:
     return replace(small, more={**small.more, "UV_CACHE_DIR": str(small.folder / "no cache")})
 
 
-NAMES = [
-    "a:b",
-    "with space",
-    "quo'te\"s",
-    "ünï 文字 😀",
-    "-x",
-    "100%",
-    "%20",
-    "new\nline",
-    "e" * 250,
-]
-NAMES += ["hash#tag", "q?", "[x]", "$HOME", "`id`", "a;b", "back\\slash", "~", " ends ", "{}", "*"]
-
-
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*HELD["names"]["any"], "e" * 250])
 def test_any_name_will_do(name: str, small: Small) -> None:
     moved = small.copy(name)
     assert bare(moved)().opened, "moved and renamed, without a network or a cache"
@@ -343,7 +246,9 @@ def test_a_name_that_is_no_text_is_said(small: Small) -> None:
 
 
 def test_a_python_that_moved_is_found_again_without_a_network_or_a_cache(small: Small) -> None:
-    dead_python(small)
+    # The Python that .venv stands on is gone, as on another computer.
+    put(small, "for p in .venv/bin/python*; do ln -sf /nowhere/python3 $p; done")
+    put(small, "echo 'home = /nowhere' > .venv/pyvenv.cfg")
     assert bare(small)().opened
 
 
@@ -359,22 +264,10 @@ def test_a_cache_that_is_spoilt_is_passed_by(small: Small) -> None:
     assert (small.folder / ".tools" / "cache").is_dir()
 
 
-HOMES = {
-    "no home": {"HOME": "/dev/null"},
-    "a home that is missing": {"HOME": "/nowhere/at/all"},
-    "an empty home": {"HOME": ""},
-    "a home of somebody else": {"HOME": "/usr"},
-    "a temporary folder that is missing": {"TMPDIR": "/nowhere"},
-    "a temporary folder that is a file": {"TMPDIR": "/dev/null"},
-    "a data folder that is missing": {"XDG_DATA_HOME": "/dev/null/data"},
-    "a cache of somebody else": {"UV_CACHE_DIR": "/usr/cache", "UV_OFFLINE": "0"},
-}
-
-
-@pytest.mark.parametrize("home", HOMES)
+@pytest.mark.parametrize("home", HELD["homes"])
 def test_it_opens_whatever_the_home_is(home: str, small: Small) -> None:
     start.remove(small.folder / ".venv")
-    told = replace(small, more=HOMES[home])()
+    told = replace(small, more=HELD["homes"][home])()
     assert told.opened, told
 
 

@@ -222,18 +222,9 @@ def test_one_headline_a_year_and_it_is_the_year_to_date_of_december():
     annual = package.load("china_russia_annual")
     line = annual[annual["headline"]].set_index("year")
     assert list(line.index) == list(range(1992, 2026))
-    assert {*zip(line["reporter"], line["flow"], strict=True)} == {("China", "turnover")}
     to_date = package.load("china_russia_to_date").query("month == 12")
     december = to_date.set_index("year")["turnover_usd_bn"]
-    assert list(december.index) == [2021, 2022, 2023, 2024, 2025]
     assert (line.loc[december.index, "usd_bn"] == december).all()
-
-
-def test_russias_side_is_marked_where_it_is_estimated():
-    annual = package.load("china_russia_annual")
-    russia = annual[annual["reporter"] == "Russia"].groupby("status")["year"].unique()
-    assert sorted(russia["estimate"]) == [2022, 2023, 2024]
-    assert sorted(russia["reported"]) == list(range(1992, 2022))
 
 
 def test_visits_are_the_trips_that_were_counted():
@@ -243,27 +234,13 @@ def test_visits_are_the_trips_that_were_counted():
     assert list(visits["trip"].unique()) == list(range(1, 34))
     counts = countries.groupby(countries["start"].dt.year).size().to_dict()
     assert counts == {2021: 2, 2022: 9, 2023: 6, 2024: 11, 2025: 7}
-    assert set(visits[visits["start"].dt.year == 2023]["country"]) == {
-        *("Kyrgyzstan", "China", "Kazakhstan", "Belarus", "United Arab Emirates", "Saudi Arabia")
-    }
     assert (visits["start"] <= visits["end"]).all()
     assert visits["start"].is_monotonic_increasing
     unconfirmed = visits[visits["date_status"] == "unconfirmed"]
-    assert list(unconfirmed["city"]) == ["Tashkent", "Ulaanbaatar", "Minsk"]
     assert unconfirmed["note"].str.contains("not confirmed").all()
     visitors = package.load("visitors")
     guessed = visitors[visitors["date_status"] == "guess"]
-    assert list(guessed["start"]) == [pd.Timestamp("2023-06-16")]
     assert guessed["note"].str.contains("guess").all()
-
-
-def test_irans_president_was_in_moscow_the_day_after_the_gulf():
-    visits, visitors = package.load("visits"), package.load("visitors")
-    gulf = visits[visits["country_code"].isin(["ARE", "SAU"])]
-    raisi = visitors[(visitors["country_code"] == "IRN") & (visitors["start"].dt.year == 2023)]
-    assert set(gulf["start"]) == {pd.Timestamp("2023-12-06")}
-    assert list(raisi["start"]) == [pd.Timestamp("2023-12-07")]
-    assert list(visits[visits["country_code"] == "IRN"]["start"]) == [pd.Timestamp("2022-07-19")]
 
 
 def test_places_are_where_they_should_be():
@@ -281,21 +258,12 @@ def test_territories_are_the_partners_without_a_capital_and_where_they_should_be
         assert tuple(towns.loc[code, ["longitude", "latitude"]]) == pytest.approx(place, abs=0.3)
 
 
-def test_capital_is_named_once():
-    capitals = package.load("capitals").set_index("country_code")["capital"]
-    assert (capitals["NGA"], capitals["RUS"]) == ("Abuja", "Moscow")
-    repeated = set(capitals.index[capitals.index.duplicated()])
-    assert repeated == {"BOL", "CIV", "MMR", "ZAF"}
-
-
 def test_claims_point_to_sentences_of_the_essay():
     claims = package.load("claims").set_index("claim")
     given = claims["sentences"][claims["sentences"] != ""]
     assert {int(number) for text in given for number in text.split(";")} <= set(range(1, 33))
     assert {"s01", "s02", "s03", "s08", "s09", "s11", "record", "s15"} <= set(claims.index)
-    assert set(claims["origin"][claims["sentences"] == ""]) == {"outside"}
     assert set(claims["lesson"]) <= LESSONS | {""}
-    assert claims.loc["way_out", "sentences"] == "11;22;27"
 
 
 # Geography ----------------------------------------------------------------------------------

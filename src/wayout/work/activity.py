@@ -5,7 +5,7 @@ the register in `wayout.activities` and asks each activity the same four questio
 """
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from wayout.errors import CourseError
@@ -24,14 +24,6 @@ class AnswerError(CourseError, ValueError):
     """An answer that cannot be kept yet; the message is a sentence for the learner."""
 
 
-def _always(_: Any) -> bool:
-    return True
-
-
-def _nowhere() -> Collection[str]:
-    return ()
-
-
 @dataclass(frozen=True)
 class Activity(Generic[T]):
     """One kind of entry in the work file, such as ``"dial"``.
@@ -48,8 +40,8 @@ class Activity(Generic[T]):
     read: Callable[[Entry], T | None]
     place: Callable[[Entry], str]
     label: str = ""
-    done: Callable[[T], bool] = field(default=_always)
-    every: Callable[[], Collection[str]] = field(default=_nowhere)
+    done: Callable[[T], bool] = lambda _: True
+    every: Callable[[], Collection[str]] = tuple
     together: bool = False
     brief: str = ""
 

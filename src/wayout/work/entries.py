@@ -87,11 +87,13 @@ def _item(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
+def _refuse(kept: Any, *_: Any, **__: Any) -> NoReturn:
+    plain = type(kept).__mro__[1].__name__
+    raise TypeError(f"A kept answer cannot be changed. Make a copy of it with {plain}() first.")
+
+
 class _FrozenDict(dict[str, Any]):
     """A dict that refuses changes; all who ask for an entry get the same object."""
-
-    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
-        raise TypeError("A kept answer cannot be changed. Make a copy of it with dict() first.")
 
     __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse
@@ -102,9 +104,6 @@ class _FrozenDict(dict[str, Any]):
 
 class _FrozenList(list[Any]):
     """A list that refuses changes."""
-
-    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
-        raise TypeError("A kept answer cannot be changed. Make a copy of it with list() first.")
 
     __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
     append = clear = extend = insert = pop = remove = reverse = sort = _refuse

@@ -466,10 +466,8 @@ def _stamp(path: Path) -> tuple[int, ...] | None:
 
 
 def _changed(path: Path) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    except OSError:
-        return None
+    stamp = _stamp(path)
+    return datetime.fromtimestamp(stamp[0] / 1e9, UTC) if stamp else None
 
 
 def _free_name(path: Path) -> Path:

@@ -2,12 +2,13 @@
 
 import re
 
-import pytest
-
+from held import held
+from walk import each
 from wayout import essay
 from wayout.activities.desk import cards
 
 CARDS = essay.cards()
+HELD = held(__file__)
 
 
 def test_every_card_can_be_read() -> None:
@@ -21,35 +22,14 @@ def test_every_card_can_be_read() -> None:
         assert card.quoted_from.partition(":")[0] in read.way
 
 
-@pytest.mark.parametrize(
-    ("iso", "said"),
-    [("2023", "2023"), ("2023-12", "December 2023"), ("2023-12-07", "7 December 2023")],
-)
-def test_a_date_keeps_its_length(iso: str, said: str) -> None:
-    assert cards.dated(iso) == said
+@each(HELD["dated"])
+def test_a_date_keeps_its_length(iso: str) -> None:
+    assert cards.dated(iso) == HELD["dated"][iso]
 
 
-@pytest.mark.parametrize(
-    ("name", "first_hand"),
-    [
-        ("joint_statement_riyadh", False),  # a text of an agency on another page
-        ("flew_past_tehran", False),  # a president's words in a news agency's report
-        ("figure_is_right", False),  # an office, quoted by an agency, through a third page
-        ("iran_came_to_moscow", True),  # an agency's own report
-        ("vital_cooperation", True),  # a scholar in his institute's paper
-        ("a_third", True),  # an office's own count
-        ("core_interests_are_themes", True),  # an office's own paper on its own pages
-        ("no_word_on_china", True),  # our own search
-        ("summit_delegations", False),  # an encyclopedia counts what others reported
-        ("fewer_heads", False),  # an encyclopedia and a paper read in a copy
-        ("others_live_with_it", False),  # figures that a fund gathers from many offices
-        ("lopsided", False),  # one of the two names gathers what offices report
-        ("weaker_side_cares_more", False),  # an index that reprints an abstract
-        ("where_he_can_go", False),  # a paper tells what a court did
-    ],
-)
-def test_first_and_second_hand_are_told_apart(name: str, first_hand: bool) -> None:
-    assert cards.read(essay.card(name)).first_hand is first_hand
+@each(HELD["first_hand"])
+def test_first_and_second_hand_are_told_apart(name: str) -> None:
+    assert essay.card(name).first_hand is HELD["first_hand"][name]
 
 
 SECOND_HAND = re.compile(
@@ -68,25 +48,12 @@ def test_no_card_of_first_hand_names_somebody_who_passes_on() -> None:
             assert card.first_hand or "Direction of Trade Statistics" in card.publisher, card.id
 
 
-@pytest.mark.parametrize(
-    ("name", "way", "origin"),
-    [
-        ("where_he_can_go", "The Filipino Times", None),
-        ("alliance_that_broke", "Wikipedia, copy of October 2023", None),
-        ("two_of_three", "TASS", None),
-        ("flew_past_tehran", "Vladimir Putin → TASS", "Kremlin"),
-        ("last_in_tehran", None, "Kremlin"),
-        ("joint_statement_riyadh", None, "Reuters"),
-        ("eleven_months", None, "General Administration of Customs of China"),
-        ("a_third", None, ""),
-    ],
-)
+@each([(kind, name) for kind in ("way", "origin") for name in HELD[kind]])
 def test_a_card_names_who_said_it_who_printed_it_and_who_had_it_first(
-    name: str, way: str | None, origin: str | None
+    asked: tuple[str, str],
 ) -> None:
-    read = cards.read(essay.card(name))
-    assert way in (None, read.way)
-    assert origin in (None, read.origin)
+    kind, name = asked
+    assert getattr(cards.read(essay.card(name)), kind) == HELD[kind][name]
 
 
 def test_a_figure_from_our_tables_is_headed_as_ours_and_a_page_s_own_is_not() -> None:

@@ -2,10 +2,12 @@
 
 import pytest
 
+from held import held
 from wayout.activities.dial.answers import STAGES, Dial, percent_in_words
 from wayout.work.activity import AnswerError
 from wayout.work.workfile import WorkFile
 
+HELD = held(__file__)
 WHY = "He flew to three capitals."
 OTHER = "The oil price explains it."
 LATER = "A late change of mind."
@@ -22,27 +24,12 @@ def given(dial: Dial, *answers: tuple[str, int | None]) -> Dial:
     return dial
 
 
-@pytest.mark.parametrize(
-    ("answers", "states"),
-    [
-        ([], ("empty", "empty", "empty")),
-        ([("before", 60)], ("saved", "empty", "empty")),
-        ([("before", 60), ("before", 70)], ("saved", "empty", "empty")),
-        ([("before", 60), ("after", 35)], ("locked", "saved", "empty")),
-        ([("before", 60), ("after", 35), ("before", 50)], ("changed", "saved", "empty")),
-        ([("before", 60), ("debate", 35)], ("locked", "locked", "saved")),
-        (
-            [("before", None), ("after", 0), ("debate", 5), ("after", 10)],
-            ("locked", "changed", "saved"),
-        ),
-    ],
-)
-def test_states_follow_the_order_of_the_answers(
-    dial: Dial, answers: list[tuple[str, int | None]], states: tuple[str, ...]
-) -> None:
-    given(dial, *answers)
-    assert tuple(map(dial.state, STAGES)) == states
-    assert len(dial.work.entries("dial")) == len(answers), "nothing is overwritten"
+@pytest.mark.parametrize("answers", HELD["states"])
+def test_states_follow_the_order_of_the_answers(dial: Dial, answers: str) -> None:
+    asked = [one.split() for one in answers.split(", ") if one]
+    given(dial, *((stage, None if n == "cannot" else int(n)) for stage, n in asked))
+    assert list(map(dial.state, STAGES)) == HELD["states"][answers]
+    assert len(dial.work.entries("dial")) == len(asked), "nothing is overwritten"
 
 
 def test_an_answer_counts_until_a_later_one_and_late_ones_stand_beside_it(dial: Dial) -> None:

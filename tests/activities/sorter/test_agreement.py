@@ -1,8 +1,12 @@
+import random
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wayout.activities.sorter.agreement import FEWEST, MEANS, Choice, Comparison, compared
+from wayout.activities.sorter import agreement
+from wayout.activities.sorter.agreement import FEWEST, MEANS, Choice, Comparison, compared, kappa
 from wayout.essay import CHECKABLE, KINDS
 
 
@@ -25,6 +29,38 @@ def test_kappa_is_that_of_a_hand_worked_example() -> None:
     assert found.kappa_words() == f"Cohen's kappa is 0.40. {MEANS}"
     below = beside(["fact", "norm"] * 5, ["norm", "fact"] * 5)
     assert (below.kappa, "kappa is −1.00." in below.kappa_words()) == (-1, True), "a true minus"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "alike", "beyond_chance"),
+    [
+        # Of 50: 20 both yes, 15 both no, 5 and 10 apart; p = 0.7, e = 0.5 × 0.6 + 0.5 × 0.4.
+        ("y" * 25 + "n" * 25, "y" * 20 + "n" * 5 + "y" * 10 + "n" * 15, 0.7, 0.4),
+        # p = 4/6; e = (2×2 + 2×3 + 2×1) / 36 = 12/36; kappa = (4/6 - 1/3) / (2/3).
+        ("ffmmnn", "fmmmnf", 4 / 6, 0.5),
+        ("ab", "ba", 0, -1), ("aabb", "abab", 0.5, 0), ("aaaa", "bbbb", 0, 0),
+    ],
+)  # fmt: skip
+def test_agreement_by_hand(first: str, second: str, alike: float, beyond_chance: float) -> None:
+    assert agreement.alike(first, second) == pytest.approx(alike)
+    assert kappa(first, second) == beyond_chance
+
+
+pairs_of_kinds = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min_size=1)
+
+
+@given(pairs_of_kinds, st.randoms(use_true_random=False))
+def test_kappa_has_no_favourite(pairs: list[Any], dice: random.Random) -> None:
+    """Swapping readers, shuffling items and renaming categories change nothing."""
+    first, second = zip(*pairs, strict=True)
+    if len({*first, *second}) == 1:
+        return
+    found = kappa(first, second)
+    assert -1 <= found <= 1
+    assert (found == 1) == (first == second)
+    assert found == kappa(second, first)
+    again = [(a.upper(), b.upper()) for a, b in dice.sample(pairs, len(pairs))]
+    assert found == kappa(*zip(*again, strict=True))
 
 
 def test_one_single_category_has_no_kappa_and_one_sentence_says_why() -> None:

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from held import held
+from walk import each
 from wayout.activities.yardstick.choice import STAGES, Yardstick
 from wayout.activities.yardstick.judging import (
     ANSWERS,
@@ -37,6 +39,7 @@ from wayout.tables.package import load
 from wayout.work.activity import AnswerError
 from wayout.work.workfile import WorkFile
 
+HELD = held(__file__)
 WHY = "a quarter is a lot"
 IDS = [about.id for about in MEASURES]
 GAPS = (("oil", 2022), ("oil", 2024), ("gdp", 2024))
@@ -62,21 +65,12 @@ def test_each_measure_says_what_it_counts_and_gives_no_figure_of_its_own() -> No
         assert not any(figure in about.what for figure in figures(about.id))
 
 
-@pytest.mark.parametrize(
-    ("name", "year", "held"),
-    [
-        ("turnover", 2023, ["33.8 %", "31.4 %", "32 %", "31.0 to 32.4 %", "almost 32.1 %"]),
-        ("exports", 2023, ["30.4 %", "23.7 %"]), ("imports", 2023, ["38.9 %", "45.2 %"]),
-        ("oil", 2023, ["45 to 50 %"]), ("oil", 2021, ["about 20 %"]), ("gdp", 2023, ["11.9 %"]),
-        ("other_side", 2023, ["4.0 %"]), ("spread_exports", 2023, ["0.097", "0.104"]),
-        ("spread_imports", 2023, ["0.219", "0.253"]),
-        *((name, year, []) for name, year in GAPS),
-    ],
-)  # fmt: skip
-def test_the_figures_come_out_of_the_tables(name: str, year: int, held: list[str]) -> None:
-    found = figures(name, year)
-    assert found[: len(held)] == held
-    assert len(found) == len(held) or name in ("exports", "imports")
+@each(HELD["figures"].items())
+def test_the_figures_come_out_of_the_tables(of: tuple[str, list[str]]) -> None:
+    name, year = of[0].split()
+    found = figures(name, int(year))
+    assert found[: len(of[1])] == of[1]
+    assert len(found) == len(of[1]) or name in ("exports", "imports")
 
 
 def test_a_division_that_the_table_repeats_agrees_with_the_fact() -> None:
@@ -241,19 +235,10 @@ def test_most_asks_for_more_than_half_of_the_thing_measured(about: Measure) -> N
     assert most(about, readings(about.id)) == answer
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "places", "answer"),
-    [
-        (50.1, 50.1, 1, "holds"), (50, 50, 1, "edge"), (49.9, 49.9, 1, "not"),
-        (33, None, 0, "unknown"), (60, None, 0, "holds"), (50, None, 0, "holds"),
-        (45, 50, 0, "not"), (45, 51, 0, "edge"),
-    ],
-)  # fmt: skip
-def test_half_is_not_more_than_half(
-    low: float, high: float | None, places: int, answer: str
-) -> None:
-    reading = Reading("a", 2023, low, high, places, "reported")
-    assert most(measure("exports"), [reading]) == answer
+@each(HELD["half"])
+def test_half_is_not_more_than_half(one: dict[str, Any]) -> None:
+    reading = Reading("a", 2023, one["low"], one.get("high"), one["places"], "reported")
+    assert most(measure("exports"), [reading]) == one["answer"]
     assert most(measure("exports"), []) == "unknown"
 
 
@@ -282,27 +267,17 @@ def test_a_gap_answers_nothing() -> None:
 # The learner's choices ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("saved", "states", "late", "counts"),
-    [
-        ([], ("empty", "empty"), [], (None, None)),
-        (["before"], ("saved", "empty"), [False], (30, None)),
-        (["before", "before"], ("changed", "empty"), [False, True], (30, None)),
-        (["before", "after"], ("locked", "saved"), [False, False], (30, 31)),
-        (["before", "after", "after"], ("locked", "saved"), [False, False], (30, 32)),
-        (["before", "after", "before"], ("changed", "saved"), [False, True, False], (30, 31)),
-    ],
-)
+@pytest.mark.parametrize("case", HELD["saved"])
 def test_the_first_choice_counts_before_the_result_and_the_last_one_after(
-    mine: Yardstick, saved: list[str], states: tuple[str, ...], late: list[bool], counts: Any
+    mine: Yardstick, case: dict[str, Any]
 ) -> None:
-    for threshold, stage in enumerate(saved, 30):
+    for threshold, stage in enumerate(case["at"], 30):
         mine.save(stage, "exports", threshold, WHY)
-    assert tuple(map(mine.state, STAGES)) == states
-    assert [choice.late for choice in mine.changes()] == late
-    assert mine.shows() == bool(saved)
-    found = map(mine.choice, STAGES)
-    assert tuple(choice and choice.threshold for choice in found) == counts
+    assert list(map(mine.state, STAGES)) == case["states"]
+    assert [choice.late for choice in mine.changes()] == case["late"]
+    assert mine.shows() == bool(case["at"])
+    found = {stage: choice.threshold for stage in STAGES if (choice := mine.choice(stage))}
+    assert found == case["counts"]
 
 
 @given(st.lists(st.sampled_from(["before", "after"]), max_size=4), st.sampled_from(MEASURES))

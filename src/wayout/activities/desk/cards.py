@@ -52,11 +52,6 @@ class Evidence:
     kind: str
 
     @property
-    def first_hand(self) -> bool:
-        """Whether the publisher gives its own words, its own report or its own count."""
-        return self.card.first_hand
-
-    @property
     def stated(self) -> str:
         """Its figure, headed as ours where we took it from our tables and not from the page."""
         return f"{OURS}: {self.figure}" if self.figure and self.card.facts else self.figure
@@ -78,7 +73,7 @@ class Evidence:
     def way(self) -> str:
         """Who said it and who printed it, in one line."""
         said, printed = self.card.quoted_from, self.card.publisher
-        if not said or printed.startswith(_speaker(said)):
+        if not said or printed.startswith(said.partition(":")[0]):
             return printed
         return f"{said} → {printed}"
 
@@ -108,7 +103,3 @@ def _origins() -> dict[str, str]:
     """Return where a page had its report from, by address, as far as our table tells."""
     rows = load("iran_check")[["source_address", "origin"]].itertuples(index=False)
     return {str(page): str(origin) for page, origin in rows if origin != "not named"}
-
-
-def _speaker(said: str) -> str:
-    return said.partition(":")[0]

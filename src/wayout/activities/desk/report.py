@@ -82,7 +82,7 @@ def first_guess(desk: Desk) -> str:
 def placed(desk: Desk, place: int, card: str) -> tuple[str, str]:
     """Return a card's id and its line in the order of time."""
     one = desk.card(card)
-    hand = "own report or count" if one.first_hand else "passed on"
+    hand = "own report or count" if one.card.first_hand else "passed on"
     return card, f"{place}. Card {desk.letter(card)}, {one.dated}; {hand}: {one.way}"
 
 
@@ -210,11 +210,11 @@ def _one_origin(desk: Desk, origin: str, some: Sequence[Evidence]) -> str:
 
 
 def _trace(desk: Desk, opened: Sequence[Evidence]) -> str:
-    own = [desk.letter(one.card.id) for one in opened if one.first_hand]
+    own = [desk.letter(one.card.id) for one in opened if one.card.first_hand]
     if own:
         cards = f"cards {listed(own)} give" if len(own) > 1 else f"card {own[0]} gives"
         return f"Traced to the origin: {cards} the publisher's own report or count. {_WAS_THERE}"
-    if any(one.first_hand for one in desk.cards):
+    if any(one.card.first_hand for one in desk.cards):
         return (
             "Not traced to the origin yet: all that you opened is passed on. A closed card gives "
             "its publisher's own report or count."

@@ -1,9 +1,15 @@
-"""How one reader takes a sentence, and how far two readers agree."""
+"""How one reader takes a sentence, and how far two readers agree.
 
-from collections.abc import Mapping
+References
+----------
+.. [1] J. Cohen (1960). A coefficient of agreement for nominal scales. Educational and
+   Psychological Measurement 20(1), 37-46. doi:10.1177/001316446002000104
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-
-from wayout.activities.scoring import kappa
+from fractions import Fraction
 
 FEWEST = 10
 """With fewer shared sentences, a single one moves kappa by more than a tenth."""
@@ -91,14 +97,12 @@ def compared(
         sum(a.checkable == b.checkable for a, b in both),
         value,
         reason,
-        tuple(_difference(a, b, accepted) for a, b in both if a.kind != b.kind),
+        tuple(
+            Difference(a, b, {a.kind, b.kind} <= set(accepted[a.number]))
+            for a, b in both
+            if a.kind != b.kind
+        ),
     )
-
-
-def _difference(
-    mine: Choice, theirs: Choice, accepted: Mapping[int, tuple[str, ...]]
-) -> Difference:
-    return Difference(mine, theirs, {mine.kind, theirs.kind} <= set(accepted[mine.number]))
 
 
 def _kappa(mine: list[str], theirs: list[str]) -> tuple[float | None, str]:
@@ -114,3 +118,21 @@ def _kappa(mine: list[str], theirs: list[str]) -> tuple[float | None, str]:
             " so chance alone would explain your agreement."
         )
     return kappa(mine, theirs), ""
+
+
+def kappa(first: Sequence[Hashable], second: Sequence[Hashable]) -> float:
+    """Return Cohen's kappa of two readers of the same items: agreement beyond chance [1]_.
+
+    Let p be the share of agreement, and e the share that two readers would reach who used each
+    category as often as these did, but at random. Then kappa is (p - e) / (1 - e): 1 for full
+    agreement, 0 for no more than chance, below 0 for less. They have to use two categories at least
+    between them: else chance explains everything.
+    """
+    ours, theirs = Counter(first), Counter(second)
+    by_chance = Fraction(sum(ours[kind] * theirs[kind] for kind in ours), len(first) ** 2)
+    return float((alike(first, second) - by_chance) / (1 - by_chance))
+
+
+def alike(first: Sequence[Hashable], second: Sequence[Hashable]) -> Fraction:
+    """Return the share of items that two readers put into the same category."""
+    return Fraction(sum(a == b for a, b in zip(first, second, strict=True)), len(first))

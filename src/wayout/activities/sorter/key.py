@@ -155,24 +155,14 @@ def _on_words(one: Sentence, marked: tuple[str, ...]) -> str:
     found = [word for word in hedges if word in marked]
     missed = [word for word in hedges if word not in marked]
     beyond = [word for word in marked if word not in hedges]
-    parts = [_found(found), _missed(missed, bool(found)), _beyond(beyond, bool(found))]
-    if not hedges:
-        parts.insert(0, "The key marks none of these words.")
-    return " ".join(part for part in parts if part)
-
-
-def _found(words: list[str]) -> str:
-    return f"You and the key mark {listed(marks(words))}." if words else ""
-
-
-def _missed(words: list[str], more: bool) -> str:
-    also = " also" if more else ""
-    return f"The key{also} marks {listed(marks(words))}." if words else ""
-
-
-def _beyond(words: list[str], more: bool) -> str:
-    also = " also" if more else ""
-    return f"You{also} mark {listed(marks(words))}: say aloud why." if words else ""
+    also = " also" if found else ""
+    said = {
+        f"You and the key mark {listed(marks(found))}.": found,
+        f"The key{also} marks {listed(marks(missed))}.": missed,
+        f"You{also} mark {listed(marks(beyond))}: say aloud why.": beyond,
+    }
+    none = [] if hedges else ["The key marks none of these words."]
+    return " ".join([*none, *(text for text, words in said.items() if words)])
 
 
 def _on_first(made: list[Choice]) -> str:

@@ -169,15 +169,10 @@ def extent(about: Measure, answers: Iterable[Reading]) -> str:
         return "no figure in our tables"
     sign = " %" if about.unit == "per cent" else ""
     low = min((one.low, one.places) for one in spans)
-    if is_open(spans):
+    if any(one.high is None for one in spans):
         return f"{_shown(*low)}{sign} or more"
     high = max((one.high or one.low, one.places) for one in spans)
     return " to ".join(dict.fromkeys((_shown(*low), _shown(*high)))) + sign
-
-
-def is_open(answers: Iterable[Reading]) -> bool:
-    """Return whether one of the answers has a lower end only."""
-    return any(one.high is None for one in answers)
 
 
 def _shown(value: float, places: int) -> str:
