@@ -34,9 +34,9 @@ def test_a_label_on_the_right_gives_way_where_it_is_narrow(short, said: str) -> 
 
 
 @pytest.mark.parametrize("year", [2015, 2025])
-def test_a_label_of_a_fall_stands_below(year: int) -> None:
-    fallen = placed({year: "fall"}, figures=[-20.0, *FIGURES[1:-1], -30.0])
-    assert list(fallen["side"]) == ["below"]
+@pytest.mark.parametrize("figures", [[-20.0, *FIGURES[1:-1], -30.0], [*range(-11, 0)]])
+def test_a_label_of_a_fall_stands_below(year: int, figures: list[float]) -> None:
+    assert list(placed({year: "fall"}, figures=figures)["side"]) == ["below"]
 
 
 def test_drawings_that_share_an_axis_keep_the_same_room_and_a_missing_year_its_band() -> None:

@@ -68,7 +68,7 @@ def place(
     ``short`` is what it says on a narrow drawing. There is no room on the right there: such a
     label says nothing, unless it is given words for it.
     """
-    rows = points[points[x].isin(list(labels))].copy()
+    rows = points[points[x].isin(list(labels))].astype({y: float})
     rows["text"] = rows[x].map(labels)
     rows["side"] = [_side(points, x, y, value, up.per_pixel) for value in rows[x]]
     said = rows["text"].mask(rows["side"] == "right", "")
