@@ -34,9 +34,15 @@ settings.load_profile("unhurried")
 
 
 @pytest.fixture
-def work(tmp_path: Path) -> WorkFile:
+def path(tmp_path: Path) -> Path:
+    """Name the place of a work file of its own."""
+    return tmp_path / "my_work.json"
+
+
+@pytest.fixture
+def work(path: Path) -> WorkFile:
     """Make a work file of its own."""
-    return WorkFile(tmp_path / "my_work.json")
+    return WorkFile(path)
 
 
 @pytest.fixture

@@ -32,11 +32,6 @@ ROWS = [
 TEXT = write(ROWS, OWNER)
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "my_work.json"
-
-
 def values(work: WorkFile) -> list[object]:
     return [entry.value for entry in work.entries()]
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from faces import mate
+from held import held
 from page import Page, Seen
 from sample_lessons import make_lessons
 from wayout import widgets as debate
@@ -31,67 +32,39 @@ from wayout.widgets.start import head
 from wayout.work.entries import Entry, write
 from wayout.work.session import Session, begin
 
+HELD = held(__file__)
 FOLDER = Path(__file__).parent / "snapshots"
 WHY = "He flew to three capitals."
-OTHER = "The oil price explains it."
 CARDS = ("two_of_three", "last_in_tehran", "flew_past_tehran")
 
 States = Iterator[tuple[str, Page | str]]
 
 
-def dial(_: Session) -> States:
-    first, second = Page(debate.dial("way_out", "before")), Page(debate.dial("equal", "after"))
-    yield "fresh", first
-    yield "a norm, before its first dial", second.press("save", why=WHY, opposite=OTHER)
-    yield "refused", first.press("save", percent="65", why="too short")
-    yield "saved", first.press("save", why=WHY)
-    Page(debate.dial("way_out", "after")).press("save", cannot="yes")
-    yield "closed", first
-    first.press("reopen")
-    yield "opened again", first
-    yield "changed late", first.press("save", percent="10", why="A late change of mind.")
+def done(name: str) -> Callable[[Session], States]:
+    """Return the states of a card that is used as the table beside this test says."""
+
+    def states(session: Session) -> States:
+        pages: dict[str, Page] = {}
+        for step in HELD[name]:
+            if "answer" in step:
+                session.work.add("answer", step["answer"], lesson="02")
+            kind, *asked = step["on"].split()
+            page = pages.get(step["on"]) or Page(getattr(debate, kind)(*asked))
+            pages[step["on"]] = page
+            given = _file(step["file"], session) if "file" in step else step.get("value", "")
+            page.press(step.get("press", "draft"), given, **step.get("fields", {}))
+            if "state" in step:
+                yield step["state"], page
+
+    return states
 
 
-def change(_: Session) -> States:
-    page = Page(debate.change("way_out"))
-    yield "fresh", page
-    for stage, percent in (("before", "60"), ("after", "35"), ("before", "20")):
-        card = Page(debate.dial("way_out", stage))
-        if stage == "before" and percent == "20":
-            card.press("reopen")
-        more = {"opposite": OTHER} if stage == "after" else {}
-        card.press("save", percent=percent, why=WHY, **more)
-        if stage == "before" and percent == "60":
-            yield "one moment", page
-    yield "two moments and a late one", page
-
-
-def sorter(_: Session) -> States:
-    page = Page(debate.sorter())
-    yield "fresh", page
-    yield "chosen", page.types(**{"kind-1": "cause", "word-1-1": "yes"})
-    yield "differs", page.press("save", **{"check-1": "yes"})
-    page.press("turn", "1").press("save", **{"kind-2": "motive", "check-2": "no"})
-    yield "several fair", page
-    yield "with a classmate", page.press("compare", mate({1: "fact"}, WHY))
-
-
-def sorted_table(_: Session) -> States:
-    table, page = Page(debate.sorted_table()), Page(debate.sorter())
-    yield "fresh", table
-    page.press("save", **{"kind-1": "cause", "check-1": "yes"})
-    yield "one sentence", table
-
-
-def fact_desk(_: Session) -> States:
-    page = Page(debate.fact_desk("s01"))
-    yield "fresh", page
-    for card in ("iran_came_to_moscow", "last_in_tehran"):
-        page.press("turn", card)
-    page.press("stop", guess="holds", claimed="three stops").press("judge", "last_in_tehran:for")
-    yield "two cards open", page.press("check")
-    used = {"use-last_in_tehran": "yes", "use-iran_came_to_moscow": "yes"}
-    yield "a verdict", page.press("verdict", outcome="holds in part", why=WHY, **used)
+def _file(whose: str, session: Session) -> dict[str, Any]:
+    if whose == "a classmate's":
+        return mate({1: "fact"}, WHY)
+    text = session.work.dumps()
+    mine = {"name": "my_work.json", "size": len(text), "text": text}
+    return mine if whose == "mine" else _mates_answers()
 
 
 def key(_: Session) -> States:
@@ -141,40 +114,6 @@ def both_sides(_: Session) -> States:
     yield "always", debate.both_sides("s09")._repr_html_()
 
 
-def yardstick(_: Session) -> States:
-    first, second = Page(debate.yardstick("before")), Page(debate.yardstick("after"))
-    yield "fresh", first
-    yield "the second, before the first", second
-    yield "a measure", first.types(measure="spread_imports")
-    first.types(measure="exports").press("save", percent="28", why=WHY, **{"percent-moved": "yes"})
-    yield "saved", first
-    first.press("reopen").press("save", percent="40")
-    yield "changed late", first
-    yield "the second", second
-
-
-def yardstick_grid(_: Session) -> States:
-    grid, page = Page(debate.yardstick_grid()), Page(debate.yardstick("before"))
-    yield "fresh", grid
-    page.types(measure="exports").press("save", percent="28", why=WHY, **{"percent-moved": "yes"})
-    yield "a yardstick", grid
-
-
-def work_bar(session: Session) -> States:
-    page = Page(debate.work_bar())
-    yield "fresh", page
-    session.work.add("answer", {"question": "q1", "verdict": "not yet"}, lesson="02")
-    yield "downloaded", page.press("download")
-    text = session.work.dumps()
-    yield "loaded", page.press("load", {"name": "my_work.json", "size": len(text), "text": text})
-    yield "another person's", page.press("load", _mates_answers())
-    yield "compared", page.press("whose", "compare")
-    yield "left", page.press("whose", "leave")
-    page.press("load", _mates_answers())
-    yield "made mine", page.press("whose", "mine")
-    yield "undone", page.press("undo")
-
-
 def _mates_answers() -> dict[str, Any]:
     values = [{"question": f"q{number}", "verdict": "right"} for number in (1, 2)]
     rows = [Entry(value["question"], "answer", "2026-01-01", "02", "", value) for value in values]
@@ -213,7 +152,8 @@ def course(session: Session) -> States:
 
 
 CASES: dict[str, Callable[[Session], States]] = {
-    name: globals()[name] for name in [*cards(), "key", "desk", "measured", "check", "course"]
+    name: done(name) if name in HELD else globals()[name]
+    for name in [*cards(), "key", "desk", "measured", "check", "course"]
 }
 
 

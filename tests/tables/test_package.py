@@ -21,6 +21,7 @@ from frictionless import Package
 from pandas.api import types
 from shapely.geometry import LineString, Point, box, shape
 
+from held import held
 from walk import each
 from wayout import paths
 from wayout.course.handbook import handbook
@@ -362,26 +363,7 @@ def test_each_kind_of_file_has_its_own_verb(call, name, verb):
     assert f"{verb}('{name}')" in sentence(call, name)
 
 
-# A table, what is changed in it, and whether it can still be read.
-DAMAGE = [
-    ("prices", "1994,148.225", "1994,dear", False),
-    ("prices", "1994,148.225", "1994,", True),
-    ("prices", "1994,148.225", "19.94,1", False),
-    ("prices", "1994,148.225", "1994,1,2", False),
-    ("prices", "year,us_cpi", "year", False),
-    ("prices", "year,us_cpi", "year,us_cpi,x", True),
-    ("visits", "2021-06-16", "16.06.2021", False),
-    ("visits", "2021-06-16", "2021-06-31", False),
-    ("visits", "1,1,2021", "one,1,2021", False),
-    ("china_russia_annual", ",true,", ",yes,", False),
-    ("mirror", ",China to Russia,", ",China to Rusia,", True),
-    ("prices", "1994,148.225", "1994,-1", True),
-    ("russia_partners", ",CHN,", ",China,", True),
-    ("opinion", ",34,", ",340,", True),
-]
-
-
-@pytest.mark.parametrize(("name", "old", "new", "readable"), DAMAGE)
+@pytest.mark.parametrize(("name", "old", "new", "readable"), held(__file__, "damage"))
 def test_damaged_table_is_named_in_one_sentence(folder, name, old, new, readable):
     edit(folder / ENTRIES[name]["path"], old, new)
     file = f"data/tables/{name}.csv"

@@ -14,11 +14,6 @@ from wayout.work.workfile import WorkFile, default_path
 OLD = Entry("old", "dial", "2026-01-05T09:00:00+00:00", "02", "way_out", {"percent": 60})
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "my_work.json"
-
-
 def _values(path: Path) -> list[object]:
     return [row["value"] for row in json.loads(path.read_text("utf-8"))["entries"]]
 

@@ -129,11 +129,9 @@ class WorkFile:
                 and (claim is None or entry.claim == claim)
             ]
 
-    def latest(
-        self, kind: str | None = None, lesson: str | None = None, claim: str | None = None
-    ) -> Entry | None:
+    def latest(self, kind: str | None = None, lesson: str | None = None) -> Entry | None:
         """Return the newest entry that fits, or ``None``."""
-        found = self.entries(kind, lesson, claim)
+        found = self.entries(kind, lesson)
         return found[-1] if found else None
 
     def owns(self, reading: Reading) -> bool:

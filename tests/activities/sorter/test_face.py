@@ -106,19 +106,14 @@ def test_the_disputed_ones_can_be_walked_through_alone() -> None:
     assert len(hand.types(only="").sees()["places"]) == 32
 
 
-def test_all_sorted_and_where_one_comes_back_to(opened: Session) -> None:
+def test_what_another_notebook_sorts_is_there_too_and_where_one_comes_back_to(
+    opened: Session,
+) -> None:
     for number, one in key().items():
         assert Hand(sorter()).fields["number"] == str(number)
-        Sorter("01", opened.work).sort(number, one.kinds[0], one.checkable[0])
+        Sorter("01", WorkFile(opened.work.path)).sort(number, one.kinds[0], one.checkable[0])
     seen = Hand(sorter()).sees()
     assert (seen["number"], seen["agreement"].done, seen["agreement"].kinds) == (1, 32, 32)
-
-
-def test_choices_of_another_notebook_are_there_too(opened: Session) -> None:
-    hand = sort(1, "fact", "yes", "frequent")
-    Sorter("01", WorkFile(opened.work.path)).sort(2, "motive", "no")
-    assert hand.sees()["agreement"].done == 2
-    assert (at(1).fields["kind-1"], at(1).fields["kind-2"]) == ("fact", "motive")
 
 
 # A classmate ------------------------------------------------------------------------------------

@@ -33,9 +33,7 @@ def chosen(number: int, kind: str, checkable: str, *words: str) -> Choice:
 
 
 @each(sentences())
-def test_every_sentence_has_a_key_an_explanation_and_a_clue(one: Sentence) -> None:
-    assert key()[one.number].kinds
-    assert key()[one.number].checkable
+def test_every_sentence_has_an_explanation_and_a_clue(one: Sentence) -> None:
     assert one.why.endswith(".")
     assert clues(one), "the explanation quotes no word of the sentence"
     assert set(clues(one)) <= {*one.hedges, *one.cues}

@@ -108,7 +108,11 @@ class Dial:
         something is missing or out of order.
         """
         self._check_order(_checked(stage))
-        _check_percent(percent)
+        if not _is_percent(percent):
+            raise AnswerError(
+                f"Choose a number from 0 to 100 in steps of {STEP}, or “I cannot say”, "
+                f"not {percent!r}."
+            )
         if percent is not None:
             _check_reasons(stage, why, opposite)
         value = {
@@ -194,13 +198,6 @@ def _is_percent(percent: Any) -> bool:
         return True
     whole = isinstance(percent, int) and not isinstance(percent, bool)
     return whole and 0 <= percent <= 100 and percent % STEP == 0
-
-
-def _check_percent(percent: Any) -> None:
-    if not _is_percent(percent):
-        raise AnswerError(
-            f"Choose a number from 0 to 100 in steps of {STEP}, or “I cannot say”, not {percent!r}."
-        )
 
 
 def _check_reasons(stage: str, why: str, opposite: str) -> None:
