@@ -8,6 +8,7 @@ it is.
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from wayout.exercises.judge import Question, complaints, judge
 from wayout.exercises.plain import is_blank, show
 from wayout.exercises.run import Step, run
 from wayout.exercises.source import Ask, Cell, Refused, Solution, exercise, leaks, read
-from wayout.exercises.worked import keep, untouched, worked_on
+from wayout.exercises.worked import is_whole, keep, untouched, worked_on
 from wayout.language import listed
 
 
@@ -43,9 +44,19 @@ def build(root: Path, force: bool = False) -> tuple[list[str], list[str]]:
         if path in worked_on(root):
             written.append(keep(root / path, root))
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(outcome.files[path])
+        _write(root / path, outcome.files[path])
         written.append(path)
     return written, outcome.problems + strays(root)
+
+
+def _write(path: Path, new: bytes) -> None:
+    """Write a file in one stroke: on a full disk the old one stays."""
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        fresh.write_bytes(new)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def stale(root: Path) -> list[str]:
@@ -64,7 +75,7 @@ def _changed(root: Path, outcome: Outcome, kept: set[str]) -> list[str]:
 
 
 def strays(root: Path) -> list[str]:
-    """Return a sentence for each double in exercises/, and for what has lost its solution.
+    """Return a sentence for each double in exercises/, each torn file, and each without a solution.
 
     Notes that a person keeps there are neither.
     """
@@ -72,7 +83,10 @@ def strays(root: Path) -> list[str]:
     taken = {name.partition("_")[0]: name for name in names}
     made = sorted([*root.glob("exercises/[!.]*.ipynb"), *root.glob("exercises/checks/[!.]*.json")])
     found = [path for path in made if path.stem not in taken.values()]
-    return [line for path in found for line in _stray(path, path.relative_to(root), taken)]
+    lines = [line for path in found for line in _stray(path, path.relative_to(root), taken)]
+    torn = [path for path in made if path.stem in taken.values() and not is_whole(path)]
+    says = "is damaged and stays as it is. Move it out of there, then run `wayout build`."
+    return lines + [f"{path.relative_to(root).as_posix()} {says}" for path in torn]
 
 
 def _stray(path: Path, at: Path, taken: dict[str, str]) -> Iterator[str]:
@@ -89,16 +103,27 @@ def make(root: Path) -> Outcome:
     """Return everything the solutions make, in memory."""
     outcome = Outcome()
     found = [solution for path in _solutions(root) for solution in _read(path, outcome)]
-    solutions = list(_single(found, outcome))
-    jobs = [_steps(solution, blank) for solution in solutions for blank in (False, True)]
-    seen = run(jobs, root) if jobs else []
-    for i, solution in enumerate(solutions):
-        try:
-            problems = _finish(solution, seen[2 * i], seen[2 * i + 1], outcome)
-        except Exception as error:  # one bad notebook must not keep the others back
-            problems = [f"stops the build with {type(error).__name__}: {error}."]
-        outcome.problems += [f"solutions/{solution.name}.ipynb: {line}" for line in problems]
+    jobs: dict[str, tuple[Solution, list[list[Step]]]] = {}
+    for solution in _single(found, outcome):
+        with _named(solution, outcome):
+            jobs[solution.name] = solution, [_steps(solution, blank) for blank in (False, True)]
+    steps = [one for _, both in jobs.values() for one in both]
+    seen = iter(run(steps, root) if steps else [])
+    for solution, _ in jobs.values():
+        with _named(solution, outcome) as problems:
+            problems += _finish(solution, next(seen), next(seen), outcome)
     return outcome
+
+
+@contextmanager
+def _named(solution: Solution, outcome: Outcome) -> Iterator[list[str]]:
+    """Gather what is wrong with one solution; it must not keep the others back."""
+    problems = list[str]()
+    try:
+        yield problems
+    except Exception as error:
+        problems.append(f"stops the build with {type(error).__name__}: {error}.")
+    outcome.problems += [f"solutions/{solution.name}.ipynb: {line}" for line in problems]
 
 
 def _single(solutions: list[Solution], outcome: Outcome) -> Iterator[Solution]:

@@ -4,16 +4,16 @@ import ast
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from wayout.exercises.probe import in_words
 from wayout.exercises.tips import tip
 
-# Where Python cannot read a cell: what stands first in a line, or left of a single `=`.
-_SEEMS = re.compile(
-    r"([^\W\d]\w*)(?=[^=!<>\n;]*(?<![=!<>])=(?!=))|^[ \t]*([^\W\d]\w*)", re.MULTILINE
-)
+_NAME = re.compile(r"[^\W\d]\w*")
+_GIVES = re.compile(r"(?<![=!<>])=(?!=)")
+_UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _NOTHING = object()
 
 
@@ -95,16 +95,27 @@ endings = Endings()
 
 
 def _assigned(code: str, transform: Callable[[str], str]) -> Iterator[tuple[str, int]]:
-    """Yield each name that a cell gives a value, with its line; magics hold code as text."""
+    """Yield each name that a cell gives a value, with its line."""
     try:
-        nodes = [*ast.walk(ast.parse(transform(code)))]
-    except (SyntaxError, ValueError, RecursionError):
-        yield from ((one[1] or one[2], 0) for one in _SEEMS.finditer(code))
-        return
-    for node in nodes:
+        yield from _given(transform(code))
+    except _UNREADABLE:
+        yield from ((name, 0) for name in _seen(code))
+
+
+def _seen(code: str) -> Iterator[str]:
+    """Yield what stands first in a line, or left of a ``=``, where Python cannot read a cell."""
+    for part in re.split(r"[\n;]", code):
+        *before, _ = _GIVES.split(part)
+        yield from (name for text in before for name in _NAME.findall(text))
+        yield from _NAME.findall(part)[:1]
+
+
+def _given(code: str) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(ast.parse(code)):
         line = getattr(node, "lineno", 0)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and "=" in node.value:
-            yield from _assigned(node.value, str)
+            with suppress(*_UNREADABLE):  # magics hold code as text, which most texts are not
+                yield from _given(node.value)
         elif isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
             yield str(node.slice.value), line  # globals()["answer_1"] = 6
         elif not isinstance(getattr(node, "ctx", None), ast.Load):

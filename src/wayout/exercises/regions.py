@@ -39,7 +39,7 @@ def cut(text: str, marks: tuple[str, str]) -> Cut:
     kept: list[str] = []
     removed: list[str] = []
     inside = False
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip() in marks:
             inside = _turn(inside, line.strip() == marks[0], number)
         elif looks_like_a_mark(line, inside):

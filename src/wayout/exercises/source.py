@@ -151,6 +151,8 @@ def _take_apart(solution: Solution, cell: Cell) -> list[str]:
         return [f"{where} is damaged: {error.message}."]
     except SyntaxError as error:
         return [f"{where} is not Python: {error.msg}, line {error.lineno}."]
+    except (MemoryError, RecursionError):
+        return [f"{where} is nested too deeply for Python."]
     except ValueError as error:
         return [f"{where}: {error}"]
 
@@ -176,20 +178,18 @@ def _label(cell: Cell) -> dict[str, Any]:
 def _ask(source: str) -> Ask | None:
     """Return the check that a cell makes, None for a cell without one."""
     body = ast.parse(source).body
-    calls = [statement for statement in body if _is_check(statement)]
+    calls = [node for part in body for node in ast.walk(part) if _is_check(node)]
     if not calls:
         return None
-    if len(calls) > 1 or calls[0] is not body[-1]:
-        raise ValueError("a check cell ends with its one call of check(...).")
-    last = calls[0]
-    before = "\n".join(source.splitlines()[: last.lineno - 1])
-    return _call(source, before, last.value)  # type: ignore[attr-defined]
+    last = body[-1].value if isinstance(body[-1], ast.Expr) else None
+    if len(calls) > 1 or not isinstance(last, ast.Call) or calls[0] is not last:
+        raise ValueError("a check cell ends with its one call of check(...), on a line of its own.")
+    return _call(source, "\n".join(source.splitlines()[: last.lineno - 1]), last)
 
 
-def _is_check(statement: ast.stmt) -> bool:
-    call = statement.value if isinstance(statement, ast.Expr) else None
-    named = isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
-    return named and call.func.id == "check"  # type: ignore[union-attr]
+def _is_check(node: ast.AST) -> bool:
+    name = node.func if isinstance(node, ast.Call) else None
+    return "check" in (getattr(name, "id", ""), getattr(name, "attr", ""))
 
 
 def _call(source: str, before: str, call: ast.Call) -> Ask:
@@ -251,7 +251,7 @@ def _blanks(solution: Solution) -> Iterator[Cell]:
 def _patient(metadata: dict[str, Any]) -> dict[str, Any]:
     """Keep what is the course's; let a slip in an answer cell stop that cell alone on Run All."""
     kept = {key: value for key, value in metadata.items() if key in _METADATA}
-    if not kept.get("nbgrader", {}).get("solution"):
+    if not _label({"metadata": kept}).get("solution"):
         return kept
     tags = [*kept.get("tags", []), MAY_FAIL]
     return {**kept, "tags": list(dict.fromkeys(tags))}

@@ -26,6 +26,14 @@ def untouched(path: Path) -> bool:
         return False
 
 
+def is_whole(path: Path) -> bool:
+    """Tell whether a file holds JSON to its end."""
+    try:
+        return isinstance(json.loads(path.read_text("utf-8-sig")), dict)
+    except (OSError, ValueError, RecursionError):
+        return False
+
+
 def worked_on(root: Path) -> list[str]:
     """Return the notebooks in exercises/ that a person made, typed in or ran."""
     found = sorted(root.glob("exercises/[!.]*.ipynb"))
