@@ -521,10 +521,13 @@ def main(words: list[str]) -> int:
     """Set up what the words need, do it, and return the exit code."""
     verbs = {"lab": lab, "test": test, "run": run}
     if not words or words[0] not in verbs or words == ["run"]:
+        if words and words[0] not in verbs:
+            print(f"start.py knows no word {words[0]!a}. It knows these:\n")
         print(__doc__)
         return 2
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
+        stand()
         with alone():
             set_up(wanted(words[0], words[1:]))
         return verbs[words[0]](words[1:])
@@ -534,6 +537,14 @@ def main(words: list[str]) -> int:
         return stop(reason(str(error), IN_THE_WAY), 1)
     except KeyboardInterrupt:
         return stop(INTERRUPTED, 130)
+
+
+def stand() -> None:
+    """Go to the course where the folder in which we stand was deleted."""
+    try:
+        Path.cwd()
+    except OSError:
+        os.chdir(HERE)
 
 
 def stop(sentence: str, code: int) -> int:

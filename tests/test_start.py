@@ -522,6 +522,22 @@ def test_what_it_weighs_is_said_before_anything_is_fetched(
     assert said("lab") == ""
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows deletes no folder in which somebody stands")
+def test_a_start_from_a_folder_that_was_deleted_stands_in_the_course(
+    course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (gone := tmp_path / "gone").mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    start.stand()
+    assert Path.cwd() == course.folder
+
+
+def test_an_unknown_word_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert start.main(["labb"]) == 2
+    assert "knows no word 'labb'" in capsys.readouterr().out
+
+
 def test_run_names_a_command_it_does_not_have(
     followed: Followed, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -199,6 +199,30 @@ def test_one_bad_solution_does_not_keep_a_good_one_back(
     assert problems[1] == f"solutions/02_sample.ipynb: {says}"
 
 
+@pytest.mark.parametrize("label", [None, "x", 7, []])
+def test_an_odd_label_stops_nothing(course: Course, sample: list[Cell], label: object) -> None:
+    course.solution(sample, "03_good")
+    odd = {**code_cell("odd", "1 + 1"), "metadata": {"nbgrader": label}}
+    course.solution([*sample, odd])
+    assert "exercises/03_good.ipynb" in build(course.root)[0]
+
+
+def test_a_full_disk_tears_no_exercise_and_a_torn_one_is_named(
+    made: Course, sample: list[Cell], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = next((made.root / "exercises").glob("*.ipynb"))
+    before = path.read_bytes()
+    made.solution([*sample, code_cell("more", "1 + 1")], path.stem)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
+        with pytest.raises(OSError, match="full"):
+            build(made.root)
+    assert path.read_bytes() == before
+    path.write_bytes(before[:200])
+    assert f"{path.name} is damaged" in "".join(build(made.root)[1])
+    assert path.read_bytes() == before[:200]
+
+
 def test_a_refused_solution_leaves_its_old_files_alone(made: Course, sample: list[Cell]) -> None:
     made.solution([*sample, code_cell("bad", "1 / 0")])
     written, problems = build(made.root)

@@ -15,7 +15,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from cases import cases
-from wayout.exercises.endings import endings
+from wayout.exercises.endings import _assigned, endings
 from wayout.exercises.result import CheckResult
 from wayout.work import session
 
@@ -25,6 +25,21 @@ eleven_months, partners = 218.17, load("russia_partners")
 names = pd.DataFrame({"name": ["Japan", "South Korea", "Vietnam", "Japan"]}).name"""
 RED = "answer_1 = 6 visits"
 Ask = Callable[..., tuple[CheckResult, int]]
+
+
+ODD_CELLS = {
+    'x = "data:image/png;base64,' + "QUJDabcd" * 3000 + '=="': ["x"],
+    "word " * 20_000 + "= 5": ["word"],
+    "a = b = c d": ["a", "b"],
+    "exec('answer_1 = 6')": ["answer_1"],
+    "-" * 100_000: [],
+}
+
+
+@pytest.mark.parametrize("code", ODD_CELLS, ids=lambda code: code[:12])
+def test_a_cell_of_any_size_is_looked_through_at_once(code: str) -> None:
+    found = {name for name, _ in _assigned(code, str)}
+    assert found >= set(ODD_CELLS[code])
 
 
 @pytest.fixture(scope="module")

@@ -82,6 +82,17 @@ def test_a_card_with_a_fault_says_so_and_keeps_what_was_typed() -> None:
     assert show().seen.held["why"] == HALF
 
 
+def test_a_card_that_cannot_be_drawn_keeps_no_other_back(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoilt, page = show("b"), show()
+    monkeypatch.setattr(spoilt.card.face, "view", lambda *_: 1 / 0)
+    page.press("save", why=WHY)
+    spoilt.press("save", why=WHY)
+    assert (page.seen.held["why"], len(opened.work.entries())) == (WHY, 2)
+    assert spoilt.card.heard > 0, "the page is not left waiting"
+
+
 @pytest.mark.parametrize("action", ["nonsense", "", "__init__", "view", "saved"])
 def test_an_unknown_action_does_nothing(opened: Session, action: str) -> None:
     page = show().press(action, why=HALF)

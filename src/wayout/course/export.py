@@ -24,13 +24,17 @@ class Offline(Preprocessor):
 
     A chart becomes a picture: drawn here where vl-convert is installed (the extra ``site``), else
     the one that JupyterLab kept when it drew the chart. A live card goes, its still twin stays.
-    What is folded in JupyterLab is left out. Other notebooks are left as they are.
+    What is folded in JupyterLab is left out. One that its own user ran, so that Jupyter trusts it,
+    is not cleaned of styles. Other notebooks are left as they are.
     """
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook and nbconvert's resources, both changed in place."""
         if "wayout" in nb.metadata:
             resources.update(dict.fromkeys(PROGRAMS, ""))
+            # JupyterLab's menu cleans pages unless told otherwise; ours would lose their look.
+            if all(cell.metadata.get("trusted") for cell in nb.cells if cell.cell_type == "code"):
+                resources["should_sanitize_html"] = False
             nb.metadata.pop("widgets", None)
             numbers = count(1)
             for cell in nb.cells:

@@ -21,7 +21,7 @@ _UNSAID: Any = object()
 
 
 def check(
-    question: str,
+    question: str = "",
     answer: Any = _UNSAID,
     expected: Any = _UNSAID,
     *,
@@ -113,9 +113,10 @@ def _stored(name: str, answer: Any, frame: FrameType) -> CheckResult:
     finding = judge(question, given)
     if ended is not None and not ended.taken and finding.verdict != "right":
         return CheckResult(name, "not-yet", ended.says)
-    card = _card(question, finding, tries.note(name, finding))
-    earlier = _with(_twin(names), tries.earlier(question.name)) if card.state == "blank" else ""
-    return _amended(card, ended, earlier)
+    card = _card(question, finding, tries.note(question.name, finding))
+    twin = "" if card.right else _twin(names)
+    earlier = tries.earlier(question.name) if card.state == "blank" else ""
+    return _amended(card, ended, _with(twin, earlier))
 
 
 _RUN_FIRST = (
@@ -148,9 +149,9 @@ def _find(name: str, lesson: str) -> Question:
     if not lesson:
         raise stored.NoChecks("Run the first cell of this notebook, then this cell again.")
     known = {question.name: question for question in stored.read(stored.find(lesson))}
-    if name not in known:
+    if (found := known.get(name.strip().casefold())) is None:
         raise stored.NoChecks(f"This exercise has no such question. It has {', '.join(known)}.")
-    return known[name]
+    return found
 
 
 def _card(question: Question, finding: Finding, standing: Standing) -> CheckResult:

@@ -130,7 +130,7 @@ def _single(value: Any) -> JSON:
 def _of_numpy(value: Any, numpy: Any) -> JSON:
     """Read a scalar of numpy, or an array without dimensions."""
     kind = type(value)
-    if numpy is not None and _genuine(kind):
+    if numpy is not None and genuine(kind):
         if kind is numpy.ndarray and value.ndim == 0:
             return _single(value[()])
         if issubclass(kind, numpy.floating):
@@ -227,15 +227,18 @@ def _sized(answer: Any) -> str:
         return ""
     thing, part = known["called"], known["part"]
     built_in = any(base is kind for kind in (list, tuple, set, dict))
-    if not built_in and not _genuine(type(answer)):
+    if not built_in and not genuine(type(answer)):
         return thing  # its own length may be a lie
     return f"{thing} with {_count((base if built_in else type(answer)).__len__(answer), part)}"
 
 
-def _genuine(kind: type) -> bool:
-    """Return whether a class is numpy's or pandas' own, and not one that only bears its name."""
+LIBRARIES = ("numpy", "pandas", "folium", "wayout")
+
+
+def genuine(kind: type) -> bool:
+    """Return whether a class is a library's own, and not one that only bears its name."""
     module = vars(type)["__module__"].__get__(kind)
-    if type(module) is not str or module.partition(".")[0] not in ("numpy", "pandas"):
+    if type(module) is not str or module.partition(".")[0] not in LIBRARIES:
         return False
     return getattr(sys.modules.get(module), _name_of(kind), None) is kind
 

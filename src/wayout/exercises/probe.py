@@ -4,7 +4,7 @@ import ast
 import sys
 from typing import Any
 
-from wayout.exercises.plain import guarded
+from wayout.exercises.plain import genuine, guarded
 
 Names = dict[str, Any]
 
@@ -54,7 +54,7 @@ def in_words(error: BaseException, limit: int = 200) -> str:
 def readable(value: Any) -> object:
     """Return a folium map as the list of its markers; anything else as it is."""
     folium = sys.modules.get("folium")
-    if folium is None or not issubclass(type(value), folium.Map):
+    if folium is None or not issubclass(type(value), folium.Map) or not genuine(type(value)):
         return value
     from wayout.maps import marks
 

@@ -44,7 +44,9 @@ const render = ({ model, el }) => {
     const [name, value] = text.split("=").map(part => CSS.escape(part));
     return page.querySelector(`:is([name="${name}"], [data-key="${name}"])${value ? `[value="${value}"]` : ""}`);
   };
-  let typing = 0, waiting = 0, sent = 0, again = false, asked = "";
+  let typing = 0, waiting = 0, sent = 0, again = false, asked = "", latest = 0;
+  // The moment, later than any before it: a clock may be set back while somebody types.
+  const now = () => latest = Math.max(Date.now(), latest + 1, model.get("heard") + 1);
 
   // Sending -----------------------------------------------------------------------------------
   const silent = () => { el.classList.add("wo-silent"); [asked, again] = ["", false]; };
@@ -55,7 +57,7 @@ const render = ({ model, el }) => {
     if (!form) return;
     // One draft at a time is on its way; the last place of a slider follows the answer.
     if (what === "draft" && waiting && !el.classList.contains("wo-silent")) { again = true; return; }
-    sent = Date.now();
+    sent = now();
     waiting ||= setTimeout(silent, PATIENCE);
     const fields = Object.fromEntries([...new FormData(form)].filter(([, v]) => typeof v === "string"));
     const names = [...form.elements].filter(one => !one.disabled && one.type !== "submit").map(one => one.name);
@@ -118,9 +120,9 @@ const render = ({ model, el }) => {
   // Hearing -----------------------------------------------------------------------------------
   on(page, "input", ({ target }) => {
     if (target.type === "file") return;
-    touched[target.name] = Date.now();
     const moved = target.form?.elements[`${target.name}-moved`];
     if (moved) moved.value = "yes";
+    touched[target.name] = touched[moved?.name] = now();
     follow();
     clearTimeout(typing);
     if ("live" in target.dataset) send("draft");
@@ -137,6 +139,7 @@ const render = ({ model, el }) => {
   on(window, "keydown", event => {
     const { target, key } = event, text = target.matches?.("textarea, input");
     if (!page.contains(target) || key === "Escape") return;
+    if (event.isComposing) { event.stopPropagation(); return; } // Enter accepts a sign, no more
     const run = key === "Enter" && event.shiftKey;
     const command = run || event.ctrlKey || event.metaKey || event.altKey;
     if (command && !(text && (run || /^[acvxyz]$/i.test(key)))) return;
@@ -147,12 +150,6 @@ const render = ({ model, el }) => {
       if (!run && near && target.type === "text") press(near);
     } else if (/^(Enter| )$/.test(key) && target.matches("[role=button]")) { event.preventDefault(); press(target); }
   }, true);
-  on(page, "dragstart", event => event.dataTransfer.setData("text", event.target.closest("[data-key]").dataset.key));
-  on(page, "dragover", event => event.target.closest("[data-drop]") && event.preventDefault());
-  on(page, "drop", event => {
-    const place = event.target.closest("[data-drop]");
-    if (place) { event.preventDefault(); send(place.dataset.drop, `${event.dataTransfer.getData("text")}>${place.dataset.key}`); }
-  });
   model.on("change", draw);
   model.on("msg:custom", ({ focus, file }) => {
     if (file) save(file);

@@ -54,9 +54,10 @@ class Form(anywidget.AnyWidget):
         self._twins: list[Any] = []
         self._twin = ""
         self.on_msg(self._hear)
-        _open.add(self)
+        with _turn:
+            _open.add(self)
+            self.draw()
         face.work.watch(lambda: _follow(face.work), "forms")
-        self.draw()
 
     # Drawing ---------------------------------------------------------------------------------
 
@@ -190,9 +191,18 @@ def _redraw(card: Form, heard: float, *, only_copies: bool) -> None:
     """Draw a card and what depends on it: copies of it, or all cards of its work file."""
     near = 2 if only_copies else 1
     for one in [one for one in _open if one.key[:near] == card.key[:near]]:
-        one.draw(heard if one is card else _FAR)
-        if not only_copies:
+        _draw(one, heard if one is card else _FAR, twin=not only_copies)
+
+
+def _draw(one: Form, heard: float = _FAR, *, twin: bool = True) -> None:
+    """Draw one card of several: a card with a fault stays as it was, the others are drawn."""
+    try:
+        one.draw(heard)
+        if twin:
             one._draw_twin()
+    except Exception:
+        one.log.exception("A card could not be drawn")
+        one.heard = max(heard, one.heard)
 
 
 def _state(work: WorkFile) -> tuple[int, int, str]:
@@ -206,8 +216,7 @@ def _follow(work: WorkFile) -> None:
         return  # they are drawn when the action is over
     with _turn:
         for one in [one for one in _open if one.key[0] == str(work.path)]:
-            one.draw()
-            one._draw_twin()
+            _draw(one)
 
 
 def _place() -> tuple[str, str]:

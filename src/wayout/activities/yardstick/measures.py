@@ -109,8 +109,8 @@ class Reading:
         return hedge + " to ".join(ends) + sign
 
 
-_EXPORTS = "Of each 100 dollars of goods that Russia sells abroad, how many come from China?"
-_IMPORTS = "Of each 100 dollars of goods that Russia buys abroad, how many go to China?"
+_EXPORTS = "Of each 100 dollars of goods that Russia sells abroad, how many go to China?"
+_IMPORTS = "Of each 100 dollars of goods that Russia buys abroad, how many come from China?"
 _BOTH = "Of each 100 dollars of Russia's trade in goods, sold and bought, how many are with China?"
 _OIL = "Of each 100 parts of oil that Russia sells abroad, how many go to China?"
 _GDP = (
