@@ -11,6 +11,7 @@ import pytest
 
 from checkout import ROOT, cells, notebooks
 from faces import ASKED, Hand, refuse
+from held import held
 from page import Seen
 from wayout import essay
 from wayout.activities import REGISTRY, activities, answered, builder, cards, maker
@@ -130,32 +131,12 @@ def test_a_disk_that_refuses_is_said_and_the_answer_stays(
     assert opened.work.unsaved == 1
 
 
-WHOLE: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {
-    "dial": ({"stage": "before", "percent": 60}, [
-        {"stage": "never"}, {"stage": ["before"]}, {"percent": 33}, {"percent": True}]),
-    "sorted": ({"sentence": 3, "kind": "fact", "checkable": "no"}, [
-        {"sentence": 99}, {"sentence": True}, {"sentence": 3.0}, {"kind": ["fact"]},
-        {"checkable": {}}]),
-    "yardstick": ({"stage": "before", "measure": "exports", "threshold": 30, "why": WHY}, [
-        {"stage": "later"}, {"stage": ["before"]}, {"measure": {"a": 1}}, {"threshold": None},
-        {"measure": "spread_exports"}]),
-    "built": ({"of": "02 q6", "choice": {}}, [{"of": "09 q9"}, {"of": ["02 q6"]}, {"choice": []}]),
-    "written": ({"of": "02 q6", "text": "x", "ticks": []}, [
-        {"of": "09 q9"}, {"text": 5}, {"ticks": None}]),
-    "stop": ({"guess": "holds", "claimed": "", "after": 0}, [
-        {"guess": []}, {"claimed": 3}, {"after": "x"}]),
-    "verdict": ({"outcome": "holds", "why": WHY, "evidence": [], "author": ""}, [
-        {"outcome": []}, {"why": None}, {"author": 3}]),
-}  # fmt: skip
-"""For a kind an answer that can be read, and what spoils it."""
-
-
 @pytest.mark.parametrize("one", activities(), ids=lambda one: one.kind)
 def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
     def entry(value: Any) -> Entry:
         return Entry("x", one.kind, "2026-01-01T00:00:00", "02", "s01", value)
 
-    whole, spoilt = WHOLE.get(one.kind, ({}, []))
+    whole, *spoilt = map(json.loads, held(__file__, "whole").get(one.kind, ["{}"]))
     assert (one.read(entry(whole)) is None) == (not whole)
     odd_ones = [None, 5, "text", [], {}, {"stage": []}, {"card": None}, {"of": {}}, [{}]]
     for odd in map(entry, odd_ones + [whole | spoils for spoils in spoilt]):

@@ -33,10 +33,7 @@ pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="kills, links and rights as POSIX knows them"),
 ]
 
-LAB = """import packaging, iniconfig, wayout
-from importlib.metadata import version
-print("OPEN", version("packaging"), version("iniconfig"), flush=True)
-"""
+HELD = held(__file__)
 VERSIONS = dict(
     line.split("==")
     for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines()
@@ -128,27 +125,13 @@ def give(folder: Path) -> Path:
 def lay_out(folder: Path) -> None:
     """Write the files of the small course."""
     pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    texts = dict.fromkeys(start.PARTS, "{}") | {
-        "README.md": "small",
-        "constraints.txt": "".join(f"{name}=={v}\n" for name, v in VERSIONS.items()),
-        "src/wayout/__init__.py": '"""Small."""\n',
-        "src/jupyterlab.py": LAB,
-        "pyproject.toml": f"""[build-system]
-requires = {json.dumps(pyproject["build-system"]["requires"])}
-build-backend = "hatchling.build"
-[project]
-name = "wayout"
-version = "1"
-readme = "README.md"
-dependencies = ["packaging"]
-[project.optional-dependencies]
-lab = ["iniconfig"]
-teach = []
-[tool.hatch.build.targets.wheel]
-packages = ["src/wayout"]
-""",
+    filled_in = {
+        "{requires}": json.dumps(pyproject["build-system"]["requires"]),
+        "{versions}": "".join(f"{name}=={version}\n" for name, version in VERSIONS.items()),
     }
-    for name, text in texts.items():
+    for name, text in (dict.fromkeys(start.PARTS, "{}") | HELD["files"]).items():
+        for sign, words in filled_in.items():
+            text = text.replace(sign, words)
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     shutil.copy(ROOT / "start.py", folder)
@@ -182,7 +165,6 @@ def tree(folder: Path) -> dict[str, tuple[int, int]]:
     return {name: (told.st_size, told.st_mtime_ns) for name, told in found.items()}
 
 
-HELD = held(__file__)
 # uv's cache may share a file: it is not written into.
 SPOIL = 'spoil() { rm "$1"; printf %b "$2" > "$1"; chmod 755 "$1"; }\n'
 

@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -34,7 +33,7 @@ ENTRIES = {entry["name"]: entry for entry in PACKAGE["resources"]}
 TABLES = [name for name, entry in ENTRIES.items() if "schema" in entry]
 LAYERS = [name for name, entry in ENTRIES.items() if "features" in entry]
 TEXTS = [name for name, entry in ENTRIES.items() if "lines" in entry]
-PLACES = tomllib.loads(Path(__file__).with_name("held_places.toml").read_text("utf-8"))
+HELD = held(__file__)
 LESSONS = {f"{number:02d}" for number in range(11)}
 
 
@@ -255,7 +254,7 @@ def test_territories_are_the_partners_without_a_capital_and_where_they_should_be
     partners = partners.set_index("country_code")["country"]
     capitals = set(package.load("capitals")["country_code"])
     assert towns["country"].to_dict() == partners[~partners.index.isin(capitals)].to_dict()
-    for code, place in PLACES["territories"].items():
+    for code, place in HELD["territories"].items():
         assert tuple(towns.loc[code, ["longitude", "latitude"]]) == pytest.approx(place, abs=0.3)
 
 
@@ -292,7 +291,7 @@ def test_borders_carry_id_and_name():
     assert {"RUS", "CHN", "IRN", "ARE", "SAU", "UKR"} <= set(BORDERS)
 
 
-@pytest.mark.parametrize(("name", "place"), PLACES["disputed"].items())
+@pytest.mark.parametrize(("name", "place"), HELD["disputed"].items())
 def test_disputed_area_lies_where_it_is(name, place):
     assert shape(DISPUTED[name]["geometry"]).distance(Point(place)) < 0.02
 
@@ -363,7 +362,7 @@ def test_each_kind_of_file_has_its_own_verb(call, name, verb):
     assert f"{verb}('{name}')" in sentence(call, name)
 
 
-@pytest.mark.parametrize(("name", "old", "new", "readable"), held(__file__, "damage"))
+@pytest.mark.parametrize(("name", "old", "new", "readable"), HELD["damage"])
 def test_damaged_table_is_named_in_one_sentence(folder, name, old, new, readable):
     edit(folder / ENTRIES[name]["path"], old, new)
     file = f"data/tables/{name}.csv"

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from held import held
 from wayout.work.entries import (
     FIRST,
     LAST,
@@ -114,23 +115,9 @@ def test_a_damaged_text_is_not_whole(text: str) -> None:
     assert (reading.entries, reading.whole) == ([], False)
 
 
-@pytest.mark.parametrize(
-    "bad",
-    [
-        {"when": "yesterday"},
-        {"when": "0001-01-01T00:00:00+14:00"},
-        {"when": "0001-01-01T00:00:00+00:00"},
-        {"when": "1999-12-31T23:59:59+00:00"},
-        {"when": "2101-01-01T00:00:00+00:00"},
-        {"when": "9999-12-31T23:59:59+00:00"},
-        {"when": 5},
-        {"id": None},
-        {"claim": ["way_out"]},
-        {"value": float("nan")},
-    ],
-)
-def test_one_bad_entry_leaves_the_good_ones(bad: dict[str, object]) -> None:
-    rows = [vars(ENTRY), {**vars(ENTRY), **bad}]
+@pytest.mark.parametrize("bad", held(__file__, "bad"))
+def test_one_bad_entry_leaves_the_good_ones(bad: str) -> None:
+    rows = [vars(ENTRY), {**vars(ENTRY), **json.loads(bad)}]
     reading = read(json.dumps({"format": 1, "entries": rows}))
     assert (reading.entries, reading.whole) == ([ENTRY], False)
 

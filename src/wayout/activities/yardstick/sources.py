@@ -105,8 +105,12 @@ def _spread(flow: str, year: int) -> Iterator[Reading]:
     yield from _computed(f"{name}_without_implausible", without, year, status, places=3)
 
 
-def _divided(name: str, source: str, year: int) -> Iterator[Reading]:
-    return _computed(f"{name}_{year}_pct", source, year, "computed")
+def _gdp(year: int) -> Iterator[Reading]:
+    return _computed(f"trade_to_gdp_russia_{year}_pct", _GDP, year, "computed")
+
+
+def _other_side(year: int) -> Iterator[Reading]:
+    return _computed(f"share_of_china_{year}_pct", _OTHER, year, "computed")
 
 
 def _computed(name: str, source: str, year: int, status: str, places: int = 1) -> Iterator[Reading]:
@@ -141,8 +145,8 @@ _GATHERERS: dict[str, Callable[[int], Iterator[Reading]]] = {
     "imports": partial(_flow, "imports"),
     "turnover": partial(_flow, "turnover"),
     "oil": _oil,
-    "gdp": partial(_divided, "trade_to_gdp_russia", _GDP),
+    "gdp": _gdp,
     "spread_exports": partial(_spread, "exports"),
     "spread_imports": partial(_spread, "imports"),
-    "other_side": partial(_divided, "share_of_china", _OTHER),
+    "other_side": _other_side,
 }
