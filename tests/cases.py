@@ -1,24 +1,18 @@
-"""Long tables of cases: they stand in a TOML file beside their test, which has its name."""
+"""Long tables of cases whose cells hold a line of Python, in TOML beside their test."""
 
 import collections
 import datetime
 import decimal
 import fractions
 import math
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import numpy
 import pandas
 
+from held import held as cases
 
-def cases(test: str, table: str) -> list[Any]:
-    """Return a table from the TOML file beside the file ``test``, a row a case."""
-    text = Path(test).with_suffix(".toml").read_text("utf-8")
-    found: list[Any] = tomllib.loads(text)[table]
-    return found
-
+__all__ = ["cases", "made"]
 
 USUAL = {
     **{"math": math, "np": numpy, "pd": pandas},

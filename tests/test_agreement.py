@@ -126,12 +126,16 @@ def test_a_country_has_one_name_in_all_tables(tables):
     called = {}
     for name in TABLES:
         for code, label in CODED:
-            # Names of capitals are those of the map data set, and its entry says so.
-            if name != "capitals" and {code, label} <= set(FIELDS[name]):
+            if {code, label} <= set(FIELDS[name]):
                 for key, word in zip(tables[name][code], tables[name][label], strict=True):
                     called.setdefault(key, set()).add(word)
     called.pop("")
-    assert len(called) > 190
+    for land in (feature["properties"] for feature in package.geo("borders")["features"]):
+        called.setdefault(land["id"], set()).add(land["name"])
+    assert len(called) > 210
+    assert called["SWZ"] | called["CPV"] == {"Eswatini", "Cabo Verde"}
+    drawn = set(tables["border_checks"]["drawn_in"]) - {""}
+    assert drawn <= set().union(*called.values())
     assert {key: words for key, words in called.items() if len(words) > 1} == {}
 
 
@@ -300,6 +304,12 @@ def test_votes_add_up_to_the_members_of_the_united_nations(tables):
     votes = tables["un_votes"]
     counts = votes.groupby("resolution").size()
     assert counts["68/262"] == counts["ES-11/1"] == 193
+    totals = tables["un_resolutions"].set_index("resolution").drop(columns="subject")
+    counted = votes.groupby(["resolution", "vote"]).size().unstack(fill_value=0)
+    for number in ("68/262", "ES-11/1"):
+        row = counted.loc[number, ["yes", "no", "abstained", "did not vote"]]
+        assert list(totals.loc[number].iloc[1:5]) == list(row), number
+    assert (totals.iloc[:, 1:5].sum(axis=1) == 193).all()
     third = pick(votes, resolution="ES-11/6")["vote"].value_counts()
     assert (third["no"], third["abstained"]) == (7, 32)
 

@@ -258,6 +258,23 @@ def test_territories_are_the_partners_without_a_capital_and_where_they_should_be
         assert tuple(towns.loc[code, ["longitude", "latitude"]]) == pytest.approx(place, abs=0.3)
 
 
+def test_capital_is_named_once():
+    capitals = package.load("capitals").set_index("country_code")["capital"]
+    assert (capitals["NGA"], capitals["RUS"]) == ("Abuja", "Moscow")
+    repeated = set(capitals.index[capitals.index.duplicated()])
+    assert repeated == {"BOL", "ZAF"}
+
+
+def test_capitals_are_those_of_today_and_say_what_is_disputed():
+    rows = package.load("capitals").set_index("capital")
+    for name, place in HELD["capitals"].items():
+        assert tuple(rows.loc[name, ["longitude", "latitude"]]) == pytest.approx(place, abs=0.1)
+    gone = {"Bujumbura", "Dar es Salaam", "Cotonou", "Rangoon", "Abidjan", "Johannesburg", "Kiev"}
+    assert not gone & set(rows.index)
+    noted = rows[rows["note"] != ""]["country"]
+    assert {"Israel", "Palestine", "Bolivia", "South Africa", "Indonesia"} <= set(noted)
+
+
 def test_claims_point_to_sentences_of_the_essay():
     claims = package.load("claims").set_index("claim")
     given = claims["sentences"][claims["sentences"] != ""]
@@ -299,11 +316,57 @@ def test_disputed_area_lies_where_it_is(name, place):
 def test_disputed_areas_are_named_once_and_say_why():
     assert len(DISPUTED) == len(package.geo("disputed")["features"])
     for area in (feature["properties"] for feature in DISPUTED.values()):
-        assert set(area) == {"name", "note", "kind", "shown_within"}
-        assert re.search(r"claimed|Claimed|disputed|within|self-administration", area["note"]), area
+        assert set(area) == {"name", "note", "kind", "shown_within", "source", "source_address"}
+        told = re.match(r"Administered by .+; claimed by (.+) \(7 December 2023\)\.", area["note"])
+        assert told, area
+        assert " and" in told[1], area
+        assert area["source"]
+        assert area["source_address"].startswith("https://"), area
         assert not re.search(r"Admin\.|admin\.|U\.K\.|U\.S\.|None", area["note"]), area
     wanted = {"Gaza", "Nagorno-Karabakh", "Falkland Islands (Malvinas)", "Spratly Islands"}
     assert wanted | {"Paracel Islands", "Abyei"} <= set(DISPUTED)
+
+
+@pytest.mark.parametrize(("name", "place"), HELD["claimed_by_both"].items())
+def test_what_we_call_claimed_by_both_is_hatched(name, place):
+    found = [area for area in DISPUTED.values() if shape(area["geometry"]).covers(Point(place))]
+    assert len(found) == 1, name
+    assert "claimed by Russia and Ukraine (7 December" in found[0]["properties"]["note"]
+
+
+@pytest.mark.parametrize("place", [(30.5, 50.45), (36.2, 50.0), (35.05, 48.46), (39.7, 47.2)])
+def test_what_one_side_alone_claims_is_not_hatched(place):
+    assert not any(shape(area["geometry"]).covers(Point(place)) for area in DISPUTED.values())
+
+
+@pytest.mark.parametrize(
+    ("area", "sides"),
+    {
+        "Spratly Islands": "Brunei, China, Malaysia, the Philippines, Taiwan and Vietnam",
+        "Dokdo (Takeshima)": "Japan, North Korea and South Korea",
+        "Ilemi Triangle (Kenya)": "Kenya and South Sudan",
+        "Scarborough Reef": "China, the Philippines and Taiwan",
+        "Siachen Glacier": "India and Pakistan",
+        "West Bank": "Palestine and, in part, Israel",
+        "Western Sahara (west of the berm)": "Morocco and the Polisario Front",
+        "Nagorno-Karabakh": "Azerbaijan and, until its dissolution on 1 January 2024, the",
+    }.items(),
+)
+def test_claimants_are_complete(area, sides):
+    assert f"; claimed by {sides}" in DISPUTED[area]["properties"]["note"]
+
+
+def test_votes_in_the_notes_are_those_of_the_table():
+    votes = package.load("un_resolutions").set_index("resolution")
+    counted = 0
+    for area in (feature["properties"]["note"] for feature in DISPUTED.values()):
+        for number, yes, no, kept in re.findall(
+            r"resolution (\S+) .+?\((\d+) for, (\d+) against, (\d+) abstaining\)", area
+        ):
+            row = votes.loc[number, ["votes_for", "votes_against", "abstained"]]
+            assert [int(yes), int(no), int(kept)] == list(row), number
+            counted += 1
+    assert counted == 5
 
 
 def test_hatching_covers_all_of_crimea():
