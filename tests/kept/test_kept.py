@@ -150,8 +150,11 @@ def test_desks(work: WorkFile, claim: str) -> None:
         {
             "state": desk.state(),
             "opened": desk.opened(),
-            "judged": {one.card.id: desk.judgements(one.card.id) for one in desk.cards
-                       if one.card.id in were},
+            "judged": {
+                one.card.id: desk.judgements(one.card.id)
+                for one in desk.cards
+                if one.card.id in were
+            },
             "order": desk.order(),
             "arranged": desk.arranged(),
             "stopped": (noted.guess, noted.claimed, noted.after) if noted else None,
