@@ -15,7 +15,7 @@ def test_every_card_can_be_read() -> None:
     for card in CARDS:
         read = cards.read(card)
         assert re.fullmatch(r"(\d{1,2} )?([A-Z][a-z]+ )?\d{4}", read.dated), card.id
-        assert read.retrieved == "22 November 2026"
+        assert read.retrieved in ("22 November 2026", "29 November 2026")
         assert "{" not in read.figure
         assert not re.search(r"(?<!\w)-\d", read.figure), "a minus is not a hyphen"
         assert card.publisher in read.way

@@ -24,9 +24,10 @@ _UNDONE = (
     "change: in 2025 trade with China fell by about {fall_2025_pct_published:.0f} per cent in "
     "dollars, and within a year "
     "Europe's share of Russia's trade fell from {europe_share_2022_pct:.1f} to "
-    "{europe_share_2023_pct:.1f} per cent. Both say that ties can loosen. On the other side, by a "
-    "report of 2023, China supplied {machine_tools_from_china_2023_pct:.0f} per cent of the "
-    "machine tools that Russia imported: no table says who else could."
+    "{europe_share_2023_pct:.1f} per cent. Both say that ties can loosen. On the other side, by "
+    "reports of 2023, China supplied {machine_tools_from_china_lowest_pct:.0f} to over "
+    "{machine_tools_from_china_highest_pct:.0f} per cent of the machine tools that Russia "
+    "imported, depending on which tools: no table says how fast others could."
 )
 _FROM_STATE: dict[State, Answer] = {
     "missing": "unknown",

@@ -17,12 +17,15 @@ _TABLES = (
     "china_totals",
     "energy",
     "gdp",
+    "goods_points",
     "russia_partners",
     "russia_totals",
     "share_estimates",
 )
 _MIXED = "China's customs over Russia's customs"
 _IMF = "IMF"
+_ALL_OIL = "China's tonnes over the International Energy Agency's crude oil and products of May"
+_CRUDE = "China's tonnes over the International Energy Agency's crude oil of May"
 _GDP = "China's customs over the World Bank's GDP"
 _OTHER = "China's customs over China's reports to the United Nations"
 
@@ -82,12 +85,14 @@ def _published(row: Any) -> Reading:
 def _oil(year: int) -> Iterator[Reading]:
     points = rows(_tables()["energy"], subject="China", measure="share of exports by destination")
     oil = points[points["commodity"].str.contains("oil") & (points["unit"] == "per cent")]
-    return map(partial(_point, year), oil[oil["period"] == str(year)].itertuples())
+    yield from map(partial(_point, year), oil[oil["period"] == str(year)].itertuples())
+    yield from _computed(f"oil_china_of_all_may_{year}_pct", _ALL_OIL, year, "computed")
+    yield from _computed(f"oil_china_of_crude_{year}_pct", _CRUDE, year, "computed")
 
 
 def _point(year: int, row: Any) -> Reading:
     return Reading(
-        source=row.counted_by,
+        source=f"{row.counted_by}, {row.commodity}",
         year=year,
         low=float(row.value_low),
         high=_number(row.value_high),
