@@ -1,66 +1,23 @@
-"""Every test, and every notebook a test runs, keeps its answers in a folder of its own."""
+"""Every test, and every notebook a test runs, keeps its answers in a folder of its own.
+
+What is here needs pytest and the course alone: an environment with nbval runs the lessons, too.
+"""
 
 import os
 import tempfile
-import time
-from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 
 import start
 from wayout.exercises.worked import untouched, worked_on
-from wayout.work import session
-from wayout.work.session import Session
-from wayout.work.workfile import WorkFile
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 # Set before any kernel starts: nbval's kernels inherit the environment of this process.
 os.environ["WAYOUT_WORK"] = str(Path(tempfile.mkdtemp(prefix="wayout-")) / "my_work.json")
 os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
 
 EXERCISES = Path(__file__).parent / "exercises"
-
-# A busy machine is slow, not wrong: speed is measured in benchmarks/ only. Half of the examples are
-# enough while one works; .ci/run tries them all.
-EXAMPLES = 100 if os.environ.get("CI") else 50
-settings.register_profile("unhurried", deadline=None, max_examples=EXAMPLES)
-settings.load_profile("unhurried")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Name the place of a work file of its own."""
-    return tmp_path / "my_work.json"
-
-
-@pytest.fixture
-def work(path: Path) -> WorkFile:
-    """Make a work file of its own."""
-    return WorkFile(path)
-
-
-@pytest.fixture
-def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Session:
-    """Open Lesson 2 on a work file of its own."""
-    monkeypatch.setenv("WAYOUT_WORK", str(tmp_path / "my_work.json"))
-    monkeypatch.setattr(session, "_open", None)
-    return session.begin("02")
-
-
-@pytest.fixture
-def greenwich(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Stand in Greenwich."""
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "UTC")
-        time.tzset()
-        yield
-    time.tzset()
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -83,17 +40,3 @@ def opens_a_browser(path: Path) -> bool:
     if module == Path(__file__) or module.suffix != ".py" or not module.exists():
         return False
     return any(f"\nfrom {name}" in module.read_text("utf-8") for name in ("playwright", "lab "))
-
-
-@pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
-    """Start Chromium once: a second Playwright in the same process is refused."""
-    from lab import CHROMIUM, FLAGS
-    from playwright.sync_api import sync_playwright
-
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"needs Chromium at {CHROMIUM}")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()

@@ -470,13 +470,15 @@ def untie(library: Path) -> None:
 
 def follow(command: list[str], folder: Path = HERE) -> int:
     """Run a command to its end, hand signals on to it, and return its exit code."""
-    child = subprocess.Popen(command, cwd=folder, env=environment())
-    signal.signal(signal.SIGTERM, lambda *_: child.terminate())
-    while True:
-        try:
-            return child.wait()
-        except KeyboardInterrupt:  # the child heard Ctrl-C too and may be asking a question
-            continue
+    # The child hears Ctrl-C too and may be asking a question. An interrupt here could lose its
+    # exit code; a handler of Python's own is not handed down to it.
+    heard = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        child = subprocess.Popen(command, cwd=folder, env=environment())
+        signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+        return child.wait()
+    finally:
+        signal.signal(signal.SIGINT, heard or signal.SIG_DFL)
 
 
 def lab(words: list[str]) -> int:
