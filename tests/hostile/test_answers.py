@@ -17,6 +17,12 @@ from typing import Self
 import pytest
 
 from faces import refuse
+from wayout.activities.desk.desk import Desk
+from wayout.activities.dial.answers import Dial
+from wayout.activities.sorter.choices import Sorter
+from wayout.activities.yardstick.choice import Yardstick
+from wayout.exercises.judge import Finding
+from wayout.exercises.tries import Tries
 from wayout.language import LONGEST
 from wayout.work import limits, workfile
 from wayout.work.entries import Entry, NewerFormatError, WorkError, moment, read, write
@@ -380,6 +386,33 @@ def test_a_load_is_undone_for_all_kernels_and_loses_nothing_given_since(
         mine.merge(mates.dumps())
     assert mine.merge(mates.dumps(), mine=True) == 2
     assert len(values(other)) == 5
+
+
+def _answer_all(work: WorkFile) -> None:
+    """Answer at each kind of card, a question of an exercise too."""
+    Dial("way_out", "02", work).save("before", 60, "I think so because")
+    Yardstick("04", work).save("before", "exports", 50, "half is far too much")
+    Sorter("01", work).sort(1, "cause", "yes", reason="it says because")
+    desk = Desk("s01", "02", work)
+    desk.stop("holds", "three capitals")
+    for card in desk.cards:
+        desk.open(card.card.id), desk.judge(card.card.id, "for")
+    desk.arrange(desk.opened()), desk.give("holds", "all cards say it", desk.opened())
+    Tries("02", work).note("q1", Finding("right", answer=6))
+
+
+def test_an_answer_saved_again_after_a_load_outlives_its_undo(
+    path: Path, tmp_path: Path
+) -> None:
+    mine, mate = WorkFile(path), WorkFile(tmp_path / "mate" / "my_work.json")
+    _answer_all(mate)
+    mine.merge(mate.dumps(), mine=True)
+    for _ in range(2):
+        _answer_all(mine)
+    assert len(mine.entries()) == 2 * len(mate.entries()), "once each, however often it is saved"
+    assert mine.undo() == len(mate.entries())
+    assert values(WorkFile(path)) == values(mate)
+    assert not {one.id for one in mine.entries()} & {one.id for one in mate.entries()}
 
 
 def test_another_persons_file_in_the_place_of_mine_is_kept_apart(
