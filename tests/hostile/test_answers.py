@@ -1,5 +1,6 @@
 """The work file in every kind of trouble: torn, flipped, killed, full, locked, another person's."""
 
+import errno
 import json
 import multiprocessing
 import os
@@ -10,9 +11,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pytest
 
@@ -24,7 +26,7 @@ from wayout.activities.yardstick.choice import Yardstick
 from wayout.exercises.judge import Finding
 from wayout.exercises.tries import Tries
 from wayout.language import LONGEST
-from wayout.work import limits, workfile
+from wayout.work import limits, lock, workfile
 from wayout.work.entries import Entry, NewerFormatError, WorkError, moment, read, write
 from wayout.work.lock import locked
 from wayout.work.workfile import OthersError, WorkFile
@@ -215,7 +217,12 @@ def test_a_writer_killed_at_any_moment_loses_no_answer_that_was_kept(
         assert (work.state, kept <= {entry.id for entry in work.entries()}) == ("loaded", True)
 
 
-def _write(path: Path, name: str, count: int) -> None:
+def _no_locks(*_: object) -> None:
+    raise OSError(errno.ENOLCK, "No locks available")
+
+
+def _write(path: Path, name: str, count: int, locks: bool) -> None:
+    lock._try = lock._try if locks else _no_locks
     work = WorkFile(path)
     assert [work.unsaved for n in range(count) if work.add("answer", f"{name}{n}")] == [0] * count
 
@@ -223,11 +230,12 @@ def _write(path: Path, name: str, count: int) -> None:
 @pytest.mark.parametrize(
     ("names", "count"), [("ab", 60), pytest.param("abcde", 200, marks=pytest.mark.slow)]
 )
+@pytest.mark.parametrize("locks", [True, False])
 def test_kernels_that_begin_at_once_share_one_owner_and_lose_nothing(
-    path: Path, names: str, count: int
+    path: Path, names: str, count: int, locks: bool
 ) -> None:
     context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write, args=(path, name, count)) for name in names]
+    writers = [context.Process(target=_write, args=(path, name, count, locks)) for name in names]
     for writer in writers:
         writer.start()
     for writer in writers:
@@ -237,6 +245,92 @@ def test_kernels_that_begin_at_once_share_one_owner_and_lose_nothing(
     assert sorted(found) == sorted(f"{name}{n}" for name in names for n in range(count))
     assert [one for one in found if one[0] == "a"] == [f"a{n}" for n in range(count)]
     assert {file.suffix for file in path.parent.iterdir()} == {".json", ".lock"}
+
+
+def test_a_swap_that_another_one_undoes_each_time_is_said_and_made_good_later(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work, real, text = WorkFile(path), Path.replace, write(ROWS, OWNER)
+
+    def undone(self: Path, target: Path) -> Path:
+        made = real(self, target)
+        made.write_text(text)
+        return made
+
+    with monkeypatch.context() as patch:
+        patch.setattr(workfile, "_MOMENT", 0.0)
+        patch.setattr(lock, "_try", _no_locks)
+        patch.setattr(Path, "replace", undone)
+        work.add("dial", "mine")
+        assert (work.state, work.unsaved, ids(path.read_bytes())) == ("read-only", 1, ids(text))
+    work.save()
+    assert (work.state, work.unsaved, work.owner) == ("loaded", 0, OWNER)
+    assert values(WorkFile(path)) == [*(row.value for row in ROWS), "mine"]
+
+
+def test_a_drive_that_shows_an_old_file_until_it_is_opened_loses_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work, real, opened = WorkFile(path), workfile._stamp, Path.open
+    held = dict[Path, Any]()
+    monkeypatch.setattr(workfile, "_stamp", lambda one: held.setdefault(one, real(one)))
+    monkeypatch.setattr(
+        Path, "open", lambda one, *how, **more: (held.pop(one, None), opened(one, *how, **more))[1]
+    )
+    work.add("dial", "mine")
+    row, beside = replace(ROWS[0], value="from another computer"), path.with_name("beside")
+    beside.write_text(write([*work.entries(), row], work.owner))
+    beside.replace(path)
+    work.add("dial", "more")
+    assert sorted(values(WorkFile(path))) == ["from another computer", "mine", "more"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights and links as Unix has them")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444])
+def test_the_second_file_follows_no_link_and_has_the_rights_of_the_first(
+    path: Path, mode: int
+) -> None:
+    victim, names = path.with_name("victim"), (".my_work.json.new", ".my_work.json.damaged.new")
+    victim.write_text("precious")
+    for name in names:
+        path.with_name(name).symlink_to(victim)
+    work = WorkFile(path)
+    work.add("dial", 1)
+    path.chmod(mode)
+    work.add("dial", 2)
+    path.write_text("torn") if mode & 0o200 else None
+    work.add("dial", 3)
+    assert (victim.read_text(), values(WorkFile(path))) == ("precious", [1, 2, 3])
+    rights = {one.name: one.lstat().st_mode for one in path.parent.glob("my_work.json*")}
+    assert {stat.S_IMODE(one) for one in rights.values()} == {mode}
+    assert {stat.S_ISREG(one) for one in rights.values()} == {True}
+
+
+def test_what_a_crash_left_beside_the_file_is_removed_after_a_day(path: Path) -> None:
+    ours = [".my_work.json.new", ".my_work.json.0123456789abcdef.new"]
+    others = [".my_work.json.mine.new", ".other.json.0123456789abcdef.new", "my_work.json.new"]
+    for name in (*ours, *others):
+        path.with_name(name).write_text("")
+    assert WorkFile(path).state == "new"
+    assert {one.name for one in path.parent.iterdir()} == {*ours, *others}, "it may be in use"
+    for name in (*ours, *others):
+        os.utime(path.with_name(name), (time.time() - 90_000,) * 2)
+    assert WorkFile(path).state == "new"
+    assert {one.name for one in path.parent.iterdir()} == {*others}
+
+
+def test_of_one_damage_one_copy_is_kept_while_the_new_file_cannot_be_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_text(TEXT[:-40])
+    real = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda one, to: refuse() if to == path else real(one, to))
+    for _ in range(2):
+        work = WorkFile(path)
+        for number in range(4):
+            work.add("dial", number)
+    copies = [one.name for one in path.parent.glob("my_work*")]
+    assert (work.state, sorted(copies)) == ("read-only", [path.name, f"{path.name}.damaged"])
 
 
 def test_a_lock_that_is_held_is_waited_for_once(
@@ -401,9 +495,7 @@ def _answer_all(work: WorkFile) -> None:
     Tries("02", work).note("q1", Finding("right", answer=6))
 
 
-def test_an_answer_saved_again_after_a_load_outlives_its_undo(
-    path: Path, tmp_path: Path
-) -> None:
+def test_an_answer_saved_again_after_a_load_outlives_its_undo(path: Path, tmp_path: Path) -> None:
     mine, mate = WorkFile(path), WorkFile(tmp_path / "mate" / "my_work.json")
     _answer_all(mate)
     mine.merge(mate.dumps(), mine=True)

@@ -62,8 +62,8 @@ def test_the_same_answer_again_tries_the_disk_again(
 
 def test_an_entry_without_the_field_that_says_it_in_a_word_is_compared_all_the_same() -> None:
     guess = replace(GUESS, read=lambda _: 1, place=lambda e: e.claim, brief="n")
-    said = [(claim, value) for claim, value in zip("abcd", ({}, {"n": None}, None, {"n": 0}))]
-    entries = [Entry("", "guess", "", "02", claim, value) for claim, value in said]
+    said: dict[str, Any] = {"a": {}, "b": {"n": None}, "c": None, "d": {"n": 0}}
+    entries = [Entry("", "guess", "", "02", claim, value) for claim, value in said.items()]
     assert guess.briefly(entries) == {"a": "–", "b": "–", "c": "–", "d": "0"}
 
 

@@ -152,25 +152,18 @@ class WorkFile:
         known = sum(one.id in self._entries for one in reading.entries)
         return 2 * known > len(reading.entries) or not self._is_answered()
 
-    def merge(self, text: str | bytes, *, mine: bool = False) -> int:
+    def merge(self, given: str | bytes | Reading, *, mine: bool = False) -> int:
         """Take in the entries of a downloaded ``my_work.json``; return how many were new.
 
         What is here already is left alone; of a torn file, all that is whole comes in. Raises
         OthersError when it is another person's, unless ``mine`` makes it the learner's own, and
         WorkError when it is no work file or too large. Nothing is changed then.
         """
-        if len(text) > LARGEST:
-            raise WorkError(f"This file is too large to be a {NAME}, so it was not read.")
-        reading = read(text)
-        if not reading.whole and not reading.entries:
-            raise WorkError(
-                f"This is not a whole {NAME} of the course, so nothing was changed. "
-                "Choose the file that you downloaded here before."
-            )
+        reading = given if isinstance(given, Reading) else download(given)
         with self._guard:
             self._refresh()
-            given = {one.id: one for one in reading.entries if one.kind not in NOTES}
-            fresh = {name: given[name] for name in given if name not in self._entries}
+            answers = {one.id: one for one in reading.entries if one.kind not in NOTES}
+            fresh = {name: answers[name] for name in answers if name not in self._entries}
             if fresh and not mine and not self.owns(reading):
                 raise OthersError(
                     "This file is from another person, or from you on another computer: "
@@ -443,6 +436,19 @@ def where(work: WorkFile) -> str:
     return f"{work.message} Last saved {clock(work.saved)}."
 
 
+def download(text: str | bytes) -> Reading:
+    """Read a downloaded ``my_work.json``; raises WorkError when it is none, or too large."""
+    if len(text) > LARGEST:
+        raise WorkError(f"This file is too large to be a {NAME}, so it was not read.")
+    reading = read(text)
+    if not reading.whole and not reading.entries:
+        raise WorkError(
+            f"This is not a whole {NAME} of the course, so nothing was changed. "
+            "Choose the file that you downloaded here before."
+        )
+    return reading
+
+
 def default_path() -> Path:
     """Return where answers are kept: ``WAYOUT_WORK`` if set, else in the course folder.
 
@@ -520,8 +526,9 @@ def _put(
     Returns the stamp of what was written, ``None`` if it was not ``ready`` to be swapped.
     """
     beside = path.with_name(f".{like.name}.{token_hex(8)}.new")
+    file = beside.open("xb")  # anew: never through a link that lies there
     try:
-        with beside.open("xb") as file:  # anew: never through a link that lies there
+        with file:
             if sys.platform != "win32":
                 with suppress(OSError):
                     os.fchmod(file.fileno(), like.stat().st_mode & 0o777)
