@@ -11,7 +11,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any, Self
@@ -82,6 +81,8 @@ LAID_OUT = {
     "Windows": TEXT.replace("\n", "\r\n")[:-4],
     "merge markers": TEXT.replace("\n{", "\n<<<<<<< HEAD\n{", 1).replace("]}\n", "=======\n]}\n"),
     "one line": json.dumps(json.loads(TEXT))[:-2],
+    "twice": TEXT.rstrip()[:-1] + ', "entries": []}',
+    "twice on a line": json.dumps(json.loads(TEXT))[:-1] + ', "entries": null, "owner": "x"}',
     "laid out": json.dumps(json.loads(TEXT), indent=2, sort_keys=True)[:-6],
     "no head": "\n".join(TEXT.split("\n")[1:]),
 }
@@ -268,55 +269,60 @@ def test_a_swap_that_another_one_undoes_each_time_is_said_and_made_good_later(
     assert values(WorkFile(path)) == [*(row.value for row in ROWS), "mine"]
 
 
-def test_a_drive_that_shows_an_old_file_until_it_is_opened_loses_nothing(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("drive", ["local", "network"])
+def test_what_another_computer_writes_just_before_our_swap_is_kept(
+    path: Path, monkeypatch: pytest.MonkeyPatch, drive: str
 ) -> None:
-    work, real, opened = WorkFile(path), workfile._stamp, Path.open
-    held = dict[Path, Any]()
-    monkeypatch.setattr(workfile, "_stamp", lambda one: held.setdefault(one, real(one)))
-    monkeypatch.setattr(
-        Path, "open", lambda one, *how, **more: (held.pop(one, None), opened(one, *how, **more))[1]
-    )
+    work, sync, real, opened = WorkFile(path), os.fsync, workfile._stamp, Path.open
+    held = dict[Path, Any]({path: None} if drive == "network" else {})
+
+    def look(one: Path, *how: Any, **more: Any) -> Any:
+        held.pop(one, None)
+        return opened(one, *how, **more)
+
+    def meanwhile(handle: int) -> None:
+        sync(handle)
+        if not path.exists():
+            path.with_name("theirs").write_text(TEXT)
+            path.with_name("theirs").replace(path)
+
+    monkeypatch.setattr(workfile, "_stamp", lambda one: held.get(one, real(one)))
+    monkeypatch.setattr(Path, "open", look)
+    monkeypatch.setattr(os, "fsync", meanwhile)
     work.add("dial", "mine")
-    row, beside = replace(ROWS[0], value="from another computer"), path.with_name("beside")
-    beside.write_text(write([*work.entries(), row], work.owner))
-    beside.replace(path)
-    work.add("dial", "more")
-    assert sorted(values(WorkFile(path))) == ["from another computer", "mine", "more"]
+    assert (values(WorkFile(path))[-1], len(values(work)), work.owner) == ("mine", 7, OWNER)
+    assert {one.suffix for one in path.parent.iterdir()} == {".json", ".lock"}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="rights and links as Unix has them")
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o444])
 def test_the_second_file_follows_no_link_and_has_the_rights_of_the_first(
-    path: Path, mode: int
+    path: Path, monkeypatch: pytest.MonkeyPatch, mode: int
 ) -> None:
-    victim, names = path.with_name("victim"), (".my_work.json.new", ".my_work.json.damaged.new")
-    victim.write_text("precious")
-    for name in names:
-        path.with_name(name).symlink_to(victim)
+    victim, trap = path.with_name("victim"), path.with_name(f".{path.name}.{'0' * 16}.new")
     work = WorkFile(path)
     work.add("dial", 1)
     path.chmod(mode)
-    work.add("dial", 2)
-    path.write_text("torn") if mode & 0o200 else None
-    work.add("dial", 3)
-    assert (victim.read_text(), values(WorkFile(path))) == ("precious", [1, 2, 3])
-    rights = {one.name: one.lstat().st_mode for one in path.parent.glob("my_work.json*")}
-    assert {stat.S_IMODE(one) for one in rights.values()} == {mode}
-    assert {stat.S_ISREG(one) for one in rights.values()} == {True}
+    victim.write_text("precious")
+    trap.symlink_to(victim)
+    with monkeypatch.context() as patch:
+        patch.setattr(workfile, "token_hex", lambda _: "0" * 16)
+        work.add("dial", 2)
+    assert (work.unsaved, victim.read_text(), trap.is_symlink()) == (1, "precious", True)
+    os.truncate(path, 200)
+    assert (work.save(), values(WorkFile(path))) == (True, [1, 2])
+    assert {one.lstat().st_mode & 0o777 for one in path.parent.glob("my_work*")} == {mode}
 
 
 def test_what_a_crash_left_beside_the_file_is_removed_after_a_day(path: Path) -> None:
-    ours = [".my_work.json.new", ".my_work.json.0123456789abcdef.new"]
-    others = [".my_work.json.mine.new", ".other.json.0123456789abcdef.new", "my_work.json.new"]
-    for name in (*ours, *others):
-        path.with_name(name).write_text("")
-    assert WorkFile(path).state == "new"
-    assert {one.name for one in path.parent.iterdir()} == {*ours, *others}, "it may be in use"
-    for name in (*ours, *others):
-        os.utime(path.with_name(name), (time.time() - 90_000,) * 2)
-    assert WorkFile(path).state == "new"
-    assert {one.name for one in path.parent.iterdir()} == {*others}
+    names = [f".my_work.json.{'0' * 16}.new", ".my_work.json.mine.new", "my_work.json.new"]
+    for days in (0, 2):
+        for name in names:
+            path.with_name(name).touch()
+            os.utime(path.with_name(name), (time.time() - days * 86_400,) * 2)
+        assert WorkFile(path).state == "new"
+        left = {one.name for one in path.parent.iterdir()}
+        assert left == set(names[1:] if days else names), "until then it may be in use"
 
 
 def test_of_one_damage_one_copy_is_kept_while_the_new_file_cannot_be_written(

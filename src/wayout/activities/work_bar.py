@@ -5,9 +5,9 @@ from typing import Any
 
 from wayout.activities import activities, answered
 from wayout.activities.face import Face, Fields, Reply, received
-from wayout.work.entries import Reading
+from wayout.work.entries import Reading, read
 from wayout.work.session import current
-from wayout.work.workfile import NAME, OthersError, WorkFile, download, where
+from wayout.work.workfile import NAME, OthersError, WorkFile, where
 
 _NOTHING = Reading([], whole=True)
 
@@ -61,7 +61,7 @@ class WorkBar(Face):
         name = str(file["name"])
         self._ask()
         try:
-            reading = download(received(file))
+            reading = read(received(file))
             return self._load(name, reading)
         except OthersError:
             self._ask(name, reading)

@@ -212,8 +212,7 @@ def _each_its_own(entries: Iterable[Entry]) -> dict[str, Entry]:
     """Return entries by id; what says something else under an id gets one that follows from it."""
     own = dict[str, Entry]()
     for entry in entries:
-        first = own.setdefault(entry.id, entry)
-        if first is not entry and first != entry:
+        if own.setdefault(entry.id, entry) != entry:
             other = uuid5(NAMESPACE_OID, _json(vars(entry))).hex
             own[other] = replace(entry, id=other)
     return own

@@ -159,7 +159,14 @@ class WorkFile:
         OthersError when it is another person's, unless ``mine`` makes it the learner's own, and
         WorkError when it is no work file or too large. Nothing is changed then.
         """
-        reading = given if isinstance(given, Reading) else download(given)
+        if not isinstance(given, Reading) and len(given) > LARGEST:
+            raise WorkError(f"This file is too large to be a {NAME}, so it was not read.")
+        reading = given if isinstance(given, Reading) else read(given)
+        if not reading.whole and not reading.entries:
+            raise WorkError(
+                f"This is not a whole {NAME} of the course, so nothing was changed. "
+                "Choose the file that you downloaded here before."
+            )
         with self._guard:
             self._refresh()
             answers = {one.id: one for one in reading.entries if one.kind not in NOTES}
@@ -254,10 +261,10 @@ class WorkFile:
         wait, self._wait = self._wait, _BRIEFLY
         with locked(self._lock, wait, lambda: _stamp(self.path)) as alone:
             self._wait = WAIT
-            self._swap_until_all_stand(alone)
+            self._swap_until_it_stands(alone)
 
-    def _swap_until_all_stand(self, alone: bool) -> None:
-        """Write until all that is here is in the file: others may write it at the same time."""
+    def _swap_until_it_stands(self, alone: bool) -> None:
+        """Write again what others, who wrote at the same time, left out."""
         owner, done = self.owner, False
         for left in reversed(range(_SWAPS)):
             self._pull(owner)
@@ -390,12 +397,10 @@ class WorkFile:
         """Swap in all that is here, unless the file was changed since it was read."""
         owner, before = self.owner or uuid4().hex, self._stamp
         text = write(self._in_order(), owner).encode()
-        stamp = _put(self.path, text, self.path, lambda: _seen(self.path) == before)
-        if stamp is None:
-            return False
-        self.owner, self._stamp = owner, stamp
-        self._unsaved.clear()
-        return True
+        if stamp := _put(self.path, text, self.path, lambda: _seen(self.path) == before):
+            self.owner, self._stamp = owner, stamp
+            self._unsaved.clear()
+        return stamp is not None
 
     @contextmanager
     def _noting(self) -> Iterator[None]:
@@ -434,19 +439,6 @@ def where(work: WorkFile) -> str:
     if work.state != "loaded" or work.unsaved or work.saved is None:
         return work.message
     return f"{work.message} Last saved {clock(work.saved)}."
-
-
-def download(text: str | bytes) -> Reading:
-    """Read a downloaded ``my_work.json``; raises WorkError when it is none, or too large."""
-    if len(text) > LARGEST:
-        raise WorkError(f"This file is too large to be a {NAME}, so it was not read.")
-    reading = read(text)
-    if not reading.whole and not reading.entries:
-        raise WorkError(
-            f"This is not a whole {NAME} of the course, so nothing was changed. "
-            "Choose the file that you downloaded here before."
-        )
-    return reading
 
 
 def default_path() -> Path:
@@ -509,13 +501,11 @@ def _changed(path: Path) -> datetime | None:
 def _free_name(path: Path, data: bytes) -> Path:
     """Return a name that is still free, or that of a copy of the same ``data``."""
     names = [path, *(path.with_name(f"{path.name}{number}") for number in range(2, 1000))]
-    return next((name for name in names if not name.exists() or _holds(name, data)), names[-1])
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    with suppress(OSError):
-        return path.read_bytes() == data
-    return False
+    for name in names:
+        with suppress(OSError):  # a copy that cannot be read is passed over
+            if not name.exists() or name.read_bytes() == data:
+                return name
+    return names[-1]
 
 
 def _put(
@@ -529,13 +519,13 @@ def _put(
     file = beside.open("xb")  # anew: never through a link that lies there
     try:
         with file:
-            if sys.platform != "win32":
-                with suppress(OSError):
+            with suppress(OSError):
+                if sys.platform != "win32":
                     os.fchmod(file.fileno(), like.stat().st_mode & 0o777)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        stamp = _stamp(beside) or ()
+        stamp = _stamp(beside) or (0,)
         if not ready():
             return None
         _patiently(lambda: beside.replace(path))
@@ -548,11 +538,10 @@ def _put(
 
 def _sweep(path: Path) -> None:
     """Remove second files that a crash left beside ``path`` more than a day ago."""
-    for end in ("new", "[0-9a-f]" * 16 + ".new"):
-        with suppress(OSError):
-            for left in path.parent.glob(f".{glob.escape(path.name)}.{end}"):
-                if left.lstat().st_mtime < (_clock() - _DAY).timestamp():
-                    left.unlink()
+    with suppress(OSError):
+        for left in path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 16}.new"):
+            if left.lstat().st_mtime < (_clock() - _DAY).timestamp():
+                left.unlink()
 
 
 def _settle(folder: Path) -> None:
