@@ -1,5 +1,6 @@
 """The work file in every kind of trouble: torn, flipped, killed, full, locked, another person's."""
 
+import errno
 import json
 import multiprocessing
 import os
@@ -12,13 +13,19 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pytest
 
 from faces import refuse
+from wayout.activities.desk.desk import Desk
+from wayout.activities.dial.answers import Dial
+from wayout.activities.sorter.choices import Sorter
+from wayout.activities.yardstick.choice import Yardstick
+from wayout.exercises.judge import Finding
+from wayout.exercises.tries import Tries
 from wayout.language import LONGEST
-from wayout.work import limits, workfile
+from wayout.work import limits, lock, workfile
 from wayout.work.entries import Entry, NewerFormatError, WorkError, moment, read, write
 from wayout.work.lock import locked
 from wayout.work.workfile import OthersError, WorkFile
@@ -74,6 +81,8 @@ LAID_OUT = {
     "Windows": TEXT.replace("\n", "\r\n")[:-4],
     "merge markers": TEXT.replace("\n{", "\n<<<<<<< HEAD\n{", 1).replace("]}\n", "=======\n]}\n"),
     "one line": json.dumps(json.loads(TEXT))[:-2],
+    "twice": TEXT.rstrip()[:-1] + ', "entries": []}',
+    "twice on a line": json.dumps(json.loads(TEXT))[:-1] + ', "entries": null, "owner": "x"}',
     "laid out": json.dumps(json.loads(TEXT), indent=2, sort_keys=True)[:-6],
     "no head": "\n".join(TEXT.split("\n")[1:]),
 }
@@ -209,7 +218,12 @@ def test_a_writer_killed_at_any_moment_loses_no_answer_that_was_kept(
         assert (work.state, kept <= {entry.id for entry in work.entries()}) == ("loaded", True)
 
 
-def _write(path: Path, name: str, count: int) -> None:
+def _no_locks(*_: object) -> None:
+    raise OSError(errno.ENOLCK, "No locks available")
+
+
+def _write(path: Path, name: str, count: int, locks: bool) -> None:
+    lock._try = lock._try if locks else _no_locks
     work = WorkFile(path)
     assert [work.unsaved for n in range(count) if work.add("answer", f"{name}{n}")] == [0] * count
 
@@ -217,11 +231,12 @@ def _write(path: Path, name: str, count: int) -> None:
 @pytest.mark.parametrize(
     ("names", "count"), [("ab", 60), pytest.param("abcde", 200, marks=pytest.mark.slow)]
 )
+@pytest.mark.parametrize("locks", [True, False])
 def test_kernels_that_begin_at_once_share_one_owner_and_lose_nothing(
-    path: Path, names: str, count: int
+    path: Path, names: str, count: int, locks: bool
 ) -> None:
     context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write, args=(path, name, count)) for name in names]
+    writers = [context.Process(target=_write, args=(path, name, count, locks)) for name in names]
     for writer in writers:
         writer.start()
     for writer in writers:
@@ -231,6 +246,97 @@ def test_kernels_that_begin_at_once_share_one_owner_and_lose_nothing(
     assert sorted(found) == sorted(f"{name}{n}" for name in names for n in range(count))
     assert [one for one in found if one[0] == "a"] == [f"a{n}" for n in range(count)]
     assert {file.suffix for file in path.parent.iterdir()} == {".json", ".lock"}
+
+
+def test_a_swap_that_another_one_undoes_each_time_is_said_and_made_good_later(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work, real, text = WorkFile(path), Path.replace, write(ROWS, OWNER)
+
+    def undone(self: Path, target: Path) -> Path:
+        made = real(self, target)
+        made.write_text(text)
+        return made
+
+    with monkeypatch.context() as patch:
+        patch.setattr(workfile, "_MOMENT", 0.0)
+        patch.setattr(lock, "_try", _no_locks)
+        patch.setattr(Path, "replace", undone)
+        work.add("dial", "mine")
+        assert (work.state, work.unsaved, ids(path.read_bytes())) == ("read-only", 1, ids(text))
+    work.save()
+    assert (work.state, work.unsaved, work.owner) == ("loaded", 0, OWNER)
+    assert values(WorkFile(path)) == [*(row.value for row in ROWS), "mine"]
+
+
+@pytest.mark.parametrize("drive", ["local", "network"])
+def test_what_another_computer_writes_just_before_our_swap_is_kept(
+    path: Path, monkeypatch: pytest.MonkeyPatch, drive: str
+) -> None:
+    work, sync, real, opened = WorkFile(path), os.fsync, workfile._stamp, Path.open
+    held = dict[Path, Any]({path: None} if drive == "network" else {})
+
+    def look(one: Path, *how: Any, **more: Any) -> Any:
+        held.pop(one, None)
+        return opened(one, *how, **more)
+
+    def meanwhile(handle: int) -> None:
+        sync(handle)
+        if not path.exists():
+            path.with_name("theirs").write_text(TEXT)
+            path.with_name("theirs").replace(path)
+
+    monkeypatch.setattr(workfile, "_stamp", lambda one: held.get(one, real(one)))
+    monkeypatch.setattr(Path, "open", look)
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    work.add("dial", "mine")
+    assert (values(WorkFile(path))[-1], len(values(work)), work.owner) == ("mine", 7, OWNER)
+    assert {one.suffix for one in path.parent.iterdir()} == {".json", ".lock"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights and links as Unix has them")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444])
+def test_the_second_file_follows_no_link_and_has_the_rights_of_the_first(
+    path: Path, monkeypatch: pytest.MonkeyPatch, mode: int
+) -> None:
+    victim, trap = path.with_name("victim"), path.with_name(f".{path.name}.{'0' * 16}.new")
+    work = WorkFile(path)
+    work.add("dial", 1)
+    path.chmod(mode)
+    victim.write_text("precious")
+    trap.symlink_to(victim)
+    with monkeypatch.context() as patch:
+        patch.setattr(workfile, "token_hex", lambda _: "0" * 16)
+        work.add("dial", 2)
+    assert (work.unsaved, victim.read_text(), trap.is_symlink()) == (1, "precious", True)
+    os.truncate(path, 200)
+    assert (work.save(), values(WorkFile(path))) == (True, [1, 2])
+    assert {one.lstat().st_mode & 0o777 for one in path.parent.glob("my_work*")} == {mode}
+
+
+def test_what_a_crash_left_beside_the_file_is_removed_after_a_day(path: Path) -> None:
+    names = [f".my_work.json.{'0' * 16}.new", ".my_work.json.mine.new", "my_work.json.new"]
+    for days in (0, 2):
+        for name in names:
+            path.with_name(name).touch()
+            os.utime(path.with_name(name), (time.time() - days * 86_400,) * 2)
+        assert WorkFile(path).state == "new"
+        left = {one.name for one in path.parent.iterdir()}
+        assert left == set(names[1:] if days else names), "until then it may be in use"
+
+
+def test_of_one_damage_one_copy_is_kept_while_the_new_file_cannot_be_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.write_text(TEXT[:-40])
+    real = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda one, to: refuse() if to == path else real(one, to))
+    for _ in range(2):
+        work = WorkFile(path)
+        for number in range(4):
+            work.add("dial", number)
+    copies = [one.name for one in path.parent.glob("my_work*")]
+    assert (work.state, sorted(copies)) == ("read-only", [path.name, f"{path.name}.damaged"])
 
 
 def test_a_lock_that_is_held_is_waited_for_once(
@@ -380,6 +486,31 @@ def test_a_load_is_undone_for_all_kernels_and_loses_nothing_given_since(
         mine.merge(mates.dumps())
     assert mine.merge(mates.dumps(), mine=True) == 2
     assert len(values(other)) == 5
+
+
+def _answer_all(work: WorkFile) -> None:
+    """Answer at each kind of card, a question of an exercise too."""
+    Dial("way_out", "02", work).save("before", 60, "I think so because")
+    Yardstick("04", work).save("before", "exports", 50, "half is far too much")
+    Sorter("01", work).sort(1, "cause", "yes", reason="it says because")
+    desk = Desk("s01", "02", work)
+    desk.stop("holds", "three capitals")
+    for card in desk.cards:
+        desk.open(card.card.id), desk.judge(card.card.id, "for")
+    desk.arrange(desk.opened()), desk.give("holds", "all cards say it", desk.opened())
+    Tries("02", work).note("q1", Finding("right", answer=6))
+
+
+def test_an_answer_saved_again_after_a_load_outlives_its_undo(path: Path, tmp_path: Path) -> None:
+    mine, mate = WorkFile(path), WorkFile(tmp_path / "mate" / "my_work.json")
+    _answer_all(mate)
+    mine.merge(mate.dumps(), mine=True)
+    for _ in range(2):
+        _answer_all(mine)
+    assert len(mine.entries()) == 2 * len(mate.entries()), "once each, however often it is saved"
+    assert mine.undo() == len(mate.entries())
+    assert values(WorkFile(path)) == values(mate)
+    assert not {one.id for one in mine.entries()} & {one.id for one in mate.entries()}
 
 
 def test_another_persons_file_in_the_place_of_mine_is_kept_apart(

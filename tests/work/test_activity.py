@@ -1,5 +1,6 @@
 """An activity: what it reads, which question an entry answers, what the same again does."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -57,6 +58,13 @@ def test_the_same_answer_again_tries_the_disk_again(
         assert work.unsaved == 1
     GUESS.keep(work, {"n": 3}, lesson="02")
     assert (work.unsaved, len(WorkFile(work.path).entries())) == (0, 1)
+
+
+def test_an_entry_without_the_field_that_says_it_in_a_word_is_compared_all_the_same() -> None:
+    guess = replace(GUESS, read=lambda _: 1, place=lambda e: e.claim, brief="n")
+    said: dict[str, Any] = {"a": {}, "b": {"n": None}, "c": None, "d": {"n": 0}}
+    entries = [Entry("", "guess", "", "02", claim, value) for claim, value in said.items()]
+    assert guess.briefly(entries) == {"a": "–", "b": "–", "c": "–", "d": "0"}
 
 
 @pytest.mark.parametrize("odd", ["", "  ", "two words", "… – !", "👍 👍 👍", None, 7, b"a b c"])

@@ -2,6 +2,7 @@ import copy
 import json
 import operator
 import pickle
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -16,6 +17,7 @@ from wayout.work.entries import (
     LAST,
     Entry,
     NewerFormatError,
+    Reading,
     WorkError,
     moment,
     plain,
@@ -120,6 +122,23 @@ def test_one_bad_entry_leaves_the_good_ones(bad: str) -> None:
     rows = [vars(ENTRY), {**vars(ENTRY), **json.loads(bad)}]
     reading = read(json.dumps({"format": 1, "entries": rows}))
     assert (reading.entries, reading.whole) == ([ENTRY], False)
+
+
+def test_what_stands_twice_is_damage_and_all_of_it_is_read() -> None:
+    rows = [vars(ENTRY), {**vars(ENTRY), "value": "other"}, vars(ENTRY)]
+    reading = read(json.dumps({"format": 1, "entries": rows}))
+    one, other = reading.entries
+    assert (one, other.value, reading.whole) == (ENTRY, "other", False)
+    assert (other.id != one.id, read(write(reading.entries))) == (True, Reading([one, other], True))
+    assert read(json.dumps({"format": 1, "entries": rows})) == reading, "the same id each time"
+    assert not read(write([ENTRY]).replace('"percent": 60', '"percent": 5, "percent": 60')).whole
+
+
+@pytest.mark.parametrize("piece", ["\n", '{"id":', "{ ", "\n{", '"entries":[1],', " \n\t"])
+def test_a_large_file_of_nothing_is_read_at_once(piece: str) -> None:
+    began = time.process_time()
+    assert read("{" + piece * (3_000_000 // len(piece)) + "}").entries == []
+    assert time.process_time() - began < 5
 
 
 def test_bytes_that_are_no_text_are_damage_and_a_windows_mark_is_not() -> None:

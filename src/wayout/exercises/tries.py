@@ -87,7 +87,9 @@ class Tries:
             "tries": standing.tries,
             "hints": standing.hints,
         }
-        if not past or past[-1] != value:
+        # What came with a loaded file may be taken out again: the learner's own answer stays.
+        loaded = any(entry.value is past[-1] for entry in self.work.loaded()) if past else False
+        if not past or past[-1] != value or loaded:
             self.work.add(KIND, value, lesson=self.lesson)
 
 

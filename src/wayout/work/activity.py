@@ -55,10 +55,13 @@ class Activity(Generic[T]):
         return [answer for _, answer in self.pairs(work, claim)]
 
     def keep(self, work: WorkFile, value: Value, *, lesson: str, claim: str = "") -> Entry:
-        """Add an answer; the same one again at the same place stays one entry, and is saved."""
+        """Add an answer; the same one again at the same place stays one entry, and is saved.
+
+        One that came with a loaded file is added all the same: an undo must leave the learner's.
+        """
         place = self.place(Entry("", self.kind, "", lesson, claim, value))
         here = [entry for entry, _ in self.pairs(work) if self.place(entry) == place]
-        if not here or here[-1].value != value:
+        if not here or here[-1].value != value or here[-1] in work.loaded():
             return work.add(self.kind, value, lesson=lesson, claim=claim)
         if work.unsaved:
             work.save()
@@ -72,7 +75,8 @@ class Activity(Generic[T]):
     def briefly(self, entries: Iterable[Entry]) -> dict[str, str]:
         """Return the newest answer at each place in a word; ``entries`` are oldest first."""
         mine = [one for one in entries if one.kind == self.kind and self.read(one) is not None]
-        return {self.place(one): str(one.value[self.brief]) for one in mine if self.brief}
+        said = {self.place(one): as_dict(one).get(self.brief) for one in mine if self.brief}
+        return {place: "–" if word is None else str(word) for place, word in said.items()}
 
     def completed(self, work: WorkFile) -> set[str]:
         """Return the places that are completed."""

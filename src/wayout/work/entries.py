@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from itertools import chain
 from math import isfinite
 from typing import Any, NoReturn
+from uuid import NAMESPACE_OID, uuid5
 
 from wayout.errors import CourseError
 
@@ -20,12 +22,13 @@ AHEAD = timedelta(hours=14)
 """How far ahead of this clock a date is believed: as far as time zones can be mixed up."""
 
 _FIELDS = ("id", "kind", "when", "lesson", "claim")
+_QUOTED = [f'"{name}"' for name in (*_FIELDS, "value")]
 _DEEPEST = 50
 _LOOSE_SURROGATE = re.compile("[\ud800-\udfff]")
 _OWNER = re.compile(r"[\w-]{1,64}", re.ASCII)
 _DECODER = json.JSONDecoder()
 # An entry stands on a line of its own, unless another program laid the file out.
-_ROWS = (re.compile("\n"), re.compile(r'(?=\{\s*"(?:id|claim)"\s*:)'))
+_ROWS = (re.compile(r"\n\s*"), re.compile(r'(?=\{\s*"(?:id|claim)"\s*:)'))
 
 
 class WorkError(CourseError, ValueError):
@@ -145,9 +148,22 @@ def read(text: str | bytes) -> Reading:
     Of a torn text, each entry that is whole is read. Raises NewerFormatError when a later version
     of the course wrote it.
     """
-    data = _parsed(text.removeprefix("\ufeff") if isinstance(text, str) else text)
+    doubled: list[None] = []
+
+    def joined(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """Return an object; where its entries stand twice, all of them."""
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            doubled.append(None)
+            given = [rows for name, rows in pairs if name == "entries" and isinstance(rows, list)]
+            found |= {"entries": [*chain.from_iterable(given)]} if given else {}
+        return found
+
+    plain = text.removeprefix("\ufeff") if isinstance(text, str) else text
+    data = _parsed(plain, lambda one: json.loads(one, object_pairs_hook=joined))
     if isinstance(data, dict):
-        return _reading(data, data.get("entries"))
+        raw = data.get("entries")
+        return _reading(data, [*raw, *doubled] if isinstance(raw, list) else raw)
     torn = text.decode("utf-8", "surrogateescape") if isinstance(text, bytes) else text
     head = _parsed(torn.partition("\n")[0] + "]}")
     return _reading(head if isinstance(head, dict) else {}, [*_rows(torn), None])
@@ -161,13 +177,19 @@ def _parsed(text: Any, parse: Callable[[Any], Any] = json.loads) -> Any:
 
 
 def _rows(torn: str) -> list[Any]:
-    """Return each object that is whole; a line with bytes that are no text is not."""
+    """Return each object that is whole and may be an entry, without bytes that are no text."""
     for cut in _ROWS:
-        pieces = [piece.lstrip() for piece in cut.split(torn) if not _LOOSE_SURROGATE.search(piece)]
-        found = [row[0] for row in (_parsed(one, _DECODER.raw_decode) for one in pieces) if row]
-        if any(isinstance(row, dict) and "id" in row for row in found):
+        likely = (piece for piece in cut.split(torn) if _may_be_row(piece))
+        if found := [
+            row[0] for row in (_parsed(one, _DECODER.raw_decode) for one in likely) if row
+        ]:
             return found
     return []
+
+
+def _may_be_row(piece: str) -> bool:
+    whole = piece.startswith("{") and all(name in piece for name in _QUOTED)
+    return whole and not _LOOSE_SURROGATE.search(piece)
 
 
 def _reading(head: dict[str, Any], raw: Any) -> Reading:
@@ -179,8 +201,21 @@ def _reading(head: dict[str, Any], raw: Any) -> Reading:
         )
     rows = raw if isinstance(raw, list) else [None]
     good = [entry for entry in map(_entry, rows) if entry is not None]
-    whole = number == FORMAT and len(good) == len(rows)
-    return Reading(good, whole, owner if isinstance(owner, str) and _OWNER.fullmatch(owner) else "")
+    own = _each_its_own(good)
+    whole = number == FORMAT and len(good) == len(rows) and own.keys() == {one.id for one in good}
+    return Reading(
+        [*own.values()], whole, owner if isinstance(owner, str) and _OWNER.fullmatch(owner) else ""
+    )
+
+
+def _each_its_own(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return entries by id; what says something else under an id gets one that follows from it."""
+    own = dict[str, Entry]()
+    for entry in entries:
+        if own.setdefault(entry.id, entry) != entry:
+            other = uuid5(NAMESPACE_OID, _json(vars(entry))).hex
+            own[other] = replace(entry, id=other)
+    return own
 
 
 def _entry(raw: Any) -> Entry | None:

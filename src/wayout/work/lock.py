@@ -38,31 +38,32 @@ else:
         fcntl.flock(handle, fcntl.LOCK_UN)
 
 
-def _grab(handle: int) -> bool:
+def _grab(handle: int) -> bool | None:
+    """Return whether the lock is ours, ``None`` on a network disk that knows no locks."""
     try:
         _try(handle)
     except (BlockingIOError, PermissionError):
         return False
     except OSError:
-        # Some network disks know no locks. Unguarded is better than unsaved.
-        return True
+        return None
     return True
 
 
 @contextmanager
 def locked(
     path: Path, wait: float = WAIT, sign: Callable[[], object] = lambda: None
-) -> Iterator[None]:
+) -> Iterator[bool]:
     """Hold the lock file ``path``, made when missing and never removed, while the block runs.
 
+    Yields whether others are kept out: on a disk that knows no locks, nothing is.
     Raises TimeoutError when another program holds it for ``wait`` seconds, in which ``sign()`` did
     not change, and OSError when it cannot be opened, for instance on a read-only disk.
     """
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        _wait_for(handle, path, wait, sign)
+        alone = _wait_for(handle, path, wait, sign)
         try:
-            yield
+            yield alone
         finally:
             with suppress(OSError):  # closing frees it too, where the disk knows locks at all
                 _free(handle)
@@ -70,11 +71,12 @@ def locked(
         os.close(handle)
 
 
-def _wait_for(handle: int, path: Path, wait: float, sign: Callable[[], object]) -> None:
+def _wait_for(handle: int, path: Path, wait: float, sign: Callable[[], object]) -> bool:
     end, seen = time.monotonic() + wait, sign()
-    while not _grab(handle):
+    while (ours := _grab(handle)) is False:
         if seen != (now := sign()):  # the others do not hang: they save, one after the other
             end, seen = time.monotonic() + wait, now
         if time.monotonic() > end:
             raise TimeoutError(f"another program has held {path.name} for {wait:g} seconds")
         time.sleep(_PAUSE)
+    return ours is True

@@ -1,15 +1,17 @@
-"""The learner's answers: one JSON file that only ever grows.
+"""The learner's answers: one JSON file, in which nothing that was answered is ever changed.
 
-Entries are added and never changed: whoever changes an answer adds a new entry, and the old
-one stays. Each save reads the file again, joins what another notebook wrote meanwhile, writes
-a second file beside it and swaps the two, so that a crash leaves the old file or the new one,
-never half of one. When the file cannot be used, answers stay in memory and ``message`` says so.
+Whoever changes an answer adds a new entry, and the old one stays; only what came from another file
+can be taken out again. Each save reads the file again, joins what another notebook wrote meanwhile,
+writes a second file beside it and swaps the two, so that a crash leaves the old file or the new
+one, never half of one; where no lock keeps others out, it looks again whether all of it stands.
+When the file cannot be used, answers stay in memory and ``message`` says so.
 A file has an owner, a number made once at random: what another's file holds comes in only when the
 learner says so, and can be taken out again.
 """
 
 import glob
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -18,6 +20,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from random import random
+from secrets import token_hex
 from typing import Any, Literal, TypeVar
 from uuid import uuid4
 
@@ -48,6 +52,7 @@ _TICK = timedelta(microseconds=1)
 _DAY = timedelta(days=1)
 _BRIEFLY = 0.3
 _AGAIN = 5.0
+_SWAPS, _MOMENT = 40, 0.03
 
 
 class OthersError(WorkError):
@@ -82,6 +87,7 @@ class WorkFile:
         self._damage = ""
         self._wait, self._again = WAIT, 0.0
         self._watchers: dict[str, Callable[[], object]] = {}
+        _sweep(self.path)
         self._refresh()
 
     @property
@@ -146,16 +152,16 @@ class WorkFile:
         known = sum(one.id in self._entries for one in reading.entries)
         return 2 * known > len(reading.entries) or not self._is_answered()
 
-    def merge(self, text: str | bytes, *, mine: bool = False) -> int:
+    def merge(self, given: str | bytes | Reading, *, mine: bool = False) -> int:
         """Take in the entries of a downloaded ``my_work.json``; return how many were new.
 
         What is here already is left alone; of a torn file, all that is whole comes in. Raises
         OthersError when it is another person's, unless ``mine`` makes it the learner's own, and
         WorkError when it is no work file or too large. Nothing is changed then.
         """
-        if len(text) > LARGEST:
+        if not isinstance(given, Reading) and len(given) > LARGEST:
             raise WorkError(f"This file is too large to be a {NAME}, so it was not read.")
-        reading = read(text)
+        reading = given if isinstance(given, Reading) else read(given)
         if not reading.whole and not reading.entries:
             raise WorkError(
                 f"This is not a whole {NAME} of the course, so nothing was changed. "
@@ -163,8 +169,8 @@ class WorkFile:
             )
         with self._guard:
             self._refresh()
-            given = {one.id: one for one in reading.entries if one.kind not in NOTES}
-            fresh = {name: given[name] for name in given if name not in self._entries}
+            answers = {one.id: one for one in reading.entries if one.kind not in NOTES}
+            fresh = {name: answers[name] for name in answers if name not in self._entries}
             if fresh and not mine and not self.owns(reading):
                 raise OthersError(
                     "This file is from another person, or from you on another computer: "
@@ -241,10 +247,7 @@ class WorkFile:
             self._refresh()
             if self._unsaved:
                 self.owner = self.owner or uuid4().hex
-            return self._text()
-
-    def _text(self) -> str:
-        return write(self._in_order(), self.owner)
+            return write(self._in_order(), self.owner)
 
     def save(self) -> bool:
         """Write the file now; return whether that worked. ``message`` says why not."""
@@ -256,10 +259,22 @@ class WorkFile:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         # Once another program has held the lock for long, later answers do not wait for it again.
         wait, self._wait = self._wait, _BRIEFLY
-        with locked(self._lock, wait, lambda: _stamp(self.path)):
+        with locked(self._lock, wait, lambda: _stamp(self.path)) as alone:
             self._wait = WAIT
-            self._pull()
-            self._swap()
+            self._swap_until_it_stands(alone)
+
+    def _swap_until_it_stands(self, alone: bool) -> None:
+        """Write again what others, who wrote at the same time, left out."""
+        owner, done = self.owner, False
+        for left in reversed(range(_SWAPS)):
+            self._pull(owner)
+            if done and not self._unsaved:
+                return
+            done = bool(left) and self._swap()
+            if done and alone:
+                return
+            time.sleep(_MOMENT * (done + random()))
+        raise OSError("other programs write it all the time")
 
     def watch(self, callback: Callable[[], object], face: str) -> None:
         """Call ``callback()`` after each new entry, for a face that shows the answers.
@@ -332,12 +347,15 @@ class WorkFile:
             if self._unsaved or not whole:
                 self._write()
 
-    def _pull(self) -> None:
-        """Join what is on disk to what is in memory; set a damaged file aside."""
-        with suppress(OSError):  # a network drive looks anew when a file is opened
-            self.path.open("rb").close()
-        unchanged = self._whole and _stamp(self.path) == self._stamp
-        if not unchanged and not (reading := self._look()).whole:
+    def _pull(self, owner: str) -> None:
+        """Join what is on disk to what is in memory; set a damaged file aside.
+
+        ``owner`` is the one before this save: of several that begin a file, the first names it.
+        """
+        if self._whole and _seen(self.path) == self._stamp:
+            return
+        self.owner = owner
+        if not (reading := self._look()).whole:
             self._set_aside(reading)
 
     def _look(self) -> Reading:
@@ -364,20 +382,25 @@ class WorkFile:
     def _set_aside(self, reading: Reading) -> None:
         """Keep a copy of a file that cannot be gone on with, under a name that is still free."""
         foreign, name = reading.owner not in ("", self.owner), self.path.name
-        aside = _free_name(self.path.with_name(f"{name}.{'other' if foreign else 'damaged'}"))
         self._unsaved.update(self._entries)
-        _put(aside, _patiently(self.path.read_bytes))
+        data = _patiently(self.path.read_bytes)
+        aside = _free_name(self.path.with_name(f"{name}.{'other' if foreign else 'damaged'}"), data)
+        if not aside.exists():
+            _put(aside, data, self.path)
         found = f"what could be read (entries: {len(reading.entries)}), and your new answers,"
         self._damage = (
             f"{name} was {'replaced by a file of another person' if foreign else 'damaged'}. It is "
             f"kept as {aside.name}; {'your answers' if foreign else found} go into a new {name}."
         )
 
-    def _swap(self) -> None:
-        self.owner = self.owner or uuid4().hex
-        _put(self.path, self._text().encode())
-        self._stamp = _stamp(self.path)
-        self._unsaved.clear()
+    def _swap(self) -> bool:
+        """Swap in all that is here, unless the file was changed since it was read."""
+        owner, before = self.owner or uuid4().hex, self._stamp
+        text = write(self._in_order(), owner).encode()
+        if stamp := _put(self.path, text, self.path, lambda: _seen(self.path) == before):
+            self.owner, self._stamp = owner, stamp
+            self._unsaved.clear()
+        return stamp is not None
 
     @contextmanager
     def _noting(self) -> Iterator[None]:
@@ -463,30 +486,62 @@ def _stamp(path: Path) -> tuple[int, ...] | None:
     return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
+def _seen(path: Path) -> tuple[int, ...] | None:
+    """Return the stamp of a file, looked at anew: a network drive does so when it is opened."""
+    with suppress(OSError):
+        path.open("rb").close()
+    return _stamp(path)
+
+
 def _changed(path: Path) -> datetime | None:
     stamp = _stamp(path)
     return datetime.fromtimestamp(stamp[0] / 1e9, UTC) if stamp else None
 
 
-def _free_name(path: Path) -> Path:
+def _free_name(path: Path, data: bytes) -> Path:
+    """Return a name that is still free, or that of a copy of the same ``data``."""
     names = [path, *(path.with_name(f"{path.name}{number}") for number in range(2, 1000))]
-    return next((name for name in names if not name.exists()), names[-1])
+    for name in names:
+        with suppress(OSError):  # a copy that cannot be read is passed over
+            if not name.exists() or name.read_bytes() == data:
+                return name
+    return names[-1]
 
 
-def _put(path: Path, data: bytes) -> None:
-    """Write a second file beside ``path``, then swap the two in one step."""
-    beside = path.with_name(f".{path.name}.new")
+def _put(
+    path: Path, data: bytes, like: Path, ready: Callable[[], bool] = lambda: True
+) -> tuple[int, ...] | None:
+    """Write a second file beside ``path``, with the rights of ``like``, then swap the two.
+
+    Returns the stamp of what was written, ``None`` if it was not ``ready`` to be swapped.
+    """
+    beside = path.with_name(f".{like.name}.{token_hex(8)}.new")
+    file = beside.open("xb")  # anew: never through a link that lies there
     try:
-        with beside.open("wb") as file:
+        with file:
+            with suppress(OSError):
+                if sys.platform != "win32":
+                    os.fchmod(file.fileno(), like.stat().st_mode & 0o777)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        stamp = _stamp(beside) or (0,)
+        if not ready():
+            return None
         _patiently(lambda: beside.replace(path))
-    except OSError:
-        with suppress(OSError):  # on a full disk, half a file takes the room of the next try
+    finally:  # on a full disk, half a file takes the room of the next try
+        with suppress(OSError):
             beside.unlink()
-        raise
     _settle(path.parent)
+    return stamp
+
+
+def _sweep(path: Path) -> None:
+    """Remove second files that a crash left beside ``path`` more than a day ago."""
+    with suppress(OSError):
+        for left in path.parent.glob(f".{glob.escape(path.name)}.{'[0-9a-f]' * 16}.new"):
+            if left.lstat().st_mtime < (_clock() - _DAY).timestamp():
+                left.unlink()
 
 
 def _settle(folder: Path) -> None:

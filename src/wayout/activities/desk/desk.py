@@ -105,8 +105,7 @@ class Desk:
     def open(self, card: str) -> Evidence:
         """Turn a card over and return it; the first time is kept, in order of the clicks."""
         known = self._known(card)
-        if known not in self.opened():
-            self._keep(CARD, {"card": known, "did": "opened"})
+        self._keep(CARD, {"card": known, "did": "opened"})
         return self.card(known)
 
     def opened(self) -> tuple[str, ...]:
@@ -124,8 +123,7 @@ class Desk:
             raise AnswerError(
                 f"A card is for, against, or bears not on the claim, not {bearing!r}."
             )
-        if self.judged(known) != bearing:
-            self._keep(CARD, {"card": known, "bearing": bearing})
+        self._keep(CARD, {"card": known, "bearing": bearing})
         return self.filing(known)
 
     def judged(self, card: str) -> str:
