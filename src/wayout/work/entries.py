@@ -179,10 +179,9 @@ def _parsed(text: Any, parse: Callable[[Any], Any] = json.loads) -> Any:
 def _rows(torn: str) -> list[Any]:
     """Return each object that is whole and may be an entry, without bytes that are no text."""
     for cut in _ROWS:
-        likely = (piece for piece in cut.split(torn) if _may_be_row(piece))
-        if found := [
-            row[0] for row in (_parsed(one, _DECODER.raw_decode) for one in likely) if row
-        ]:
+        likely = filter(_may_be_row, cut.split(torn))
+        rows = [_parsed(one, _DECODER.raw_decode) for one in likely]
+        if found := [row[0] for row in rows if row]:
             return found
     return []
 
@@ -203,9 +202,8 @@ def _reading(head: dict[str, Any], raw: Any) -> Reading:
     good = [entry for entry in map(_entry, rows) if entry is not None]
     own = _each_its_own(good)
     whole = number == FORMAT and len(good) == len(rows) and own.keys() == {one.id for one in good}
-    return Reading(
-        [*own.values()], whole, owner if isinstance(owner, str) and _OWNER.fullmatch(owner) else ""
-    )
+    owner = owner if isinstance(owner, str) and _OWNER.fullmatch(owner) else ""
+    return Reading([*own.values()], whole, owner)
 
 
 def _each_its_own(entries: Iterable[Entry]) -> dict[str, Entry]:

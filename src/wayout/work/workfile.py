@@ -256,24 +256,20 @@ class WorkFile:
         return not self._unsaved
 
     def _write(self) -> None:
+        """Save, and where no lock keeps others out, write again what they left out."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         # Once another program has held the lock for long, later answers do not wait for it again.
         wait, self._wait = self._wait, _BRIEFLY
         with locked(self._lock, wait, lambda: _stamp(self.path)) as alone:
-            self._wait = WAIT
-            self._swap_until_it_stands(alone)
-
-    def _swap_until_it_stands(self, alone: bool) -> None:
-        """Write again what others, who wrote at the same time, left out."""
-        owner, done = self.owner, False
-        for left in reversed(range(_SWAPS)):
-            self._pull(owner)
-            if done and not self._unsaved:
-                return
-            done = bool(left) and self._swap()
-            if done and alone:
-                return
-            time.sleep(_MOMENT * (done + random()))
+            self._wait, owner, done = WAIT, self.owner, False
+            for left in reversed(range(_SWAPS)):
+                self._pull(owner)
+                if done and not self._unsaved:
+                    return
+                done = left > 0 and self._swap()
+                if done and alone:
+                    return
+                time.sleep(_MOMENT * (done + random()))
         raise OSError("other programs write it all the time")
 
     def watch(self, callback: Callable[[], object], face: str) -> None:
@@ -348,13 +344,10 @@ class WorkFile:
                 self._write()
 
     def _pull(self, owner: str) -> None:
-        """Join what is on disk to what is in memory; set a damaged file aside.
-
-        ``owner`` is the one before this save: of several that begin a file, the first names it.
-        """
+        """Join what is on disk to what is in memory; set a damaged file aside."""
         if self._whole and _seen(self.path) == self._stamp:
             return
-        self.owner = owner
+        self.owner = owner  # of several that begin a file at once, the first one names it
         if not (reading := self._look()).whole:
             self._set_aside(reading)
 
