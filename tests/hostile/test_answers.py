@@ -227,7 +227,7 @@ def _write(path: Path, name: str, count: int, locks: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "count"), [("ab", 60), pytest.param("abcde", 200, marks=pytest.mark.slow)]
+    ("names", "count"), [("ab", 20), pytest.param("abcde", 200, marks=pytest.mark.slow)]
 )
 @pytest.mark.parametrize("locks", [True, False])
 def test_kernels_that_begin_at_once_share_one_owner_and_lose_nothing(

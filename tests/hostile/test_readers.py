@@ -60,6 +60,7 @@ def test_more_than_two_megabytes_are_refused_in_a_sentence(read, text: str) -> N
     assert steps(read, text) < 200
 
 
+@pytest.mark.slow
 @EACH
 @pytest.mark.parametrize(
     "piece",
