@@ -49,7 +49,8 @@ def _timed(command: str) -> tuple[float, int]:
 def in_words(seconds: float) -> str:
     """Return a time as a person says it: ``"20 seconds"``, ``"3 minutes"``."""
     if seconds < 100:
-        return f"{max(1, round(seconds / 5) * 5 if seconds > 10 else round(seconds))} seconds"
+        whole = max(1, round(seconds / 5) * 5 if seconds > 10 else round(seconds))
+        return f"{whole} second{'s' if whole > 1 else ''}"
     return f"{seconds / 60:.1f} minutes"
 
 
