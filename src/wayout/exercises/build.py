@@ -38,10 +38,10 @@ def build(root: Path, force: bool = False) -> tuple[list[str], list[str]]:
     A solution with a problem writes nothing. An exercise that was worked on is left alone, unless
     ``force`` makes it anew; then a dated copy of it is kept.
     """
-    outcome = make(root)
+    outcome, works = make(root), set(worked_on(root))
     written: list[str] = []
-    for path in _changed(root, outcome, set() if force else set(worked_on(root))):
-        if path in worked_on(root):
+    for path in _changed(root, outcome, set() if force else works):
+        if path in works:
             written.append(keep(root / path, root))
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         _write(root / path, outcome.files[path])
