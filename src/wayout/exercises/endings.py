@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from wayout.exercises.probe import in_words
-from wayout.exercises.tips import tip
+from wayout.exercises.tips import GIVES, tip
 
 _NAME = re.compile(r"[^\W\d]\w*")
-_GIVES = re.compile(r"(?<![=!<>])=(?!=)")
 _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _NOTHING = object()
 
@@ -105,7 +104,7 @@ def _assigned(code: str, transform: Callable[[str], str]) -> Iterator[tuple[str,
 def _seen(code: str) -> Iterator[str]:
     """Yield what stands first in a line, or left of a ``=``, where Python cannot read a cell."""
     for part in re.split(r"[\n;]", code):
-        *before, _ = _GIVES.split(part)
+        *before, _ = GIVES.split(part)
         yield from (name for text in before for name in _NAME.findall(text))
         yield from _NAME.findall(part)[:1]
 

@@ -11,6 +11,8 @@ from wayout.exercises.numerals import numerals
 from wayout.exercises.words import latin
 
 ALIKE = 0.75
+GIVES = re.compile(r"(?<![=!<>])=(?!=)")
+"""The sign that gives a name its value, and no comparison."""
 _ALONE = "A number stands alone, with a point and no unit{}. Text needs quotation marks."
 _COMMA = "Did you write a decimal comma? Python wants a point: `{}`."
 _ENDS = (
@@ -47,7 +49,7 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 
 def _syntax(said: str, line: str) -> str:
-    right = re.split(r"(?<![=!<>])=(?!=)", line)[-1].strip()
+    right = GIVES.split(line)[-1].strip()
     odd = re.search(r"U\+([0-9A-F]+)", said)
     sign = chr(int(odd[1], 16)) if odd else "`" if "`" in right else ""
     straight = latin(right)
