@@ -8,6 +8,7 @@ from nbconvert import HTMLExporter
 from traitlets.config import Config
 
 from wayout.course import export
+from wayout.pages import MEDIA_TYPE
 
 WORDS = 'A "line" of <b>trade</b>'
 SPEC = {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "mark": "point", "data": {}}
@@ -27,7 +28,7 @@ def test_a_chart_is_the_picture_that_lab_drew_or_says_how_to_get_one(
     png: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(export, "find_spec", lambda _: None)
-    data = {export.CHART: SPEC, "text/plain": WORDS, **({"image/png": png} if png else {})}
+    data = {MEDIA_TYPE: SPEC, "text/plain": WORDS, **({"image/png": png} if png else {})}
     html = made(data, {"wayout": {}})
     assert "<b>trade" not in html
     assert ('src="data:image/png;base64,aGk="' in html) == bool(png)

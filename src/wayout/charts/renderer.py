@@ -8,7 +8,8 @@ from typing import Any
 
 import altair as alt
 
-MEDIA_TYPE = "application/vnd.vegalite.v5+json"
+from wayout.pages import MEDIA_TYPE
+
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 # Vega's own style sheet makes the chart as narrow as its contents: without it, it fills the cell.
 EMBED_OPTIONS = {"actions": False, "defaultStyle": False, "renderer": "svg"}

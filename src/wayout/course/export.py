@@ -8,15 +8,12 @@ from typing import Any
 
 from nbconvert.preprocessors import Preprocessor
 
-from wayout.pages import render
+from wayout.pages import MEDIA_TYPE, render
 
-CHART = "application/vnd.vegalite.v5+json"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 # Where nbconvert's template looks for programs on the internet; none of our pages needs one.
 PROGRAMS = ("require_js_url", "mathjax_url", "mermaid_js_url", "mermaid_layout_elk_js_url")
 _WIDTH = 640
-
-Output = dict[str, Any]
 
 
 class Offline(Preprocessor):
@@ -50,7 +47,7 @@ def _kept(outputs: list[Any], numbers: Iterator[int]) -> Iterator[Any]:
         data = output.get("data", {})
         if WIDGET in data:
             continue
-        if CHART in data:
+        if MEDIA_TYPE in data:
             data["text/html"] = picture(data, next(numbers))
         yield output
 
@@ -61,12 +58,12 @@ def picture(data: Mapping[str, Any], number: int) -> str:
     ``number`` tells the charts of a page apart: what is named inside a drawing is named once.
     """
     words = str(data.get("text/plain", ""))
-    drawing = draw(data[CHART], number) if find_spec("vl_convert") else ""
+    drawing = draw(data[MEDIA_TYPE], number) if find_spec("vl_convert") else ""
     png = str(data.get("image/png", "")).replace("\n", "")
     return str(render("charts/picture.html", words=words, drawing=drawing, png=png))
 
 
-def draw(spec: Output, number: int) -> Any:
+def draw(spec: dict[str, Any], number: int) -> Any:
     """Return the SVG of a Vega-Lite specification."""
     import vl_convert
     from markupsafe import Markup

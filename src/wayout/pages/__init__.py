@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
+MEDIA_TYPE = "application/vnd.vegalite.v5+json"
+"""What a drawing of Vega-Lite is called in a notebook, in the version that JupyterLab brings."""
+
 _HALF = re.compile("[\ud800-\udfff]")
 
 
