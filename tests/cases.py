@@ -10,10 +10,6 @@ from typing import Any
 import numpy
 import pandas
 
-from held import held as cases
-
-__all__ = ["cases", "made"]
-
 USUAL = {
     **{"math": math, "np": numpy, "pd": pandas},
     **vars(collections),

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from texts import refusal
 
-from cases import cases
+from held import held
 from wayout.argument import FormatError
 
 Lines = list[str]
 
-RULES = cases(__file__, "rules")
+RULES = held(__file__, "rules")
 _MARK = r"\+>|->|_>|><|<\+|<-|<_|\+|-|_(?=\s)"
 _START = re.compile(rf"\s*(?:(?:\([0-9]+\)|{_MARK})\s*)?")
 _THING = re.compile(r"\[[^\]]*\]|<[^>]*>")

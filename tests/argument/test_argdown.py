@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from texts import ANY, EVERY_TEXT, maps, refusal, with_text
 
-from cases import cases
+from held import held
 from wayout.argument import ArgumentMap, Claim, FormatError, Link, MapError, Reason, argdown
 
 HERE = Path(__file__).parent
@@ -93,7 +93,7 @@ def test_the_cases_cover_what_is_refused_although_argdown_reads_it() -> None:
     assert sum("refused" not in case["parser"] for case in refused) >= 25
 
 
-@pytest.mark.parametrize(("text", "line"), cases(__file__, "backslashes"))
+@pytest.mark.parametrize(("text", "line"), held(__file__, "backslashes"))
 def test_a_backslash_stands_only_where_it_must(text: str, line: str) -> None:
     written = argdown.write(ArgumentMap((Claim("A", text),)))
     assert written == f"# Claims\n\n[A]: {line} #fact\n"
@@ -189,7 +189,7 @@ def test_a_name_in_a_refusal_is_short_and_calm(text: str) -> None:
 ONE = "[A]: one\ntwo\n"
 
 
-@pytest.mark.parametrize(("text", "line", "words"), cases(__file__, "faults"))
+@pytest.mark.parametrize(("text", "line", "words"), held(__file__, "faults"))
 def test_the_line_that_is_named_is_the_line_of_the_fault(text: str, line: int, words: str) -> None:
     error = refusal(argdown.read, eval(text))
     assert error is not None

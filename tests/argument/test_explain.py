@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import HOSTILE
 
-from cases import cases
+from held import held
 from wayout.argument import ArgumentMap, Claim, Link, Reason
 from wayout.argument.attack_graph import AttackGraph
 from wayout.argument.errors import GraphError, called
@@ -40,7 +40,7 @@ def test_the_lesson() -> None:
 
 
 @pytest.mark.parametrize(
-    ("points", "attacks", "position", "node", "because"), cases(__file__, "reasons")
+    ("points", "attacks", "position", "node", "because"), held(__file__, "reasons")
 )
 def test_each_kind_of_reason(points, attacks, position, node, because) -> None:
     said = explain(graph_of(points, attacks), position=position or None)[node]
@@ -126,7 +126,7 @@ def two_reasons(*attacks: Link) -> ArgumentMap:
 CUT_R, CUT_S = Link("X", "R", "undercut"), Link("Y", "S", "undercut")
 
 
-@pytest.mark.parametrize(("attacks", "node", "sentence"), cases(__file__, "maps"))
+@pytest.mark.parametrize(("attacks", "node", "sentence"), held(__file__, "maps"))
 def test_a_map_is_explained_by_its_own_points(attacks, node: str, sentence: str) -> None:
     found = explain_map(two_reasons(*eval(attacks)))
     assert found[node] == sentence

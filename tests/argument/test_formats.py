@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from texts import EVERY_TEXT, HOSTILE, OURS, maps, refusal, with_text
 from xaif import AIF
 
-from cases import cases
+from held import held
 from wayout.argument import ArgumentMap, Claim, Link, MapError, Reason
 from wayout.argument.formats import aif, claimreview, kialo, mermaid
 from wayout.argument.formats.claimreview import FactCheck
@@ -108,7 +108,7 @@ def test_an_inference_that_is_attacked_becomes_a_reason() -> None:
     assert map_.links == (Link("3", "4", "undercut"),)
 
 
-@pytest.mark.parametrize(("text", "words"), cases(__file__, "graphs"))
+@pytest.mark.parametrize(("text", "words"), held(__file__, "graphs"))
 def test_a_damaged_graph_is_refused_in_words(text: str, words: str) -> None:
     error = refusal(aif.read, eval(text))
     assert words in str(error)
@@ -132,7 +132,7 @@ def test_aifdb_s_own_shape_is_read_with_small_letters_and_a_mark_of_byte_order()
     assert aif.read(graph(nodes, edges).replace('"AIF"', '"aif"')) == map_
 
 
-@pytest.mark.parametrize(("nodes", "edges", "words"), cases(__file__, "parts"))
+@pytest.mark.parametrize(("nodes", "edges", "words"), held(__file__, "parts"))
 def test_no_node_and_no_edge_of_a_graph_is_dropped_in_silence(nodes, edges, words) -> None:
     assert words in str(refusal(aif.read, aifdb(nodes, edges)))
 
@@ -200,7 +200,7 @@ def test_an_export_with_long_points_is_read() -> None:
     assert found.map.links == (Link("1.1", "1", "against"), Link("1.1", "1.1", "for"))
 
 
-@pytest.mark.parametrize(("text", "line", "words"), cases(__file__, "exports"))
+@pytest.mark.parametrize(("text", "line", "words"), held(__file__, "exports"))
 def test_a_damaged_export_is_refused_by_line(text: str, line: int, words: str) -> None:
     error = refusal(kialo.read, text)
     assert error is not None
@@ -218,7 +218,7 @@ def test_a_point_is_a_point_however_it_is_spaced(above: str, stance: str) -> Non
     assert map_.links == (Link("1.1", "1", "for"), Link("1", "1.1", "against"))
 
 
-@pytest.mark.parametrize("line", cases(__file__, "points"))
+@pytest.mark.parametrize("line", held(__file__, "points"))
 def test_a_line_that_may_be_a_point_is_refused_and_never_swallowed(line: str) -> None:
     text = f"{BEGUN}and more\r\n{line}\r\n"
     error = refusal(kialo.read, text)
@@ -283,7 +283,7 @@ def test_hostile_text_reads_back_equal_from_a_fact_check(text: str) -> None:
     assert "<" not in claimreview.write(check)
 
 
-@pytest.mark.parametrize(("old", "new", "words"), cases(__file__, "damage"))
+@pytest.mark.parametrize(("old", "new", "words"), held(__file__, "damage"))
 def test_a_damaged_fact_check_is_refused_in_words(old: str, new: str, words: str) -> None:
     text = claimreview.write(CHECK)
     assert old in text
@@ -328,7 +328,7 @@ def test_a_fact_check_is_read_as_it_is_published(value: object, day: str) -> Non
     assert claimreview.read("\ufeff" + text) == FOUND
 
 
-@pytest.mark.parametrize(("value", "words"), cases(__file__, "checks"))
+@pytest.mark.parametrize(("value", "words"), held(__file__, "checks"))
 def test_a_published_check_that_is_not_read_is_told_why(value: str, words: str) -> None:
     assert words in str(refusal(claimreview.read, json.dumps(eval(value))))
 

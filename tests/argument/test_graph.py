@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from texts import OURS
 
-from cases import cases
+from held import held
 from wayout.argument import (
     ArgumentMap,
     AttackGraph,
@@ -58,7 +58,7 @@ def test_a_map_answers_who_speaks_to_whom() -> None:
     assert MAP.links_to("Ties") == MAP.links_from("Share") == (AGAINST,)
 
 
-@pytest.mark.parametrize(("make", "words"), cases(__file__, "unknown"))
+@pytest.mark.parametrize(("make", "words"), held(__file__, "unknown"))
 def test_what_the_course_does_not_know_is_refused_in_words(make, words) -> None:
     with pytest.raises(MapError) as caught:
         eval(make)
@@ -66,7 +66,7 @@ def test_what_the_course_does_not_know_is_refused_in_words(make, words) -> None:
         assert word in str(caught.value)
 
 
-@pytest.mark.parametrize(("parts", "words"), cases(__file__, "faults"))
+@pytest.mark.parametrize(("parts", "words"), held(__file__, "faults"))
 def test_each_fault_has_its_own_sentence(parts: str, words: str) -> None:
     found = check(MAP.plus(*eval(parts)))
     assert any(words in fault for fault in found), found

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mending import followed
 from texts import refusal
 
-from cases import cases
+from held import held
 from wayout.argument import ArgumentMap, Link, argdown
 
 CASES = json.loads((Path(__file__).parent / "reference" / "cases.json").read_text("utf-8"))
@@ -37,7 +37,7 @@ def test_advice_that_is_followed_makes_any_text_right(text: str, as_sign: bool) 
     assert isinstance(map_, ArgumentMap)
 
 
-@pytest.mark.parametrize(("text", "drawn"), cases(__file__, "links"))
+@pytest.mark.parametrize(("text", "drawn"), held(__file__, "links"))
 def test_advice_that_is_followed_keeps_the_links(text: str, drawn: str) -> None:
     links = argdown.read(followed(text, argdown.read)).links
     assert len(links) == text.count("[") - 1

@@ -5,14 +5,14 @@ from collections.abc import Callable
 import pytest
 from hypothesis import strategies as st
 
-from cases import cases
+from held import held
 from wayout import essay
 from wayout.argument import ArgumentMap, Claim, FormatError, Link, Reason
 
 OURS = essay.argument_map()
 
 HOSTILE = [
-    *cases(__file__, "hostile"),
+    *held(__file__, "hostile"),
     "a lone half: \ud800",
     "x" * 10_000,
     "[" * 1_000 + "\\" * 1_000 + "#" * 1_000 + " (1)" * 1_000,

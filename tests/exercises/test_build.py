@@ -6,7 +6,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from cases import cases
+from held import held
 from sample_notebooks import ANSWER, CHECK, Cell, Course, answer_cell, check_cell, code_cell
 from wayout.exercises import stored
 from wayout.exercises.build import build, make, stale, strays
@@ -231,7 +231,7 @@ def test_a_refused_solution_leaves_its_old_files_alone(made: Course, sample: lis
     assert made.exercise()["cells"]
 
 
-LISTED = cases(__file__, "listed")
+LISTED = held(__file__, "listed")
 
 
 def test_a_sample_that_the_check_takes_for_its_opposite_is_said(
@@ -246,7 +246,7 @@ def test_a_sample_that_the_check_takes_for_its_opposite_is_said(
 MISTAKES = 'mistakes=[(total, "That is the total."), (total / 12, "You divided by 12.")]'
 HINTS = 'hints=["How many months are there?", "Divide the total by `months`."]'
 PARTS = {"hints": HINTS, "mistakes": MISTAKES}
-FAULTS = cases(__file__, "faults")
+FAULTS = held(__file__, "faults")
 
 
 def _faulty(sample: list[Cell], old: str, new: str) -> list[Cell]:

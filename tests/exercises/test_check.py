@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from IPython.core.interactiveshell import InteractiveShell
 
-from cases import cases, made
+from cases import made
+from held import held
 from wayout.exercises.check import check
 from wayout.exercises.endings import endings
 from wayout.exercises.expect import near
@@ -111,7 +112,7 @@ def asked(shell: InteractiveShell, *cells: str) -> CheckResult:
     return card
 
 
-@pytest.mark.parametrize(("cell", "error", "tip"), cases(__file__, "not_taken"))
+@pytest.mark.parametrize(("cell", "error", "tip"), held(__file__, "not_taken"))
 @pytest.mark.parametrize("before", [[], ["answer_1 = ..."], ["answer_1 = 218.17"]])
 def test_an_answer_that_was_not_taken_is_not_judged(
     learner: Learner, shell: InteractiveShell, before: list[str], cell: str, error: str, tip: str
@@ -235,7 +236,7 @@ LOOP: list[Any] = []
 LOOP.append(LOOP)
 
 
-@pytest.mark.parametrize("answer", cases(__file__, "odd"))
+@pytest.mark.parametrize("answer", held(__file__, "odd"))
 def test_whatever_the_answer_is_the_check_answers_calmly(learner: Learner, answer: str) -> None:
     card = learner(answer_1=made(answer, RIGHT=RIGHT, LOOP=LOOP))
     assert card.state in ("not-yet", "blank")

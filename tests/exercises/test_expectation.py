@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases import cases
+from held import held
 from wayout.exercises.expect import expectation, mark, marks, near, one_of, ordered, same_items
 from wayout.exercises.expectation import Expectation, from_json, to_json
 from wayout.exercises.plain import is_blank, plain
@@ -80,7 +80,7 @@ def test_a_remark_is_always_a_text(made: Expectation, answer: Any) -> None:
         assert not made.match(answer)
 
 
-@pytest.mark.parametrize("damaged", cases(__file__, "damaged"))
+@pytest.mark.parametrize("damaged", held(__file__, "damaged"))
 def test_what_is_no_expectation_is_refused_in_a_sentence(damaged: str) -> None:
     with pytest.raises(ValueError, match=r"expectation .*\.$"):
         from_json(eval(damaged))

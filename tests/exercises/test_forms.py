@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases import cases
+from held import held
 from wayout.exercises.expect import expectation, near, one_of
 from wayout.exercises.forms import bare_number, list_form, nudge
 from wayout.exercises.plain import plain
@@ -15,12 +15,12 @@ LETTERS = 'Write single letters, each in quotes of its own: `"A", "B"`.'
 ORDER = one_of(["B", "C", "A"], ["B", "A", "C"])
 
 
-@pytest.mark.parametrize(("expected", "answer", "says"), cases(__file__, "nudges"))
+@pytest.mark.parametrize(("expected", "answer", "says"), held(__file__, "nudges"))
 def test_another_form_is_named(expected: str, answer: str, says: str) -> None:
     assert nudge(expectation(eval(expected)), plain(eval(answer))) == eval(says)
 
 
-@pytest.mark.parametrize(("expected", "answer", "says"), cases(__file__, "lists"))
+@pytest.mark.parametrize(("expected", "answer", "says"), held(__file__, "lists"))
 def test_a_text_in_place_of_a_list_is_shown_as_one(expected: str, answer: str, says: str) -> None:
     assert list_form(expectation(eval(expected)), eval(answer)) == says
 

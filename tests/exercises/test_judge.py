@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from cases import cases, made
+from cases import made
+from held import held
 from wayout.exercises.check import compose
 from wayout.exercises.expect import exactly, mark, marks, near
 from wayout.exercises.judge import Mistake, Question, complaints, judge
@@ -20,7 +21,7 @@ MONTHLY = compose(
 )
 
 
-@pytest.mark.parametrize(("answer", "verdict", "says"), cases(__file__, "verdicts"))
+@pytest.mark.parametrize(("answer", "verdict", "says"), held(__file__, "verdicts"))
 def test_each_answer_gets_its_verdict(answer: str, verdict: str, says: str) -> None:
     found = judge(MONTHLY, made(answer))
     assert found.verdict == verdict

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases import cases
+from held import held
 from wayout.exercises.expect import mark, marks
 
 ABU_DHABI, RIYADH, MOSCOW = (24.47, 54.37), (24.64, 46.77), (55.75, 37.62)
@@ -32,7 +32,7 @@ A, R, M = (
 T = pin(TEHRAN, "Tehran", "black")
 
 
-@pytest.mark.parametrize(("code", "says"), cases(__file__, "faults"))
+@pytest.mark.parametrize(("code", "says"), held(__file__, "faults"))
 def test_the_first_fault_is_named(code: str, says: str) -> None:
     shown = eval(code)
     assert WANTED.named(shown) == says

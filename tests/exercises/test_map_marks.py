@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from cases import cases
+from held import held
 from wayout.exercises.expect import mark, marks
 
 ABU_DHABI = (24.47, 54.37)
@@ -56,7 +56,7 @@ def test_a_map_with_a_wrong_marker_is_not(wrong: list[Any]) -> None:
     assert not WANTED.match(wrong)
 
 
-@pytest.mark.parametrize("code", cases(__file__, "no_maps"))
+@pytest.mark.parametrize("code", held(__file__, "no_maps"))
 def test_what_is_no_map_is_no_match_and_no_fit(code: str) -> None:
     odd = eval(code)
     assert not WANTED.match(odd)

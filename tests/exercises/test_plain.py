@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases import cases, made
+from cases import made
+from held import held
 from wayout.exercises.plain import (
     Blank,
     NotData,
@@ -68,14 +69,14 @@ def test_plain_data_stays_what_it_is(value: Any) -> None:
     assert json.loads(json.dumps(plain(value), allow_nan=False)) == value
 
 
-@pytest.mark.parametrize(("given_value", "wanted"), cases(__file__, "plain"))
+@pytest.mark.parametrize(("given_value", "wanted"), held(__file__, "plain"))
 def test_values_become_plain(given_value: str, wanted: object) -> None:
     found = plain(made(given_value, **globals()))
     assert found == wanted
     assert type(found) is type(wanted)
 
 
-@pytest.mark.parametrize(("odd", "words"), cases(__file__, "named"))
+@pytest.mark.parametrize(("odd", "words"), held(__file__, "named"))
 def test_what_is_not_data_is_named(odd: str, words: str) -> None:
     with pytest.raises(NotData) as caught:
         plain(made(odd))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cases import cases
+from held import held
 from wayout.exercises import stored
 from wayout.exercises.build import stale, strays
 from wayout.exercises.judge import Question, judge
@@ -67,7 +67,7 @@ def drawn(places: list[Any], colours: list[str], *labels: str) -> list[dict[str,
     ]
 
 
-@pytest.mark.parametrize(("lesson", "name", "shown", "says"), cases(__file__, "maps"))
+@pytest.mark.parametrize(("lesson", "name", "shown", "says"), held(__file__, "maps"))
 def test_a_map_draws_a_fair_reply(lesson: str, name: str, shown: str, says: str) -> None:
     known = {question.name: question for question in stored.read(stored.find(lesson, ROOT))}
     assert judge(known[name], eval(shown)).says.startswith(says)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from cases import cases
+from held import held
 from sample_notebooks import (
     ANSWER,
     CHECK,
@@ -147,7 +147,7 @@ def test_imports_and_brackets_are_no_leak(course: Course, sample: list[Cell]) ->
     assert leaks(read(course.solution(sample))) == []
 
 
-@pytest.mark.parametrize(("index", "cell", "sentence"), cases(__file__, "cells"))
+@pytest.mark.parametrize(("index", "cell", "sentence"), held(__file__, "cells"))
 def test_what_is_wrong_with_a_cell_is_said(
     course: Course, sample: list[Cell], index: int, cell: str, sentence: str
 ) -> None:
@@ -164,7 +164,7 @@ def test_the_file_name_begins_with_the_lesson(course: Course, sample: list[Cell]
         read(moved)
 
 
-@pytest.mark.parametrize(("content", "says"), cases(__file__, "files"))
+@pytest.mark.parametrize(("content", "says"), held(__file__, "files"))
 def test_what_is_no_notebook_is_refused(tmp_path: Path, content: str, says: str) -> None:
     path = tmp_path / "02_x.ipynb"
     path.write_bytes(eval(content).encode("latin-1"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cases import cases
+from held import held
 from wayout.exercises.check import compose
 from wayout.exercises.expect import mark, marks, near, one_of
 from wayout.exercises.judge import Question
@@ -90,7 +90,7 @@ def test_a_missing_file_is_said_in_a_sentence(tmp_path: Path, lesson: str) -> No
         find(lesson, tmp_path)
 
 
-@pytest.mark.parametrize("content", cases(__file__, "damaged"))
+@pytest.mark.parametrize("content", held(__file__, "damaged"))
 def test_a_damaged_file_is_said_in_a_sentence(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "02_who.json"
     path.write_bytes(eval(content))

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases import cases
+from held import held
 from wayout.exercises.expect import exactly, expectation, near, one_of, ordered, same_items
 from wayout.exercises.plain import plain
 from wayout.exercises.values import pairing
 
 
-@pytest.mark.parametrize(("value", "options", "good", "bad"), cases(__file__, "near"))
+@pytest.mark.parametrize(("value", "options", "good", "bad"), held(__file__, "near"))
 def test_near(value: float, options: dict[str, Any], good: list[Any], bad: list[Any]) -> None:
     wanted = near(value, **options)
     assert [answer for answer in good if not wanted.match(answer)] == []

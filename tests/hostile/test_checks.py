@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-from cases import cases
+from held import held
 from wayout.exercises.endings import _assigned, endings
 from wayout.exercises.result import CheckResult
 from wayout.work import session
@@ -73,7 +73,7 @@ def ask(shell: InteractiveShell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("before", [[], ["answer_1 = 6"], ["answer_1 = 5"]], ids=str)
-@pytest.mark.parametrize("cell", cases(__file__, "assignments"))
+@pytest.mark.parametrize("cell", held(__file__, "assignments"))
 def test_any_form_of_assignment_ends_an_older_red_box(
     ask: Ask, shell: InteractiveShell, before: list[str], cell: str
 ) -> None:
@@ -82,7 +82,7 @@ def test_any_form_of_assignment_ends_an_older_red_box(
     assert (card.right, tries, "red box" in card.says) == (True, 0, False)
 
 
-@pytest.mark.parametrize(("place", "what", "wanted", "says"), cases(__file__, "answers"))
+@pytest.mark.parametrize(("place", "what", "wanted", "says"), held(__file__, "answers"))
 def test_a_thought_is_judged_and_not_its_spelling(
     ask: Ask, place: str, what: str, wanted: str, says: str
 ) -> None:
@@ -109,7 +109,7 @@ def evil(base, act, meta=type):
 
 
 @pytest.mark.parametrize("act", ["never", "dies", "lambda *_: 19.83", "never, Meta"])
-@pytest.mark.parametrize(("base", "value", "right"), cases(__file__, "classes"))
+@pytest.mark.parametrize(("base", "value", "right"), held(__file__, "classes"))
 def test_no_class_of_the_learners_hangs_or_cheats(
     ask: Ask, shell: InteractiveShell, base: str, value: str, act: str, right: bool
 ) -> None:
