@@ -14,6 +14,7 @@ from wayout.work.activity import Activity
 from wayout.work.entries import Entry
 
 REGISTRY: dict[str, tuple[str, ...]] = {
+    "wayout.activities.guess": ("guess",),
     "wayout.activities.dial": ("dial", "change"),
     "wayout.activities.sorter": ("sorter", "sorted_table"),
     "wayout.activities.desk": ("fact_desk", "both_sides"),

@@ -128,6 +128,30 @@ const render = ({ model, el }) => {
     if ("live" in target.dataset) send("draft");
     else typing = setTimeout(send, PAUSE, "draft");
   });
+  // A picture that is drawn on moves its sliders: the one of the column under the pointer, and
+  // those that a quick hand has passed; keys move the sliders themselves.
+  let drawn = null;
+  const plot = event => {
+    const picture = event.target.closest("svg[data-plot]");
+    if (!picture || !(event.buttons & 1)) { drawn = null; return; }
+    event.preventDefault();
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(picture.getScreenCTM().inverse());
+    const all = JSON.parse(picture.dataset.plot), form = picture.closest("form");
+    const near = Math.min(...all.map(one => one.at === null ? 0 : Math.abs(one.at - x)));
+    const last = drawn ?? { x, y };
+    for (const { name, along, at, pixels: [from, to], scale: [low, high, step] } of all) {
+      const passed = (at - x) * (at - last.x) < 0;
+      if (at !== null && Math.abs(at - x) > near + 0.1 && !passed) continue;
+      const here = passed ? last.y + (y - last.y) * (at - last.x) / (x - last.x) : along === "x" ? x : y;
+      const part = Math.min(1, Math.max(0, (here - from) / (to - from)));
+      const slider = form.elements[name];
+      slider.value = low + Math.round(part * (high - low) / step) * step;
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    drawn = { x, y };
+  };
+  on(page, "pointerdown", event => { drawn = null; plot(event); });
+  on(page, "pointermove", plot);
   on(page, "change", ({ target }) => target.type === "file" ? give(target) : typing && send("draft"));
   on(page, "submit", event => event.preventDefault());
   on(page, "click", event => {
