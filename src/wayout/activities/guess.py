@@ -6,7 +6,7 @@ longitude for a place. The first one counts; what was shown without a guess is n
 """
 
 import tomllib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -25,9 +25,10 @@ from wayout.work.workfile import WorkFile
 
 Values = tuple[float, ...]
 Point = tuple[float, float]
+Scale = Callable[[float], float]
 
-WIDTH, HEIGHT = 640, 320
-LEFT, RIGHT, TOP, BOTTOM = 52, 624, 16, 284
+LEFT, RIGHT, TOP, BOTTOM = 52, 612, 16, 284
+MIDDLE = 150
 _EARTH_KM = 6371
 
 
@@ -116,7 +117,7 @@ Made = tuple[tuple[Control, ...], Values, tuple[Point, ...]]
 
 
 def _number(row: dict[str, Any]) -> Made:
-    control = Control("guess", row["label"], row["low"], row["high"], row["step"], "x")
+    control = Control("number", row["label"], row["low"], row["high"], row["step"], "x")
     return (control,), (float(fact(row["fact"]).value),), ()
 
 
@@ -255,94 +256,91 @@ def _typed(question: Question, fields: Fields) -> Values:
 
 # Picture --------------------------------------------------------------------------------------
 
+Shape = dict[str, Any]
+
 
 def picture(
     question: Question, values: Values, moved: Collection[str], *, opened: bool
 ) -> dict[str, Any]:
     """Return what the template draws: pixels of the axes, of what is known, guessed and true."""
     x, y = _scales(question)
+    known = [(x(a), y(b)) for a, b in question.known]
     mine = _points(question, values, x, y, moved)
     true = _points(question, question.truth, x, y) if opened else []
-    known = [(x(a), y(b)) for a, b in question.known]
-    join = known[-1:]
-    plot = [
-        {
-            "name": c.name,
-            "along": c.along,
-            "at": None if c.at is None else x(c.at),
-            "pixels": [LEFT, RIGHT] if c.along == "x" else [BOTTOM, TOP],
-            "scale": [c.low, c.high, c.step],
-        }
-        for c in question.controls
-    ]
     return {
-        "plot": plot,
+        "plot": [_handle(control, x) for control in question.controls],
         "known": known,
-        "mine": [*join, *mine] if mine else [],
-        "true": [*join, *true] if true else [],
-        "land": _land(question, x, y) if question.kind == "place" else "",
-        "xs": [(x(a), f"{a:.0f}") for a in _years(question)],
-        "ys": [(y(b), f"{b:g}") for b in _ticks(question)] if question.kind == "line" else [],
+        "mine": [*known[-1:], *mine] if mine else [],
+        "true": [*known[-1:], *true] if true else [],
+        "higher": bool(mine and true and mine[-1][1] <= true[-1][1]),
+        "xs": [(x(value), f"{value:g}") for value in _ticks(question, "x")],
+        "ys": [(y(value), f"{value:g}") for value in _ticks(question, "y")],
+        **(
+            {layer: _land(layer, x, y) for layer in ("borders", "disputed")}
+            if question.kind == "place"
+            else {}
+        ),
     }
 
 
-def _scales(question: Question) -> Any:
-    first, last = question.controls[0], question.controls[-1]
+def _handle(control: Control, x: Scale) -> Shape:
+    """Return what the page needs to move a slider by pointing at the picture."""
+    pixels = [LEFT, RIGHT] if control.along == "x" else [BOTTOM, TOP]
+    at = None if control.at is None else x(control.at)
+    scale = [control.low, control.high, control.step]
+    about = {"name": control.name, "along": control.along}
+    return {**about, "at": at, "pixels": pixels, "scale": scale}
+
+
+def _scales(question: Question) -> tuple[Scale, Scale]:
+    up, across = question.controls[0], question.controls[-1]
+    ends = across.low, across.high
     if question.kind == "line":
-        start = question.known[0][0] if question.known else first.at or 0
-        across, up = (start, last.at or 0), (first.low, first.high)
-    else:
-        across, up = (last.low, last.high), (first.low, first.high)
+        ends = question.known[0][0], across.at or 0
 
     def x(value: float) -> float:
-        return round(LEFT + (RIGHT - LEFT) * (value - across[0]) / (across[1] - across[0]), 1)
+        return round(LEFT + (RIGHT - LEFT) * (value - ends[0]) / (ends[1] - ends[0]), 1)
 
     def y(value: float) -> float:
-        return round(BOTTOM - (BOTTOM - TOP) * (value - up[0]) / (up[1] - up[0]), 1)
+        return round(BOTTOM - (BOTTOM - TOP) * (value - up.low) / (up.high - up.low), 1)
 
     return x, y
 
 
 def _points(
-    question: Question, values: Values, x: Any, y: Any, moved: Collection[str] | None = None
+    question: Question, values: Values, x: Scale, y: Scale, moved: Collection[str] | None = None
 ) -> list[Point]:
+    """Return the pixels of a guess or of the truth; of a place only when it is whole."""
     named = zip(question.controls, values, strict=True)
     kept = [(c, v) for c, v in named if moved is None or c.name in moved]
     if question.kind == "line":
-        return [(x(c.at), y(v)) for c, v in kept]
-    if len(kept) < len(question.controls):
+        return [(x(c.at or 0), y(v)) for c, v in kept]
+    if len(kept) < len(values):
         return []
-    middle = (TOP + BOTTOM) / 2
-    return [(x(values[-1]), y(values[0]) if question.kind == "place" else middle)]
+    return [(x(values[-1]), y(values[0]) if question.kind == "place" else MIDDLE)]
 
 
-def _years(question: Question) -> list[float]:
-    ends = [p[0] for p in question.known[:1]] + [c.at for c in question.controls if c.at]
-    return [ends[0], ends[1], ends[-1]] if len(ends) > 2 else []
+def _ticks(question: Question, axis: str) -> list[float]:
+    """Return what is written along an axis: round values, or first, next and last year."""
+    control = question.controls[0]
+    if question.kind == "line" and axis == "x":
+        return [question.known[0][0], control.at or 0, question.controls[-1].at or 0]
+    if question.kind == "place" or control.along != axis:
+        return []
+    return [control.low + (control.high - control.low) * part / 4 for part in range(5)]
 
 
-def _ticks(question: Question) -> list[float]:
-    low, high = question.controls[0].low, question.controls[0].high
-    return [low + (high - low) * part / 3 for part in range(4)]
+def _land(layer: str, x: Scale, y: Scale) -> str:
+    """Return the outlines of a map layer as one path, degrees straight on both axes."""
+    shapes = [feature["geometry"] for feature in geo(layer)["features"]]
+    many = [s["coordinates"] if s["type"] == "MultiPolygon" else [s["coordinates"]] for s in shapes]
+    rings = [ring for polygons in many for polygon in polygons for ring in polygon]
+    drawn = [[(round(x(a)), round(y(b))) for a, b, *_ in ring] for ring in rings]
+    return "".join(_path(ring) for ring in drawn if _reaches(ring))
 
 
-def _land(question: Question, x: Any, y: Any) -> str:
-    """Return the outlines of the land in the window as one path, straight degrees on both axes."""
-    rings = [
-        ring
-        for feature in geo("borders")["features"]
-        for polygon in _polygons(feature["geometry"])
-        for ring in polygon
-    ]
-    south, north = question.controls[0].low, question.controls[0].high
-    west, east = question.controls[1].low, question.controls[1].high
-    near = [r for r in rings if any(west <= a <= east and south <= b <= north for a, b in r)]
-    drawn = [[(round(x(a)), round(y(b))) for a, b in ring] for ring in near]
-    return "".join(_path(points) for points in drawn)
-
-
-def _polygons(shape: dict[str, Any]) -> Any:
-    return [shape["coordinates"]] if shape["type"] == "Polygon" else shape["coordinates"]
+def _reaches(ring: list[tuple[int, int]]) -> bool:
+    return any(LEFT <= a <= RIGHT and TOP <= b <= BOTTOM for a, b in ring)
 
 
 def _path(points: list[tuple[int, int]]) -> str:

@@ -11,6 +11,7 @@ const key = node => node.nodeType !== Node.ELEMENT_NODE ? node.nodeName : [node.
 
 // Make `old` like `fresh`, touching only what differs: focus, caret and scrolling stay.
 const morph = (old, fresh, mine) => {
+  if (old.type === "hidden" && mine(old)) return; // its attribute is its value
   const { value, checked } = fresh, wanted = new Set([...fresh.childNodes].map(key));
   for (const { name } of [...old.attributes])
     if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
