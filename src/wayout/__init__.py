@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from wayout import charts, maps
     from wayout import widgets as debate
     from wayout.exercises.check import check
-    from wayout.facts import say
     from wayout.pages.source_card import source
     from wayout.tables.package import load
+    from wayout.widgets import say
     from wayout.widgets.start import start
 
 __version__ = "0.1.0"
@@ -26,7 +26,7 @@ _HOME = {
     "debate": ("wayout.widgets", None),
     "load": ("wayout.tables.package", "load"),
     "maps": ("wayout.maps", None),
-    "say": ("wayout.facts", "say"),
+    "say": ("wayout.widgets", "say"),
     "source": ("wayout.pages.source_card", "source"),
     "start": ("wayout.widgets.start", "start"),
 }

@@ -21,6 +21,7 @@ REGISTRY: dict[str, tuple[str, ...]] = {
     "wayout.activities.yardstick": ("yardstick", "yardstick_grid"),
     "wayout.activities.question": (),
     "wayout.activities.builder": ("build",),
+    "wayout.activities.reveal": ("reveal",),
     "wayout.activities.work_bar": ("work_bar",),
 }
 

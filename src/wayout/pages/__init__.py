@@ -1,7 +1,7 @@
 """Pages and cards: one set of templates that escape by themselves, and one look for all of them.
 
 A template gets plain values and never HTML: whatever a learner typed is text on the page. Only
-`render` makes HTML, and it marks its result as safe to stand inside another template.
+`render` and `markdown` make HTML, and mark their results as safe to stand inside another template.
 """
 
 import re
@@ -45,6 +45,20 @@ def environment() -> "Environment":
     )
     made.globals["longest"] = LONGEST
     return made
+
+
+def markdown(text: str) -> "Markup":
+    """Return Markdown of the course as HTML, with tables; a tag in it is shown, not used."""
+    from markupsafe import Markup
+
+    return Markup(_markdown()(text))
+
+
+@cache
+def _markdown() -> Any:
+    import mistune
+
+    return mistune.create_markdown(escape=True, plugins=["table"])
 
 
 def style() -> str:

@@ -8,14 +8,30 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from wayout import facts
 from wayout.activities import cards, maker
 from wayout.widgets.course_map import course_map
 from wayout.widgets.self_check import self_check
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wayout.facts import Prose
     from wayout.widgets.form import Form, Still
 
-__all__ = ["course_map", "self_check"]
+__all__ = ["course_map", "say", "self_check"]
+
+
+def say(
+    text: str, after: str = "", answers: "Mapping[str, str] | None" = None, **extra: object
+) -> "Prose | Form | Still":
+    """Fill figures into a sentence; with ``after``, fold it until that answer is given.
+
+    See `wayout.facts.say` and `wayout.activities.reveal.reveal`.
+    """
+    if not after:
+        return facts.say(text, **extra)
+    return __getattr__("reveal")(text, after, answers, **extra)
 
 
 def __getattr__(name: str) -> "Callable[..., Form | Still]":
