@@ -18,6 +18,7 @@ from wayout.activities import REGISTRY, activities, answered, builder, cards, ma
 from wayout.activities.desk.desk import desks
 from wayout.activities.dial.answers import STAGES
 from wayout.activities.face import EVERY, Face
+from wayout.activities.guess import questions
 from wayout.activities.yardstick.choice import STAGES as MOMENTS
 from wayout.course.progress import ALL
 from wayout.exercises import stored
@@ -85,9 +86,10 @@ PRESSED: dict[str, list[tuple[str, str, dict[str, str]]]] = {
     "yardstick": [("save", "", {"measure": "exports", "percent": "28", "percent-moved": "yes",
                                 "why": WHY})],
     "build": [("check", "", SLOTS)],
+    "guess": [("guess", "", {"amount": "60", "amount-moved": "yes"})],
 }  # fmt: skip
 """Which buttons give a card a whole answer, the last of them with what it changes."""
-ANEW = {"percent-moved": "yes", "number": "1"}
+ANEW = {"percent-moved": "yes", "amount-moved": "yes", "number": "1"}
 """Fields that a card asks anew each time."""
 LINE = {"fact_desk": "verdict"}
 """What a view calls the line that says whether all is saved, where it is not ``now``."""
@@ -147,7 +149,7 @@ def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
 # What notebooks ask -----------------------------------------------------------------------------
 
 ASKS = {"dial": "dial", "sorter": "sorted", "fact_desk": "verdict", "yardstick": "yardstick",
-        "build": "built", "check": "answer"}  # fmt: skip
+        "build": "built", "check": "answer", "guess": "guess"}  # fmt: skip
 """Which kind of answer a call asks for; the other cards ask for none."""
 PAGES = [path for path in notebooks() if path.parts[0] in ("lessons", "exercises")]
 
@@ -188,6 +190,7 @@ def test_a_notebook_names_in_its_metadata_what_its_cells_ask_and_it_can_be_answe
         "verdict": set(desks()),
         "yardstick": set(MOMENTS),
         "built": set(builder.tasks()),
+        "guess": set(questions()),
         "answer": {f"{lesson} {name}" for name in stored.questions(lesson)},
     }
     labels = {one.kind: one.label for one in activities()}

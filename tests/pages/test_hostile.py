@@ -68,9 +68,12 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     built.press("check", **{f"slot-{i}": str(part) for i, part in enumerate(parts)})
     built.press("write", text=why)
     bar = Page(debate.work_bar()).press("load", {"name": file, "size": 1, "text": why})
+    guess = Page(debate.guess("chinas_share"))
+    guess.press("guess", amount="60", **{"amount-moved": "yes"})
+    found = debate.say("{x}", after="guess chinas_share", answers={"else": "{x}"}, x=why)
     following = [debate.change("way_out"), debate.sorted_table(), debate.yardstick_grid()]
     for card in [
-        *(page.card for page in (dial, after, sorter, desk, yard, built, bar)),
+        *(page.card for page in (dial, after, sorter, desk, yard, built, bar, guess, Page(found))),
         *following,
     ]:
         yield card.face.name, card.html
@@ -152,6 +155,7 @@ def test_python_marks_as_safe_only_what_it_did_not_get_from_a_learner() -> None:
              for _ in re.findall(r"\bMarkup\(", path.read_text("utf-8"))]  # fmt: skip
     assert [one for one in found if not one.startswith("maps/")] == [
         "course/export.py",
+        "pages/__init__.py",
         "pages/__init__.py",
         "widgets/start.py",
         "widgets/start.py",

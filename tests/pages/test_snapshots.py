@@ -120,6 +120,16 @@ def _mates_answers() -> dict[str, Any]:
     return {"name": "friend.json", "size": 9, "text": write(rows, "friend")}
 
 
+def reveal(_: Session) -> States:
+    """Findings folded, opened all the same, and opened by a guess that they answer."""
+    waits, guess = "guess chinas_share", Page(debate.guess("chinas_share"))
+    page = Page(debate.say("**Found.**", after=waits, answers={"else": "You said so."}))
+    yield "folded", page
+    yield "shown all the same", page.press("show")
+    guess.press("guess", amount="60", **{"amount-moved": "yes"})
+    yield "answered", page
+
+
 def build(_: Session) -> States:
     page, task = Page(debate.build("q6")), builder.tasks()["02 q6"]
     yield "fresh", page
@@ -164,7 +174,8 @@ def _is_sound(html: str) -> None:
     assert [tag for tag, _ in found].count("table") == len(regions)
     assert all(given.get("aria-label") and given.get("tabindex") == "0" for given in regions)
     assert all(given.get("scope") for tag, given in found if tag == "th")
-    assert all(given.get("aria-label") for tag, given in found if tag == "svg")
+    pictures = [given for tag, given in found if tag == "svg"]
+    assert all(given.get("aria-label") or given.get("aria-hidden") for given in pictures)
     outside = [given for _, given in found if given.get("target") == "_blank"]
     assert all(given.get("rel") == "noopener" for given in outside)
 

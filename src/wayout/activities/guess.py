@@ -117,7 +117,7 @@ Made = tuple[tuple[Control, ...], Values, tuple[Point, ...]]
 
 
 def _number(row: dict[str, Any]) -> Made:
-    control = Control("number", row["label"], row["low"], row["high"], row["step"], "x")
+    control = Control("amount", row["label"], row["low"], row["high"], row["step"], "x")
     return (control,), (float(fact(row["fact"]).value),), ()
 
 
