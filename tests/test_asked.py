@@ -26,11 +26,13 @@ LATER = {
         *(f"vote_{who}_es_11_4" for who in ("uae", "saudi_arabia", "kazakhstan")),
         *(f"vote_{who}_es_11_7" for who in ("china", "uae", "saudi_arabia", "usa")),
         *("vote_usa_es_10_21", "vote_russia_es_10_21"),
+        *(name for name in FACTS if re.fullmatch("event_.*_date|rome_statute_.*", name)),
     ],
     # Friends? How far states stood apart, the whole series.
     "09": [
         *(f"un_distance_{who}_{year}" for who in APART for year in (1992, "highest", "lowest")),
         *("un_distance_china_2007", "un_distance_china_2022"),
+        *(name for name in FACTS if name.startswith("central_asia_")),
         *(f"un_distance_{who}_2024" for who in APART if who != "china"),
     ],
     # Was it right? The six forecasts, and the record that was one in dollars.
