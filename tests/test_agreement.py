@@ -322,6 +322,13 @@ def test_votes_add_up_to_the_members_of_the_united_nations(tables):
         assert list(got[whole.split()]) == list(wanted[whole.split()]), number
 
 
+def test_what_lesson_5_calls_the_lowest_and_the_highest_year_are_those(tables):
+    east = pick(tables["russia_partners"], flow="imports")
+    east = east[east["region"].isin(["East Asia", "South and South-East Asia"])]
+    sold = east[east["country"] != "China"].groupby("year")["usd_bn"].sum()
+    assert (sold.idxmin(), sold.idxmax()) == (2015, 2021)
+
+
 def test_trade_with_central_asia_adds_up_and_agrees_with_the_partners(tables):
     frame = tables["central_asia"].set_index(["told_by", "year"])
     whole = frame["partner"] == "Central Asia"

@@ -35,6 +35,15 @@ LATER = {
         *(name for name in FACTS if name.startswith("central_asia_")),
         *(f"un_distance_{who}_2024" for who in APART if who != "china"),
     ],
+    # Cards that show the ends of a series today, and will show its whole way.
+    "07, 08 and 09, cards": [
+        *(f"russia_imports_turkiye_{year}" for year in (2013, 2016, 2024)),
+        *("russia_imports_south_korea_2013", "russia_imports_south_korea_2015"),
+        *("russia_imports_japan_2013", "military_ratio_2013", "opinion_china_friendly_2005_pct"),
+        *("opinion_china_friendly_2022_pct", "arms_africa_from_russia_2009_2013_pct"),
+        *("arms_central_asia_from_china_2009_2013_pct",),
+        *(f"arms_central_asia_from_russia_{span}_pct" for span in ("2009_2013", "2014_2018")),
+    ],
     # Was it right? The six forecasts, and the record that was one in dollars.
     "10": [
         *("outcome_trade_2024_up", "outcome_growth_2024_over_10", "outcome_trade_2025_up"),
