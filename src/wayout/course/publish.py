@@ -10,6 +10,7 @@ from typing import cast
 
 from wayout import essay, paths
 from wayout.argument import Claim, Kind, Origin, argdown
+from wayout.course import balance
 from wayout.course.handbook import handbook
 from wayout.facts import discrepancies
 from wayout.tables import package
@@ -17,7 +18,8 @@ from wayout.tables import package
 
 def pages() -> dict[str, str]:
     """Return the generated pages by file name."""
-    return {"README.md": handbook(), "DISCREPANCIES.md": discrepancies.page()}
+    made = {"README.md": handbook(), "DISCREPANCIES.md": discrepancies.page()}
+    return made | {"BALANCE.md": balance.page()}
 
 
 def write() -> list[str]:

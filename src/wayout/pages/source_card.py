@@ -7,6 +7,7 @@ from typing import Any
 from wayout.language import day_in_words
 from wayout.pages import render
 from wayout.tables.package import describe
+from wayout.tables.publishers import publishers
 
 _WEB = ("https://", "http://")
 _FOLDED = ("More on it", "Read on", "State of the figures", "Licence", "Used in lessons")
@@ -80,6 +81,10 @@ def _join(parts: Iterable[str]) -> str:
 
 
 def _licence(entry: dict[str, Any]) -> str:
-    granted = [licence["title"] for licence in entry.get("licenses", [])]
-    noted = [entry["licence_note"]] if entry.get("licence_note") else []
-    return "; ".join(granted + noted)
+    """Say the terms of a table: ours, those of each publisher of its figures, what else to know."""
+    parts = [licence["title"] for licence in entry["licenses"]]
+    known = publishers()
+    for name in dict.fromkeys(source["publisher"] for source in entry["sources"]):
+        if name in known and known[name].terms:
+            parts.append(f"{name}: {known[name].terms.rstrip('.')}")
+    return "; ".join([*parts, *filter(None, [entry.get("licence_note")])])
