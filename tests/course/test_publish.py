@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from wayout import paths
+from wayout import essay, paths
 from wayout.course import publish
 from wayout.essay import EssayError
 from wayout.tables import package
@@ -24,8 +24,20 @@ PAGE = (paths.DATA / "DISCREPANCIES.md").read_text(encoding="utf-8")
 
 
 def test_pages_are_in_step_with_the_tables():
-    readme = (paths.DATA / "README.md").read_text(encoding="utf-8")
-    assert publish.pages() == {"README.md": readme, "DISCREPANCIES.md": PAGE}
+    made = publish.pages()
+    assert list(made) == ["README.md", "DISCREPANCIES.md", "BALANCE.md"]
+    assert made == {name: (paths.DATA / name).read_text(encoding="utf-8") for name in made}
+
+
+def test_balance_counts_every_claim_that_has_cards_on_both_sides():
+    page = (paths.DATA / "BALANCE.md").read_text(encoding="utf-8")
+    for claim in {card.claim for card in essay.cards()}:
+        for side in ("for", "against"):
+            (row,) = re.findall(rf"\(`{claim}`\) \| {side} \| (.*) \|$", page, re.M)
+            *standings, first = map(int, row.split(" | "))
+            every = essay.cards(claim, side)
+            assert (sum(standings), first) == (len(every), sum(c.first_hand for c in every))
+    assert "- Care (`care`), for: no firm card" in page
 
 
 def test_map_is_worded_as_the_table_of_claims_says():

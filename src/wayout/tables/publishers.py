@@ -56,11 +56,10 @@ def publishers() -> dict[str, Publisher]:
 def kind(words: str) -> str:
     """Return the kind of whoever wrote a text, such as ``"Customs of China, quoted by TASS"``.
 
-    Of several parts the first decides, of several who passed it on the one that bears least.
-    Raises DataError for an outlet that the table does not have.
+    Of several the one that bears least decides. Raises DataError for one that is not in the table.
     """
-    writers = [_writers(part) for part in words.split("; ")]
-    return min((one.label for one in writers[0]), key=list(KINDS).index)
+    found = (one.label for part in words.split("; ") for one in _writers(part))
+    return min(found, key=list(KINDS).index)
 
 
 def _writers(part: str) -> list[Publisher]:
