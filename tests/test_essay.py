@@ -15,11 +15,13 @@ from held import held
 from walk import each
 from wayout import essay, facts, paths
 from wayout.essay import EssayError
+from wayout.tables.package import load
 
 HELD = held(__file__)
 SENTENCES = essay.sentences()
 CLAIMS = essay.every_claim()
 CARDS = essay.cards()
+RAW = load("claims")["says"]
 
 
 def words(text):
@@ -87,6 +89,14 @@ def test_claim_points_to_sentences_that_say_it(one):
     kinds = {kind for number in one.sentences for kind in essay.sentence(number).kinds}
     assert one.origin != "essay" or one.kind in kinds
     assert one.says.endswith(".")
+
+
+def test_no_figure_of_a_claim_is_typed_and_each_is_filled_in():
+    dates = r"(\d{1,2} )?(December|July|February)( 20\d\d)?|\b20\d\d\b"
+    assert re.findall(r"\d[\d.,]*", re.sub(rf"\{{[^}}]*\}}|{dates}", "", "\n".join(RAW))) == []
+    assert essay.claim("a_third_of_trade").says.count("about 34 per cent") == 1
+    assert "by another 1.9 per cent in 2024, then fell by 6.9" in essay.claim("later_fall").says
+    assert "{" not in "".join(one.says for one in CLAIMS)
 
 
 def test_one_list_serves_lessons_and_map():

@@ -7,9 +7,11 @@ fair, all of them are accepted.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from wayout.errors import CourseError
+from wayout.facts import say
 from wayout.language import listed, nearest
 from wayout.tables.package import load, text
 from wayout.tables.publishers import kind
@@ -235,7 +237,12 @@ def _sentence(row: Row) -> Sentence:
 
 def _claim(row: Row) -> Claim:
     numbers = tuple(int(part) for part in _parts(row.pop("sentences")))
-    return Claim(id=row.pop("claim"), sentences=numbers, **row)
+    return Claim(id=row.pop("claim"), sentences=numbers, **row | {"says": _filled(row["says"])})
+
+
+@cache
+def _filled(text: str) -> str:
+    return str(say(text))
 
 
 def _card(row: Row) -> Card:
