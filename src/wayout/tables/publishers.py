@@ -4,53 +4,32 @@ How a kind is given, and what it can bear, is written once: in the description o
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from wayout.tables.package import DataError, load
 
-KINDS = {
-    "partisan": "campaign group",
-    "our search": "this course's own search",
-    "other": "owner not checked",
-    "state media": "state media",
-    "official": "official",
-    "independent media": "independent media",
-    "agency": "news agency",
-    "research": "research",
-}
-"""Each kind as a reader sees it, from the one that bears least to the one that bears most."""
+KINDS = {kind: kind for kind in ("state media", "official", "independent media", "research")}
+KINDS |= {"agency": "news agency", "other": "owner not checked", "partisan": "campaign group"}
+KINDS |= {"our search": "this course's own search"}
+"""Each kind as a reader sees it."""
 FIRM = ("agency", "independent media", "research")
 """Kinds whose own reports are firm; ``official`` is firm too where it counts or decides."""
 SET_ASIDE = ("partisan", "our search")
 """Kinds that a balance leaves out."""
 
+_WEAKEST_FIRST = (*SET_ASIDE, "other", "state media", "official", *FIRM)
 _PASSED = re.compile(r"\b(?:quoted by|text of|figure from) (.+)")
 _COPIED = re.compile(r"\bthrough (?!a copy)(.+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Publisher:
-    """One outlet: ``label`` is its kind, or ``"partisan"`` if it campaigns; ``terms`` may be empty.
-
-    ``hosts`` are the names of its sites.
-    """
-
-    name: str
-    label: str
-    hosts: tuple[str, ...]
-    terms: str
-
-
 @cache
-def publishers() -> dict[str, Publisher]:
-    """Return each outlet by its name and by its other names."""
-    known: dict[str, Publisher] = {}
-    for row in load("publishers").itertuples(index=False):
-        label = "partisan" if row.campaigning else row.kind
-        one = Publisher(row.publisher, label, tuple(row.hosts.split()), row.terms)
-        known |= dict.fromkeys([one.name, *filter(None, row.also.split(";"))], one)
-    return known
+def publishers() -> dict[str, dict[str, Any]]:
+    """Return each row by its name and its other names; ``label`` is its kind on a card."""
+    table = load("publishers")
+    table["label"] = table["kind"].mask(table["campaigning"], "partisan")
+    rows = [{str(key): cell for key, cell in row.items()} for row in table.to_dict("records")]
+    return {name: r for r in rows for name in [r["publisher"], *r["also"].split(";")] if name}
 
 
 def kind(words: str) -> str:
@@ -58,25 +37,23 @@ def kind(words: str) -> str:
 
     Of several the one that bears least decides. Raises DataError for one that is not in the table.
     """
-    found = (one.label for part in words.split("; ") for one in _writers(part))
-    return min(found, key=list(KINDS).index)
+    found = (label for part in words.split("; ") for label in _labels(part))
+    return min(found, key=_WEAKEST_FIRST.index)
 
 
-def _writers(part: str) -> list[Publisher]:
-    """A text is whose it is; words of an office that another page passes on are that page's."""
+def _labels(part: str) -> list[str]:
+    # A text is whose it is; words of an office that another page passes on are that page's.
     if passed := _PASSED.search(part):
-        return [_known(name) for name in passed[1].split(" and by ")]
-    copied = _COPIED.search(part)
-    first = _known(part)
-    return [_known(copied[1])] if copied and first.label == "official" else [first]
+        return [_label(name) for name in passed[1].split(" and by ")]
+    copied, first = _COPIED.search(part), _label(part)
+    return [_label(copied[1])] if copied and first == "official" else [first]
 
 
-def _known(words: str) -> Publisher:
+def _label(words: str) -> str:
     whole = (one for one in publishers() if re.match(rf"{re.escape(one)}(?!\w)", words))
-    name = max(whole, key=len, default="")
-    if not name:
-        raise DataError(
-            f"No publisher in data/tables/publishers.csv begins '{words}': add one row with its "
-            "name, kind, country, owner, whether it campaigns, why, and the address of that."
-        )
-    return publishers()[name]
+    if name := max(whole, key=len, default=""):
+        return str(publishers()[name]["label"])
+    raise DataError(
+        f"No publisher in data/tables/publishers.csv begins '{words}': add one row with its name, "
+        "kind, country, owner, whether it campaigns, why, and the address of that."
+    )

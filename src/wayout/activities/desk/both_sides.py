@@ -24,10 +24,7 @@ class SidesError(CourseError, LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Two sides of one claim, of one size and one standard, each in the order of the table.
-
-    ``left_out`` tells how many more cards the table holds for it and against it.
-    """
+    """Two sides of one claim, of one size and standard; ``left_out`` counts the other cards."""
 
     claim: Claim
     pro: tuple[Evidence, ...]
@@ -51,13 +48,10 @@ def sides(claim_id: str) -> Sides:
 
 
 def standard(card: Card) -> str:
-    """Return ``"firm"``, ``"other"`` or ``"set aside"``: how much a card can bear.
-
-    An office is firm in what it counts or decides, which stands in our tables, and not in what it
-    says of itself.
-    """
+    """Return ``"firm"``, ``"other"`` or ``"set aside"``: how much a card can bear."""
     if card.publisher_kind in SET_ASIDE:
         return "set aside"
+    # What an office counts or decides stands in our tables; what it says of itself does not.
     counted = card.publisher_kind == "official" and bool(card.facts)
     return "firm" if counted or card.publisher_kind in FIRM else "other"
 
