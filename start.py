@@ -78,11 +78,12 @@ HOMES = {
     "JUPYTER_CONFIG_DIR": ("HOME", "", ".jupyter"),
     "IPYTHONDIR": ("HOME", "", ".ipython"),
 }
-# Settings of another environment, or that lead uv and pip out of ours; those of mirrors stay.
+# Settings of another environment, or that lead uv and pip out of ours; those of mirrors stay. A
+# Python that may not keep what it has compiled compiles pandas and Altair again for each notebook.
 STRANGERS = re.compile(
-    r"CONDA_PREFIX|VIRTUAL_ENV|__PYVENV_LAUNCHER__|PYTHON(HOME|PATH|SAFEPATH|STARTUP|USERBASE)"
-    r"|PIP_(PREFIX|ROOT|TARGET|PYTHON)|UV_(?!.*(CACHE|CERT|DOWNLOAD|HOST|HTTP|INDEX|KEYRING|LINK"
-    r"|INSTALL_DIR|MIRROR|OFFLINE|TIMEOUT|TLS))\w+"
+    r"CONDA_PREFIX|VIRTUAL_ENV|__PYVENV_LAUNCHER__|PIP_(PREFIX|ROOT|TARGET|PYTHON)"
+    r"|PYTHON(DONTWRITEBYTECODE|HOME|PATH|SAFEPATH|STARTUP|USERBASE)|UV_(?!.*(CACHE|CERT|DOWNLOAD"
+    r"|HOST|HTTP|INDEX|KEYRING|LINK|INSTALL_DIR|MIRROR|OFFLINE|TIMEOUT|TLS))\w+"
 )
 PROBE = """import site, sys, sysconfig as s
 kind = s.get_platform() + " " + str(s.get_config_var("EXT_SUFFIX"))

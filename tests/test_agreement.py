@@ -300,18 +300,26 @@ def test_distances_are_those_between_the_positions(tables):
         assert pick(frame, country_code=code)[f"distance_to_{column}"].isna().all()
 
 
+WHOLE = {  # What is complete of each resolution: all four votes, or those named.
+    **dict.fromkeys(["68/262", "ES-11/1", "ES-10/21", "ES-10/22"], "yes no abstained did_not_vote"),
+    **{"ES-11/4": "no abstained", "ES-11/5": "yes no", "ES-11/6": "no abstained"},
+    **{"ES-11/3": "no", "ES-11/7": "no"},
+}
+
+
 def test_votes_add_up_to_the_members_of_the_united_nations(tables):
     votes = tables["un_votes"]
-    counts = votes.groupby("resolution").size()
-    assert counts["68/262"] == counts["ES-11/1"] == 193
-    totals = tables["un_resolutions"].set_index("resolution").drop(columns="subject")
+    totals = tables["un_resolutions"].rename(columns={"votes_for": "yes", "votes_against": "no"})
+    totals = totals.set_index("resolution")[["yes", "no", "abstained", "did_not_vote"]]
+    assert (totals.sum(axis=1) == 193).all()
     counted = votes.groupby(["resolution", "vote"]).size().unstack(fill_value=0)
-    for number in ("68/262", "ES-11/1"):
-        row = counted.loc[number, ["yes", "no", "abstained", "did not vote"]]
-        assert list(totals.loc[number].iloc[1:5]) == list(row), number
-    assert (totals.iloc[:, 1:5].sum(axis=1) == 193).all()
-    third = pick(votes, resolution="ES-11/6")["vote"].value_counts()
-    assert (third["no"], third["abstained"]) == (7, 32)
+    counted.columns = counted.columns.str.replace(" ", "_")
+    assert set(counted.index) == set(WHOLE)
+    for number, whole in WHOLE.items():
+        got, wanted = counted.loc[number], totals.loc[number]
+        assert got.sum() == 193 or number in ("ES-11/3", "ES-11/7"), number
+        assert (got[wanted.index] <= wanted).all(), number
+        assert list(got[whole.split()]) == list(wanted[whole.split()]), number
 
 
 def test_arms_are_sums_of_five_years_or_single_years(tables):
@@ -376,6 +384,13 @@ def test_outcomes_follow_from_the_tables(tables):
     gulf = pick(tables["visits"], region="Middle East")
     saudi = value(tables["memberships"], "standing", organisation="BRICS", country_code="SAU")
     turnover, growth = to_date["turnover_usd_bn"], to_date["growth_pct"][2024]
+    told = pick(tables["gulf_trade"], counted_by="Russia, as Vedomosti gives it")
+    uae = told.set_index("year")["usd_bn"]
+    brent = pick(tables["urals"], series="Brent, spot price of the EIA").set_index("period")
+    brent = brent["usd_per_barrel"]
+    paid = pick(tables["yuan"], indicator="yuan share of export settlements", period="January 2024")
+    india = pick(tables["energy"], measure="share of India's imports by supplier")
+    signed = tables["statements"]["says"].str.contains("sign a treaty")
     found = tables["outcomes"].set_index("forecast")
     assert found["answer"].to_dict() == {
         "trade_2024_up": turnover[2024] > turnover[2023],
@@ -384,18 +399,57 @@ def test_outcomes_follow_from_the_tables(tables):
         "saudi_brics": saudi == "member",
         "middle_east_2024": bool((gulf["start"].dt.year == 2024).any()),
         "more_visits_2024": bool(starts[2024] > starts[2023]),
+        "yuan_over_40": paid["value"].item() > 40,
+        "uae_trade_2024_up": uae[2024] > uae[2023],
+        "siberia_contract_2024": False,  # no row of `statements` tells of one
+        "iran_treaty_2024": tables["statements"]["date"][signed].item().year == 2024,
+        "brent_2024_up": brent["2024"] > brent["2023"],
+        "india_first_2024": india.nlargest(1, "value_low")["subject"].item() == "Russia",
     }
-    measured = ["trade_2024_up", "growth_2024_over_10", "trade_2025_up", "more_visits_2024"]
-    values = [turnover[2024], growth, turnover[2025], starts[2024]]
-    assert list(found["value"][measured]) == values
+    figures = {
+        **{"trade_2024_up": turnover[2024], "growth_2024_over_10": growth},
+        **{"trade_2025_up": turnover[2025], "more_visits_2024": starts[2024]},
+        **{"yuan_over_40": paid["value"].item(), "uae_trade_2024_up": uae[2024]},
+        **{"brent_2024_up": brent["2024"], "india_first_2024": india["value_low"].max()},
+    }
+    assert found["value"].dropna().drop("middle_east_2024").to_dict() == figures
 
 
 def test_outcomes_close_after_the_essay_and_name_a_table(tables):
     frame = tables["outcomes"]
     assert (frame["closes"] > pd.Timestamp("2023-12-07")).all()
     assert set(frame["table"]) <= set(TABLES)
+    assert frame["table"].nunique() >= 5
     assert frame["rule"].str.startswith("Yes if").all()
     assert frame["question"].str.endswith("?").all()
+
+
+def test_an_answer_is_known_when_it_came_out_and_not_when_a_later_page_told_it(tables):
+    known = tables["outcomes"].set_index("forecast")["known_on"]
+    released = pick(tables["china_russia_to_date"], month=12).set_index("year")["released"]
+    assert known["trade_2024_up"] == known["growth_2024_over_10"] == released[2024]
+    assert released[2024] == pd.Timestamp("2025-01-13")
+    assert known["trade_2025_up"] == released[2025]
+    visits = country_visits(tables)
+    seventh = visits[visits["start"].dt.year == 2024].sort_values("start")["start"].iloc[6]
+    assert known["more_visits_2024"] == seventh == pd.Timestamp("2024-08-18")
+    to_date = tables["china_russia_to_date"]
+    assert to_date.loc[to_date["status"] == "estimate", "released"].isna().all()
+    ends = pd.to_datetime(to_date[["year", "month"]].assign(day=1)) + pd.offsets.MonthEnd()
+    delay = (to_date["released"] - ends).dt.days.dropna()
+    assert delay.between(5, 25).all()
+
+
+def test_trade_with_the_gulf_is_that_of_the_partners_table(tables):
+    by = ["year", "country_code", "flow"]
+    gulf = tables["gulf_trade"].query("kind != 'official statement' and year >= 2013")
+    partners = tables["russia_partners"].query("country_code in ['ARE', 'SAU']")
+    columns = [*by, "usd_bn", "status"]
+    pd.testing.assert_frame_equal(
+        gulf[columns].sort_values(by, ignore_index=True),
+        partners[columns].sort_values(by, ignore_index=True),
+    )
+    assert set(tables["gulf_trade"]["year"]) == set(range(2000, 2026))
 
 
 def test_slips_can_be_checked_in_the_tables_they_name(tables):

@@ -9,6 +9,8 @@ from wayout.facts import FACTS
 from wayout.facts.origin import Made
 from wayout.tables.package import load
 
+VOTED = ("11_5", "11_6", "10_21", "10_22")
+GULF = ("uae", "saudi_arabia")
 # What lessons that are not written yet will ask for.
 LATER = {
     # Why did he go? Where else he went, who stood by, and what BRICS offered.
@@ -19,9 +21,26 @@ LATER = {
         *("votes_68_262_yes", "votes_68_262_no", "votes_68_262_abstained"),
         *("votes_68_262_did_not_vote", "votes_es_11_1_did_not_vote", "vote_india_es_11_1"),
         *("brics_iran", "brics_saudi_arabia"),
+        *(f"votes_es_{number}_{vote}" for number in VOTED for vote in ("yes", "no", "abstained")),
+        *(f"vote_{who}_es_11_3" for who in ("china", "kazakhstan")),
+        *(f"vote_{who}_es_11_4" for who in ("uae", "saudi_arabia", "kazakhstan")),
+        *(f"vote_{who}_es_11_7" for who in ("china", "uae", "saudi_arabia", "usa")),
+        *("vote_usa_es_10_21", "vote_russia_es_10_21"),
     ],
-    # Was it right? The six forecasts, and the record that was one in dollars.
+    # Friends? How far states stood apart, the whole series.
+    "09": [
+        *(f"un_distance_{who}_{year}" for who in GULF for year in ("lowest", 2012, 2023)),
+        *(f"un_distance_china_{year}" for year in (2007, 2019, 2022)),
+        *("un_distance_germany_2019", "un_distance_germany_2023"),
+    ],
+    # Was it right? The forecasts, trade with the Gulf, and the record that was one in dollars.
     "10": [
+        *("outcome_yuan_over_40", "outcome_uae_trade_2024_up", "outcome_siberia_contract_2024"),
+        *("outcome_iran_treaty_2024", "outcome_brent_2024_up", "outcome_india_first_2024"),
+        *("outcome_trade_2024_up_known", "outcome_more_visits_2024_known"),
+        *("uae_trade_2023_by_russia", "uae_trade_2024_by_russia", "uae_trade_2024_by_uae"),
+        *(f"uae_trade_{year}_imf" for year in (2013, 2021, 2023, 2024)),
+        *(f"saudi_arabia_trade_{year}_imf" for year in (2013, 2021, 2023, 2024)),
         *("outcome_trade_2024_up", "outcome_growth_2024_over_10", "outcome_trade_2025_up"),
         *("outcome_saudi_brics", "outcome_middle_east_2024", "outcome_more_visits_2024"),
         *("outcomes_total", "outcomes_yes", "rise_2022_usd_bn_published"),

@@ -189,6 +189,29 @@ def test_card_is_short_and_says_what_it_cannot_show(card):
 
 
 @each(CARDS)
+def test_extract_retells_the_page_and_judges_nothing(card):
+    filled = str(facts.say(card.extract))
+    quoted = re.findall(r'"([^"]*)"', filled)
+    assert 25 <= len(filled.split()) <= 90, "an extract has 25 to 90 words"
+    assert sum(len(one.split()) for one in quoted) <= 25, "it quotes 25 words at most"
+    assert filled.count('"') == 2 * len(quoted), "each quotation has its end"
+    assert filled.endswith((".", '."'))
+    assert card.says not in filled
+    assert verdict_words(filled) == []
+
+
+def verdict_words(text):
+    """What of the words that only a verdict uses a text says outside its quotations."""
+    spoken = re.sub(r'"[^"]*"', "", text).lower()
+    return [one for one in HELD["verdict_words"] if re.search(rf"\b{one}\b", spoken)]
+
+
+@each(HELD["verdicts_found"])
+def test_a_verdict_in_an_extract_is_refused(text):
+    assert verdict_words(text) == HELD["verdicts_found"][text]
+
+
+@each(CARDS)
 def test_figure_is_computed_from_the_tables_named_or_quoted(card):
     fields = re.findall(r"\{(\w+)", card.figure)
     assert list(card.facts) == list(dict.fromkeys(fields))

@@ -90,9 +90,9 @@ class Card:
 
     ``extract`` retells the page; it and ``figure`` may hold facts in braces to be filled in.
     ``tables`` and ``facts`` are what the figure is computed from, ``quoted_from`` whose words or
-    count it is where it is not. ``publisher_kind`` is our label. ``date`` (a day, a month or a year) and ``retrieved`` (a day) are ISO text;
-    ``address`` is empty for what was looked for and not found. ``first_hand`` means that every
-    publisher named gives its own words, report or count.
+    count it is where it is not. ``publisher_kind`` is our label. ``date`` (a day, a month or a
+    year) and ``retrieved`` (a day) are ISO text; ``address`` is empty for what was looked for and
+    not found. ``first_hand`` means that every publisher named gives its own words, report or count.
     """
 
     id: str

@@ -54,7 +54,7 @@ def test_the_rate_of_2023_is_no_record():
 
 
 def test_figure_must_be_one_row(shelf):
-    with pytest.raises(LookupError, match="2 rows where one was expected"):
+    with pytest.raises(LookupError, match="4 rows where one was expected"):
         pick.one(shelf["outcomes"], "value", answer=True)
 
 

@@ -43,9 +43,10 @@ _MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One card, ready to be read: its figure filled in, empty if none, dates and kind in words."""
+    """One card, ready to be read: extract and figure filled in, dates and kind in words."""
 
     card: Card
+    extract: str
     figure: str
     dated: str
     retrieved: str
@@ -83,11 +84,16 @@ def read(card: Card) -> Evidence:
     """Return a card with its figure filled in and its dates in words."""
     return Evidence(
         card=card,
-        figure=_MINUS.sub("−", str(say(card.figure))) if card.figure else "",
+        extract=_filled(card.extract),
+        figure=_filled(card.figure),
         dated=dated(card.date),
         retrieved=dated(card.retrieved),
         kind=KINDS[card.publisher_kind],
     )
+
+
+def _filled(text: str) -> str:
+    return _MINUS.sub("−", str(say(text))) if text else ""
 
 
 def dated(iso: str) -> str:
