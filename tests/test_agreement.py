@@ -322,6 +322,26 @@ def test_votes_add_up_to_the_members_of_the_united_nations(tables):
         assert list(got[whole.split()]) == list(wanted[whole.split()]), number
 
 
+def test_what_lesson_5_calls_the_lowest_and_the_highest_year_are_those(tables):
+    east = pick(tables["russia_partners"], flow="imports")
+    east = east[east["region"].isin(["East Asia", "South and South-East Asia"])]
+    sold = east[east["country"] != "China"].groupby("year")["usd_bn"].sum()
+    assert (sold.idxmin(), sold.idxmax()) == (2015, 2021)
+
+
+def test_trade_with_central_asia_adds_up_and_agrees_with_the_partners(tables):
+    frame = tables["central_asia"].set_index(["told_by", "year"])
+    whole = frame["partner"] == "Central Asia"
+    for who, years in (("China", (*range(2000, 2021), 2023, 2024)), ("Russia", range(2013, 2022))):
+        parts = frame[~whole].loc["China"] if who == "China" else tables["russia_partners"]
+        column = "turnover_usd_bn" if who == "China" else "usd_bn"
+        parts = parts[parts["country_code"].isin(["KAZ", "KGZ", "TJK", "TKM", "UZB"])]
+        sums = parts.groupby("year")[column].sum()
+        for year in years:
+            given = frame[whole].loc[(who, year), "turnover_usd_bn"]
+            assert given == pytest.approx(sums[year], abs=0.11), (who, year)
+
+
 def test_arms_are_sums_of_five_years_or_single_years(tables):
     frame = tables["arms"]
     length = frame["last_year"] - frame["first_year"]

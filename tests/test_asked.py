@@ -26,12 +26,23 @@ LATER = {
         *(f"vote_{who}_es_11_4" for who in ("uae", "saudi_arabia", "kazakhstan")),
         *(f"vote_{who}_es_11_7" for who in ("china", "uae", "saudi_arabia", "usa")),
         *("vote_usa_es_10_21", "vote_russia_es_10_21"),
+        *(name for name in FACTS if re.fullmatch("event_.*_date|rome_statute_.*", name)),
     ],
     # Friends? How far states stood apart, the whole series.
     "09": [
+        *(name for name in FACTS if name.startswith("central_asia_")),
         *(f"un_distance_{who}_{year}" for who in GULF for year in ("lowest", 2012, 2023)),
         *(f"un_distance_china_{year}" for year in (2007, 2019, 2022)),
         *("un_distance_germany_2019", "un_distance_germany_2023"),
+    ],
+    # Cards that show the ends of a series today, and will show its whole way.
+    "07, 08 and 09, cards": [
+        *(f"russia_imports_turkiye_{year}" for year in (2013, 2016, 2024)),
+        *("russia_imports_south_korea_2013", "russia_imports_south_korea_2015"),
+        *("russia_imports_japan_2013", "military_ratio_2013"),
+        *("arms_africa_from_russia_2009_2013_pct",),
+        *("arms_central_asia_from_china_2009_2013_pct",),
+        *(f"arms_central_asia_from_russia_{span}_pct" for span in ("2009_2013", "2014_2018")),
     ],
     # Was it right? The forecasts, trade with the Gulf, and the record that was one in dollars.
     "10": [

@@ -94,7 +94,7 @@ def test_the_card_holds_both_columns_and_says_how_they_were_chosen() -> None:
     assert face.static
     columns = [(side, cards) for side, _, cards in seen["columns"]]
     assert columns == [("for", sides("s09").pro), ("against", sides("s09").con)]
-    assert [line[:1] for line in str(face).splitlines()] == ["B", "+", "+", "+", "−", "−", "−", "C"]
+    assert [line[:1] for line in str(face).splitlines()] == ["B", *"++++", *"−−−−", "C"]
 
 
 @pytest.mark.parametrize(
