@@ -35,15 +35,6 @@ LATER = {
         *(f"un_distance_china_{year}" for year in (2007, 2019, 2022)),
         *("un_distance_germany_2019", "un_distance_germany_2023"),
     ],
-    # Cards that show the ends of a series today, and will show its whole way.
-    "07, 08 and 09, cards": [
-        *(f"russia_imports_turkiye_{year}" for year in (2013, 2016, 2024)),
-        *("russia_imports_south_korea_2013", "russia_imports_south_korea_2015"),
-        *("russia_imports_japan_2013", "military_ratio_2013", "opinion_china_friendly_2005_pct"),
-        *("opinion_china_friendly_2022_pct", "arms_africa_from_russia_2009_2013_pct"),
-        *("arms_central_asia_from_china_2009_2013_pct",),
-        *(f"arms_central_asia_from_russia_{span}_pct" for span in ("2009_2013", "2014_2018")),
-    ],
     # Was it right? The forecasts, trade with the Gulf, and the record that was one in dollars.
     "10": [
         *("outcome_yuan_over_40", "outcome_uae_trade_2024_up", "outcome_siberia_contract_2024"),
