@@ -1,6 +1,6 @@
 from cases import refused
 from held import held
-from wayout.charts import ChartError
+from wayout import charts
 from wayout.charts.headline import essay_figure, essay_words, headline
 from wayout.facts import fact
 from wayout.tables.package import load
@@ -25,4 +25,4 @@ def test_the_essays_figure_is_looked_up_and_told_long_and_short() -> None:
 
 
 def test_the_wrong_table_is_answered_by_each_chart_of_china_and_russia() -> None:
-    refused(held(__file__, "refused"), ChartError, **globals())
+    refused(held(__file__, "refused"), charts.ChartError, **globals())
