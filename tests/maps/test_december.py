@@ -91,11 +91,3 @@ def test_only_the_countries_visited_are_tinted_and_all_places_are_in_the_picture
     assert of(m, Window)
     spots = [m.view().xy(mark["latitude"], mark["longitude"]) for mark in marks(m)]
     assert all(40 < x < 820 and 40 < y < 390 for x, y in spots)
-
-
-@pytest.mark.parametrize(("table", "day"), [("visits", "6 Dec"), ("visitors", "7 Dec")])
-def test_a_table_without_those_days_is_refused(table: str, day: str) -> None:
-    frames = {name: load(name) for name in ("visits", "visitors")}
-    frames[table] = frames[table].head(1)
-    with pytest.raises(ValueError, match=f"The table {table} has no row of {day}"):
-        trip(frames["visits"], frames["visitors"])

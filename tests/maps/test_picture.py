@@ -45,12 +45,9 @@ def test_a_view_of_the_pacific_shows_asia_and_america() -> None:
     assert max(starts) > 560
 
 
-def test_visited_countries_are_tinted_apart_from_the_rest() -> None:
+def test_visited_countries_are_tinted_apart_and_disputed_areas_hatched_over_the_tint() -> None:
     assert not paths(drawn(Map()), "v")
     assert len(paths(drawn(Map(visited=["SAU"])), "v")) == 1
-
-
-def test_disputed_areas_are_hatched_over_the_tint() -> None:
     picture = svg(Map(visited=["RUS"]), View(45, 34, 4))
     assert picture.index('class="v"') < picture.index('class="d"')
     assert re.search(r"\.d \{ fill: url\(#h\)", picture)
