@@ -37,9 +37,6 @@ def test_each_module_offers_its_cards_and_each_kind_has_one_home() -> None:
     names = [name for some in REGISTRY.values() for name in some]
     assert names == list(cards())
     assert [*EVERY] == [ALL], "one sign for all fields and all places"
-
-
-def test_a_package_of_the_room_is_on_the_register() -> None:
     room = Path(import_module("wayout.activities").__file__ or "").parent
     found = {f"wayout.activities.{path.parent.name}" for path in room.glob("*/__init__.py")}
     assert found <= set(REGISTRY)
