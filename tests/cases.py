@@ -27,7 +27,7 @@ def made(code: str, **names: object) -> Any:
     return eval(code, {**USUAL, **names})
 
 
-def refused(cases: dict[str, str], error: type[Exception], **names: object) -> None:
+def refused(cases: dict[str, str], error: Any, **names: object) -> None:
     """Run each line of Python in a table: it raises, and says what stands beside it."""
 
     @each(cases)

@@ -98,11 +98,8 @@ def _counts(one: Progress) -> dict[str, list[int]]:
     """Return how much is done; a sentence to build was a question when the file was written."""
     found = {count.label: [count.done, count.total] for count in one.counts}
     done, total = found.pop("Sentences built", [0, 0])
-    if "Questions right" in found:
-        found["Questions right"] = [
-            found["Questions right"][0] + done,
-            found["Questions right"][1] + total,
-        ]
+    if right := found.get("Questions right"):
+        found["Questions right"] = [right[0] + done, right[1] + total]
     return found
 
 
