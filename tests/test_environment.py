@@ -54,6 +54,7 @@ def declared(*extras: str) -> list[Requirement]:
 
 
 ALL = declared(*PROJECT["optional-dependencies"])
+OWNERS = packages_distributions()
 
 
 @each(ALL)
@@ -103,11 +104,10 @@ def imported(tree: ast.AST) -> set[str]:
 
 def undeclared(names: set[str], *extras: str) -> dict[str, list[str]]:
     """The imports that no requirement covers."""
-    owners = packages_distributions()
     own = {"__future__", "wayout", "start"} | set(sys.stdlib_module_names)
     known = {canonicalize_name(requirement.name) for requirement in declared(*extras)}
     # What another extra brings may not be here: then it goes by its own name, and Python's sign.
-    owned = {name: owners.get(name, [name, f"{name}-python"]) for name in names - own}
+    owned = {name: OWNERS.get(name, [name, f"{name}-python"]) for name in names - own}
     return {n: o for n, o in owned.items() if not known & {canonicalize_name(x) for x in o}}
 
 

@@ -11,6 +11,7 @@ from held import held
 from walk import each
 
 HELD = held(__file__)
+OURS = notebooks()
 REGISTRIES = ["".join(parts) for parts in HELD["registries"]]
 ELSEWHERE = re.compile(r"""(?<![\w.:/])/(?:work|root|home|opt|mnt|srv|tmp|Users)/|[A-Z]:\\""")
 LINK = re.compile(r"""\]\(\s*<?([^)\s>]+)|(?:src|href)=["']([^"']+)["']""")
@@ -19,7 +20,7 @@ LINK = re.compile(r"""\]\(\s*<?([^)\s>]+)|(?:src|href)=["']([^"']+)["']""")
 def text(path: Path) -> str:
     """The words of a file; nothing for a picture, of a notebook what its cells say."""
     if path.suffix == ".ipynb":
-        found = cells(path) if path in notebooks() else []
+        found = cells(path) if path in OURS else []
         return "\n".join("".join(cell["source"]) for cell in found)
     try:
         return (ROOT / path).read_text("utf-8")
@@ -52,7 +53,7 @@ def pages() -> list[Path]:
     """Every notebook and every Markdown page."""
     rooms = [ROOT, *sorted(p for p in ROOT.glob("[!.]*") if p.is_dir())]
     found = [page for room in rooms for page in sorted(room.glob("*.md"))]
-    return [*notebooks(), *(page.relative_to(ROOT) for page in found)]
+    return [*OURS, *(page.relative_to(ROOT) for page in found)]
 
 
 @each(pages())
@@ -63,7 +64,7 @@ def test_links_between_files_lead_somewhere(page: Path) -> None:
     assert not [link for link, to in targets.items() if not to.exists() or ROOT not in to.parents]
 
 
-@each(notebooks())
+@each(OURS)
 def test_a_notebook_is_committed_without_outputs_and_personal_metadata(notebook: Path) -> None:
     found = committed(notebook)
     code = [cell for cell in found["cells"] if cell["cell_type"] == "code"]
@@ -73,7 +74,7 @@ def test_a_notebook_is_committed_without_outputs_and_personal_metadata(notebook:
     assert {**found["metadata"], "wayout": {}} == {**about, "wayout": {}}
 
 
-@each(notebooks())
+@each(OURS)
 def test_the_cells_of_a_notebook_have_stable_names_and_code_is_short(notebook: Path) -> None:
     names = [cell["id"] for cell in cells(notebook)]
     assert len(names) == len(set(names))
