@@ -12,6 +12,10 @@ from wayout.pages.source_card import source
 from wayout.tables import package
 
 TALK = CliRunner()
+HELP = """import sys; from wayout.cli import app
+try: app(['--help'])
+except SystemExit: pass
+print('pandas' in sys.modules, 'nbformat' in sys.modules)"""
 LEFT = len(package.load("visits")) - 3
 FIRST = "\n".join(package.text("argument").splitlines()[:3])
 
@@ -89,10 +93,5 @@ def test_a_pipe_of_any_encoding_is_written_to(pipe: str) -> None:
 
 
 def test_help_loads_no_table_room() -> None:
-    ended = end_of(
-        "import sys; from wayout.cli import app\n"
-        "try: app(['--help'])\n"
-        "except SystemExit: pass\n"
-        "print('pandas' in sys.modules, 'nbformat' in sys.modules)"
-    )
+    ended = end_of(HELP)
     assert ended.stdout.splitlines()[-1] == "False False"

@@ -20,7 +20,9 @@ def file(text: str, name: str = "my_work.json", size: int = 0) -> dict[str, Any]
     return {"name": name, "size": size or len(text), "text": text}
 
 
-def test_answers_are_counted_once_each_and_steps_on_the_way_are_not(opened: Session) -> None:
+def test_answers_are_counted_once_and_those_of_all_notebooks_downloaded(
+    opened: Session,
+) -> None:
     bar = Hand(work_bar())
     fresh = {"number": 0, "where": opened.work.message, "fine": True}
     assert bar.sees().items() >= fresh.items()
@@ -31,10 +33,6 @@ def test_answers_are_counted_once_each_and_steps_on_the_way_are_not(opened: Sess
         opened.work.add(kind, value, lesson="02")
     assert bar.sees()["number"] == 2
     assert "Last saved at " in bar.sees()["where"]
-
-
-def test_download_gives_the_newest_answers_of_all_notebooks(opened: Session) -> None:
-    bar = Hand(work_bar())
     WorkFile(opened.work.path).add("dial", "Привет 🧭 from another notebook")
     reply = bar.press("download")
     assert reply.file == ("my_work.json", opened.work.path.read_text("utf-8"))

@@ -25,18 +25,14 @@ from wayout.work.workfile import WorkFile
 HELD = held(__file__)
 WHY = "Two sources say so."
 FOR, AGAINST, OTHER = "two_of_three", "last_in_tehran", "flew_past_tehran"
-PAIR = [FOR, AGAINST]
+PAIR, SAME_SIDE = [FOR, AGAINST], "joint_statement_riyadh"
 HOSTILE = '<img src=x onerror=alert(1)> & "so" </script>'
 NAMES = ("s01", "s03", "s06")
 """The desks that lessons lay out."""
 CARDS = essay.cards()
 ODD: list[Any] = [None, 1, 1.5, True, [], {}, (), b"x", "", "  ", "nonsense", "\ud800"]
 
-quick = settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+quick = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture
@@ -77,9 +73,6 @@ def test_a_claim_without_cards_and_an_odd_one_are_refused_in_a_sentence(work: Wo
     for odd in ODD:
         with pytest.raises((AnswerError, EssayError), match=r"claim"):
             Desk(odd, "02", work)
-
-
-# What is refused ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("said", "odd_ones", "call"), HELD["refused"])
@@ -132,13 +125,12 @@ def test_advice_never_tells_how_a_closed_card_is_filed(name: str, work: WorkFile
         assert said == {(f"Say of {which} does to the claim.", "one-sided", None)}
 
 
-@pytest.mark.parametrize(("second", "both"), [(AGAINST, True), ("joint_statement_riyadh", False)])
-def test_only_a_verdict_brings_up_both_sides_as_we_file_them(
-    second: str, both: bool, desk: Desk
-) -> None:
-    assert opened(desk, FOR, second).heard_both() is None
-    desk.give("cannot tell", WHY, [FOR, second])
-    assert desk.heard_both() is both
+def test_only_a_verdict_brings_up_both_sides_as_we_file_them(desk: Desk) -> None:
+    assert opened(desk, FOR, SAME_SIDE).heard_both() is None
+    desk.give("cannot tell", WHY, [FOR, SAME_SIDE])
+    assert desk.heard_both() is False
+    opened(desk, AGAINST).give("cannot tell", WHY, PAIR)
+    assert desk.heard_both() is True
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -166,10 +158,8 @@ def test_a_first_guess_is_kept_once_with_how_many_cards_were_open(desk: Desk) ->
         desk.stop(guess, HOSTILE)
     opened(desk, FOR).stop("holds")
     noted = [entry.value for entry in desk.work.entries("stop")]
-    assert [(one["guess"], one["claimed"], one["after"]) for one in noted] == [
-        *((guess, HOSTILE, 0) for guess in OUTCOMES),
-        ("holds", "", 1),
-    ]
+    given_so_far = [(one["guess"], one["claimed"], one["after"]) for one in noted]
+    assert given_so_far == [*((guess, HOSTILE, 0) for guess in OUTCOMES), ("holds", "", 1)]
     assert desk.stopped() == Stop("holds", "", 1)
 
 
@@ -190,13 +180,8 @@ def test_an_order_fits_exactly_when_no_card_stands_before_an_earlier_one(
     desk = Desk(data.draw(st.sampled_from(NAMES)), "", WorkFile(tmp_path / "none.json"))
     ids = data.draw(st.permutations([one.card.id for one in desk.cards]))
     found = desk.dates(ids)
-    cards = [desk.card(card).card for card in ids]
-    wrong = [
-        (one.id, two.id)
-        for place, one in enumerate(cards)
-        for two in cards[place + 1 :]
-        if earlier(two, one)
-    ]
+    pairs = combinations([desk.card(card).card for card in ids], 2)
+    wrong = [(one.id, two.id) for one, two in pairs if earlier(two, one)]
     assert found.fits == (not wrong)
     assert found.fits or found.pair in wrong
 
@@ -258,15 +243,9 @@ def test_a_claim_review_has_the_keys_of_the_format(desk: Desk) -> None:
     assert found.published == datetime.now(UTC).astimezone().date()
 
 
-@pytest.mark.parametrize(
-    ("name", "cards", "sources", "told"),
-    [
-        ("way_out", ("no_word_on_china", "gaza"), 2, "This course, 22 November 2026"),
-        ("s06", ("india_buys_energy", "revenue_like_2021"), 1, "https://"),
-    ],
-)
+@pytest.mark.parametrize(("name", "cards", "sources", "told"), HELD["sources"])
 def test_a_source_is_an_address_or_a_name_with_its_day_and_one_page_is_one(
-    name: str, cards: tuple[str, ...], sources: int, told: str, work: WorkFile
+    name: str, cards: list[str], sources: int, told: str, work: WorkFile
 ) -> None:
     desk = opened(Desk(name, "07", work), *cards)
     desk.give("cannot tell", WHY, cards)

@@ -81,10 +81,8 @@ def test_what_is_shared_is_counted_in_words_and_kind_and_checking_apart() -> Non
     }
     found = compared(pairs, {1: ("fact",), 2: ("fact",)})
     assert (found.shared, found.same_kind, found.same_check) == ((1, 2), 1, 1)
-    assert found.words() == (
-        "You have both sorted 2 sentences. At first you chose the same kind for 1 of 2, "
-        "and the same answer to “could it be checked?” for 1 of 2."
-    )
+    said = "You have both sorted 2 sentences. At first you chose the same kind for 1 of 2, and the"
+    assert found.words() == f"{said} same answer to “could it be checked?” for 1 of 2."
 
 
 def test_a_difference_may_be_two_fair_readings() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from faces import Hand, mate
+from held import held
 from wayout.activities.face import LARGEST
 from wayout.activities.sorter import sorter
 from wayout.activities.sorter.choices import Sorter
@@ -47,11 +48,7 @@ def test_words_can_be_marked_and_a_choice_that_is_not_whole_is_refused_and_stays
     assert (hand.fields["kind-1"], hand.fields["word-1-1"], values(opened)) == ("fact", "yes", [])
 
 
-@pytest.mark.parametrize(
-    ("number", "kind", "check", "state"),
-    [(3, "fact", "yes", "agrees"), (3, "fact", "no", "differs"), (13, "fact", "in part", "several"),
-     (13, "norm", "in part", "differs"), (13, "fact", "yes", "differs")],
-)  # fmt: skip
+@pytest.mark.parametrize(("number", "kind", "check", "state"), held(__file__, "states"))
 def test_a_saved_choice_stays_in_hand_and_shows_its_state(
     opened: Session, number: int, kind: str, check: str, state: str
 ) -> None:
