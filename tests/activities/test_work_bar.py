@@ -20,9 +20,7 @@ def file(text: str, name: str = "my_work.json", size: int = 0) -> dict[str, Any]
     return {"name": name, "size": size or len(text), "text": text}
 
 
-def test_answers_are_counted_once_and_those_of_all_notebooks_downloaded(
-    opened: Session,
-) -> None:
+def test_answers_are_counted_once_and_those_of_all_notebooks_downloaded(opened: Session) -> None:
     bar = Hand(work_bar())
     fresh = {"number": 0, "where": opened.work.message, "fine": True}
     assert bar.sees().items() >= fresh.items()

@@ -78,9 +78,7 @@ def test_a_part_year_names_its_months_and_an_answer_is_told_as_it_was_given() ->
 
 
 @EACH
-def test_both_sides_share_one_scale_and_every_share_has_room_on_a_telephone(
-    flow: str,
-) -> None:
+def test_both_sides_share_one_scale_and_every_share_has_room_on_a_telephone(flow: str) -> None:
     found = [scale for spec in chart(flow=flow).specs() for scale in across(spec)]
     assert all(scale == found[0] for scale in found)
     assert found[0]["domain"] == [0, HALF]

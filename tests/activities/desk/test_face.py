@@ -112,9 +112,7 @@ def test_a_verdict_that_is_not_whole_is_refused_and_what_was_typed_stays(opened:
     assert (hand.fields["why"], values(opened, "verdict")) == (WHY, [])
 
 
-def test_each_verdict_is_said_and_offered_as_a_file_and_the_next_waits(
-    opened: Session,
-) -> None:
+def test_each_verdict_is_said_and_offered_as_a_file_and_the_next_waits(opened: Session) -> None:
     hand = laid_open()
     assert hand.types(why="half a thought").sees()["verdict"] == UNSAVED
     give(hand, author="Ada")

@@ -48,9 +48,7 @@ def test_each_kind_and_each_answer_says_what_it_means() -> None:
     assert all(len(words.split()) <= 12 for words in [*MEANINGS.values(), *SETTLES.values()])
 
 
-def test_nothing_is_known_before_a_choice_and_every_kind_can_be_chosen(
-    sorter: Sorter,
-) -> None:
+def test_nothing_is_known_before_a_choice_and_every_kind_can_be_chosen(sorter: Sorter) -> None:
     for number in key():
         assert (sorter.state(number), sorter.choice(number)) == ("unanswered", None)
         assert (sorter.history(number), sorter.feedback(number).why) == ([], "")
@@ -163,9 +161,7 @@ def test_a_classmate_is_compared_on_the_first_choices_of_both(sorter: Sorter) ->
     assert not any(d.both_fair for d in found.differ)
 
 
-def test_nothing_of_a_classmate_is_kept_and_what_is_ours_is_left_out(
-    sorter: Sorter,
-) -> None:
+def test_nothing_of_a_classmate_is_kept_and_what_is_ours_is_left_out(sorter: Sorter) -> None:
     sorter.sort(1, "fact", "yes")
     before, text = sorter.work.dumps(), mates({1: "norm", 2: "fact"})
     assert sorter.compare(text) == sorter.compare(text.encode())

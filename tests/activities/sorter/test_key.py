@@ -36,9 +36,7 @@ def test_clues_come_in_the_order_of_the_explanation() -> None:
 
 
 @each(sentences())
-def test_words_are_offered_from_what_is_quoted_in_order_of_the_alphabet(
-    one: Sentence,
-) -> None:
+def test_words_are_offered_from_what_is_quoted_in_order_of_the_alphabet(one: Sentence) -> None:
     words = offered(one.number)
     assert set(one.hedges) <= set(words), "a hedge that is asked for must be seen"
     assert set(clues(one)) <= set(words)
