@@ -1,10 +1,8 @@
 """Build the sentence: every part judged with its reason, one's own sentence by oneself alone."""
 
-from typing import Any
-
 import pytest
 
-from faces import Hand
+from faces import Hand, values
 from wayout.activities.builder import Task, build, tasks
 from wayout.activities.face import UNSAVED
 from wayout.work.activity import AnswerError
@@ -20,10 +18,6 @@ def parts(*, right: bool) -> dict[str, str]:
     """Return a choice of parts, for each slot one that fits, or one that does not."""
     found = (next(i for i, p in enumerate(s.parts) if p.right == right) for s in TASK.slots)
     return {f"slot-{slot}": str(part) for slot, part in enumerate(found)}
-
-
-def values(opened: Session, kind: str) -> list[Any]:
-    return [entry.value for entry in opened.work.entries(kind)]
 
 
 @pytest.mark.parametrize("task", tasks().values(), ids=tasks().keys())

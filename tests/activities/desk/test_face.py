@@ -1,10 +1,8 @@
 """The card of the fact desk: five steps, each state of each, from closed cards to a verdict."""
 
-from typing import Any
-
 import pytest
 
-from faces import Hand, refuse
+from faces import Hand, refuse, values
 from wayout.activities.desk import fact_desk
 from wayout.activities.face import UNSAVED
 from wayout.argument.formats import claimreview
@@ -30,10 +28,6 @@ def laid_open(*cards: str) -> Hand:
 def give(hand: Hand, outcome: str = "holds in part", why: str = WHY, author: str = "") -> None:
     used = {f"use-{card}": "yes" for card in (FIRST, SECOND)}
     hand.press("verdict", outcome=outcome, why=why, author=author, **used)
-
-
-def values(opened: Session, kind: str) -> list[Any]:
-    return [entry.value for entry in opened.work.entries(kind)]
 
 
 def test_a_card_is_opened_folded_and_shown_again_with_one_entry(opened: Session) -> None:

@@ -1,10 +1,8 @@
 """The card of the sorter and the card of what was sorted: each state, from first to last."""
 
-from typing import Any
-
 import pytest
 
-from faces import Hand, mate
+from faces import Hand, mate, values
 from held import held
 from wayout.activities.face import LARGEST
 from wayout.activities.sorter import sorter
@@ -34,10 +32,6 @@ def sort(number: int, kind: str, check: str, *words: str) -> Hand:
     return hand
 
 
-def values(opened: Session) -> list[Any]:
-    return [entry.value for entry in opened.work.entries("sorted")]
-
-
 def test_words_can_be_marked_and_a_choice_that_is_not_whole_is_refused_and_stays(
     opened: Session,
 ) -> None:
@@ -45,7 +39,11 @@ def test_words_can_be_marked_and_a_choice_that_is_not_whole_is_refused_and_stays
         assert tuple(word for _, word in at(number).sees()["words"]) == offered(number)
     hand = choose(at(1), 1, "fact", "", "frequent")
     assert "could be checked" in hand.refused("save")
-    assert (hand.fields["kind-1"], hand.fields["word-1-1"], values(opened)) == ("fact", "yes", [])
+    assert (hand.fields["kind-1"], hand.fields["word-1-1"], values(opened, "sorted")) == (
+        "fact",
+        "yes",
+        [],
+    )
 
 
 @pytest.mark.parametrize(("number", "kind", "check", "state"), held(__file__, "states"))
@@ -54,7 +52,7 @@ def test_a_saved_choice_stays_in_hand_and_shows_its_state(
 ) -> None:
     seen = sort(number, kind, check).sees()
     value = {"sentence": number, "kind": kind, "checkable": check, "words": [], "reason": ""}
-    assert values(opened) == [value]
+    assert values(opened, "sorted") == [value]
     assert (seen["number"], seen["said"].state, seen["states"][number]) == (number, state, state)
     assert (seen["agreement"].done, seen["disputed"]) == (1, state != "agrees")
 
@@ -65,9 +63,9 @@ def test_another_reading_may_be_kept_with_a_reason_or_changed(opened: Session) -
     hand.press("save", "reading")
     assert (hand.sees()["said"].state, hand.fields["why-3"]) == ("differs", WHY)
     choose(hand, 3, "fact", "yes").press("save")
-    kept = [(v["kind"], v["reason"]) for v in values(opened)]
+    kept = [(v["kind"], v["reason"]) for v in values(opened, "sorted")]
     assert kept == [("norm", ""), ("norm", WHY), ("fact", "")]
-    assert [v["words"] for v in values(opened)] == [["record"]] * 3
+    assert [v["words"] for v in values(opened, "sorted")] == [["record"]] * 3
     assert hand.sees()["said"].before
 
 
