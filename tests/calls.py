@@ -1,0 +1,43 @@
+"""Tables of calls in TOML beside a test: a line of Python, and what comes of it."""
+
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from cases import made
+from held import held
+
+
+def calls(test: str, *where: ModuleType | Mapping[str, Any]) -> Callable[[str], None]:
+    """Return one test for each sentence of the table ``calls`` beside a test.
+
+    A sentence has rows. A row is a line that is true; or a line and the value that it gives; or a
+    line, the error that it raises, and a pattern of what this says. A line knows the names of the
+    modules or mappings in ``where``, and what the table ``names`` makes of them.
+    """
+    tables = held(test)
+    names: dict[str, Any] = {}
+    for one in where:
+        names |= vars(one) if isinstance(one, ModuleType) else one
+    for name, code in tables.get("names", {}).items():
+        names[name] = made(code, **names)
+
+    @pytest.mark.parametrize("sentence", tables["calls"])
+    def check(sentence: str) -> None:
+        for row in tables["calls"][sentence]:
+            _holds(*([row] if isinstance(row, str) else row), names=names)
+
+    return check
+
+
+def _holds(code: str, *wanted: Any, names: dict[str, Any]) -> None:
+    if len(wanted) < 2:
+        found = made(code, **names)
+        assert found == (wanted or (True,))[0], f"{code} is {found!r}"
+        return
+    error, words = wanted
+    with pytest.raises(made(error, **names), match=words or None):
+        made(code, **names)
+        raise AssertionError(f"{code} is not refused")
