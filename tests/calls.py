@@ -10,34 +10,40 @@ from cases import made
 from held import held
 
 
-def calls(test: str, *where: ModuleType | Mapping[str, Any]) -> Callable[[str], None]:
+def calls(
+    test: str, *where: ModuleType | Mapping[str, Any], fixtures: str = ""
+) -> Callable[..., None]:
     """Return one test for each sentence of the table ``calls`` beside a test.
 
-    A sentence has rows. A row is a line that is true; or a line and the value that it gives; or a
-    line, the error that it raises, and a pattern of what this says. A line knows the names of the
-    modules or mappings in ``where``, and what the table ``names`` makes of them.
+    A sentence has rows, which are tried in turn. A row is a line that is true, or gives something
+    a name; or a line and the value that it gives; or a line, the error that it raises, and a
+    pattern of what this says. A line knows the names of the modules or mappings in ``where``,
+    what the table ``names`` makes of them, and these fixtures.
     """
     tables = held(test)
-    names: dict[str, Any] = {}
+    shared: dict[str, Any] = {}
     for one in where:
-        names |= vars(one) if isinstance(one, ModuleType) else one
+        shared |= vars(one) if isinstance(one, ModuleType) else one
     for name, code in tables.get("names", {}).items():
-        names[name] = made(code, **names)
+        shared[name] = made(code, **shared)
 
     @pytest.mark.parametrize("sentence", tables["calls"])
-    def check(sentence: str) -> None:
+    def check(sentence: str, request: pytest.FixtureRequest) -> None:
+        names = {**shared, **{name: request.getfixturevalue(name) for name in fixtures.split()}}
         for row in tables["calls"][sentence]:
-            _holds(*([row] if isinstance(row, str) else row), names=names)
+            _try(*([row] if isinstance(row, str) else row), names=names)
 
     return check
 
 
-def _holds(code: str, *wanted: Any, names: dict[str, Any]) -> None:
-    if len(wanted) < 2:
+def _try(code: str, *wanted: Any, names: dict[str, Any]) -> None:
+    name, _, line = code.partition(" = ")
+    if name.isidentifier():
+        names[name] = made(line, **names)
+    elif len(wanted) < 2:
         found = made(code, **names)
         assert found == (wanted or (True,))[0], f"{code} is {found!r}"
-        return
-    error, words = wanted
-    with pytest.raises(made(error, **names), match=words or None):
-        made(code, **names)
-        raise AssertionError(f"{code} is not refused")
+    else:
+        error, words = wanted
+        with pytest.raises(made(error, **names), match=words or None):
+            made(code, **names)

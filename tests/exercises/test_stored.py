@@ -6,14 +6,14 @@ import pytest
 
 from calls import calls
 from held import held
-from wayout.exercises import stored
+from wayout.exercises import expect, stored
 from wayout.exercises.check import compose
-from wayout.exercises.expect import mark, marks, near, one_of
+from wayout.exercises.expect import mark, marks, one_of
 from wayout.exercises.stored import NoChecks, find, questions, read, write
 
 ORDER = compose("q2", "answer_2", ["Tehran", "Moscow"])
 
-test_calls = calls(__file__, stored, globals())
+test_calls = calls(__file__, expect, stored, globals())
 
 
 def test_a_lesson_finds_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
