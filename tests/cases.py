@@ -19,6 +19,6 @@ USUAL = {
 }
 
 
-def made(code: str, **names: object) -> Any:
+def made(code: str, /, **names: object) -> Any:
     """Return what a line of Python makes of these names, of numpy and pandas and of numbers."""
     return eval(code, {**USUAL, **names})
