@@ -18,6 +18,7 @@ from typing import Any, Self
 import pytest
 
 from faces import refuse
+from held import held
 from wayout.activities.desk.desk import Desk
 from wayout.activities.dial.answers import Dial
 from wayout.exercises.judge import Finding
@@ -28,6 +29,7 @@ from wayout.work.entries import Entry, NewerFormatError, WorkError, moment, read
 from wayout.work.lock import locked
 from wayout.work.workfile import OthersError, WorkFile
 
+HELD = held(__file__)
 OWNER = "0123456789abcdef0123456789abcdef"
 TEXTS = ("He flew to three capitals.", "Привет, мир", "] }, {“ \n \\", "🧭 \ud83e", "x" * 90, "")
 ROWS = [
@@ -73,23 +75,9 @@ def test_a_flipped_byte_costs_its_own_line_at_most(flip: int) -> None:
         assert set(others) <= set(ids(bytes(flipped))), place
 
 
-LAID_OUT = {
-    "zeros in the middle": TEXT.replace(TEXT.split("\n")[2], "\0" * 400),
-    "zeros at the end": TEXT[:-200] + "\0" * 4096,
-    "Windows": TEXT.replace("\n", "\r\n")[:-4],
-    "merge markers": TEXT.replace("\n{", "\n<<<<<<< HEAD\n{", 1).replace("]}\n", "=======\n]}\n"),
-    "one line": json.dumps(json.loads(TEXT))[:-2],
-    "twice": TEXT.rstrip()[:-1] + ', "entries": []}',
-    "twice on a line": json.dumps(json.loads(TEXT))[:-1] + ', "entries": null, "owner": "x"}',
-    "laid out": json.dumps(json.loads(TEXT), indent=2, sort_keys=True)[:-6],
-    "no head": "\n".join(TEXT.split("\n")[1:]),
-}
-
-
-@pytest.mark.parametrize("name", LAID_OUT)
-def test_whatever_tore_it_what_is_whole_is_read(name: str) -> None:
-    reading = read(LAID_OUT[name].encode(errors="surrogatepass"))
-    lost = {"zeros in the middle": {1}, "zeros at the end": {4, 5}}.get(name, set())
+@pytest.mark.parametrize(("lost", "code"), HELD["laid_out"].values(), ids=HELD["laid_out"])
+def test_whatever_tore_it_what_is_whole_is_read(lost: list[int], code: str) -> None:
+    reading = read(eval(code).encode(errors="surrogatepass"))
     back = [ROWS.index(one) for one in reading.entries]
     assert (back, reading.whole) == ([n for n in range(len(ROWS)) if n not in lost], False)
 
@@ -190,14 +178,6 @@ def test_a_crash_while_a_damaged_file_is_mended_loses_neither(
     assert len(WorkFile(path).entries()) == len(ROWS) - 1
 
 
-WRITER = """
-import sys
-from wayout.work.workfile import WorkFile
-work = WorkFile()
-while True: print(work.add("dial", "x" * 3000).id, flush=True)
-"""
-
-
 @pytest.mark.parametrize("rounds", [2, pytest.param(40, marks=pytest.mark.slow)])
 def test_a_writer_killed_at_any_moment_loses_no_answer_that_was_kept(
     path: Path, rounds: int
@@ -205,7 +185,7 @@ def test_a_writer_killed_at_any_moment_loses_no_answer_that_was_kept(
     asked, dice, kept = {**os.environ, "WAYOUT_WORK": str(path)}, random.Random(2), set[str]()
     for _ in range(rounds):
         with subprocess.Popen(
-            [sys.executable, "-c", WRITER], env=asked, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", HELD["writer"]], env=asked, stdout=subprocess.PIPE, text=True
         ) as writer:
             assert writer.stdout is not None
             kept |= {writer.stdout.readline().strip() for _ in range(4)}
@@ -367,21 +347,10 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     return lambda moment: setattr(Clock, "stands", moment)
 
 
-JUMPS = {
-    "to 2100 and back": (0, 27000, 0, 1),
-    "a month ahead and back": (0, 30, 0, 1, 40),
-    "half a year back and home": (0, -180, -179, 1),
-    "an empty battery": (0, -9000, 1),
-    "always ahead": (400, 401, 0, 1),
-    "always before 2000": (-20780, -20780),
-    "always after 2100": (63000, 63000),
-}
-
-
-@pytest.mark.parametrize("days", JUMPS.values(), ids=JUMPS)
+@pytest.mark.parametrize("days", HELD["jumps"].values(), ids=HELD["jumps"])
 @pytest.mark.parametrize("anew", [True, False])
 def test_answers_stay_in_order_and_bear_the_days_of_the_clock(
-    path: Path, at: Callable[[datetime], None], days: tuple[int, ...], anew: bool
+    path: Path, at: Callable[[datetime], None], days: list[int], anew: bool
 ) -> None:
     today, work = datetime(2026, 11, 20, 9, tzinfo=UTC), WorkFile(path)
     for number, day in enumerate(days):
