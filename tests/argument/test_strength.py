@@ -3,8 +3,8 @@
 import random
 from collections.abc import Mapping
 
-import attack_graphs
 import pytest
+from attack_graphs import NAMES
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,14 +22,14 @@ def finals(found: Mapping[str, Strength]) -> dict[str, float]:
     return {node: strength.final for node, strength in found.items()}
 
 
-def circle(attacks: list[Pair], supports: list[Pair]) -> tuple[str, ...]:
-    """Return the circle that is refused."""
+def refused(attacks: list[Pair], supports: list[Pair]) -> CircleError:
+    """Return what is said of a circle."""
     with pytest.raises(CircleError) as refusal:
-        strengths(dict.fromkeys("xyabcFGOTW", 0.5), attacks, supports)
-    return refusal.value.circle
+        strengths(dict.fromkeys([*"xyabc", *NAMES], 0.5), attacks, supports, NAMES)
+    return refusal.value
 
 
-test_calls = calls(__file__, attack_graphs, strength, globals())
+test_calls = calls(__file__, strength, globals())
 
 
 def test_a_published_example() -> None:
