@@ -1,6 +1,7 @@
 """Tables of calls in TOML beside a test: a line of Python, and what comes of it."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -21,15 +22,19 @@ def calls(
     what the table ``names`` makes of them, and these fixtures.
     """
     tables = held(test)
-    shared: dict[str, Any] = {}
-    for one in where:
-        shared |= vars(one) if isinstance(one, ModuleType) else one
-    for name, code in tables.get("names", {}).items():
-        shared[name] = made(code, **shared)
+
+    @cache
+    def shared() -> dict[str, Any]:
+        names: dict[str, Any] = {}
+        for one in where:
+            names |= vars(one) if isinstance(one, ModuleType) else one
+        for name, code in tables.get("names", {}).items():
+            names[name] = made(code, **names)
+        return names
 
     @pytest.mark.parametrize("sentence", tables["calls"])
     def check(sentence: str, request: pytest.FixtureRequest) -> None:
-        names = {**shared, **{name: request.getfixturevalue(name) for name in fixtures.split()}}
+        names = {**shared(), **{name: request.getfixturevalue(name) for name in fixtures.split()}}
         for row in tables["calls"][sentence]:
             _try(*([row] if isinstance(row, str) else row), names=names)
 
