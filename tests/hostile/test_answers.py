@@ -1,6 +1,5 @@
 """The work file in every kind of trouble: torn, flipped, killed, full, locked, another person's."""
 
-import errno
 import json
 import multiprocessing
 import os
@@ -28,6 +27,7 @@ from wayout.work import limits, lock, workfile
 from wayout.work.entries import Entry, NewerFormatError, WorkError, moment, read, write
 from wayout.work.lock import locked
 from wayout.work.workfile import OthersError, WorkFile
+from writers import fill, no_locks
 
 HELD = held(__file__)
 OWNER = "0123456789abcdef0123456789abcdef"
@@ -196,16 +196,6 @@ def test_a_writer_killed_at_any_moment_loses_no_answer_that_was_kept(
         assert (work.state, kept <= {entry.id for entry in work.entries()}) == ("loaded", True)
 
 
-def _no_locks(*_: object) -> None:
-    raise OSError(errno.ENOLCK, "No locks available")
-
-
-def _write(path: Path, name: str, count: int, locks: bool) -> None:
-    lock._try = lock._try if locks else _no_locks
-    work = WorkFile(path)
-    assert [work.unsaved for n in range(count) if work.add("answer", f"{name}{n}")] == [0] * count
-
-
 @pytest.mark.parametrize(
     ("names", "count"), [("ab", 20), pytest.param("abcde", 200, marks=pytest.mark.slow)]
 )
@@ -214,7 +204,7 @@ def test_kernels_that_begin_at_once_share_one_owner_and_lose_nothing(
     path: Path, names: str, count: int, locks: bool
 ) -> None:
     context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write, args=(path, name, count, locks)) for name in names]
+    writers = [context.Process(target=fill, args=(path, name, count, locks)) for name in names]
     for writer in writers:
         writer.start()
     for writer in writers:
@@ -238,7 +228,7 @@ def test_a_swap_that_another_one_undoes_each_time_is_said_and_made_good_later(
 
     with monkeypatch.context() as patch:
         patch.setattr(workfile, "_MOMENT", 0.0)
-        patch.setattr(lock, "_try", _no_locks)
+        patch.setattr(lock, "_try", no_locks)
         patch.setattr(Path, "replace", undone)
         work.add("dial", "mine")
         assert (work.state, work.unsaved, ids(path.read_bytes())) == ("read-only", 1, ids(text))
