@@ -112,7 +112,7 @@ TEXTS = st.lists(st.sampled_from(held(__file__, "lines")) | st.text(max_size=8),
 
 
 @given(TEXTS)
-@settings(max_examples=500)
+@settings(max_examples=5 * settings().max_examples)
 def test_any_text_is_read_or_refused_by_line(text: str) -> None:
     if error := refusal(argdown.read, text):
         assert str(error).startswith(f"Line {error.line}: ")

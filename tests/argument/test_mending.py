@@ -19,7 +19,7 @@ TEXTS = st.lists(st.sampled_from(LINES), min_size=1, max_size=14).map("\n".join)
 
 
 @given(TEXTS, st.booleans())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=4 * settings().max_examples)
 def test_advice_that_is_followed_makes_any_text_right(text: str, as_sign: bool) -> None:
     map_ = argdown.read(followed(text, argdown.read, as_sign))
     assert isinstance(map_, ArgumentMap)
