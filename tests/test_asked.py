@@ -9,6 +9,8 @@ from wayout.facts import FACTS
 from wayout.facts.origin import Made
 from wayout.tables.package import load
 
+VOTED = ("11_5", "11_6", "10_21", "10_22")
+GULF = ("uae", "saudi_arabia")
 # What lessons that are not written yet will ask for.
 LATER = {
     # Why did he go? Where else he went, who stood by, and what BRICS offered.
@@ -19,6 +21,19 @@ LATER = {
         *("votes_68_262_yes", "votes_68_262_no", "votes_68_262_abstained"),
         *("votes_68_262_did_not_vote", "votes_es_11_1_did_not_vote", "vote_india_es_11_1"),
         *("brics_iran", "brics_saudi_arabia"),
+        *(f"votes_es_{number}_{vote}" for number in VOTED for vote in ("yes", "no", "abstained")),
+        *(f"vote_{who}_es_11_3" for who in ("china", "kazakhstan")),
+        *(f"vote_{who}_es_11_4" for who in ("uae", "saudi_arabia", "kazakhstan")),
+        *(f"vote_{who}_es_11_7" for who in ("china", "uae", "saudi_arabia", "usa")),
+        *("vote_usa_es_10_21", "vote_russia_es_10_21"),
+        *(name for name in FACTS if re.fullmatch("event_.*_date|rome_statute_.*", name)),
+    ],
+    # Friends? How far states stood apart, the whole series.
+    "09": [
+        *(name for name in FACTS if name.startswith("central_asia_")),
+        *(f"un_distance_{who}_{year}" for who in GULF for year in ("lowest", 2012, 2023)),
+        *(f"un_distance_china_{year}" for year in (2007, 2019, 2022)),
+        *("un_distance_germany_2019", "un_distance_germany_2023"),
     ],
     # Was it right? The forecasts, trade with the Gulf, and the record that was one in dollars.
     "10": [

@@ -188,7 +188,7 @@ def test_a_picture_can_be_read_aloud(narrow: bool) -> None:
     assert [part.tag.removeprefix(SVG) for part in svg][:3] == ["style", "title", "desc"]
     assert svg.find(f"{SVG}title").text == "What bears on 'Way out'"
     said = svg.find(f"{SVG}desc").text
-    assert said.startswith("Two reasons and no single points for it, no points against it, two")
+    assert said.startswith("One reason and no single points for it, no points against it, two")
 
 
 def test_lines_differ_by_more_than_colour() -> None:

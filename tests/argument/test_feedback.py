@@ -58,7 +58,7 @@ def test_links_without_their_claims_are_loose_ends() -> None:
     assert (bare.links_found, bare.links_total) == (0, 25)
     assert {note.verdict for note in bare.notes} == {Verdict.LOOSE_END}
     bare = report(ArgumentMap((), OURS.reasons, ()))
-    assert (bare.reasons_found, bare.reasons_total) == (0, 7)
+    assert (bare.reasons_found, bare.reasons_total) == (0, 10)
     half = replace(OURS, claims=OURS.claims[:-1])
     gone = OURS.claims[-1].id
     loose = [note.part for note in report(half).notes if note.verdict is Verdict.LOOSE_END]
@@ -212,7 +212,7 @@ def test_a_dropped_reason_is_still_to_find(reason: Reason) -> None:
     mine = replace(mine, links=tuple(link for link in mine.links if link.kind != "undercut"))
     (missing,) = (n for n in report(mine).to_find if n.part == reason)
     assert f"'{TITLES[reason.conclusion]}'" in missing.hints[0]
-    assert report(mine).reasons_found == 6
+    assert report(mine).reasons_found == 9
 
 
 @REASONS
