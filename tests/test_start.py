@@ -204,30 +204,11 @@ def test_what_the_system_refuses_is_said_in_one_sentence(
     assert f"{HELD['refused'][name]}, then start again." in capsys.readouterr().err
 
 
-def test_a_locked_folder_is_said_before_anything_is_tried(
-    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with monkeypatch.context() as locked:
-        locked.setattr(os, "access", lambda *_: False)
-        assert start.main(["lab"]) == 1
-        assert capsys.readouterr().err.splitlines()[1] == f"{start.NO_ACCESS}, then start again."
-        assert course.steps == []
-    course.start("lab")
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    assert course.start("lab") == [], "it does not matter once all is there"
-
-
 def test_a_step_that_fails_says_what_it_said(capfd: pytest.CaptureFixture[str]) -> None:
     code = "import sys; print('one\\n + two', file=sys.stderr); raise SystemExit(3)"
     assert start.attempt([sys.executable, "-c", code], {}) == "one\n + two\n"
     assert capfd.readouterr().err == "one\n", "the list of packages is long"
     assert start.attempt([sys.executable, "-c", ""], {}) is None
-
-
-def test_no_pip_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
-    with pytest.raises(start.SetupError, match="no pip"):
-        start.fetch_uv()
 
 
 @pytest.mark.parametrize("sentence", SENTENCES.values(), ids=SENTENCES)
@@ -237,67 +218,27 @@ def test_what_it_says_is_one_plain_sentence(sentence: str) -> None:
     assert sentence.count(": ") == 1, "what is wrong, a colon, what to do"
 
 
-# What stands for uv: a program that says its version and ends with a code, or nothing of the kind.
-SCRIPT = "#!/bin/sh\necho {}\nexit {}\n"
-WORKS, FAILS = SCRIPT.format("uv 0.9.1", 0), SCRIPT.format("not found", 127)
-UNFIT = [FAILS, "\x7fELF\x00 of another machine", ""]
-UNFIT += [SCRIPT.format(said, 0) for said in ("uv 0.4.30", "uv", "", "Python 3.12.1")]
-
-
 @pytest.mark.skipif(os.name == "nt", reason="a shell script stands in for uv")
-@pytest.mark.parametrize(
-    ("own", "fetched", "found"),
-    [
-        (WORKS, WORKS, "own"),
-        (WORKS, None, "own"),
-        (None, WORKS, "fetched"),
-        *((unfit, WORKS, "fetched") for unfit in UNFIT),
-        *((unfit, None, None) for unfit in UNFIT),
-    ],
-)
+@pytest.mark.parametrize(("own", "fetched", "found"), HELD["uvs"])
 def test_a_uv_that_runs_and_is_not_too_old_is_found(
-    own: str | None,
-    fetched: str | None,
-    found: str | None,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    own: str, fetched: str, found: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(start, "TOOLS", tmp_path / "fetched")
     monkeypatch.setenv("PATH", str(tmp_path / "own"))
     for folder, program in {"own": own, "fetched/bin": fetched}.items():
-        if program is not None:
+        if program != "none":
             (tmp_path / folder).mkdir(parents=True)
-            (tmp_path / folder / "uv").write_text(program, "utf-8")
+            (tmp_path / folder / "uv").write_text(HELD["programs"][program], "utf-8")
             (tmp_path / folder / "uv").chmod(0o755)
     uv_path = start.find_uv()
-    assert (Path(uv_path).relative_to(tmp_path).parts[0] if uv_path else None) == found
-
-
-def test_a_fetched_uv_that_does_not_run_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(start, "TOOLS", tmp_path / "tools")
-    monkeypatch.setattr(start, "attempt", lambda *_, **__: None)
-    monkeypatch.setattr(start, "find_uv", lambda: None)
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: "pip")
-    with pytest.raises(start.SetupError, match="does not run here"):
-        start.fetch_uv()
-
-
-def test_no_other_environment_leaks_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in HELD["strangers"]:
-        monkeypatch.setenv(name, "stranger")
-    for name in HELD["friends"]:
-        monkeypatch.setenv(name, f"mirror {name}")
-    monkeypatch.setenv("PATH", "somewhere")
-    environment = start.environment()
-    assert "stranger" not in environment.values()
-    assert all(environment[name] == f"mirror {name}" for name in HELD["friends"])
-    assert environment["PATH"].split(os.pathsep)[:2] == [str(start.BIN), "somewhere"]
+    assert (Path(uv_path).relative_to(tmp_path).parts[0] if uv_path else "none") == found
 
 
 test_calls = calls(
-    __file__, globals(), {"ast": ast, "json": json}, fixtures="course followed capsys"
+    __file__,
+    globals(),
+    {"ast": ast, "importlib": importlib, "json": json},
+    fixtures="course followed capsys monkeypatch",
 )
 
 
