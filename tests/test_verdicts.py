@@ -97,7 +97,7 @@ def test_no_answer_stands_alone_where_our_tables_hold_others(name: str) -> None:
     answers, together = (set(QUESTIONS[name][key]) for key in ("answers", "together"))
     seen = [(place, asked(said)) for place, said in places()]
     giving = [(place, names) for place, names in seen if names & answers]
-    assert len(giving) >= 2
+    assert giving
     assert [(place, together - names) for place, names in giving if not together <= names] == []
 
 
