@@ -35,8 +35,6 @@ LATER = {
         *(f"un_distance_china_{year}" for year in (2007, 2019, 2022)),
         *("un_distance_germany_2019", "un_distance_germany_2023"),
     ],
-    # Cards that show the ends of a series today, and will show its whole way.
-    "09, a card": ["opinion_china_friendly_2005_pct", "opinion_china_friendly_2022_pct"],
     # Was it right? The forecasts, trade with the Gulf, and the record that was one in dollars.
     "10": [
         *("outcome_yuan_over_40", "outcome_uae_trade_2024_up", "outcome_siberia_contract_2024"),

@@ -209,12 +209,12 @@ def test_the_graph_keeps_the_rule_of_the_map(map_: ArgumentMap) -> None:
 
 def test_on_our_map_a_trip_of_several_aims_answers_the_other_aims() -> None:
     graph = attacks(OURS)
-    assert len(graph.nodes) == 40 + 7 + 1
+    assert len(graph.nodes) == 44 + 10 + 1
     assert graph.attackers("other_aims") == ("several_aims",)
     assert {"other_aims", "figure_came_later", "fourteen_percent", "later_fall"} <= set(
         graph.attackers("Fear explains the trips")
     )
-    assert graph.attackers("way_out") == (no_reason_left("way_out"),)
+    assert graph.attackers("s27") == (no_reason_left("s27"),)
     word = grounded(graph)
     assert (word["several_aims"], word["other_aims"]) == ("stands", "falls")
     pair = {("fast_growth", "fourteen_percent"), ("fourteen_percent", "fast_growth")}
