@@ -66,7 +66,7 @@ def test_every_place_is_in_the_picture_anchorage_next_to_chukotka(m: Map) -> Non
 
 def test_the_table_lists_every_stay_whatever_the_slider_says(m: Map) -> None:
     assert len(m.table()) == len(load("visits")) == 37
-    assert (m.table()["Days"].str.contains("not confirmed")).sum() == 3
+    assert not m.table()["Days"].str.contains("not confirmed").any()
 
 
 def test_some_rows_make_a_smaller_map_and_none_make_none() -> None:
