@@ -346,7 +346,7 @@ def test_a_claim_review_has_the_keys_of_the_format(desk: Desk) -> None:
     ("name", "cards", "sources", "told"),
     [
         ("way_out", ("no_word_on_china", "gaza"), 2, "This course, 22 November 2026"),
-        ("s06", ("india_buys_energy", "revenue_like_2021"), 1, "https://"),
+        ("s08", ("china_of_the_region", "korea_and_japan_fall"), 1, "https://"),
     ],
 )
 def test_a_source_is_an_address_or_a_name_with_its_day_and_one_page_is_one(
