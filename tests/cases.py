@@ -22,7 +22,7 @@ USUAL = {
 }
 
 
-def made(code: str, **names: object) -> Any:
+def made(code: str, /, **names: object) -> Any:
     """Return what a line of Python makes of these names, of numpy and pandas and of numbers."""
     return eval(code, {**USUAL, **names})
 
