@@ -4,10 +4,11 @@ import json
 import re
 import shutil
 from importlib.resources import files
+from itertools import product
 
 import pytest
 
-from wayout import paths
+from wayout import essay, paths
 from wayout.course import publish
 from wayout.essay import EssayError
 from wayout.tables import package
@@ -24,8 +25,19 @@ PAGE = (paths.DATA / "DISCREPANCIES.md").read_text(encoding="utf-8")
 
 
 def test_pages_are_in_step_with_the_tables():
-    readme = (paths.DATA / "README.md").read_text(encoding="utf-8")
-    assert publish.pages() == {"README.md": readme, "DISCREPANCIES.md": PAGE}
+    made = publish.pages()
+    assert list(made) == ["README.md", "DISCREPANCIES.md", "BALANCE.md"]
+    assert made == {name: (paths.DATA / name).read_text(encoding="utf-8") for name in made}
+
+
+def test_balance_counts_every_card_and_names_each_side_without_a_firm_one():
+    page = (paths.DATA / "BALANCE.md").read_text(encoding="utf-8")
+    for claim, side in product({c.claim for c in essay.cards()}, ("for", "against")):
+        (row,) = re.findall(rf"\(`{claim}`\) \| {side} \| (.*) \|$", page, re.M)
+        *standings, first = map(int, row.split(" | "))
+        every = essay.cards(claim, side)
+        assert (sum(standings), first) == (len(every), sum(c.first_hand for c in every))
+        assert (f"(`{claim}`), {side}: no firm card" in page) == (standings[0] == 0)
 
 
 def test_map_is_worded_as_the_table_of_claims_says():

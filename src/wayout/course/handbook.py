@@ -1,33 +1,39 @@
-"""The page that tells each table's story, written from the package: ``data/README.md``."""
+"""Pages about the tables: what each is, ``data/README.md``; how cards balance, ``BALANCE.md``."""
 
-from collections.abc import Iterable
+from collections import Counter
+from typing import Any
 
+from wayout import essay
+from wayout.activities.desk.both_sides import standard
+from wayout.pages import render
 from wayout.pages.source_card import source
-from wayout.tables.package import Entry, everything, summary
+from wayout.tables.package import describe, everything, summary
+
+_KINDS = ("firm", "other", "set aside", "first hand")
 
 
 def handbook() -> str:
     """Write the package out for a person: the Markdown text of ``data/README.md``."""
-    package = everything()
-    head = f"# {package['title']}\n\n{package['description']} {package['boundary_note']}\n"
-    entries = package["resources"]
-    return head + _contents(entries) + "".join(_chapter(entry) for entry in entries)
+    entries = everything()["resources"]
+    chapters = [(source(e["name"]), e.get("schema", {}).get("fields", [])) for e in entries]
+    contents = map(summary, entries)
+    return _page("handbook.md", package=everything(), contents=contents, chapters=chapters)
 
 
-def _contents(entries: Iterable[Entry]) -> str:
-    rows = [
-        f"| `{name}` | {title} | {size} | {lessons} |"
-        for name, size, lessons, title in map(summary, entries)
-    ]
-    return "\n".join(["", "| name | what it is | size | lessons |", "|---|---|---|---|", *rows, ""])
+def balance() -> str:
+    """Write for each claim how many cards of which standing each side has, and which are weak."""
+    claims = [one for one in essay.every_claim() if essay.cards(one.id)]
+    ends = (("for", "against"), ("against", "for"))
+    sides = [(c, one, _counts(c.id, one), _counts(c.id, two)) for c in claims for one, two in ends]
+    rule = describe("publishers")["description"]
+    return _page("balance.md", rule=rule, kinds=_KINDS, sides=sides)
 
 
-def _chapter(entry: Entry) -> str:
-    card = source(entry["name"])
-    rows = [f"- **{heading}:** {text}" for heading, text in card.rows()[1:]]
-    rows += [f"- **Source:** {label} {address}".rstrip() for label, address in card.sources]
-    fields = entry.get("schema", {}).get("fields", [])
-    columns = [f"| `{f['name']}` | {f['type']} | {f['description']} |" for f in fields]
-    table = ["", "| column | type | what it holds |", "|---|---|---|", *columns] if fields else []
-    title = f"\n## `{card.name}`: {card.title}"
-    return "\n".join([title, "", card.description, "", *rows, *table]) + "\n"
+def _page(template: str, **words: Any) -> str:
+    return render(template, **words).rstrip() + "\n"
+
+
+def _counts(claim: str, side: str) -> dict[str, int]:
+    cards = essay.cards(claim, side)
+    found = Counter(map(standard, cards))
+    return {kind: found[kind] for kind in _KINDS} | {"first hand": sum(c.first_hand for c in cards)}

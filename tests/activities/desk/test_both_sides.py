@@ -9,10 +9,10 @@ import pytest
 
 from faces import Hand
 from wayout import essay
-from wayout.activities.desk import cards as evidence
 from wayout.activities.desk.both_sides import Sides, SidesError, sides, standard
 from wayout.activities.desk.sides_face import SidesFace, both_sides
 from wayout.essay import Card, EssayError
+from wayout.tables.publishers import SET_ASIDE
 
 
 @pytest.mark.parametrize("name", [one.id for one in essay.claims() if one.contested])
@@ -24,7 +24,7 @@ def test_both_sides_are_of_one_size_and_one_standard_and_as_large_as_can_be(name
         every = essay.cards(name, bearing)
         assert {one.card.bearing for one in side} == {bearing}
         assert len(side) + left == len(every), "every card is shown or counted"
-        assert not {one.card.publisher_kind for one in side} & set(evidence.SET_ASIDE)
+        assert not {one.card.publisher_kind for one in side} & set(SET_ASIDE)
         for one in side:
             assert ("{" not in one.figure, bool(one.figure)) == (True, bool(one.card.figure))
         shown.append((Counter(standard(e.card) for e in side), Counter(map(standard, every))))

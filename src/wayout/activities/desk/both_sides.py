@@ -1,8 +1,8 @@
 """The best case for a claim and the best case against it, held to one measure.
 
 A box of two sides is fair only when both are given the same room. So each side gets the same
-number of cards, and of these the same number from publishers of each standard: first offices,
-agencies and research, then all other outlets. What campaigns for a cause is left out.
+number of cards, and of these the same number of each standard: first what is firm, then all else.
+What campaigns for a cause is left out. The description of the table of publishers has the rule.
 """
 
 from collections import Counter
@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from wayout.activities.desk.cards import FIRM, SET_ASIDE, Evidence, read
+from wayout.activities.desk.cards import Evidence, read
 from wayout.errors import CourseError
 from wayout.essay import Card, Claim, cards, claim, claims
+from wayout.tables.publishers import FIRM, SET_ASIDE
 
 Side = tuple[Card, ...]
 
@@ -23,10 +24,7 @@ class SidesError(CourseError, LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Two sides of one claim, of one size and one standard, each in the order of the table.
-
-    ``left_out`` tells how many more cards the table holds for it and against it.
-    """
+    """Two sides of one claim, of one size and standard; ``left_out`` counts the other cards."""
 
     claim: Claim
     pro: tuple[Evidence, ...]
@@ -50,10 +48,12 @@ def sides(claim_id: str) -> Sides:
 
 
 def standard(card: Card) -> str:
-    """Return ``"firm"``, ``"other"`` or ``"set aside"``: how much the publisher's kind can bear."""
+    """Return ``"firm"``, ``"other"`` or ``"set aside"``: how much a card can bear."""
     if card.publisher_kind in SET_ASIDE:
         return "set aside"
-    return "firm" if card.publisher_kind in FIRM else "other"
+    # What an office counts or decides stands in our tables; what it says of itself does not.
+    counted = card.publisher_kind == "official" and bool(card.facts)
+    return "firm" if counted or card.publisher_kind in FIRM else "other"
 
 
 def _known(claim_id: str) -> Claim:

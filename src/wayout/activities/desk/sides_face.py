@@ -49,9 +49,9 @@ class SidesFace(Face):
         rest = f"; left out to keep the balance: {listed(left)}" if left else ""
         number = ("no", "one", "two", "three", "four", "five")[len(self.about.pro)]
         return (
-            f"Chosen by a rule: {number} on each side, and on each side equally many from "
-            "offices, news agencies and research; where several fit, those of the same kind, from "
-            f"different pages and with a figure{rest}."
+            f"Chosen by a rule: {number} on each side, and on each side equally many that are "
+            "firm: counts of offices, agencies, research, media that no state owns; where several "
+            f"fit, those of the same kind, from different pages and with a figure{rest}."
         )
 
     def __str__(self) -> str:
