@@ -32,6 +32,7 @@ def publishers() -> dict[str, dict[str, Any]]:
     return {name: r for r in rows for name in [r["publisher"], *r["also"].split(";")] if name}
 
 
+@cache
 def kind(words: str) -> str:
     """Return the kind of whoever wrote a text, such as ``"Customs of China, quoted by TASS"``.
 
@@ -50,9 +51,10 @@ def _labels(part: str) -> list[str]:
 
 
 def _label(words: str) -> str:
-    whole = (one for one in publishers() if re.match(rf"{re.escape(one)}(?!\w)", words))
-    if name := max(whole, key=len, default=""):
-        return str(publishers()[name]["label"])
+    known = publishers()
+    for end in range(len(words), 0, -1):  # the longest name that ends where a word ends
+        if words[:end] in known and not words[end : end + 1].isalnum():
+            return str(known[words[:end]]["label"])
     raise DataError(
         f"No publisher in data/tables/publishers.csv begins '{words}': add one row with its name, "
         "kind, country, owner, whether it campaigns, why, and the address of that."

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import replace
 from importlib import import_module
-from typing import Any
 
 import pytest
 
@@ -40,10 +39,12 @@ def test_what_has_no_two_sides_is_refused_in_a_sentence() -> None:
                 both_sides(one.id)
     with pytest.raises(EssayError, match="There is no claim 's99'"):
         sides("s99")
-    odd_ones: list[Any] = [None, 9, 1.5, True, [], {}, ("s09",), b"s09"]
-    for odd in odd_ones:
+    for odd in (None, 9, 1.5, True, [], {}, ("s09",), b"s09"):
         with pytest.raises(SidesError, match="in quotation marks"):
             sides(odd)
+
+
+POORER = ("state media", "research", "other")
 
 
 def _cards(bearing: str, *kinds: str) -> tuple[Card, ...]:
@@ -64,28 +65,14 @@ def _chosen(
     return [e.card.id for e in found.pro], [e.card.id for e in found.con]
 
 
-@pytest.mark.parametrize(
-    ("pro", "con", "chosen"),
-    [
-        # a richer side is cut to the standard of the poorer
-        (("research", "official", "agency"), ("state media", "research", "other"),
-         (["for0"], ["against1"])),
-        # cards of the same kind are set against each other
-        (("official", "agency"), ("agency",), (["for1"], ["against0"])),
-    ],
-)  # fmt: skip
-def test_sides_are_chosen_by_one_rule(
-    monkeypatch: pytest.MonkeyPatch, pro: Any, con: Any, chosen: tuple[list[str], list[str]]
-) -> None:
-    assert _chosen(monkeypatch, _cards("for", *pro), _cards("against", *con)) == chosen
-
-
-def test_no_common_standard_no_box(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sides_are_chosen_by_one_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    pro, con = _cards("for", "research", "official", "agency"), _cards("against", *POORER)
+    cut = "a richer side is cut to the standard of the poorer"
+    assert _chosen(monkeypatch, pro, con) == (["for0"], ["against1"]), cut
+    found = _chosen(monkeypatch, _cards("for", "official", "agency"), _cards("against", "agency"))
+    assert found == (["for1"], ["against0"]), "cards of the same kind are set against each other"
     with pytest.raises(SidesError):
         _chosen(monkeypatch, _cards("for", "research"), _cards("against", "other", "partisan"))
-
-
-# The card ---------------------------------------------------------------------------------------
 
 
 def test_the_card_holds_both_columns_and_says_how_they_were_chosen() -> None:
@@ -95,13 +82,8 @@ def test_the_card_holds_both_columns_and_says_how_they_were_chosen() -> None:
     columns = [(side, cards) for side, _, cards in seen["columns"]]
     assert columns == [("for", sides("s09").pro), ("against", sides("s09").con)]
     assert [line[:1] for line in str(face).splitlines()] == ["B", *"++++", *"−−−−", "C"]
-
-
-@pytest.mark.parametrize(
-    ("left", "said"), [((0, 0), ""), ((1, 1), ": 1 for and 1 against."), ((0, 1), ": 1 against.")]
-)
-def test_what_is_left_out_is_counted(left: tuple[int, int], said: str) -> None:
     about = sides("s09")
-    chosen = SidesFace(Sides(about.claim, about.pro, about.con, left)).chosen
-    assert ("left out" in chosen) == bool(said)
-    assert chosen.endswith(said)
+    for left, said in (((0, 0), ""), ((1, 1), ": 1 for and 1 against."), ((0, 1), ": 1 against.")):
+        chosen = SidesFace(Sides(about.claim, about.pro, about.con, left)).chosen
+        assert ("left out" in chosen) == bool(said)
+        assert chosen.endswith(said)
