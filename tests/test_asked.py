@@ -17,7 +17,7 @@ LATER = {
     "07": [
         *("visits_2021", "visits_2024", "visits_2025", "visits_china_total", "visits_iran_total"),
         *("visits_post_soviet_total", "visits_east_asia_total", "visits_middle_east_total"),
-        *("trips_total", "legs_total", "unconfirmed_total", "last_trip_2022_date"),
+        *("trips_total", "legs_total", "last_trip_2022_date"),
         *("votes_68_262_yes", "votes_68_262_no", "votes_68_262_abstained"),
         *("votes_68_262_did_not_vote", "votes_es_11_1_did_not_vote", "vote_india_es_11_1"),
         *("brics_iran", "brics_saudi_arabia"),

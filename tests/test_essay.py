@@ -191,6 +191,8 @@ def test_card_is_short_and_says_what_it_cannot_show(card):
     filled = str(facts.say(card.figure))
     for text in (card.says, filled, card.quoted_from, card.cannot_show):
         assert len(text) <= 300
+    told = re.search(HELD["told_late"], f"{card.says} {card.cannot_show}")
+    assert card.date < "2024" or told or card.publisher_kind == "our search"
     assert card.says.endswith(".")
     assert card.cannot_show.endswith(".")
     assert "{" not in card.says + card.cannot_show + filled
