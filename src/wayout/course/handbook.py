@@ -3,12 +3,12 @@
 from typing import Any
 
 from wayout import essay
-from wayout.activities.desk.both_sides import standard
+from wayout.activities.desk.both_sides import STANDARDS, standard
 from wayout.pages import render
 from wayout.pages.source_card import source
 from wayout.tables.package import everything, summary
 
-_NONE = dict.fromkeys(("firm", "other", "set aside", "first hand"), 0)
+_NONE = dict.fromkeys((*STANDARDS, "set aside", "first hand"), 0)
 """How many cards a side has of each standing and how many are first hand, before the count."""
 
 

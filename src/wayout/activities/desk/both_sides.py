@@ -16,7 +16,7 @@ from wayout.essay import Card, Claim, cards, claim, claims
 from wayout.tables.publishers import FIRM, SET_ASIDE
 
 Side = tuple[Card, ...]
-STANDARDS = ("firm", "other")
+STANDARDS = ("firm", "not firm")
 """What is set against what; what is set aside is in no side."""
 
 
@@ -50,11 +50,11 @@ def sides(claim_id: str) -> Sides:
 
 
 def standard(card: Card) -> str:
-    """Return ``"firm"``, ``"other"`` or ``"set aside"``: how much a card can bear."""
+    """Return ``"firm"``, ``"not firm"`` or ``"set aside"``: how much a card can bear."""
     if card.publisher_kind in SET_ASIDE:
         return "set aside"
     decides = card.publisher_kind == "official" and card.counted
-    return "firm" if decides or card.publisher_kind in FIRM else "other"
+    return "firm" if decides or card.publisher_kind in FIRM else "not firm"
 
 
 def _known(claim_id: str) -> Claim:
@@ -76,7 +76,7 @@ def _no_sides(about: Claim) -> str:
 def _fair_pairs(pro: Side, con: Side) -> Iterator[tuple[Side, Side]]:
     """Give every choice in which both sides hold as many cards of each standard as both can."""
     most = Counter(map(standard, pro)) & Counter(map(standard, con))
-    if most["firm"] or most["other"]:
+    if most["firm"] or most["not firm"]:
         yield from product(_choices(pro, most), _choices(con, most))
 
 
