@@ -45,9 +45,10 @@ def _try(code: str, *wanted: Any, names: dict[str, Any]) -> None:
     name, _, line = code.partition(" = ")
     if name.isidentifier():
         names[name] = made(line, **names)
-    elif len(wanted) < 2:
-        found = made(code, **names)
-        assert found == (wanted or (True,))[0], f"{code} is {found!r}"
+    elif not wanted:
+        assert made(code, **names) is True, code
+    elif len(wanted) == 1:
+        assert made(code, **names) == wanted[0], code
     else:
         error, words = wanted
         with pytest.raises(made(error, **names), match=words or None):

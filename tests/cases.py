@@ -43,6 +43,6 @@ def equal(cases: dict[str, Any], **names: object) -> None:
 
     @each(cases)
     def check(code: str) -> None:
-        assert made(code, **names) == cases[code]
+        assert made(code, **names) == cases[code], code
 
     check()

@@ -115,6 +115,7 @@ class Card:
     retrieved: str
     cannot_show: str
     first_hand: bool
+    counted: bool
 
 
 def sentences() -> tuple[Sentence, ...]:

@@ -60,7 +60,7 @@ def test_every_stay_is_in_the_table_and_the_picture_anchorage_next_to_chukotka(m
     spots = [view.xy(mark["latitude"], mark["longitude"]) for mark in marks(m)]
     assert all(40 < x < 820 and 40 < y < 390 for x, y in spots)
     assert len(m.table()) == len(load("visits")) == 37
-    assert (m.table()["Days"].str.contains("not confirmed")).sum() == 3
+    assert not m.table()["Days"].str.contains("not confirmed").any()
 
 
 def test_some_rows_make_a_smaller_map() -> None:

@@ -1,15 +1,15 @@
 """Pages about the tables: what each is, ``data/README.md``; how cards balance, ``BALANCE.md``."""
 
-from collections import Counter
 from typing import Any
 
 from wayout import essay
-from wayout.activities.desk.both_sides import standard
+from wayout.activities.desk.both_sides import STANDARDS, standard
 from wayout.pages import render
 from wayout.pages.source_card import source
-from wayout.tables.package import describe, everything, summary
+from wayout.tables.package import everything, summary
 
-_KINDS = ("firm", "other", "set aside", "first hand")
+_NONE = dict.fromkeys((*STANDARDS, "set aside", "first hand"), 0)
+"""How many cards a side has of each standing and how many are first hand, before the count."""
 
 
 def handbook() -> str:
@@ -22,18 +22,21 @@ def handbook() -> str:
 
 def balance() -> str:
     """Write for each claim how many cards of which standing each side has, and which are weak."""
-    claims = [one for one in essay.every_claim() if essay.cards(one.id)]
+    cards = essay.cards()
+    found = {(one.claim, one.bearing): dict(_NONE) for one in cards}
+    for card in cards:
+        counts = found[card.claim, card.bearing]
+        counts[standard(card)] += 1
+        counts["first hand"] += card.first_hand
     ends = (("for", "against"), ("against", "for"))
-    sides = [(c, one, _counts(c.id, one), _counts(c.id, two)) for c in claims for one, two in ends]
-    rule = describe("publishers")["description"]
-    return _page("balance.md", rule=rule, kinds=_KINDS, sides=sides)
+    claims = [one for one in essay.every_claim() if any(one.id == claim for claim, _ in found)]
+    sides = [
+        (one, here, found.get((one.id, here), _NONE), found.get((one.id, there), _NONE))
+        for one in claims
+        for here, there in ends
+    ]
+    return _page("balance.md", kinds=list(_NONE), sides=sides)
 
 
 def _page(template: str, **words: Any) -> str:
-    return render(template, **words).rstrip() + "\n"
-
-
-def _counts(claim: str, side: str) -> dict[str, int]:
-    cards = essay.cards(claim, side)
-    found = Counter(map(standard, cards))
-    return {kind: found[kind] for kind in _KINDS} | {"first hand": sum(c.first_hand for c in cards)}
+    return str(render(template, **words)).rstrip() + "\n"

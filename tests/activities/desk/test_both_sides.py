@@ -30,6 +30,7 @@ def test_both_sides_are_of_one_size_and_one_standard_and_as_large_as_can_be(name
     (pro, most_pro), (con, most_con) = shown
     assert pro == con
     assert pro.total() == sum((most_pro & most_con)[kind] for kind in ("firm", "other")) >= 1
+    assert len(str(SidesFace(found)).splitlines()) == 2 * pro.total() + 2, "drawn, however many"
 
 
 def test_what_has_no_two_sides_is_refused_in_a_sentence() -> None:

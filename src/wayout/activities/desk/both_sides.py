@@ -8,7 +8,7 @@ What campaigns for a cause is left out. The description of the table of publishe
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
 from wayout.activities.desk.cards import Evidence, read
 from wayout.errors import CourseError
@@ -16,6 +16,8 @@ from wayout.essay import Card, Claim, cards, claim, claims
 from wayout.tables.publishers import FIRM, SET_ASIDE
 
 Side = tuple[Card, ...]
+STANDARDS = ("firm", "not firm")
+"""What is set against what; what is set aside is in no side."""
 
 
 class SidesError(CourseError, LookupError):
@@ -48,12 +50,11 @@ def sides(claim_id: str) -> Sides:
 
 
 def standard(card: Card) -> str:
-    """Return ``"firm"``, ``"other"`` or ``"set aside"``: how much a card can bear."""
+    """Return ``"firm"``, ``"not firm"`` or ``"set aside"``: how much a card can bear."""
     if card.publisher_kind in SET_ASIDE:
         return "set aside"
-    # What an office counts or decides stands in our tables; what it says of itself does not.
-    counted = card.publisher_kind == "official" and bool(card.facts)
-    return "firm" if counted or card.publisher_kind in FIRM else "other"
+    decides = card.publisher_kind == "official" and card.counted
+    return "firm" if decides or card.publisher_kind in FIRM else "not firm"
 
 
 def _known(claim_id: str) -> Claim:
@@ -73,16 +74,18 @@ def _no_sides(about: Claim) -> str:
 
 
 def _fair_pairs(pro: Side, con: Side) -> Iterator[tuple[Side, Side]]:
-    """Give every choice in which both sides hold as many cards of each standard."""
-    for one, other in product(_choices(pro), _choices(con)):
-        if Counter(map(standard, one)) == Counter(map(standard, other)):
-            yield one, other
+    """Give every choice in which both sides hold as many cards of each standard as both can."""
+    most = Counter(map(standard, pro)) & Counter(map(standard, con))
+    if most["firm"] or most["not firm"]:
+        yield from product(_choices(pro, most), _choices(con, most))
 
 
-def _choices(side: Side) -> Iterator[Side]:
-    usable = [card for card in side if standard(card) != "set aside"]
-    for size in range(1, len(usable) + 1):
-        yield from combinations(usable, size)
+def _choices(side: Side, most: Counter[str]) -> list[Side]:
+    """Return every choice of so many cards of each standard, those first in the table first."""
+    places = [[n for n, card in enumerate(side) if standard(card) == one] for one in STANDARDS]
+    some = (combinations(of, most[one]) for of, one in zip(places, STANDARDS, strict=True))
+    chosen = sorted(sorted(chain(*parts)) for parts in product(*some))
+    return [tuple(side[n] for n in numbers) for numbers in chosen]
 
 
 def _worth(pair: tuple[Side, Side]) -> tuple[int, int, int, int]:
