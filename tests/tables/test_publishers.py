@@ -63,3 +63,18 @@ def test_a_text_is_whose_it_is_by_rule_and_in_the_lesson(told: tuple[str, str]) 
 def test_an_unknown_outlet_is_told_what_row_to_add() -> None:
     with pytest.raises(package.DataError, match=r"begins 'Nowhere Post, .*add one row with its"):
         kind("Nowhere Post, quoting TASS")
+    for longer in ("Reuters Institute", "The National Interest", "Argus Leader", "Fakti.com"):
+        with pytest.raises(package.DataError, match="add one row"):
+            kind(longer)
+
+
+def test_the_licence_names_every_table_of_those_who_ask_for_more() -> None:
+    told = " ".join((package.paths.ROOT / "LICENSE-CONTENT").read_text("utf-8").split())
+    asking = {"International Monetary Fund", "Stockholm International Peace Research Institute",
+              "United Nations", "United Nations Comtrade"}  # fmt: skip
+    for entry in ENTRIES:
+        of = {source["publisher"] for source in entry["sources"]} | {
+            publishers().get(source["publisher"], {}).get("publisher", "")
+            for source in entry["sources"]
+        }
+        assert not of & asking or re.search(rf"\b{entry['name']}\b", told), entry["name"]

@@ -76,8 +76,7 @@ def source(name: str) -> SourceCard:
 def _licence(entry: dict[str, Any]) -> str:
     """Say the terms of a table: ours, those of each publisher of its figures, what else to know."""
     parts = [licence["title"] for licence in entry["licenses"]]
-    known = publishers()
-    for name in dict.fromkeys(source["publisher"] for source in entry["sources"]):
-        if name in known and known[name]["terms"]:
-            parts.append(f"{name}: {known[name]['terms'].rstrip('.')}")
+    rows = [publishers().get(source["publisher"], {}) for source in entry["sources"]]
+    terms = {row["publisher"]: row["terms"].rstrip(".") for row in rows if row.get("terms")}
+    parts += [f"{name}: {told}" for name, told in terms.items()]
     return "; ".join([*parts, *filter(None, [entry.get("licence_note")])])

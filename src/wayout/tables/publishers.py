@@ -1,6 +1,6 @@
 """Who prints what: the kind of an outlet follows from the table of publishers, for every card.
 
-How a kind is given, and what it can bear, is written once: in the description of that table.
+How a kind is given, and what it can bear, is written once: on the page ``data/BALANCE.md``.
 """
 
 import re
@@ -10,7 +10,7 @@ from typing import Any
 from wayout.tables.package import DataError, load
 
 KINDS = {kind: kind for kind in ("state media", "official", "independent media", "research")}
-KINDS |= {"agency": "news agency", "other": "owner not checked", "partisan": "campaign group"}
+KINDS |= {"agency": "news agency", "other": "other outlet", "partisan": "campaign group"}
 KINDS |= {"our search": "this course's own search"}
 """Each kind as a reader sees it."""
 FIRM = ("agency", "independent media", "research")
@@ -21,6 +21,8 @@ SET_ASIDE = ("partisan", "our search")
 _WEAKEST_FIRST = (*SET_ASIDE, "other", "state media", "official", *FIRM)
 _PASSED = re.compile(r"\b(?:quoted by|text of|figure from) (.+)")
 _COPIED = re.compile(r"\bthrough (?!a copy)(.+)")
+_GOES_ON = re.compile(r"\w|\.\w| [A-Z]")
+_AND = re.compile(r"(?:.*? and by | and (?:of )?)")
 
 
 @cache
@@ -45,16 +47,18 @@ def kind(words: str) -> str:
 def _labels(part: str) -> list[str]:
     # A text is whose it is; words of an office that another page passes on are that page's.
     if passed := _PASSED.search(part):
-        return [_label(name) for name in passed[1].split(" and by ")]
-    copied, first = _COPIED.search(part), _label(part)
-    return [_label(copied[1])] if copied and first == "official" else [first]
+        return _each(passed[1])
+    copied, first = _COPIED.search(part), _each(part)
+    return _each(copied[1]) if copied and "official" in first else first
 
 
-def _label(words: str) -> str:
+def _each(words: str) -> list[str]:
+    """Return the label of the outlet whose name ``words`` begin with, and of those after *and*."""
     known = publishers()
-    for end in range(len(words), 0, -1):  # the longest name that ends where a word ends
-        if words[:end] in known and not words[end : end + 1].isalnum():
-            return str(known[words[:end]]["label"])
+    for end in range(len(words), 0, -1):  # the longest name that is there as a whole
+        if words[:end] in known and not _GOES_ON.match(words, end):
+            label, more = str(known[words[:end]]["label"]), _AND.match(words, end)
+            return [label, *(_each(words[more.end() :]) if more else ())]
     raise DataError(
         f"No publisher in data/tables/publishers.csv begins '{words}': add one row with its name, "
         "kind, country, owner, whether it campaigns, why, and the address of that."

@@ -8,7 +8,7 @@ import pytest
 
 from faces import Hand
 from wayout import essay
-from wayout.activities.desk.both_sides import Sides, SidesError, sides, standard
+from wayout.activities.desk.both_sides import STANDARDS, Sides, SidesError, sides, standard
 from wayout.activities.desk.sides_face import SidesFace, both_sides
 from wayout.essay import Card, EssayError
 from wayout.tables.publishers import SET_ASIDE
@@ -29,7 +29,7 @@ def test_both_sides_are_of_one_size_and_one_standard_and_as_large_as_can_be(name
         shown.append((Counter(standard(e.card) for e in side), Counter(map(standard, every))))
     (pro, most_pro), (con, most_con) = shown
     assert pro == con
-    assert pro.total() == sum((most_pro & most_con)[kind] for kind in ("firm", "other")) >= 1
+    assert pro.total() == sum((most_pro & most_con)[kind] for kind in STANDARDS) >= 1
     assert len(str(SidesFace(found)).splitlines()) == 2 * pro.total() + 2, "drawn, however many"
 
 
@@ -51,7 +51,13 @@ POORER = ("state media", "research", "other")
 def _cards(bearing: str, *kinds: str) -> tuple[Card, ...]:
     model = essay.cards("s09", bearing)[0]
     return tuple(
-        replace(model, id=f"{bearing}{n}", publisher_kind=kind, address=f"https://x.org/{n}")
+        replace(
+            model,
+            id=f"{bearing}{n}",
+            publisher_kind=kind,
+            address=f"https://x.org/{n}",
+            counted=kind == "official",
+        )
         for n, kind in enumerate(kinds)
     )
 
