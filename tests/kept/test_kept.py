@@ -34,7 +34,7 @@ KEPT = Path(__file__).with_name("my_work.json")
 SHOWN: dict[str, Any] = json.loads(Path(__file__).with_name("shown.json").read_text("utf-8"))
 CLAIMS = ("way_out", "detail", "record", "s09", "s08")
 DESKS = ("s01", "s03", "s06")
-MENDED = held(__file__, "mended")
+MENDED, MOVED = held(__file__, "mended"), held(__file__, "moved")
 
 
 @pytest.fixture
@@ -131,8 +131,11 @@ def test_sorted_sentences(work: WorkFile) -> None:
 @pytest.mark.parametrize("claim", DESKS)
 def test_desks(work: WorkFile, claim: str) -> None:
     desk = Desk(claim, "02", work)
+    shown = json.dumps(SHOWN[f"desk {claim}"])
+    for was, since in MOVED.items():
+        shown = shown.replace(was, since)
     noted, were = desk.stopped(), SHOWN[f"desk {claim}"]["judged"]  # cards came in later
-    assert SHOWN[f"desk {claim}"] == jsonable({
+    assert json.loads(shown) == jsonable({
         "state": desk.state(),
         "opened": desk.opened(),
         "judged": {one.card.id: desk.judgements(one.card.id)
