@@ -6,10 +6,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from calls import calls
 from held import held
 from sample_notebooks import ANSWER, CHECK, Cell, Course, answer_cell, check_cell, code_cell
-from wayout.exercises import build as building
 from wayout.exercises import stored
 from wayout.exercises.build import build, make, stale, strays
 from wayout.exercises.worked import worked_on
@@ -19,9 +17,6 @@ from wayout.exercises.worked import worked_on
 def made(course: Course, built: Path) -> Course:
     shutil.copytree(built, course.root, dirs_exist_ok=True)
     return course
-
-
-test_calls = calls(__file__, building, stored, globals(), fixtures="made tmp_path sample")
 
 
 def said(course: Course, variants: list[list[Cell]]) -> list[str]:
@@ -54,6 +49,27 @@ def test_the_exercise_is_a_valid_notebook_in_its_usual_form(made: Course) -> Non
     assert 'check("q1")' in [cell.source for cell in node.cells]
 
 
+def test_the_checks_hold_what_the_solution_computed(made: Course) -> None:
+    (question,) = stored.read(made.root / "exercises" / "checks" / "02_sample.json")
+    assert question.expected.match(19.83)
+    assert [mistake.says for mistake in question.mistakes] == [
+        "That is the total.",
+        "You divided by 12.",
+    ]
+    assert question.because == "It is 19.83."
+    assert question.solution == "answer_1 = total / months"
+
+
+def test_the_same_solution_gives_the_same_bytes(made: Course) -> None:
+    assert make(made.root).files == make(made.root).files
+
+
+def test_line_ends_of_another_system_are_not_stale(made: Course) -> None:
+    path = made.root / "exercises" / "02_sample.ipynb"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert stale(made.root) == []
+
+
 @pytest.mark.parametrize("name", ["exercises/02_sample.ipynb", "exercises/checks/02_sample.json"])
 def test_a_changed_or_missing_file_is_named(made: Course, name: str) -> None:
     path = made.root / name
@@ -62,6 +78,12 @@ def test_a_changed_or_missing_file_is_named(made: Course, name: str) -> None:
     path.unlink()
     assert stale(made.root) == [f"{name} is missing: run `wayout build`."]
     assert build(made.root) == ([name], [])
+
+
+def test_a_changed_solution_makes_both_files_stale(made: Course, sample: list[Cell]) -> None:
+    sample[1] = code_cell("given", sample[1]["source"].replace("218.17", "190.27"))
+    made.solution(sample)
+    assert len(stale(made.root)) == 2
 
 
 def test_checking_writes_nothing(made: Course, sample: list[Cell]) -> None:
@@ -94,20 +116,29 @@ def type_into(path: Path, typed: str) -> bytes:
     return path.read_bytes()
 
 
-@pytest.mark.parametrize("change", held(__file__, "touched"), ids=str)
+TOUCHED = [
+    {"source": ["answer_1 = 19.83"]}, {"source": "answer_1 = ("}, {"source": "# thinking"},
+    {"cell_type": None}, {"outputs": [{}]}, {"execution_count": 3}, {"attachments": {"a.png": {}}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", TOUCHED, ids=str)
 def test_an_exercise_that_was_typed_in_run_or_given_a_picture_is_someones(
-    made: Course, change: str
+    made: Course, change: Cell
 ) -> None:
     notebook = made.exercise()
     path = made.root / "exercises" / "02_sample.ipynb"
     path.write_text(json.dumps({**notebook, "nbformat_minor": 6}), encoding="utf-8")
     assert worked_on(made.root) == []
-    notebook["cells"][2] |= json.loads(change)
+    notebook["cells"][2] |= change
     path.write_text(json.dumps(notebook), encoding="utf-8")
     assert worked_on(made.root) == ["exercises/02_sample.ipynb"]
 
 
-@pytest.mark.parametrize("copy", held(__file__, "copies"))
+COPIES = ["-Copy1", " (1)", " 2", ".sync-conflict-20261129", " (Anna's conflicted copy 2026-11-29)"]
+
+
+@pytest.mark.parametrize("copy", [f"02_sample{sign}" for sign in COPIES] + ["Kopie von 02_sample"])
 @pytest.mark.parametrize("folder", ["solutions", "exercises", "exercises/checks"])
 def test_a_double_is_named_and_refused(made: Course, folder: str, copy: str) -> None:
     (one,) = (made.root / folder).glob("02_sample.*")
@@ -143,12 +174,24 @@ def test_files_without_a_solution_are_named_and_notes_are_no_fault(made: Course)
     assert worked_on(made.root) == ["exercises/02_sample.ipynb", "exercises/my notes.ipynb"]
 
 
-@pytest.mark.parametrize(("bad", "says"), held(__file__, "stopping"))
+def test_a_folder_without_solutions_makes_nothing(tmp_path: Path) -> None:
+    assert build(tmp_path) == ([], [])
+    assert stale(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("bad", "says"),
+    [
+        ("1 / 0", "cell 'bad' stops with ZeroDivisionError: division by zero."),
+        ("import os; os._exit(1)", "running it ended Python."),
+        ("x = " + "(" * 500, "cell 'bad' is not Python: too many nested parentheses, line 1."),
+    ],
+)
 def test_one_bad_solution_does_not_keep_a_good_one_back(
     course: Course, sample: list[Cell], bad: str, says: str
 ) -> None:
     course.solution(sample, "03_good")
-    course.solution([*sample, code_cell("bad", eval(bad))])
+    course.solution([*sample, code_cell("bad", bad)])
     (course.root / "solutions" / "01_torn.ipynb").write_text("<<<<<<< mine", encoding="utf-8")
     written, problems = build(course.root)
     assert written == ["exercises/03_good.ipynb", "exercises/checks/03_good.json"]
@@ -178,6 +221,14 @@ def test_a_full_disk_tears_no_exercise_and_a_torn_one_is_named(
     path.write_bytes(before[:200])
     assert f"{path.name} is damaged" in "".join(build(made.root)[1])
     assert path.read_bytes() == before[:200]
+
+
+def test_a_refused_solution_leaves_its_old_files_alone(made: Course, sample: list[Cell]) -> None:
+    made.solution([*sample, code_cell("bad", "1 / 0")])
+    written, problems = build(made.root)
+    assert written == []
+    assert len(problems) == 2
+    assert made.exercise()["cells"]
 
 
 LISTED = held(__file__, "listed")
@@ -229,3 +280,9 @@ def test_a_solution_in_bad_form_is_refused_by_name(course: Course, sample: list[
     assert told[2] == "solutions/12_sample.ipynb: asks no question."
     assert "the question 'q1' is asked twice" in told[3]
     assert set("\n".join(told).splitlines()) <= set(stale(course.root)), "refused is also stale"
+
+
+def test_no_answer_stands_in_the_exercise(made: Course) -> None:
+    text = json.dumps(made.exercise())
+    for part in ("SOLUTION", "mistakes", "model answer", "total / months", "19.83", "left over"):
+        assert part not in text
