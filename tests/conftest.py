@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from sample_lessons import make_lessons
 from wayout.work import session
 from wayout.work.session import Session
 from wayout.work.workfile import WorkFile
@@ -27,6 +28,12 @@ settings.load_profile("unhurried")
 def path(tmp_path: Path) -> Path:
     """Name the place of a work file of its own."""
     return tmp_path / "my_work.json"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make a small course, in which the test stands."""
+    return make_lessons(tmp_path, monkeypatch)
 
 
 @pytest.fixture

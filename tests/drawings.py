@@ -1,4 +1,4 @@
-"""A look into the Vega-Lite specification of a chart."""
+"""A look into the Vega-Lite specification of a chart, and at its colours."""
 
 from typing import Any
 
@@ -26,6 +26,18 @@ def drawn(spec: Spec, mark: str) -> pd.DataFrame:
 def written(spec: Spec) -> set[str]:
     """Every word that a specification writes into its drawing on a wide screen."""
     return {text for rows in layers(spec, "text") for text in rows["text"]}
+
+
+def contrast(a: str, b: str) -> float:
+    """Contrast of two colours as the Web Content Accessibility Guidelines define it."""
+    bright, dim = sorted((_luminance(a), _luminance(b)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def across(spec: Spec) -> list[dict[str, Any]]:

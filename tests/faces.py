@@ -7,6 +7,7 @@ import pytest
 from wayout.activities.face import EVERY, Face, Fields, Reply
 from wayout.work.activity import AnswerError
 from wayout.work.entries import Entry, write
+from wayout.work.session import Session
 
 ASKED: dict[str, tuple[str, ...]] = {
     "dial": ("way_out", "before"), "change": ("way_out",), "fact_desk": ("s01",),
@@ -64,6 +65,11 @@ def mate(kinds: dict[int, str], why: str = "", name: str = "friend.json") -> dic
         for place, value in enumerate(values)
     )
     return {"name": name, "size": len(text), "text": text}
+
+
+def values(opened: Session, kind: str) -> list[Any]:
+    """Return all that was kept of one kind."""
+    return [entry.value for entry in opened.work.entries(kind)]
 
 
 def refuse(*_: object, **__: object) -> None:

@@ -12,6 +12,10 @@ from wayout.pages.source_card import source
 from wayout.tables import package
 
 TALK = CliRunner()
+HELP = """import sys; from wayout.cli import app
+try: app(['--help'])
+except SystemExit: pass
+print('pandas' in sys.modules, 'nbformat' in sys.modules)"""
 LEFT = len(package.load("visits")) - 3
 FIRST = "\n".join(package.text("argument").splitlines()[:3])
 
@@ -25,6 +29,7 @@ FIRST = "\n".join(package.text("argument").splitlines()[:3])
         ("data argument --rows 3", 0, str(source("argument")), f"{FIRST}\n"),
         ("data vists", 1, "There is no table 'vists'.", "\n"),
         ("data --seal", 0, "Nothing has changed.", "\n"),
+        ("data", 0, package.names()[0], "\n"),
     ],
 )
 def test_a_command_is_answered(words: str, code: int, begins: str, ends: str) -> None:
@@ -34,20 +39,25 @@ def test_a_command_is_answered(words: str, code: int, begins: str, ends: str) ->
     assert said.output.endswith(ends)
 
 
-def test_help_names_the_commands() -> None:
+def test_help_names_the_commands_and_data_lists_every_table() -> None:
     said = TALK.invoke(app, ["--help"])
     assert said.exit_code == 0
     assert "build" in said.output
     assert "data" in said.output
+    listed = TALK.invoke(app, ["data"]).output.splitlines()
+    assert [line.split()[0] for line in listed] == package.names()
 
 
 @pytest.mark.parametrize("check", [True, False])
 def test_build_says_what_it_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, check: bool
 ) -> None:
-    (tmp_path / "solutions").mkdir()
     monkeypatch.setattr("wayout.paths.ROOT", tmp_path)
     arguments = ["build", "--check"] if check else ["build"]
+    outside = TALK.invoke(app, arguments)
+    assert outside.exit_code == 1
+    assert outside.output.startswith("This works in the course folder only")
+    (tmp_path / "solutions").mkdir()
     assert TALK.invoke(app, arguments).exit_code == 0
     (tmp_path / "exercises" / "checks").mkdir(parents=True)
     (tmp_path / "exercises" / "my notes.ipynb").write_text("{}")
@@ -59,21 +69,6 @@ def test_build_says_what_it_found(
     said = TALK.invoke(app, arguments)
     assert said.exit_code == 1
     assert "exercises/checks/02_old.json has no solution of its name." in said.output
-
-
-def test_build_outside_the_course_folder_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("wayout.paths.ROOT", tmp_path)
-    said = TALK.invoke(app, ["build"])
-    assert said.exit_code == 1
-    assert said.output.startswith("This works in the course folder only")
-
-
-def test_data_lists_every_table() -> None:
-    said = TALK.invoke(app, ["data"])
-    assert said.exit_code == 0
-    assert [line.split()[0] for line in said.output.splitlines()] == package.names()
 
 
 def end_of(code: str) -> "subprocess.CompletedProcess[str]":
@@ -98,10 +93,5 @@ def test_a_pipe_of_any_encoding_is_written_to(pipe: str) -> None:
 
 
 def test_help_loads_no_table_room() -> None:
-    ended = end_of(
-        "import sys; from wayout.cli import app\n"
-        "try: app(['--help'])\n"
-        "except SystemExit: pass\n"
-        "print('pandas' in sys.modules, 'nbformat' in sys.modules)"
-    )
+    ended = end_of(HELP)
     assert ended.stdout.splitlines()[-1] == "False False"

@@ -25,6 +25,7 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 import start
 from checkout import ROOT, cells, copy_to, files, notebooks, uv
 from conftest import opens_a_browser
+from walk import each
 
 CARD = ("jupyterlab", "ipywidgets", "pandas", "folium", "nbval")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -53,44 +54,33 @@ def declared(*extras: str) -> list[Requirement]:
 
 
 ALL = declared(*PROJECT["optional-dependencies"])
+OWNERS = packages_distributions()
 
 
-@pytest.mark.parametrize("requirement", ALL, ids=lambda r: r.name)
+@each(ALL)
 def test_every_requirement_has_a_fitting_pin(requirement: Requirement) -> None:
     versions = pinned(requirement.name)
     assert versions, f"constraints.txt has no {requirement.name}"
     assert all(version in requirement.specifier for version in versions)
 
 
-def test_pins_are_bare() -> None:
+def test_pins_are_bare_and_bring_no_grammar_that_is_read_at_import() -> None:
     for pin in pins():
         assert pin.url is None
         assert [s.operator for s in pin.specifier] == ["=="], f"{pin} is not pinned"
-
-
-def test_no_grammar_is_read_at_import() -> None:
     # jsonschema brings rfc3987-syntax from 4.25 on; it costs every kernel a second.
     assert not pinned("rfc3987-syntax")
 
 
 def test_what_runs_here_is_what_is_pinned() -> None:
     here = {canonicalize_name(d.name): d.version for d in distributions()}
-    wrong = {
-        name: version
-        for name, version in here.items()
-        if pinned(name) and version not in pinned(name)
-    }
+    wrong = {n: here[n] for n in here if pinned(n) and here[n] not in pinned(n)}
     assert not wrong, f"other versions than constraints.txt: {wrong}"
 
 
-@pytest.mark.parametrize("name", CARD)
-def test_card_packages_have_one_version_everywhere(name: str) -> None:
-    assert [f"{name}=={version}" for version in pinned(name)] == [
-        line for line in PIP_LINES if line.startswith(f"{name}==")
-    ]
-
-
-def test_environment_has_the_form_that_conda_and_binder_read() -> None:
+def test_environment_has_the_form_that_conda_and_binder_read_and_the_pins() -> None:
+    pins = [f"{name}=={version}" for name in CARD for version in pinned(name)]
+    assert sorted(pins) == sorted(line for line in PIP_LINES if "==" in line)
     assert ENVIRONMENT["name"] == "wayout"
     assert ENVIRONMENT["channels"] == ["conda-forge"]
     python, pip, _ = ENVIRONMENT["dependencies"]
@@ -99,9 +89,6 @@ def test_environment_has_the_form_that_conda_and_binder_read() -> None:
     assert PIP_LINES[0] == "-c constraints.txt"
     assert PIP_LINES[-1] == "-e .[lab]"
     assert len(PIP_LINES) == len(CARD) + 2
-
-
-def test_one_range_of_python_versions() -> None:
     conda = ENVIRONMENT["dependencies"][0].split("=")[1]
     assert f"{conda}.0" in SpecifierSet(PROJECT["requires-python"])
     assert f"{conda}.0" in SpecifierSet(start.PYTHONS)
@@ -111,19 +98,16 @@ def test_one_range_of_python_versions() -> None:
 def imported(tree: ast.AST) -> set[str]:
     """The top-level packages that code imports."""
     names = [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
-    froms = [
-        n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and not n.level
-    ]
-    return {name.split(".")[0] for name in [*names, *froms]}
+    froms = [n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and not n.level]
+    return {name.split(".")[0] for name in [*names, *(n.module or "" for n in froms)]}
 
 
 def undeclared(names: set[str], *extras: str) -> dict[str, list[str]]:
     """The imports that no requirement covers."""
-    owners = packages_distributions()
     own = {"__future__", "wayout", "start"} | set(sys.stdlib_module_names)
     known = {canonicalize_name(requirement.name) for requirement in declared(*extras)}
     # What another extra brings may not be here: then it goes by its own name, and Python's sign.
-    owned = {name: owners.get(name, [name, f"{name}-python"]) for name in names - own}
+    owned = {name: OWNERS.get(name, [name, f"{name}-python"]) for name in names - own}
     return {n: o for n, o in owned.items() if not known & {canonicalize_name(x) for x in o}}
 
 
@@ -133,7 +117,7 @@ def code_of(notebook: Path) -> str:
     return "\n".join(line for line in code.splitlines() if not line.lstrip().startswith(("%", "!")))
 
 
-@pytest.mark.parametrize("notebook", notebooks(), ids=str)
+@each(notebooks())
 def test_a_notebook_imports_what_the_course_brings(notebook: Path) -> None:
     assert not undeclared(imported(ast.parse(code_of(notebook))))
 
@@ -150,14 +134,12 @@ def test_code_imports_what_pyproject_declares(room: str) -> None:
 
 def test_binder_plans_conda_with_the_python_asked_for() -> None:
     plan = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "--user-id=1000"]
-    told = subprocess.run(
-        [*plan, "--user-name=reader", "."], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    plan += ["--user-name=reader", "."]
+    told = subprocess.run(plan, cwd=ROOT, capture_output=True, text=True, check=True)
     text = told.stdout + told.stderr
     assert f"Building conda environment for {ENVIRONMENT['dependencies'][0]}" in text
-    assert text.index("COPY --chown=1000:1000 src/") < text.index(
-        "env update -p ${NB_PYTHON_PREFIX} --file"
-    )
+    copied, filled = "COPY --chown=1000:1000 src/", "env update -p ${NB_PYTHON_PREFIX} --file"
+    assert text.index(copied) < text.index(filled)
 
 
 def configured(name: str) -> SimpleNamespace:
@@ -166,13 +148,10 @@ def configured(name: str) -> SimpleNamespace:
     return c
 
 
-@pytest.mark.parametrize("name", ["jupyter_lab_config", "jupyter_nbconvert_config"])
-def test_pages_are_made_for_places_without_a_network(name: str) -> None:
-    module, _, kind = configured(name).HTMLExporter.preprocessors[0].rpartition(".")
-    assert hasattr(import_module(module), kind)
-
-
-def test_jupyter_opens_the_first_page_from_anywhere() -> None:
+def test_jupyter_makes_pages_without_a_network_and_opens_the_first_from_anywhere() -> None:
+    for name in ("jupyter_lab_config", "jupyter_nbconvert_config"):
+        module, _, kind = configured(name).HTMLExporter.preprocessors[0].rpartition(".")
+        assert hasattr(import_module(module), kind), name
     c = configured("jupyter_lab_config")
     assert c.ServerApp.root_dir == str(ROOT)
     assert (ROOT / c.LabApp.default_url.removeprefix("/lab/tree/")).exists()
@@ -199,11 +178,8 @@ def test_pins_are_what_pyproject_compiles_to(tmp_path: Path) -> None:
 @pytest.mark.parametrize("platform", ["windows", "macos", "aarch64-apple-darwin"])
 def test_every_pin_has_a_ready_made_wheel(python: str, platform: str, tmp_path: Path) -> None:
     target = [f"--python-version={python}", f"--python-platform={platform}"]
-    rule = [
-        "--constraints=constraints.txt",
-        "--only-binary=:all:",
-        f"--output-file={tmp_path / 'w'}",
-    ]
+    rule = ["--constraints=constraints.txt", "--only-binary=:all:"]
+    rule += [f"--output-file={tmp_path / 'w'}"]
     compile_pins(ROOT, "pyproject.toml", "--all-extras", *target, *rule)
 
 
@@ -268,48 +244,31 @@ def test_a_wheel_brings_everything_but_the_notebooks(tmp_path: Path) -> None:
     assert not (package | data) - inside
 
 
-class Conda:
-    """A clean environment, filled by pip as conda fills it from environment.yml."""
+@pytest.mark.slow
+def test_the_pip_section_alone_brings_the_pins_and_the_settings_and_runs_the_lessons(
+    tmp_path: Path,
+) -> None:
+    course, python = copy_to(tmp_path / "course"), tmp_path / "env" / start.BIN.name
+    python /= start.PYTHON.name
 
-    def __init__(self, folder: Path) -> None:
-        self.course = copy_to(folder / "course")
-        self.python = folder / "env" / start.BIN.name / start.PYTHON.name
-        self.run(uv(), "venv", "--quiet", "--seed", "--python", start.PYTHONS, folder / "env")
-        # conda writes the pip section into a file beside environment.yml and runs pip from there.
-        listing = self.course / "condaenv.requirements.txt"
-        listing.write_text("\n".join(PIP_LINES), "utf-8")
-        self.run(self.python, "-m", "pip", "install", "--quiet", "-U", "-r", listing.name)
-
-    def run(self, *command: str | Path) -> str:
-        """Run a command in the course's folder and return what it printed."""
-        done = subprocess.run(
-            command, cwd=self.course, env=start.environment(), capture_output=True, text=True
-        )
+    def run(*command: str | Path) -> str:
+        quiet = {"capture_output": True, "text": True, "env": start.environment()}
+        done = subprocess.run(command, cwd=course, **quiet)
         assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-        return done.stdout
+        return str(done.stdout)
 
-
-@pytest.fixture(scope="module")
-def conda(tmp_path_factory: pytest.TempPathFactory) -> Conda:
-    return Conda(tmp_path_factory.mktemp("conda"))
-
-
-@pytest.mark.slow
-def test_the_pip_section_installs_the_pins(conda: Conda) -> None:
-    listed = conda.run(conda.python, "-m", "pip", "list", "--format=freeze").splitlines()
+    # A clean environment, filled by pip as conda fills it: conda writes the pip section into a
+    # file beside environment.yml and runs pip from there.
+    run(uv(), "venv", "--quiet", "--seed", "--python", start.PYTHONS, tmp_path / "env")
+    listing = course / "condaenv.requirements.txt"
+    listing.write_text("\n".join(PIP_LINES), "utf-8")
+    run(python, "-m", "pip", "install", "--quiet", "-U", "-r", listing.name)
+    listed = run(python, "-m", "pip", "list", "--format=freeze").splitlines()
     assert {f"{name}=={pinned(name)[0]}" for name in CARD} <= set(listed)
-
-
-@pytest.mark.slow
-def test_the_lessons_pass_with_the_pip_section_alone(conda: Conda) -> None:
-    bare = ["-c", "pytest.ini", "--nbval-lax", "--nbval-current-env", "-p", "no:cacheprovider"]
-    (conda.course / "pytest.ini").write_text("[pytest]\n", "utf-8")
-    assert " passed" in conda.run(conda.python, "-m", "pytest", "-q", *bare, "lessons")
-
-
-@pytest.mark.slow
-def test_the_pip_section_brings_the_settings_of_lab(conda: Conda) -> None:
-    settings = conda.python.parents[1] / "etc" / "jupyter" / "jupyter_lab_config.py"
+    settings = python.parents[1] / "etc" / "jupyter" / "jupyter_lab_config.py"
     load = "import sys; from traitlets.config.loader import PyFileConfigLoader as Loader; "
     show = "print(Loader(sys.argv[1]).load_config().ServerApp.root_dir)"
-    assert conda.run(conda.python, "-c", load + show, settings).strip() == str(conda.course)
+    assert run(python, "-c", load + show, settings).strip() == str(course)
+    bare = ["-c", "pytest.ini", "--nbval-lax", "--nbval-current-env", "-p", "no:cacheprovider"]
+    (course / "pytest.ini").write_text("[pytest]\n", "utf-8")
+    assert " passed" in run(python, "-m", "pytest", "-q", *bare, "lessons")

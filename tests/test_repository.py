@@ -4,38 +4,23 @@ import os
 import re
 from pathlib import Path
 
-import pytest
 import yaml
 
 from checkout import ROOT, cells, committed, files, notebooks
+from held import held
+from walk import each
 
-# Written in two parts, so that this file does not name them itself.
-REGISTRIES = [
-    "pypi" + ".org",
-    "python" + "hosted.org",
-    "registry." + "npmjs",
-    "conda." + "anaconda.org",
-    "js" + "delivr",
-    "un" + "pkg.com",
-    "cdn" + "js",
-]
+HELD = held(__file__)
+OURS = notebooks()
+REGISTRIES = ["".join(parts) for parts in HELD["registries"]]
 ELSEWHERE = re.compile(r"""(?<![\w.:/])/(?:work|root|home|opt|mnt|srv|tmp|Users)/|[A-Z]:\\""")
 LINK = re.compile(r"""\]\(\s*<?([^)\s>]+)|(?:src|href)=["']([^"']+)["']""")
-HIDERS = [
-    "binder",
-    ".binder",
-    "Dockerfile",
-    "requirements.txt",
-    "Pipfile",
-    "uv.lock",
-    ".python-version",
-]
 
 
 def text(path: Path) -> str:
     """The words of a file; nothing for a picture, of a notebook what its cells say."""
     if path.suffix == ".ipynb":
-        found = cells(path) if path in notebooks() else []
+        found = cells(path) if path in OURS else []
         return "\n".join("".join(cell["source"]) for cell in found)
     try:
         return (ROOT / path).read_text("utf-8")
@@ -43,22 +28,16 @@ def text(path: Path) -> str:
         return ""
 
 
-@pytest.mark.parametrize("name", HIDERS)
-def test_nothing_hides_environment_yml(name: str) -> None:
-    assert not (ROOT / name).exists(), "Binder would build this, or uv would write addresses"
+def test_nothing_hides_environment_yml() -> None:
+    assert [name for name in HELD["hiders"] if (ROOT / name).exists()] == []
 
 
-def test_no_registry_is_named() -> None:
-    named = {str(path): [r for r in REGISTRIES if r in text(path)] for path in files()}
+def test_no_registry_and_nothing_outside_the_checkout_is_named() -> None:
+    texts = {str(path): text(path) for path in files()}
+    named = {path: [r for r in REGISTRIES if r in told] for path, told in texts.items()}
     assert not {path: found for path, found in named.items() if found}
-
-
-def test_nothing_outside_the_checkout_is_named() -> None:
-    named = {str(path): ELSEWHERE.findall(text(path)) for path in files()}
-    assert not {path: found for path, found in named.items() if found}
-
-
-def test_no_link_leads_out_of_the_checkout() -> None:
+    elsewhere = {path: ELSEWHERE.findall(told) for path, told in texts.items()}
+    assert not {path: found for path, found in elsewhere.items() if found}
     links = [path for path in files() if (ROOT / path).is_symlink()]
     assert not [path for path in links if ROOT not in (ROOT / path).resolve().parents]
 
@@ -73,13 +52,11 @@ def prose(path: Path) -> str:
 def pages() -> list[Path]:
     """Every notebook and every Markdown page."""
     rooms = [ROOT, *sorted(p for p in ROOT.glob("[!.]*") if p.is_dir())]
-    return [
-        *notebooks(),
-        *(p.relative_to(ROOT) for room in rooms for p in sorted(room.glob("*.md"))),
-    ]
+    found = [page for room in rooms for page in sorted(room.glob("*.md"))]
+    return [*OURS, *(page.relative_to(ROOT) for page in found)]
 
 
-@pytest.mark.parametrize("page", pages(), ids=str)
+@each(pages())
 def test_links_between_files_lead_somewhere(page: Path) -> None:
     found = ["".join(pair).split("#")[0] for pair in LINK.findall(prose(page))]
     near = [link for link in found if link and not re.match(r"[a-z]+:", link)]
@@ -87,10 +64,8 @@ def test_links_between_files_lead_somewhere(page: Path) -> None:
     assert not [link for link, to in targets.items() if not to.exists() or ROOT not in to.parents]
 
 
-@pytest.mark.parametrize("notebook", notebooks(), ids=str)
-def test_a_notebook_is_committed_without_outputs_and_without_personal_metadata(
-    notebook: Path,
-) -> None:
+@each(OURS)
+def test_a_notebook_is_committed_without_outputs_and_personal_metadata(notebook: Path) -> None:
     found = committed(notebook)
     code = [cell for cell in found["cells"] if cell["cell_type"] == "code"]
     assert not [c["id"] for c in code if c["outputs"] or c["execution_count"] is not None]
@@ -99,15 +74,11 @@ def test_a_notebook_is_committed_without_outputs_and_without_personal_metadata(
     assert {**found["metadata"], "wayout": {}} == {**about, "wayout": {}}
 
 
-@pytest.mark.parametrize("notebook", notebooks(), ids=str)
-def test_the_cells_of_a_notebook_have_stable_names(notebook: Path) -> None:
+@each(OURS)
+def test_the_cells_of_a_notebook_have_stable_names_and_code_is_short(notebook: Path) -> None:
     names = [cell["id"] for cell in cells(notebook)]
     assert len(names) == len(set(names))
     assert not [n for n in names if re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f-]+)?", n)], "name the cells"
-
-
-@pytest.mark.parametrize("notebook", notebooks(), ids=str)
-def test_a_code_cell_is_short(notebook: Path) -> None:
     code = {c["id"]: "".join(c["source"]) for c in cells(notebook) if c["cell_type"] == "code"}
     # A check in solutions/ carries its hints and known mistakes; in exercises/ it is one line.
     keys = "check(" if notebook.parts[0] == "solutions" else "no exception"
@@ -133,14 +104,11 @@ def test_licences_are_there_and_say_what_they_cover() -> None:
     assert holders == {"The A Way Out? contributors"}
 
 
-def test_the_citation_agrees_with_the_package() -> None:
+def test_citation_readme_and_ci_agree_with_the_package() -> None:
     citation = yaml.safe_load(text(Path("CITATION.cff")))
     project = text(Path("pyproject.toml"))
     assert f'version = "{citation["version"]}"' in project
     assert f'license = "{citation["license"]}"' in project
-
-
-def test_readme_and_ci_give_the_same_commands() -> None:
     readme, ci = text(Path("README.md")), text(Path(".ci/run"))
     assert "python start.py lab" in readme
     assert "python start.py test" in readme

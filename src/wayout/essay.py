@@ -7,11 +7,14 @@ fair, all of them are accepted.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from wayout.errors import CourseError
+from wayout.facts import say
 from wayout.language import listed, nearest
 from wayout.tables.package import load, text
+from wayout.tables.publishers import kind
 
 if TYPE_CHECKING:
     from wayout.argument import ArgumentMap
@@ -90,9 +93,10 @@ class Card:
 
     ``extract`` retells the page; it and ``figure`` may hold facts in braces to be filled in.
     ``tables`` and ``facts`` are what the figure is computed from, ``quoted_from`` whose words or
-    count it is where it is not. ``publisher_kind`` is our label. ``date`` (a day, a month or a
-    year) and ``retrieved`` (a day) are ISO text; ``address`` is empty for what was looked for and
-    not found. ``first_hand`` means that every publisher named gives its own words, report or count.
+    count it is where it is not. ``publisher_kind`` follows from ``publisher``. ``date`` (a day, a
+    month or a year) and ``retrieved`` (a day) are ISO text; ``address`` is empty for what was
+    looked for and not found. ``first_hand`` means that every publisher named gives its own words,
+    report or count.
     """
 
     id: str
@@ -111,6 +115,7 @@ class Card:
     retrieved: str
     cannot_show: str
     first_hand: bool
+    counted: bool
 
 
 def sentences() -> tuple[Sentence, ...]:
@@ -233,10 +238,15 @@ def _sentence(row: Row) -> Sentence:
 
 def _claim(row: Row) -> Claim:
     numbers = tuple(int(part) for part in _parts(row.pop("sentences")))
-    return Claim(id=row.pop("claim"), sentences=numbers, **row)
+    return Claim(id=row.pop("claim"), sentences=numbers, **row | {"says": _filled(row["says"])})
+
+
+@cache
+def _filled(text: str) -> str:
+    return str(say(text))
 
 
 def _card(row: Row) -> Card:
     row["retrieved"] = row["retrieved"].date().isoformat()
     lists: Row = {"tables": _parts(row.pop("table")), "facts": _parts(row.pop("fact"))}
-    return Card(id=row.pop("card"), **lists, **row)
+    return Card(id=row.pop("card"), **lists, **row, publisher_kind=kind(row["publisher"]))

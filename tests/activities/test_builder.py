@@ -1,10 +1,8 @@
 """Build the sentence: every part judged with its reason, one's own sentence by oneself alone."""
 
-from typing import Any
-
 import pytest
 
-from faces import Hand
+from faces import Hand, values
 from wayout.activities.builder import Task, build, tasks
 from wayout.activities.face import UNSAVED
 from wayout.work.activity import AnswerError
@@ -22,10 +20,6 @@ def parts(*, right: bool) -> dict[str, str]:
     return {f"slot-{slot}": str(part) for slot, part in enumerate(found)}
 
 
-def values(opened: Session, kind: str) -> list[Any]:
-    return [entry.value for entry in opened.work.entries(kind)]
-
-
 @pytest.mark.parametrize("task", tasks().values(), ids=tasks().keys())
 def test_each_slot_has_a_right_part_and_a_wrong_one_and_each_says_why(task: Task) -> None:
     for slot in task.slots:
@@ -37,13 +31,10 @@ def test_each_slot_has_a_right_part_and_a_wrong_one_and_each_says_why(task: Task
     assert task.model()
 
 
-def test_a_fresh_card_has_empty_places() -> None:
+def test_a_fresh_card_has_empty_places_and_an_unknown_question_is_refused() -> None:
     seen = Hand(build("q6")).sees()
     assert (seen["checked"], seen["right"], seen["written"]) == ([], False, None)
     assert seen["sentence"] == " ".join("…" for _ in TASK.slots)
-
-
-def test_an_unknown_question_is_refused_with_the_nearest() -> None:
     with pytest.raises(AnswerError, match=r"no sentence to build at '02 q9'\. Nearest: .*02 q6"):
         build("q9")
 
@@ -76,11 +67,8 @@ def test_ones_own_sentence_is_kept_with_what_one_ticks(opened: Session) -> None:
     hand.press("write", text="In my own words.")
     assert values(opened, "written") == [{"of": PLACE, "text": "In my own words.", "ticks": [0, 2]}]
     again = Hand(build("q6"))
-    assert (again.fields["tick-0"], again.fields["tick-1"], again.sees()["own"][:8]) == (
-        "yes",
-        "",
-        "Saved to",
-    )
+    assert (again.fields["tick-0"], again.fields["tick-1"]) == ("yes", "")
+    assert again.sees()["own"].startswith("Saved to")
 
 
 def test_a_choice_of_parts_that_are_no_more_is_shown_as_empty_places(opened: Session) -> None:

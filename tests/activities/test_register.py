@@ -27,6 +27,8 @@ from wayout.widgets.form import shown
 from wayout.work.entries import Entry
 from wayout.work.session import Session
 
+HELD = held(__file__)
+
 
 def test_each_module_offers_its_cards_and_each_kind_has_one_home() -> None:
     for module, names in REGISTRY.items():
@@ -38,9 +40,6 @@ def test_each_module_offers_its_cards_and_each_kind_has_one_home() -> None:
     names = [name for some in REGISTRY.values() for name in some]
     assert names == list(cards())
     assert [*EVERY] == [ALL], "one sign for all fields and all places"
-
-
-def test_a_package_of_the_room_is_on_the_register() -> None:
     room = Path(import_module("wayout.activities").__file__ or "").parent
     found = {f"wayout.activities.{path.parent.name}" for path in room.glob("*/__init__.py")}
     assert found <= set(REGISTRY)
@@ -73,21 +72,8 @@ def test_each_card_has_a_template_and_stands_in_its_first_state(name: str, opene
 
 # What is answered -------------------------------------------------------------------------------
 
-WHY = "I read it so."
-USED = ("last_in_tehran", "iran_came_to_moscow")
 SLOTS = {f"slot-{place}": "0" for place, _ in enumerate(builder.tasks()["02 q6"].slots)}
-PRESSED: dict[str, list[tuple[str, str, dict[str, str]]]] = {
-    "dial": [("save", "", {"percent": "65", "why": WHY})],
-    "sorter": [("save", "", {"kind-1": "fact", "check-1": "yes", "word-1-1": "yes",
-                             "number": "1"})],
-    "fact_desk": [*(("turn", card, {}) for card in USED),
-                  ("verdict", "", {"outcome": "holds in part", "why": WHY,
-                                   **{f"use-{card}": "yes" for card in USED}})],
-    "yardstick": [("save", "", {"measure": "exports", "percent": "28", "percent-moved": "yes",
-                                "why": WHY})],
-    "build": [("check", "", SLOTS)],
-    "guess": [("guess", "", {"amount": "60", "amount-moved": "yes"})],
-}  # fmt: skip
+PRESSED = HELD["pressed"] | {"build": [["check", "", SLOTS]]}
 """Which buttons give a card a whole answer, the last of them with what it changes."""
 ANEW = {"percent-moved": "yes", "amount-moved": "yes", "number": "1"}
 """Fields that a card asks anew each time."""
@@ -138,7 +124,7 @@ def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
     def entry(value: Any) -> Entry:
         return Entry("x", one.kind, "2026-01-01T00:00:00", "02", "s01", value)
 
-    whole, *spoilt = map(json.loads, held(__file__, "whole").get(one.kind, ["{}"]))
+    whole, *spoilt = map(json.loads, HELD["whole"].get(one.kind, ["{}"]))
     assert (one.read(entry(whole)) is None) == (not whole)
     odd_ones = [None, 5, "text", [], {}, {"stage": []}, {"card": None}, {"of": {}}, [{}]]
     for odd in map(entry, odd_ones + [whole | spoils for spoils in spoilt]):

@@ -20,7 +20,7 @@ def file(text: str, name: str = "my_work.json", size: int = 0) -> dict[str, Any]
     return {"name": name, "size": size or len(text), "text": text}
 
 
-def test_answers_are_counted_once_each_and_steps_on_the_way_are_not(opened: Session) -> None:
+def test_answers_are_counted_once_and_those_of_all_notebooks_downloaded(opened: Session) -> None:
     bar = Hand(work_bar())
     fresh = {"number": 0, "where": opened.work.message, "fine": True}
     assert bar.sees().items() >= fresh.items()
@@ -31,10 +31,6 @@ def test_answers_are_counted_once_each_and_steps_on_the_way_are_not(opened: Sess
         opened.work.add(kind, value, lesson="02")
     assert bar.sees()["number"] == 2
     assert "Last saved at " in bar.sees()["where"]
-
-
-def test_download_gives_the_newest_answers_of_all_notebooks(opened: Session) -> None:
-    bar = Hand(work_bar())
     WorkFile(opened.work.path).add("dial", "Привет 🧭 from another notebook")
     reply = bar.press("download")
     assert reply.file == ("my_work.json", opened.work.path.read_text("utf-8"))
@@ -81,12 +77,6 @@ def test_another_persons_answers_are_compared_left_or_made_mine(
     assert [entry.claim for entry in opened.work.entries()] == ["way_out", "record"]
 
 
-def test_of_a_torn_file_what_is_whole_is_loaded_and_said(opened: Session, tmp_path: Path) -> None:
-    torn = mates(tmp_path)["text"][:-20]
-    reply = Hand(work_bar()).press("load", file(torn))
-    assert (reply.warns, "1 new answer loaded. The file is damaged" in reply.says) == (True, True)
-
-
 @pytest.mark.parametrize("text", ["", "\ufffdPNG", "[]", '{"format": 7}', "huge"])
 def test_a_wrong_file_warns_names_the_file_and_changes_nothing(opened: Session, text: str) -> None:
     opened.work.add("dial", DIAL, claim="way_out")
@@ -97,13 +87,15 @@ def test_a_wrong_file_warns_names_the_file_and_changes_nothing(opened: Session, 
     assert opened.work.dumps() == before
 
 
-def test_trouble_with_the_file_stands_on_the_bar(
+def test_of_a_torn_file_what_is_whole_is_loaded_and_trouble_stands_on_the_bar(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "torn.json").write_text("{")
     seen = Hand(WorkBar(WorkFile(tmp_path / "torn.json"))).sees()
     assert (seen["fine"], "torn.json.damaged" in seen["where"]) == (False, True)
+    reply = Hand(work_bar()).press("load", file(mates(tmp_path)["text"][:-20]))
+    assert (reply.warns, "1 new answer loaded. The file is damaged" in reply.says) == (True, True)
     monkeypatch.setattr("os.fsync", refuse)
     bar = Hand(work_bar())
-    bar.face.work.add("dial", DIAL, claim="way_out")
-    assert (bar.sees()["number"], bar.sees()["fine"]) == (1, False)
+    bar.face.work.add("dial", DIAL, claim="record")
+    assert (bar.sees()["number"], bar.sees()["fine"]) == (2, False)

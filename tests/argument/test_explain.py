@@ -1,42 +1,27 @@
 """Explanations: true, readable, and untouched by what the points are called."""
 
-from dataclasses import replace
+import dataclasses
 
+import attack_graphs
 import pytest
-from attack_graphs import LESSON, NAMES, graphs
+from attack_graphs import LESSON, graphs
 from hypothesis import given
 from hypothesis import strategies as st
 from texts import HOSTILE
 
+from calls import calls
 from held import held
-from wayout.argument import ArgumentMap, Claim, Link, Reason
+from wayout import argument
+from wayout.argument import ArgumentMap, Claim, Link, Reason, semantics
 from wayout.argument.attack_graph import AttackGraph
-from wayout.argument.errors import GraphError, called
+from wayout.argument.errors import called
 from wayout.argument.explain import explain, explain_map
 from wayout.argument.labels import Label, labels
-from wayout.argument.semantics import complete, preferred, rounds
+from wayout.argument.semantics import complete, rounds
 
 
 def graph_of(points: str, attacks: str) -> AttackGraph:
     return AttackGraph(tuple(points), frozenset((pair[0], pair[1]) for pair in attacks.split()))
-
-
-def test_the_lesson() -> None:
-    pair = "undecided, because it and {} attack each other, and nothing that stands attacks either"
-    assert explain(LESSON, NAMES) == {
-        "W": "undecided, because 'fourteen per cent', which attacks it, is undecided",
-        "O": "falls, because 'several aims' stands, and nothing that stands attacks it",
-        "T": "stands, because nothing attacks it",
-        "F": pair.format("'fast growth'"),
-        "G": pair.format("'fourteen per cent'"),
-    }
-    first, second = (explain(LESSON, NAMES, position) for position in preferred(LESSON))
-    assert first["W"].startswith("falls, because 'fourteen per cent' stands")
-    assert first["F"] == "stands, because it answers 'fast growth', the only attack on it, itself"
-    assert second["W"] == (
-        "stands, because every attack on it is answered:"
-        " 'other aims' by 'several aims' and 'fourteen per cent' by 'fast growth'"
-    )
 
 
 @pytest.mark.parametrize(
@@ -105,17 +90,6 @@ def test_ids_may_be_any_text_and_do_for_names(graph: AttackGraph) -> None:
     assert "'T'" in explain(LESSON, {"O": "other aims"})["O"]
 
 
-def test_an_unfair_position_is_not_explained() -> None:
-    with pytest.raises(GraphError, match="cannot both stand"):
-        explain(LESSON, position={"F", "G"})
-
-
-def test_a_large_graph_is_explained() -> None:
-    nodes = tuple(f"n{number}" for number in range(200))
-    ring = AttackGraph(nodes, frozenset(zip(nodes, (*nodes[1:], nodes[0]), strict=True)))
-    assert "one of 200 points" in explain(ring)["n7"]
-
-
 def two_reasons(*attacks: Link) -> ArgumentMap:
     """Build a claim C of two reasons, and a D that rests on C."""
     claims = tuple(Claim(name, f"Point {name}.") for name in "ABCDXY")
@@ -134,17 +108,4 @@ def test_a_map_is_explained_by_its_own_points(attacks, node: str, sentence: str)
     assert not any("No reason left" in words for words in found.values())
 
 
-def test_a_map_is_explained_by_titles() -> None:
-    titled = replace(two_reasons(CUT_R, CUT_S), claims=(Claim("C", "Point C.", title="Third"),))
-    titled = titled.plus(*(Claim(name, f"Point {name}.") for name in "ABDXY"))
-    said = "falls, because no reason for 'Third', which it needs, stands"
-    assert explain_map(titled)["D"] == said
-    assert "'Last'" in explain_map(titled, {"C": "Last"})["D"]
-
-
-def test_a_sure_reason_is_not_called_unsure() -> None:
-    fight = Link("X", "Y", "against"), Link("Y", "X", "against")
-    more = Reason("U", "", ("X",), "E"), Reason("V", "", ("Y",), "E")
-    base = two_reasons(*fight, CUT_R)
-    both = base.plus(Claim("E", "E."), Claim("F", "F."), *more, Reason("W", "", ("C", "E"), "F"))
-    assert explain_map(both)["W"] == "undecided, because no reason for 'E' is sure to stand"
+test_calls = calls(__file__, dataclasses, argument, attack_graphs, semantics, globals())

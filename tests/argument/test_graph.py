@@ -1,23 +1,17 @@
-from dataclasses import FrozenInstanceError, replace
+import dataclasses
+from dataclasses import replace
 
 import pytest
+import texts
 from hypothesis import given
 from hypothesis import strategies as st
-from texts import OURS
 
+from calls import calls
 from held import held
-from wayout.argument import (
-    ArgumentMap,
-    AttackGraph,
-    Claim,
-    GraphError,
-    Link,
-    MapError,
-    Reason,
-    attacks,
-    no_reason_left,
-)
-from wayout.argument.checks import check, circles, same_wording
+from wayout import argument
+from wayout.argument import ArgumentMap, AttackGraph, Claim, Link, MapError, Reason, attacks
+from wayout.argument import checks as checking
+from wayout.argument.checks import check, same_wording
 from wayout.argument.errors import called
 from wayout.argument.labels import labels
 
@@ -28,34 +22,6 @@ SHARE = Claim("Share", "China made about a third of the trade.", "fact", (), "ou
 WHY = Reason("Why ties", "", ("Trade", "Rule"), "Ties")
 AGAINST = Link("Share", "Ties", "against")
 MAP = ArgumentMap((TRADE, TIES, RULE, SHARE), (WHY,), (AGAINST,))
-
-
-def test_a_sound_map_has_no_faults() -> None:
-    assert check(MAP) == []
-    assert check(ArgumentMap()) == []
-
-
-def test_values_cannot_be_changed() -> None:
-    with pytest.raises(FrozenInstanceError):
-        TRADE.text = "Trade fell."  # type: ignore[misc]
-    with pytest.raises(FrozenInstanceError):
-        MAP.links = ()  # type: ignore[misc]
-    assert len({MAP, replace(MAP), MAP.plus()}) == 1
-
-
-def test_plus_and_minus_give_new_maps() -> None:
-    cut = Link("Share", "Why ties", "undercut")
-    assert MAP.plus(cut).links == (AGAINST, cut)
-    assert MAP.plus(cut, TRADE, WHY).minus(cut) != MAP
-    assert MAP.plus(cut).minus(cut) == MAP
-    assert MAP.minus(TRADE).claims == (TIES, RULE, SHARE)
-
-
-def test_a_map_answers_who_speaks_to_whom() -> None:
-    assert MAP.claim("Ties") is TIES
-    assert MAP.reason("Why ties") is WHY
-    assert MAP.reasons_for("Ties") == MAP.reasons_from("Rule") == (WHY,)
-    assert MAP.links_to("Ties") == MAP.links_from("Share") == (AGAINST,)
 
 
 @pytest.mark.parametrize(("make", "words"), held(__file__, "unknown"))
@@ -79,21 +45,6 @@ def test_faults_speak_of_titles() -> None:
         said = " ".join(check(titled.plus(broken)))
         assert "'The trade'" in said or "'The ties'" in said
         assert not any(f"'{claim.id}'" in said for claim in MAP.claims)
-
-
-def test_a_circle_is_named_step_by_step() -> None:
-    back, itself = Link("Ties", "Trade", "for"), Link("Trade", "Trade", "for")
-    (fault,) = check(MAP.plus(back))
-    assert "'Trade' is a reason for 'Ties' (by 'Why ties')" in fault
-    assert "'Ties' is a reason for 'Trade'" in fault
-    (fault,) = check(MAP.plus(itself))
-    assert fault.startswith("'Trade' is given as a reason for itself")
-    assert circles(MAP.plus(back)) in ([("Trade", "Ties", "Trade")], [("Ties", "Trade", "Ties")])
-    assert len(circles(MAP.plus(Link("Ties", "Rule", "for"), itself))) == 2
-
-
-def test_attacks_may_run_in_a_circle() -> None:
-    assert check(MAP.plus(Link("Ties", "Share", "against"))) == []
 
 
 def test_a_long_circle_is_found_without_deep_calls() -> None:
@@ -142,21 +93,7 @@ def grounded(graph: AttackGraph) -> dict[str, str]:
     return {node: label.value for node, label in labels(graph).items()}
 
 
-def test_for_links_count_only_where_points_on_both_sides_answer_each_other() -> None:
-    assert attacks(MAP.plus(Link("Share", "Trade", "for"))).attacks == attacks(MAP).attacks
-    both = MAP.plus(Claim("Oil", "China buys half the oil."), Link("Oil", "Ties", "for"))
-    plain, answered = attacks(both), attacks(both, rebuttals=True)
-    assert answered.attacks - plain.attacks == {("Oil", "Share"), ("Share", "Oil")}
-    assert grounded(plain)["Ties"] == "falls"
-    torn = attacks(MAP.plus(Link("Share", "Ties", "for")), rebuttals=True)
-    assert ("Share", "Share") not in torn.attacks
-    assert [grounded(answered)[name] for name in ("Oil", "Share", "Ties")] == ["undecided"] * 3
-
-
-def test_a_broken_map_is_refused_by_the_graph_in_words() -> None:
-    with pytest.raises(GraphError, match="Nowhere"):
-        attacks(MAP.plus(Link("Nowhere", "Ties", "against")))
-
+test_calls = calls(__file__, dataclasses, texts, argument, checking, globals())
 
 POINTS = ["A", "B", "C", "D", "E"]
 
@@ -205,17 +142,3 @@ def test_the_graph_keeps_the_rule_of_the_map(map_: ArgumentMap) -> None:
         left = [word[reason.id] for reason in map_.reasons_for(claim.id)] or ["stands"]
         best = next(w for w in ("stands", "undecided", "falls") if w in left)
         assert word[claim.id] == joint([denied, best])
-
-
-def test_on_our_map_a_trip_of_several_aims_answers_the_other_aims() -> None:
-    graph = attacks(OURS)
-    assert len(graph.nodes) == 40 + 7 + 1
-    assert graph.attackers("other_aims") == ("several_aims",)
-    assert {"other_aims", "figure_came_later", "fourteen_percent", "later_fall"} <= set(
-        graph.attackers("Fear explains the trips")
-    )
-    assert graph.attackers("way_out") == (no_reason_left("way_out"),)
-    word = grounded(graph)
-    assert (word["several_aims"], word["other_aims"]) == ("stands", "falls")
-    pair = {("fast_growth", "fourteen_percent"), ("fourteen_percent", "fast_growth")}
-    assert pair <= attacks(OURS, rebuttals=True).attacks

@@ -1,16 +1,22 @@
 """Labels say what positions say, and a position that is not fair is told why."""
 
+import attack_graphs
 import pytest
-from attack_graphs import LESSON, NAMES, graphs
+from attack_graphs import LESSON, graphs
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calls import calls
+from wayout.argument import labels as module
+from wayout.argument import semantics
 from wayout.argument.attack_graph import AttackGraph
 from wayout.argument.errors import GraphError
-from wayout.argument.labels import Label, faults, flips, labels
-from wayout.argument.semantics import complete, grounded, preferred, without
+from wayout.argument.labels import Label, faults, labels
+from wayout.argument.semantics import complete, grounded
 
 IN, OUT, UNDECIDED = Label.IN, Label.OUT, Label.UNDECIDED
+
+test_calls = calls(__file__, attack_graphs, semantics, module, globals())
 
 
 @given(graphs())
@@ -52,44 +58,6 @@ def test_exactly_the_complete_positions_are_without_fault(
         assert str(refusal.value) == " ".join(faults(graph, position))
 
 
-def test_the_lesson() -> None:
-    expected = {"W": UNDECIDED, "O": OUT, "T": IN, "F": UNDECIDED, "G": UNDECIDED}
-    assert labels(LESSON) == expected
-    assert [labels(LESSON, position)["W"] for position in preferred(LESSON)] == [OUT, IN]
-    assert [label.value for label in Label] == ["stands", "falls", "undecided"]
-
-
-UNCROSSED = "belongs in the position: every attack on it is answered there."
-
-
-@pytest.mark.parametrize(
-    ("position", "fault"),
-    [
-        ("FGT", "'fourteen per cent' and 'fast growth' attack each other, so they cannot both"),
-        ("TO", "'several aims' attacks 'other aims', so they cannot both stand."),
-        ("TW", "Nothing in the position answers 'fourteen per cent', which attacks 'way out'."),
-        ("F", f"'several aims' {UNCROSSED}"),
-        ("TG", f"'way out' {UNCROSSED}"),
-        ("xTx", "'x' is not in the graph."),
-    ],
-)
-def test_faults_of_the_lesson(position: str, fault: str) -> None:
-    (found,) = faults(LESSON, position, NAMES)
-    assert found.startswith(fault)
-    assert faults(LESSON, "TF", NAMES) == ()
-
-
-def test_a_point_that_attacks_itself_is_told_so() -> None:
-    graph = AttackGraph(("a",), frozenset({("a", "a")}))
-    assert faults(graph, "a") == ("'a' attacks itself, so it cannot stand.",)
-
-
 def test_labels_are_read_only() -> None:
     with pytest.raises(TypeError):
         labels(LESSON)["W"] = IN  # type: ignore[index]
-
-
-def test_what_flips_when_a_point_is_switched_off() -> None:
-    changed = flips(labels(LESSON), labels(without(LESSON, "F")))
-    assert changed == {"W": (UNDECIDED, IN), "G": (UNDECIDED, IN)}
-    assert flips(labels(LESSON), labels(LESSON)) == {}

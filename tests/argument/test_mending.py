@@ -14,24 +14,12 @@ from wayout.argument import ArgumentMap, Link, argdown
 
 CASES = json.loads((Path(__file__).parent / "reference" / "cases.json").read_text("utf-8"))
 REFUSED = [case for case in CASES if "refused" in case]
-PIECES = (
-    "[A]: a¦[A]¦[A] it rained¦[A]:¦[ A ]: a¦[A]: c¦[A](x): a¦[\xa0]: a¦[A] : a¦<R>¦<R>: r¦"
-    "<R>: q¦<S>¦<br>¦<https://a.org>¦[here](https://a.org)¦(1) [A]¦(2) [B]: b¦(3) <S>¦"
-    "(1) it rained¦(7) [C]: c¦----¦---¦--¦--\nSome rule\n--¦———¦\xa0¦\u3000\u3000+ [B]: b¦"
-    "    + [B]: b¦  - [C]: c¦\t+ [D]: d¦+ [A]¦    _ [B]¦    _ <R>¦    -> <R>¦    >< [B]: b¦"
-    "    + it snowed¦    +¦    - ¦  + <S>¦    _> <R>¦    +\xa0[B]¦– [B]: b¦    — [B]¦"
-    "    → [B]¦    −> [C]¦    <– <R>¦• one¦– one¦    ← [B]: b¦→ so¦* two¦3. three¦# H¦"
-    "#Heading¦  # H¦===¦title: x¦  mode: strict¦---¦```argdown¦```¦/*¦/* a */ [B]: b¦"
-    "<!-- c -->¦*/¦// d¦and /* on¦and so on¦words #fact¦words #fact on¦#norm¦a #fakt¦"
-    "very *bold* _words_¦3 < 4 [x]¦{a}¦It fell. (0)¦It fell. (9-3)¦so (5, 8 – 3) #cause¦"
-    "=== a ===¦a \\¦.->. :up:¦&#32;"
-)
-LINES = [*PIECES.split("¦"), "", "", "", "(" + "1" * 5_000 + ") [A]"]
+LINES = [*held(__file__, "lines"), "", "", "", "(" + "1" * 5_000 + ") [A]"]
 TEXTS = st.lists(st.sampled_from(LINES), min_size=1, max_size=14).map("\n".join)
 
 
 @given(TEXTS, st.booleans())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=4 * settings().max_examples)
 def test_advice_that_is_followed_makes_any_text_right(text: str, as_sign: bool) -> None:
     map_ = argdown.read(followed(text, argdown.read, as_sign))
     assert isinstance(map_, ArgumentMap)

@@ -4,23 +4,23 @@ import random
 from collections.abc import Callable, Iterable
 from itertools import chain, pairwise
 
+import attack_graphs
 import pytest
-from attack_graphs import LESSON, every_graph, graphs, sample
+from attack_graphs import every_graph, graphs, sample
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calls import calls
+from wayout.argument import semantics as module
 from wayout.argument.attack_graph import AttackGraph
-from wayout.argument.errors import GraphError
 from wayout.argument.semantics import (
     LARGEST,
-    Round,
     TooManyPointsError,
     complete,
     grounded,
     preferred,
     rounds,
     stable,
-    without,
 )
 
 Position = frozenset[str]
@@ -98,11 +98,6 @@ def test_answers_are_those_of_another_library(peer: Peer, which: str) -> None:
         assert ours(graph) == peer(graph), graph
 
 
-def test_there_are_as_many_small_graphs_as_there_should_be() -> None:
-    assert [sum(1 for _ in every_graph(size)) for size in range(4)] == [1, 2, 16, 512]
-    assert len(set(sample(11, 60))) == 60
-
-
 # Whatever the graph.
 
 
@@ -139,46 +134,19 @@ def test_the_order_of_the_points_does_not_matter(graph: AttackGraph, dice: rando
     assert ours(shuffled) == ours(graph)
 
 
-def test_the_lesson() -> None:
-    assert rounds(LESSON) == (Round(("T",), ("O",)),)
-    assert grounded(LESSON) == {"T"}
-    assert complete(LESSON) == ({"T"}, {"T", "F"}, {"W", "T", "G"})
-    assert preferred(LESSON) == stable(LESSON) == ({"T", "F"}, {"W", "T", "G"})
-
-
-@pytest.mark.parametrize(
-    ("off", "stands", "positions"),
-    [
-        ("W", "T", [{"T", "F"}, {"T", "G"}]),
-        ("O", "T", [{"T", "F"}, {"W", "T", "G"}]),
-        ("T", "O", [{"O", "F"}, {"O", "G"}]),
-        ("F", "WTG", [{"W", "T", "G"}]),
-        ("G", "TF", [{"T", "F"}]),
-    ],
-)
-def test_the_lesson_with_one_point_off(off: str, stands: str, positions: list[set[str]]) -> None:
-    rest = without(LESSON, off)
-    assert grounded(rest) == set(stands)
-    assert list(preferred(rest)) == positions
-
-
-def test_a_round_keeps_the_order_of_the_points() -> None:
-    """A set of attacks has no order of its own; a reveal must not differ from run to run."""
-    nodes = tuple("qazwsxedcrfv")
-    graph = AttackGraph(nodes, frozenset(("q", node) for node in nodes[1:]))
-    assert rounds(graph) == (Round(("q",), nodes[1:]),)
-
-
-def test_the_smallest_graphs() -> None:
-    assert all(found == {frozenset()} for found in ours(AttackGraph(())).values())
-    graph = AttackGraph(("a",), frozenset({("a", "a")}))
-    assert complete(graph) == preferred(graph) == (frozenset(),)
-    assert stable(graph) == ()
-
-
 def chain_of(size: int) -> AttackGraph:
     nodes = tuple(f"n{number:03}" for number in range(size))
     return AttackGraph(nodes, frozenset(pairwise(nodes)))
+
+
+def pairs_of(size: int) -> AttackGraph:
+    """Return points that attack each other two by two."""
+    nodes = tuple(f"n{number}" for number in range(size))
+    pairs = zip(nodes[::2], nodes[1::2], strict=True)
+    return AttackGraph(nodes, frozenset(p for a, b in pairs for p in ((a, b), (b, a))))
+
+
+test_calls = calls(__file__, attack_graphs, module, globals())
 
 
 def test_grounded_has_no_limit() -> None:
@@ -192,17 +160,3 @@ def test_too_many_points_are_refused_with_a_way_out(semantics: Callable[..., obj
     semantics(chain_of(LARGEST))
     with pytest.raises(TooManyPointsError, match=r"19 points.* at most 16: switch off 3 or more"):
         semantics(chain_of(19))
-
-
-def test_the_slowest_graph_allowed_has_all_its_positions() -> None:
-    nodes = tuple(f"n{number}" for number in range(LARGEST))
-    pairs = zip(nodes[::2], nodes[1::2], strict=True)
-    graph = AttackGraph(nodes, frozenset(p for a, b in pairs for p in ((a, b), (b, a))))
-    assert len(complete(graph)) == 3**8
-    assert len(preferred(graph)) == 2**8
-
-
-def test_only_a_point_of_the_graph_can_be_switched_off() -> None:
-    assert without(LESSON, ()) == LESSON
-    with pytest.raises(GraphError, match="'Q' is not in the graph"):
-        without(LESSON, ["Q"])

@@ -1,16 +1,15 @@
 """DF-QuAD: by hand, against published numbers, against another library, and by its principles."""
 
 import random
-import re
 from collections.abc import Mapping
-from math import inf, nan
 
 import pytest
 from attack_graphs import NAMES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wayout.argument.errors import GraphError
+from calls import calls
+from wayout.argument import strength
 from wayout.argument.strength import CircleError, Pair, Strength, moved, strengths, together
 
 BASES = {"W": 0.5, "O": 0.7, "T": 0.8, "F": 0.6, "G": 0.4}
@@ -23,9 +22,14 @@ def finals(found: Mapping[str, Strength]) -> dict[str, float]:
     return {node: strength.final for node, strength in found.items()}
 
 
-def test_the_lesson() -> None:
-    found = finals(strengths(BASES, ATTACKS))
-    assert found == pytest.approx({"W": 0.2752, "O": 0.14, "T": 0.8, "F": 0.36, "G": 0.4})
+def refused(attacks: list[Pair], supports: list[Pair]) -> CircleError:
+    """Return what is said of a circle."""
+    with pytest.raises(CircleError) as refusal:
+        strengths(dict.fromkeys([*"xyabc", *NAMES], 0.5), attacks, supports, NAMES)
+    return refusal.value
+
+
+test_calls = calls(__file__, strength, globals())
 
 
 def test_a_published_example() -> None:
@@ -96,44 +100,3 @@ def test_more_support_never_lowers_and_more_attack_never_raises(
     low, high = sorted((low, high))
     assert moved(base, attack=other, support=low) <= moved(base, attack=other, support=high)
     assert moved(base, attack=low, support=other) >= moved(base, attack=high, support=other)
-
-
-def test_extremes() -> None:
-    assert together([]) == 0
-    assert moved(0.3, attack=1, support=0) == 0
-    assert moved(0.3, attack=0, support=1) == 1
-    assert strengths({}) == {}
-    assert strengths({"a": 1})["a"] == Strength(1.0, 0.0, 0.0, 1.0)
-
-
-def test_a_circle_is_named_and_refused() -> None:
-    with pytest.raises(CircleError) as refusal:
-        strengths(BASES, [*ATTACKS, ("F", "G")], names=NAMES)
-    assert set(refusal.value.circle) == {"F", "G"}
-    first, second = (NAMES[point] for point in refusal.value.circle)
-    assert f"in a circle, from '{first}' to '{second}' to '{first}', so" in str(refusal.value)
-
-
-def test_each_point_of_a_circle_acts_on_the_next() -> None:
-    attacks, supports = [("a", "b"), ("x", "a")], [("b", "c"), ("c", "a"), ("c", "y")]
-    with pytest.raises(CircleError) as refusal:
-        strengths(dict.fromkeys("xyabc", 0.5), attacks, supports)
-    circle = refusal.value.circle
-    assert sorted(circle) == ["a", "b", "c"]
-    assert {*zip(circle, (*circle[1:], circle[0]), strict=True)} <= {*attacks, *supports}
-    with pytest.raises(CircleError, match="from 'a' to 'a'"):
-        strengths({"a": 0.5}, supports=[("a", "a")])
-
-
-@pytest.mark.parametrize("base", [-0.1, 1.1, 55, nan, inf, -inf, "0.5", None, True, 1j])
-def test_a_base_is_a_number_from_0_to_1(base: float) -> None:
-    said = re.escape(f"strength of 'way out' is {base!r}: give a number from 0 to 1.")
-    with pytest.raises(GraphError, match=said):
-        strengths({"W": base, "O": 0.5}, names=NAMES)
-
-
-def test_links_that_cannot_be_are_named() -> None:
-    with pytest.raises(GraphError, match=r"^'Q' is in a link but has no base strength\.$"):
-        strengths(BASES, [("Q", "W")])
-    with pytest.raises(GraphError, match="'other aims' both attacks and supports 'way out'"):
-        strengths(BASES, [("O", "W")], [("O", "W")], NAMES)

@@ -31,9 +31,6 @@ def test_a_reader_meets_title_heading_drawing_and_caption_in_this_order(
     assert drawing[MEDIA_TYPE]["description"] == drawing["text/plain"] == "It rises."
     assert all(data["text/plain"] for data in shown)
     assert caption["text/plain"] == f"Mind <this>. Source: {attribution('prices')}."
-
-
-def test_a_printed_chart_tells_itself() -> None:
     assert str(CHART) == "A <title>. Unit: Units. Up & down: It rises."
 
 

@@ -1,7 +1,6 @@
-import pandas as pd
-import pytest
-
-from wayout.charts import ChartError
+from cases import refused
+from held import held
+from wayout import charts
 from wayout.charts.headline import essay_figure, essay_words, headline
 from wayout.facts import fact
 from wayout.tables.package import load
@@ -25,19 +24,5 @@ def test_the_essays_figure_is_looked_up_and_told_long_and_short() -> None:
     assert months == ("January to November 2023", "218.17, Jan to Nov")
 
 
-def test_a_table_without_these_months_is_answered() -> None:
-    with pytest.raises(ChartError, match="No row covers January to November 2023"):
-        essay_figure(TO_DATE[TO_DATE["year"] == 2022])
-
-
-@pytest.mark.parametrize(
-    ("frame", "words"),
-    [
-        (ANNUAL.assign(headline=False), "No row is marked as headline"),
-        (ANNUAL.drop(columns="headline"), "'headline'"),
-        (pd.concat([ANNUAL, ANNUAL]), "year 1992"),
-    ],
-)
-def test_a_table_without_one_headline_a_year_is_answered(frame: pd.DataFrame, words: str) -> None:
-    with pytest.raises(ChartError, match=words):
-        headline(frame)
+def test_the_wrong_table_is_answered_by_each_chart_of_china_and_russia() -> None:
+    refused(held(__file__, "refused"), charts.ChartError, **globals())

@@ -5,7 +5,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from cases import refused
 from drawings import across, layers
+from held import held
 from wayout.charts import Chart, ChartError, mirror_shares
 from wayout.charts.mirror import BESIDE, HALF, NARROWEST, gutter
 from wayout.charts.scales import width_of
@@ -17,6 +19,8 @@ ANSWERS = load("share_estimates")
 ANNUAL = load("china_russia_annual")
 TOTALS = load("china_totals")
 FLOWS = ("turnover", "exports", "imports")
+HELD = held(__file__)
+EACH = pytest.mark.parametrize("flow", FLOWS)
 
 
 @cache
@@ -30,31 +34,21 @@ def sides(**more: Any) -> list[pd.DataFrame]:
     return [layers(spec, "point")[-1].set_index("who") for spec in chart(**more).specs()]
 
 
-@pytest.mark.parametrize("flow", FLOWS)
+@EACH
 def test_both_sides_of_one_trade_are_the_figures_of_the_facts(flow: str) -> None:
     """What Russia sells is what China buys."""
     mine, theirs = sides(flow=flow)
     part = "" if flow == "turnover" else f"{flow}_"
     assert mine["low"].min() == fact(f"share_{part}2023_lowest_pct").value
     assert mine["high"].max() == fact(f"share_{part}2023_highest_pct").value
-    held = {"turnover": 4.04, "exports": 5.05, "imports": 3.28}[flow]
-    assert list(theirs["high"]) == pytest.approx([held], abs=0.005)
-    what, whose = {
-        "turnover": ("trade", "trade"),
-        "exports": ("exports", "imports"),
-        "imports": ("imports", "exports"),
-    }[flow]
+    what, share, whose = HELD["sides"][flow]
+    assert list(theirs["high"]) == pytest.approx([share], abs=0.005)
     headings = [f"China's share of Russia's {what}", f"Russia's share of China's {whose}"]
     assert [panel.heading for panel in chart(flow=flow).panels] == headings
-
-
-@pytest.mark.parametrize("flow", FLOWS)
-def test_every_answer_of_the_year_is_drawn_once_highest_first(flow: str) -> None:
     asked = ANSWERS[(ANSWERS["flow"] == flow) & (ANSWERS["year"] == 2023)]
-    drawn = sides(flow=flow)[0]
-    assert sorted(drawn.index) == sorted(asked["who"])
-    assert drawn["high"].is_monotonic_decreasing
-    assert drawn["label"].is_unique
+    assert sorted(mine.index) == sorted(asked["who"]), "every answer of the year, once"
+    assert mine["high"].is_monotonic_decreasing
+    assert mine["label"].is_unique
 
 
 def test_estimates_say_so_on_the_drawing_and_are_dashed_and_hollow() -> None:
@@ -68,15 +62,12 @@ def test_estimates_say_so_on_the_drawing_and_are_dashed_and_hollow() -> None:
     assert [sign for sign, _ in chart(flow="imports").key] == signs
 
 
-def test_a_part_year_names_its_months_and_shortens_them_where_it_is_narrow() -> None:
+def test_a_part_year_names_its_months_and_an_answer_is_told_as_it_was_given() -> None:
     drawn = sides()[0]
     assert drawn.loc["Gaidar Institute", "text"] == "Gaidar Institute, January to October"
     assert drawn.loc["Gaidar Institute", "short"] == "Gaidar Institute, Jan to Oct"
     whole = drawn.loc["International Monetary Fund", "text"]
     assert whole == "International Monetary Fund, estimate"
-
-
-def test_an_answer_is_told_as_it_was_given() -> None:
     shares = sides()[0]["share"]
     assert shares["Head of Russia's customs"] == "31 to 32.4 %"
     assert shares["Gaidar Institute"] == "32.0 %"
@@ -86,16 +77,12 @@ def test_an_answer_is_told_as_it_was_given() -> None:
     assert list(opened["share"]) == ["33 % or more"]
 
 
-@pytest.mark.parametrize("flow", FLOWS)
-def test_both_sides_are_drawn_on_one_scale_that_ends_at_half(flow: str) -> None:
+@EACH
+def test_both_sides_share_one_scale_and_every_share_has_room_on_a_telephone(flow: str) -> None:
     found = [scale for spec in chart(flow=flow).specs() for scale in across(spec)]
     assert all(scale == found[0] for scale in found)
     assert found[0]["domain"] == [0, HALF]
     assert max(side["high"].max() for side in sides(flow=flow)) <= HALF
-
-
-@pytest.mark.parametrize("flow", FLOWS)
-def test_on_a_telephone_every_share_has_room_beside_its_point(flow: str) -> None:
     rows = pd.concat(sides(flow=flow))
     plot = NARROWEST - gutter(rows)
     for high, share in zip(rows["high"], rows["share"], strict=True):
@@ -120,7 +107,7 @@ def test_an_earlier_year_can_be_drawn() -> None:
     assert list(theirs["high"]) == pytest.approx([fact("share_of_china_2021_pct").value])
 
 
-@pytest.mark.parametrize("flow", FLOWS)
+@EACH
 def test_the_years_that_are_offered_can_be_drawn(flow: str) -> None:
     with pytest.raises(ChartError) as caught:
         chart(flow=flow, year=1999)
@@ -134,26 +121,8 @@ def test_the_years_that_are_offered_can_be_drawn(flow: str) -> None:
                 chart(flow=flow, year=year)
 
 
-@pytest.mark.parametrize(
-    ("more", "words"),
-    [
-        ({"flow": "oil"}, "choose turnover, exports or imports"),
-        ({"flow": "exports", "year": 2021}, "no imports of China from Russia in 2021: choose 2023"),
-        ({"flow": "exports", "year": 2022}, "No answer .* about exports in 2022: choose 2023"),
-    ],
-)
-def test_what_cannot_be_drawn_is_answered(more: dict[str, Any], words: str) -> None:
-    with pytest.raises(ChartError, match=words):
-        chart(**more)
-
-
-def test_a_year_that_china_has_no_total_for_is_named() -> None:
-    for annual, totals in (
-        (ANNUAL[ANNUAL["year"] != 2023], TOTALS),
-        (ANNUAL, TOTALS[TOTALS["year"] != 2023]),
-    ):
-        with pytest.raises(ChartError, match="no trade of China with Russia in 2023"):
-            mirror_shares(ANSWERS, annual, totals)
+def test_what_cannot_be_drawn_is_answered() -> None:
+    refused(HELD["refused"], ChartError, **globals())
 
 
 def test_no_layer_is_without_marks_as_it_would_be_an_empty_picture() -> None:

@@ -1,10 +1,9 @@
 from itertools import pairwise
 
 import pandas as pd
-import pytest
 
 from drawings import layers, written
-from wayout.charts import ChartError, part_year
+from wayout.charts import part_year
 from wayout.charts.theme import PAPER
 from wayout.facts import fact
 from wayout.pages.caption import SERIES
@@ -26,6 +25,8 @@ def test_every_month_of_the_table_is_a_point_and_no_other() -> None:
     assert list(rows["turnover_usd_bn"]) == list(expected["turnover_usd_bn"])
     assert list(rows["month"]) == list(expected["month"])
     assert (rows["turnover_usd_bn"] > 0).all()
+    assert set(rows.loc[rows["series"] == "2023", "colour"]) == {SERIES[0]}, "the essay's year"
+    assert SERIES[1] not in set(rows["colour"])
 
 
 def test_estimates_and_computed_figures_are_open_and_named() -> None:
@@ -42,22 +43,13 @@ def test_lines_across_missing_months_are_dotted() -> None:
     assert ((rows["x2"] - rows["month"] > 1) == (rows["look"] == "dotted")).all()
 
 
-def test_lines_carry_their_year_and_its_total() -> None:
+def test_lines_carry_their_year_and_its_total_and_their_labels_keep_apart() -> None:
     ends = {f"{year}: {fact(f'year_{year}').value:.1f}" for year in range(2021, 2026)}
     assert ends <= written(SPEC)
-
-
-def test_labels_of_neighbouring_lines_keep_apart() -> None:
     rows = pd.concat(layers(SPEC, "text"))
     places = sorted(rows.loc[rows["month"] == 12, "turnover_usd_bn"])
     pixels = SPEC["height"] / SPEC["layer"][0]["encoding"]["y"]["scale"]["domain"][1]
     assert all((b - a) * pixels > 14 for a, b in pairwise(places))
-
-
-def test_the_essays_year_is_blue_and_its_colour_is_the_essays_alone() -> None:
-    rows = points(SPEC)
-    assert set(rows.loc[rows["series"] == "2023", "colour"]) == {SERIES[0]}
-    assert SERIES[1] not in set(rows["colour"])
 
 
 def test_the_alternative_tells_ends_estimates_and_missing_months() -> None:
@@ -67,16 +59,3 @@ def test_the_alternative_tells_ends_estimates_and_missing_months() -> None:
     assert f"the whole year came to {fact('year_2023').value:g}." in said
     fewer = points(part_year(TO_DATE, years=[2022, 2023]).specs()[0])
     assert set(fewer["series"]) == {"2022", "2023"}
-
-
-@pytest.mark.parametrize(
-    ("frame", "years", "words"),
-    [
-        (TO_DATE, [1999], "rows"),
-        (TO_DATE.rename(columns={"month": "mnoth"}), [2023], "'mnoth'"),
-        (TO_DATE[TO_DATE["year"] == 2022], [2022], "No row covers January to November 2023"),
-    ],
-)
-def test_what_cannot_be_drawn_is_said(frame: pd.DataFrame, years: list[int], words: str) -> None:
-    with pytest.raises(ChartError, match=words):
-        part_year(frame, years=years)

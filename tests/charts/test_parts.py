@@ -12,35 +12,26 @@ TABLE = CHART.caption.table.set_index("Part")
 SHARE = TABLE[CHART.unit]
 
 
-def test_the_parts_are_the_whole_the_largest_first() -> None:
+def test_the_parts_are_the_whole_the_largest_first_and_none_is_in_two() -> None:
     assert SHARE.sum() == pytest.approx(100, abs=0.15)
     assert SHARE.is_monotonic_decreasing
-
-
-def test_what_is_taken_out_of_a_region_is_no_longer_in_it() -> None:
     assert SHARE["Rest of Asia"] == pytest.approx(fact("other_asia_2023_pct").value, abs=0.05)
     rest = SHARE["Middle East without Türkiye"] + SHARE["Africa"]
     assert rest == pytest.approx(fact("middle_east_africa_without_turkiye_2023_pct").value, abs=0.1)
     assert not {"Asia", "Middle East"} & set(SHARE.index)
 
 
-def test_what_is_computed_says_so() -> None:
+def test_what_is_computed_says_so_and_a_note_warns_of_whole_per_cents() -> None:
     computed = TABLE.index[TABLE["How the figure was made"] == "computed from published figures"]
     assert set(computed) == {"China", "Rest of Asia", "Türkiye", "Middle East without Türkiye"}
     assert ("hollow", "computed from published figures") in CHART.key
-
-
-def test_the_chart_warns_of_whole_per_cents() -> None:
     assert "whole per cents" in CHART.caption.note
 
 
-def test_another_table_is_refused() -> None:
+@pytest.mark.parametrize("name", ["China", "Türkiye", "Africa", "World"])
+def test_another_table_and_doubled_or_missing_rows_are_refused(name: str) -> None:
     with pytest.raises(ChartError, match="'kind'"):
         parts_of_trade(load("energy").drop(columns="kind"))
-
-
-@pytest.mark.parametrize("name", ["China", "Türkiye", "Africa", "World"])
-def test_a_list_with_doubled_or_missing_rows_is_refused(name: str) -> None:
     mine = LISTED["name"] == name
     with pytest.raises(CourseError, match=rf"has 2 rows for the \w+ '{name}'"):
         parts_of_trade(pd.concat([LISTED, LISTED[mine]]))

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import altair as alt
 
+from drawings import contrast
 from wayout import pages
 from wayout.charts import theme
 from wayout.pages.caption import INK, SERIES
@@ -17,28 +18,14 @@ def test_every_colour_that_vega_writes_has_a_dark_twin_in_the_style_sheet() -> N
     assert {*own, *SERIES, *INK} == set(TWINS)
 
 
-def test_dark_words_are_light() -> None:
+def test_words_are_light_on_dark_and_dark_on_white() -> None:
     words = [TWINS[colour] for colour in (*INK, theme.TEXT, theme.QUIET)]
-    assert all(_contrast(colour, "#111111") > 7 for colour in words)
-
-
-def test_words_are_dark_enough_on_white() -> None:
+    assert all(contrast(colour, "#111111") > 7 for colour in words)
     tones = [theme.ink(colour) for colour in (*SERIES, theme.QUIET, "#123456")]
-    assert all(_contrast(colour, "#ffffff") > 6 for colour in tones)
+    assert all(contrast(colour, "#ffffff") > 6 for colour in tones)
 
 
 def test_a_learners_own_chart_gets_the_look() -> None:
     config = alt.Chart().mark_bar().to_dict()["config"]
     assert config["background"] == "transparent"
     assert config["range"]["category"] == list(SERIES)
-
-
-def _contrast(a: str, b: str) -> float:
-    bright, dim = sorted((_luminance(a), _luminance(b)), reverse=True)
-    return (bright + 0.05) / (dim + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,16 +1,12 @@
 import pandas as pd
-import pytest
 
+from cases import equal, refused
+from held import held
 from wayout.charts import ChartError, Timeline, timeline
 from wayout.charts.time_line import after
 
-EVENTS = pd.DataFrame(
-    {
-        "when": ["2023-12-07", "2022-07-19", "2023-12-06", "2023-12-07"],
-        "what": ["Talks in Moscow", "Talks in Tehran", "A day in the Gulf", "A <figure> appears"],
-        "kind": ["visitor", "visit", "visit", "figure"],
-    }
-)
+HELD = held(__file__)
+EVENTS = pd.DataFrame(HELD["events"])
 
 
 def shown(events: pd.DataFrame = EVENTS) -> Timeline:
@@ -30,28 +26,22 @@ def test_events_come_in_order_of_time_and_keep_their_order_within_a_day() -> Non
     assert [event.number for event in SHOWN.events] == [1, 2, 3, 4]
 
 
-def test_the_long_gap_is_drawn_broken_and_events_of_one_day_share_its_date() -> None:
+def test_the_long_gap_is_drawn_broken_and_what_is_of_one_day_or_would_touch_is_one() -> None:
     assert HTML.count("<time") == 3
     assert "2 on one day" in HTML
     assert "505 days later, about 1 year and 5 months" in HTML
     assert HTML.count("wo-gap-far") == 1
     assert "1 day later" in HTML
-
-
-def test_marks_that_would_touch_on_the_strip_become_one() -> None:
     assert ">2–4</span>" in HTML
     assert 'style="left:0.00%">1</span>' in HTML
     assert ">2023</span>" in HTML
     assert "left:0.00%" in page(EVENTS.head(1)), "a single day needs no scale"
 
 
-def test_each_kind_is_a_word_and_a_shape_and_may_be_left_out() -> None:
+def test_each_kind_is_a_word_and_a_shape_or_left_out_and_what_a_learner_wrote_is_text() -> None:
     assert len({(event.kind, event.shape) for event in SHOWN.events}) == 3
     assert all(f">{kind}</span>" in HTML for kind in ("visit", "visitor", "figure"))
     assert "wo-event-kind" not in page(EVENTS.drop(columns="kind"))
-
-
-def test_what_a_learner_wrote_is_text_and_never_markup() -> None:
     assert "A &lt;figure&gt; appears" in HTML
     assert "Four &amp; more" in HTML
 
@@ -66,32 +56,10 @@ def test_the_same_is_told_in_sentences_as_text_and_as_a_table() -> None:
     assert list(SHOWN.caption.table["Days since the one before"]) == [0, 505, 1, 0]
 
 
-@pytest.mark.parametrize(
-    ("gap", "words"),
-    [
-        (1, "1 day later"),
-        (40, "40 days later"),
-        (365, "365 days later, about 1 year"),
-        (92, "92 days later, about 3 months"),
-    ],
-)
-def test_gaps_read_as_words(gap: int, words: str) -> None:
-    assert after(gap) == words
+def test_gaps_read_as_words_and_what_cannot_be_ordered_is_said() -> None:
+    equal(HELD["gaps"], after=after)
     assert f"``{after(505)}``" in (after.__doc__ or "")
-
-
-@pytest.mark.parametrize(
-    ("events", "words"),
-    [
-        (EVENTS.rename(columns={"when": "date"}), "'when'"),
-        (EVENTS.assign(when="some day"), "cannot be read"),
-        (EVENTS.assign(when=None), "has no day"),
-        (pd.concat([EVENTS.assign(kind=str(n)) for n in range(5)]), "5 kinds of event"),
-    ],
-)
-def test_what_cannot_be_ordered_is_said(events: pd.DataFrame, words: str) -> None:
-    with pytest.raises(ChartError, match=words):
-        shown(events)
+    refused(HELD["refused"], ChartError, **globals())
 
 
 def test_days_may_come_from_a_table_or_from_python() -> None:

@@ -39,15 +39,12 @@ def test_a_label_of_a_fall_stands_below(year: int, figures: list[float]) -> None
     assert list(placed({year: "fall"}, figures=figures)["side"]) == ["below"]
 
 
-def test_drawings_that_share_an_axis_keep_the_same_room_and_a_missing_year_its_band() -> None:
+def test_an_axis_may_be_shared_a_missing_year_keeps_its_band_and_columns_may_hang() -> None:
     drawn = standing(points(), "year", "usd_bn", {2024: "top"}, gutters=(90.0, 40.0)).to_dict()
     end = drawn["layer"][0]["encoding"]["x"]["scale"]["range"][1]["expr"]
     assert end == "max(60, width - (width < 460 ? 40 : 90))"
     missing = whole_numbers(pd.Series([2013, 2015]), "year", 8, hangs=False)
     assert list(missing.domain) == [2013, 2014, 2015]
-
-
-def test_columns_that_hang_stand_on_a_line_of_their_own() -> None:
     spec = standing(points([-1.0, *FIGURES[1:]]), "year", "usd_bn", {}).to_dict()
     assert spec["layer"][0]["encoding"]["x"]["axis"]["domain"] is False
     assert spec["layer"][1]["mark"]["type"] == "rule"

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from drawings import across, drawn, layers, written
-from wayout.charts import ChartError, growth
+from wayout.charts import growth
 from wayout.charts.theme import OTHERS
 from wayout.charts.year_growth import yearly_growth
 from wayout.facts import fact, headline
@@ -15,17 +15,12 @@ CHART = growth(ANNUAL)
 DOLLARS, RATES = CHART.specs()
 
 
-def test_growth_is_worked_out_for_every_year_that_has_one_before_it() -> None:
-    rows, totals = (
-        yearly_growth(ANNUAL).set_index("year"),
-        headline({"china_russia_annual": ANNUAL}),
-    )
+def test_growth_is_worked_out_for_every_year_that_has_one_right_before_it() -> None:
+    rows = yearly_growth(ANNUAL).set_index("year")
+    totals = headline({"china_russia_annual": ANNUAL})
     assert list(rows.index) == list(totals.index)[1:]
     assert list(rows["rise_usd_bn"]) == pytest.approx(list(totals.diff().dropna()))
     assert list(rows["growth_pct"]) == pytest.approx(list(100 * totals.pct_change().dropna()))
-
-
-def test_growth_over_a_missing_year_is_not_worked_out() -> None:
     rows = yearly_growth(ANNUAL[ANNUAL["year"] != 2010])
     assert {2010, 2011}.isdisjoint(rows["year"])
 
@@ -38,9 +33,6 @@ def test_what_rests_on_two_kinds_of_total_is_open_and_named() -> None:
     assert CHART.key == (("hollow-others", words),)
     assert "on a computed total (2018 and 2019)" in CHART.caption.note
     assert "a later figure (2008, 2009 and 2013 to 2016)" in CHART.caption.note
-
-
-def test_columns_of_one_kind_of_total_need_no_key() -> None:
     chart = growth(ANNUAL[ANNUAL["year"] >= 2020])
     assert chart.key == ()
     assert chart.caption.note == "Worked out from the year totals."
@@ -56,7 +48,7 @@ def test_both_panels_pick_out_the_same_years(picked, years: list[int]) -> None:
         assert set(colours) == {SERIES[0], OTHERS}
 
 
-def test_one_sees_a_record_in_dollars_and_not_in_rate() -> None:
+def test_one_sees_and_reads_of_a_record_in_dollars_and_not_in_rate() -> None:
     years, best = (2021, 2022, 2023), int(fact("best_growth_year_since_1992").value)
     rises = {f"{year}: {signed(fact(f'rise_{year}_usd_bn').value)}" for year in years}
     rate = {year: fact(f"growth_{year}_pct").value for year in years}
@@ -69,9 +61,6 @@ def test_the_years_of_both_panels_stand_in_line_and_each_label_at_its_own() -> N
     assert across(DOLLARS)[0] == across(RATES)[0]
     for spec in (DOLLARS, RATES):
         assert {2021, 2022, 2023} <= set(pd.concat(layers(spec, "text"))["year"])
-
-
-def test_the_alternative_gives_the_places() -> None:
     said = CHART.alternative
     assert f"2023: {signed(fact('rise_2023_usd_bn').value)}, place 1 of 33." in said
     assert f"2023: {signed(fact('growth_2023_pct').value)} %, place 13 of 33." in said
@@ -84,8 +73,3 @@ def test_the_table_has_both_measures() -> None:
     assert table.loc["2019", "Worked out from"] == "a computed total"
     assert table.loc["2015", "Worked out from"].startswith("totals of two kinds")
     assert table.loc["2023", "Worked out from"] == "two totals of one kind"
-
-
-def test_a_table_without_neighbours_is_answered() -> None:
-    with pytest.raises(ChartError, match="No year follows another"):
-        growth(ANNUAL[ANNUAL["year"].isin([2000, 2002])])

@@ -1,10 +1,9 @@
 import json
 
 import pandas as pd
-import pytest
 
 from drawings import drawn, written
-from wayout.charts import ChartError, totals
+from wayout.charts import totals
 from wayout.charts.headline import headline
 from wayout.facts import fact
 from wayout.tables.package import load
@@ -14,12 +13,9 @@ CHART = totals(ANNUAL, TO_DATE)
 SPEC = CHART.specs()[0]
 
 
-def test_every_year_is_drawn_as_the_table_has_it() -> None:
+def test_every_year_is_drawn_as_the_table_has_it_and_the_essays_figure_as_another_mark() -> None:
     rows = drawn(SPEC, "bar")[["year", "usd_bn", "status"]]
     pd.testing.assert_frame_equal(rows, headline(ANNUAL))
-
-
-def test_the_essays_figure_stands_in_its_year_as_another_kind_of_mark() -> None:
     mark = drawn(SPEC, "point").iloc[0]
     assert (mark["year"], mark["usd_bn"]) == (2023, fact("jan_nov_2023").value)
 
@@ -34,14 +30,11 @@ def test_labels_are_written_from_the_table() -> None:
     assert "2024: 244.8" not in others
 
 
-def test_the_alternative_compares_part_and_whole() -> None:
+def test_the_alternative_compares_part_and_whole_and_the_key_names_every_status() -> None:
     before, year = fact("year_2022").value, fact("year_2023").value
     said = f"above the whole of 2022 ({before:.1f}) and below the whole of 2023 ({year:.1f})"
     assert said in CHART.alternative
     assert "Computed from published figures: 2018." in CHART.alternative
-
-
-def test_every_status_is_named_and_the_essays_figure_too() -> None:
     assert dict(CHART.key) == {
         "solid": "reported or revised later",
         "pale": "first published",
@@ -50,15 +43,12 @@ def test_every_status_is_named_and_the_essays_figure_too() -> None:
     }
 
 
-def test_the_table_has_every_year_and_the_essays_row_before_its_year() -> None:
+def test_the_title_names_the_years_and_the_table_has_them_and_the_essays_row() -> None:
     periods = list(CHART.caption.table["Period"])
     assert len(periods) == len(headline(ANNUAL)) + 1
     here = periods.index("January to November 2023")
     assert periods[here - 1 : here + 2] == ["2022", "January to November 2023", "2023"]
     assert CHART.caption.tables == ("china_russia_annual", "china_russia_to_date")
-
-
-def test_the_title_names_the_first_and_the_last_year() -> None:
     assert CHART.title == "Trade between China and Russia, 1992 to 2025"
 
 
@@ -66,10 +56,3 @@ def test_it_fills_its_width_with_no_address_but_the_schema_and_no_legend() -> No
     assert SPEC["width"] == "container"
     assert "http" not in json.dumps({k: v for k, v in SPEC.items() if k != "$schema"})
     assert "legend" not in json.dumps(SPEC["layer"]).replace('"legend": null', "")
-
-
-def test_the_wrong_table_is_answered() -> None:
-    with pytest.raises(ChartError, match="'headline'"):
-        totals(TO_DATE, TO_DATE)
-    with pytest.raises(ChartError, match="'month'"):
-        totals(ANNUAL, ANNUAL)

@@ -1,21 +1,18 @@
 """Lessons describe themselves; whatever else lies in their folder does no harm."""
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sample_lessons import make_lessons, write_lesson
+from held import held
+from sample_lessons import write_lesson
 from wayout.course.lessons import LessonError, _parsed, broken, lesson, lessons
 from wayout.course.progress import progress
 from wayout.work.workfile import WorkFile
 
-
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return make_lessons(tmp_path, monkeypatch)
+MALFORMED = held(__file__, "malformed") | {"very deep": "[" * 100_000}
 
 
 def numbers() -> list[str]:
@@ -54,36 +51,10 @@ def test_a_copy_of_a_notebook_is_no_second_lesson(root: Path, copy: str) -> None
     assert broken() == []
 
 
-def page(cells: Any = (), **about: Any) -> dict[str, Any]:
-    """Return a notebook that calls itself lesson 4, and says more about itself."""
-    return {"cells": [*cells], "metadata": {"wayout": {"lesson": "04", **about}}}
-
-
-MALFORMED: dict[str, Any] = {
-    "torn": "{",
-    "a list": [],
-    "no cells": {"metadata": {"wayout": {"lesson": "04"}}},
-    "metadata a list": {"cells": [], "metadata": [1]},
-    "about a text": {"cells": [], "metadata": {"wayout": "04"}},
-    "no number": {"cells": [], "metadata": {"wayout": {"title": "x"}}},
-    "number a list": page(lesson=["04"]),
-    "minutes in words": page(minutes="50 min"),
-    "claims a number": page(claims=5),
-    "claims a text": page(claims="s01"),
-    "activities a list": page(activities=["dial"]),
-    "places a text": page(activities={"dial": "way_out before"}),
-    "cell a text": page(["x"]),
-    "cell without source": page([{"cell_type": "markdown"}]),
-    "source of numbers": page([{"cell_type": "markdown", "source": [1]}]),
-    "very deep": "[" * 100_000,
-}
-
-
-@pytest.mark.parametrize("found", MALFORMED.values(), ids=MALFORMED.keys())
+@pytest.mark.parametrize("text", MALFORMED.values(), ids=MALFORMED)
 def test_a_malformed_notebook_is_no_lesson_and_is_named(
-    root: Path, work: WorkFile, found: object
+    root: Path, work: WorkFile, text: str
 ) -> None:
-    text = found if isinstance(found, str) else json.dumps(found)
     (root / "lessons" / "04_odd.ipynb").write_text(text, "utf-8")
     assert (numbers(), broken()) == (["00", "02", "03"], ["04_odd.ipynb"])
     (root / "exercises" / "02_who.ipynb").write_text(text, "utf-8")

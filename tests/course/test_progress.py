@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sample_lessons import make_lessons, write_lesson
+from sample_lessons import write_lesson
 from wayout.activities.dial.answers import Dial
 from wayout.activities.sorter.choices import Sorter
 from wayout.activities.yardstick.choice import Yardstick
@@ -12,11 +12,6 @@ from wayout.course.progress import Progress, progress
 from wayout.work.workfile import WorkFile
 
 WHY = "He flew to three capitals."
-
-
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return make_lessons(tmp_path, monkeypatch)
 
 
 def counted(one: Progress) -> dict[str, tuple[int, int]]:
@@ -63,10 +58,7 @@ def test_every_kind_is_counted_and_all_sentences_are_one_step(root: Path, work: 
     Yardstick("03", work).save("before", "exports", 30, WHY)
     for kind in ("sorted", "verdict", "yardstick"):
         work.add(kind, "of another shape", claim="s01")
-    assert counted(progress(work)[2]) == {
-        "Sentences sorted": (2, 32),
-        "Fact desks with a verdict": (1, 1),
-        "Yardsticks saved": (1, 2),
-    }
+    desks = {"Fact desks with a verdict": (1, 1), "Yardsticks saved": (1, 2)}
+    assert counted(progress(work)[2]) == {"Sentences sorted": (2, 32), **desks}
     assert progress(work)[2].share == pytest.approx((2 / 32 + 2) / 5)
     assert progress(work)[2].words().startswith("Opened."), "answers alone open it"

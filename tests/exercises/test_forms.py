@@ -4,15 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calls import calls
 from held import held
+from wayout.exercises import forms
 from wayout.exercises.expect import expectation, near, one_of
-from wayout.exercises.forms import bare_number, list_form, nudge
+from wayout.exercises.forms import list_form, nudge
 from wayout.exercises.plain import plain
 
 COMMA = "Python reads a comma as the end of one number and the start of the next. It wants a point"
 LETTER = 'Write the letter that stands before your choice, alone and in quotes: `"A"` or `"B"`.'
 LETTERS = 'Write single letters, each in quotes of its own: `"A", "B"`.'
 ORDER = one_of(["B", "C", "A"], ["B", "A", "C"])
+
+test_calls = calls(__file__, forms)
 
 
 @pytest.mark.parametrize(("expected", "answer", "says"), held(__file__, "nudges"))
@@ -23,11 +27,6 @@ def test_another_form_is_named(expected: str, answer: str, says: str) -> None:
 @pytest.mark.parametrize(("expected", "answer", "says"), held(__file__, "lists"))
 def test_a_text_in_place_of_a_list_is_shown_as_one(expected: str, answer: str, says: str) -> None:
     assert list_form(expectation(eval(expected)), eval(answer)) == says
-
-
-def test_a_number_in_a_text_is_taken_out() -> None:
-    assert bare_number("33,3 %") == "A number stands without quotes, unit or sign: `33.3`."
-    assert bare_number("a third") == "A number stands without quotes, unit or sign."
 
 
 @given(st.floats(-1e6, 1e6), st.integers(0, 4))

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from held import held
 from wayout.exercises.run import run
 
 Step = dict[str, Any]
+HELD = held(__file__)
 
 
 def code(text: str, cell: str = "c") -> Step:
@@ -23,59 +25,16 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_what_a_check_sees_is_reported(root: Path) -> None:
-    parts = {
-        "expected": "total / 11",
-        "mistakes": "[(total, 'The total.'), ('Iran', 'No.', 'iran')]",
-        "hints": "['One.', 'Two.']",
-        "because": "f'It is {answer_1:.1f}.'",
-        "accepts": "[20.05, ...]",
-        "refuses": "[len]",
-    }
-    ask = {**probe("q1", answer="answer_1", **parts), "before": "total = 220.0"}
-    (seen,) = run([[code("answer_1 = 20.0"), ask]], root)
-    assert seen == {
-        "error": "",
-        "seen": {
-            "q1": {
-                "answer": 20.0,
-                "asked": {
-                    "name": "q1",
-                    "probe": "answer_1",
-                    "expected": {"kind": "near", "value": 20.0, "tolerance": 0.1},
-                    "mistakes": [
-                        {
-                            "expected": {"kind": "near", "value": 220.0, "tolerance": 1.1},
-                            "says": "The total.",
-                            "example": 220.0,
-                        },
-                        {
-                            "expected": {"kind": "exactly", "value": "Iran"},
-                            "says": "No.",
-                            "example": "iran",
-                        },
-                    ],
-                    "hints": ["One.", "Two."],
-                    "because": "It is 20.0.",
-                    "solution": "",
-                },
-                "accepts": [{"answer": 20.05}, {"blank": True}],
-                "refuses": [{"odd": "a function"}],
-            }
-        },
-    }
-
-
-def test_a_probe_alone_reports_the_answer_only(root: Path) -> None:
-    steps = [code("a, b, c = 1, ..., len"), *(probe(name, answer=name) for name in "abc")]
-    (seen,) = run([steps], root)
-    assert seen["seen"] == {"a": {"answer": 1}, "b": {"blank": True}, "c": {"odd": "a function"}}
-
-
-def test_jobs_do_not_see_each_others_names(root: Path) -> None:
-    first, second = run([[code("x = 1")], [code("x", "later")]], root)
-    assert first["error"] == ""
-    assert second["error"] == "cell 'later' stops with NameError: name 'x' is not defined."
+def test_what_is_asked_of_a_job_is_reported_and_no_other_job_sees_it(root: Path) -> None:
+    check = {**probe("q1", **HELD["parts"]), "before": "total = 220.0"}
+    alone = [code("a, b, c = 1, ..., len"), *(probe(name, answer=name) for name in "abc")]
+    jobs = [[code("answer_1 = 20.0"), check], alone, [code("a", "later")], [code(HELD["begins"])]]
+    jobs[3].append(probe("q1", answer="lesson"))
+    checked, bare, other, begun = run(jobs, root)
+    assert checked == {"error": "", "seen": {"q1": HELD["seen"]}}
+    assert bare["seen"] == {"a": {"answer": 1}, "b": {"blank": True}, "c": {"odd": "a function"}}
+    assert other["error"] == "cell 'later' stops with NameError: name 'a' is not defined."
+    assert begun == {"error": "", "seen": {"q1": {"answer": "02"}}}, "outside Jupyter"
 
 
 def test_a_job_that_stops_or_ends_python_does_not_stop_the_next(root: Path) -> None:
@@ -93,12 +52,3 @@ def test_notebooks_run_in_their_folder_with_a_work_file_of_their_own(root: Path)
     (seen,) = run([steps], root)
     assert seen["seen"]["here"] == {"answer": "solutions"}
     assert seen["seen"]["work"]["answer"] != os.environ["WAYOUT_WORK"]
-
-
-def test_a_notebook_that_starts_a_lesson_runs_outside_jupyter(root: Path) -> None:
-    text = (
-        "from wayout import start\nfrom wayout.work import session\n"
-        "start('02')\nlesson = session.current().lesson"
-    )
-    (seen,) = run([[code(text), probe("q1", answer="lesson")]], root)
-    assert seen == {"error": "", "seen": {"q1": {"answer": "02"}}}

@@ -1,34 +1,33 @@
-"""Texts that a fair reader takes for the same."""
+"""Texts that a fair reader takes for the same, and numbers as people write them."""
 
 import pytest
 
-from wayout.exercises.words import alphabet, fold, holds, same
+from calls import calls
+from held import held
+from wayout.exercises import words
+from wayout.exercises.numerals import numerals
+from wayout.exercises.words import same
 
-SAME = """
-İRAN = Iran|Kobenhavn = København|south_korea = South Korea|U.A.E. = United Arab Emirates|− = -
-the Emirates = UAE|Islamic Republic of Iran = Iran|U.S. = United States|S. Korea = Korea
-"""
-OTHER = "Republic of China = China|DPRK = South Korea|1.5 = 15|+ = -|Niger = Nigeria"
+test_calls = calls(__file__, words)
 
 
-@pytest.mark.parametrize("pair", SAME.strip().replace("\n", "|").split("|"))
+@pytest.mark.parametrize("pair", held(__file__, "same"))
 def test_variants_of_one_name_are_the_same(pair: str) -> None:
     assert same(*pair.split(" = "))
 
 
-@pytest.mark.parametrize("pair", OTHER.split("|"))
+@pytest.mark.parametrize("pair", held(__file__, "other"))
 def test_other_names_are_not(pair: str) -> None:
     assert not same(*pair.split(" = "))
 
 
-def test_a_letter_of_another_alphabet_is_named() -> None:
-    assert alphabet("Iraп") == ("п", "Cyrillic", "")
-    assert alphabet("Τ") == ("Τ", "Greek", "T")
-    assert [alphabet(text) for text in ("Ｃ𝐂Ⓒç", "12 ½ …", "")] == [None] * 3
-    assert fold("Саrо") == "caro"
+@pytest.mark.parametrize(("text", "codes"), held(__file__, "numbers"))
+def test_a_number_is_read_and_written_for_python(text: str, codes: list[str]) -> None:
+    found = numerals(text)
+    assert [one.code for one in found] == codes
+    assert [one.value for one in found] == [pytest.approx(eval(code)) for code in codes]
 
 
-def test_a_label_holds_a_place_by_another_name() -> None:
-    assert holds("Turkey", "Türkiye")
-    assert holds("Seoul, South-Korea", "South Korea")
-    assert not holds("Turkmenistan", "Türkiye")
+@pytest.mark.parametrize("text", ["9" * 100_000, "1 " * 50_000, "1,234" * 20_000, "1/" * 50_000])
+def test_a_long_text_is_read_at_once(text: str) -> None:
+    assert len(numerals(text)) <= 2

@@ -1,6 +1,5 @@
 """The work file in every kind of trouble: torn, flipped, killed, full, locked, another person's."""
 
-import errno
 import json
 import multiprocessing
 import os
@@ -18,6 +17,7 @@ from typing import Any, Self
 import pytest
 
 from faces import refuse
+from held import held
 from wayout.activities.desk.desk import Desk
 from wayout.activities.dial.answers import Dial
 from wayout.exercises.judge import Finding
@@ -27,7 +27,9 @@ from wayout.work import limits, lock, workfile
 from wayout.work.entries import Entry, NewerFormatError, WorkError, moment, read, write
 from wayout.work.lock import locked
 from wayout.work.workfile import OthersError, WorkFile
+from writers import fill, no_locks
 
+HELD = held(__file__)
 OWNER = "0123456789abcdef0123456789abcdef"
 TEXTS = ("He flew to three capitals.", "Привет, мир", "] }, {“ \n \\", "🧭 \ud83e", "x" * 90, "")
 ROWS = [
@@ -73,23 +75,9 @@ def test_a_flipped_byte_costs_its_own_line_at_most(flip: int) -> None:
         assert set(others) <= set(ids(bytes(flipped))), place
 
 
-LAID_OUT = {
-    "zeros in the middle": TEXT.replace(TEXT.split("\n")[2], "\0" * 400),
-    "zeros at the end": TEXT[:-200] + "\0" * 4096,
-    "Windows": TEXT.replace("\n", "\r\n")[:-4],
-    "merge markers": TEXT.replace("\n{", "\n<<<<<<< HEAD\n{", 1).replace("]}\n", "=======\n]}\n"),
-    "one line": json.dumps(json.loads(TEXT))[:-2],
-    "twice": TEXT.rstrip()[:-1] + ', "entries": []}',
-    "twice on a line": json.dumps(json.loads(TEXT))[:-1] + ', "entries": null, "owner": "x"}',
-    "laid out": json.dumps(json.loads(TEXT), indent=2, sort_keys=True)[:-6],
-    "no head": "\n".join(TEXT.split("\n")[1:]),
-}
-
-
-@pytest.mark.parametrize("name", LAID_OUT)
-def test_whatever_tore_it_what_is_whole_is_read(name: str) -> None:
-    reading = read(LAID_OUT[name].encode(errors="surrogatepass"))
-    lost = {"zeros in the middle": {1}, "zeros at the end": {4, 5}}.get(name, set())
+@pytest.mark.parametrize(("lost", "code"), HELD["laid_out"].values(), ids=HELD["laid_out"])
+def test_whatever_tore_it_what_is_whole_is_read(lost: list[int], code: str) -> None:
+    reading = read(eval(code).encode(errors="surrogatepass"))
     back = [ROWS.index(one) for one in reading.entries]
     assert (back, reading.whole) == ([n for n in range(len(ROWS)) if n not in lost], False)
 
@@ -190,14 +178,6 @@ def test_a_crash_while_a_damaged_file_is_mended_loses_neither(
     assert len(WorkFile(path).entries()) == len(ROWS) - 1
 
 
-WRITER = """
-import sys
-from wayout.work.workfile import WorkFile
-work = WorkFile()
-while True: print(work.add("dial", "x" * 3000).id, flush=True)
-"""
-
-
 @pytest.mark.parametrize("rounds", [2, pytest.param(40, marks=pytest.mark.slow)])
 def test_a_writer_killed_at_any_moment_loses_no_answer_that_was_kept(
     path: Path, rounds: int
@@ -205,7 +185,7 @@ def test_a_writer_killed_at_any_moment_loses_no_answer_that_was_kept(
     asked, dice, kept = {**os.environ, "WAYOUT_WORK": str(path)}, random.Random(2), set[str]()
     for _ in range(rounds):
         with subprocess.Popen(
-            [sys.executable, "-c", WRITER], env=asked, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", HELD["writer"]], env=asked, stdout=subprocess.PIPE, text=True
         ) as writer:
             assert writer.stdout is not None
             kept |= {writer.stdout.readline().strip() for _ in range(4)}
@@ -216,16 +196,6 @@ def test_a_writer_killed_at_any_moment_loses_no_answer_that_was_kept(
         assert (work.state, kept <= {entry.id for entry in work.entries()}) == ("loaded", True)
 
 
-def _no_locks(*_: object) -> None:
-    raise OSError(errno.ENOLCK, "No locks available")
-
-
-def _write(path: Path, name: str, count: int, locks: bool) -> None:
-    lock._try = lock._try if locks else _no_locks
-    work = WorkFile(path)
-    assert [work.unsaved for n in range(count) if work.add("answer", f"{name}{n}")] == [0] * count
-
-
 @pytest.mark.parametrize(
     ("names", "count"), [("ab", 20), pytest.param("abcde", 200, marks=pytest.mark.slow)]
 )
@@ -234,7 +204,7 @@ def test_kernels_that_begin_at_once_share_one_owner_and_lose_nothing(
     path: Path, names: str, count: int, locks: bool
 ) -> None:
     context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write, args=(path, name, count, locks)) for name in names]
+    writers = [context.Process(target=fill, args=(path, name, count, locks)) for name in names]
     for writer in writers:
         writer.start()
     for writer in writers:
@@ -258,7 +228,7 @@ def test_a_swap_that_another_one_undoes_each_time_is_said_and_made_good_later(
 
     with monkeypatch.context() as patch:
         patch.setattr(workfile, "_MOMENT", 0.0)
-        patch.setattr(lock, "_try", _no_locks)
+        patch.setattr(lock, "_try", no_locks)
         patch.setattr(Path, "replace", undone)
         work.add("dial", "mine")
         assert (work.state, work.unsaved, ids(path.read_bytes())) == ("read-only", 1, ids(text))
@@ -367,21 +337,10 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     return lambda moment: setattr(Clock, "stands", moment)
 
 
-JUMPS = {
-    "to 2100 and back": (0, 27000, 0, 1),
-    "a month ahead and back": (0, 30, 0, 1, 40),
-    "half a year back and home": (0, -180, -179, 1),
-    "an empty battery": (0, -9000, 1),
-    "always ahead": (400, 401, 0, 1),
-    "always before 2000": (-20780, -20780),
-    "always after 2100": (63000, 63000),
-}
-
-
-@pytest.mark.parametrize("days", JUMPS.values(), ids=JUMPS)
+@pytest.mark.parametrize("days", HELD["jumps"].values(), ids=HELD["jumps"])
 @pytest.mark.parametrize("anew", [True, False])
 def test_answers_stay_in_order_and_bear_the_days_of_the_clock(
-    path: Path, at: Callable[[datetime], None], days: tuple[int, ...], anew: bool
+    path: Path, at: Callable[[datetime], None], days: list[int], anew: bool
 ) -> None:
     today, work = datetime(2026, 11, 20, 9, tzinfo=UTC), WorkFile(path)
     for number, day in enumerate(days):

@@ -19,33 +19,21 @@ from wayout.exercises.endings import _assigned, endings
 from wayout.exercises.result import CheckResult
 from wayout.work import session
 
-READY = """import time, decimal, fractions, numpy as np, pandas as pd
-from wayout import load, check
-eleven_months, partners = 218.17, load("russia_partners")
-names = pd.DataFrame({"name": ["Japan", "South Korea", "Vietnam", "Japan"]}).name"""
+HELD = held(__file__)
 RED = "answer_1 = 6 visits"
 Ask = Callable[..., tuple[CheckResult, int]]
 
 
-ODD_CELLS = {
-    'x = "data:image/png;base64,' + "QUJDabcd" * 3000 + '=="': ["x"],
-    "word " * 20_000 + "= 5": ["word"],
-    "a = b = c d": ["a", "b"],
-    "exec('answer_1 = 6')": ["answer_1"],
-    "-" * 100_000: [],
-}
-
-
-@pytest.mark.parametrize("code", ODD_CELLS, ids=lambda code: code[:12])
-def test_a_cell_of_any_size_is_looked_through_at_once(code: str) -> None:
-    found = {name for name, _ in _assigned(code, str)}
-    assert found >= set(ODD_CELLS[code])
+@pytest.mark.parametrize(("code", "names"), HELD["odd_cells"])
+def test_a_cell_of_any_size_is_looked_through_at_once(code: str, names: list[str]) -> None:
+    found = {name for name, _ in _assigned(eval(code), str)}
+    assert found >= set(names)
 
 
 @pytest.fixture(scope="module")
 def shell() -> Iterator[InteractiveShell]:
     made = InteractiveShell()  # type: ignore[no-untyped-call]
-    made.run_cell(READY)  # type: ignore[no-untyped-call]
+    made.run_cell(HELD["ready"])  # type: ignore[no-untyped-call]
     endings.listen(made)
     yield made
     endings.listen(None)
@@ -73,7 +61,7 @@ def ask(shell: InteractiveShell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("before", [[], ["answer_1 = 6"], ["answer_1 = 5"]], ids=str)
-@pytest.mark.parametrize("cell", held(__file__, "assignments"))
+@pytest.mark.parametrize("cell", HELD["assignments"])
 def test_any_form_of_assignment_ends_an_older_red_box(
     ask: Ask, shell: InteractiveShell, before: list[str], cell: str
 ) -> None:
@@ -82,7 +70,7 @@ def test_any_form_of_assignment_ends_an_older_red_box(
     assert (card.right, tries, "red box" in card.says) == (True, 0, False)
 
 
-@pytest.mark.parametrize(("place", "what", "wanted", "says"), held(__file__, "answers"))
+@pytest.mark.parametrize(("place", "what", "wanted", "says"), HELD["answers"])
 def test_a_thought_is_judged_and_not_its_spelling(
     ask: Ask, place: str, what: str, wanted: str, says: str
 ) -> None:
@@ -93,27 +81,12 @@ def test_a_thought_is_judged_and_not_its_spelling(
     assert says in card.says
 
 
-ENDLESS = """
-def never(*_, **__):
-    while True: time.sleep(0.01)
-def dies(*_, **__): raise SystemExit
-class Meta(type):
-    __eq__ = __getattribute__ = __hash__ = __instancecheck__ = __subclasscheck__ = never
-def evil(base, act, meta=type):
-    parts = dict.fromkeys(dir(base), act) | {"__class__": property(act), "__module__": "pandas"}
-    for name in ("__new__", "__init__", "__init_subclass__", "__dict__", "__weakref__", "__doc__",
-                 "__getattribute__", "__getnewargs__", "__setattr__", "__slots__"):
-        parts.pop(name, None)
-    return meta("DataFrame", (base,), parts)
-"""
-
-
 @pytest.mark.parametrize("act", ["never", "dies", "lambda *_: 19.83", "never, Meta"])
-@pytest.mark.parametrize(("base", "value", "right"), held(__file__, "classes"))
+@pytest.mark.parametrize(("base", "value", "right"), HELD["classes"])
 def test_no_class_of_the_learners_hangs_or_cheats(
     ask: Ask, shell: InteractiveShell, base: str, value: str, act: str, right: bool
 ) -> None:
-    shell.run_cell(ENDLESS)  # type: ignore[no-untyped-call]
+    shell.run_cell(HELD["endless"])  # type: ignore[no-untyped-call]
     cells = [f"answer_1 = [evil({base}, {act})({value})][0]", "card = check('q1', answer_1)"]
     found: list[Any] = []
     thread = threading.Thread(target=lambda: found.append(ask("03", "q1", *cells)), daemon=True)

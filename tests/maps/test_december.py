@@ -34,28 +34,21 @@ def test_the_stops_are_numbered_in_order_and_the_visit_is_not(m: Map) -> None:
 def test_the_two_travellers_differ_in_shape_line_word_and_colour(m: Map) -> None:
     pins, ways = of(m, Pin), of(m, Way)
     assert {p.shape for p in pins[:2]}.isdisjoint({p.shape for p in pins[2:]})
-    words = ["Putin", "", "Putin, back", "Raisi"]
-    assert [(w.word, w.dashed) for w in ways] == list(
-        zip(words, [False, False, False, True], strict=True)
-    )
+    assert [w.word for w in ways] == ["Putin", "", "Putin, back", "Raisi"]
+    assert [w.dashed for w in ways] == [False, False, False, True]
     assert f"a solid {called(ways[0].colour)} line" in m.words()
     assert f"a dashed {called(ways[-1].colour)} line" in m.words()
     assert "red line" not in m.words()
 
 
-def test_the_visitors_way_ends_in_moscow_and_the_trip_goes_round(m: Map) -> None:
+def test_the_visitors_way_ends_in_moscow_and_all_of_it_is_told(m: Map) -> None:
     out, between, back, visit = of(m, Way)
     places = {mark["label"]: (mark["latitude"], mark["longitude"]) for mark in marks(m)}
-    ends = {
-        "Moscow": [out.points[0], back.points[-1], visit.points[-1]],
-        "Tehran": [visit.points[0]],
-    }
-    ends |= {"Abu Dhabi": [out.points[-1]], "Riyadh": [between.points[-1]]}
+    ends = {"Moscow": [out.points[0], back.points[-1], visit.points[-1]]}
+    ends |= {"Tehran": [visit.points[0]], "Abu Dhabi": [out.points[-1]]}
+    ends |= {"Riyadh": [between.points[-1]]}
     for city, points in ends.items():
         assert all(point == pytest.approx(places[city], abs=0.01) for point in points)
-
-
-def test_words_and_table_tell_both_journeys(m: Map) -> None:
     for word in ("6 December 2023", "Abu Dhabi", "Riyadh", "7 December 2023", "Raisi", "Tehran"):
         assert word in m.words()
     assert "not flight paths" in m.note
@@ -91,11 +84,3 @@ def test_only_the_countries_visited_are_tinted_and_all_places_are_in_the_picture
     assert of(m, Window)
     spots = [m.view().xy(mark["latitude"], mark["longitude"]) for mark in marks(m)]
     assert all(40 < x < 820 and 40 < y < 390 for x, y in spots)
-
-
-@pytest.mark.parametrize(("table", "day"), [("visits", "6 Dec"), ("visitors", "7 Dec")])
-def test_a_table_without_those_days_is_refused(table: str, day: str) -> None:
-    frames = {name: load(name) for name in ("visits", "visitors")}
-    frames[table] = frames[table].head(1)
-    with pytest.raises(ValueError, match=f"The table {table} has no row of {day}"):
-        trip(frames["visits"], frames["visitors"])

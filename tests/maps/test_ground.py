@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import pytest
 
+from walk import each
 from wayout.maps import Map
 from wayout.maps.ground import Ground, Way, disputed, in_script, land, polygons_of, turns
 from wayout.tables.package import geo
@@ -54,25 +55,17 @@ def test_russia_reaches_past_the_180th_meridian_in_one_piece() -> None:
     assert min(x for polygon in russia for x, _ in polygon[0]) > 15
 
 
-@pytest.mark.parametrize(
-    ("west", "east", "expected"),
-    [(30, 40, [0]), (-120, -70, [0, 360]), (170, 190, [0, -360])],
-)
+@each([(30, 40, [0]), (-120, -70, [0, 360]), (170, 190, [0, -360])])
 def test_a_shape_near_the_edge_is_drawn_a_turn_away_too(
-    west: float, east: float, expected: list[int]
+    one: tuple[float, float, list[int]],
 ) -> None:
+    west, east, expected = one
     assert turns([[[west, 0], [east, 0], [east, 1], [west, 0]]]) == expected
 
 
-def test_points_and_lines_hold_no_polygons() -> None:
+def test_points_hold_no_polygons_text_ends_no_script_and_a_layer_on_no_map_says_so() -> None:
     assert polygons_of({"geometry": {"type": "Point", "coordinates": [1, 2]}}) == []
     assert polygons_of({"geometry": None}) == []
-
-
-def test_text_cannot_end_the_script_it_stands_in() -> None:
     assert in_script("</script><b>") == '"\\u003c/script>\\u003cb>"'
-
-
-def test_a_layer_that_is_on_no_map_says_so() -> None:
     with pytest.raises(ValueError, match="Add this layer to a map first"):
         Way([(0, 0), (1, 1)], "x", "#000000", dashed=False).code()

@@ -1,35 +1,25 @@
 from datetime import date
 
-import pandas as pd
-import pytest
-
+from cases import equal, refused
+from held import held
+from wayout import maps
 from wayout.maps.journeys import read_visitors, read_visits, short
 from wayout.tables.package import load
 
-
-@pytest.mark.parametrize(
-    ("start", "end", "text"),
-    [
-        (date(2023, 12, 6), date(2023, 12, 6), "6 Dec"),
-        (date(2023, 10, 17), date(2023, 10, 18), "17–18 Oct"),
-        (date(2025, 8, 31), date(2025, 9, 1), "31 Aug – 1 Sep"),
-    ],
-)
-def test_days_are_written_short(start: date, end: date, text: str) -> None:
-    assert short(start, end) == text
+HELD = held(__file__)
+VISITS = load("visits")
+ROOM = {**vars(maps), "read_visits": read_visits, "read_visitors": read_visitors, "load": load}
 
 
-def test_stays_come_in_the_order_of_the_days() -> None:
-    rows = read_visits(load("visits").sample(frac=1, random_state=1))
+def test_stays_come_in_the_order_of_the_days_and_days_are_written_short() -> None:
+    rows = read_visits(VISITS.sample(frac=1, random_state=1))
     assert [visit.start for visit in rows] == sorted(visit.start for visit in rows)
     gulf = [visit.city for visit in rows if visit.start == date(2023, 12, 6)]
     assert gulf == ["Abu Dhabi", "Riyadh"]
-
-
-def test_a_day_that_is_not_confirmed_says_so() -> None:
-    unsure = [visit for visit in read_visits(load("visits")) if not visit.sure]
-    assert len(unsure) == 3
-    assert all("one day not confirmed" in visit.days for visit in unsure)
+    equal(HELD["days"], short=short)
+    assert all(visit.sure for visit in rows)
+    (unsure,) = read_visits(load("visits")[:1].assign(date_status="unconfirmed"))
+    assert "one day not confirmed" in unsure.days
 
 
 def test_a_visitor_has_a_surname() -> None:
@@ -38,14 +28,5 @@ def test_a_visitor_has_a_surname() -> None:
     assert surnames == {"Raisi", "Pezeshkian"}
 
 
-@pytest.mark.parametrize("lost", ["city", "latitude", "country_code"])
-def test_a_table_without_a_column_is_refused_in_a_sentence(lost: str) -> None:
-    with pytest.raises(ValueError, match=rf"no column '{lost}'. Pass load\(\"visits\"\)"):
-        read_visits(load("visits").drop(columns=lost))
-
-
-def test_a_table_without_rows_is_refused_in_a_sentence() -> None:
-    with pytest.raises(ValueError, match="no rows"):
-        read_visitors(load("visitors").head(0))
-    with pytest.raises(ValueError, match="no column"):
-        read_visits(pd.DataFrame())
+def test_a_table_that_lacks_a_column_or_a_row_is_refused_in_a_sentence() -> None:
+    refused(HELD["refused"], ValueError, **ROOM, VISITS=VISITS)

@@ -19,12 +19,9 @@ def test_a_place_survives_there_and_back(place: tuple[float, float]) -> None:
     assert unproject(*project(*place)) == pytest.approx(place, abs=1e-6)
 
 
-def test_the_middle_of_a_view_is_the_middle_of_its_frame() -> None:
+def test_the_middle_of_a_view_is_that_of_its_frame_and_zoom_doubles_every_distance() -> None:
     view = View(55.75, 37.62, 4, 860, 430)
     assert view.xy(55.75, 37.62) == (430, 215)
-
-
-def test_one_level_of_zoom_doubles_every_distance() -> None:
     near, far = View(0, 0, 5).xy(0, 10)[0] - 430, View(0, 0, 4).xy(0, 10)[0] - 430
     assert isclose(near, 2 * far)
     assert isclose(far, 256 * 2**4 * 10 / 360)

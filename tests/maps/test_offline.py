@@ -1,31 +1,25 @@
 import re
-from collections.abc import Callable
 
 import folium
 import pytest
 from branca.colormap import LinearColormap
-from branca.element import Element, MacroElement
-from folium import plugins
-from folium.raster_layers import ImageOverlay, WmsTileLayer
+from branca.element import CssLink, JavascriptLink, MacroElement
+from folium import plugins, raster_layers
 
+from cases import made
+from held import held
 from wayout.maps import Map, pin
 from wayout.maps.offline import as_text, left_out
 
 NASTY = "<img src=x onerror=alert(1)> `${alert(2)}` {{ 7*7 }} {% x \\ </script>"
-
-REMOTE: list[Callable[[], Element]] = [
-    lambda: folium.TileLayer("OpenStreetMap"),
-    lambda: WmsTileLayer("https://tiles.example/wms", "layer"),
-    lambda: plugins.HeatMap([[1.0, 2.0, 1.0]]),
-    lambda: plugins.MarkerCluster([[1.0, 2.0]]),
-    lambda: ImageOverlay("https://tiles.example/x.png", [[0, 0], [1, 1]]),
-    lambda: LinearColormap(["red", "blue"]),
-]
+HELD = held(__file__)
+ROOM = {**vars(raster_layers), "folium": folium, "plugins": plugins, "pin": pin, "NASTY": NASTY}
+ROOM |= {"LinearColormap": LinearColormap}
 
 
-@pytest.mark.parametrize("make", REMOTE)
-def test_what_lives_on_the_internet_is_left_out_and_named(make: Callable[[], Element]) -> None:
-    m, layer = Map(), make()
+@pytest.mark.parametrize("code", HELD["remote"])
+def test_what_lives_on_the_internet_is_left_out_and_named(code: str) -> None:
+    m, layer = Map(), made(code, **ROOM)
     m.add_child(layer)
     pin(1, 2, "still here").add_to(m)
     page, figure = m.page.render(), m._repr_html_()
@@ -35,17 +29,19 @@ def test_what_lives_on_the_internet_is_left_out_and_named(make: Callable[[], Ele
     assert layer in m._children.values()
 
 
-def test_a_map_asked_for_tiles_draws_without_them() -> None:
+def test_tiles_that_are_asked_for_are_left_out_and_without_remote_layers_nothing_is() -> None:
     m = Map(tiles="OpenStreetMap")
     assert "openstreetmap.org" not in m.page.render()
     assert left_out(m.page) == ["TileLayer"]
+    m = Map()
+    folium.Marker([1, 2], icon=folium.Icon(color="red")).add_to(m)
+    assert left_out(m.page) == []
+    assert "leaves out" not in m._repr_html_()
 
 
 def test_links_that_a_layer_puts_into_the_head_are_dropped() -> None:
     class Linking(MacroElement):
         def render(self, **kwargs: object) -> None:
-            from branca.element import CssLink, JavascriptLink
-
             head = self.get_root().header  # type: ignore[attr-defined]
             head.add_child(JavascriptLink("https://cdn.example/x.js"), name="x")
             head.add_child(CssLink("https://cdn.example/x.css"), name="y")
@@ -53,13 +49,6 @@ def test_links_that_a_layer_puts_into_the_head_are_dropped() -> None:
     m = Map()
     m.add_child(Linking())
     assert "cdn.example" not in m.page.render()
-
-
-def test_a_map_without_remote_layers_leaves_nothing_out() -> None:
-    m = Map()
-    folium.Marker([1, 2], icon=folium.Icon(color="red")).add_to(m)
-    assert left_out(m.page) == []
-    assert "leaves out" not in m._repr_html_()
 
 
 def test_a_choropleth_keeps_its_areas_and_loses_its_scale() -> None:
@@ -77,21 +66,10 @@ def test_a_choropleth_keeps_its_areas_and_loses_its_scale() -> None:
     assert "L.geoJson" in page
 
 
-@pytest.mark.parametrize(
-    "make",
-    [
-        lambda: folium.Marker([1, 2], popup=NASTY),
-        lambda: folium.Marker([1, 2], popup=folium.Popup(NASTY, parse_html=True)),
-        lambda: folium.Marker([1, 2], tooltip=NASTY),
-        lambda: folium.CircleMarker([1, 2], popup=NASTY, tooltip=NASTY),
-        lambda: folium.PolyLine([(1, 2), (3, 4)], popup=NASTY, tooltip=NASTY),
-        lambda: folium.Marker([1, 2], title=NASTY),
-        lambda: pin(1, 2, NASTY),
-    ],
-)
-def test_what_a_learner_writes_is_text(make: Callable[[], Element]) -> None:
+@pytest.mark.parametrize("code", HELD["written"])
+def test_what_a_learner_writes_is_text(code: str) -> None:
     m = Map(title=NASTY, note=NASTY, alt=NASTY)
-    m.add_child(make())
+    m.add_child(made(code, **ROOM))
     layers = m.page.render().split("wayout.ground(")[1].split("wayout.done(")[0]
     assert "<img" not in layers
     assert "${" not in layers
@@ -99,12 +77,9 @@ def test_what_a_learner_writes_is_text(make: Callable[[], Element]) -> None:
     assert "<img src=x" not in m._repr_html_()
 
 
-def test_text_survives_html_and_a_template_string() -> None:
+def test_text_survives_html_and_a_template_string_and_no_popup_runs() -> None:
     shown = as_text(NASTY)
     assert not set("<>`${}\\") & set(shown.replace("&lt;", "").replace("&gt;", ""))
-
-
-def test_popups_of_html_elements_show_nothing_that_runs() -> None:
     m = Map()
     inner = folium.Html("<script>alert(1)</script>", script=True)
     folium.Marker([1, 2], popup=folium.Popup(inner)).add_to(m)

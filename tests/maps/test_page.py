@@ -24,10 +24,6 @@ def given(page: str, tag: str) -> list[dict[str, str | None]]:
 
 @pytest.fixture(scope="module")
 def full() -> str:
-    return full_map().page.render()
-
-
-def full_map() -> Map:
     m = Map(title="Full")
     pin(1, 2, "pin").add_to(m)
     folium.Marker([1, 2], popup="popup", tooltip="tip").add_to(m)
@@ -36,10 +32,10 @@ def full_map() -> Map:
     folium.PolyLine([(1, 2), (3, 4)]).add_to(m)
     folium.GeoJson({"type": "FeatureCollection", "features": []}).add_to(m)
     folium.LayerControl().add_to(m)
-    return m
+    return m.page.render()
 
 
-def test_nothing_in_the_page_points_to_another_file(full: str) -> None:
+def test_nothing_in_the_page_points_to_another_file_and_the_scripts_are_whole(full: str) -> None:
     addresses = re.findall(r"url\(\s*['\"]?([^)'\"]*)", within(full, "style"))
     assert addresses
     for name in ("src", "href", "srcset", "data", "action"):
@@ -47,6 +43,12 @@ def test_nothing_in_the_page_points_to_another_file(full: str) -> None:
     assert [one for one in addresses if one and not one.startswith(("#", "data:"))] == []
     assert "@import" not in within(full, "style")
     assert "sourceMappingURL" not in within(full, "script")
+    script = within(full, "script")
+    made = script.index("L.map(")
+    assert script.index("Leaflet 1.9") < script.index("const wayout") < made
+    assert script.index("jQuery v3") < made
+    assert "</script" not in script
+    assert "wayout.done(" in script.rstrip().splitlines()[-1], "seen only once it is drawn"
 
 
 def test_the_browser_is_told_to_fetch_nothing_and_a_reader_may_enlarge(full: str) -> None:
@@ -66,20 +68,13 @@ def test_the_page_has_a_language_and_a_title_that_is_text() -> None:
     assert unescape(within(page, "title")).startswith("</title><script>")
 
 
-def test_leaflet_and_jquery_come_whole_before_the_map_is_made(full: str) -> None:
-    script = within(full, "script")
-    made = script.index("L.map(")
-    assert script.index("Leaflet 1.9") < script.index("const wayout") < made
-    assert script.index("jQuery v3") < made
-    assert "</script" not in script
-
-
 def test_unpacking_the_frame_gives_the_page_back() -> None:
     page = "<!DOCTYPE html><p>Привет, map & 'quotes'</p>"
     (attributes,) = given(frame(page, 'A "title" & <more>'), "iframe")
     assert attributes["title"] == 'A "title" & <more>'
     packed = re.search(r'atob\("([^"]+)"\)', attributes["srcdoc"] or "")
     assert packed is not None
+    assert "opacity:0" in (attributes["style"] or "")
     assert gzip.decompress(base64.b64decode(packed[1])).decode() == page
     assert frame("<p>x</p>", "t") == frame("<p>x</p>", "t")
 
@@ -109,8 +104,3 @@ def test_the_live_map_tells_in_words_what_it_shows() -> None:
     m.page.render()
     pin(24.47, 54.37, "Abu Dhabi").add_to(m)
     assert "marks at Abu Dhabi" in m.page.render()
-
-
-def test_the_frame_is_invisible_until_the_map_in_it_is_drawn(full: str) -> None:
-    assert "opacity:0" in (given(frame("x", "t"), "iframe")[0]["style"] or "")
-    assert "wayout.done(" in within(full, "script").rstrip().splitlines()[-1]

@@ -45,36 +45,20 @@ def test_a_view_of_the_pacific_shows_asia_and_america() -> None:
     assert max(starts) > 560
 
 
-def test_visited_countries_are_tinted_apart_from_the_rest() -> None:
+def test_visited_countries_are_tinted_apart_and_disputed_areas_hatched_over_the_tint() -> None:
     assert not paths(drawn(Map()), "v")
     assert len(paths(drawn(Map(visited=["SAU"])), "v")) == 1
-
-
-def test_disputed_areas_are_hatched_over_the_tint() -> None:
     picture = svg(Map(visited=["RUS"]), View(45, 34, 4))
     assert picture.index('class="v"') < picture.index('class="d"')
     assert re.search(r"\.d \{ fill: url\(#h\)", picture)
 
 
-@pytest.mark.parametrize(
-    ("name", "lines"),
-    [
-        ("Abu Dhabi", ["Abu Dhabi"]),
-        (
-            "a name of many words that would not fit into one line",
-            ["a name of many words", "that would not fit", "into one line"],
-        ),
-        ("</text><script>x", ["</text><script>x"]),
-    ],
-)
-def test_pins_are_drawn_with_sign_and_name_as_text(name: str, lines: list[str]) -> None:
-    m = Map()
-    pin(24.47, 54.37, name, number="1").add_to(m)
-    assert texts(drawn(m)) == [*lines, "1"]
-
-
-def test_a_colour_that_is_none_cannot_leave_its_attribute() -> None:
-    m = Map()
+def test_pins_are_drawn_with_sign_and_name_as_text_and_no_colour_leaves_its_attribute() -> None:
+    names = ["Abu Dhabi"], ["a name of many words", "that would not fit", "into one line"]
+    for lines in (*names, ["</text><script>x"]):
+        m = Map()
+        pin(24.47, 54.37, " ".join(lines), number="1").add_to(m)
+        assert texts(drawn(m)) == [*lines, "1"]
     folium.CircleMarker([24, 54], color='red"/><script>').add_to(m)
     folium.PolyLine([(24, 54), (35, 51)], color='red"/><script>').add_to(m)
     assert not list(drawn(m).iter(f"{SVG}script"))

@@ -25,13 +25,10 @@ def test_a_label_shows_as_it_was_written() -> None:
     assert "&lt;b&gt;</text>" in html
 
 
-def test_up_to_three_characters_fit() -> None:
+def test_up_to_three_characters_fit_and_are_dark_on_a_light_pin() -> None:
     assert ">10a</text>" in icon_html(pin(0, 0, "x", number="10a"))
     with pytest.raises(ValueError, match="'2023' does not fit in a pin"):
         pin(0, 0, "x", number="2023")
-
-
-def test_a_number_on_a_light_pin_is_dark() -> None:
     assert 'fill="#000000">1<' in icon_html(pin(0, 0, "x", colour="#E69F00", number="1"))
     assert 'fill="#ffffff">1<' in icon_html(pin(0, 0, "x", colour="#0072B2", number="1"))
 

@@ -30,33 +30,19 @@ def test_a_name_makes_way_for_the_edge_a_button_a_drawn_line_and_the_pin_of_anot
     assert spots(name(100, 100), Name(180, 100, 8, 10, 10, FRAME))[0].box.x < 100
 
 
-def test_two_pins_side_by_side_get_names_on_either_side() -> None:
+def test_names_give_way_to_each_other_or_are_left_out() -> None:
     left, right = spots(name(150, 100), name(180, 100))
     assert left.box.shared(right.box) == 0
-
-
-def test_a_name_that_finds_no_place_is_left_out() -> None:
     assert place([Name(200, 150, 8, 500, 20, FRAME)]) == [None]
-
-
-def test_who_comes_first_may_wait_so_that_all_find_a_place() -> None:
     narrow = Box(0, 0, 140, 40)
     first, second = Name(60, 20, 8, 40, 16, narrow), Name(20, 20, 8, 8, 16, narrow)
     assert None not in place([first, second])
 
 
-@given(
-    st.lists(
-        st.builds(
-            name,
-            st.floats(5, 395),
-            st.floats(5, 295),
-            st.floats(20, 120),
-            st.sampled_from([16.0, 32.0]),
-        ),
-        max_size=9,
-    )
-)
+X, Y, W, H = st.floats(5, 395), st.floats(5, 295), st.floats(20, 120), st.sampled_from([16.0, 32.0])
+
+
+@given(st.lists(st.builds(name, X, Y, W, H), max_size=9))
 def test_no_name_ever_covers_a_pin_or_another_name(names: list[Name]) -> None:
     found = place(names)
     assert len(found) == len(names)

@@ -1,39 +1,25 @@
 """A data frame on a page: what is drawn, what is escaped, and what a narrow page needs."""
 
 import re
-from typing import Any
 
 import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
+from cases import made
+from held import held
+from walk import each
 from wayout.pages.table import as_html, show_tables
 
+HELD = held(__file__)
 HOSTILE = "<img src=x onerror=alert(1)>"
 REPORT = "a long report " * 20
 TRADE = pd.DataFrame({"year": [2022, 2023], "usd_bn": [1.5, 2.5]})
 
 
-@pytest.mark.parametrize(
-    ("columns", "there", "not_there"),
-    [
-        ({"says": [REPORT.strip()]}, [REPORT.strip()], ["…"]),
-        ({HOSTILE: [HOSTILE]}, ["&lt;img"], ["<img"]),
-        # numbers of a column share their places and stand right
-        ({"usd_bn": [218.17, 240.1, float("nan")]},
-         ['<td class="wo-num" data-word="usd_bn">218.17</td><', ">240.10<", ">no figure<"], []),
-        # row numbers of pandas are left out
-        (TRADE, [">2022<"], [">0</td>", 'scope="row"', "tabindex", "role="]),
-        ({"released": pd.to_datetime(["2023-12-07", None])}, [">7 Dec 2023<"], ["NaT"]),
-        # sentences are stacked on a telephone, and each cell says its column
-        ({"who": ["TASS"], "says": [REPORT]},
-         ['class="wo-table wo-tall"', '<td class="wo-short" data-word="who">TASS</td>'], []),
-        ({"who": ["TASS"], "says": ["a few words"]}, ["wo-table"], ["wo-tall"]),
-        ({"page": ["https://tass.com/" + "x" * 200]}, ["wo-table"], ["wo-tall"]),
-    ],
-)  # fmt: skip
-def test_a_table_shows_its_values(columns: Any, there: list[str], not_there: list[str]) -> None:
-    html = as_html(pd.DataFrame(columns))
+@pytest.mark.parametrize(("columns", "there", "not_there"), HELD["shown"])
+def test_a_table_shows_its_values(columns: str, there: list[str], not_there: list[str]) -> None:
+    html = as_html(pd.DataFrame(made(columns, **globals())))
     assert [part for part in there if part not in html] == []
     assert [part for part in not_there if part in html] == []
 
@@ -47,20 +33,9 @@ def test_an_index_names_the_rows_even_where_a_column_has_its_name() -> None:
     assert "year" in as_html(TRADE.set_index("year"))
 
 
-@pytest.mark.parametrize(
-    ("columns", "stops"),
-    [
-        # Two columns of this many letters and a gap and one of four: 26 letters fit.
-        *(({"a" * letters: ["x"], "b" * letters: ["x"], "year": ["x"]}, letters > 8)
-          for letters in (8, 9, 20)),
-        ({"says": [REPORT]}, False), ({"says": ["x" * 60]}, True),
-        ({name: ["7 Dec 2023"] for name in ("first", "last", "read", "told")}, True),
-    ],
-)  # fmt: skip
-def test_a_table_wider_than_a_telephone_is_a_stop_for_the_keyboard(
-    columns: Any, stops: bool
-) -> None:
-    assert ("tabindex" in as_html(pd.DataFrame(columns))) == stops
+@each(HELD["stops"].items())
+def test_a_table_wider_than_a_telephone_is_a_stop_for_the_keyboard(of: tuple[str, bool]) -> None:
+    assert ("tabindex" in as_html(pd.DataFrame(made(of[0], REPORT=REPORT)))) == of[1]
 
 
 def test_a_wide_table_is_called_after_its_columns() -> None:
@@ -72,14 +47,10 @@ def test_a_wide_table_is_called_after_its_columns() -> None:
     assert '"Table"' not in wide + many
 
 
-@pytest.mark.parametrize(
-    "frame",
-    [*(pd.DataFrame(1, index=range(rows), columns=range(columns))
-       for rows, columns in ((0, 1), (61, 1), (1, 13))),
-     pd.DataFrame({("a", "b"): [1]})],
-)  # fmt: skip
-def test_large_empty_and_nested_tables_stay_with_pandas(frame: pd.DataFrame) -> None:
-    assert as_html(frame) == frame._repr_html_()
+def test_large_empty_and_nested_tables_stay_with_pandas() -> None:
+    sizes = [(range(rows), range(columns)) for rows, columns in ((0, 1), (61, 1), (1, 13))]
+    for frame in (*(pd.DataFrame(1, *size) for size in sizes), pd.DataFrame({("a", "b"): [1]})):
+        assert as_html(frame) == frame._repr_html_()
 
 
 def test_a_shell_draws_frames_our_way() -> None:
@@ -89,18 +60,11 @@ def test_a_shell_draws_frames_our_way() -> None:
     assert "wo-table" in data["text/html"]
 
 
-def test_addresses_are_links_that_say_where_they_lead() -> None:
+def test_addresses_are_links_that_say_where_they_lead_and_other_text_stays_text() -> None:
     pages = "https://www.tass.com/a?b=1&c=2 ; http://ifpnews.com/x"
     html = as_html(pd.DataFrame({"page": [pages]}))
     tass = '<a href="https://www.tass.com/a?b=1&amp;c=2" target="_blank" rel="noopener">tass.com'
     assert f"{tass}</a><br>" in html
     assert len(re.findall("<a ", html)) == 2
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["javascript:alert(1)", "see https://tass.com", "https://tass.com ; javascript:alert(1)",
-     'https://x.org/"onmouseover="alert(1)', "https://[broken", "https://", ""],
-)  # fmt: skip
-def test_what_is_not_only_web_addresses_stays_text(text: str) -> None:
-    assert "<a " not in as_html(pd.DataFrame({"page": [text]}))
+    for text in HELD["no_addresses"]:
+        assert "<a " not in as_html(pd.DataFrame({"page": [text]})), text

@@ -36,9 +36,8 @@ def test_a_closed_dial_takes_nothing_until_it_is_opened_again() -> None:
 def test_what_moved_is_drawn_with_a_name_and_no_line_crosses_the_name_of_a_row() -> None:
     for stage, percent in (("before", "5"), ("after", "30"), ("debate", "0")):
         page = Page(debate.dial("way_out", stage))
-        page.press(
-            "save", percent=percent, why=WHY, **{"opposite": WHY} if stage != "before" else {}
-        )
+        asked = {} if stage == "before" else {"opposite": WHY}
+        page.press("save", percent=percent, why=WHY, **asked)
     drawn = debate.change("way_out").html.partition("<svg")
     for name in ("Before the data", "After the data", "After the debate"):
         assert f"<p>{name}:<br>" in drawn[0]
@@ -51,9 +50,8 @@ def test_the_last_sentence_has_no_next_one_and_the_first_none_before(opened: Ses
     page = Page(debate.sorter())
     assert off(page) == {"turn-1"}
     for number, places in (("31", 2), ("32", 1)):
-        page.types(number=number).press(
-            "save", **{f"kind-{number}": "norm", f"check-{number}": "no"}
-        )
+        chosen = {f"kind-{number}": "norm", f"check-{number}": "no"}
+        page.types(number=number).press("save", **chosen)
         following = [value for name, value in page.seen.buttons if name == "turn"]
         assert following.count("1") + following.count("+1") == places
     assert off(page) == {"turn1"}

@@ -68,8 +68,7 @@ def test_entry_tells_its_story(name):
         assert len(entry[key]) > 10, key
     assert entry["lessons"]
     assert set(entry["lessons"]) <= LESSONS
-    assert entry.get("licenses") or "terms not seen" in entry["licence_note"]
-    assert all(licence["name"] and licence["title"] for licence in entry.get("licenses", []))
+    assert all(licence["name"] and licence["title"] for licence in entry["licenses"])
     assert all(where["publisher"] and where["title"] for where in entry["sources"])
     assert day_in_words(entry["retrieved"]) in package.attribution(name)
 
@@ -145,7 +144,7 @@ def test_text_is_read_as_it_stands(name):
 
 def test_all_files_belong_to_the_package():
     listed = {entry["path"] for entry in ENTRIES.values()}
-    listed |= {"datapackage.json", "README.md", "DISCREPANCIES.md"}
+    listed |= {"datapackage.json", "README.md", "DISCREPANCIES.md", "BALANCE.md"}
     found = [path for path in paths.DATA.rglob("*") if path.is_file()]
     assert {path.relative_to(paths.DATA).as_posix() for path in found} == listed
     assert sum(path.stat().st_size for path in found) < 2_000_000

@@ -1,22 +1,14 @@
 """The toy on the register, and a notebook that shows cards without a page."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
 
-from sample_lessons import make_lessons
 from toy import TEMPLATE
 from wayout import pages
 from wayout.activities import REGISTRY, maker
 from wayout.widgets import form
-
-
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A small course, in which the test stands."""
-    return make_lessons(tmp_path, monkeypatch)
 
 
 @pytest.fixture

@@ -33,7 +33,9 @@ def test_the_map_adds_up_lessons_and_exercises_apart(root: Path, work: WorkFile)
     assert "2 lessons (about 50 minutes) and 1 exercise (about 35 minutes)." in shown
 
 
-def test_the_map_says_which_lessons_are_not_written_yet(root: Path, work: WorkFile) -> None:
+def test_the_map_says_which_lessons_are_not_written_yet_or_that_there_are_none(
+    root: Path, work: WorkFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert "Lessons 1 and 4 to 10 are planned" in str(course_map(work))
     for number in range(1, PLANNED + 1):
         about = {"lesson": f"{number:02}", "title": "One"}
@@ -41,6 +43,8 @@ def test_the_map_says_which_lessons_are_not_written_yet(root: Path, work: WorkFi
     assert "not written" not in str(course_map(work))
     (root / "lessons" / "07_x.ipynb").unlink()
     assert "Lesson 7 is planned and not written yet." in str(course_map(work))
+    monkeypatch.setattr("wayout.paths.ROOT", root / "lessons")
+    assert "no lessons here yet" in course_map(work)._repr_html_()
 
 
 def test_the_map_follows_the_open_session_and_reads_without_a_page(
@@ -49,10 +53,3 @@ def test_the_map_follows_the_open_session_and_reads_without_a_page(
     assert "02 Who <went> where? (50 minutes). Not opened yet." in str(course_map())
     opened.work.add("opened", None, lesson="02")
     assert "Opened." in str(course_map())
-
-
-def test_a_course_without_lessons_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, work: WorkFile
-) -> None:
-    monkeypatch.setattr("wayout.paths.ROOT", tmp_path)
-    assert "no lessons here yet" in course_map(work)._repr_html_()

@@ -28,9 +28,6 @@ def show(name: str = "a") -> Page:
     return Page(debate.toy(name))
 
 
-# Drafts -----------------------------------------------------------------------------------------
-
-
 def test_each_card_and_each_work_file_has_drafts_of_its_own_that_are_no_answers(
     opened: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,9 +56,6 @@ def test_a_part_that_is_not_shown_now_keeps_what_was_typed_and_an_emptied_one_is
     assert page.types(more="yes").seen.held["note"] == "a note"
 
 
-# Answers ----------------------------------------------------------------------------------------
-
-
 def test_an_answer_is_saved_once_and_its_draft_is_gone(opened: Session) -> None:
     page = show().press("save", why=WHY).press("save")
     assert TOY.answers(opened.work) == [WHY]
@@ -69,15 +63,12 @@ def test_an_answer_is_saved_once_and_its_draft_is_gone(opened: Session) -> None:
     assert page.status()[0].startswith("Saved to my_work.json")
 
 
-def test_a_refusal_is_said_and_what_was_typed_stays(opened: Session) -> None:
+def test_a_refusal_or_a_fault_is_said_and_what_was_typed_stays(opened: Session) -> None:
     page = show().press("save", why="too short")
     assert page.status()[0].startswith("Not saved. Write your reason")
     assert "wo-warn" in page.card.html
     assert (page.seen.held["why"], opened.work.entries()) == ("too short", [])
     assert page.types(why="two short").status() == [UNSAVED], "only once"
-
-
-def test_a_card_with_a_fault_says_so_and_keeps_what_was_typed() -> None:
     assert "has a fault" in show().press("fail", why=HALF).status()[0]
     assert show().seen.held["why"] == HALF
 
@@ -93,21 +84,17 @@ def test_a_card_that_cannot_be_drawn_keeps_no_other_back(
     assert spoilt.card.heard > 0, "the page is not left waiting"
 
 
-@pytest.mark.parametrize("action", ["nonsense", "", "__init__", "view", "saved"])
-def test_an_unknown_action_does_nothing(opened: Session, action: str) -> None:
-    page = show().press(action, why=HALF)
-    assert (page.seen.held["why"], opened.work.entries()) == (HALF, [])
+def test_an_unknown_action_does_nothing(opened: Session) -> None:
+    for action in ("nonsense", "", "__init__", "view", "saved"):
+        page = show().press(action, why=HALF)
+        assert (page.seen.held["why"], opened.work.entries()) == (HALF, []), action
 
 
-def test_the_same_sentence_twice_is_read_out_twice() -> None:
+def test_the_same_sentence_twice_is_read_out_twice_and_a_page_knows_what_was_answered() -> None:
     page = show()
     said = [page.press("greet").card.html for _ in range(3)]
     assert said[0] != said[1] != said[2]
     assert {Seen(html).text for html in said} == {Seen(said[0]).text}
-
-
-def test_a_page_knows_which_message_was_answered() -> None:
-    page = show()
     heard = [page.types(why=HALF).card.heard for _ in range(2)]
     debate.toy("a").draw()
     assert 0 < heard[0] < heard[1] == page.card.heard
@@ -124,10 +111,8 @@ def test_a_file_goes_out_and_comes_in(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sent[1:] == [{"focus": "why"}]
 
 
-# Other cards ------------------------------------------------------------------------------------
-
-
-def test_two_copies_of_a_card_stay_in_step() -> None:
+def test_two_copies_of_a_card_stay_in_step_and_outside_a_notebook_there_is_no_cell() -> None:
+    assert form._place() == ("", "")
     one, two, other = show(), show(), show("b")
     before = other.card.html
     one.types(why=HALF)
@@ -170,9 +155,6 @@ def test_a_disk_that_refuses_is_said_on_every_card(monkeypatch: pytest.MonkeyPat
     assert "Read-only" not in bar.seen.text, "the same answer again tries the disk again"
 
 
-# Twins and cells --------------------------------------------------------------------------------
-
-
 def test_the_still_card_stands_below_the_living_one_and_follows_it(notebook: Any) -> None:
     toy, bar = show(), debate.work_bar()
     notebook.run("one", toy.card, bar)
@@ -210,13 +192,6 @@ def test_a_run_takes_away_what_its_cell_showed_before_and_nothing_else(notebook:
     notebook.run("one", third)
     gone = [one.comm is None for one in (first, first.layout, beside, second, both, third)]
     assert gone == [True, True, True, False, False, False]
-
-
-def test_outside_a_notebook_there_is_no_cell() -> None:
-    assert form._place() == ("", "")
-
-
-# Threads ----------------------------------------------------------------------------------------
 
 
 def test_an_answer_waits_until_a_card_is_done(

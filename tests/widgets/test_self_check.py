@@ -20,6 +20,8 @@ def test_all_is_well_and_the_open_sessions_file_is_tried(
     assert (checked.fine, str(checked).startswith("Everything works.")) == (True, True)
     assert "To do" not in checked._repr_html_()
     assert opened.work.path.exists()
+    monkeypatch.setattr("wayout.tables.package.verify", lambda: ["visits.csv is missing."])
+    assert str(self_check()).startswith("1 thing needs your attention.")
 
 
 def test_each_fault_is_a_sentence(
@@ -36,10 +38,3 @@ def test_each_fault_is_a_sentence(
             "my_work.json cannot be used")  # fmt: skip
     assert [part for part in told if part not in str(checked)] == []
     assert "visits.csv has &lt;changed&gt;." in checked._repr_html_()
-
-
-def test_one_fault_is_counted_in_the_singular(
-    work: WorkFile, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("wayout.tables.package.verify", lambda: ["visits.csv is missing."])
-    assert str(self_check(work)).startswith("1 thing needs your attention.")

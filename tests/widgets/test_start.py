@@ -61,18 +61,13 @@ def test_start_names_the_lessons_when_asked_for_another_and_works_where_none_are
     assert session.current().lesson == "07"
 
 
-@pytest.mark.parametrize(
-    ("folder", "title", "minutes"),
-    [("lessons", "Lesson 2: ", 50), ("exercises", "Exercise to lesson 2: ", 0),
-     ("solutions", "Exercise to lesson 2: ", 0)],
-)  # fmt: skip
-def test_the_strip_tells_a_lesson_from_its_exercise(
-    opened: Session, folder: str, title: str, minutes: int
-) -> None:
-    strip = head(LESSON, opened.work, {}, Path("/x") / folder)
-    assert (strip.title, strip.minutes) == (f"{title}Who <went> where?", minutes)
-    assert strip.title in Seen(strip._repr_html_()).text
-    assert [kind for kind, _ in strip.notes] == ["wo-quiet"]
+def test_the_strip_tells_a_lesson_from_its_exercise(opened: Session) -> None:
+    titles = {"lessons": ("Lesson 2: ", 50), "exercises": ("Exercise to lesson 2: ", 0)}
+    for folder, (title, minutes) in (titles | {"solutions": titles["exercises"]}).items():
+        strip = head(LESSON, opened.work, {}, Path("/x") / folder)
+        assert (strip.title, strip.minutes) == (f"{title}Who <went> where?", minutes)
+        assert strip.title in Seen(strip._repr_html_()).text
+        assert [kind for kind, _ in strip.notes] == ["wo-quiet"]
 
 
 def test_binder_and_trouble_with_the_work_file_are_warned_of(tmp_path: Path) -> None:
@@ -85,21 +80,15 @@ def test_binder_and_trouble_with_the_work_file_are_warned_of(tmp_path: Path) -> 
     assert strip.notes[0][0] == "wo-warn"
 
 
-def test_the_style_holds_every_sheet_in_order() -> None:
+def test_the_style_holds_every_sheet_and_nothing_in_it_or_a_script_reaches_outside() -> None:
     folder = Path(pages.__file__).parent / "styles"
     sheets = [sheet.read_text("utf-8") for sheet in sorted(folder.glob("*.css"))]
     assert {"base.css", "widgets.css"} <= {sheet.name for sheet in folder.glob("*.css")}
     assert style() == "<style>" + "\n".join(sheets) + "</style>"
-
-
-def test_nothing_in_style_or_script_reaches_outside_or_breaks_out() -> None:
     for text in (style(), script()):
         assert not re.search(r"https?:|//[a-z]+\.|@import|url\(", text)
         assert text.count("</") == 1
-
-
-def test_the_way_back_begins_with_the_first_cell_of_the_page() -> None:
-    """The cell above a card alone would answer with a NameError in a new kernel."""
+    # The cell above a card alone would answer with a NameError in a new kernel.
     lost = " ".join(str(Form._esm).split())
     assert "run the first grey cell of the page, then the cell above this card" in lost
 

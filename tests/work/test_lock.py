@@ -1,25 +1,17 @@
-import errno
 import multiprocessing
-import time
-from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
 
 from wayout.work.lock import locked
-
-
-def _hold(path: Path, held: Event) -> None:
-    with locked(path):
-        held.set()
-        time.sleep(60)
+from writers import hold, no_locks
 
 
 def test_a_second_holder_waits_in_vain_then_gets_a_crashed_holders_lock(tmp_path: Path) -> None:
     path = tmp_path / "lock"
     context = multiprocessing.get_context("spawn")
     held = context.Event()
-    holder = context.Process(target=_hold, args=(path, held))
+    holder = context.Process(target=hold, args=(path, held))
     holder.start()
     assert held.wait(30)
     with pytest.raises(TimeoutError, match="another program has held lock"), locked(path, wait=0.1):
@@ -48,10 +40,6 @@ def test_a_disk_without_locks_is_no_hindrance(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fcntl = pytest.importorskip("fcntl")
-
-    def no_locks(*_: object) -> None:
-        raise OSError(errno.ENOLCK, "No locks available")
-
     monkeypatch.setattr(fcntl, "flock", no_locks)
     entered = False
     with locked(tmp_path / "lock", wait=0):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from faces import refuse
+from held import held
 from wayout.work import workfile
 from wayout.work.entries import Entry, WorkError, moment, write
 from wayout.work.workfile import WorkFile, default_path
@@ -196,23 +197,15 @@ def test_a_download_loads_again_and_twice_adds_nothing(path: Path, tmp_path: Pat
     assert WorkFile(second.path).entries() == second.entries()
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("not json", "not a whole my_work.json"),
-        (b"\x89PNG\r\n", "not a whole my_work.json"),
-        ('{"format": 1, "entries": [{"id": 1}]}', "not a whole my_work.json"),
-        ('{"format": 9, "entries": []}', "newer version"),
-    ],
-)
+@pytest.mark.parametrize(("text", "says"), held(__file__, "uploads"))
 def test_a_wrong_upload_is_one_sentence_and_changes_nothing(
-    path: Path, text: str | bytes, says: str
+    path: Path, text: str, says: str
 ) -> None:
     work = WorkFile(path)
     work.add("dial", 1)
     before = path.read_bytes()
     with pytest.raises(WorkError, match=says):
-        work.merge(text)
+        work.merge(eval(text))
     assert path.read_bytes() == before
     assert work.state == "loaded"
 

@@ -1,33 +1,42 @@
-"""The page that tells each table's story, written from the package: ``data/README.md``."""
+"""Pages about the tables: what each is, ``data/README.md``; how cards balance, ``BALANCE.md``."""
 
-from collections.abc import Iterable
+from typing import Any
 
+from wayout import essay
+from wayout.activities.desk.both_sides import STANDARDS, standard
+from wayout.pages import render
 from wayout.pages.source_card import source
-from wayout.tables.package import Entry, everything, summary
+from wayout.tables.package import everything, summary
+
+_NONE = dict.fromkeys((*STANDARDS, "set aside", "first hand"), 0)
+"""How many cards a side has of each standing and how many are first hand, before the count."""
 
 
 def handbook() -> str:
     """Write the package out for a person: the Markdown text of ``data/README.md``."""
-    package = everything()
-    head = f"# {package['title']}\n\n{package['description']} {package['boundary_note']}\n"
-    entries = package["resources"]
-    return head + _contents(entries) + "".join(_chapter(entry) for entry in entries)
+    entries = everything()["resources"]
+    chapters = [(source(e["name"]), e.get("schema", {}).get("fields", [])) for e in entries]
+    contents = map(summary, entries)
+    return _page("handbook.md", package=everything(), contents=contents, chapters=chapters)
 
 
-def _contents(entries: Iterable[Entry]) -> str:
-    rows = [
-        f"| `{name}` | {title} | {size} | {lessons} |"
-        for name, size, lessons, title in map(summary, entries)
+def balance() -> str:
+    """Write for each claim how many cards of which standing each side has, and which are weak."""
+    cards = essay.cards()
+    found = {(one.claim, one.bearing): dict(_NONE) for one in cards}
+    for card in cards:
+        counts = found[card.claim, card.bearing]
+        counts[standard(card)] += 1
+        counts["first hand"] += card.first_hand
+    ends = (("for", "against"), ("against", "for"))
+    claims = [one for one in essay.every_claim() if any(one.id == claim for claim, _ in found)]
+    sides = [
+        (one, here, found.get((one.id, here), _NONE), found.get((one.id, there), _NONE))
+        for one in claims
+        for here, there in ends
     ]
-    return "\n".join(["", "| name | what it is | size | lessons |", "|---|---|---|---|", *rows, ""])
+    return _page("balance.md", kinds=list(_NONE), sides=sides)
 
 
-def _chapter(entry: Entry) -> str:
-    card = source(entry["name"])
-    rows = [f"- **{heading}:** {text}" for heading, text in card.rows()[1:]]
-    rows += [f"- **Source:** {label} {address}".rstrip() for label, address in card.sources]
-    fields = entry.get("schema", {}).get("fields", [])
-    columns = [f"| `{f['name']}` | {f['type']} | {f['description']} |" for f in fields]
-    table = ["", "| column | type | what it holds |", "|---|---|---|", *columns] if fields else []
-    title = f"\n## `{card.name}`: {card.title}"
-    return "\n".join([title, "", card.description, "", *rows, *table]) + "\n"
+def _page(template: str, **words: Any) -> str:
+    return str(render(template, **words)).rstrip() + "\n"

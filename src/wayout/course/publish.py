@@ -10,14 +10,15 @@ from typing import cast
 
 from wayout import essay, paths
 from wayout.argument import Claim, Kind, Origin, argdown
-from wayout.course.handbook import handbook
+from wayout.course.handbook import balance, handbook
 from wayout.facts import discrepancies
 from wayout.tables import package
 
 
 def pages() -> dict[str, str]:
     """Return the generated pages by file name."""
-    return {"README.md": handbook(), "DISCREPANCIES.md": discrepancies.page()}
+    made = {"README.md": handbook(), "DISCREPANCIES.md": discrepancies.page()}
+    return made | {"BALANCE.md": balance()}
 
 
 def write() -> list[str]:
@@ -26,10 +27,7 @@ def write() -> list[str]:
 
 
 def worded(drawing: str) -> str:
-    """Return an Argdown text in which each claim speaks in the words of the table of claims.
-
-    Raises EssayError if the text names a claim that is not in the table.
-    """
+    """Return an Argdown text in the words of the table of claims; EssayError for one not there."""
     return _CLAIM.sub(lambda found: argdown.claim_line(_point(essay.claim(found[1]))), drawing)
 
 
@@ -43,10 +41,7 @@ def _point(one: essay.Claim) -> Claim:
 
 
 def refresh_hashes() -> list[str]:
-    """Fill in the words of the map; bring size, count and fingerprint of every file in step.
-
-    Returns the names of the tables and layers whose file had changed.
-    """
+    """Fill in the map, bring sizes and fingerprints in step; return the names of what changed."""
     drawing = paths.DATA / package.describe("argument")["path"]
     _write(drawing, worded(drawing.read_text(encoding="utf-8")))
     path = paths.DATA / "datapackage.json"

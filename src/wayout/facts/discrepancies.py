@@ -1,7 +1,4 @@
-"""The page on where sources disagree: ``discrepancies.md`` with facts and rows filled in.
-
-``data/DISCREPANCIES.md`` is this page; a test holds it in step.
-"""
+"""The page on where sources disagree: ``discrepancies.md`` with facts and rows filled in."""
 
 from collections.abc import Iterable
 from importlib.resources import files

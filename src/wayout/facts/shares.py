@@ -28,11 +28,12 @@ def of_china(tables: Tables, year: int) -> float:
 def who_answers(tables: Tables, flow: str, end: str, period: str = "") -> str:
     """Return who gives the lowest or highest answer for 2023, and that it is an estimate."""
     column = {"lowest": "share_pct_low", "highest": "share_pct_high"}[end]
-    frame = rows(tables[ANSWERS], year=2023, flow=flow)
-    asked = rows(frame, period=period) if period else frame
-    extreme = asked[column].min() if end == "lowest" else asked[column].max()
-    found = rows(asked, **{column: extreme}).iloc[0]
-    return f"{found['who']}, an estimate" if found["status"] == "estimate" else str(found["who"])
+    wanted = {"year": 2023, "flow": flow} | ({"period": period} if period else {})
+    frame = rows(tables[ANSWERS], **wanted)
+    extreme = frame[column].min() if end == "lowest" else frame[column].max()
+    who, when, status = rows(frame, **{column: extreme}).iloc[0][["who", "period", "status"]]
+    said = f"{who}, an estimate" if status == "estimate" else str(who)
+    return said if when == "whole year" else f"{said} for {when}"
 
 
 # The list of the largest partners -----------------------------------------------------------

@@ -22,7 +22,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def render(template: str, **words: Any) -> "Markup":
-    """Fill in a file of `pages/templates` and return it as HTML; a missing word is an error.
+    """Fill in a file of `pages/templates`; a missing word is an error, Markdown is not escaped.
 
     Half an emoji cannot be sent to a page; the sign for what cannot be shown stands in its place.
     """
@@ -38,7 +38,7 @@ def environment() -> "Environment":
 
     made = Environment(
         loader=PackageLoader("wayout.pages"),
-        autoescape=True,
+        autoescape=lambda name: not (name or "").endswith(".md"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

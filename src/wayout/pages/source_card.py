@@ -1,12 +1,12 @@
 """The card that says where a table came from and what it cannot tell."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from wayout.language import day_in_words
 from wayout.pages import render
 from wayout.tables.package import describe
+from wayout.tables.publishers import publishers
 
 _WEB = ("https://", "http://")
 _FOLDED = ("More on it", "Read on", "State of the figures", "Licence", "Used in lessons")
@@ -16,9 +16,7 @@ _FOLDED = ("More on it", "Read on", "State of the figures", "Licence", "Used in 
 class SourceCard:
     """Where a table came from and what it cannot tell, as a card in a notebook or as plain text.
 
-    ``sources`` holds label and address of each place it was made from, ``retrieved`` the day on
-    which they were read, in words. ``vintage`` says as published when, ``licence`` the terms of
-    use, or that they were not seen, and ``limits`` what the table cannot show.
+    ``sources`` holds label and address, ``retrieved`` the day on which they were read, in words.
     """
 
     name: str
@@ -65,7 +63,7 @@ def source(name: str) -> SourceCard:
         name=name,
         title=entry["title"],
         description=entry["description"],
-        publisher=_join(s["publisher"] for s in entry["sources"]),
+        publisher="; ".join(dict.fromkeys(s["publisher"] for s in entry["sources"])),
         sources=tuple((s["title"], s.get("path", "")) for s in entry["sources"]),
         retrieved=day_in_words(entry["retrieved"]),
         vintage=entry["vintage"],
@@ -75,11 +73,10 @@ def source(name: str) -> SourceCard:
     )
 
 
-def _join(parts: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(parts))
-
-
 def _licence(entry: dict[str, Any]) -> str:
-    granted = [licence["title"] for licence in entry.get("licenses", [])]
-    noted = [entry["licence_note"]] if entry.get("licence_note") else []
-    return "; ".join(granted + noted)
+    """Say the terms of a table: ours, those of each publisher of its figures, what else to know."""
+    parts = [licence["title"] for licence in entry["licenses"]]
+    rows = [publishers().get(source["publisher"], {}) for source in entry["sources"]]
+    terms = {row["publisher"]: row["terms"].rstrip(".") for row in rows if row.get("terms")}
+    parts += [f"{name}: {told}" for name, told in terms.items()]
+    return "; ".join([*parts, *filter(None, [entry.get("licence_note")])])

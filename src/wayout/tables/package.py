@@ -6,7 +6,7 @@ and ``source("visits")``, never a path. What is wrong with a file is said in one
 
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -57,10 +57,7 @@ def load(name: str) -> pd.DataFrame:
 
 
 def geo(name: str) -> dict[str, Any]:
-    """Read a map layer as a GeoJSON FeatureCollection; longitude, latitude in degrees.
-
-    Longitudes run past 180 where a country crosses that meridian, so that it stays whole.
-    """
+    """Read a map layer as GeoJSON, in degrees; longitudes may run past 180 to keep it whole."""
     entry = describe(name)
     if "features" not in entry:
         verb = "load" if "schema" in entry else "text"
@@ -85,8 +82,8 @@ def text(name: str) -> str:
 def attribution(name: str) -> str:
     """Return one plain line for under a figure: publishers, what they published, day read."""
     entry = describe(name)
-    parts = (f"{s['publisher']}, {s['title']}" for s in entry["sources"])
-    return f"{_join(parts)}; read {day_in_words(entry['retrieved'])}"
+    parts = dict.fromkeys(f"{s['publisher']}, {s['title']}" for s in entry["sources"])
+    return f"{'; '.join(parts)}; read {day_in_words(entry['retrieved'])}"
 
 
 def boundary_note() -> str:
@@ -173,10 +170,6 @@ _READERS: dict[str, Callable[[pd.Series], pd.Series]] = {
     "string": lambda cells: cells,
     "year": _whole,
 }
-
-
-def _join(parts: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(parts))
 
 
 def summary(entry: Entry) -> tuple[str, str, str, str]:

@@ -73,4 +73,3 @@ def test_no_card_puts_our_list_into_the_mouth_of_a_page() -> None:
 def test_every_bearing_and_every_kind_has_its_words() -> None:
     assert set(cards.SIGNS) == set(essay.BEARINGS)
     assert {card.publisher_kind for card in CARDS} <= set(cards.KINDS)
-    assert set(cards.FIRM) | set(cards.SET_ASIDE) <= set(cards.KINDS)

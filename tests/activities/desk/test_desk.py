@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import combinations, product
 from pathlib import Path
@@ -12,34 +11,28 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cases import made
+from held import held
 from walk import each
 from wayout import essay
 from wayout.activities.desk.desk import NEEDED, STATES, Desk, Stop, desks
-from wayout.activities.desk.report import (
-    advice,
-    check,
-    process,
-    review,
-    verdict_review,
-)
+from wayout.activities.desk.report import advice, check, process, review, verdict_review
 from wayout.argument.formats import claimreview
 from wayout.essay import BEARINGS, OUTCOMES, EssayError, earlier
 from wayout.work.activity import AnswerError
 from wayout.work.workfile import WorkFile
 
+HELD = held(__file__)
 WHY = "Two sources say so."
 FOR, AGAINST, OTHER = "two_of_three", "last_in_tehran", "flew_past_tehran"
+PAIR, SAME_SIDE = [FOR, AGAINST], "joint_statement_riyadh"
 HOSTILE = '<img src=x onerror=alert(1)> & "so" </script>'
 NAMES = ("s01", "s03", "s06")
 """The desks that lessons lay out."""
 CARDS = essay.cards()
 ODD: list[Any] = [None, 1, 1.5, True, [], {}, (), b"x", "", "  ", "nonsense", "\ud800"]
 
-quick = settings(
-    max_examples=25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+quick = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture
@@ -53,20 +46,12 @@ def opened(desk: Desk, *cards: str) -> Desk:
     return desk
 
 
-def laid(work: WorkFile, name: str) -> Desk:
-    desk = Desk(name, "02", work)
-    return opened(desk, *(one.card.id for one in desk.cards))
-
-
 def judged(desk: Desk) -> tuple[str, ...]:
     """Give a verdict on the first two cards and return them."""
     cards = tuple(one.card.id for one in desk.cards[:2])
     opened(desk, *cards)
     desk.give("holds in part", WHY, cards)
     return cards
-
-
-# Laying out ---------------------------------------------------------------------------------
 
 
 @each(desks())
@@ -90,48 +75,14 @@ def test_a_claim_without_cards_and_an_odd_one_are_refused_in_a_sentence(work: Wo
             Desk(odd, "02", work)
 
 
-# What is refused ----------------------------------------------------------------------------
-
-PAIR = [FOR, AGAINST]
-
-
-def asking(verb: str) -> Callable[[Desk, Any], object]:
-    return lambda desk, odd: getattr(desk, verb)(odd)
-
-
-def giving(desk: Desk, odd: Any) -> object:
-    return desk.give("holds", WHY, odd)
-
-
-REFUSED: list[tuple[str, list[Any], Callable[[Desk, Any], object]]] = [
-    *(("card", [*ODD, "gas_not_replaced"], asking(verb))
-      for verb in ("open", "card", "letter", "judged", "filing", "judgements")),
-    ("Open card E first", [OTHER], lambda desk, odd: desk.judge(odd, "for")),
-    ("for, against, or bears not", [*ODD, "For", "pro"], lambda desk, odd: desk.judge(FOR, odd)),
-    ("Choose one of: holds, holds in part", [*ODD, "Holds"], asking("stop")),
-    ("as a text", [None, 1, [], {}], lambda desk, odd: desk.stop("holds", odd)),
-    ("each card that you opened", [[FOR], [FOR, FOR]], asking("arrange")),
-    ("Open card E first", [[FOR, OTHER]], asking("arrange")),
-    ("no card 'nonsense'", [[FOR, "nonsense"]], asking("arrange")),
-    ("by its id", [[None, 3]], asking("arrange")),
-    ("as a list", [FOR, None, 7], asking("arrange")),
-    ("Choose one of: holds, holds in part, does not", [*ODD, "false"],
-     lambda desk, odd: desk.give(odd, WHY, PAIR)),
-    ("at least three words", [*ODD, "… – !"], lambda desk, odd: desk.give("holds", odd, PAIR)),
-    ("card", [None, 1, FOR, [None, 2], [[], {}]], giving),
-    ("^Choose at least two of your opened", [[], [FOR, FOR]], giving),
-    ("Open card E first", [[FOR, OTHER]], giving),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("said", "odd_ones", "ask"), REFUSED)
+@pytest.mark.parametrize(("said", "odd_ones", "call"), HELD["refused"])
 def test_what_cannot_be_kept_is_refused_in_a_sentence(
-    said: str, odd_ones: list[Any], ask: Callable[[Desk, Any], object], desk: Desk
+    said: str, odd_ones: str, call: str, desk: Desk
 ) -> None:
     before = opened(desk, *PAIR).work.dumps()
-    for odd in odd_ones:
+    for odd in made(odd_ones, **globals()):
         with pytest.raises(AnswerError, match=said):
-            ask(desk, odd)
+            made(call, **{**globals(), "desk": desk, "odd": odd})
     assert desk.work.dumps() == before
 
 
@@ -142,9 +93,6 @@ def test_one_card_has_no_order_and_makes_no_verdict(desk: Desk) -> None:
             desk.give("holds", WHY, cards)
     with pytest.raises(AnswerError, match="one card has no order"):
         desk.arrange([FOR])
-
-
-# Opening ------------------------------------------------------------------------------------
 
 
 def test_states_follow_what_the_learner_says_of_the_cards(desk: Desk) -> None:
@@ -177,21 +125,24 @@ def test_advice_never_tells_how_a_closed_card_is_filed(name: str, work: WorkFile
         assert said == {(f"Say of {which} does to the claim.", "one-sided", None)}
 
 
-@pytest.mark.parametrize(("second", "both"), [(AGAINST, True), ("joint_statement_riyadh", False)])
-def test_only_a_verdict_brings_up_both_sides_as_we_file_them(
-    second: str, both: bool, desk: Desk
-) -> None:
-    assert opened(desk, FOR, second).heard_both() is None
-    desk.give("cannot tell", WHY, [FOR, second])
-    assert desk.heard_both() is both
-
-
-# Judging a card -----------------------------------------------------------------------------
+def test_only_a_verdict_brings_up_both_sides_as_we_file_them(desk: Desk) -> None:
+    assert opened(desk, FOR, SAME_SIDE).heard_both() is None
+    desk.give("cannot tell", WHY, [FOR, SAME_SIDE])
+    assert desk.heard_both() is False
+    opened(desk, AGAINST).give("cannot tell", WHY, PAIR)
+    assert desk.heard_both() is True
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_learner_judges_first_and_then_sees_our_filing(name: str, work: WorkFile) -> None:
-    desk = laid(work, name)
+def test_the_learner_orders_and_judges_first_and_then_sees_our_filing(
+    name: str, work: WorkFile
+) -> None:
+    desk = Desk(name, "02", work)
+    opened(desk, *(one.card.id for one in desk.cards))
+    by_date = sorted(desk.opened(), key=lambda card: desk.card(card).card.date)
+    assert desk.arrange(by_date).fits, "every desk has an order that fits"
+    assert desk.order() == tuple(by_date)
+    assert "Your order in time fits the dates." in verdict_review(desk)
     assert {desk.filing(one.card.id) for one in desk.cards} == {""}
     for one, bearing in product(desk.cards, BEARINGS):
         said = desk.judge(one.card.id, bearing)
@@ -201,52 +152,23 @@ def test_the_learner_judges_first_and_then_sees_our_filing(name: str, work: Work
             assert word not in said.lower()
 
 
-# Stop ---------------------------------------------------------------------------------------
-
-
 def test_a_first_guess_is_kept_once_with_how_many_cards_were_open(desk: Desk) -> None:
     for guess in OUTCOMES:
         desk.stop(guess, f" {HOSTILE} ")
         desk.stop(guess, HOSTILE)
     opened(desk, FOR).stop("holds")
     noted = [entry.value for entry in desk.work.entries("stop")]
-    assert [(one["guess"], one["claimed"], one["after"]) for one in noted] == [
-        *((guess, HOSTILE, 0) for guess in OUTCOMES),
-        ("holds", "", 1),
-    ]
+    given_so_far = [(one["guess"], one["claimed"], one["after"]) for one in noted]
+    assert given_so_far == [*((guess, HOSTILE, 0) for guess in OUTCOMES), ("holds", "", 1)]
     assert desk.stopped() == Stop("holds", "", 1)
 
 
-# Order in time ------------------------------------------------------------------------------
-
-
-TEN, *SAME, LEVEL, ELEVEN = (
-    "ten_months_were_known", "figure_is_right", "figure_came_later", "record_level",
-    "eleven_months",
-)  # fmt: skip
-DAYS = ["last_in_tehran", "two_of_three", "iran_came_to_moscow"]
-MONTH = "iran_named_elsewhere"
-
-
-@pytest.mark.parametrize(
-    ("name", "ids", "pair", "said"),
-    [
-        ("s03", [TEN, *SAME, LEVEL, ELEVEN], (), ""),
-        ("s03", [TEN, *SAME[::-1], ELEVEN, LEVEL], (), ""),
-        ("s03", [*SAME, TEN, LEVEL, ELEVEN], ("figure_came_later", TEN),
-         "dated 7 December 2023, . 7 November 2023"),
-        # a month fits before and after each of its days, and hides no two that stand wrong
-        *(("s01", [*DAYS[:place], MONTH, *DAYS[place:]], (), "there both ways fit")
-          for place in range(4)),
-        ("s01", ["two_of_three", MONTH, "last_in_tehran"], ("two_of_three", "last_in_tehran"),
-         "[A-F] is dated 7 December 2023"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("name", "ids", "pair", "said"), HELD["orders"])
 def test_an_order_fits_the_dates_or_the_closest_wrong_pair_is_named(
-    name: str, ids: list[str], pair: tuple[str, ...], said: str, work: WorkFile
+    name: str, ids: str, pair: str, said: str, work: WorkFile
 ) -> None:
-    found = Desk(name, "02", work).dates(ids)
-    assert (found.fits, found.pair) == (not pair, pair)
+    found = Desk(name, "02", work).dates(ids.split())
+    assert (found.fits, found.pair) == (not pair, tuple(pair.split()))
     assert re.search(said, found.says)
 
 
@@ -258,25 +180,10 @@ def test_an_order_fits_exactly_when_no_card_stands_before_an_earlier_one(
     desk = Desk(data.draw(st.sampled_from(NAMES)), "", WorkFile(tmp_path / "none.json"))
     ids = data.draw(st.permutations([one.card.id for one in desk.cards]))
     found = desk.dates(ids)
-    cards = [desk.card(card).card for card in ids]
-    wrong = [
-        (one.id, two.id)
-        for place, one in enumerate(cards)
-        for two in cards[place + 1 :]
-        if earlier(two, one)
-    ]
+    pairs = combinations([desk.card(card).card for card in ids], 2)
+    wrong = [(one.id, two.id) for one, two in pairs if earlier(two, one)]
     assert found.fits == (not wrong)
     assert found.fits or found.pair in wrong
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_every_desk_has_an_order_that_fits(name: str, work: WorkFile) -> None:
-    desk = laid(work, name)
-    by_date = sorted(desk.opened(), key=lambda card: desk.card(card).card.date)
-    found = desk.arrange(by_date)
-    assert found.fits
-    assert desk.order() == tuple(by_date)
-    assert "Your order in time fits the dates." in verdict_review(desk)
 
 
 def test_an_order_is_kept_once_and_new_cards_stand_at_its_end(desk: Desk) -> None:
@@ -290,9 +197,6 @@ def test_an_order_is_kept_once_and_new_cards_stand_at_its_end(desk: Desk) -> Non
     desk.open(OTHER)
     assert (desk.order(), desk.arranged()) == ((AGAINST, FOR, OTHER), False)
     assert "Your order in time does not hold all your cards yet." in verdict_review(desk)
-
-
-# Verdict ------------------------------------------------------------------------------------
 
 
 def test_earlier_verdicts_are_kept_and_the_same_one_again_is_one(desk: Desk) -> None:
@@ -317,7 +221,7 @@ def test_every_verdict_becomes_a_claim_review_that_reads_back(
 ) -> None:
     desk = Desk(name, "05", WorkFile(tmp_path / f"{data.draw(st.uuids())}.json"))
     every = [one.card.id for one in desk.cards]
-    chosen = data.draw(st.lists(st.sampled_from(every), min_size=NEEDED, unique=True))
+    chosen = data.draw(st.lists(st.sampled_from(every), min_size=NEEDED, max_size=5, unique=True))
     opened(desk, *chosen).give(outcome, why, chosen, author)
     verdict = desk.verdicts()[-1]
     assert claimreview.read(review(desk, verdict)) == check(desk, verdict)
@@ -332,25 +236,16 @@ def test_a_claim_review_has_the_keys_of_the_format(desk: Desk) -> None:
     assert ("<" in second, claimreview.read(second).author) == (False, HOSTILE)
     assert json.loads(first)["@type"] == "ClaimReview"
     found = claimreview.read(first)
-    assert (found.claim, found.outcome, found.author) == (
-        desk.claim.says,
-        "holds in part",
-        "a learner",
-    )
+    assert (found.claim, found.outcome) == (desk.claim.says, "holds in part")
+    assert found.author == "a learner"
     assert found.said_in == "The essay of December 2023, sentence 1"
     assert all(source.startswith("https://") for source in found.sources)
     assert found.published == datetime.now(UTC).astimezone().date()
 
 
-@pytest.mark.parametrize(
-    ("name", "cards", "sources", "told"),
-    [
-        ("way_out", ("no_word_on_china", "gaza"), 2, "This course, 22 November 2026"),
-        ("s06", ("india_buys_energy", "revenue_like_2021"), 1, "https://"),
-    ],
-)
+@pytest.mark.parametrize(("name", "cards", "sources", "told"), HELD["sources"])
 def test_a_source_is_an_address_or_a_name_with_its_day_and_one_page_is_one(
-    name: str, cards: tuple[str, ...], sources: int, told: str, work: WorkFile
+    name: str, cards: list[str], sources: int, told: str, work: WorkFile
 ) -> None:
     desk = opened(Desk(name, "07", work), *cards)
     desk.give("cannot tell", WHY, cards)
@@ -369,12 +264,6 @@ def test_cards_that_go_back_to_one_origin_are_told(desk: Desk, work: WorkFile) -
     assert told in process(desk)
     customs = opened(Desk("s03", "03", work), "record_level", "figure_came_later")
     assert any("origin: General Administration of Customs" in said for said in process(customs))
-
-
-# What is said about the way -----------------------------------------------------------------
-
-
-# Keeping ------------------------------------------------------------------------------------
 
 
 def test_what_another_program_wrote_is_passed_over(desk: Desk) -> None:

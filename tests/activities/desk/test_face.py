@@ -1,10 +1,8 @@
 """The card of the fact desk: five steps, each state of each, from closed cards to a verdict."""
 
-from typing import Any
-
 import pytest
 
-from faces import Hand, refuse
+from faces import Hand, refuse, values
 from wayout.activities.desk import fact_desk
 from wayout.activities.face import UNSAVED
 from wayout.argument.formats import claimreview
@@ -32,13 +30,6 @@ def give(hand: Hand, outcome: str = "holds in part", why: str = WHY, author: str
     hand.press("verdict", outcome=outcome, why=why, author=author, **used)
 
 
-def values(opened: Session, kind: str) -> list[Any]:
-    return [entry.value for entry in opened.work.entries(kind)]
-
-
-# Cards --------------------------------------------------------------------------------------
-
-
 def test_a_card_is_opened_folded_and_shown_again_with_one_entry(opened: Session) -> None:
     hand = at()
     for folded in ("", "yes", ""):
@@ -62,9 +53,6 @@ def test_a_card_is_filed_by_the_learner_first_and_the_next_step_rests_on_that(
     assert [value["bearing"] for value in values(opened, "card")[2:]] == ["for", "for", "against"]
 
 
-# Stop ---------------------------------------------------------------------------------------
-
-
 def test_a_first_guess_is_unsaved_then_kept_and_comes_back(
     opened: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -78,9 +66,6 @@ def test_a_first_guess_is_unsaved_then_kept_and_comes_back(
     monkeypatch.setattr("os.fsync", refuse)
     hand.press("stop", guess="cannot tell")
     assert hand.sees()["stop"] == opened.work.message
-
-
-# Order --------------------------------------------------------------------------------------
 
 
 def test_opened_cards_stand_in_order_of_the_clicks_and_move_by_buttons(opened: Session) -> None:
@@ -105,15 +90,10 @@ def test_a_check_keeps_the_order_and_says_whether_the_dates_fit(opened: Session)
     assert (wrong[1], hand.sees()["ordered"]) == (True, waiting)
     hand.press("check")
     assert not hand.sees()["ordered"][1]
-    assert [value["cards"] for value in values(opened, "order")] == [
-        [SECOND, FIRST],
-        [FIRST, SECOND],
-    ]
+    kept = [value["cards"] for value in values(opened, "order")]
+    assert kept == [[SECOND, FIRST], [FIRST, SECOND]]
     hand.press("turn", THIRD)
     assert (hand.sees()["order"], hand.sees()["ordered"]) == ([FIRST, SECOND, THIRD], waiting)
-
-
-# Verdict ------------------------------------------------------------------------------------
 
 
 def test_a_verdict_that_is_not_whole_is_refused_and_what_was_typed_stays(opened: Session) -> None:
@@ -126,7 +106,7 @@ def test_a_verdict_that_is_not_whole_is_refused_and_what_was_typed_stays(opened:
     assert (hand.fields["why"], values(opened, "verdict")) == (WHY, [])
 
 
-def test_each_verdict_is_said_and_offered_as_a_file(opened: Session) -> None:
+def test_each_verdict_is_said_and_offered_as_a_file_and_the_next_waits(opened: Session) -> None:
     hand = laid_open()
     assert hand.types(why="half a thought").sees()["verdict"] == UNSAVED
     give(hand, author="Ada")
@@ -139,9 +119,6 @@ def test_each_verdict_is_said_and_offered_as_a_file(opened: Session) -> None:
         assert (check.author, check.outcome, check.why) == ("Ada", outcome, WHY)
     assert hand.sees()["way"]
     assert len(values(opened, "verdict")) == 2
-
-
-def test_opening_a_card_leaves_what_is_being_written() -> None:
     hand = laid_open().types(why="half a thought", claimed="half a claim")
     hand.press("turn", THIRD)
     assert (hand.fields["why"], hand.fields["claimed"]) == ("half a thought", "half a claim")

@@ -87,9 +87,6 @@ def test_a_moment_that_was_passed_over_stays_empty() -> None:
     assert "stays empty" in at("after").refused("save", percent="5", why=WHY, opposite=OTHER)
 
 
-# What moved -----------------------------------------------------------------------------------
-
-
 def test_what_moved_has_a_row_for_each_answer_and_a_dot_for_what_counts() -> None:
     first, _, _ = say("before", 60), say("after", 0, "", cannot="yes"), say("debate", 80)
     first.press("reopen")
@@ -100,10 +97,5 @@ def test_what_moved_has_a_row_for_each_answer_and_a_dot_for_what_counts() -> Non
     said = ["60 %, likely", "20 %, very unlikely", "I cannot say", "80 %, very likely"]
     assert [row[2] for row in seen["rows"]] == said
     assert (seen["hint"], seen["described"].count(";")) == ("", 2)
-
-
-@pytest.mark.parametrize(
-    ("move", "text"), [(15, "▲ 15 up"), (-5, "▼ 5 down"), (0, "not moved"), (None, "–")]
-)
-def test_moves_are_said_with_sign_and_word(move: int | None, text: str) -> None:
-    assert moved(move) == text
+    said = {15: "▲ 15 up", -5: "▼ 5 down", 0: "not moved", None: "–"}
+    assert {move: moved(move) for move in said} == said

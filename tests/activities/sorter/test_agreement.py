@@ -63,34 +63,26 @@ def test_kappa_has_no_favourite(pairs: list[Any], dice: random.Random) -> None:
     assert found == kappa(*zip(*again, strict=True))
 
 
-def test_one_single_category_has_no_kappa_and_one_sentence_says_why() -> None:
+def test_kappa_waits_for_enough_shared_sentences_of_more_than_one_kind() -> None:
     found = beside(["fact"] * 12, ["fact"] * 12)
     assert (found.kappa, found.kappa_words()) == (None, found.no_kappa)
     assert "same one kind" in found.no_kappa
+    for number in range(FEWEST + 1):
+        kinds = (["fact", "norm"] * FEWEST)[:number]
+        assert (beside(kinds, kinds).kappa is None) == (number < FEWEST), number
 
 
-@pytest.mark.parametrize("number", range(FEWEST + 1))
-def test_kappa_waits_for_enough_shared_sentences(number: int) -> None:
-    kinds = (["fact", "norm"] * FEWEST)[:number]
-    assert (beside(kinds, kinds).kappa is None) == (number < FEWEST)
-
-
-def test_what_is_shared_is_counted_in_words() -> None:
+def test_what_is_shared_is_counted_in_words_and_kind_and_checking_apart() -> None:
     assert compared({}, {}).words() == "There is no sentence that you have both sorted yet."
     assert beside(["fact"], ["norm"]).words().startswith("You have both sorted 1 sentence. ")
-
-
-def test_plain_agreement_counts_kind_and_checking_apart() -> None:
     pairs = {
         1: (one(1, "fact", "yes"), one(1, "fact", "no")),
         2: (one(2, "fact", "no"), one(2, "norm", "no")),
     }
     found = compared(pairs, {1: ("fact",), 2: ("fact",)})
     assert (found.shared, found.same_kind, found.same_check) == ((1, 2), 1, 1)
-    assert found.words() == (
-        "You have both sorted 2 sentences. At first you chose the same kind for 1 of 2, "
-        "and the same answer to “could it be checked?” for 1 of 2."
-    )
+    said = "You have both sorted 2 sentences. At first you chose the same kind for 1 of 2, and the"
+    assert found.words() == f"{said} same answer to “could it be checked?” for 1 of 2."
 
 
 def test_a_difference_may_be_two_fair_readings() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from cases import made, refused
+from held import held
 from wayout.activities.sorter.choices import MEANINGS, SETTLES, Sorter
 from wayout.activities.sorter.key import key
 from wayout.essay import CHECKABLE, KINDS
@@ -14,6 +16,7 @@ from wayout.work.activity import AnswerError
 from wayout.work.entries import Entry, WorkError, write
 from wayout.work.workfile import WorkFile
 
+HELD = held(__file__)
 HOSTILE = "<img src=x onerror=alert(1)> 🧭"
 
 
@@ -22,14 +25,14 @@ def sorter(work: WorkFile) -> Sorter:
     return Sorter("01", work)
 
 
-def mates(choices: dict[int, Any], start: int = 0) -> str:
+def mates(choices: dict[int, Any]) -> str:
     """Return a classmate's file with these kinds, one entry a sentence."""
-    return write(entries({n: [kind] for n, kind in choices.items()}, start))
+    return write(entries({n: [kind] for n, kind in choices.items()}))
 
 
-def entries(choices: dict[int, list[Any]], start: int = 0) -> Iterator[Entry]:
+def entries(choices: dict[int, list[Any]]) -> Iterator[Entry]:
     flat = [(n, kind) for n, kinds in choices.items() for kind in kinds]
-    for place, (number, kind) in enumerate(flat, start):
+    for place, (number, kind) in enumerate(flat):
         value = {"sentence": number, "kind": kind, "checkable": "no", "words": [], "reason": ""}
         yield Entry(f"their{place}", "sorted", f"2026-01-01T00:00:{place:02d}", "01", "", value)
 
@@ -45,21 +48,15 @@ def test_each_kind_and_each_answer_says_what_it_means() -> None:
     assert all(len(words.split()) <= 12 for words in [*MEANINGS.values(), *SETTLES.values()])
 
 
-# One choice ---------------------------------------------------------------------------------
-
-
-def test_nothing_is_known_of_a_sentence_before_a_choice(sorter: Sorter) -> None:
+def test_nothing_is_known_before_a_choice_and_every_kind_can_be_chosen(sorter: Sorter) -> None:
     for number in key():
         assert (sorter.state(number), sorter.choice(number)) == ("unanswered", None)
         assert (sorter.history(number), sorter.feedback(number).why) == ([], "")
     assert (sorter.choices(), sorter.disputed()) == ({}, ())
-
-
-@pytest.mark.parametrize("number", [1, 17, 32])
-def test_every_sentence_takes_every_kind_and_every_answer(sorter: Sorter, number: int) -> None:
-    for place, kind in enumerate(KINDS):
-        sorter.sort(number, kind, CHECKABLE[place % 3])
-    assert [choice.kind for choice in sorter.history(number)] == list(KINDS)
+    for number in (1, 17, 32):
+        for place, kind in enumerate(KINDS):
+            sorter.sort(number, kind, CHECKABLE[place % 3])
+        assert [choice.kind for choice in sorter.history(number)] == list(KINDS)
     assert sorter.work.entries("sorted")[0].lesson == "01"
 
 
@@ -68,11 +65,9 @@ def test_a_choice_may_be_changed_and_the_old_one_is_kept(sorter: Sorter) -> None
     assert sorter.sort(5, "norm", "no", ("may", "vassal"), HOSTILE) == first
     sorter.sort(5, "motive", "no")
     sorter.sort(5, "motive", "no", {"may": True})
-    assert [(c.kind, c.words, c.reason) for c in sorter.history(5)] == [
-        ("norm", ("may", "vassal"), HOSTILE),
-        ("motive", (), ""),
-        ("motive", ("may",), ""),
-    ]
+    found = [(c.kind, c.words, c.reason) for c in sorter.history(5)]
+    changed = [("motive", (), ""), ("motive", ("may",), "")]
+    assert found == [("norm", ("may", "vassal"), HOSTILE), *changed]
     assert (sorter.state(5), bool(sorter.feedback(5).before)) == ("several", True)
 
 
@@ -94,50 +89,26 @@ ODD: list[Any] = [None, "", "Fact", "facts", HOSTILE, b"fact", ["fact"], [], {}]
 ODD += [0, 1, True, 2.5, float("nan"), np.array([1, 2]), object()]
 NUMBERS: list[Any] = [0, 33, True, None, "3", 3.0, [], float("inf"), 10**5000]
 WORDS: list[Any] = [None, 5, True, "may", ["perhaps"], [1], [["may"]], [HOSTILE], np.array("may")]
-REFUSED: list[tuple[str, list[Any], Callable[[Any], tuple[Any, ...]]]] = [
-    ("Choose the kind of claim it makes", ODD, lambda odd: (3, odd, "yes")),
-    ("Choose whether it could be checked", ODD, lambda odd: (3, "fact", odd)),
-    ("There is no sentence ", NUMBERS, lambda odd: (odd, "fact", "yes")),
-    (
-        "Mark only words that are offered with sentence 5, in a list: “fear”,",
-        WORDS,
-        lambda odd: (5, "motive", "no", odd, ""),
-    ),
-    ("Write your reason as text", [None, 5, b"x", ["x"]], lambda odd: (5, "motive", "no", (), odd)),
-]
 
 
-@pytest.mark.parametrize(("said", "odd_ones", "given"), REFUSED)
+@pytest.mark.parametrize(("said", "odd_ones", "call"), HELD["refused"])
 def test_what_cannot_be_kept_is_refused_in_a_sentence(
-    sorter: Sorter, said: str, odd_ones: list[Any], given: Callable[[Any], tuple[Any, ...]]
+    sorter: Sorter, said: str, odd_ones: str, call: str
 ) -> None:
-    for odd in odd_ones:
+    for odd in made(odd_ones, **globals()):
         with pytest.raises(AnswerError, match=rf"^{said}.*\.\Z"):
-            sorter.sort(*given(odd))
+            made(call, **{**globals(), "sorter": sorter, "odd": odd})
     assert sorter.work.entries() == []
-
-
-@pytest.mark.parametrize("number", NUMBERS, ids=lambda given: repr(type(given)))
-def test_a_number_that_is_no_sentence_has_no_state(sorter: Sorter, number: Any) -> None:
-    for ask in (sorter.state, sorter.choice, sorter.history, sorter.feedback):
-        with pytest.raises(AnswerError, match="whole number from 1 to 32"):
-            ask(number)
-
-
-def test_a_number_of_numpy_is_a_number(sorter: Sorter) -> None:
     assert type(sorter.sort(np.int64(5), "motive", "no").value["sentence"]) is int
 
 
-@pytest.mark.parametrize("words", [None, 5, "may", [1, "may", "perhaps"], {"may": 1}])
-def test_odd_words_and_reasons_in_a_file_do_no_harm(sorter: Sorter, words: Any) -> None:
-    value = {"sentence": 5, "kind": "motive", "checkable": "no", "words": words, "reason": words}
-    sorter.work.add("sorted", value)
-    (choice,) = sorter.history(5)
-    assert set(choice.words) <= {"may"}
-    assert isinstance(choice.reason, str)
-
-
-# All choices ----------------------------------------------------------------------------------
+def test_odd_words_and_reasons_in_a_file_do_no_harm(sorter: Sorter) -> None:
+    value = {"sentence": 5, "kind": "motive", "checkable": "no"}
+    for words in (None, 5, "may", [1, "may", "perhaps"], {"may": 1}):
+        sorter.work.add("sorted", {**value, "words": words, "reason": words})
+        choice = sorter.history(5)[-1]
+        assert set(choice.words) <= {"may"}, words
+        assert isinstance(choice.reason, str)
 
 
 def test_agreement_counts_choices_inside_the_accepted_sets(sorter: Sorter) -> None:
@@ -147,9 +118,9 @@ def test_agreement_counts_choices_inside_the_accepted_sets(sorter: Sorter) -> No
     agreement = sorter.agreement()
     assert (agreement.done, agreement.total, agreement.kinds, agreement.checks) == (2, 32, 1, 1)
     sorter.sort(3, "fact", "yes")
-    assert sorter.agreement().words() == (
-        "Your kind is one that the key accepts in 2 of 2 sentences (1 at first). "
-        "Your answer to “could it be checked?” is one in 1 of 2 sentences."
+    said = "Your kind is one that the key accepts in 2 of 2 sentences (1 at first). Your answer to"
+    assert (
+        sorter.agreement().words() == f"{said} “could it be checked?” is one in 1 of 2 sentences."
     )
 
 
@@ -178,9 +149,6 @@ def test_counts_by_kind_add_up(sorter: Sorter) -> None:
     assert counts["motive"].shares == (0, 0.5)
 
 
-# A classmate ----------------------------------------------------------------------------------
-
-
 def test_a_classmate_is_compared_on_the_first_choices_of_both(sorter: Sorter) -> None:
     sort_all(sorter, lambda number: "fact" if number <= 16 else "norm")
     sorter.sort(1, "norm", "yes")
@@ -193,52 +161,25 @@ def test_a_classmate_is_compared_on_the_first_choices_of_both(sorter: Sorter) ->
     assert not any(d.both_fair for d in found.differ)
 
 
-def test_nothing_of_a_classmate_is_kept_and_text_and_bytes_read_alike(sorter: Sorter) -> None:
+def test_nothing_of_a_classmate_is_kept_and_what_is_ours_is_left_out(sorter: Sorter) -> None:
     sorter.sort(1, "fact", "yes")
     before, text = sorter.work.dumps(), mates({1: "norm", 2: "fact"})
     assert sorter.compare(text) == sorter.compare(text.encode())
     assert sorter.work.dumps() == before
     assert sorted(sorter.choices()) == [1]
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        *((text, "not a whole my_work.json")
-          for text in ("", b"\xff\xd8\xff\xe0", "[" * 100_000, "[]", '{"format": 1, "entries": [',
-                       '{"format": 1, "entries": [5]}', '{"cells": [], "nbformat": 4}')),
-        ('{"format": 1, "entries": []}', "holds no sorted sentences"),
-        ('{"format": 9, "entries": []}', "newer version of the course"),
-        *((odd, "as text") for odd in (None, 5, ["{}"])),
-    ],
-    ids=lambda given: repr(given)[:24],
-)  # fmt: skip
-def test_a_file_that_cannot_be_compared_is_one_sentence_and_loses_nothing(
-    sorter: Sorter, text: Any, said: str
-) -> None:
-    sorter.sort(1, "fact", "yes")
-    before = sorter.work.dumps()
-    with pytest.raises((AnswerError, WorkError), match=said):
-        sorter.compare(text)
-    assert sorter.work.dumps() == before
-
-
-def test_half_a_file_and_ones_own_are_not_compared(sorter: Sorter) -> None:
-    with pytest.raises(AnswerError, match="Sort some sentences yourself first"):
-        sorter.compare(mates({1: "norm"}))
-    sorter.sort(1, "fact", "yes")
-    data = json.loads(mates({1: "norm", 2: "fact"}))
-    del data["entries"][1]["when"]
-    with pytest.raises(AnswerError, match="download it again"):
-        sorter.compare(json.dumps(data))
-    with pytest.raises(AnswerError, match="your own file"):
-        sorter.compare(sorter.work.dumps())
-
-
-def test_what_is_ours_in_a_classmates_file_is_left_out(sorter: Sorter) -> None:
-    sorter.sort(1, "fact", "yes")
     sorter.sort(2, "fact", "no")
     both = write([*sorter.work.entries(), *entries({2: ["norm"]})])
     assert sorter.compare(both).shared == (2,)
     others = sorter.compare(mates({5: "norm"}))
     assert (others.shared, others.differ, others.kappa) == ((), (), None)
+
+
+def test_a_file_that_cannot_be_compared_is_one_sentence_and_loses_nothing(sorter: Sorter) -> None:
+    with pytest.raises(AnswerError, match="Sort some sentences yourself first"):
+        sorter.compare(mates({1: "norm"}))
+    sorter.sort(1, "fact", "yes")
+    data = json.loads(mates({1: "norm", 2: "fact"}))
+    del data["entries"][1]["when"]
+    before, errors = sorter.work.dumps(), (AnswerError, WorkError)
+    refused(HELD["files"], errors, sorter=sorter, HALF=json.dumps(data))
+    assert sorter.work.dumps() == before

@@ -1,10 +1,9 @@
 """The card of the sorter and the card of what was sorted: each state, from first to last."""
 
-from typing import Any
-
 import pytest
 
-from faces import Hand, mate
+from faces import Hand, mate, values
+from held import held
 from wayout.activities.face import LARGEST
 from wayout.activities.sorter import sorter
 from wayout.activities.sorter.choices import Sorter
@@ -33,38 +32,27 @@ def sort(number: int, kind: str, check: str, *words: str) -> Hand:
     return hand
 
 
-def values(opened: Session) -> list[Any]:
-    return [entry.value for entry in opened.work.entries("sorted")]
-
-
-# Before and while choosing --------------------------------------------------------------------
-
-
-def test_the_words_of_each_sentence_can_be_marked() -> None:
+def test_words_can_be_marked_and_a_choice_that_is_not_whole_is_refused_and_stays(
+    opened: Session,
+) -> None:
     for number in key():
         assert tuple(word for _, word in at(number).sees()["words"]) == offered(number)
-
-
-def test_a_choice_that_is_not_whole_is_refused_and_stays(opened: Session) -> None:
     hand = choose(at(1), 1, "fact", "", "frequent")
     assert "could be checked" in hand.refused("save")
-    assert (hand.fields["kind-1"], hand.fields["word-1-1"], values(opened)) == ("fact", "yes", [])
+    assert (hand.fields["kind-1"], hand.fields["word-1-1"], values(opened, "sorted")) == (
+        "fact",
+        "yes",
+        [],
+    )
 
 
-# After choosing -------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("number", "kind", "check", "state"),
-    [(3, "fact", "yes", "agrees"), (3, "fact", "no", "differs"), (13, "fact", "in part", "several"),
-     (13, "norm", "in part", "differs"), (13, "fact", "yes", "differs")],
-)  # fmt: skip
+@pytest.mark.parametrize(("number", "kind", "check", "state"), held(__file__, "states"))
 def test_a_saved_choice_stays_in_hand_and_shows_its_state(
     opened: Session, number: int, kind: str, check: str, state: str
 ) -> None:
     seen = sort(number, kind, check).sees()
     value = {"sentence": number, "kind": kind, "checkable": check, "words": [], "reason": ""}
-    assert values(opened) == [value]
+    assert values(opened, "sorted") == [value]
     assert (seen["number"], seen["said"].state, seen["states"][number]) == (number, state, state)
     assert (seen["agreement"].done, seen["disputed"]) == (1, state != "agrees")
 
@@ -75,11 +63,9 @@ def test_another_reading_may_be_kept_with_a_reason_or_changed(opened: Session) -
     hand.press("save", "reading")
     assert (hand.sees()["said"].state, hand.fields["why-3"]) == ("differs", WHY)
     choose(hand, 3, "fact", "yes").press("save")
-    assert [(v["kind"], v["words"], v["reason"]) for v in values(opened)] == [
-        ("norm", ["record"], ""),
-        ("norm", ["record"], WHY),
-        ("fact", ["record"], ""),
-    ]
+    kept = [(v["kind"], v["reason"]) for v in values(opened, "sorted")]
+    assert kept == [("norm", ""), ("norm", WHY), ("fact", "")]
+    assert [v["words"] for v in values(opened, "sorted")] == [["record"]] * 3
     assert hand.sees()["said"].before
 
 
@@ -114,9 +100,6 @@ def test_what_another_notebook_sorts_is_there_too_and_where_one_comes_back_to(
         Sorter("01", WorkFile(opened.work.path)).sort(number, one.kinds[0], one.checkable[0])
     seen = Hand(sorter()).sees()
     assert (seen["number"], seen["agreement"].done, seen["agreement"].kinds) == (1, 32, 32)
-
-
-# A classmate ------------------------------------------------------------------------------------
 
 
 def test_a_classmates_file_is_compared_and_not_kept(opened: Session) -> None:

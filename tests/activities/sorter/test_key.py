@@ -6,18 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from walk import each
+from wayout.activities.sorter import key as keys
 from wayout.activities.sorter.agreement import Choice
-from wayout.activities.sorter.key import (
-    STATES,
-    Feedback,
-    clues,
-    judged,
-    key,
-    offered,
-    sentence,
-    state,
-    visible,
-)
+from wayout.activities.sorter.key import clues, judged, key, offered, state, visible
 from wayout.essay import CHECKABLE, KINDS, Sentence, sentences
 from wayout.work.activity import AnswerError
 
@@ -45,20 +36,16 @@ def test_clues_come_in_the_order_of_the_explanation() -> None:
 
 
 @each(sentences())
-def test_words_are_offered_in_an_order_that_tells_nothing(one: Sentence) -> None:
+def test_words_are_offered_from_what_is_quoted_in_order_of_the_alphabet(one: Sentence) -> None:
     words = offered(one.number)
     assert set(one.hedges) <= set(words), "a hedge that is asked for must be seen"
     assert set(clues(one)) <= set(words)
     assert list(words) == sorted(set(words), key=str.casefold)
     assert 3 <= len(words) <= 7
-
-
-@each(sentences())
-def test_words_are_offered_from_the_few_that_are_quoted(one: Sentence) -> None:
     for text in (one.quote, one.says):
         assert "  " not in text
     seen = " " + " ".join(re.findall(r"[\w’'-]+", f"{one.quote} | {one.says}")).casefold() + " "
-    assert [word for word in offered(one.number) if f" {word.casefold()} " not in seen] == []
+    assert [word for word in words if f" {word.casefold()} " not in seen] == []
 
 
 def test_words_are_offered_only_where_they_are_on_the_page_or_the_table_names_them() -> None:
@@ -82,11 +69,8 @@ def test_every_reading_in_the_set_is_fair_and_every_other_one_differs(one: Sente
             assert found == (("several" if one.several_fair else "agrees") if fair else "differs")
 
 
-def test_without_a_choice_nothing_is_said() -> None:
-    assert judged([]) == Feedback("unanswered")
-
-
-def test_the_first_choice_is_remembered_once_it_has_changed() -> None:
+def test_without_a_choice_nothing_is_said_and_the_first_is_remembered_once_it_changed() -> None:
+    assert judged([]) == keys.Feedback("unanswered")
     made = [chosen(3, "norm", "no"), chosen(3, "fact", "yes")]
     assert judged(made[:1]).before == ""
     assert judged(made).before == "Your first choice was norm, and “no” on checking."
@@ -101,8 +85,8 @@ def test_no_choice_is_graded(number: int, kind: str, checkable: str) -> None:
 
 
 def test_every_state_has_a_sign_and_words_of_its_own() -> None:
-    signs, words = zip(*STATES.values(), strict=True)
-    assert len({*signs}) == len({*words}) == len(STATES) == 4
+    signs, words = zip(*keys.STATES.values(), strict=True)
+    assert len({*signs}) == len({*words}) == len(keys.STATES) == 4
 
 
 @pytest.mark.parametrize(
@@ -112,6 +96,6 @@ def test_every_state_has_a_sign_and_words_of_its_own() -> None:
 )  # fmt: skip
 def test_what_is_no_sentence_is_refused_in_one_sentence(number: object) -> None:
     said = r"^There is no sentence .{1,40}: write a whole number from 1 to 32\.$"
-    for ask in (sentence, offered):
+    for ask in (keys.sentence, offered):
         with pytest.raises(AnswerError, match=said):
             ask(number)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from faces import Hand
+from held import held
 from wayout.activities.face import UNSAVED
 from wayout.activities.yardstick import yardstick, yardstick_grid
 from wayout.activities.yardstick.measures import MEASURES, STEPS, YEARS, measure
@@ -38,9 +39,6 @@ def values(opened: Session) -> list[tuple[str, str, float]]:
     return [(v["stage"], v["measure"], v["threshold"]) for v in found]
 
 
-# Before a choice is saved ---------------------------------------------------------------------
-
-
 @EACH
 @pytest.mark.parametrize("stage", ["before", "after"])
 def test_a_measure_brings_its_scale_and_no_result_before_the_first_choice(
@@ -64,15 +62,7 @@ def test_a_slider_that_never_moved_is_no_choice(opened: Session, name: str, midd
     assert len(values(opened)) == 1
 
 
-# Saved, tried out, changed --------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "step", "threshold", "state"),
-    [("exports", 28, 28, "edge"), ("oil", 47, 47, "edge"), ("exports", 60, 60, "under"),
-     ("gdp", 4, 4, "over"), ("spread_imports", 25, 0.25, "edge"), ("spread_exports", 100, 1,
-     "under")],
-)  # fmt: skip
+@pytest.mark.parametrize(("name", "step", "threshold", "state"), held(__file__, "saved"))
 def test_saving_keeps_the_choice_on_its_scale_and_shows_the_result(
     opened: Session, name: str, step: int, threshold: float, state: str
 ) -> None:
@@ -107,11 +97,8 @@ def test_a_late_change_stands_beside_the_first_choice_or_is_called_off(opened: S
     choose(hand, "oil", 20, "oil is what matters").press("save")
     assert [name for _, name, _ in values(opened)] == ["exports", "oil"]
     seen = hand.sees()
-    assert (hand.fields["measure"], seen["exploring"], seen["saved"].measure) == (
-        "exports",
-        True,
-        "exports",
-    )
+    assert hand.fields["measure"] == seen["saved"].measure == "exports"
+    assert seen["exploring"]
     assert seen["lead"].startswith("Your first answer:")
     assert [row[1] for row in seen["history"]] == [measure("exports").name, measure("oil").name]
 
@@ -121,11 +108,8 @@ def test_the_second_card_starts_at_the_first_choice_and_shows_both(opened: Sessi
     assert "go back to “Before the result”" in second.refused("save")
     save("before", "exports", 28)
     second = at("after")
-    assert (second.fields["measure"], second.fields["percent"], second.fields["why"]) == (
-        "exports",
-        "28",
-        "",
-    )
+    fields = [second.fields[name] for name in ("measure", "percent", "why")]
+    assert fields == ["exports", "28", ""]
     assert (second.sees()["exploring"], second.sees()["result"]["state"]) == (False, "edge")
     choose(second, "spread_imports", 25).press("save")
     assert [row[2] for row in second.sees()["history"]] == ["28 %", "0.25"]
@@ -138,19 +122,13 @@ def test_the_second_card_starts_at_the_first_choice_and_shows_both(opened: Sessi
 def test_a_file_with_a_later_choice_only_takes_a_first_one_and_marks_it(opened: Session) -> None:
     value = {"stage": "after", "measure": "oil", "threshold": 40, "why": WHY}
     opened.work.add("yardstick", value)
-    assert (at().sees()["saved"], at().sees()["shows"], at().sees()["exploring"]) == (
-        None,
-        True,
-        False,
-    )
+    seen = at().sees()
+    assert (seen["saved"], seen["shows"], seen["exploring"]) == (None, True, False)
     hand = save("before", "exports", 28)
     assert (hand.sees()["saved"].late, hand.sees()["exploring"]) == (True, True)
     assert "marked as late too" in hand.press("reopen").says
     save("after", "imports", 45)
     assert at("after").sees()["saved"].measure == "imports"
-
-
-# What comes out -------------------------------------------------------------------------------
 
 
 @EACH
@@ -170,9 +148,6 @@ def test_an_open_answer_is_not_called_missing_or_below() -> None:
     assert "no figure" in told((), 60)
     (open_year,) = (y for y in result(measure("imports"), 60)["years"] if y["year"] == 2022)
     assert (open_year["said"], open_year["state"]) == ("29.8 % or more", "missing")
-
-
-# The grid -------------------------------------------------------------------------------------
 
 
 def part(name: str, year: int = 2023) -> dict[str, Any]:

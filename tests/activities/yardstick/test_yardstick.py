@@ -5,11 +5,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from cases import equal, made, refused
 from held import held
 from walk import each
 from wayout.activities.yardstick.choice import STAGES, Yardstick
@@ -55,9 +55,6 @@ def figures(name: str, year: int = 2023) -> list[str]:
     return [one.figure(measure(name).unit) for one in readings(name, year)]
 
 
-# What the tables answer ---------------------------------------------------------------------
-
-
 def test_each_measure_says_what_it_counts_and_gives_no_figure_of_its_own() -> None:
     assert len(set(IDS)) == len(IDS)
     for about in MEASURES:
@@ -73,30 +70,20 @@ def test_the_figures_come_out_of_the_tables(of: tuple[str, list[str]]) -> None:
     assert len(found) == len(of[1]) or name in ("exports", "imports")
 
 
-def test_a_division_that_the_table_repeats_agrees_with_the_fact() -> None:
-    repeated = load("share_estimates").query("repeats_fact != ''")
+def test_a_division_agrees_with_the_fact_it_repeats_and_every_other_row_is_an_answer_once() -> None:
+    table = load("share_estimates")
+    repeated = table.query("repeats_fact != ''")
     assert len(repeated) == 6
     for row in repeated.itertuples():
         shown = round(float(fact(str(row.repeats_fact)).value), 1)
         assert (row.share_pct_low, row.share_pct_high) == (shown, shown), row.repeats_fact
         assert str(row.year) in str(row.repeats_fact)
         assert f"{shown:.1f} %" in figures(str(row.flow)), row.repeats_fact
-
-
-def test_no_division_is_typed_in_without_saying_which_fact_it_repeats() -> None:
-    own = load("share_estimates").query("source == 'Own division, from tables of this course'")
+    own = table.query("source == 'Own division, from tables of this course'")
     assert (own["repeats_fact"] != "").all()
-
-
-def test_every_other_row_of_the_table_is_an_answer_once() -> None:
-    table = load("share_estimates")
     rest = table[table["repeats_fact"] == ""]
-    sources = [
-        one.source
-        for flow in ("exports", "imports", "turnover")
-        for y in YEARS
-        for one in readings(flow, y)
-    ]
+    asked = product(("exports", "imports", "turnover"), YEARS)
+    sources = [one.source for flow, year in asked for one in readings(flow, year)]
     assert sorted(s for s in sources if s in set(rest["basis"])) == sorted(rest["basis"])
 
 
@@ -108,12 +95,9 @@ def test_an_answer_is_never_zero_and_a_gap_is_empty() -> None:
             assert 0 < one.low <= (one.high or one.low) <= STEPS, (name, year)
             assert one.source
             assert one.status in ("reported", "estimate", "computed")
-
-
-@pytest.mark.parametrize("year", YEARS)
-def test_the_imf_counts_as_an_estimate_where_russia_published_nothing(year: int) -> None:
-    status = {one.status for one in readings("turnover", year) if one.source == "IMF"}
-    assert status == {"reported" if year < 2022 else "estimate"}
+    for year in YEARS:
+        status = {one.status for one in readings("turnover", year) if one.source == "IMF"}
+        assert status == {"reported" if year < 2022 else "estimate"}, "Russia published nothing"
 
 
 def test_an_unknown_year_or_measure_is_refused_in_a_sentence() -> None:
@@ -133,9 +117,6 @@ def test_an_index_is_also_said_as_equal_partners() -> None:
     assert "more partners than one can count" in equal_partners(0)
 
 
-# Sides and states ---------------------------------------------------------------------------
-
-
 MINISTER, LOWER_END = readings("oil")[0], readings("imports", 2022)
 DIVISION = Reading("customs", 2023, 33.8114, 33.8114, 1, "computed")
 (MORE_THAN_A_THIRD,) = (one for one in LOWER_END if one.high is None)
@@ -145,41 +126,24 @@ def hedged(wording: str) -> Reading:
     return Reading("a", 2023, 32, 32, 0, "reported", wording=wording)
 
 
-@pytest.mark.parametrize(
-    ("one", "span"),
-    [
-        (DIVISION, (33.75, 33.85)),
-        (MINISTER, (45, 50)),  # what is said is not rounded: 50 is its upper end
-        (hedged(""), (31.5, 32.5)),
-        (hedged("almost"), (31.0, 32.0)),
-        (hedged("about"), (31.0, 33.0)),
-    ],
-)
-def test_what_a_reader_sees_is_what_is_judged(one: Reading, span: tuple[float, float]) -> None:
-    assert one.span == span
+def test_what_a_reader_sees_is_what_is_judged() -> None:
+    found = {code: list(made(code, **globals())) for code in HELD["spans"]}
+    assert found == HELD["spans"]
 
 
-@pytest.mark.parametrize(
-    ("answers", "states"),
-    [
-        ([DIVISION], {33: "over", 33.75: "over", 33.8: "edge", 33.85: "under", 34: "under"}),
-        ([MINISTER], {44: "over", 45: "over", 47: "edge", 50: "edge", 51: "under"}),
-        ([MORE_THAN_A_THIRD], {30: "over", 33: "over", 34: "missing", 60: "missing"}),
-        (LOWER_END, {20: "over", 32: "edge", 60: "missing"}),
-        (readings("exports"), {20: "over", 28: "edge", 40: "under"}),
-        ([], {10: "missing"}),
-    ],
-)
-def test_answers_lie_on_one_side_or_on_the_edge(
-    answers: list[Reading], states: dict[float, str]
-) -> None:
-    assert {threshold: state(answers, threshold) for threshold in states} == states
+@each(HELD["sides"].items())
+def test_answers_lie_on_one_side_or_on_the_edge(of: tuple[str, dict[str, str]]) -> None:
+    answers = made(of[0], **globals())
+    assert {threshold: state(answers, float(threshold)) for threshold in of[1]} == of[1]
 
 
-def test_nobody_can_tell_where_one_answer_is_open_upwards() -> None:
+def test_nobody_can_tell_where_one_answer_is_open_upwards_or_the_half_is_unknown() -> None:
     assert MORE_THAN_A_THIRD.figure("per cent") == "more than a third (33 % or more)"
     assert extent(measure("imports"), LOWER_END) == "29.8 % or more"
     assert most(measure("imports"), LOWER_END) == "unknown"
+    found = {about.id: most(about, readings(about.id)) for about in MEASURES}
+    unknown = dict.fromkeys(("spread_exports", "spread_imports"), "unknown")
+    assert found == dict.fromkeys(IDS, "not") | unknown, "more than half of the thing measured"
 
 
 ABOUT = st.sampled_from(MEASURES)
@@ -201,6 +165,7 @@ def test_a_higher_threshold_never_makes_it_more(
 @given(ABOUT, YEAR_, STEP)
 def test_the_edge_is_what_is_neither_over_nor_under(about: Measure, year: int, step: int) -> None:
     answers, threshold = readings(about.id, year), about.threshold(step)
+    assert about.step(threshold) == step, "a threshold survives its step"
     every = {side(one, threshold) for one in answers}
     sides, found = every - {"missing"}, state(answers, threshold)
     assert (found == "edge") == ("edge" in sides or len(sides) > 1)
@@ -221,20 +186,6 @@ def test_any_answer_lies_on_one_side_or_on_the_edge(
     assert (side(reading, threshold) == "edge") == inside
 
 
-@given(ABOUT, STEP)
-def test_a_threshold_survives_its_step(about: Measure, step: int) -> None:
-    assert about.step(about.threshold(step)) == step
-
-
-# Which words hold ---------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("about", MEASURES, ids=IDS)
-def test_most_asks_for_more_than_half_of_the_thing_measured(about: Measure) -> None:
-    answer = "unknown" if about.id in ("spread_exports", "spread_imports") else "not"
-    assert most(about, readings(about.id)) == answer
-
-
 @each(HELD["half"])
 def test_half_is_not_more_than_half(one: dict[str, Any]) -> None:
     reading = Reading("a", 2023, one["low"], one.get("high"), one["places"], "reported")
@@ -253,18 +204,12 @@ def test_only_over_dependent_follows_the_learners_threshold(
     assert first[2].answer == "unknown"
 
 
-def test_one_word_for_the_fall_of_2025_serves_both_kinds_of_figure() -> None:
+def test_one_word_for_the_fall_of_2025_serves_both_kinds_of_figure_and_a_gap_none() -> None:
     names = ("growth_2025_pct", "growth_2025_pct_published")
     assert len({round(float(fact(name).value)) for name in names}) == 1
-
-
-def test_a_gap_answers_nothing() -> None:
     assert [verdict.answer for verdict in verdicts(measure("gdp"), 5, 2024)] == ["unknown"] * 3
     assert extent(measure("gdp"), ()) == "no figure in our tables"
     assert over_dependent(readings("exports"), None) == "unknown"
-
-
-# The learner's choices ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("case", HELD["saved"])
@@ -293,52 +238,25 @@ def test_no_order_of_entries_locks_the_yardstick(stages: list[str], about: Measu
         assert getattr(last, "measure", "") == about.id
 
 
-@pytest.mark.parametrize(
-    ("name", "threshold", "kept"),
-    [("exports", np.int64(30), 30), ("exports", np.uint8(30), 30), ("gdp", np.float64(30), 30),
-     ("spread_imports", np.float64(0.25), 0.25), ("spread_imports", np.int64(1), 1)],
-)  # fmt: skip
-def test_numbers_of_tables_are_thresholds_too(
-    mine: Yardstick, name: str, threshold: object, kept: float
-) -> None:
-    mine.save("before", name, threshold, WHY)
-    (again,) = Yardstick("04", WorkFile(mine.work.path)).changes()
-    assert again.threshold == kept
+def test_numbers_of_tables_are_thresholds_too(mine: Yardstick) -> None:
+    def keep(name: str, threshold: object) -> float:
+        path = mine.work.path.with_name(f"{threshold!r}.json")
+        Yardstick("04", WorkFile(path)).save("before", name, threshold, WHY)
+        return Yardstick("04", WorkFile(path)).changes()[0].threshold
+
+    equal(HELD["numbers"], keep=keep)
 
 
-@pytest.mark.parametrize(
-    ("stage", "name", "threshold", "why", "said"),
-    [
-        *(("before", "exports", odd, WHY, "whole per cent from 0 to 100")
-          for odd in (-1, 101, 30.5, True, None, "30", float("nan"), 1e400, 10**400)),
-        *(("before", "spread_imports", odd, WHY, "a scale of its own")
-          for odd in (30, 1.01, -0.01, 0.255, "0.2", None, float("inf"))),
-        *(("before", "exports", 30, odd, "at least three words")
-          for odd in ("", None)),
-        ("before", None, 30, WHY, "Choose first what you want to measure"),
-        ("before", "money", 30, WHY, "There is no measure"),
-        ("later", "exports", 30, WHY, "There is no yardstick 'later'"),
-        ("after", "exports", 30, WHY, "go back to “Before the result”"),
-    ],
-    ids=lambda given: repr(given)[:20],
-)  # fmt: skip
-def test_what_cannot_be_kept_is_refused_in_a_sentence(
-    mine: Yardstick, stage: str, name: object, threshold: object, why: Any, said: str
-) -> None:
-    with pytest.raises(AnswerError, match=said):
-        mine.save(stage, name, threshold, why)
+def test_what_cannot_be_kept_is_refused_in_a_sentence(mine: Yardstick) -> None:
+    refused(HELD["refused"], AnswerError, mine=mine, WHY=WHY)
     assert (mine.work.entries("yardstick"), mine.shows()) == ([], False)
-
-
-# The grid -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_the_grid_has_a_row_for_every_answer_and_every_gap(mine: Yardstick, year: int) -> None:
     rows = grid(mine, year)
-    assert [row.measure.id for row in rows] == [
-        name for name in IDS for _ in readings(name, year) or (None,)
-    ]
+    every = [name for name in IDS for _ in readings(name, year) or (None,)]
+    assert [row.measure.id for row in rows] == every
     for row in rows:
         assert len(row.answers) == len(WORDS)
         assert row.reading is not None or set(row.answers) == {"unknown"}

@@ -1,20 +1,23 @@
 """The best case for a claim and the best case against it, held to one measure.
 
 A box of two sides is fair only when both are given the same room. So each side gets the same
-number of cards, and of these the same number from publishers of each standard: first offices,
-agencies and research, then all other outlets. What campaigns for a cause is left out.
+number of cards, and of these the same number of each standard: first what is firm, then all else.
+What campaigns for a cause is left out. The description of the table of publishers has the rule.
 """
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import chain, combinations, product
 
-from wayout.activities.desk.cards import FIRM, SET_ASIDE, Evidence, read
+from wayout.activities.desk.cards import Evidence, read
 from wayout.errors import CourseError
 from wayout.essay import Card, Claim, cards, claim, claims
+from wayout.tables.publishers import FIRM, SET_ASIDE
 
 Side = tuple[Card, ...]
+STANDARDS = ("firm", "not firm")
+"""What is set against what; what is set aside is in no side."""
 
 
 class SidesError(CourseError, LookupError):
@@ -23,10 +26,7 @@ class SidesError(CourseError, LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Two sides of one claim, of one size and one standard, each in the order of the table.
-
-    ``left_out`` tells how many more cards the table holds for it and against it.
-    """
+    """Two sides of one claim, of one size and standard; ``left_out`` counts the other cards."""
 
     claim: Claim
     pro: tuple[Evidence, ...]
@@ -50,10 +50,11 @@ def sides(claim_id: str) -> Sides:
 
 
 def standard(card: Card) -> str:
-    """Return ``"firm"``, ``"other"`` or ``"set aside"``: how much the publisher's kind can bear."""
+    """Return ``"firm"``, ``"not firm"`` or ``"set aside"``: how much a card can bear."""
     if card.publisher_kind in SET_ASIDE:
         return "set aside"
-    return "firm" if card.publisher_kind in FIRM else "other"
+    decides = card.publisher_kind == "official" and card.counted
+    return "firm" if decides or card.publisher_kind in FIRM else "not firm"
 
 
 def _known(claim_id: str) -> Claim:
@@ -73,16 +74,18 @@ def _no_sides(about: Claim) -> str:
 
 
 def _fair_pairs(pro: Side, con: Side) -> Iterator[tuple[Side, Side]]:
-    """Give every choice in which both sides hold as many cards of each standard."""
-    for one, other in product(_choices(pro), _choices(con)):
-        if Counter(map(standard, one)) == Counter(map(standard, other)):
-            yield one, other
+    """Give every choice in which both sides hold as many cards of each standard as both can."""
+    most = Counter(map(standard, pro)) & Counter(map(standard, con))
+    if most["firm"] or most["not firm"]:
+        yield from product(_choices(pro, most), _choices(con, most))
 
 
-def _choices(side: Side) -> Iterator[Side]:
-    usable = [card for card in side if standard(card) != "set aside"]
-    for size in range(1, len(usable) + 1):
-        yield from combinations(usable, size)
+def _choices(side: Side, most: Counter[str]) -> list[Side]:
+    """Return every choice of so many cards of each standard, those first in the table first."""
+    places = [[n for n, card in enumerate(side) if standard(card) == one] for one in STANDARDS]
+    some = (combinations(of, most[one]) for of, one in zip(places, STANDARDS, strict=True))
+    chosen = sorted(sorted(chain(*parts)) for parts in product(*some))
+    return [tuple(side[n] for n in numbers) for numbers in chosen]
 
 
 def _worth(pair: tuple[Side, Side]) -> tuple[int, int, int, int]:

@@ -13,25 +13,10 @@ from wayout.essay import Card
 from wayout.facts import say
 from wayout.language import day_in_words
 from wayout.tables.package import load
+from wayout.tables.publishers import KINDS
 
 SIGNS = {"for": "+ for", "against": "− against", "bears not": "⊘ does not bear on it"}
 """A bearing with its sign and its words."""
-KINDS = {
-    "official": "official",
-    "state media": "state media",
-    "agency": "news agency",
-    "independent media": "independent media",
-    "research": "research",
-    "partisan": "campaign group",
-    "other": "owner not checked",
-    "our search": "this course's own search",
-}
-"""The kind of a publisher as a reader sees it."""
-FIRM = ("official", "agency", "research")
-"""Kinds of publisher whose work others check or rely on; the first of two standards."""
-SET_ASIDE = ("partisan", "our search")
-"""Kinds of publisher that a balance leaves out."""
-
 OURS = "From our tables"
 """The head of a figure that this course took or worked out from its tables."""
 

@@ -6,7 +6,7 @@ from typing import Any
 from wayout.activities.desk.both_sides import Sides, sides
 from wayout.activities.desk.cards import SIGNS, Evidence
 from wayout.activities.face import Face, Fields
-from wayout.language import listed
+from wayout.language import counted, listed
 from wayout.work.session import current
 
 
@@ -47,11 +47,11 @@ class SidesFace(Face):
         """One sentence on how the cards were chosen."""
         left = [f"{n} {side}" for n, side in zip(self.about.left_out, SIGNS, strict=False) if n]
         rest = f"; left out to keep the balance: {listed(left)}" if left else ""
-        number = ("no", "one", "two", "three", "four", "five")[len(self.about.pro)]
+        number = counted(len(self.about.pro))
         return (
-            f"Chosen by a rule: {number} on each side, and on each side equally many from "
-            "offices, news agencies and research; where several fit, those of the same kind, from "
-            f"different pages and with a figure{rest}."
+            f"Chosen by a rule: {number} on each side, and on each side equally many that are "
+            "firm: counts of offices, agencies, research, media that no state owns; where several "
+            f"fit, those of the same kind, from different pages and with a figure{rest}."
         )
 
     def __str__(self) -> str:
