@@ -5,6 +5,7 @@ its scale goes, what stands in a row, and how far below the middle of the row (`
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from textwrap import wrap
 from typing import Any
 
@@ -48,7 +49,7 @@ class Rows:
         """Where the scale ends, in pixels; never before its start."""
         return alt.ExprRef(f"max({SHORTEST}, width - {self.free:.0f})")
 
-    @property
+    @cached_property
     def written(self) -> pd.DataFrame:
         """The names, and their ``lines`` and ``narrow_lines``.
 
@@ -63,7 +64,7 @@ class Rows:
         scale = alt.Scale(domain=list(self.ends), range=[self.start, self.end], nice=False)
         return alt.X(field=field, type="quantitative", scale=scale, axis=self.axis)
 
-    @property
+    @cached_property
     def reach(self) -> str:
         """How high all rows are, with the further lines of their names: a Vega expression."""
         said = self.written[["narrow_lines", "lines"]]
