@@ -22,6 +22,13 @@ SCROLLS = """box => {
     box.closest(".jp-Cell").scrollIntoView();
     return box.closest(".wo-scroll")?.getAttribute("tabindex") === "0";
 }"""
+# What the axis of each drawing says and where, by output cell; and names wider than their drawing.
+SCALES = """panel => [...panel.querySelectorAll(".jp-Cell")].map(cell =>
+    [...cell.querySelectorAll(".vega-embed svg")].map(svg =>
+        [...svg.querySelectorAll(".role-axis-label text")].map(t => t.outerHTML).join()))"""
+CUT = """panel => [...panel.querySelectorAll(".vega-embed svg")].flatMap(svg =>
+    [...svg.querySelectorAll(".mark-text text")]
+        .filter(t => t.getBBox().width > svg.getAttribute("width")).map(t => t.textContent))"""
 
 
 def test_lab_opens_the_start_page_by_itself(browser: Browser, lab: Lab) -> None:
@@ -129,4 +136,16 @@ def it_rests(notebook: Notebook) -> None:
     assert notebook.page.evaluate("() => window.heard") == 0
 
 
-MORE = {"02": maps_answer_to_the_keyboard, "03": a_chart_follows_the_width_of_its_cell}
+def panels_share_one_scale_and_names_are_whole(notebook: Notebook) -> None:
+    """The page is narrow, as `at_both_widths` left it."""
+    found = [cell for cell in notebook.panel.evaluate(SCALES) if len(cell) > 1]
+    assert [len(cell) for cell in found] == [3, 7]
+    assert [len(set(cell)) for cell in found] == [1, 1]
+    assert notebook.panel.evaluate(CUT) == []
+
+
+MORE = {
+    "02": maps_answer_to_the_keyboard,
+    "03": a_chart_follows_the_width_of_its_cell,
+    "05": panels_share_one_scale_and_names_are_whole,
+}

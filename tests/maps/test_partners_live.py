@@ -1,5 +1,6 @@
 """The controls of the partner map, used by keyboard in a real browser."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,14 @@ from wayout.tables.package import load
 pytestmark = pytest.mark.browser
 ALL_GOOD: list[str] = []
 MAP_HEIGHT = "document.querySelector('.folium-map').clientHeight"
+# A place in the frame: the middle of an area, by the start of its note, or so far west of it.
+AREA = """([called, beside]) => {
+  const map = window[Object.keys(window).find(key => key.startsWith("map_"))];
+  const found = Object.values(map._layers).find(({ _tooltip: note }) =>
+    note && note.getContent().textContent.startsWith(called));
+  const { x, y, width, height } = found.getElement().getBoundingClientRect();
+  return { x: beside ? x - beside : x + width / 2, y: y + height / 2 };
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +124,32 @@ def test_a_click_on_a_circle_chooses_it(page: Page, frame: Frame) -> None:
     expect(frame.locator(".wo-card b")).to_have_text("China")
     frame.get_by_role("button", name="Close the note on China").click()
     expect(frame.locator(".wo-card")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [264, 390])
+@pytest.mark.parametrize(("called", "beside"), [("Kherson region", 0), ("Western Sahara", 8)])
+def test_in_a_narrow_frame_a_tap_on_or_near_an_area_shows_a_note_that_is_never_cut(
+    page: Page, frame: Frame, called: str, beside: int, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    frame.wait_for_function(f"innerWidth < {width}")
+    spot, shown = frame.evaluate(AREA, [called, beside]), frame.locator(".leaflet-tooltip")
+    world = frame.locator(".folium-map")
+    world.click(position=spot)
+    expect(shown).to_have_text(re.compile(f"^×{called}"))
+    note, around = shown.bounding_box(), world.bounding_box()
+    assert note
+    assert around
+    assert note["width"] == around["width"]
+    assert note["y"] + note["height"] == around["y"] + around["height"]
+    assert note["height"] < 0.6 * around["height"]
+    shown.click()
+    expect(shown).to_have_css("overflow-y", "auto")
+    frame.get_by_role("button", name="Close this note").click()
+    expect(shown).to_have_count(0)
+    world.click(position=spot)
+    world.click(position={"x": 160, "y": 12})
+    expect(shown).to_have_count(0)
 
 
 def test_circles_of_estimates_are_dashed(frame: Frame) -> None:

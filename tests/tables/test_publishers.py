@@ -73,8 +73,6 @@ def test_the_licence_names_every_table_of_those_who_ask_for_more() -> None:
     asking = {"International Monetary Fund", "Stockholm International Peace Research Institute",
               "United Nations", "United Nations Comtrade"}  # fmt: skip
     for entry in ENTRIES:
-        of = {source["publisher"] for source in entry["sources"]} | {
-            publishers().get(source["publisher"], {}).get("publisher", "")
-            for source in entry["sources"]
-        }
+        rows = (publishers().get(source["publisher"], {}) for source in entry["sources"])
+        of = {row.get("publisher", "") for row in rows}
         assert not of & asking or re.search(rf"\b{entry['name']}\b", told), entry["name"]

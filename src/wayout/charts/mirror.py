@@ -7,7 +7,7 @@ from wayout import measures
 from wayout.charts import layers, marks
 from wayout.charts.figure import Chart, Panel
 from wayout.charts.require import ChartError, need, need_numbers
-from wayout.charts.rows import DROP, Rows
+from wayout.charts.rows import DROP, NARROWEST, Rows
 from wayout.charts.scales import width_of
 from wayout.charts.status import MADE, name
 from wayout.charts.theme import DOMAIN, QUIET, SIZE
@@ -33,8 +33,6 @@ NOTE = (
     "and some are estimates. The short strokes stand at one half."
 )
 HALF = 50.0
-# A telephone's drawing beside Lab's own bars.
-NARROWEST = 240.0
 ROW = 42
 BESIDE = 16.0
 WHOLE = "whole year"
@@ -149,7 +147,7 @@ def gutter(points: pd.DataFrame) -> float:
 
 def _panel(points: pd.DataFrame, free: float, heading: str) -> Panel:
     told = [f"{said}." for said in (f"Points on a line to {HALF:g} %", *points["label"])]
-    rows = Rows(points, "label", (0, HALF), free, 6, _axis(), padding=0.1)
+    rows = Rows(points, "label", (0, HALF), free, 6, _axis(), 0.1, ("text", "short"))
     return Panel(_drawing(rows), " ".join(told), heading)
 
 
@@ -161,7 +159,7 @@ def _drawing(rows: Rows) -> alt.LayerChart:
         stems.encode(x=rows.across("high"), x2=alt.datum(0), **line),
         *_ranges(rows),
         rows.dots("high", size=70, strokeWidth=2),
-        rows.names(text=layers.SAID, dy=-1, fill=QUIET),
+        rows.names(dy=-1, fill=QUIET),
         rows.words("high", "share", dx=10),
     ]
     return rows.drawing(drawn, ROW, 10)

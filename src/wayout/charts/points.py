@@ -1,6 +1,8 @@
 """Single figures, drawn one by one: as a point, or as a range. Nothing joins them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -11,7 +13,7 @@ from wayout.charts.require import ChartError, need, need_finite, need_numeric, n
 from wayout.charts.rows import DROP, Rows
 from wayout.charts.scales import ticks
 from wayout.charts.status import MADE, OPEN, name, names, statuses
-from wayout.charts.theme import DOMAIN
+from wayout.charts.theme import DOMAIN, GRID
 from wayout.language import exact
 from wayout.pages.caption import SERIES, Caption
 
@@ -106,9 +108,12 @@ def _text(first: float, last: float, words: str) -> str:
 def _drawing(drawn: pd.DataFrame, mine: pd.DataFrame) -> alt.LayerChart:
     """Return the figures of one counter, on the scale of all."""
     values = ticks(min(0.0, float(drawn["from"].min())), float(drawn["to"].max()), 4)
-    axis = alt.Axis(title=None, values=values, grid=True, domain=False, ticks=False)
     free = layers.gutter(list(drawn["text"])) + 8
-    rows = Rows(mine, "name", (values[0], values[-1]), free, START, axis)
+    rows = Rows(mine, "name", (values[0], values[-1]), free, START)
+    # Ticks for a grid: that would end at the height of the drawing, and long names reach higher.
+    high, low = alt.ExprRef(f"-{rows.reach}"), alt.ExprRef(f"{rows.reach} + 6")
+    lines: dict[str, Any] = {"tickColor": GRID, "tickSize": high, "labelPadding": low}
+    rows = replace(rows, axis=alt.Axis(title=None, values=values, domain=False, **lines))
     ranges, single = mine[mine["from"] < mine["to"]], mine[mine["from"] == mine["to"]]
     line = rows.base(mine[["name"]]).mark_rule(stroke=DOMAIN, yOffset=DROP, aria=False)
     ends = {"x": alt.value(START), "x2": alt.value(rows.end)}

@@ -1,5 +1,6 @@
 """Pages about the tables: what each is, ``data/README.md``; how cards balance, ``BALANCE.md``."""
 
+from collections import defaultdict
 from typing import Any
 
 from wayout import essay
@@ -14,25 +15,27 @@ _NONE = dict.fromkeys((*STANDARDS, "set aside", "first hand"), 0)
 
 def handbook() -> str:
     """Write the package out for a person: the Markdown text of ``data/README.md``."""
-    entries = everything()["resources"]
+    package = everything()
+    entries = package["resources"]
     chapters = [(source(e["name"]), e.get("schema", {}).get("fields", [])) for e in entries]
     contents = map(summary, entries)
-    return _page("handbook.md", package=everything(), contents=contents, chapters=chapters)
+    return _page("handbook.md", package=package, contents=contents, chapters=chapters)
 
 
 def balance() -> str:
     """Write for each claim how many cards of which standing each side has, and which are weak."""
     cards = essay.cards()
-    found = {(one.claim, one.bearing): dict(_NONE) for one in cards}
+    found = defaultdict[tuple[str, str], dict[str, int]](lambda: dict(_NONE))
     for card in cards:
         counts = found[card.claim, card.bearing]
         counts[standard(card)] += 1
         counts["first hand"] += card.first_hand
     ends = (("for", "against"), ("against", "for"))
-    claims = [one for one in essay.every_claim() if any(one.id == claim for claim, _ in found)]
+    asked = {card.claim for card in cards}
     sides = [
-        (one, here, found.get((one.id, here), _NONE), found.get((one.id, there), _NONE))
-        for one in claims
+        (one, here, found[one.id, here], found[one.id, there])
+        for one in essay.every_claim()
+        if one.id in asked
         for here, there in ends
     ]
     return _page("balance.md", kinds=list(_NONE), sides=sides)

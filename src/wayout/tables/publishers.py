@@ -9,9 +9,16 @@ from typing import Any
 
 from wayout.tables.package import DataError, load
 
-KINDS = {kind: kind for kind in ("state media", "official", "independent media", "research")}
-KINDS |= {"agency": "news agency", "other": "other outlet", "partisan": "campaign group"}
-KINDS |= {"our search": "this course's own search"}
+KINDS = {
+    "official": "official",
+    "state media": "state media",
+    "agency": "news agency",
+    "independent media": "independent media",
+    "research": "research",
+    "partisan": "campaign group",
+    "other": "other outlet",
+    "our search": "this course's own search",
+}
 """Each kind as a reader sees it."""
 FIRM = ("agency", "independent media", "research")
 """Kinds whose own reports are firm; ``official`` is firm too where it counts or decides."""

@@ -2,7 +2,7 @@
 
 A box of two sides is fair only when both are given the same room. So each side gets the same
 number of cards, and of these the same number of each standard: first what is firm, then all else.
-What campaigns for a cause is left out. The description of the table of publishers has the rule.
+What campaigns for a cause is left out. The page ``data/BALANCE.md`` has the rule.
 """
 
 from collections import Counter
@@ -42,7 +42,7 @@ def sides(claim_id: str) -> Sides:
     """
     about = _known(claim_id)
     every = cards(about.id, "for"), cards(about.id, "against")
-    pro, con = max(_fair_pairs(*every), key=_worth, default=((), ()))
+    pro, con = max(_fair_pairs(*every), key=_worth)
     if not about.contested or not pro:
         raise SidesError(_no_sides(about))
     left = len(every[0]) - len(pro), len(every[1]) - len(con)
@@ -76,8 +76,7 @@ def _no_sides(about: Claim) -> str:
 def _fair_pairs(pro: Side, con: Side) -> Iterator[tuple[Side, Side]]:
     """Give every choice in which both sides hold as many cards of each standard as both can."""
     most = Counter(map(standard, pro)) & Counter(map(standard, con))
-    if most["firm"] or most["not firm"]:
-        yield from product(_choices(pro, most), _choices(con, most))
+    return product(_choices(pro, most), _choices(con, most))
 
 
 def _choices(side: Side, most: Counter[str]) -> list[Side]:
@@ -88,12 +87,12 @@ def _choices(side: Side, most: Counter[str]) -> list[Side]:
     return [tuple(side[n] for n in numbers) for numbers in chosen]
 
 
-def _worth(pair: tuple[Side, Side]) -> tuple[int, int, int, int]:
-    """Rank a fair pair: more cards, then more of one kind, then more pages, then more figures.
+def _worth(pair: tuple[Side, Side]) -> tuple[int, int, int]:
+    """Rank a fair pair: more of one kind, then more pages, then more figures.
 
     Where two pairs are worth the same, `max` keeps the first, which is the order of the table.
     """
     pro, con = pair
     kinds = Counter(card.publisher_kind for card in pro) & Counter(c.publisher_kind for c in con)
     pages = {card.address for card in (*pro, *con)}
-    return len(pro), kinds.total(), len(pages), sum(bool(card.figure) for card in (*pro, *con))
+    return kinds.total(), len(pages), sum(bool(card.figure) for card in (*pro, *con))

@@ -38,6 +38,33 @@ const wayout = (() => {
   const image = L.icon;
   L.icon = options => /^data:/.test(options.iconUrl) ? image(options) : icon("#0072b2");
 
+  /* In a narrow frame a note would be a thin, tall column: it lies along the bottom, whole width, and scrolls.
+     It stays while the pointer or the focus is on it; a tap elsewhere, × or Escape puts it away. */
+  const slim = map => map.getSize().x < 560;
+  const { update } = L.Tooltip.prototype, { closeTooltip } = L.Layer.prototype;
+  let strip = null;
+  const away = () => { if (strip) strip.close(); strip = null; };
+  L.Tooltip.include({ update() {
+    update.call(this);
+    const box = this._container, stripped = this._map && slim(this._map) && !this.options.permanent;
+    if (box) box.classList.toggle("wo-strip", Boolean(stripped));
+    if (!stripped) return;
+    const frame = this._map.getContainer(), close = Object.assign(document.createElement("button"), { type: "button", textContent: "×" });
+    close.setAttribute("aria-label", "Close this note");
+    close.onclick = () => { this.close(); frame.focus({ preventScroll: true }); };
+    box.prepend(close);
+    box.tabIndex = -1;
+    box.onmouseleave = () => this.close();
+    L.DomEvent.disableClickPropagation(box).disableScrollPropagation(box);
+    frame.append(box);
+    strip = this;
+  } });
+  L.Layer.include({ closeTooltip(event) {
+    const { relatedTarget: to } = event && event.originalEvent || event || {};
+    return to && to.closest && to.closest(".wo-strip") ? this : closeTooltip.call(this);
+  } });
+  document.addEventListener("click", event => { if (!event.target.closest(".wo-strip")) away(); }, true);
+
   /* Land, and over it the disputed areas; both under everything a learner adds. */
   const ring = (steps, turn) => {
     const points = [];
@@ -59,10 +86,24 @@ const wayout = (() => {
     for (const [code, polygons] of shapes.land)
       map.countries[code] = L.polygon(copies(polygons),
         { pane: land, className: "wo-land", interactive: false, smoothFactor: 0.5 }).addTo(map);
-    for (const [note, polygons] of shapes.disputed)
+    const areas = shapes.disputed.map(([note, polygons]) =>
       L.polygon(copies(polygons), { pane: hatched, className: "wo-disputed", smoothFactor: 0.5, ours: true })
-        .bindTooltip(line(note), { sticky: true }).addTo(map).getElement().setAttribute("tabindex", "-1");
+        .bindTooltip(line(note), { sticky: true }).addTo(map));
+    for (const area of areas) area.getElement().setAttribute("tabindex", "-1");
+    map.aim = event => aim(map, areas, event);
+    map.on("click", event => {
+      const { area, far } = map.aim(event);
+      if (far > 0 && far <= 12 && !(map.taken && map.taken(event))) area.openTooltip(event.latlng);
+    });
     tint(map, visited);
+  }
+
+  /* The area that is meant, and how far off it is: a finger is wider than most areas in a narrow frame. */
+  function aim(map, areas, { originalEvent: { target }, layerPoint }) {
+    const far = area => (area.closestLayerPoint(layerPoint) || { distance: Infinity }).distance;
+    if (target.closest(".wo-disputed")) return { far: 0 };
+    if (!slim(map) || target.closest(".leaflet-interactive")) return { far: Infinity };
+    return areas.map(area => ({ area, far: far(area) })).sort((a, b) => a.far - b.far)[0];
   }
 
   function tint(map, codes) {
@@ -104,8 +145,7 @@ const wayout = (() => {
   function show(map, wide, narrow, pad) {
     let own = true;
     const fit = () => {
-      const slim = map.getSize().x < 560;
-      if (own && map.getSize().x) map.fitBounds(slim ? narrow : wide, { padding: slim ? [22, 40] : [pad, pad], animate: false });
+      if (own && map.getSize().x) map.fitBounds(slim(map) ? narrow : wide, { padding: slim(map) ? [22, 40] : [pad, pad], animate: false });
     };
     fit();
     map.on("resize", fit);
@@ -155,7 +195,7 @@ const wayout = (() => {
     map.eachLayer(layer => name(layer));
     map.on("layeradd", event => name(event.layer));
     map.on("popupopen", event => { said.textContent = words(event.popup.getContent()); });
-    box.addEventListener("keydown", event => { if (event.key === "Escape") map.closePopup(); });
+    box.addEventListener("keydown", event => { if (event.key === "Escape") { map.closePopup(); away(); } });
     map.on("popupclose", () => { said.textContent = ""; });
     if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);

@@ -54,13 +54,14 @@ wayout.partners = (map, { names, places, states, legend }) => {
     if (next !== undefined) drawn[state.who[Math.min(Math.max(next, 0), last)]].focus();
   }
 
-  /* Circles are small and lie on each other: the smallest one under the pointer is meant, or else the nearest. */
-  function under({ x, y }) {
+  /* Circles are small and lie on each other: the smallest one under the pointer is meant, or else the nearest.
+     A disputed area that is nearer comes before a circle beside the pointer. */
+  function under({ x, y }, reach = REACH) {
     let best = null, least = Infinity;
     state.who.forEach((i, k) => {
       const far = map.latLngToContainerPoint(places[i]).distanceTo([x, y]) - radius(k);
       const price = far <= 0 ? radius(k) - 1000 : far;
-      if (far <= REACH && price < least) [best, least] = [i, price];
+      if (far <= reach && price < least) [best, least] = [i, price];
     });
     return best;
   }
@@ -198,10 +199,12 @@ wayout.partners = (map, { names, places, states, legend }) => {
   document.querySelector(".wo-panel").addEventListener("input", change);
   ticks.forEach((tick, i) => tick.addEventListener("click", () => { slider.value = i; change(); }));
   list.addEventListener("toggle", () => { table(); map.getContainer().inert = list.open; });
-  map.on("click", event => { const i = under(event.containerPoint); choose(i); if (i !== null) drawn[i].focus({ preventScroll: true }); });
+  const meant = event => under(event.containerPoint, Math.min(REACH, map.aim(event).far));
+  map.taken = event => meant(event) !== null;
+  map.on("click", event => { const i = meant(event); choose(i); if (i !== null && map.aim(event).far) drawn[i].focus({ preventScroll: true }); });
   map.on("mousemove", event => {
-    if (event.originalEvent.target.closest(".leaflet-control")) return;
-    const i = under(event.containerPoint);
+    if (event.originalEvent.target.closest(".leaflet-control, .wo-strip")) return;
+    const i = slim() ? meant(event) : under(event.containerPoint);
     map.getContainer().style.cursor = i === null ? "" : "pointer";
     hint(i === null ? chosen : i);
   });
