@@ -25,7 +25,7 @@ def make_lessons(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_lesson(lessons / "00_start.ipynb", {"lesson": "00", "title": "Start here"})
     write_lesson(lessons / "notes.ipynb", None)
     questions = {"lesson": "02", "activities": {"answer": ["02 q1", "02 q2"]}}
-    write_lesson(folder / "exercises" / "02_who.ipynb", questions)
+    write_lesson(folder / "exercises" / "02_exercise_who.ipynb", questions)
     monkeypatch.setattr("wayout.paths.ROOT", folder)
     monkeypatch.chdir(lessons)
     return folder

@@ -24,7 +24,7 @@ def test_lessons_describe_themselves(root: Path) -> None:
     second = lesson("02")
     assert (second.title, second.minutes, second.claims) == ("Who <went> where?", 50, ("s01",))
     assert second.path == root / "lessons" / "02_who.ipynb"
-    assert second.exercise == root / "exercises" / "02_who.ipynb"
+    assert second.exercise == root / "exercises" / "02_exercise_who.ipynb"
     assert second.asks == {
         "dial": ("way_out before", "way_out after"), "answer": ("02 q1", "02 q2"),
     }  # fmt: skip
@@ -47,7 +47,7 @@ def test_a_copy_of_a_notebook_is_no_second_lesson(root: Path, copy: str) -> None
     text = (root / "lessons" / "02_who.ipynb").read_text("utf-8")
     (root / "lessons" / copy).write_text(text, "utf-8")
     assert numbers() == ["00", "02", "03"]
-    assert lesson("02").exercise == root / "exercises" / "02_who.ipynb"
+    assert lesson("02").exercise == root / "exercises" / "02_exercise_who.ipynb"
     assert broken() == []
 
 
@@ -57,9 +57,9 @@ def test_a_malformed_notebook_is_no_lesson_and_is_named(
 ) -> None:
     (root / "lessons" / "04_odd.ipynb").write_text(text, "utf-8")
     assert (numbers(), broken()) == (["00", "02", "03"], ["04_odd.ipynb"])
-    (root / "exercises" / "02_who.ipynb").write_text(text, "utf-8")
+    (root / "exercises" / "02_exercise_who.ipynb").write_text(text, "utf-8")
     assert set(lesson("02").asks) == {"dial"}, "a malformed exercise asks nothing"
-    assert broken() == ["04_odd.ipynb", "02_who.ipynb"]
+    assert broken() == ["04_odd.ipynb", "02_exercise_who.ipynb"]
     assert len(progress(work)) == 3
 
 
@@ -76,14 +76,14 @@ def test_each_notebook_is_parsed_once_until_it_changes(
     monkeypatch.setattr(Path, "read_text", counted)
     progress(work)
     progress(work)
-    assert (parsed["lessons/02_who.ipynb"], parsed["exercises/02_who.ipynb"]) == (1, 1)
+    assert (parsed["lessons/02_who.ipynb"], parsed["exercises/02_exercise_who.ipynb"]) == (1, 1)
     write_lesson(root / "lessons" / "02_who.ipynb", {"lesson": "02", "title": "Another name"})
     assert lesson("02").title == "Another name"
 
 
 def test_an_exercise_says_how_long_it_takes(root: Path) -> None:
     assert [one.practice for one in lessons()] == [0, 0, 0]
-    write_lesson(root / "exercises" / "02_who.ipynb", None, "**Time:** about 35 minutes.")
+    write_lesson(root / "exercises" / "02_exercise_who.ipynb", None, "**Time:** about 35 minutes.")
     assert [one.practice for one in lessons()] == [0, 35, 0]
-    (root / "exercises" / "02_who.ipynb").write_text("{", "utf-8")
+    (root / "exercises" / "02_exercise_who.ipynb").write_text("{", "utf-8")
     assert lesson("02").practice == 0

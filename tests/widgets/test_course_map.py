@@ -16,7 +16,7 @@ def test_the_map_links_to_notebooks_from_where_it_stands(
     root: Path, work: WorkFile, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     shown = course_map(work)._repr_html_()
-    for link in ("02_who.ipynb", "03_how%20big.ipynb", "../exercises/02_who.ipynb"):
+    for link in ("02_who.ipynb", "03_how%20big.ipynb", "../exercises/02_exercise_who.ipynb"):
         assert f'href="{link}"' in shown
     assert "00_start" not in shown
     (copy := tmp_path_factory.mktemp("copy") / "lessons").mkdir()
@@ -27,7 +27,7 @@ def test_the_map_links_to_notebooks_from_where_it_stands(
 
 
 def test_the_map_adds_up_lessons_and_exercises_apart(root: Path, work: WorkFile) -> None:
-    write_lesson(root / "exercises" / "02_who.ipynb", None, "**Time:** about 35 minutes.")
+    write_lesson(root / "exercises" / "02_exercise_who.ipynb", None, "**Time:** about 35 minutes.")
     shown = course_map(work)._repr_html_()
     assert "Exercise</a>, about 35 minutes" in shown
     assert "2 lessons (about 50 minutes) and 1 exercise (about 35 minutes)." in shown

@@ -46,8 +46,12 @@ class Lesson:
 
     @property
     def exercise(self) -> Path | None:
-        """The exercise notebook of the same name, if there is one."""
-        path = self.path.parents[1] / "exercises" / self.path.name
+        """Its exercise notebook, if there is one: ``02_exercise_who`` for ``02_who``.
+
+        JupyterLab shows the first letters of a file name on its tab, so the names differ there.
+        """
+        name = self.path.name.replace(f"{self.number}_", f"{self.number}_exercise_", 1)
+        path = self.path.parents[1] / "exercises" / name
         return path if path.exists() else None
 
     @property
