@@ -89,7 +89,8 @@ def test_the_cells_of_a_notebook_have_stable_names_and_code_is_short(notebook: P
 def test_every_notebook_has_its_place() -> None:
     lessons = {p.name for p in notebooks() if p.parts[0] == "lessons"}
     solutions = {p.name for p in notebooks() if p.parts[0] == "solutions"}
-    assert solutions <= lessons
+    assert {name.replace("_exercise_", "_", 1) for name in solutions} <= lessons
+    assert all("_exercise_" in name for name in solutions), "tabs of a lesson and its exercise"
     assert solutions <= {p.name for p in (ROOT / "exercises").iterdir()}
     assert len(files()) > len(lessons) >= 3
 
