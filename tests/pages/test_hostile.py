@@ -15,6 +15,7 @@ from sample_lessons import make_lessons, write_lesson
 from wayout import pages
 from wayout import widgets as debate
 from wayout.activities import builder
+from wayout.activities.explore import LOOKS
 from wayout.course.lessons import Lesson
 from wayout.exercises.result import CheckResult
 from wayout.pages.caption import Caption
@@ -72,7 +73,10 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     guess.press("guess", amount="60", **{"amount-moved": "yes"})
     found = debate.say("{x}", after="guess chinas_share", answers={"else": "{x}"}, x=why)
     following = [debate.change("way_out"), debate.sorted_table(), debate.yardstick_grid()]
-    pages_ = (dial, after, sorter, desk, yard, built, bar, guess, Page(found))
+    looks = [Page(debate.explore(name)) for name in LOOKS]
+    for look in looks:
+        look.types(**dict.fromkeys((one.name for one in look.card.face.look.controls), why))
+    pages_ = (*looks, dial, after, sorter, desk, yard, built, bar, guess, Page(found))
     for card in [*(page.card for page in pages_), *following]:
         yield card.face.name, card.html
         yield f"{card.face.name}, still", card.still()

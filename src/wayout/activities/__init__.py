@@ -22,6 +22,7 @@ REGISTRY: dict[str, tuple[str, ...]] = {
     "wayout.activities.question": (),
     "wayout.activities.builder": ("build",),
     "wayout.activities.reveal": ("reveal",),
+    "wayout.activities.explore": ("explore",),
     "wayout.activities.work_bar": ("work_bar",),
 }
 
