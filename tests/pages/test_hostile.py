@@ -51,8 +51,9 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     other, task = f"d e f {why}", builder.tasks()["02 q6"]
     dial, after = Page(debate.dial("way_out", "before")), Page(debate.dial("way_out", "after"))
     yield "draft", dial.types(why=why).card.html
-    dial.press("save")
-    after.press("save", why=why, opposite=other)
+    dial.press("save", **{"percent-moved": "yes"})
+    moved = {"percent-moved": "yes", "mover": "argument"}
+    after.types(**{"why": why, "opposite": other, **moved}).press("save", which=f"an {why}")
     dial.press("reopen").press("save", percent="10", why=other)
     sorter, desk = Page(debate.sorter()), Page(debate.fact_desk("s01"))
     sorter.press("save", **{"kind-1": "norm", "check-1": "no"})
