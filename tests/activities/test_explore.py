@@ -7,6 +7,7 @@ import pytest
 
 from faces import Hand
 from wayout.activities.explore import LOOKS, Choice, ExploreError, ExploreFace, Slider, explore
+from wayout.essay import COUNTED, counts, essay_words
 from wayout.tables.package import load
 from wayout.work.session import Session
 
@@ -53,3 +54,35 @@ def test_the_largest_partners_are_those_of_the_table(opened: Session) -> None:
 def test_an_unknown_name_is_told_the_nearest(opened: Session) -> None:
     with pytest.raises(ExploreError, match="largest"):
         explore("larges")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "rows"),
+    [
+        ("trade", "“trade” does not stand in the essay.", 0),
+        (" May. ", "“may” stands in the essay 3 times, in 3 sentences.", 3),
+        ("Russia’s", "“russia” stands in the essay 25 times, in 20 sentences.", 20),
+        ("vassal", "“vassal” stands in one sentence alone, once; our table does not tell", 0),
+        ("depend", "Near it stand “dependent” and “over-dependence”.", 0),
+        ("way out", "One word at a time, please: “way” and “out”.", 0),
+        ("", "Type a word", 0),
+    ],
+)
+def test_any_word_is_looked_up(typed: str, said: str, rows: int, opened: Session) -> None:
+    found = face("words").look.find({"word": typed})
+    assert said in found.says
+    assert rows == (0 if found.table is None else len(found.table))
+
+
+@pytest.mark.parametrize("word", COUNTED)
+def test_the_words_agree_with_the_sentences(word: str) -> None:
+    by_sentence = counts(word)
+    times, numbers = essay_words().get(word, (0, ()))
+    assert (sum(by_sentence.values()), tuple(by_sentence)) == (times, numbers)
+
+
+def test_words_stand_in_the_order_of_the_alphabet_and_tell_no_lone_place() -> None:
+    table = load("words")
+    assert list(table.word) == sorted(table.word)
+    assert all(len(numbers) != 1 for _, numbers in essay_words().values())
+    assert {n for _, numbers in essay_words().values() for n in numbers} == {*range(1, 33)}
