@@ -57,7 +57,8 @@ class Question:
     """One thing to guess; ``kind`` is ``"number"``, ``"line"`` or ``"place"``.
 
     ``truth`` holds one number for each control, in ``unit``; ``known`` is the part of a line that
-    is shown from the start; ``found`` is the sentence that tells what the tables say.
+    is shown from the start, ``marks`` are named places that are; ``found`` is the sentence that
+    tells what the tables say.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Question:
     truth: Values
     known: tuple[Point, ...]
     found: str
+    marks: tuple[tuple[Values, str], ...] = ()
 
     def clip(self, values: Values) -> Values:
         """Return the guess with each number brought onto its scale."""
@@ -82,10 +84,17 @@ class Question:
         last, true = values[-1], self.truth[-1]
         gap = abs(last - true)
         when = f" for {self.controls[-1].label}" if self.kind == "line" else ""
+        said = f"You said {last:g}{when}; it is {_told(true)}"
+        if gap == 0:
+            return f"{said}. That is it."
         if gap <= self.controls[-1].step:
-            return f"You said {last:g}{when}; it is {true:.1f}. That is very near."
+            return f"{said}. That is very near."
         side = "above" if last > true else "below"
-        return f"You said {last:g}{when}; it is {true:.1f}: your guess lies {gap:.1f} {side} it."
+        return f"{said}: your guess lies {_told(gap)} {side} it."
+
+
+def _told(number: float) -> str:
+    return f"{number:.0f}" if number == int(number) else f"{number:.1f}"
 
 
 def distance_km(one: Values, other: Values) -> float:
@@ -108,9 +117,15 @@ def _question(name: str, row: dict[str, Any]) -> Question:
     make = {"number": _number, "line": _line, "place": _place}[row["kind"]]
     controls, truth, known = make(row)
     found = str(say(row["found"]))
-    return Question(
-        name, row["lesson"], row["kind"], row["ask"], row["unit"], controls, truth, known, found
-    )
+    about = name, row["lesson"], row["kind"], row["ask"], row["unit"]
+    return Question(*about, controls, truth, known, found, _marks(row.get("marks", [])))
+
+
+def _marks(countries: list[str]) -> tuple[tuple[Values, str], ...]:
+    """Return the capitals of some countries: latitude, longitude, and name."""
+    table = load("capitals").set_index("country").loc[countries]
+    rows = table[["latitude", "longitude", "capital"]].itertuples(index=False)
+    return tuple(((lat, lon), name) for lat, lon, name in rows)
 
 
 Made = tuple[tuple[Control, ...], Values, tuple[Point, ...]]
@@ -272,6 +287,7 @@ def picture(
         "known": known,
         "mine": [*known[-1:], *mine] if mine else [],
         "true": [*known[-1:], *true] if true else [],
+        "marks": [(x(lon), y(lat), name) for (lat, lon), name in question.marks],
         "higher": bool(mine and true and mine[-1][1] <= true[-1][1]),
         "xs": [(x(value), f"{value:g}") for value in _ticks(question, "x")],
         "ys": [(y(value), f"{value:g}") for value in _ticks(question, "y")],
