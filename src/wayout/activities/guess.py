@@ -30,6 +30,7 @@ Scale = Callable[[float], float]
 LEFT, RIGHT, TOP, BOTTOM = 52, 612, 16, 284
 MIDDLE = 150
 _EARTH_KM = 6371
+_WIDE, _HIGH = 90, 18
 
 
 @dataclass(frozen=True)
@@ -287,7 +288,7 @@ def picture(
         "known": known,
         "mine": [*known[-1:], *mine] if mine else [],
         "true": [*known[-1:], *true] if true else [],
-        "marks": [(x(lon), y(lat), name) for (lat, lon), name in question.marks],
+        "marks": _named([(x(lon), y(lat), name) for (lat, lon), name in question.marks]),
         "higher": bool(mine and true and mine[-1][1] <= true[-1][1]),
         "xs": [(x(value), f"{value:g}") for value in _ticks(question, "x")],
         "ys": [(y(value), f"{value:g}") for value in _ticks(question, "y")],
@@ -344,6 +345,15 @@ def _ticks(question: Question, axis: str) -> list[float]:
     if question.kind == "place" or control.along != axis:
         return []
     return [control.low + (control.high - control.low) * part / 4 for part in range(5)]
+
+
+def _named(marks: list[tuple[float, float, str]]) -> list[tuple[float, float, str, bool]]:
+    """Return marks, and whether their names stand to the left: there is another to the right."""
+
+    def beside(a: float, b: float) -> bool:
+        return any(0 < x - a < _WIDE and abs(y - b) < _HIGH for x, y, _ in marks)
+
+    return [(x, y, name, beside(x, y)) for x, y, name in marks]
 
 
 def _land(layer: str, x: Scale, y: Scale) -> str:

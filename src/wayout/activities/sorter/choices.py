@@ -132,9 +132,7 @@ class Sorter:
         value = {
             "sentence": one.number,
             "kind": _one_of(KINDS, kind, "the kind of claim it makes"),
-            "checkable": checkable
-            if checkable == ""
-            else _one_of(CHECKABLE, checkable, "whether it could be checked"),
+            "checkable": _checking(checkable),
             "words": _marked(one.number, words),
             "reason": _text(reason),
         }
@@ -192,6 +190,11 @@ def _one_of(known: tuple[str, ...], given: Any, what: str) -> str:
     if given is None or (isinstance(given, str) and not given):
         raise AnswerError(f"Choose {what} first: {either(known)}.")
     raise AnswerError(f"Choose {what} from {either(marks(known))}, not {short_repr(given)}.")
+
+
+def _checking(given: Any) -> str:
+    unanswered = isinstance(given, str) and not given
+    return "" if unanswered else _one_of(CHECKABLE, given, "whether it could be checked")
 
 
 def _marked(number: int, words: Any) -> list[str]:
