@@ -19,7 +19,7 @@ _STEM = 4
 
 def words() -> Look:
     """Return the look at every word of the essay."""
-    control = Word("word", "A word to look for", "trade")
+    control = Word("word", "A word to look for", "may")
     note = "We retell the sentences: our words may be others than the essay's."
     return Look("Word search", (control,), _words, note)
 
