@@ -51,6 +51,44 @@ def test_the_largest_partners_are_those_of_the_table(opened: Session) -> None:
     assert str(rows.sort_values("usd_bn").country.iloc[-2]) in told["table"]
 
 
+def test_a_list_of_the_largest_does_not_tell_which_estimate_is_odd(opened: Session) -> None:
+    assert "Uganda" in str(table := Hand(face("largest")).sees()["table"])
+    assert "implausible" not in table
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Turkey", "Türkiye: 12 years"),
+        (" uganda ", "Uganda: 12 years"),
+        ("UAE", "United Arab Emirates: 12 years"),
+        ("Turky", "named “Turky”. Did you mean Türkiye?"),
+        ("kore", "Did you mean North Korea or South Korea?"),
+        ("Atlantis", "named “Atlantis”. Try another name."),
+        ("<b>", "named “<b>”. Try another name."),
+        ("the Russian Federation", "Russia is no partner of its own."),
+        ("", "Write the name of a country."),
+    ],
+)
+def test_a_country_is_found_by_any_of_its_names_and_a_misspelt_one_is_offered(
+    typed: str, said: str, opened: Session
+) -> None:
+    told = Hand(face("partner")).types(country=typed).sees()
+    assert said in told["says"]
+    assert (told["table"] is None) == ("12 years" not in said)
+
+
+def test_a_country_is_shown_by_year_beside_what_it_makes(opened: Session) -> None:
+    table = face("partner").look.find({"country": "Uganda"}).table
+    assert table is not None
+    rows = load("russia_partners").query("country == 'Uganda' and year == 2023")
+    made = load("gdp").query("country == 'Uganda' and year == 2023").gdp_usd_bn.item()
+    told = rows.set_index("flow").usd_bn
+    row = table.set_index("year").loc[2023]
+    assert list(row) == [told["imports"], told["exports"], made]
+    assert "no figure" in Hand(face("partner")).types(country="Ghana").sees()["table"]
+
+
 def test_an_unknown_name_is_told_the_nearest(opened: Session) -> None:
     with pytest.raises(ExploreError, match="largest"):
         explore("larges")

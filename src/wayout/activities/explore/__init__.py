@@ -21,6 +21,7 @@ __all__ = ["LOOKS", "Choice", "ExploreFace", "Found", "Look", "Slider", "Word", 
 LOOKS = {
     "largest": "wayout.activities.explore.partners",
     "words": "wayout.activities.explore.words",
+    "partner": "wayout.activities.explore.partners",
 }
 """The module of each look, by the name that a lesson writes; a function there has that name."""
 
