@@ -7,6 +7,7 @@ import pytest
 
 from faces import Hand
 from wayout.activities.explore import LOOKS, Choice, ExploreError, ExploreFace, Slider, explore
+from wayout.facts import FACTS, fact
 from wayout.tables.package import load
 from wayout.work.session import Session
 
@@ -48,6 +49,16 @@ def test_the_largest_partners_are_those_of_the_table(opened: Session) -> None:
     rows = load("russia_partners").query("year == 2021 and flow == 'exports'")
     assert told["table"].count("<tr>") - 1 == 10
     assert str(rows.sort_values("usd_bn").country.iloc[-2]) in told["table"]
+
+
+def test_the_visits_of_each_year_are_those_that_the_facts_count(opened: Session) -> None:
+    for year in range(2021, 2026):
+        told = Hand(face("visits")).types(year=str(year)).sees()
+        many = fact(f"visits_{year}").value
+        assert told["says"].startswith(f"In {year}: {many} country visit")
+        assert ("of the twelve months" in told["says"]) == (year > 2021), "the list begins in June"
+        assert "Middle East" in told["table"] or f"visits_middle_east_{year}" not in FACTS
+    assert "In 9 of the twelve months" in Hand(face("visits")).types(year="2023").sees()["says"]
 
 
 def test_an_unknown_name_is_told_the_nearest(opened: Session) -> None:

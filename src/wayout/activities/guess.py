@@ -83,9 +83,14 @@ class Question:
         gap = abs(last - true)
         when = f" for {self.controls[-1].label}" if self.kind == "line" else ""
         if gap <= self.controls[-1].step:
-            return f"You said {last:g}{when}; it is {true:.1f}. That is very near."
+            return f"You said {last:g}{when}; it is {_figure(true)}. That is very near."
         side = "above" if last > true else "below"
-        return f"You said {last:g}{when}; it is {true:.1f}: your guess lies {gap:.1f} {side} it."
+        told = f"You said {last:g}{when}; it is {_figure(true)}"
+        return f"{told}: your guess lies {_figure(gap)} {side} it."
+
+
+def _figure(value: float) -> str:
+    return f"{value:.0f}" if value.is_integer() else f"{value:.1f}"
 
 
 def distance_km(one: Values, other: Values) -> float:

@@ -154,13 +154,11 @@ class Desk:
         said, filed = self.judged(card), self.filed(card)
         if not said:
             return ""
-        reason_ = f"We filed it so because: {self.reason(card)}"
         if said == filed:
-            return f"You and the course file this card in the same way: {SIGNS[filed]}. {reason_}"
-        return (
-            f"You say: {SIGNS[said]}. The course filed it as: {SIGNS[filed]}. {reason_} Both "
-            "readings are kept. “It cannot show” tells you where one can doubt ours."
-        )
+            told = f"You and the course file this card in the same way: {SIGNS[filed]}."
+        else:
+            told = f"You say: {SIGNS[said]}. The course filed it as: {SIGNS[filed]}."
+        return f"{told} Why: {self.reason(card)}"
 
     def reason(self, card: str) -> str:
         """Return why the course filed a card as it did; what it says, where no more is written."""

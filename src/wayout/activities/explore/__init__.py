@@ -20,6 +20,7 @@ __all__ = ["LOOKS", "Choice", "ExploreFace", "Found", "Look", "Slider", "Word", 
 
 LOOKS = {
     "largest": "wayout.activities.explore.partners",
+    "visits": "wayout.activities.explore.travels",
 }
 """The module of each look, by the name that a lesson writes; a function there has that name."""
 
