@@ -8,6 +8,7 @@ import pytest
 from faces import Hand
 from wayout.activities.explore import LOOKS, Choice, ExploreError, ExploreFace, Slider, explore
 from wayout.essay import COUNTED, counts, essay_words
+from wayout.facts import fact
 from wayout.tables.package import load
 from wayout.work.session import Session
 
@@ -87,6 +88,16 @@ def test_a_country_is_shown_by_year_beside_what_it_makes(opened: Session) -> Non
     row = table.set_index("year").loc[2023]
     assert list(row) == [told["imports"], told["exports"], made]
     assert "no figure" in Hand(face("partner")).types(country="Ghana").sees()["table"]
+def test_the_visits_of_each_year_are_those_that_the_facts_count(opened: Session) -> None:
+    for year in range(2021, 2026):
+        told = Hand(face("visits")).types(year=str(year)).sees()
+        many = fact(f"visits_{year}").value
+        assert told["says"].startswith(f"In {year}: {many} country visit")
+        assert ("of the twelve months" in told["says"]) == (year > 2021), "the list begins in June"
+        if year > 2022:
+            there = bool(fact(f"visits_middle_east_{year}").value)
+            assert ("Middle East" in told["table"]) == there
+    assert "In 9 of the twelve months" in Hand(face("visits")).types(year="2023").sees()["says"]
 
 
 def test_an_unknown_name_is_told_the_nearest(opened: Session) -> None:

@@ -22,6 +22,7 @@ LOOKS = {
     "largest": "wayout.activities.explore.partners",
     "words": "wayout.activities.explore.words",
     "partner": "wayout.activities.explore.partners",
+    "visits": "wayout.activities.explore.travels",
 }
 """The module of each look, by the name that a lesson writes; a function there has that name."""
 
