@@ -98,6 +98,19 @@ def test_findings_answer_the_answer_that_was_given(opened: Session) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("percent", "told"), [(45, "low"), (50, "middle"), (55, "high"), (100, "high"), (None, "else")]
+)
+def test_findings_answer_a_number_by_its_range(
+    opened: Session, percent: int | None, told: str
+) -> None:
+    answers = {"0-45": "low", "50": "middle", "55-100": "high", "else": "else"}
+    found = reveal("Found.", "dial record before", answers)
+    value = {"stage": "before", "percent": percent, "why": "I read it so.", "opposite": ""}
+    opened.work.add("dial", value, lesson="03", claim="record")
+    assert told in str(Hand(found).sees()["yours"])
+
+
 def test_what_is_not_there_is_said() -> None:
     with pytest.raises(EssayError, match="no guess 'trade_lime'"):
         guess("trade_lime")
