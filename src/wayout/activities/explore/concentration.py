@@ -11,6 +11,7 @@ from wayout.tables.package import load
 
 _PARTNERS = ("First", "Second", "Third", "Fourth")
 _FLOWS = (("exports", "What a country sells"), ("imports", "What a country buys"))
+_HEADS = {"country": "Country", "top_share_pct": "Per cent", "top_partner": "Largest partner"}
 _NEAREST = 5
 
 
@@ -58,4 +59,4 @@ def _passing(said: Mapping[str, Any]) -> Found:
         f"{len(passing)} of {len(world)} countries pass. Russia, with {own.top_share_pct:.0f} % "
         f"for {own.top_partner}, was {side}. The table shows who lies nearest above the line."
     )
-    return Found(says, near[["country", "top_share_pct", "top_partner"]])
+    return Found(says, near[[*_HEADS]].rename(columns=_HEADS))
