@@ -135,3 +135,22 @@ def test_words_stand_in_the_order_of_the_alphabet_and_tell_no_lone_place() -> No
     assert list(table.word) == sorted(table.word)
     assert all(len(numbers) != 1 for _, numbers in essay_words().values())
     assert {n for _, numbers in essay_words().values() for n in numbers} == {*range(1, 33)}
+
+
+@pytest.mark.parametrize(
+    ("name", "fields", "said"),
+    [
+        ("index", {}, "0.25² + 0.25² + 0.25² + 0.25² = 0.25: as if from 4 equal partners."),
+        ("index", {"partner1": "0", "partner2": "0", "partner3": "0"}, "from 1 equal partner."),
+        ("index", {"partner1": "100", "partner2": "50", "partner3": "50", "partner4": "0"},
+         "0.50² + 0.25² + 0.25² = 0.38: as if from 2.7 equal partners."),
+        ("index", {f"partner{n}": "0" for n in range(1, 5)}, "Nobody buys anything"),
+        ("threshold", {"line": "50"}, "19 of 152 countries pass."),
+        ("threshold", {"line": "95", "flow": "imports"}, "No country passes"),
+        ("whole_year", {"month": "11"}, "makes a guess of 238.0 for the year. It came to 240.1: "
+         "the guess lies 0.9 % below it."),
+        ("whole_year", {"month": "4", "year": "2021"}, "no figure for January to April 2021"),
+    ],
+)  # fmt: skip
+def test_what_a_look_says(name: str, fields: dict[str, str], said: str, opened: Session) -> None:
+    assert said in Hand(face(name)).types(**fields).sees()["says"]
