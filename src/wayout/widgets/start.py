@@ -16,6 +16,7 @@ from wayout.course.lessons import START, Lesson
 from wayout.exercises.endings import endings
 from wayout.pages import render, style
 from wayout.pages.table import show_tables
+from wayout.widgets.red_box import explain
 from wayout.work.entries import moment
 from wayout.work.session import Session, begin
 from wayout.work.workfile import WorkFile, where
@@ -55,6 +56,7 @@ def start(lesson: str) -> None:
     shell = get_ipython()
     if shell is not None:
         endings.listen(shell)
+        explain(shell)
         show_tables(shell)
         show: Callable[[Head], None] = display
         show(head(about, session.work, os.environ, Path.cwd()))
