@@ -23,7 +23,7 @@ from wayout.activities.face import Reply
 from wayout.language import count_words
 from wayout.pages import markdown, render
 
-WORDS_A_MINUTE = 140
+WORDS_A_MINUTE = 120
 """How fast a reader of sixteen reads prose with figures in it, and thinks along."""
 MINUTES = {
     "guess": 1.5, "dial": 2.0, "change": 0.5, "sorter": 9.0, "fact_desk": 11.0, "both_sides": 5.0,
@@ -38,6 +38,8 @@ MOST_WORDS, MOST_AT_START, MOST_SECTIONS = 3000, 2200, 8
 FOLDED = "jp-MarkdownHeadingCollapsed"
 _HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 _CALL = re.compile(r"\b(debate|charts|maps)\.(\w+)\(")
+_ABOUT = re.compile(r"([Aa]bout )\d+( minutes)")
+_MINUTES = re.compile(r'("minutes": )\d+')
 _SILENT = ("details", "style", "script", "svg", "select", "textarea", "iframe", "title")
 _VOID = ("input", "br", "img", "hr", "meta", "link", "wbr", "source")
 
@@ -57,6 +59,12 @@ class Pace:
         """Reading and doing, rounded to five minutes."""
         doing = sum(MINUTES.get(name, OTHER) * many for name, many in self.asks.items())
         return 5 * round((self.words / WORDS_A_MINUTE + doing) / 5)
+
+    def line(self) -> str:
+        """Return all of it in one line."""
+        asks = ", ".join(f"{many} {name}" for name, many in sorted(self.asks.items()))
+        head = f"{self.name:32}{self.words:6,} words {self.sections:2} sections"
+        return "\n".join([f"{head} {self.minutes:3} minutes: {asks}", *self.errors])
 
 
 def pace(path: Path) -> Pace:
@@ -119,7 +127,7 @@ def _blank(folder: Path) -> Iterator[InteractiveShell]:
 def _run(shell: InteractiveShell, code: str) -> tuple[int, str]:
     """Run a cell; return how many words it shows, and its error or ""."""
     with capture_output() as seen:
-        result = shell.run_cell(code)
+        result = shell.run_cell(code)  # type: ignore[no-untyped-call]
     error = result.error_before_exec or result.error_in_exec
     face = getattr(result.result, "face", None)
     if face is not None:
@@ -176,3 +184,19 @@ class _Reader(HTMLParser):
         """Keep what is shown."""
         if not self._quiet:
             self.said.append(data)
+
+
+def put_minutes(path: Path, minutes: int, front: Path) -> bool:
+    """Write the minutes of a notebook into it and into its row of the front page, ``front``.
+
+    Return whether anything changed.
+    """
+    text, page = path.read_text("utf-8"), front.read_text("utf-8")
+    new = _ABOUT.sub(rf"\g<1>{minutes}\g<2>", text, count=1)
+    new = _MINUTES.sub(rf"\g<1>{minutes}", new, count=1)
+    row = re.compile(rf"(lessons/{re.escape(path.name)}\).*\| )\d+( \+ \d+)?( \|)$", re.MULTILINE)
+    table = row.sub(lambda found: f"{found[1]}{minutes}{found[2] or ''}{found[3]}", page)
+    for place, was, now in ((path, text, new), (front, page, table)):
+        if was != now:
+            place.write_text(now, "utf-8")
+    return (text, page) != (new, table)

@@ -12,7 +12,7 @@ from IPython.display import display
 from markupsafe import Markup
 
 from wayout.course import lessons
-from wayout.course.lessons import START, Lesson
+from wayout.course.lessons import CLOSING, START, Lesson
 from wayout.exercises.endings import endings
 from wayout.pages import render, style
 from wayout.pages.table import show_tables
@@ -50,7 +50,7 @@ def start(lesson: str) -> None:
     Raises LessonError when there is no such lesson.
     """
     number = str(lesson).zfill(2)
-    about = lessons.lesson(number) if lessons.lessons() else None
+    about = lessons.lesson(number) if lessons.lessons() and number != CLOSING else None
     session = begin(number)
     _note_opened(session, datetime.now().astimezone())
     shell = get_ipython()
