@@ -73,7 +73,8 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     guess = Page(debate.guess("chinas_share"))
     guess.press("guess", amount="60", **{"amount-moved": "yes"})
     found = debate.say("{x}", after="guess chinas_share", answers={"else": "{x}"}, x=why)
-    following = [debate.change("way_out"), debate.yardstick_grid()]
+    following = [getattr(debate, name)() for name in ("dials", "findings", "yardstick_grid")]
+    following.append(debate.change("way_out"))
     looks = [Page(debate.explore(name)) for name in LOOKS]
     for look in looks:
         look.types(**dict.fromkeys((one.name for one in look.card.face.look.controls), why))

@@ -132,8 +132,10 @@ def _run(shell: InteractiveShell, code: str) -> tuple[int, str]:
     face = getattr(result.result, "face", None)
     if face is not None:
         return _read(_card(face)), ""
+    if error:
+        return 0, f"{type(error).__name__}: {error}"
     words = count_words(seen.stdout) + sum(_read(_page(one)) for one in seen.outputs)
-    return words, f"{type(error).__name__}: {error}" if error else ""
+    return words, ""
 
 
 def _card(face: Any) -> str:

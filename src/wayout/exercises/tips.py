@@ -46,6 +46,7 @@ _SIGNS = {
     "does not match opening": "Two brackets do not fit each other: what opens round, closes round.",
     "expected ':'": "A line that begins with `for`, `if` or `def` ends with a colon.",
     r"Maybe you meant '=='": "To compare, write `==`. A single `=` wants one name on its left.",
+    "incomplete input": "A bracket or a quotation mark that was opened is not closed.",
     "forgot a comma": "A comma or a sign is missing between two things.",
 }
 _ENDS = (
