@@ -16,7 +16,7 @@ GIVES = re.compile(r"(?<![=!<>])=(?!=)")
 """The sign that gives a name its value, and no comparison."""
 _ALONE = "A number stands alone, with a point and no unit{}. Text needs quotation marks."
 _COMMA = "Did you write a decimal comma? Python wants a point: `{}`."
-_NUMBERS = re.compile(r"^[^\"'(\[]*\d[^\"'(\[]*$")
+_NUMBERS = re.compile(r"^[^\"'(\[{]*\d[^\"'(\[{]*$")
 UNDEFINED = "UndefinedVariableError"
 """What pandas calls a name that a query does not find among the columns."""
 _KINDS: dict[type[BaseException], str] = {
@@ -48,6 +48,10 @@ _SIGNS = {
     r"Maybe you meant '=='": "To compare, write `==`. A single `=` wants one name on its left.",
     "incomplete input": "A bracket or a quotation mark that was opened is not closed.",
     "forgot a comma": "A comma or a sign is missing between two things.",
+}
+_WRITTEN = {
+    r"[\[{(][^\])}]*;": "Commas part the things between brackets, not semicolons.",
+    r"^[\w.]+\s*:\s*\d": "To divide, write `/`.",
 }
 _ENDS = (
     "A text begins and ends with the same mark. One with an apostrophe in it needs double "
@@ -128,6 +132,9 @@ def _syntax(said: str, line: str) -> str:
     known = next((says.format(*match.groups()) for match, says in signs if match), "")
     if known and ("comma" not in said or not _NUMBERS.search(line)):
         return known
+    written = (says for pattern, says in _WRITTEN.items() if re.search(pattern, right))
+    if said == "invalid syntax" and (known := next(written, "")):
+        return known
     odd = re.search(r"U\+([0-9A-F]+)", said)
     sign = chr(int(odd[1], 16)) if odd else "`" if "`" in right else ""
     straight = latin(right)
@@ -147,5 +154,5 @@ def _odd(sign: str) -> str:
     name = unicodedata.name(sign, "no name").lower()
     if unicodedata.category(sign) in ("Zs", "Cf", "Cc"):
         return f"A sign that cannot be seen stands in that line ({name}). Type the line again."
-    plain = "*" if sign == "×" else latin(sign)
+    plain = {"×": "*", "÷": "/"}.get(sign) or latin(sign)
     return f"Python has no use for “{sign}” ({name})." + f" Type `{plain}`." * plain.isascii()

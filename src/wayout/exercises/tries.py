@@ -19,8 +19,8 @@ MAX_KEPT = 4000
 class Standing:
     """How many tries a question got, and how many hints are open.
 
-    A known mistake is named instead of opening a hint; from the second try on, whatever it was,
-    one hint is open for each try but the first.
+    A known mistake and an error are named instead of opening a hint; from the second try on,
+    whatever it was, one hint at least is open for each try but the first.
     """
 
     tries: int = 0
@@ -34,7 +34,8 @@ class Standing:
     def after(self, slips: int) -> "Standing":
         """Return it with so many tries more that gave no new answer."""
         tries = self.tries + slips
-        return Standing(tries, max(self.hints, tries - 1))
+        opened = self.hints + slips if self.hints else 0
+        return Standing(tries, max(opened, tries - 1))
 
 
 @dataclass(frozen=True)
