@@ -66,10 +66,16 @@ def test_findings_put_own_answers_beside_the_tables(opened: Session) -> None:
     GUESS.keep(opened.work, {"of": "chinas_share", "values": [30]}, lesson="04")
     Yardstick("04", opened.work).save("before", "exports", 28.0, WHY)
     seen = Hand(findings()).sees()
-    assert [(one["group"], one["claim"].id) for one in seen["verdicts"]] == [("Stands", "s01")]
+    assert [(one["group"], one["claim"].id) for one in seen["verdicts"]] == [
+        ("You say that it stands", "s01")
+    ]
+    assert seen["verdicts"][0]["corrects"]
+    desk.give("holds in part", "I read it so.", used)
+    assert not Hand(findings()).sees()["verdicts"][0]["corrects"]
     assert "6 December 2023" in seen["verdicts"][0]["adds"][0]
     assert [said.startswith("You said 60;") for _, said in seen["guesses"]] == [True]
     assert seen["yardsticks"][0][1].startswith("China's share of Russia's exports: 28 %")
+    desk.give("holds", "a <i>reason</i> of mine", used)
     assert "<i>reason" not in shown(findings()).html  # type: ignore[union-attr]
 
 

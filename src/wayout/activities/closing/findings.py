@@ -22,8 +22,14 @@ TABLES = {
     "way_out": ("several_aims", "other_aims"),
 }
 """What the tables add to a claim, as claims of their own."""
-GROUPS = {"holds": "Stands", "holds in part": "Stands in part", "does not hold": "Falls",
-          "cannot tell": "Open"}  # fmt: skip
+GROUPS = {
+    "holds": "You say that it stands",
+    "holds in part": "You say that it stands in part",
+    "does not hold": "You say that it falls",
+    "cannot tell": "You leave it open",
+}
+PARTLY = ("s01", "s03")
+"""Claims of which the tables bear out a part and contradict another."""
 FEWEST = 3
 """From so many sentences on, a kind is called one that the learner mostly read as the key does."""
 
@@ -60,7 +66,9 @@ def _verdicts(work: WorkFile) -> list[dict[str, Any]]:
         given = Desk(name, "", work).verdicts()
         if given:
             about = {"group": GROUPS[given[-1].outcome], "claim": claim(name), "why": given[-1].why}
-            found.append({**about, "adds": [claim(one).says for one in TABLES.get(name, ())]})
+            adds = [claim(one).says for one in TABLES.get(name, ())]
+            corrects = name in PARTLY and given[-1].outcome == "holds"
+            found.append({**about, "adds": adds, "corrects": corrects})
     return sorted(found, key=lambda one: [*GROUPS.values()].index(one["group"]))
 
 
