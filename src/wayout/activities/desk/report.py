@@ -79,8 +79,7 @@ def trace(desk: Desk) -> str:
         if ends
         else "",
         *_one_state(found),
-        f"Nothing says where {listed(sorted(unnamed))} has it from, so it is no witness we can "
-        "count."
+        f"{listed(sorted(unnamed))} names nobody, so we cannot count it as a witness."
         if unnamed
         else "",
     ]
