@@ -79,7 +79,7 @@ def trace(desk: Desk) -> str:
         if ends
         else "",
         *_one_state(found),
-        f"{listed(sorted(unnamed))} names nobody, so we cannot count it as a witness."
+        f"Whoever wrote {listed(sorted(unnamed))} names nobody, so that is no witness we can count."
         if unnamed
         else "",
     ]
