@@ -61,7 +61,7 @@ def heard(desk: Desk) -> str:
     """Return how many cards were opened, and what kinds of publisher spoke in them."""
     opened = _opened(desk)
     if not opened:
-        return f"{len(desk.cards)} cards lie on the desk, in the alphabet of their publishers."
+        return f"{len(desk.cards)} cards lie on the desk, in no order that tells what they say."
     return f"You opened {len(opened)} of {len(desk.cards)} cards. {_kinds(opened)}"
 
 
