@@ -58,7 +58,7 @@ class Evidence:
         """Who wrote the page that was read, without whom it quotes: what its kind is about."""
         wrote = self.card.publisher.partition(", quoting ")[0]
         found = _WROTE.search(wrote)
-        return found[1] if found else wrote
+        return found[1].replace(" and by ", " and ") if found else wrote
 
     @property
     def way(self) -> str:
