@@ -18,6 +18,7 @@ from wayout.activities import builder
 from wayout.activities.explore import LOOKS
 from wayout.course.lessons import Lesson
 from wayout.exercises.result import CheckResult
+from wayout.pages import render
 from wayout.pages.caption import Caption
 from wayout.pages.source_card import SourceCard
 from wayout.pages.table import as_html
@@ -93,6 +94,7 @@ def _frames(text: str, session: Session) -> Iterator[tuple[str, str]]:
     told = text.replace("`", "")  # in what a check says, backticks mark code
     shown = CheckResult("q1", "not-yet", f"`{told}`", text, (told,), text, told)
     yield "check", shown._repr_html_()
+    yield "red box", render("red_box.html", words=text)
     fields = [text] * 9
     card = SourceCard(*fields[:4], ((text, text), (text, "https://x.org")), *fields[:4], (text,))
     yield "source", card._repr_html_()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from wayout.exercises.expectation import Expectation
-from wayout.exercises.plain import JSON, is_number, set_items
+from wayout.exercises.plain import JSON, is_number, set_items, show
 from wayout.words import same
 
 Wanted = TypeVar("Wanted")
@@ -84,6 +84,10 @@ class OneOf(Expectation):
     def named(self, answer: JSON) -> str:
         return next((said for option in self.options if (said := option.named(answer))), "")
 
+    def remark(self, answer: JSON) -> str:
+        # A remark begins with how many items are right, so the last one is of the nearest option.
+        return max(option.remark(answer) for option in self.options)
+
 
 @dataclass(frozen=True)
 class _Items(Expectation):
@@ -110,6 +114,8 @@ class _Items(Expectation):
             return ""
         if len(given) != len(self.items):
             return _length(len(given), len(self.items))
+        if odd := [one for one in given if not any(item.fits(one) for item in self.items)]:
+            return f"Your list holds {show(odd[0])}, where the answer has {self.items[0].wants}."
         return f"{self._count(given)} of {len(self.items)} {self.served}."
 
     def _given(self, answer: JSON) -> list[JSON] | None:
