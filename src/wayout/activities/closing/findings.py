@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
+from wayout.activities.desk.consequence import corrected
 from wayout.activities.desk.desk import Desk, desks
 from wayout.activities.face import Face, Fields
 from wayout.activities.guess import GUESS, questions
@@ -28,8 +29,6 @@ GROUPS = {
     "does not hold": "You say that it falls",
     "cannot tell": "You leave it open",
 }
-PARTLY = ("s01", "s03")
-"""Claims of which the tables bear out a part and contradict another."""
 FEWEST = 3
 """From so many sentences on, a kind is called one that the learner mostly read as the key does."""
 
@@ -63,12 +62,12 @@ def _verdicts(work: WorkFile) -> list[dict[str, Any]]:
     """Return the newest verdict on each claim with its group and what the tables add."""
     found = []
     for name in desks():
-        given = Desk(name, "", work).verdicts()
+        desk = Desk(name, "", work)
+        given = desk.verdicts()
         if given:
             about = {"group": GROUPS[given[-1].outcome], "claim": claim(name), "why": given[-1].why}
             adds = [claim(one).says for one in TABLES.get(name, ())]
-            corrects = name in PARTLY and given[-1].outcome == "holds"
-            found.append({**about, "adds": adds, "corrects": corrects})
+            found.append({**about, "adds": adds, "corrects": corrected(desk)})
     return sorted(found, key=lambda one: [*GROUPS.values()].index(one["group"]))
 
 
