@@ -42,7 +42,8 @@ def partner() -> Look:
     names = tuple(sorted(load("russia_partners").country.unique()))
     word = Word("country", "Country", "Türkiye", names)
     note = (
-        "In billion US dollars. GDP, gross domestic product: all that the country makes in a year. "
+        "What Russia bought and sold there, in billion US dollars, beside the GDP (gross domestic "
+        "product): all that the country makes in a year. "
         "“No figure” means that our table has none. It does not mean nought."
     )
     return Look("One country, year by year", (word,), _partner, note)
@@ -73,7 +74,7 @@ def _years(name: str) -> Found:
     table = rows.pivot(index="year", columns="flow", values="usd_bn")
     table = table.reindex(columns=["imports", "exports"]).astype(float)
     table["gdp"] = load("gdp").query("country == @name").set_index("year").gdp_usd_bn
-    table.columns = pd.Index(["Russia bought", "Russia sold", "GDP"])
+    table.columns = pd.Index(["bought", "sold", "GDP"])
     guessed = rows[rows.status != "reported"].year
     known = f"The figures since {guessed.min()} are estimates." if len(guessed) else ""
     last = f"{name}: {rows.year.nunique()} years from {rows.year.min()} to {rows.year.max()}."
