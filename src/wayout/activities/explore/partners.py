@@ -73,7 +73,7 @@ def _years(name: str) -> Found:
     rows = load("russia_partners").query("country == @name")
     table = rows.pivot(index="year", columns="flow", values="usd_bn")
     table = table.reindex(columns=["imports", "exports"]).astype(float)
-    table["gdp"] = load("gdp").query("country == @name").set_index("year").gdp_usd_bn
+    table["gdp"] = load("gdp").query("country == @name").set_index("year").gdp_usd_bn.round()
     table.columns = pd.Index(["bought", "sold", "GDP"])
     guessed = rows[rows.status != "reported"].year
     known = f"The figures since {guessed.min()} are estimates." if len(guessed) else ""
