@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from wayout.exercises.expectation import Expectation
-from wayout.exercises.plain import JSON, is_number, set_items
+from wayout.exercises.plain import JSON, is_number, set_items, show
 from wayout.exercises.words import same
+from wayout.language import listed
 
 Wanted = TypeVar("Wanted")
 Given = TypeVar("Given")
@@ -108,6 +109,10 @@ class _Items(Expectation):
         given = self._given(answer)
         if given is None:
             return ""
+        odd = [value for value in given if not any(item.fits(value) for item in self.items)]
+        if odd:
+            wants = listed(dict.fromkeys(item.wants for item in self.items))
+            return f"Each item is {wants}; {show(odd[0])} is none."
         if len(given) != len(self.items):
             return _length(len(given), len(self.items))
         return f"{self._count(given)} of {len(self.items)} {self.served}."
