@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,11 @@ def test_all_answers_are_counted_but_three_that_cannot_be_read(work: WorkFile) -
     assert answered(work.entries()) == SHOWN["answered"] == 45 - 3
 
 
+def _without_new(one: Progress) -> Progress:
+    """Return how far it is without the kinds of answer that came after the file was written."""
+    return replace(one, counts=tuple(c for c in one.counts if c.label != "First guesses"))
+
+
 def _counts(one: Progress) -> dict[str, list[int]]:
     """Return how much is done; a sentence to build was a question when the file was written."""
     found = {count.label: [count.done, count.total] for count in one.counts}
@@ -93,7 +99,7 @@ def _counts(one: Progress) -> dict[str, list[int]]:
 
 
 def test_progress(work: WorkFile) -> None:
-    found = {one.lesson.number: one for one in progress(work)}
+    found = {one.lesson.number: _without_new(one) for one in progress(work)}
     for number, shown in SHOWN["progress"].items():
         counts = _counts(found[number])
         since = {label: ASKED.get(label, count) for label, count in shown["counts"].items()}

@@ -76,7 +76,8 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     looks = [Page(debate.explore(name)) for name in LOOKS]
     for look in looks:
         look.types(**dict.fromkeys((one.name for one in look.card.face.look.controls), why))
-    pages_ = (*looks, dial, after, sorter, desk, yard, built, bar, guess, Page(found))
+    needs = Page(debate.match("needs")).types(**{"slot-0": why})
+    pages_ = (*looks, needs, dial, after, sorter, desk, yard, built, bar, guess, Page(found))
     for card in [*(page.card for page in pages_), *following]:
         yield card.face.name, card.html
         yield f"{card.face.name}, still", card.still()

@@ -61,15 +61,15 @@ def test_a_long_table_is_folded(opened: Session, sentences: int, folded: bool) -
     assert ("<details><summary>All" in debate.sorter().still()) == folded
 
 
-def test_only_opened_cards_can_be_evidence_and_the_ends_of_a_row_cannot_be_moved_over() -> None:
+def test_only_opened_cards_can_be_evidence_and_a_verdict_waits_for_two() -> None:
     page = Page(debate.fact_desk("s01"))
-    assert "move" not in {name for name, _ in page.seen.buttons}
+    assert "verdict" not in {name for name, _ in page.seen.buttons}
     for card in ("last_in_tehran", "two_of_three"):
         page.press("turn", card)
     ticks = {name for name in page.seen.held if name.startswith("use-")}
     assert ticks == {"use-last_in_tehran", "use-two_of_three"}
-    assert off(page) == {"move-1"}
-    assert off(page.types(hand="two_of_three")) == {"move1"}
+    assert {"verdict"} <= {name for name, _ in page.seen.buttons}
+    assert not {"next", "again"} & {name for name, _ in page.seen.buttons}
 
 
 def test_a_yardstick_asks_for_a_reason_only_where_one_is_saved() -> None:

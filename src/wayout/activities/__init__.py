@@ -20,7 +20,7 @@ REGISTRY: dict[str, tuple[str, ...]] = {
     "wayout.activities.desk": ("fact_desk", "both_sides"),
     "wayout.activities.yardstick": ("yardstick", "yardstick_grid"),
     "wayout.activities.question": (),
-    "wayout.activities.builder": ("build",),
+    "wayout.activities.builder": ("build", "match"),
     "wayout.activities.reveal": ("reveal",),
     "wayout.activities.explore": ("explore",),
     "wayout.activities.work_bar": ("work_bar",),

@@ -9,8 +9,8 @@ from typing import ClassVar, TypeVar
 
 from wayout.exercises.expectation import Expectation
 from wayout.exercises.plain import JSON, is_number, set_items, show
-from wayout.exercises.words import same
 from wayout.language import listed
+from wayout.words import same
 
 Wanted = TypeVar("Wanted")
 Given = TypeVar("Given")
