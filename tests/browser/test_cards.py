@@ -24,6 +24,7 @@ CELLS = (
     'debate.yardstick("before")',
     'debate.yardstick("after")',
     "debate.yardstick_grid()",
+    'debate.guess("meeting")',
     "debate.work_bar()",
 )
 HOSTILE = 'because <img src=x onerror="window.hacked=1"> of </textarea> this'
@@ -139,6 +140,19 @@ def test_question_choices_and_reply_fit_on_one_screen(page: Notebook) -> None:
     )
     assert top, reply
     assert reply["y"] + reply["height"] - top["y"] < 660, "what Lab leaves of 800 pixels"
+
+
+def test_a_place_is_guessed_by_pointing_at_the_map(page: Notebook, lab: Lab) -> None:
+    box = card(page, "guess")
+    button(box, "This is my guess").click()
+    expect(box.get_by_role("status")).to_contain_text("Choose a place on the map first.")
+    box.locator("svg[data-plot]").click(position={"x": 120, "y": 200})
+    expect(box.get_by_role("status")).to_have_text("Not saved yet.")
+    button(box, "This is my guess").click()
+    expect(box).to_contain_text("km from it. They met in Moscow")
+    ((latitude, longitude),) = [value["values"] for value in entries(lab, "guess")]
+    assert 14 < latitude < 40, "below the middle of the map"
+    assert -8 < longitude < 52, "left of it"
 
 
 def test_from_closed_cards_to_a_verdict_by_keyboard(page: Notebook, lab: Lab) -> None:
