@@ -17,10 +17,10 @@ from wayout.work.workfile import WorkFile
 _FIRST = {
     "guess": "Make your first guess above.",
     "dial": "Save the dial above.",
-    "sorted": "Sort the sentence above.",
+    "sorted": "Sort the sentences above.",
     "verdict": "Give your verdict at the fact desk above.",
     "yardstick": "Save your yardstick above.",
-    "built": "Build your sentence above.",
+    "built": "Check your answers on the card above.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
 
@@ -33,6 +33,8 @@ def reveal(
     text: str, after: str, answers: Mapping[str, str] | None = None, **extra: object
 ) -> "RevealFace":
     """Return findings that wait for an answer, named by kind and place: ``"dial s09 before"``.
+
+    The place ``"*"`` waits for all that the activity asks, such as the six sentences.
 
     ``answers`` holds a sentence for an answer in a word, such as ``{"holds": "You say …"}``, set
     before the findings of whoever gave it; ``"0-45"`` stands for the whole numbers from one to the
@@ -71,7 +73,8 @@ class RevealFace(Face):
 
     def answer(self) -> str | None:
         """Return the learner's answer in a word, or nothing before there is a complete one."""
-        if self.place not in self.activity.completed(self.work):
+        asked = {*self.activity.every()} if self.place == "*" else {self.place}
+        if not asked <= self.activity.completed(self.work):
             return None
         return self.activity.briefly(self.work.entries(self.activity.kind)).get(self.place, "–")
 

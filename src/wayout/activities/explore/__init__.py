@@ -21,6 +21,9 @@ __all__ = ["LOOKS", "Choice", "ExploreFace", "Found", "Look", "Slider", "Word", 
 LOOKS = {
     "index": "wayout.activities.explore.concentration",
     "largest": "wayout.activities.explore.partners",
+    "words": "wayout.activities.explore.words",
+    "partner": "wayout.activities.explore.partners",
+    "visits": "wayout.activities.explore.travels",
     "threshold": "wayout.activities.explore.concentration",
     "whole_year": "wayout.activities.explore.part_year",
 }

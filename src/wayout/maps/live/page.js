@@ -92,8 +92,8 @@ const wayout = (() => {
     for (const area of areas) area.getElement().setAttribute("tabindex", "-1");
     map.aim = event => aim(map, areas, event);
     map.on("click", event => {
-      const { area, far } = map.aim(event);
-      if (far > 0 && far <= 12 && !(map.taken && map.taken(event))) area.openTooltip(event.latlng);
+      const aimed = map.aim(event), { area, far } = aimed;
+      if (far > 0 && far <= 12 && !(map.taken && map.taken(event, aimed))) area.openTooltip(event.latlng);
     });
     tint(map, visited);
   }
@@ -207,5 +207,5 @@ const wayout = (() => {
     if (picture && picture.tagName === "IMG") picture.style.visibility = "hidden";
   }
 
-  return { ground, tint, way, show, done };
+  return { ground, tint, way, show, done, slim };
 })();

@@ -1,6 +1,6 @@
 /* The partner map: picks one of the states that Python worked out, and draws its circles. */
 wayout.partners = (map, { names, places, states, legend }) => {
-  const SLIM = 560, TINY = 340, SMALLER = 0.62, NAMED = [8, 5, 3], WALL = 7, DASHED = 3.5, REACH = 9;
+  const TINY = 340, SMALLER = 0.62, NAMED = [8, 5, 3], WALL = 7, DASHED = 3.5, REACH = 9;
   const at = id => document.getElementById(id);
   const make = (tag, className = "", text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
   const slider = at("wo-year"), sentence = at("wo-count"), list = at("wo-list"), ticks = [...document.querySelectorAll(".wo-ticks span")];
@@ -30,7 +30,7 @@ wayout.partners = (map, { names, places, states, legend }) => {
   badge.setAttribute("aria-hidden", "true");
   L.DomEvent.disableClickPropagation(card);
 
-  const slim = () => map.getSize().x < SLIM, tiny = () => map.getSize().x < TINY;
+  const slim = () => wayout.slim(map), tiny = () => map.getSize().x < TINY;
   const rankOf = i => state.who.indexOf(i);
   const shrunk = () => slim() ? SMALLER : 1;
   const radius = k => state.size[unit][k] * shrunk();
@@ -199,9 +199,13 @@ wayout.partners = (map, { names, places, states, legend }) => {
   document.querySelector(".wo-panel").addEventListener("input", change);
   ticks.forEach((tick, i) => tick.addEventListener("click", () => { slider.value = i; change(); }));
   list.addEventListener("toggle", () => { table(); map.getContainer().inert = list.open; });
-  const meant = event => under(event.containerPoint, Math.min(REACH, map.aim(event).far));
-  map.taken = event => meant(event) !== null;
-  map.on("click", event => { const i = meant(event); choose(i); if (i !== null && map.aim(event).far) drawn[i].focus({ preventScroll: true }); });
+  const meant = (event, { far } = map.aim(event)) => under(event.containerPoint, Math.min(REACH, far));
+  map.taken = (event, aimed) => meant(event, aimed) !== null;
+  map.on("click", event => {
+    const aimed = map.aim(event), i = meant(event, aimed);
+    choose(i);
+    if (i !== null && aimed.far) drawn[i].focus({ preventScroll: true });
+  });
   map.on("mousemove", event => {
     if (event.originalEvent.target.closest(".leaflet-control, .wo-strip")) return;
     const i = slim() ? meant(event) : under(event.containerPoint);
