@@ -113,6 +113,11 @@ def test_findings_answer_a_number_by_its_range(
     assert told in str(Hand(found).sees()["yours"])
 
 
+def test_findings_that_wait_for_one_answer_are_two_cards(opened: Session) -> None:
+    one, other, again = (reveal(text, "dial s09 before").name for text in ("One.", "Two.", "One."))
+    assert (one != other, one == again) == (True, True)
+
+
 def test_what_is_not_there_is_said() -> None:
     with pytest.raises(EssayError, match="no guess 'trade_lime'"):
         guess("trade_lime")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from typing import Any
+from zlib import crc32
 
 from markupsafe import Markup
 
@@ -50,7 +51,9 @@ def reveal(
     if kind not in kinds or not place:
         raise RevealError(f"No card keeps an answer of the kind '{kind}'. {nearest(kind, kinds)}")
     made = {word: _html(sentence, extra) for word, sentence in (answers or {}).items()}
-    return RevealFace(kinds[kind], place, _html(text, extra), made, current().work)
+    # Several findings may wait for one answer: each is shown all the same by itself.
+    mark = f"{crc32(text.encode()):08x}"
+    return RevealFace(kinds[kind], place, _html(text, extra), made, current().work, mark)
 
 
 def _html(text: str, extra: Mapping[str, object]) -> Markup:
@@ -75,9 +78,10 @@ class RevealFace(Face):
         found: Markup,
         answers: Mapping[str, Markup],
         work: WorkFile,
+        mark: str = "",
     ) -> None:
         self.activity, self.place, self.found, self.answers = activity, place, found, answers
-        super().__init__(work, f"reveal {activity.kind} {place}")
+        super().__init__(work, f"reveal {activity.kind} {place} {mark}")
 
     def answer(self) -> str | None:
         """Return the learner's answer in a word, or nothing before there is a complete one."""

@@ -15,6 +15,8 @@ GIVES = re.compile(r"(?<![=!<>])=(?!=)")
 """The sign that gives a name its value, and no comparison."""
 _ALONE = "A number stands alone, with a point and no unit{}. Text needs quotation marks."
 _COMMA = "Did you write a decimal comma? Python wants a point: `{}`."
+_POWER = "“To the power of” is `**`, such as `2**3`."
+_SEMICOLON = "Between two numbers Python wants a comma and a blank: `39.93, 116.39`."
 _ENDS = (
     "A text begins and ends with the same mark. One with an apostrophe in it needs double "
     "quotation marks at both ends."
@@ -31,12 +33,30 @@ def tip(error: BaseException, code: str, names: Iterable[str]) -> str:
         near = nearest(error.name, [*names, *vars(builtins), *keyword.kwlist])
         asked = f"Did you mean `{near}`? " if near else ""
         return f'{asked}Text needs quotation marks: `"{error.name}"`.'
-    if not isinstance(error, TypeError):
+    if isinstance(error, AttributeError):
+        return _column(error)
+    known = isinstance(error, TypeError) or "convertible to float" in str(error)
+    return _call(str(error), code) if known else ""
+
+
+def _column(error: AttributeError) -> str:
+    """Return the column of a table that was meant; asked of pandas' own tables alone."""
+    if type(error.obj).__module__.partition(".")[0] != "pandas":
         return ""
-    if "^" in code and "for ^" in str(error):
-        return "“To the power of” is `**`, such as `2**3`."
+    near = nearest(str(error.name), map(str, getattr(error.obj, "columns", ())))
+    return f"Did you mean the column `{near}`?" if near else ""
+
+
+def _call(said: str, code: str) -> str:
+    """Return what was meant by a sum, or by what stands between the brackets of a call."""
+    if "^" in code and ("for ^" in said or "'xor'" in said):
+        return _POWER
     comma = re.search(r"(?<![\w.])\d+,\d+", code)
-    return _COMMA.format(comma[0].replace(",", ".")) if comma else ""
+    if comma:
+        return _COMMA.format(comma[0].replace(",", "."))
+    if said.startswith("pin()") and "positional" in said:
+        return 'Say what the fourth is: `colour="blue"`.'
+    return ""
 
 
 def nearest(name: str, names: Iterable[str]) -> str:
@@ -52,6 +72,10 @@ def _syntax(said: str, line: str) -> str:
     right = GIVES.split(line)[-1].strip()
     odd = re.search(r"U\+([0-9A-F]+)", said)
     sign = chr(int(odd[1], 16)) if odd else "`" if "`" in right else ""
+    if sign in ("²", "³"):
+        return _POWER
+    if re.search(r"\(.*\d\s*;\s*-?\d", line):
+        return _SEMICOLON
     straight = latin(right)
     first = next((one for one in straight if one.isalnum()), "")
     if first.isdigit() and sign != "×" and not re.search(r"[\"'].*[^\W\d]", straight):
@@ -59,7 +83,9 @@ def _syntax(said: str, line: str) -> str:
         if found or not sign:
             return _ALONE.format(f": `{found[0].code}`" if found else "")
     if sign and latin(sign) in ("'", '"'):
-        return f"Python knows straight quotation marks only: `{straight[:60]}`."
+        inside = re.search(rf"{re.escape(sign)}[^“”„‟«»‘’‚\"']*[“”‟«»‘’\"']", line)
+        shown = straight if sign in right or not inside else latin(inside[0])
+        return f"Python knows straight quotation marks only: `{shown[:60]}`."
     if sign:
         return _odd(sign)
     return _ENDS if "string literal" in said else _ALONE.format("")

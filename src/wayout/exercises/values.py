@@ -136,6 +136,18 @@ class Ordered(_Items):
     asks: ClassVar[str] = "a list in order"
     served: ClassVar[str] = "stand in the right place"
 
+    def remark(self, answer: JSON) -> str:
+        strange = [
+            value
+            for value in self._given(answer) or ()
+            if not any(item.accepts(value) for item in self.items)
+        ]
+        # Whoever has none of them has thought of something else than these items.
+        few = 0 < len(strange) < len(self.items)
+        return (
+            f"{show(strange[0])} does not belong in this list." if few else super().remark(answer)
+        )
+
     def _count(self, given: list[JSON]) -> int:
         pairs = zip(self.items, given, strict=False)
         return sum(item.accepts(value) for item, value in pairs)
