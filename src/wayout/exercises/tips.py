@@ -16,6 +16,8 @@ GIVES = re.compile(r"(?<![=!<>])=(?!=)")
 """The sign that gives a name its value, and no comparison."""
 _ALONE = "A number stands alone, with a point and no unit{}. Text needs quotation marks."
 _COMMA = "Did you write a decimal comma? Python wants a point: `{}`."
+_POWER = "“To the power of” is `**`, such as `2**3`."
+_SEMICOLON = "Between two numbers Python wants a comma and a blank: `39.93, 116.39`."
 _NUMBERS = re.compile(r"^[^\"'(\[{]*\d[^\"'(\[{]*$")
 UNDEFINED = "UndefinedVariableError"
 """What pandas calls a name that a query does not find among the columns."""
@@ -74,12 +76,10 @@ def tip(error: BaseException, code: str, names: Iterable[str]) -> str:
     if isinstance(error, KeyError | AttributeError) or type(error).__name__ == UNDEFINED:
         return _missing(error)
     if not isinstance(error, TypeError):
-        return next((says for kind, says in _KINDS.items() if isinstance(error, kind)), "")
-    if "^" in code and "for ^" in str(error):
-        return "“To the power of” is `**`, such as `2**3`."
-    comma = re.search(r"(?<![\w.])\d+,\d+", code)
-    if comma:
-        return _COMMA.format(comma[0].replace(",", "."))
+        says = _call(str(error), code) if "convertible to float" in str(error) else ""
+        return says or next((says for kind, says in _KINDS.items() if isinstance(error, kind)), "")
+    if says := _call(str(error), code):
+        return says
     found = ((re.search(pattern, str(error)), says) for pattern, says in _TYPES.items())
     return next((says.format(*match.groups()) for match, says in found if match), "")
 
@@ -93,7 +93,10 @@ def _missing(error: BaseException) -> str:
     known = _parts(error)
     near = nearest(wanted, known)
     if near:
-        return f"Did you mean `{near}`?"
+        column = (
+            "the column " if near in getattr(getattr(error, "obj", None), "columns", ()) else ""
+        )
+        return f"Did you mean {column}`{near}`?"
     shown = [one for one in known if one[:1] != "_"][:8]
     return f"There are: {', '.join(shown)}." if shown and not hasattr(error, "obj") else ""
 
@@ -117,6 +120,18 @@ def _keys(error: BaseException) -> list[str]:
     return [key for book in books[-1:] for key in book if isinstance(key, str)]
 
 
+def _call(said: str, code: str) -> str:
+    """Return what was meant by a sum, or by what stands between the brackets of a call."""
+    if "^" in code and ("for ^" in said or "'xor'" in said):
+        return _POWER
+    comma = re.search(r"(?<![\w.])\d+,\d+", code)
+    if comma:
+        return _COMMA.format(comma[0].replace(",", "."))
+    if said.startswith("pin() takes") and "positional" in said:
+        return 'Say what the fourth is: `colour="blue"`.'
+    return ""
+
+
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return the one of ``names`` that looks most like ``name``, with the same digits, or ""."""
     looks = {latin(one).casefold(): one for one in names if one != name and one[:1] != "_"}
@@ -137,6 +152,10 @@ def _syntax(said: str, line: str) -> str:
         return known
     odd = re.search(r"U\+([0-9A-F]+)", said)
     sign = chr(int(odd[1], 16)) if odd else "`" if "`" in right else ""
+    if sign in ("²", "³"):
+        return _POWER
+    if re.search(r"\(.*\d\s*;\s*-?\d", line):
+        return _SEMICOLON
     straight = latin(right)
     first = next((one for one in straight if one.isalnum()), "")
     if first.isdigit() and sign != "×" and not re.search(r"[\"'].*[^\W\d]", straight):
@@ -144,7 +163,9 @@ def _syntax(said: str, line: str) -> str:
         if found or not sign:
             return _ALONE.format(f": `{found[0].code}`" if found else "")
     if sign and latin(sign) in ("'", '"'):
-        return f"Python knows straight quotation marks only: `{straight[:60]}`."
+        inside = re.search(rf"{re.escape(sign)}[^“”„‟«»‘’‚\"']*[“”‟«»‘’\"']", line)
+        shown = straight if sign in right or not inside else latin(inside[0])
+        return f"Python knows straight quotation marks only: `{shown[:60]}`."
     if sign:
         return _odd(sign)
     return _ENDS if "string literal" in said else _ALONE.format("")

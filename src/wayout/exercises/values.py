@@ -9,6 +9,7 @@ from typing import ClassVar, TypeVar
 
 from wayout.exercises.expectation import Expectation
 from wayout.exercises.plain import JSON, is_number, set_items, show
+from wayout.language import listed
 from wayout.words import same
 
 Wanted = TypeVar("Wanted")
@@ -112,10 +113,12 @@ class _Items(Expectation):
         given = self._given(answer)
         if given is None:
             return ""
+        odd = [value for value in given if not any(item.fits(value) for item in self.items)]
+        if odd:
+            wants = listed(dict.fromkeys(item.wants for item in self.items))
+            return f"Each item is {wants}; {show(odd[0])} is none."
         if len(given) != len(self.items):
             return _length(len(given), len(self.items))
-        if odd := [one for one in given if not any(item.fits(one) for item in self.items)]:
-            return f"Your list holds {show(odd[0])}, where the answer has {self.items[0].wants}."
         return f"{self._count(given)} of {len(self.items)} {self.served}."
 
     def _given(self, answer: JSON) -> list[JSON] | None:
@@ -132,6 +135,18 @@ class Ordered(_Items):
     kind: ClassVar[str] = "ordered"
     asks: ClassVar[str] = "a list in order"
     served: ClassVar[str] = "stand in the right place"
+
+    def remark(self, answer: JSON) -> str:
+        strange = [
+            value
+            for value in self._given(answer) or ()
+            if not any(item.accepts(value) for item in self.items)
+        ]
+        # Whoever has none of them has thought of something else than these items.
+        few = 0 < len(strange) < len(self.items)
+        return (
+            f"{show(strange[0])} does not belong in this list." if few else super().remark(answer)
+        )
 
     def _count(self, given: list[JSON]) -> int:
         pairs = zip(self.items, given, strict=False)
