@@ -87,7 +87,7 @@ class OneOf(Expectation):
 
     def remark(self, answer: JSON) -> str:
         # A remark begins with how many items are right, so the last one is of the nearest option.
-        return max(option.remark(answer) for option in self.options)
+        return max(option.tally(answer) for option in self.options)
 
 
 @dataclass(frozen=True)
@@ -144,9 +144,10 @@ class Ordered(_Items):
         ]
         # Whoever has none of them has thought of something else than these items.
         few = 0 < len(strange) < len(self.items)
-        return (
-            f"{show(strange[0])} does not belong in this list." if few else super().remark(answer)
-        )
+        return f"{show(strange[0])} does not belong in this list." if few else self.tally(answer)
+
+    def tally(self, answer: JSON) -> str:
+        return super().remark(answer)
 
     def _count(self, given: list[JSON]) -> int:
         pairs = zip(self.items, given, strict=False)
