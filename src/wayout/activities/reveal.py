@@ -15,6 +15,8 @@ from wayout.work.activity import Activity
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
+ALL = "*"
+"""The place that stands for all that an activity asks."""
 _FIRST = {
     "guess": "Make your first guess above.",
     "dial": "Save the dial above.",
@@ -58,6 +60,12 @@ def _html(text: str, extra: Mapping[str, object]) -> Markup:
     return markdown(say(text, **extra).markdown)
 
 
+def _first(kind: str, place: str) -> str:
+    if kind == "sorted" and place != ALL:
+        return f"Sort sentence {place} above."
+    return _FIRST[kind]
+
+
 class RevealFace(Face):
     """Folded until the answer is there; then the sentence for this answer, and the findings."""
 
@@ -77,7 +85,7 @@ class RevealFace(Face):
 
     def answer(self) -> str | None:
         """Return the learner's answer in a word, or nothing before there is a complete one."""
-        asked = {*self.activity.every()} if self.place == "*" else {self.place}
+        asked = {*self.activity.every()} if self.place == ALL else {self.place}
         if not asked <= self.activity.completed(self.work):
             return None
         return self.activity.briefly(self.work.entries(self.activity.kind)).get(self.place, "–")
@@ -86,7 +94,7 @@ class RevealFace(Face):
         """Return the findings, what answers this learner, and what to do first."""
         answer = self.answer()
         return {
-            "first": _FIRST[self.activity.kind],
+            "first": _first(self.activity.kind, self.place),
             "opened": answer is not None or bool(fields["shown"]),
             "yours": self._yours(answer) if answer is not None else "",
             "found": self.found,
