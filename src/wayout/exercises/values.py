@@ -12,6 +12,7 @@ from wayout.exercises.plain import JSON, is_number, set_items, show
 from wayout.language import listed
 from wayout.words import same
 
+_STRANGE = "does not belong in this list."
 Wanted = TypeVar("Wanted")
 Given = TypeVar("Given")
 
@@ -86,8 +87,13 @@ class OneOf(Expectation):
         return next((said for option in self.options if (said := option.named(answer))), "")
 
     def remark(self, answer: JSON) -> str:
-        # A remark begins with how many items are right, so the last one is of the nearest option.
-        return max(option.remark(answer) for option in self.options)
+        # A remark begins with how many items are right, so the last one is of the nearest option;
+        # an item that some option holds is no stranger.
+        said = [option.remark(answer) for option in self.options]
+        lists = [option for option in self.options if isinstance(option, Ordered)]
+        if not all(one.endswith(_STRANGE) for one in said):
+            said = [_Items.remark(option, answer) for option in lists] or said
+        return max(said)
 
 
 @dataclass(frozen=True)
@@ -142,7 +148,7 @@ class Ordered(_Items):
         odd = [value for value in given if not any(item.accepts(value) for item in self.items)]
         # Whoever has none of them has thought of something else than these items.
         if known and 0 < len(odd) < len(self.items):
-            return f"{show(odd[0])} does not belong in this list."
+            return f"{show(odd[0])} {_STRANGE}"
         return super().remark(answer)
 
     def _count(self, given: list[JSON]) -> int:
