@@ -12,7 +12,6 @@ from wayout.exercises.plain import JSON, is_number, set_items, show
 from wayout.language import listed
 from wayout.words import same
 
-_STRANGE = "does not belong in this list."
 Wanted = TypeVar("Wanted")
 Given = TypeVar("Given")
 
@@ -87,13 +86,8 @@ class OneOf(Expectation):
         return next((said for option in self.options if (said := option.named(answer))), "")
 
     def remark(self, answer: JSON) -> str:
-        # A remark begins with how many items are right, so the last one is of the nearest option;
-        # an item that some option holds is no stranger.
-        said = [option.remark(answer) for option in self.options]
-        lists = [option for option in self.options if isinstance(option, Ordered)]
-        if not all(one.endswith(_STRANGE) for one in said):
-            said = [_Items.remark(option, answer) for option in lists] or said
-        return max(said)
+        # A remark begins with how many items are right, so the last one is of the nearest option.
+        return max(option.tally(answer) for option in self.options)
 
 
 @dataclass(frozen=True)
@@ -143,12 +137,16 @@ class Ordered(_Items):
     served: ClassVar[str] = "stand in the right place"
 
     def remark(self, answer: JSON) -> str:
-        given = self._given(answer) or []
-        known = all(any(item.fits(value) for item in self.items) for value in given)
-        odd = [value for value in given if not any(item.accepts(value) for item in self.items)]
+        strange = [
+            value
+            for value in self._given(answer) or ()
+            if not any(item.accepts(value) for item in self.items)
+        ]
         # Whoever has none of them has thought of something else than these items.
-        if known and 0 < len(odd) < len(self.items):
-            return f"{show(odd[0])} {_STRANGE}"
+        few = 0 < len(strange) < len(self.items)
+        return f"{show(strange[0])} does not belong in this list." if few else self.tally(answer)
+
+    def tally(self, answer: JSON) -> str:
         return super().remark(answer)
 
     def _count(self, given: list[JSON]) -> int:
