@@ -14,10 +14,7 @@ TABLE = "russia_partners"
 FLOWS = {"imports": "What Russia buys (imports)", "exports": "What Russia sells (exports)"}
 ALL, SURER = "all", "surer"
 FORKS = 2021
-NOTE = (
-    "From 2022 on the figures are estimates. Some cannot be right, and the table marks them: "
-    "the line “all” counts them, the line “surer” leaves them out."
-)
+NOTE = "From 2022 on the figures are estimates; “surer” leaves out those that cannot be right."
 
 
 def equal_partners(partners: pd.DataFrame) -> Chart:
