@@ -4,7 +4,7 @@ A face fills one template. The form (`wayout.widgets.form`) draws it, keeps what
 saved, and calls ``do_NAME`` when the button NAME is pressed.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -24,6 +24,10 @@ class Fields(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return ""
+
+    def one_of(self, name: str, known: Iterable[object], first: object) -> str:
+        """Return what a control holds, or ``first`` where that is none of ``known``."""
+        return self[name] if self[name] in map(str, known) else str(first)
 
 
 @dataclass(frozen=True)

@@ -96,11 +96,11 @@ class DialFace(Face):
 
     def do_save(self, fields: Fields, _: str) -> Reply:
         """Save what the card holds."""
-        percent = None if fields["cannot"] else int(fields["percent"])
+        percent = None if fields["cannot"] else _percent(fields)
         if percent is not None and not fields["percent-moved"]:
             raise AnswerError(_UNMOVED.format(_MIDDLE))
         mover = "", ""
-        if self.stage != "before" and (percent is not None or fields["mover"]):
+        if self.stage != "before" and percent is not None:
             self.belief.check(self.stage, percent, fields["why"], fields["opposite"])
             mover = movers.said(fields, self._cards())
         self.belief.save(self.stage, percent, fields["why"], fields["opposite"], *mover)
@@ -114,6 +114,10 @@ class DialFace(Face):
 
     def _cards(self) -> movers.Options:
         return movers.options(self.work, self.about.id) if self.stage != "before" else []
+
+
+def _percent(fields: Fields) -> int:
+    return int(fields.one_of("percent", range(0, 101, STEP), _MIDDLE))
 
 
 _ASK = {"agree": "How far do you agree?", "likely": "How likely is it that this is true?"}
