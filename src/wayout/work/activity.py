@@ -54,13 +54,17 @@ class Activity(Generic[T]):
         """Return what all readable entries say, oldest first."""
         return [answer for _, answer in self.pairs(work, claim)]
 
+    def at(self, work: WorkFile, place: str) -> list[tuple[Entry, T]]:
+        """Return the pairs of one place, oldest first."""
+        return [(entry, one) for entry, one in self.pairs(work) if self.place(entry) == place]
+
     def keep(self, work: WorkFile, value: Value, *, lesson: str, claim: str = "") -> Entry:
         """Add an answer; the same one again at the same place stays one entry, and is saved.
 
         One that came with a loaded file is added all the same: an undo must leave the learner's.
         """
         place = self.place(Entry("", self.kind, "", lesson, claim, value))
-        here = [entry for entry, _ in self.pairs(work) if self.place(entry) == place]
+        here = [entry for entry, _ in self.at(work, place)]
         if not here or here[-1].value != value or here[-1] in work.loaded():
             return work.add(self.kind, value, lesson=lesson, claim=claim)
         if work.unsaved:
