@@ -202,6 +202,15 @@ def test_each_card_shows_the_figures_and_signs_that_it_showed(work: WorkFile) ->
     }
 
 
+def test_a_card_that_is_drawn_again_reads_no_table(
+    work: WorkFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = [*dict(cards()).values(), debate.findings(), debate.dials(), debate.match("needs")]
+    monkeypatch.setattr("pandas.read_csv", None)
+    for card in drawn:
+        assert card.page(live=True)
+
+
 def test_each_card_shows_what_was_typed(work: WorkFile) -> None:
     pages = {name: " ".join(Seen(card.still()).text.split()) for name, card in cards()}
     typed = [

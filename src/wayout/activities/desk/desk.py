@@ -8,6 +8,7 @@ it grades none.
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import Any, Literal, TypeVar, get_args
 
@@ -369,11 +370,19 @@ def _verdict(entry: Entry) -> Verdict | None:
     outcome = next((one for one in OUTCOMES if one == value.get("outcome")), None)
     if outcome is None or not all(isinstance(text, str) for text in texts):
         return None
-    known = [one.id for one in cards() if one.claim == entry.claim]
-    evidence = _mine(_strings(value.get("evidence")), known)
+    evidence = _mine(_strings(value.get("evidence")), _card_ids().get(entry.claim, ()))
     if len(evidence) < NEEDED:
         return None
     return Verdict(outcome, str(texts[0]), evidence, str(texts[1]), entry.when)
+
+
+@cache
+def _card_ids() -> dict[str, list[str]]:
+    """Return the ids of the cards of each claim."""
+    found: dict[str, list[str]] = {}
+    for one in cards():
+        found.setdefault(one.claim, []).append(one.id)
+    return found
 
 
 def _mine(ids: Iterable[str], known: Collection[str]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class DialFace(Face):
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the claim, the scale in words, and what is true of this answer now."""
-        asked, answer = self.about.asked, self.belief.answer(self.stage)
+        asked, answer, cards = self.about.asked, self.belief.answer(self.stage), self._cards()
         past = self.belief.state(self.stage) in ("locked", "changed")
         words = {str(p): percent_in_words(p, asked) for p in range(0, 101, STEP)}
         if fields["cannot"]:
@@ -69,8 +69,8 @@ class DialFace(Face):
             "words": words,
             "opposite": self.stage != "before",
             "movers": [*MOVERS.items()],
-            "cards": self._cards() if fields["mover"] == "card" else [],
-            "which": movers.asks(fields, self._cards()),
+            "cards": cards if fields["mover"] == "card" else [],
+            "which": movers.asks(fields, cards),
             "moved": movers.in_words(answer, self.about.id) if answer else "",
             "closed": past and not fields["reopened"],
             "answer": answer,

@@ -90,6 +90,7 @@ def offered(number: int) -> tuple[str, ...]:
     return tuple(sorted([*phrases, *dict.fromkeys(other)], key=lambda w: shown.find(_plain(w))))
 
 
+@cache
 def markable(number: int) -> tuple[str, ...]:
     """Return the words of which a mark is read: those offered now, and those offered earlier."""
     return (*offered(number), *ONCE_OFFERED.get(number, ()))
