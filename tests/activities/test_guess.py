@@ -121,9 +121,42 @@ def test_findings_that_wait_for_one_answer_are_two_cards(opened: Session) -> Non
 def test_what_is_not_there_is_said() -> None:
     with pytest.raises(EssayError, match="no guess 'trade_lime'"):
         guess("trade_lime")
-    for after in ("gues chinas_share", "answer q1", "dial"):
-        with pytest.raises(RevealError, match="No card keeps"):
-            reveal("x", after)
+
+
+@pytest.mark.parametrize(
+    ("after", "key", "said"),
+    [
+        ("gues chinas_share", "", "No card keeps an answer of the kind 'gues'"),
+        ("answer q1", "", "No card keeps"),
+        ("dial", "", "Nothing is asked at 'dial '"),
+        ("dial s99 before", "", "Nothing is asked at 'dial s99 before'"),
+        ("dial *", "", "Nothing is asked at 'dial [*]'"),
+        ("sorted 33", "", "Nothing is asked at"),
+        ("verdict s01", "hold", "Nobody can answer 'hold' at 'verdict s01'. Nearest: holds"),
+        *[("dial s09 before", key, "Nobody can answer") for key in ("-5", "60-40", "0-33", "²-5")],
+        ("verdict s01", "0-45", "Nobody can answer"),
+        ("guess odd_dot", "Uganda", "Nobody can answer"),
+    ],
+)
+def test_findings_that_could_never_open_or_speak_are_refused(
+    after: str, key: str, said: str
+) -> None:
+    with pytest.raises(RevealError, match=said):
+        reveal("x", after, {key: "y"} if key else None)
+
+
+def test_findings_answer_what_counts_and_not_what_was_changed_too_late(opened: Session) -> None:
+    told = {"0-45": "low", "50": "middle", "55-100": "high"}
+    found = reveal("Found.", "dial s09 before", told)
+    for stage, percent in (("before", 40), ("after", 60), ("before", 90)):
+        value = {"stage": stage, "percent": percent, "why": "I read it so.", "opposite": ""}
+        opened.work.add("dial", value, lesson="04", claim="s09")
+    chosen = reveal("Found.", "yardstick before", {"exports": "sold", "else": "other"})
+    for name in ("exports", "imports"):
+        value = {"stage": "before", "measure": name, "threshold": 30, "why": "I read it so."}
+        opened.work.add("yardstick", value, lesson="04")
+    assert "low" in str(Hand(found).sees()["yours"])
+    assert "sold" in str(Hand(chosen).sees()["yours"])
 
 
 def test_findings_of_the_six_wait_for_all_of_them(opened: Session) -> None:

@@ -179,7 +179,7 @@ def _read(entry: Entry) -> Values | None:
 
 
 GUESS: Activity[Values] = Activity(
-    "guess", _read, lambda entry: str(entry.value["of"]), "First guesses"
+    "guess", _read, lambda entry: str(entry.value["of"]), "First guesses", asks=questions
 )
 ACTIVITIES = (GUESS,)
 

@@ -388,7 +388,13 @@ STOP = Activity("stop", _stop, lambda entry: entry.claim)
 CARD = Activity("card", _card, _which)
 ORDER = Activity("order", lambda e: _strings(as_dict(e).get("cards")) or None, lambda e: e.claim)
 VERDICT = Activity(
-    "verdict", _verdict, lambda e: e.claim, "Fact desks with a verdict", brief="outcome"
+    "verdict",
+    _verdict,
+    lambda e: e.claim,
+    "Fact desks with a verdict",
+    brief="outcome",
+    briefs=lambda: OUTCOMES,
+    asks=desks,
 )
 ACTIVITIES = (STOP, CARD, ORDER, VERDICT)
 

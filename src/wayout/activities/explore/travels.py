@@ -32,7 +32,8 @@ def _visits(said: Mapping[str, Any]) -> Found:
 
 def _idle(year: int) -> str:
     """Return in how many months he was nowhere abroad; of a year that the list holds as a whole."""
-    stays = load("visits")[["start", "end"]].itertuples(index=False)
-    months = {month for one in stays for month in pd.period_range(*one, freq="M")}
+    table = load("visits")
+    stays = zip(table.start, table.end, strict=True)
+    months = {month for start, end in stays for month in pd.period_range(start, end, freq="M")}
     there = sum(month.year == year for month in months)
     return f"In {12 - there} of the twelve months he was nowhere abroad."
