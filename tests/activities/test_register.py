@@ -118,6 +118,12 @@ def test_a_disk_that_refuses_is_said_and_the_answer_stays(
     assert opened.work.unsaved == 1
 
 
+def _huge(value: Any) -> Any:
+    numbers = isinstance(value, int) and not isinstance(value, bool)
+    few = [_huge(one) for one in value] if isinstance(value, list) else value
+    return 10**400 if numbers else few
+
+
 @pytest.mark.parametrize("one", activities(), ids=lambda one: one.kind)
 def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
     def entry(value: Any) -> Entry:
@@ -125,6 +131,8 @@ def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
 
     whole, *spoilt = map(json.loads, HELD["whole"].get(one.kind, ["{}"]))
     assert (one.read(entry(whole)) is None) == (not whole)
+    huge = {name: _huge(one) for name, one in whole.items()}
+    assert huge == whole or one.read(entry(huge)) is None, "a number that no scale holds"
     odd_ones = [None, 5, "text", [], {}, {"stage": []}, {"card": None}, {"of": {}}, [{}]]
     for odd in map(entry, odd_ones + [whole | spoils for spoils in spoilt]):
         assert one.read(odd) is None

@@ -8,6 +8,7 @@ from zlib import crc32
 from markupsafe import Markup
 
 from wayout.activities.face import Face, Fields, Reply
+from wayout.activities.guess import GUESS, SEEN
 from wayout.errors import CourseError
 from wayout.facts import say
 from wayout.language import nearest
@@ -113,10 +114,13 @@ class RevealFace(Face):
         answer = self.answer()
         return {
             "first": _first(self.activity.kind, self.place),
-            "opened": answer is not None or bool(fields["shown"]),
+            "opened": answer is not None or bool(fields["shown"]) or self._seen(),
             "yours": self.told(answer) if answer is not None else "",
             "found": self.found,
         }
+
+    def _seen(self) -> bool:
+        return self.activity is GUESS and bool(SEEN.at(self.work, self.place))
 
     def told(self, answer: str) -> str:
         """Return the sentence for an answer: for the word itself, or the range it lies in."""
@@ -128,4 +132,6 @@ class RevealFace(Face):
     def do_show(self, fields: Fields, _: str) -> Reply:
         """Show the findings without an answer."""
         fields["shown"] = "yes"
+        if self.activity is GUESS:  # whoever has read the findings guesses no more
+            SEEN.keep(self.work, {"of": self.place}, lesson=current().lesson)
         return Reply()
