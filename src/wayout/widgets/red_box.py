@@ -31,9 +31,11 @@ _HAPPENED: dict[str, str] = {
 
 def explain(shell: Any) -> None:
     """Let ``shell``, IPython's own object, say each error of a cell in a sentence first."""
-    if getattr(shell, "wayout_explains", False):
+    # IPython offers no public hook that also sees a cell that Python cannot read: this private one
+    # gets every red box. Where it is gone, red boxes stay as IPython makes them.
+    plain = getattr(shell, "_showtraceback", None)
+    if plain is None or getattr(shell, "wayout_explains", False):
         return
-    plain = shell._showtraceback
 
     def show(kind: type[BaseException], error: BaseException, lines: list[str]) -> None:
         cell = str(shell.history_manager.input_hist_raw[-1])
