@@ -182,6 +182,9 @@ class BuilderFace(Face):
         checked = self.task.chosen(saved) if saved else []
         return {
             "task": self.task,
+            "options": [
+                [(str(i), part.says) for i, part in enumerate(one.parts)] for one in self.task.slots
+            ],
             "sentence": " ".join(p.says if p else "…" for p in self.task.chosen(choice)),
             "checked": list(zip(self.task.slots, checked, strict=False)),
             "right": bool(saved) and self.task.right(saved),
@@ -225,11 +228,10 @@ class MatchFace(BuilderFace):
     first = "Choose an answer for each need"
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
-        """Return what a sentence to build has, the options of each need, and how many are fair."""
-        seen, slots = super().view(fields, changed), self.task.slots
-        options = [[(str(i), part.says) for i, part in enumerate(one.parts)] for one in slots]
+        """Return what a sentence to build has, and how many answers are fair."""
+        seen = super().view(fields, changed)
         fair = sum(part is not None and part.right for _, part in seen["checked"])
-        return seen | {"options": options, "fair": fair}
+        return seen | {"fair": fair}
 
 
 def _choice(fields: Fields) -> Choice:
