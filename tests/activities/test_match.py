@@ -12,6 +12,7 @@ from wayout.work.session import Session, begin
 
 TASK = tasks()["05 needs"]
 ANSWERS = ("yes", "in part", "no", "cannot tell")
+VOTES = ("yes", "no", "abstained", "did_not_vote")
 Limits = tuple[float, float]
 """Between which parts of a need, in per cent, the figures put what the region met of it."""
 
@@ -29,21 +30,29 @@ def machines() -> Limits:
     return 0, 100 * all_goods / number("machinery_imports_2023")
 
 
+def cars() -> Limits:
+    """Of new ones what China left at most, of used ones what Japan left."""
+    left = ("new_cars_from_china_lowest_pct", "used_cars_from_japan_june_2023_pct")
+    return 0, max(100 - number(taken) for taken in left)
+
+
 def fuel() -> Limits:
     """Türkiye's coal at least; of oil at most what two buyers left."""
     return number("coal_turkiye_pct"), 100 - float(fact("oil_two_of_all_may_2023").value)
 
 
 def voices() -> Limits:
-    """Votes for Russia alone, or abstentions too."""
-    of = [(who, vote) for who in ("uae", "saudi_arabia", "iran") for vote in ("1", "3")]
-    cast = [str(fact(f"vote_{who}_es_11_{vote}").value) for who, vote in of]
-    return 100 * cast.count("no") / len(cast), 100 - 100 * cast.count("yes") / len(cast)
+    """Votes for Russia alone, or of all who did not vote against it."""
+    cast = {vote: number(f"votes_africa_es_11_1_{vote}") for vote in VOTES}
+    for vote in VOTES[:3]:
+        cast[vote] += number(f"votes_middle_east_es_11_1_{vote}")
+    states = sum(cast.values())
+    return 100 * cast["no"] / states, 100 - 100 * cast["yes"] / states
 
 
 KNOWN: dict[str, Callable[[], Limits] | None] = {
     "Machines for factories": machines,
-    "Cars": None,
+    "Cars": cars,
     "Daily goods": None,
     "Buyers for oil and coal": fuel,
     "A way to pay": None,
@@ -59,7 +68,7 @@ def fair(limits: Limits | None) -> set[str]:
     low, high = limits
     spans = {"yes": (50, 100), "in part": (10, 50), "no": (0, 10)}
     left = {answer for answer, (least, most) in spans.items() if low < most and high >= least}
-    return left if len(left) == 1 else left | {"cannot tell"}
+    return left if len(left) < len(spans) else left | {"cannot tell"}
 
 
 def test_every_need_is_known() -> None:
@@ -78,15 +87,21 @@ def test_each_answer_is_judged_as_the_facts_say(need: str, answer: str) -> None:
     assert "{" not in slot.tells
 
 
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_one_answer_to_every_need_is_not_fair_to_all(answer: str) -> None:
+    fairs = [part.right for slot in TASK.slots for part in slot.parts if part.says == answer]
+    assert sum(fairs) <= 4
+
+
 def test_answers_are_kept_and_each_is_answered(opened: Session) -> None:
     hand = Hand(match("needs"))
     assert "for each need first: Cars, Daily" in hand.refused("check", **{"slot-0": "1"})
     chosen = {f"slot-{i}": "0" for i in range(len(TASK.slots))}
     hand.press("check", **chosen)
     seen = hand.sees()
-    assert seen["fair"] == sum(slot.parts[0].right for slot in TASK.slots) == 1
+    assert seen["fair"] == sum(slot.parts[0].right for slot in TASK.slots) == 0
     assert values(opened, "built")[0]["of"] == TASK.place
-    best = {f"slot-{i}": "3" for i in range(len(TASK.slots))} | {"slot-3": "1"}
+    best = {f"slot-{i}": "3" if i in (2, 4) else "1" for i in range(len(TASK.slots))}
     hand.press("check", **best)
     assert (hand.sees()["fair"], hand.sees()["right"]) == (6, True)
     assert Hand(match("needs")).fields == best

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from wayout.activities.face import EVERY, UNSAVED, Face, Fields, Reply
+from wayout.activities.guess import GUESS, SEEN
 from wayout.activities.yardstick import shown
 from wayout.activities.yardstick.choice import NAMES, Yardstick
 from wayout.activities.yardstick.measures import MEASURES, STEPS, Measure, measure
@@ -73,6 +74,7 @@ class YardstickFace(Face):
             "marks": shown.marks(about) if about else "",
             "exploring": exploring,
             "shows": self.chosen.shows(),
+            "told": bool(about) and not self.chosen.shows() and self._told(about),
             "result": shown.result(about, step) if about and self.chosen.shows() else None,
             "signs": shown.SIGNS,
             "sides": shown.SIDES,
@@ -81,6 +83,10 @@ class YardstickFace(Face):
             "lead": "" if busy else lead,
             "now": UNSAVED if busy else now,
         }
+
+    def _told(self, about: Measure) -> bool:
+        """Whether a first guess has shown what this measure gives."""
+        return any(kind.at(self.chosen.work, about.guess) for kind in (GUESS, SEEN))
 
     def _explores(self, fields: Fields) -> bool:
         """Whether the slider only tries things out: the first choice is saved and stays."""

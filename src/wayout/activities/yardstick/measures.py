@@ -20,7 +20,8 @@ class Measure:
     """One way to say how much a country leans on another; ``id`` is its name in the work file.
 
     ``what`` says what it counts, never its result; ``caution`` what it leaves out when the essay
-    speaks of most of Russia's economy. With ``other_side`` it looks at China's trade instead.
+    speaks of most of Russia's economy. With ``other_side`` it looks at China's trade instead. A
+    first guess called ``guess`` shows its figure before a yardstick is asked for.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Measure:
     caution: str
     unit: Unit = "per cent"
     other_side: bool = False
+    guess: str = ""
 
     def threshold(self, step: int) -> float:
         """Return the threshold at a step from 0 to 100, in the unit of this measure."""
@@ -146,7 +148,14 @@ MEASURES = (
         )
         for flow in ("exports", "imports")
     ),
-    Measure("other_side", "Russia's share of China's trade", _OTHER, _CHINA, other_side=True),
+    Measure(
+        "other_side",
+        "Russia's share of China's trade",
+        _OTHER,
+        _CHINA,
+        other_side=True,
+        guess="chinas_share",
+    ),
 )
 
 
