@@ -51,9 +51,9 @@ class SidesFace(Face):
         firm = sum(standard(one.card) == "firm" for one in self.about.pro)
         both = f"{counted(firm)} of them" if firm else "none"
         return (
-            f"Chosen by a rule: {counted(len(self.about.pro))} on each side, {both} firm on each: "
-            "counts of offices, agencies, research, media that no state owns. Where several fit, "
-            f"those of the same kind, from different pages and with a figure{rest}."
+            f"A rule chose {counted(len(self.about.pro))} cards for each side, {both} from a firm "
+            "source: an office that counted, an agency, research, or media that no state owns. Of "
+            f"several we took those of one kind, from different pages and with a figure{rest}."
         )
 
     def __str__(self) -> str:

@@ -34,7 +34,8 @@ def _largest(said: Mapping[str, Any]) -> Found:
     verb = "bought most from" if flow == "imports" else "sold most to"
     reported = bool((rows.status == "reported").all())
     says = f"In {year} Russia {verb} {rows.country.iloc[0]}. {_CERTAINTY[reported]}"
-    return Found(says, rows[["country", "usd_bn"]].rename(columns={"usd_bn": "billion US dollars"}))
+    shown = rows[["country", "usd_bn"]].round({"usd_bn": 1})
+    return Found(says, shown.rename(columns={"usd_bn": "billion US dollars"}))
 
 
 def partner() -> Look:
@@ -57,6 +58,13 @@ def _partner(said: Mapping[str, Any]) -> Found:
     return _years(name) if name else Found(_unknown(text[:_NAME], sorted(names)))
 
 
+def _billions(value: float) -> str:
+    """Write a figure with one place, and one below a tenth with three: the small ones matter."""
+    if pd.isna(value):
+        return "no figure"
+    return f"{value:.1f}" if value >= 0.1 else f"{value:.3f}"
+
+
 def _unknown(text: str, names: list[str]) -> str:
     """Return a sentence on a name that no partner has: what is near, or what to try."""
     typed, folded = fold(text), {fold(name): name for name in names}
@@ -74,6 +82,8 @@ def _years(name: str) -> Found:
     table = rows.pivot(index="year", columns="flow", values="usd_bn")
     table = table.reindex(columns=["imports", "exports"]).astype(float)
     table["gdp"] = load("gdp").query("country == @name").set_index("year").gdp_usd_bn.round()
+    for flow in ("imports", "exports"):
+        table[flow] = table[flow].map(_billions)
     table.columns = pd.Index(["bought", "sold", "GDP"])
     guessed = rows[rows.status != "reported"].year
     known = f"The figures since {guessed.min()} are estimates." if len(guessed) else ""
