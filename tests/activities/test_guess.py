@@ -50,12 +50,12 @@ def test_truth_and_scale_fit(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "values", "said"),
     [
-        ("chinas_share", (60,), "You said 60; it is 4.0: your guess lies 56 above it."),
+        ("chinas_share", (60,), "You said 60; it is 4.0: your guess lies 56.0 above it."),
         ("chinas_share", (4,), "You said 4; it is 4.0. That is it."),
         ("chinas_share", (3,), "You said 3; it is 4.0. That is very near."),
         ("chinas_share", (5,), "You said 5; it is 4.0. That is very near."),
-        ("chinas_share", (2,), "it is 4.0: your guess lies 2 below it."),
-        ("chinas_share", (6,), "it is 4.0: your guess lies 2 above it."),
+        ("chinas_share", (2,), "it is 4.0: your guess lies 2.0 below it."),
+        ("chinas_share", (6,), "it is 4.0: your guess lies 2.0 above it."),
         ("trade_line", (*[0] * 8, 200), "it is 240.1: your guess lies 40.1 below it."),
         ("meeting", (35.7, 51.4), "Your place lies about 2,463 km from it."),
         ("meeting", (56, 38), "There."),
