@@ -19,6 +19,7 @@ from wayout.tables.package import load
 from wayout.tables.shapes import land
 from wayout.work.session import Session
 
+PAIR = ["two_of_three", "last_in_tehran"]
 LINE = {f"x{year}": str(90 + year - 2015) for year in range(2015, 2024)}
 MOVED = {f"{name}-moved": "yes" for name in LINE}
 
@@ -147,7 +148,7 @@ def test_findings_answer_the_answer_that_was_given(opened: Session) -> None:
     found = reveal("Found.", "verdict s01", {"holds": "You: *holds*.", "else": "You: other."})
     seen = [Hand(found).sees()]
     for outcome in ("holds", "does not hold"):
-        value = {"outcome": outcome, "why": "I read it so.", "evidence": [], "author": ""}
+        value = {"outcome": outcome, "why": "I read it so.", "evidence": PAIR, "author": ""}
         opened.work.add("verdict", value, lesson="02", claim="s01")
         seen.append(Hand(found).sees())
     assert [(one["opened"], str(one["yours"]).strip()) for one in seen] == [

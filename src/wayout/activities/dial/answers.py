@@ -129,7 +129,7 @@ class Dial:
         value = {"stage": stage, "percent": percent, "why": why.strip(), "opposite": ""}
         if stage != "before":
             value["opposite"] = opposite.strip()
-        if stage != "before" and mover in MOVERS:
+        if stage != "before" and percent is not None and mover in MOVERS:
             value |= {"mover": mover, "which": which.strip() if mover != "nothing" else ""}
         return ACTIVITY.keep(self.work, value, lesson=self.lesson, claim=self.claim)
 
