@@ -118,7 +118,7 @@ def test_what_is_shown_without_a_guess_is_no_guess(opened: Session) -> None:
     assert GUESS.answers(opened.work) == []
     again = Hand(guess("meeting"))
     assert again.sees()["picture"]["true"]
-    assert again.sees()["now"] == "Shown without a guess, so none is saved."
+    assert again.sees()["now"] == "Shown without a guess."
     both = dict.fromkeys(("latitude-moved", "longitude-moved"), "yes")
     assert "seen the answer" in again.refused("guess", latitude="56", longitude="38", **both)
     assert len(SEEN.answers(opened.work)) == answered(opened.work.entries()) + 1 == 1

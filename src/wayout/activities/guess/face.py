@@ -126,7 +126,7 @@ _ASK = {
 }
 
 
-_SEEN = "Shown without a guess, so none is saved."
+_SEEN = "Shown without a guess."
 
 
 def _is_moved(control: Control, fields: Fields) -> bool:
