@@ -4,6 +4,7 @@ import ast
 import json
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,9 @@ def test_each_card_has_a_template_and_stands_in_its_first_state(name: str, opene
     assert opened.work.entries() == [], "to look is no answer"
 
 
+HUGE = 10**400
+"""A number that a file can hold and that is too large to be measured with."""
+
 # What is answered -------------------------------------------------------------------------------
 
 SLOTS = {
@@ -129,10 +133,13 @@ def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
 
     whole, *spoilt = map(json.loads, HELD["whole"].get(one.kind, ["{}"]))
     assert (one.read(entry(whole)) is None) == (not whole)
-    odd_ones = [None, 5, "text", [], {}, {"stage": []}, {"card": None}, {"of": {}}, [{}]]
+    odd_ones = [None, 5, "text", [], {}, {"stage": []}, {"card": None}, {"of": {}}, [{}], HUGE]
     for odd in map(entry, odd_ones + [whole | spoils for spoils in spoilt]):
         assert one.read(odd) is None
         assert (answered([odd]), one.places([odd])) == (0, set())
+    for name, huge in product(whole, (HUGE, [HUGE], {"a": HUGE})):
+        given = entry(whole | {name: huge})
+        assert one.places([given]) == ({one.place(given)} if one.read(given) else set())
 
 
 # What notebooks ask -----------------------------------------------------------------------------
