@@ -120,7 +120,7 @@ def _of(entry: Entry) -> str:
 
 
 BUILT: Activity[Choice] = Activity(
-    "built", _built, _of, "Sentences and matches", every=lambda: tuple(tasks())
+    "built", _built, _of, "Sentences and matches", every=lambda: tuple(tasks()), asks=tasks
 )
 WRITTEN: Activity[dict[str, Any]] = Activity("written", _written, _of)
 ACTIVITIES = (BUILT, WRITTEN)

@@ -340,13 +340,18 @@ def _outcome(outcome: object) -> Outcome:
     raise AnswerError(f"Choose one of: {', '.join(OUTCOMES)}.")
 
 
+_MOST = 1000
+"""More cards than any desk has."""
+
+
 def _stop(entry: Entry) -> Stop | None:
     value = as_dict(entry)
     guess = next((one for one in OUTCOMES if one == value.get("guess")), None)
     claimed, after = value.get("claimed"), value.get("after")
-    if guess is None or not isinstance(claimed, str) or not isinstance(after, int):
+    counted = isinstance(after, int) and after in range(_MOST)
+    if guess is None or not isinstance(claimed, str) or not counted:
         return None
-    return Stop(guess, claimed, after)
+    return Stop(guess, claimed, int(after or 0))
 
 
 def _card(entry: Entry) -> dict[str, Any] | None:
@@ -389,7 +394,13 @@ STOP = Activity("stop", _stop, lambda entry: entry.claim)
 CARD = Activity("card", _card, _which)
 ORDER = Activity("order", lambda e: _strings(as_dict(e).get("cards")) or None, lambda e: e.claim)
 VERDICT = Activity(
-    "verdict", _verdict, lambda e: e.claim, "Fact desks with a verdict", brief="outcome"
+    "verdict",
+    _verdict,
+    lambda e: e.claim,
+    "Fact desks with a verdict",
+    brief="outcome",
+    briefs=lambda: OUTCOMES,
+    asks=desks,
 )
 ACTIVITIES = (STOP, CARD, ORDER, VERDICT)
 

@@ -253,6 +253,8 @@ ACTIVITY = Activity(
     every=lambda: [str(number) for number in game()],
     together=True,
     brief="kind",
+    briefs=lambda: KINDS,
+    asks=lambda: [*map(str, key())],
 )
 
 
