@@ -39,6 +39,11 @@ def test_two_sheets_never_shape_the_same_bare_class() -> None:
     assert set(SHARED) <= set(twice), "a class in the list is shared no more"
 
 
+def test_a_table_of_findings_has_one_look() -> None:
+    cards = ("explore.css", "guess.css", "reveal.css")
+    assert not [one.name for one in SHEETS if one.name in cards and "collapse" in one.read_text()]
+
+
 def test_the_outermost_name_owns_a_rule() -> None:
     assert owner(".wo-card .jupyter-button:disabled") == "wo-card"
     assert owner(".wo-card.wo-desk .wo-desk-card") == "wo-desk"

@@ -118,7 +118,8 @@ def words(
     ] = False,
 ) -> None:
     """Print what each lesson shows and asks, and how many minutes that takes."""
-    from wayout.course.pace import pace, put_minutes
+    from wayout.course.minutes import put_minutes
+    from wayout.course.pace import pace
 
     root = _course()
     for path in sorted((root / "lessons").glob("*.ipynb")):

@@ -9,7 +9,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from held import held
-from wayout.course.pace import FOLDED, MINUTES, WORDS_A_MINUTE, Pace, pace, put_minutes
+from wayout.course.minutes import put_minutes
+from wayout.course.pace import FOLDED, MINUTES, WORDS_A_MINUTE, Pace, pace
 
 
 def written(folder: Path, cells: list[str]) -> Path:
@@ -54,16 +55,17 @@ def test_minutes_are_reading_and_doing() -> None:
     assert found.minutes == 5 * round((20 + 2 * MINUTES["dial"] + MINUTES["fact_desk"]) / 5)
 
 
-def test_minutes_are_written_where_they_stand(tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", ["**Time:** about", "About"])
+def test_minutes_are_written_where_they_stand(tmp_path: Path, line: str) -> None:
     path, front = tmp_path / "07_toy.ipynb", tmp_path / "README.md"
-    path.write_text('{"**Time:** about 60 minutes. About 5 minutes" "minutes": 60}', "utf-8")
+    was = '"# A map, about 9 minutes by bus", "{} 60 minutes. About 5 minutes" "minutes": 60'
+    path.write_text(was.format(line), "utf-8")
     front.write_text(
         "| 7 | [A](lessons/07_toy.ipynb) | Why? | 60 + 35 |\n| 8 | x | 60 |\n", "utf-8"
     )
     assert put_minutes(path, 45, front)
-    assert path.read_text("utf-8") == (
-        '{"**Time:** about 45 minutes. About 5 minutes" "minutes": 45}'
-    )
+    now = was.replace("60", "45")
+    assert path.read_text("utf-8") == now.format(line)
     assert front.read_text("utf-8").splitlines() == [
         "| 7 | [A](lessons/07_toy.ipynb) | Why? | 45 + 35 |",
         "| 8 | x | 60 |",

@@ -1,5 +1,7 @@
 """What templates decide by themselves: which parts of a card are there, and which are off."""
 
+from importlib.resources import files
+
 import pytest
 
 from page import Page, Seen
@@ -80,3 +82,9 @@ def test_a_yardstick_asks_for_a_reason_only_where_one_is_saved() -> None:
     page.press("reopen")
     states.append(({name for name, _ in page.seen.buttons}, "why" in page.seen.held))
     assert states == [({"reopen"}, False), ({"save", "cancel"}, True)]
+
+
+def test_a_list_to_choose_from_is_drawn_in_one_place() -> None:
+    room = files("wayout.pages") / "templates"
+    drawn = [one.name for one in room.iterdir() if one.is_file() and "<select" in one.read_text()]
+    assert drawn == ["_controls.html"]

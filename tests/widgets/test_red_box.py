@@ -73,3 +73,6 @@ def test_the_sentence_comes_first_and_what_python_says_is_folded(
     assert "<pre>red &lt;b&gt;</pre>" in pages[0]
     shell._showtraceback(KeyboardInterrupt, KeyboardInterrupt(), ["as it is"])
     assert (plain[1], len(pages)) == (["as it is"], 1)
+    other = SimpleNamespace()
+    explain(other)
+    assert vars(other) == {}, "another IPython keeps its own red boxes"

@@ -176,6 +176,9 @@ class PartsFace(Face):
         checked = self.task.chosen(saved) if saved else []
         return {
             "task": self.task,
+            "options": [
+                [(str(i), part.says) for i, part in enumerate(one.parts)] for one in self.task.slots
+            ],
             "checked": list(zip(self.task.slots, checked, strict=False)),
             "right": bool(saved) and self.task.right(saved),
             "now": self._now(changed, "slot-", BUILT, f"{self.ask}."),
@@ -239,10 +242,9 @@ class MatchFace(PartsFace):
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the options of each need and how many answers are fair too."""
-        seen, slots = super().view(fields, changed), self.task.slots
-        options = [[(str(i), part.says) for i, part in enumerate(one.parts)] for one in slots]
+        seen = super().view(fields, changed)
         fair = sum(part is not None and part.right for _, part in seen["checked"])
-        return seen | {"options": options, "fair": fair}
+        return seen | {"fair": fair}
 
 
 def _choice(fields: Fields) -> Choice:

@@ -1,7 +1,8 @@
-"""What a card shows and does, as a plain object: no widget, no browser, no HTML.
+"""What a card shows and does, as a plain object: no widget, no browser.
 
-A face fills one template. The form (`wayout.widgets.form`) draws it, keeps what is typed and not
-saved, and calls ``do_NAME`` when the button NAME is pressed.
+A face fills one template; HTML comes only from the templates of `pages`. The form
+(`wayout.widgets.form`) draws it, keeps what is typed and not saved, and calls ``do_NAME`` when the
+button NAME is pressed.
 """
 
 from collections.abc import Collection, Iterable

@@ -4,6 +4,7 @@ The cells run in this process with an empty work file. A card counts as it stand
 answer, with the findings that an answer opens; what is folded does not count.
 """
 
+import ast
 import contextlib
 import os
 import re
@@ -37,9 +38,7 @@ MOST_WORDS, MOST_AT_START, MOST_SECTIONS = 3000, 2200, 8
 
 FOLDED = "jp-MarkdownHeadingCollapsed"
 _HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
-_CALL = re.compile(r"\b(debate|charts|maps)\.(\w+)\(")
-_ABOUT = re.compile(r"([Aa]bout )\d+( minutes)")
-_MINUTES = re.compile(r'("minutes": )\d+')
+_ROOMS = {"charts": "chart", "maps": "map"}
 _SILENT = ("details", "style", "script", "svg", "select", "textarea", "iframe", "title")
 _VOID = ("input", "br", "img", "hr", "meta", "link", "wbr", "source")
 
@@ -102,9 +101,18 @@ def _sections(cells: list[Any]) -> int:
 
 
 def _asks(cells: list[Any]) -> Counter[str]:
-    code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
-    rooms = {"charts": "chart", "maps": "map"}
-    return Counter(rooms.get(room, name) for room, name in _CALL.findall(code))
+    code = (cell.source for cell in cells if cell.cell_type == "code")
+    return Counter(_ROOMS.get(room, name) for source in code for room, name in _calls(source))
+
+
+def _calls(source: str) -> Iterator[tuple[str, str]]:
+    """Yield room and name of each card, chart and map that a cell calls."""
+    with contextlib.suppress(SyntaxError):  # a cell that cannot be read is among the errors
+        for node in ast.walk(ast.parse(source)):
+            match node:
+                case ast.Call(func=ast.Attribute(ast.Name(room), name)):
+                    if room in ("debate", *_ROOMS):
+                        yield room, name
 
 
 @contextlib.contextmanager
@@ -186,19 +194,3 @@ class _Reader(HTMLParser):
         """Keep what is shown."""
         if not self._quiet:
             self.said.append(data)
-
-
-def put_minutes(path: Path, minutes: int, front: Path) -> bool:
-    """Write the minutes of a notebook into it and into its row of the front page, ``front``.
-
-    Return whether anything changed.
-    """
-    text, page = path.read_text("utf-8"), front.read_text("utf-8")
-    new = _ABOUT.sub(rf"\g<1>{minutes}\g<2>", text, count=1)
-    new = _MINUTES.sub(rf"\g<1>{minutes}", new, count=1)
-    row = re.compile(rf"(lessons/{re.escape(path.name)}\).*\| )\d+( \+ \d+)?( \|)$", re.MULTILINE)
-    table = row.sub(lambda found: f"{found[1]}{minutes}{found[2] or ''}{found[3]}", page)
-    for place, was, now in ((path, text, new), (front, page, table)):
-        if was != now:
-            place.write_text(now, "utf-8")
-    return (text, page) != (new, table)

@@ -57,6 +57,10 @@ class Expectation:
         """Return what `remark` says where several answers are right: no item is out of place."""
         return self.remark(answer)
 
+    def hits(self, answer: JSON) -> int:
+        """Return how many items of a wrong answer are right; 0 where there are no items."""
+        return 0
+
     def match(self, answer: object) -> bool:
         """Return whether any object at all is the answer meant. Never raises."""
         try:

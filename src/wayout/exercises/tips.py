@@ -7,6 +7,7 @@ import traceback
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 from wayout.exercises.numerals import numerals
 from wayout.words import latin
@@ -26,9 +27,17 @@ _KINDS: dict[type[BaseException], str] = {
     IndexError: "There are fewer than that. Counting begins at 0, and the last one is `[-1]`.",
     FileNotFoundError: 'There is no such file. `load("…")` opens the tables of the course.',
     ModuleNotFoundError: "That package is not here, and this course does not need it.",
-    ValueError: "A number is written with digits and one point, and without a unit.",
+    AssertionError: "What stands behind `assert` is not true.",
 }
-_TYPES = {
+_SAID = {
+    "could not convert|convertible to float|invalid literal": (
+        "A number is written with digits and one point, and without a unit."
+    ),
+    "cannot assign without a target": "To compare, write `==`; a single `=` gives a name a value.",
+    "truth value of an? |r?(and|or)_'|for [&|]:": (
+        "To join two comparisons of columns write `&` (and) or `|` (or), with round brackets "
+        "around each: `(a == 1) & (b == 2)`."
+    ),
     "only concatenate str|'int' and 'str'|'float' and 'str'|'str' and ": (
         "A text and a number cannot be put together with a sign. `str(…)` makes a number a text, "
         "`float(…)` makes a text a number."
@@ -48,6 +57,7 @@ _SIGNS = {
     "does not match opening": "Two brackets do not fit each other: what opens round, closes round.",
     "expected ':'": "A line that begins with `for`, `if` or `def` ends with a colon.",
     r"Maybe you meant '=='": "To compare, write `==`. A single `=` wants one name on its left.",
+    r"Missing parentheses in call to '(\w+)'": "`{}` wants round brackets around what follows.",
     "incomplete input": "A bracket or a quotation mark that was opened is not closed.",
     "forgot a comma": "A comma or a sign is missing between two things.",
 }
@@ -61,6 +71,15 @@ _ENDS = (
 )
 
 
+_QUERY = "Inside a query, text needs quotation marks of its own: `{}`."
+_ROW = (
+    "It looks for a row of that name. Square brackets alone pick a column, and `query` picks rows."
+)
+_PLAIN = re.compile(r"[^\W_][\w .,:-]{,39}")
+_LISTED = re.compile(r"^(?:None of )?(?:\[Index\()?\['([^']+)'.* (?:in|axis|columns)\b")
+"""What pandas says of several names that are not there; the first of them."""
+
+
 def tip(error: BaseException, code: str, names: Iterable[str]) -> str:
     """Return one or two sentences, or "" if nothing is known; ``names`` exist in the notebook."""
     if isinstance(error, IndentationError):
@@ -68,27 +87,51 @@ def tip(error: BaseException, code: str, names: Iterable[str]) -> str:
             return "A line that ends with a colon wants lines below it that begin with four blanks."
         return "Blanks at the start of a line mean something to Python. Begin it at the left edge."
     if isinstance(error, SyntaxError):
-        return _syntax(str(error.msg), error.text or code)
+        says = _syntax(str(error.msg), error.text or code)
+        vague = in_query(error) and says == _ALONE.format("")
+        return _QUERY.format("country == 'Iran'") if vague else says
     if isinstance(error, NameError) and error.name:
         near = nearest(error.name, [*names, *vars(builtins), *keyword.kwlist])
         asked = f"Did you mean `{near}`? " if near else ""
         return f'{asked}Text needs quotation marks: `"{error.name}"`.'
-    if isinstance(error, KeyError | AttributeError) or type(error).__name__ == UNDEFINED:
+    if type(error).__name__ == UNDEFINED:
+        quoted = _QUERY.format(f"'{sought(error)}'") if sought(error) else ""
+        return f"{_missing(error)} {quoted}".strip()
+    if isinstance(error, KeyError | AttributeError):
         return _missing(error)
-    if not isinstance(error, TypeError):
-        says = _call(str(error), code) if "convertible to float" in str(error) else ""
-        return says or next((says for kind, says in _KINDS.items() if isinstance(error, kind)), "")
-    if says := _call(str(error), code):
+    said = str(error)
+    summed = isinstance(error, TypeError) or "convertible to float" in said
+    if summed and (says := _call(said, code)):
         return says
-    found = ((re.search(pattern, str(error)), says) for pattern, says in _TYPES.items())
-    return next((says.format(*match.groups()) for match, says in found if match), "")
+    found = ((re.search(pattern, said), says) for pattern, says in _SAID.items())
+    kinds = (says for kind, says in _KINDS.items() if isinstance(error, kind))
+    return next((says.format(*match.groups()) for match, says in found if match), next(kinds, ""))
+
+
+def in_query(error: BaseException) -> bool:
+    """Say whether Python could not read the text of a query, which stands in no line of a cell."""
+    return isinstance(error, SyntaxError) and error.filename == "<unknown>"
+
+
+def sought(error: BaseException) -> str:
+    """Return the name, key or column that was not there, or "" unless it is short and plain."""
+    said = re.search(r"name '(.+)' is not defined", str(error))
+    wanted = getattr(error, "name", None) or (said[1] if said else [*error.args, ""][0])
+    listed = _LISTED.search(wanted) if isinstance(wanted, str) else None
+    shown = listed[1] if listed else wanted
+    plain = isinstance(shown, str | int) and _PLAIN.fullmatch(str(shown))
+    return str(shown) if plain else ""
+
+
+def is_missing(error: BaseException) -> bool:
+    """Say whether an error of a part, a key or a column tells that it is not there."""
+    return not isinstance(error, AttributeError) or " has no attribute " in str(error)
 
 
 def _missing(error: BaseException) -> str:
     """Return what else there is, where a column, a key or a part of something is not there."""
-    said = re.search(r"name '(.+)' is not defined", str(error))
-    wanted = getattr(error, "name", None) or (said[1] if said else error.args and error.args[0])
-    if not isinstance(wanted, str):
+    wanted = sought(error)
+    if not wanted or not is_missing(error):
         return ""
     known = _parts(error)
     near = nearest(wanted, known)
@@ -98,18 +141,28 @@ def _missing(error: BaseException) -> str:
         )
         return f"Did you mean {column}`{near}`?"
     shown = [one for one in known if one[:1] != "_"][:8]
-    return f"There are: {', '.join(shown)}." if shown and not hasattr(error, "obj") else ""
+    if shown and not hasattr(error, "obj"):
+        return f"There are: {', '.join(shown)}."
+    return _ROW if not known and _index(error) is not None else ""
 
 
 def _parts(error: BaseException) -> list[str]:
     """Return the columns, keys or names of the thing in which something was not found."""
     if hasattr(error, "obj"):
         return dir(error.obj)
-    for frame, _ in reversed([*traceback.walk_tb(error.__traceback__)]):
-        columns = getattr(frame.f_locals.get("self"), "columns", None)
-        if columns is not None:
-            return [one for one in columns if isinstance(one, str)]
-    return _keys(error)
+    index = _index(error)
+    if index is None:
+        return _keys(error)
+    return [one for one in index if isinstance(one, str)]
+
+
+def _index(error: BaseException) -> Any:
+    """Return the names of rows or columns among which pandas looked, or None."""
+    frames = reversed([*traceback.walk_tb(error.__traceback__)])
+    selves: list[Any] = [frame.f_locals.get("self") for frame, _ in frames]
+    looked = next((one for one in selves if hasattr(type(one), "get_loc")), None)
+    tables = (one.columns for one in selves if hasattr(type(one), "columns"))
+    return next(tables, None) if looked is None else looked
 
 
 def _keys(error: BaseException) -> list[str]:
@@ -142,33 +195,67 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 
 def _syntax(said: str, line: str) -> str:
+    """Return what the first rule that knows this says; the surest rules stand first."""
     right = GIVES.split(line)[-1].strip()
+    return next(filter(None, (rule(said, line, right) for rule in _RULES)))
+
+
+def _told(said: str, line: str, _: str) -> str:
+    """Go by Python's own words, unless they may take a decimal comma for a missing one."""
+    if "comma" in said and _NUMBERS.search(line):
+        return ""
     signs = ((re.search(pattern, said), says) for pattern, says in _SIGNS.items())
-    known = next((says.format(*match.groups()) for match, says in signs if match), "")
-    if known and ("comma" not in said or not _NUMBERS.search(line)):
-        return known
-    written = (says for pattern, says in _WRITTEN.items() if re.search(pattern, right))
-    if said == "invalid syntax" and (known := next(written, "")):
-        return known
+    return next((says.format(*match.groups()) for match, says in signs if match), "")
+
+
+def _habit(said: str, _: str, right: str) -> str:
+    """Know what is written as it is outside Python, where Python has no words for it."""
+    known = (says for pattern, says in _WRITTEN.items() if re.search(pattern, right))
+    return next(known, "") if said == "invalid syntax" else ""
+
+
+def _sign(said: str, right: str) -> str:
+    """Return the sign that Python cannot read, or ""."""
     odd = re.search(r"U\+([0-9A-F]+)", said)
-    sign = chr(int(odd[1], 16)) if odd else "`" if "`" in right else ""
-    if sign in ("²", "³"):
-        return _POWER
-    if re.search(r"\(.*\d\s*;\s*-?\d", line):
-        return _SEMICOLON
-    straight = latin(right)
+    return chr(int(odd[1], 16)) if odd else "`" if "`" in right else ""
+
+
+def _power(said: str, _: str, right: str) -> str:
+    return _POWER if _sign(said, right) in ("²", "³") else ""
+
+
+def _pair(_said: str, line: str, _: str) -> str:
+    return _SEMICOLON if re.search(r"\(.*\d\s*;\s*-?\d", line) else ""
+
+
+def _number(said: str, _: str, right: str) -> str:
+    """Know a number that has a unit, a comma or words behind it."""
+    straight, sign = latin(right), _sign(said, right)
     first = next((one for one in straight if one.isalnum()), "")
-    if first.isdigit() and sign != "×" and not re.search(r"[\"'].*[^\W\d]", straight):
-        found = numerals(right)
-        if found or not sign:
-            return _ALONE.format(f": `{found[0].code}`" if found else "")
-    if sign and latin(sign) in ("'", '"'):
-        inside = re.search(rf"{re.escape(sign)}[^“”„‟«»‘’‚\"']*[“”‟«»‘’\"']", line)
-        shown = straight if sign in right or not inside else latin(inside[0])
-        return f"Python knows straight quotation marks only: `{shown[:60]}`."
-    if sign:
+    if not first.isdigit() or sign == "×" or re.search(r"[\"'].*[^\W\d]", straight):
+        return ""
+    if found := numerals(right):
+        return _ALONE.format(f": `{found[0].code}`")
+    return "" if sign else _ALONE.format("")
+
+
+def _quotes(said: str, line: str, right: str) -> str:
+    """Know the quotation marks of a printed text."""
+    sign = _sign(said, right)
+    if not sign or latin(sign) not in ("'", '"'):
+        return ""
+    inside = re.search(rf"{re.escape(sign)}[^“”„‟«»‘’‚\"']*[“”‟«»‘’\"']", line)
+    shown = latin(right) if sign in right or not inside else latin(inside[0])
+    return f"Python knows straight quotation marks only: `{shown[:60]}`."
+
+
+def _rest(said: str, _: str, right: str) -> str:
+    if sign := _sign(said, right):
         return _odd(sign)
     return _ENDS if "string literal" in said else _ALONE.format("")
+
+
+_RULES = (_told, _habit, _power, _pair, _number, _quotes, _rest)
 
 
 def _odd(sign: str) -> str:

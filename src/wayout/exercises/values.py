@@ -86,8 +86,7 @@ class OneOf(Expectation):
         return next((said for option in self.options if (said := option.named(answer))), "")
 
     def remark(self, answer: JSON) -> str:
-        # A remark begins with how many items are right, so the last one is of the nearest option.
-        return max(option.tally(answer) for option in self.options)
+        return max(self.options, key=lambda option: option.hits(answer)).tally(answer)
 
 
 @dataclass(frozen=True)
@@ -120,6 +119,10 @@ class _Items(Expectation):
         if len(given) != len(self.items):
             return _length(len(given), len(self.items))
         return f"{self._count(given)} of {len(self.items)} {self.served}."
+
+    def hits(self, answer: JSON) -> int:
+        given = self._given(answer)
+        return 0 if given is None else self._count(given)
 
     def _given(self, answer: JSON) -> list[JSON] | None:
         return answer if isinstance(answer, list) else None

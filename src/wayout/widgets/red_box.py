@@ -8,7 +8,7 @@ from IPython.display import HTML, display
 
 from wayout.errors import CourseError
 from wayout.exercises.endings import line_of
-from wayout.exercises.tips import UNDEFINED, tip
+from wayout.exercises.tips import UNDEFINED, in_query, is_missing, sought, tip
 from wayout.pages import render
 
 _display: Callable[..., Any] = display
@@ -18,8 +18,8 @@ _COMPARE = "Compare the line with the one that stood there at first."
 _MEND = "Nothing is lost: change it and run the cell again."
 _HAPPENED: dict[str, str] = {
     "NameError": "Python does not know `{name}`",
-    UNDEFINED: "there is no such column",
-    "KeyError": "there is no {0!r} here",
+    UNDEFINED: "there is no column `{name}` here",
+    "KeyError": "there is no `{name}` here",
     "AttributeError": "there is no `.{name}` here",
     "ZeroDivisionError": "it divides by zero",
     "FileNotFoundError": "a file was not found",
@@ -31,9 +31,11 @@ _HAPPENED: dict[str, str] = {
 
 def explain(shell: Any) -> None:
     """Let ``shell``, IPython's own object, say each error of a cell in a sentence first."""
-    if getattr(shell, "wayout_explains", False):
+    # IPython offers no public hook that also sees a cell that Python cannot read: this private one
+    # gets every red box. Where it is gone, red boxes stay as IPython makes them.
+    plain = getattr(shell, "_showtraceback", None)
+    if plain is None or getattr(shell, "wayout_explains", False):
         return
-    plain = shell._showtraceback
 
     def show(kind: type[BaseException], error: BaseException, lines: list[str]) -> None:
         cell = str(shell.history_manager.input_hist_raw[-1])
@@ -55,7 +57,7 @@ def told(error: BaseException, code: str, names: dict[str, Any]) -> str:
         return ""
     try:
         helps = tip(error, code, names)
-        if isinstance(error, NameError) and "Did you mean" not in helps:
+        if type(error) is NameError and "Did you mean" not in helps:
             helps = f"Run the cells above it first. {helps}"
         return f"{_where(error, names)}: {_what(error)}. {helps or _COMPARE} {_MEND}"
     except Exception:  # the error itself must be shown, whatever it holds
@@ -63,7 +65,8 @@ def told(error: BaseException, code: str, names: dict[str, Any]) -> str:
 
 
 def _where(error: BaseException, names: dict[str, Any]) -> str:
-    line = error.lineno if isinstance(error, SyntaxError) else line_of(error, names)
+    of_cell = isinstance(error, SyntaxError) and not in_query(error)
+    line = error.lineno if of_cell else line_of(error, names)  # type: ignore[attr-defined]
     return f"Line {line} of this cell" if line else "This cell"
 
 
@@ -71,6 +74,10 @@ def _what(error: BaseException) -> str:
     kind = type(error).__name__
     pattern = next((_HAPPENED[one.__name__] for one in type(error).__mro__
                     if one.__name__ in _HAPPENED), "")  # fmt: skip
-    if pattern:
-        return pattern.format(*error.args, name=getattr(error, "name", None) or "that")
-    return f"Python says “{' '.join(str(error).split())[:120].rstrip('.')}” ({kind})"
+    name = sought(error)
+    if pattern and is_missing(error) and (name or "{name}" not in pattern):
+        return pattern.format(name=name)
+    if isinstance(error, KeyError):
+        return "there is no such key or column here"
+    said = " ".join(str(error).split())[:120].rstrip(".")
+    return f"Python says “{said}” ({kind})" if said else f"Python stops here ({kind})"
