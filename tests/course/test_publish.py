@@ -19,7 +19,9 @@ from wayout.tables import package
 def folder(tmp_path, monkeypatch):
     shutil.copytree(paths.DATA, tmp_path / "data")
     monkeypatch.setattr("wayout.paths.DATA", tmp_path / "data")
-    return tmp_path / "data"
+    essay.every_claim.cache_clear()
+    yield tmp_path / "data"
+    essay.every_claim.cache_clear()
 
 
 PAGE = (paths.DATA / "DISCREPANCIES.md").read_text(encoding="utf-8")
