@@ -6,7 +6,7 @@ from faces import Hand, values
 from wayout.activities.builder import Task, build, tasks
 from wayout.activities.face import UNSAVED
 from wayout.work.activity import AnswerError
-from wayout.work.session import Session
+from wayout.work.session import Session, begin
 
 PLACE = "02 q6"
 TASK: Task = tasks()[PLACE]
@@ -37,6 +37,16 @@ def test_a_fresh_card_has_empty_places_and_an_unknown_question_is_refused() -> N
     assert seen["sentence"] == " ".join("…" for _ in TASK.slots)
     with pytest.raises(AnswerError, match=r"no sentence to build at '02 q9'\. Nearest: .*02 q6"):
         build("q9")
+
+
+@pytest.mark.parametrize(("beginning", "turned"), [("0", True), ("1", False)])
+def test_a_true_sentence_that_is_the_mirror_is_called_one(beginning: str, turned: bool) -> None:
+    begin("04")
+    hand = Hand(build("q9"))
+    chosen = {f"slot-{n}": part for n, part in enumerate([beginning, "0", "3", "1", "2"])}
+    hand.press("check", **chosen)
+    seen = hand.sees()
+    assert (seen["right"], seen["turned"].startswith("True, but")) == (False, turned)
 
 
 def test_an_empty_place_is_named_and_the_others_stay() -> None:

@@ -73,7 +73,7 @@ def test_a_list_of_the_largest_does_not_tell_which_estimate_is_odd(opened: Sessi
         ("Atlantis", "named “Atlantis”. Try another name."),
         ("<b>", "named “<b>”. Try another name."),
         ("the Russian Federation", "Russia is no partner of its own."),
-        ("", "Write the name of a country."),
+        ("", "Write the name of a country, such as India."),
     ],
 )
 def test_a_country_is_found_by_any_of_its_names_and_a_misspelt_one_is_offered(

@@ -53,7 +53,8 @@ class Task:
     """One sentence to build, asked at ``place``: lesson and question, such as ``"02 q6"``.
 
     ``says`` is what is asked, ``own`` what to look for in the sentence one then writes. ``how``
-    says what the answers of a match mean; a sentence has none.
+    says what the answers of a match mean; a sentence has none. ``mirror`` is what to say to the
+    parts of `mirrored`, which make a sentence that is true and not what was asked.
     """
 
     place: str
@@ -61,6 +62,8 @@ class Task:
     slots: tuple[Slot, ...]
     own: tuple[str, ...]
     how: str = ""
+    mirror: str = ""
+    mirrored: tuple[tuple[str, int], ...] = ()
 
     def chosen(self, choice: Choice) -> list[Part | None]:
         """Return the part chosen for each slot, ``None`` where there is none yet."""
@@ -70,6 +73,14 @@ class Task:
     def right(self, choice: Choice) -> bool:
         """Whether every slot holds a part that belongs there."""
         return all(part and part.right for part in self.chosen(choice))
+
+    def turned(self, choice: Choice) -> bool:
+        """Whether the parts make the true sentence that is the mirror of what was asked."""
+        parts = dict(self.mirrored)
+        named = {one.name: one.parts[parts[one.name]] for one in self.slots if one.name in parts}
+        pairs = zip(self.slots, self.chosen(choice), strict=True)
+        fits = (p == named[s.name] if s.name in named else p and p.right for s, p in pairs)
+        return bool(named) and all(fits)
 
     def model(self) -> str:
         """Return a sentence of right parts."""
@@ -83,9 +94,10 @@ def tasks() -> dict[str, Task]:
 
 
 def _task(place: str, row: dict[str, Any]) -> Task:
-    return Task(
-        place, row["task"], tuple(map(_slot, row["slots"])), tuple(row["own"]), row.get("how", "")
-    )
+    slots, own, mirror = map(_slot, row["slots"]), tuple(row["own"]), row.get("mirror", {})
+    turned = tuple(mirror.get("parts", {}).items())
+    says = mirror.get("says", "")
+    return Task(place, row["task"], tuple(slots), own, row.get("how", ""), says, turned)
 
 
 def _slot(row: dict[str, Any]) -> Slot:
@@ -181,6 +193,7 @@ class PartsFace(Face):
             ],
             "checked": list(zip(self.task.slots, checked, strict=False)),
             "right": bool(saved) and self.task.right(saved),
+            "turned": self.task.mirror if saved and self.task.turned(saved) else "",
             "now": self._now(changed, "slot-", BUILT, f"{self.ask}."),
         }
 

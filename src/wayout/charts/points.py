@@ -42,7 +42,8 @@ def points(
     triangle that points to where the rest lies.
 
     Each row is a figure, with the columns ``value_low`` and ``value_high`` (where one is empty, the
-    figure is open on that side), ``counted_by``, ``status`` (what is no plain report is drawn open)
+    figure is open on that side), ``counted_by``, ``status`` (what is no plain report, or nobody's,
+    is drawn open)
     and, if wanted, ``wording``: words such as "about". ``of`` is the column, or columns, that say
     what it is of. ``tables`` the frame came from make the source line.
 
@@ -79,7 +80,9 @@ def placed(frame: pd.DataFrame, of: Sequence[str]) -> pd.DataFrame:
     said = frame.get("wording", pd.Series("", rows.index)).fillna("").astype(str)
     words = said.mask(said == "", known.map(BOUNDS))
     rows["text"] = [_text(*row) for row in zip(rows["from"], rows["to"], words, strict=True)]
-    rows = marks.styled(rows, statuses(frame, "status"), SERIES[0])
+    made = statuses(frame, "status")
+    made = made.mask((teller == NOBODY) & (made == "reported"), "nameless")
+    rows = marks.styled(rows, made, SERIES[0])
     told = rows[["name", "text", "status", "who"]].itertuples(index=False)
     return rows.assign(label=[f"{a}: {b}, {name(c)}, by {d}" for a, b, c, d in told])
 

@@ -8,7 +8,7 @@ from wayout.charts.require import need
 LOOK = {
     **dict.fromkeys(("reported", "revised", "published"), "solid"),
     "first release": "pale",
-    **dict.fromkeys(("computed", "mixed"), "hollow"),
+    **dict.fromkeys(("computed", "mixed", "nameless"), "hollow"),
     **dict.fromkeys(("estimate", "implausible"), "dashed"),
 }
 NAME = {
@@ -16,6 +16,7 @@ NAME = {
     "first release": "first published",
     "computed": "computed from published figures",
     "mixed": "from totals of two kinds",
+    "nameless": "repeated without a name",
 }
 # Heading of the column that says so in a table.
 MADE = "How the figure was made"

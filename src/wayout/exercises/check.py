@@ -10,6 +10,7 @@ from typing import Any
 from wayout.exercises import stored
 from wayout.exercises.endings import Ending, endings
 from wayout.exercises.expect import expectation
+from wayout.exercises.forms import right_thought
 from wayout.exercises.judge import Finding, Mistake, Question, judge
 from wayout.exercises.probe import NotRun, Stopped, ask, in_words, names_in, readable
 from wayout.exercises.result import CheckResult
@@ -105,14 +106,14 @@ def _stored(name: str, answer: Any, frame: FrameType) -> CheckResult:
         return CheckResult(name, "unknown", str(error.args[0]))
     except NotRun as missing:
         if ended is not None:
-            return _helped(question, ended.says, tries)
+            return _stopped(question, ended, tries)
         says = _with(_RUN_FIRST.format(missing), _twin(names))
         return CheckResult(name, "blank", _with(says, tries.earlier(question.name)))
     except Stopped as error:
         return _helped(question, f"Your answer stops with an error. {error}.", tries)
     finding = judge(question, given)
     if ended is not None and not ended.taken and finding.verdict != "right":
-        return _helped(question, ended.says, tries)
+        return _stopped(question, ended, tries)
     card = _card(question, finding, tries.note(question.name, finding))
     twin = "" if card.right else _twin(names)
     earlier = tries.earlier(question.name) if card.state == "blank" else ""
@@ -128,6 +129,12 @@ _RUN_FIRST = (
 def _helped(question: Question, says: str, tries: Tries) -> CheckResult:
     """Return the card for a try that gave no answer; it opens help like any other."""
     return _not_yet(question, says, "", tries.slip(question.name))
+
+
+def _stopped(question: Question, ended: Ending, tries: Tries) -> CheckResult:
+    """Return the card for a cell that ended in a red box; a right value in it is no wrong try."""
+    sound = bool(ended.written) and right_thought(question.expected, ended.written)
+    return _not_yet(question, ended.says, "", tries.slip(question.name, counts=not sound))
 
 
 def _twin(names: list[str]) -> str:
@@ -162,7 +169,7 @@ def _find(name: str, lesson: str) -> Question:
 def _card(question: Question, finding: Finding, standing: Standing) -> CheckResult:
     """Choose how much help to give: mistake, hint 1, hint 2, then the solution."""
     if finding.verdict == "blank":
-        return CheckResult(question.name, "blank", question.expected.invitation)
+        return CheckResult(question.name, "blank", finding.says or question.expected.invitation)
     if finding.verdict == "right":
         said = finding.says, finding.shown
         return CheckResult(question.name, "right", *said, solution=question.solution)

@@ -21,7 +21,8 @@ class Ending:
     """The end of a cell that should have given ``name`` a value and stopped with an error.
 
     ``error`` is one line, ``tip`` what may help. If ``taken``, the name got a new value first.
-    ``left`` is the value that the name had when the cell had ended.
+    ``left`` is the value that the name had when the cell had ended. ``written`` is what stands
+    behind the name in a cell that Python could not read.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Ending:
     tip: str
     taken: bool
     left: object
+    written: str = ""
 
     @property
     def says(self) -> str:
@@ -83,11 +85,13 @@ class Endings:
             return
         short = type(error)(error.msg) if isinstance(error, SyntaxError) else error
         stopped, said = line_of(error, self._shell.user_ns), in_words(short)
-        helps = tip(error, str(result.info.raw_cell or ""), self.names())
+        code = str(result.info.raw_cell or "")
+        helps = tip(error, code, self.names())
         for name, (line, before) in held.items():
             left = self._value(name)
             taken = left is not before or line < stopped
-            self._latest[name] = Ending(name, said, helps, taken, left)
+            typed = written(name, code) if isinstance(error, SyntaxError) else ""
+            self._latest[name] = Ending(name, said, helps, taken, left, typed)
 
 
 endings = Endings()
@@ -99,6 +103,12 @@ def _assigned(code: str, transform: Callable[[str], str]) -> Iterator[tuple[str,
         yield from _given(transform(code))
     except _UNREADABLE:
         yield from ((name, 0) for name in _seen(code))
+
+
+def written(name: str, code: str) -> str:
+    """Return what a cell writes last behind ``name =``, without a comment at its end."""
+    found = re.findall(rf"^\s*{re.escape(name)}\s*=(?!=)([^#\n]*)", code, re.MULTILINE)
+    return found[-1].strip() if found else ""
 
 
 def _seen(code: str) -> Iterator[str]:

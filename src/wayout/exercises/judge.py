@@ -4,7 +4,14 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from wayout.exercises.expectation import Expectation
-from wayout.exercises.forms import bare_number, foreign, list_form, nudge, right_thought
+from wayout.exercises.forms import (
+    bare_number,
+    foreign,
+    list_form,
+    nudge,
+    right_thought,
+    right_value,
+)
 from wayout.exercises.plain import (
     JSON,
     Blank,
@@ -55,7 +62,8 @@ class Finding:
     for, which is no wrong try); kind (not the kind of answer asked for); other (wrong in a way
     nobody listed); or blank. ``says`` is for the learner and may be empty. ``shown`` is the answer
     read back as text, ``answer`` as plain data, or its description where it is none. A kind is
-    ``free``, no try, if it is right but for its shape, or cannot be read.
+    ``free``, not kept, if it is right but for its shape, or cannot be read; ``sound`` if its value
+    is right, however it is written: that is no try.
     """
 
     verdict: Verdict
@@ -63,6 +71,7 @@ class Finding:
     shown: str = ""
     answer: JSON = field(default=None)
     free: bool = False
+    sound: bool = False
 
 
 def judge(question: Question, answer: object) -> Finding:
@@ -75,8 +84,16 @@ def judge(question: Question, answer: object) -> Finding:
         found = _wrong_kind(question, odd.what, {"no data": odd.what}, way_out(answer))
         return replace(found, free=True)
     if is_blank(value):
-        return Finding("blank")
+        return Finding("blank", "" if question.expected.kind == "marks" else _empty(value))
     return _judge_data(question, value)
+
+
+def _empty(value: JSON) -> str:
+    """Return a sentence on brackets or quotation marks with nothing in between, or ""."""
+    inside = value if set_items(value) is None else set_items(value)
+    if inside and str(inside).strip():
+        return ""
+    return "Between your brackets or quotation marks stands nothing yet. Write your answer there."
 
 
 def _judge_data(question: Question, value: JSON) -> Finding:
@@ -94,12 +111,13 @@ def _judge_value(question: Question, value: JSON) -> Finding:
     for mistake in question.mistakes:
         if mistake.expected.accepts(value):
             return Finding("mistake", mistake.says, shown, value)
+    sound = right_value(expected, value)
     if said := nudge(expected, value):
-        return Finding("form", said, shown, value)
+        return Finding("form", said, shown, value, sound=sound)
     if not expected.fits(value):
         return _wrong_kind(question, _kind_of(value), value, _tip(question, value))
     if right_thought(expected, value):
-        return Finding("form", list_form(expected, value), shown, value)
+        return Finding("form", list_form(expected, value), shown, value, sound=sound)
     if said := expected.named(value):
         return Finding("mistake", said, shown, value)
     return Finding("other", expected.remark(value), shown, value)
@@ -107,8 +125,9 @@ def _judge_value(question: Question, value: JSON) -> Finding:
 
 def _wrong_kind(question: Question, what: str, answer: JSON, tip: str) -> Finding:
     line = f"{question.name} wants {question.expected.wants}; you have {what}."
-    free = answer is None or right_thought(question.expected, answer)
-    return Finding("kind", f"{line} {tip}".strip(), answer=answer, free=free)
+    thought = right_thought(question.expected, answer)
+    says = f"{line} {tip}".strip()
+    return Finding("kind", says, answer=answer, free=answer is None or thought, sound=thought)
 
 
 def _tip(question: Question, value: JSON) -> str:

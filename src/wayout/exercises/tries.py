@@ -65,12 +65,14 @@ class Tries:
 
         A blank is no try. An answer in another form than asked for, one that cannot be read, and
         the same wrong answer again are tries that the file does not keep; that Run All runs a check
-        again is no try.
+        again is no try, nor is a right value in a wrong form.
         """
         if finding.verdict == "blank":
             return Standing()
         try:
             past = self._past(question)
+            if finding.sound:
+                return self._slipped(question, _stood(past), slip=False)
             if finding.free or finding.verdict == "form":
                 return self.slip(question)
             standing = _standing(past, finding)
@@ -82,13 +84,16 @@ class Tries:
             return standing
         return self._slipped(question, standing, slip=not new and question in self.checked)
 
-    def slip(self, question: str) -> Standing:
-        """Count a try that gave no answer, such as a cell that stopped; return how it stands."""
+    def slip(self, question: str, *, counts: bool = True) -> Standing:
+        """Count a try that gave no answer, such as a cell that stopped; return how it stands.
+
+        One that holds the right value, such as a number between curly quotes, does not count.
+        """
         try:
             stood = _stood(self._past(question))
         except Exception:  # see `note`
             stood = Standing()
-        return self._slipped(question, stood, slip=True)
+        return self._slipped(question, stood, slip=counts)
 
     def _slipped(self, question: str, stood: Standing, *, slip: bool) -> Standing:
         key = f"{self.lesson} {question}"

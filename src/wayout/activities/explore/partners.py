@@ -53,7 +53,7 @@ def partner() -> Look:
 def _partner(said: Mapping[str, Any]) -> Found:
     text, names = said["country"], load("russia_partners").country.unique()
     if not text:
-        return Found("Write the name of a country.")
+        return Found("Write the name of a country, such as India. The table comes as you type.")
     name = next((one for one in names if same(text, one)), None)
     return _years(name) if name else Found(_unknown(text[:_NAME], sorted(names)))
 

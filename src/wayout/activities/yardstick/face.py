@@ -74,7 +74,7 @@ class YardstickFace(Face):
             "marks": shown.marks(about) if about else "",
             "exploring": exploring,
             "shows": self.chosen.shows(),
-            "told": bool(about) and not self.chosen.shows() and self._told(about),
+            "told": about is not None and not self.chosen.shows() and self._told(about),
             "result": shown.result(about, step) if about and self.chosen.shows() else None,
             "signs": shown.SIGNS,
             "sides": shown.SIDES,
