@@ -13,7 +13,7 @@ from wayout.work.entries import moment
 from wayout.work.session import current
 
 _MIDDLE = 50
-_UNMOVED = "Move the slider, or tick “I cannot say”. For {} %, move it away and back."
+UNMOVED = "Move the slider, or tick “I cannot say”. For {} %, move it away and back."
 
 
 def dial(name: str, stage: str) -> "DialFace":
@@ -98,7 +98,7 @@ class DialFace(Face):
         """Save what the card holds."""
         percent = None if fields["cannot"] else int(fields["percent"])
         if percent is not None and not fields["percent-moved"]:
-            raise AnswerError(_UNMOVED.format(_MIDDLE))
+            raise AnswerError(UNMOVED.format(_MIDDLE))
         mover = "", ""
         if self.stage != "before" and (percent is not None or fields["mover"]):
             self.belief.check(self.stage, percent, fields["why"], fields["opposite"])
