@@ -14,22 +14,11 @@ from looks import THEMES, nothing_went_wrong, too_wide
 from playwright.sync_api import Browser, Locator, expect
 
 from faces import SAVED
+from held import held
 from wayout.activities.dial.face import UNMOVED
 
 PATH = "lessons/cards.ipynb"
-CELLS = (
-    'from wayout import debate, start\nstart("02")',
-    'debate.dial("way_out", "before")',
-    'debate.dial("way_out", "after")',
-    'debate.change("way_out")',
-    "debate.sorter()",
-    'debate.fact_desk("s01")',
-    'debate.yardstick("before")',
-    'debate.yardstick("after")',
-    "debate.yardstick_grid()",
-    'debate.guess("meeting")',
-    "debate.work_bar()",
-)
+CELLS = held(__file__, "cells")
 HOSTILE = 'because <img src=x onerror="window.hacked=1"> of </textarea> this'
 
 
