@@ -47,16 +47,22 @@ def test_no_figure_is_typed_into_prose(path: Path) -> None:
 
 
 def spoken(source: str) -> Iterator[str]:
-    """Texts in ``say("…")``, without the fields that the tables fill."""
+    """Texts in ``say("…")``, answers too, without the fields that the tables fill."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
-            yield re.sub(r"\{[^}]*\}", " ", ast.literal_eval(node.args[0]))
+            named = [one.value for one in node.keywords if one.arg != "after"]
+            for said in [*node.args[:1], *node.args[2:], *named]:
+                texts = said.values if isinstance(said, ast.Dict) else [said]
+                for text in map(ast.literal_eval, texts):
+                    yield re.sub(r"\{[^}]*\}", " ", str(text))
 
 
 def test_a_typed_figure_would_be_found() -> None:
     for slip in ("It grew by 26.2 %.", "six of 35 visits", "the 11 months", "12 of them"):
         assert re.search(r"\d", NAMES.sub(" ", slip)), slip
     assert list(spoken('say("up {rise:.1f} or 77.7 %")')) == ["up   or 77.7 %"]
+    told = """say("up", after="sorted 11", answers={"0-45": "{x} or 7.7 %", "else": "no"}, n=3)"""
+    assert list(spoken(told)) == ["up", "  or 7.7 %", "no", "3"]
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)

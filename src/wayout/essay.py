@@ -122,6 +122,7 @@ class Card:
     counted: bool
 
 
+@cache
 def sentences() -> tuple[Sentence, ...]:
     """Return the sentences of the essay, in order."""
     return tuple(_sentence(row) for row in _rows("sentences"))
@@ -140,6 +141,7 @@ def claims() -> tuple[Claim, ...]:
     return tuple(one for one in every_claim() if one.lesson)
 
 
+@cache
 def every_claim() -> tuple[Claim, ...]:
     """Return the whole list: what a lesson examines, then what only the argument map uses."""
     return tuple(_claim(row) for row in _rows("claims"))
@@ -188,8 +190,14 @@ def cards(claim_id: str = "", bearing: str = "") -> tuple[Card, ...]:
     wanted = claim(claim_id).id if claim_id else ""
     if bearing and bearing not in BEARINGS:
         raise EssayError(f"A card cannot bear '{bearing}'. {nearest(bearing, BEARINGS)}")
-    every = (_card(row) for row in _rows("cards"))
-    return tuple(one for one in every if wanted in ("", one.claim) and bearing in ("", one.bearing))
+    return tuple(
+        one for one in _every_card() if wanted in ("", one.claim) and bearing in ("", one.bearing)
+    )
+
+
+@cache
+def _every_card() -> tuple[Card, ...]:
+    return tuple(_card(row) for row in _rows("cards"))
 
 
 def card(name: str) -> Card:

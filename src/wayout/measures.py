@@ -84,6 +84,12 @@ def herfindahl(amounts: pd.Series) -> float:
     return float((shares**2).sum())
 
 
+def equal_partners(index: float) -> str:
+    """Return in words how many equal partners would give a Herfindahl index: 1 / index."""
+    number = f"{1 / index:.1f}".removesuffix(".0")
+    return f"{number} equal partner{'' if number == '1' else 's'}"
+
+
 def concentration_by_year(partners: pd.DataFrame, flow: str) -> pd.DataFrame:
     """Return Russia's Herfindahl index of ``"exports"`` or ``"imports"``, year by year.
 

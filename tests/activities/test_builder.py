@@ -72,6 +72,7 @@ def test_ones_own_sentence_is_kept_with_what_one_ticks(opened: Session) -> None:
 
 
 def test_a_choice_of_parts_that_are_no_more_is_shown_as_empty_places(opened: Session) -> None:
-    opened.work.add("built", {"of": PLACE, "choice": {"0": "99", "1": "-1", "2": "x", "9": "0"}})
+    odd = ["9" * 5000, "-1", "x", "²"]
+    opened.work.add("built", {"of": PLACE, "choice": dict(enumerate(odd))})
     seen = Hand(build("q6")).sees()
     assert (seen["right"], {part for _, part in seen["checked"]}) == (False, {None})

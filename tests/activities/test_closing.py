@@ -43,6 +43,10 @@ def test_each_dial_is_a_row_from_the_first_answer_to_the_last(opened: Session) -
     way.save("before", 10, WHY)
     record.save("before", 50, WHY)
     Dial("s01", "09", opened.work).save("before", None, "")
+    for unknown in ("s99", ""):
+        opened.work.add("dial", {"stage": "before", "percent": 60}, claim=unknown)
+        opened.work.add("verdict", {"outcome": "holds", "why": WHY, "author": ""}, claim=unknown)
+        assert not Hand(findings()).sees()["verdicts"]
     rows = {row.about.id: row for row in Hand(dials()).sees()["rows"]}
     assert list(rows) == [*ASKED, "s01"]
     assert rows["way_out"].says == "70 %, likely → 35 %, unlikely. ▼ 35 down"
@@ -83,7 +87,11 @@ def test_kinds_of_sentences_are_told_kindly(opened: Session) -> None:
     sorter = Sorter("01", opened.work)
     facts = [one.number for one in sentences() if one.kinds == ("fact",)][:3]
     norms = [one.number for one in sentences() if one.kinds == ("norm",)][:3]
-    for number in (*facts, *norms):
+    for number in norms:
+        sorter.sort(number, "fact")
+    (parted,) = Hand(findings()).sees()["kinds"]
+    assert "“norm” (3 of 3)" in parted, "nothing is called met that never was"
+    for number in facts:
         sorter.sort(number, "fact")
     met, parted = Hand(findings()).sees()["kinds"]
     assert "“fact” (3 of 3)" in met

@@ -3,16 +3,23 @@
 import pytest
 
 from faces import Hand
-from wayout.activities import guess as module
-from wayout.activities.guess import BOTTOM, GUESS, LEFT, RIGHT, TOP, guess, picture, questions
+from wayout.activities import answered
+from wayout.activities.builder import tasks
+from wayout.activities.guess import GUESS, SEEN, guess, questions
+from wayout.activities.guess.distance import distance_km, outside_km
+from wayout.activities.guess.picture import BOTTOM, LEFT, RIGHT, TOP, picture
 from wayout.activities.reveal import RevealError, reveal
 from wayout.activities.sorter.choices import Sorter
 from wayout.activities.sorter.key import game
+from wayout.course.lessons import lessons
 from wayout.essay import EssayError
 from wayout.facts import fact
+from wayout.tables import package
 from wayout.tables.package import load
+from wayout.tables.shapes import land
 from wayout.work.session import Session
 
+PAIR = ["two_of_three", "last_in_tehran"]
 LINE = {f"x{year}": str(90 + year - 2015) for year in range(2015, 2024)}
 MOVED = {f"{name}-moved": "yes" for name in LINE}
 
@@ -44,11 +51,19 @@ def test_truth_and_scale_fit(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "values", "said"),
     [
-        ("chinas_share", (60,), "You said 60; it is 4.0: your guess lies 56.0 above it."),
-        ("chinas_share", (4,), "You said 4; it is 4.0. That is very near."),
+        ("chinas_share", (60,), "You said 60; it is 4.0: your guess lies 56 above it."),
+        ("chinas_share", (4,), "You said 4; it is 4.0. That is it."),
+        ("chinas_share", (3,), "You said 3; it is 4.0. That is very near."),
+        ("chinas_share", (5,), "You said 5; it is 4.0. That is very near."),
+        ("chinas_share", (2,), "it is 4.0: your guess lies 2 below it."),
+        ("chinas_share", (6,), "it is 4.0: your guess lies 2 above it."),
         ("trade_line", (*[0] * 8, 200), "it is 240.1: your guess lies 40.1 below it."),
         ("meeting", (35.7, 51.4), "Your place lies about 2,463 km from it."),
         ("meeting", (56, 38), "There."),
+        *[("odd_dot", town, "There.") for town in ((3.02, 30.91), (3.28, 32.89), (3.51, 34.14))],
+        ("odd_dot", (-0.09, 34.77), "lies outside it, not far from its border."),
+        ("odd_dot", (1.57, 30.25), "lies outside it, not far from its border."),
+        ("odd_dot", (-1.29, 36.82), "Your place lies about 327 km outside it."),
     ],
 )
 def test_a_guess_is_set_beside_the_truth(name: str, values: tuple[float], said: str) -> None:
@@ -56,8 +71,33 @@ def test_a_guess_is_set_beside_the_truth(name: str, values: tuple[float], said: 
 
 
 def test_the_way_round_the_earth() -> None:
-    assert module.distance_km((0, 0), (0, 180)) == pytest.approx(20015, abs=1)
-    assert module.distance_km((55.75, 37.62), (35.69, 51.39)) == pytest.approx(2466, abs=5)
+    assert distance_km((0, 0), (0, 180)) == pytest.approx(20015, abs=1)
+    assert distance_km((55.75, 37.62), (35.69, 51.39)) == pytest.approx(2466, abs=5)
+    square = [[[[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [0.0, 4.0], [0.0, 0.0]],
+               [[1.0, 1.0], [1.0, 3.0], [3.0, 3.0], [3.0, 1.0], [1.0, 1.0]]]]  # fmt: skip
+    ways = {(0.5, 0.5): 0, (2, 2): 111, (2, 5): 111, (-3, 2): 334, (5, -1): 157}
+    assert {place: round(outside_km(place, square)) for place in ways} == ways
+
+
+def test_in_a_country_is_right_wherever_its_capital_lies() -> None:
+    for code, lat, lon in load("capitals")[["country_code", "latitude", "longitude"]].values:
+        if code in dict(land()) and code in ("UGA", "RUS", "CHN", "USA", "ZAF", "IND"):
+            assert outside_km((lat, lon), dict(land())[code]) == 0
+
+
+def test_the_package_names_the_lessons_that_ask() -> None:
+    told = {one.number: one.asks.get("guess", ()) for one in lessons()}
+    rows = {name: about.lesson for name, about in questions().items()}
+    assert {name: number for number, names in told.items() for name in names} == rows
+    assert set(package.describe("guesses")["lessons"]) == set(rows.values())
+    assert set(package.describe("build")["lessons"]) == {place.split()[0] for place in tasks()}
+
+
+def test_the_land_is_drawn_once_and_is_no_burden() -> None:
+    about = questions()["odd_dot"]
+    one, two = (picture(about, at, (), opened=False)["borders"] for at in ((0, 0), (10, 50)))
+    assert one is two
+    assert len(one) < 40_000
 
 
 def test_the_line_is_drawn_to_its_end_and_the_first_one_counts(opened: Session) -> None:
@@ -75,8 +115,26 @@ def test_what_is_shown_without_a_guess_is_no_guess(opened: Session) -> None:
     hand = Hand(guess("meeting"))
     assert not hand.sees()["picture"]["true"]
     hand.press("show")
-    assert hand.sees()["picture"]["true"]
     assert GUESS.answers(opened.work) == []
+    again = Hand(guess("meeting"))
+    assert again.sees()["picture"]["true"]
+    assert again.sees()["now"] == "Shown without a guess, so none is saved."
+    both = dict.fromkeys(("latitude-moved", "longitude-moved"), "yes")
+    assert "seen the answer" in again.refused("guess", latitude="56", longitude="38", **both)
+    assert len(SEEN.answers(opened.work)) == answered(opened.work.entries()) + 1 == 1
+
+
+def test_findings_shown_without_a_guess_show_the_answer_too(opened: Session) -> None:
+    Hand(reveal("Found.", "guess door")).press("show")
+    assert Hand(guess("door")).sees()["opened"]
+    assert Hand(reveal("Found.", "guess door")).sees()["opened"]
+
+
+@pytest.mark.parametrize("odd", ["abc", "", "nan", "inf", "1e999", "9" * 9, "²", "<b>"])
+def test_a_field_that_holds_no_number_is_as_if_not_moved(odd: str, opened: Session) -> None:
+    hand = Hand(guess("chinas_share")).types(amount=odd, **{"amount-moved": "yes"})
+    assert (hand.sees()["at"], hand.sees()["moved"]) == ({"amount": "50"}, [])
+    assert "Move the slider first" in hand.refused("guess")
 
 
 def test_a_guess_off_the_scale_is_brought_onto_it(opened: Session) -> None:
@@ -90,7 +148,7 @@ def test_findings_answer_the_answer_that_was_given(opened: Session) -> None:
     found = reveal("Found.", "verdict s01", {"holds": "You: *holds*.", "else": "You: other."})
     seen = [Hand(found).sees()]
     for outcome in ("holds", "does not hold"):
-        value = {"outcome": outcome, "why": "I read it so.", "evidence": [], "author": ""}
+        value = {"outcome": outcome, "why": "I read it so.", "evidence": PAIR, "author": ""}
         opened.work.add("verdict", value, lesson="02", claim="s01")
         seen.append(Hand(found).sees())
     assert [(one["opened"], str(one["yours"]).strip()) for one in seen] == [
@@ -121,9 +179,42 @@ def test_findings_that_wait_for_one_answer_are_two_cards(opened: Session) -> Non
 def test_what_is_not_there_is_said() -> None:
     with pytest.raises(EssayError, match="no guess 'trade_lime'"):
         guess("trade_lime")
-    for after in ("gues chinas_share", "answer q1", "dial"):
-        with pytest.raises(RevealError, match="No card keeps"):
-            reveal("x", after)
+
+
+@pytest.mark.parametrize(
+    ("after", "key", "said"),
+    [
+        ("gues chinas_share", "", "No card keeps an answer of the kind 'gues'"),
+        ("answer q1", "", "No card keeps"),
+        ("dial", "", "Nothing is asked at 'dial '"),
+        ("dial s99 before", "", "Nothing is asked at 'dial s99 before'"),
+        ("dial *", "", "Nothing is asked at 'dial [*]'"),
+        ("sorted 33", "", "Nothing is asked at"),
+        ("verdict s01", "hold", "Nobody can answer 'hold' at 'verdict s01'. Nearest: holds"),
+        *[("dial s09 before", key, "Nobody can answer") for key in ("-5", "60-40", "0-33", "²-5")],
+        ("verdict s01", "0-45", "Nobody can answer"),
+        ("guess odd_dot", "Uganda", "Nobody can answer"),
+    ],
+)
+def test_findings_that_could_never_open_or_speak_are_refused(
+    after: str, key: str, said: str
+) -> None:
+    with pytest.raises(RevealError, match=said):
+        reveal("x", after, {key: "y"} if key else None)
+
+
+def test_findings_answer_what_counts_and_not_what_was_changed_too_late(opened: Session) -> None:
+    told = {"0-45": "low", "50": "middle", "55-100": "high"}
+    found = reveal("Found.", "dial s09 before", told)
+    for stage, percent in (("before", 40), ("after", 60), ("before", 90)):
+        value = {"stage": stage, "percent": percent, "why": "I read it so.", "opposite": ""}
+        opened.work.add("dial", value, lesson="04", claim="s09")
+    chosen = reveal("Found.", "yardstick before", {"exports": "sold", "else": "other"})
+    for name in ("exports", "imports"):
+        value = {"stage": "before", "measure": name, "threshold": 30, "why": "I read it so."}
+        opened.work.add("yardstick", value, lesson="04")
+    assert "low" in str(Hand(found).sees()["yours"])
+    assert "sold" in str(Hand(chosen).sees()["yours"])
 
 
 def test_findings_of_the_six_wait_for_all_of_them(opened: Session) -> None:

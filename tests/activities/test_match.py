@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from faces import Hand, values
-from wayout.activities.builder import match, tasks
+from wayout.activities.builder import build, match, tasks
 from wayout.facts import fact
 from wayout.work.activity import AnswerError
-from wayout.work.session import Session
+from wayout.work.session import Session, begin
 
 TASK = tasks()["05 needs"]
 ANSWERS = ("yes", "in part", "no", "cannot tell")
@@ -90,5 +90,9 @@ def test_answers_are_kept_and_each_is_answered(opened: Session) -> None:
     hand.press("check", **best)
     assert (hand.sees()["fair"], hand.sees()["right"]) == (6, True)
     assert Hand(match("needs")).fields == best
+    begin("05")
+    with pytest.raises(AnswerError, match=r"no sentence to build at '05 needs'"):
+        build("needs")
+    assert not hasattr(match("needs"), "do_write"), "a match has no sentence of one's own"
     with pytest.raises(AnswerError, match=r"named 'need'\. Nearest: needs"):
         match("need")

@@ -13,13 +13,9 @@ from checkout import ROOT, cells, notebooks
 from faces import ASKED, SAVED, Hand, refuse
 from held import held
 from page import Seen
-from wayout import essay
 from wayout.activities import REGISTRY, activities, answered, builder, cards, maker
-from wayout.activities.desk.desk import desks
-from wayout.activities.dial.answers import STAGES
 from wayout.activities.face import EVERY, Face
-from wayout.activities.guess import questions
-from wayout.activities.yardstick.choice import STAGES as MOMENTS
+from wayout.activities.reveal import reveal
 from wayout.course.progress import ALL
 from wayout.exercises import stored
 from wayout.pages import environment
@@ -122,6 +118,12 @@ def test_a_disk_that_refuses_is_said_and_the_answer_stays(
     assert opened.work.unsaved == 1
 
 
+def _huge(value: Any) -> Any:
+    numbers = isinstance(value, int) and not isinstance(value, bool)
+    few = [_huge(one) for one in value] if isinstance(value, list) else value
+    return 10**400 if numbers else few
+
+
 @pytest.mark.parametrize("one", activities(), ids=lambda one: one.kind)
 def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
     def entry(value: Any) -> Entry:
@@ -129,6 +131,8 @@ def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
 
     whole, *spoilt = map(json.loads, HELD["whole"].get(one.kind, ["{}"]))
     assert (one.read(entry(whole)) is None) == (not whole)
+    huge = {name: _huge(one) for name, one in whole.items()}
+    assert huge == whole or one.read(entry(huge)) is None, "a number that no scale holds"
     odd_ones = [None, 5, "text", [], {}, {"stage": []}, {"card": None}, {"of": {}}, [{}]]
     for odd in map(entry, odd_ones + [whole | spoils for spoils in spoilt]):
         assert one.read(odd) is None
@@ -167,19 +171,35 @@ def asked(path: Path) -> dict[str, list[str]]:
     return {kind: sorted(places) for kind, places in found.items()}
 
 
+def waits(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield what each folded finding of a notebook waits for, and its sentences for answers."""
+    for source in ("".join(cell["source"]) for cell in cells(path)):
+        for call in ast.walk(ast.parse(source)) if "after=" in source else ():
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "say":
+                given = {str(one.arg): one.value for one in call.keywords}
+                held = {name: given[name] for name in ("after", "answers") if name in given}
+                yield {name: ast.literal_eval(value) for name, value in held.items()}
+
+
+@pytest.mark.parametrize("path", PAGES, ids=str)
+def test_findings_wait_for_what_their_notebook_asks_and_know_every_answer(
+    path: Path, opened: Session
+) -> None:
+    for words in waits(path):
+        face, (kind, place) = reveal("Found.", **words), words["after"].split(" ", 1)
+        assert {place, ALL} & {*asked(path)[kind]}, words["after"]
+        silent = [one for one in face.activity.briefs() if not face.told(one)]
+        assert not silent or not face.answers, words["after"]
+
+
 @pytest.mark.parametrize("path", PAGES, ids=str)
 def test_a_notebook_names_in_its_metadata_what_its_cells_ask_and_it_can_be_answered(
     path: Path,
 ) -> None:
     told, lesson = about(path).get("activities", {}), str(about(path).get("lesson"))
     assert {kind: sorted(places) for kind, places in told.items()} == asked(path)
-    known = {
-        "dial": {f"{one.id} {stage}" for one in essay.every_claim() for stage in STAGES},
+    known = {one.kind: {*one.asks()} for one in activities()} | {
         "sorted": {ALL},
-        "verdict": set(desks()),
-        "yardstick": set(MOMENTS),
-        "built": set(builder.tasks()),
-        "guess": set(questions()),
         "answer": {f"{lesson} {name}" for name in stored.questions(lesson)},
     }
     labels = {one.kind: one.label for one in activities()}

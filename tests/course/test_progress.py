@@ -54,7 +54,12 @@ def test_every_kind_is_counted_and_the_six_sentences_are_one_step(
     assert progress(work)[2].share == 0
     for number in (3, 9, 11, 11):
         Sorter("03", work).sort(number, "fact" if number == 3 else "norm", "yes")
-    verdict = {"outcome": "holds", "why": WHY, "evidence": [], "author": ""}
+    verdict = {
+        "outcome": "holds",
+        "why": WHY,
+        "evidence": ["two_of_three", "last_in_tehran"],
+        "author": "",
+    }
     for claim in ("s01", "s06"):
         work.add("verdict", verdict, claim=claim)
     Yardstick("03", work).save("before", "exports", 30, WHY)

@@ -9,10 +9,12 @@ file is ever written anew: learners have such files.
 import json
 import re
 import shutil
+import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -26,9 +28,11 @@ from wayout.activities.desk.report import review
 from wayout.activities.dial.answers import STAGES, Dial
 from wayout.activities.face import Face
 from wayout.activities.sorter.choices import Sorter
+from wayout.activities.sorter.key import markable
 from wayout.activities.yardstick.choice import Yardstick
 from wayout.course.progress import Progress, progress
 from wayout.exercises.tries import Tries
+from wayout.tables.package import text
 from wayout.work import session
 from wayout.work.workfile import WorkFile
 
@@ -36,7 +40,7 @@ KEPT = Path(__file__).with_name("my_work.json")
 SHOWN: dict[str, Any] = json.loads(Path(__file__).with_name("shown.json").read_text("utf-8"))
 CLAIMS = ("way_out", "detail", "record", "s09", "s08")
 DESKS = ("s01", "s03", "s06")
-ASKED, MENDED, MOVED = (held(__file__, name) for name in ("asked", "mended", "moved"))
+ASKED, MENDED, MOVED, PARTS, OFFERED = held(__file__).values()
 
 
 @pytest.fixture
@@ -101,6 +105,19 @@ def _counts(one: Progress) -> dict[str, list[int]]:
     if right := found.get("Questions right"):
         found["Questions right"] = [right[0] + done, right[1] + total]
     return found
+
+
+def test_parts_are_where_they_were() -> None:
+    assert PARTS.keys() == tasks().keys()
+    for place, task in tomllib.loads(text("build")).items():
+        for slot, were in zip(task["slots"], PARTS[place], strict=True):
+            now = [f"{crc32(part['says'].encode()):08x}"[:4] for part in slot["parts"]]
+            assert now[: len(were.split())] == were.split(), (place, slot["name"])
+
+
+def test_every_word_that_was_ever_offered_can_be_read() -> None:
+    lost = {n: {*words.split("|")} - {*markable(int(n))} for n, words in OFFERED.items()}
+    assert not any(lost.values()), lost
 
 
 def test_progress(work: WorkFile) -> None:
@@ -183,6 +200,15 @@ def test_each_card_shows_the_figures_and_signs_that_it_showed(work: WorkFile) ->
     assert shown == {name: SHOWN["pages"][name] for name in shown} | {
         name: SHOWN["pages"][name].replace(*since) for name, since in MENDED.items()
     }
+
+
+def test_a_card_that_is_drawn_again_reads_no_table(
+    work: WorkFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = [*dict(cards()).values(), debate.findings(), debate.dials(), debate.match("needs")]
+    monkeypatch.setattr("pandas.read_csv", None)
+    for card in drawn:
+        assert card.page(live=True)
 
 
 def test_each_card_shows_what_was_typed(work: WorkFile) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from walk import each
 from wayout.maps import Map
-from wayout.maps.ground import Ground, Way, disputed, in_script, land, polygons_of, turns
+from wayout.maps.ground import Ground, Way, in_script, turns
 from wayout.tables.package import geo
+from wayout.tables.shapes import disputed, land, polygons_of
 
 
 def shapes() -> dict[str, list[list[object]]]:

@@ -9,9 +9,9 @@ import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
-from wayout.activities.face import Face, Fields, Reply, kept_line
+from wayout.activities.face import UNSAVED, Face, Fields, Reply, kept_line
 from wayout.facts import say
 from wayout.language import nearest
 from wayout.tables.package import text
@@ -64,8 +64,8 @@ class Task:
 
     def chosen(self, choice: Choice) -> list[Part | None]:
         """Return the part chosen for each slot, ``None`` where there is none yet."""
-        named = [(slot.parts, choice.get(str(i), "")) for i, slot in enumerate(self.slots)]
-        return [p[int(n)] if n.isdecimal() and int(n) < len(p) else None for p, n in named]
+        numbered = [{str(n): part for n, part in enumerate(slot.parts)} for slot in self.slots]
+        return [parts.get(choice.get(str(i), "")) for i, parts in enumerate(numbered)]
 
     def right(self, choice: Choice) -> bool:
         """Whether every slot holds a part that belongs there."""
@@ -120,7 +120,7 @@ def _of(entry: Entry) -> str:
 
 
 BUILT: Activity[Choice] = Activity(
-    "built", _built, _of, "Sentences and matches", every=lambda: tuple(tasks())
+    "built", _built, _of, "Sentences and matches", every=lambda: tuple(tasks()), asks=tasks
 )
 WRITTEN: Activity[dict[str, Any]] = Activity("written", _written, _of)
 ACTIVITIES = (BUILT, WRITTEN)
@@ -132,9 +132,9 @@ def build(question: str) -> "BuilderFace":
     Raises AnswerError when the exercise that is open has no such sentence.
     """
     session = current()
-    place = f"{session.lesson} {question}"
-    if place not in tasks():
-        raise AnswerError(f"There is no sentence to build at '{place}'. {nearest(place, tasks())}")
+    place, known = f"{session.lesson} {question}", [p for p, t in tasks().items() if not t.how]
+    if place not in known:
+        raise AnswerError(f"There is no sentence to build at '{place}'. {nearest(place, known)}")
     return BuilderFace(tasks()[place], session.work, session.lesson)
 
 
@@ -150,67 +150,80 @@ def match(name: str) -> "MatchFace":
     return MatchFace(known[name], session.work, session.lesson)
 
 
-class BuilderFace(Face):
-    """Slots to choose from, the sentence they make, a reason for each, and room for one's own."""
+class PartsFace(Face):
+    """Slots to choose from, and for each, once it is saved, the reason of the chosen part."""
 
-    template = "builder.html"
-    first = "Choose a part for each place"
+    ask: ClassVar[str]
 
     def __init__(self, task: Task, work: WorkFile, lesson: str) -> None:
         self.task, self.lesson = task, lesson
         super().__init__(work, f"build {task.place}")
 
     def saved(self) -> Fields:
-        """Return the parts chosen last and the sentence written last."""
-        fields = Fields({f"slot-{slot}": part for slot, part in self._choice().items()})
-        if written := self._last(WRITTEN):
-            ticks = {f"tick-{i}": "yes" for i in written["ticks"]}
-            fields |= {"text": written["text"], **ticks}
-        return fields
-
-    def _last(self, activity: Activity[Any]) -> Any:
-        given = [one for entry, one in activity.pairs(self.work) if _of(entry) == self.task.place]
-        return given[-1] if given else None
+        """Return the parts chosen last."""
+        return Fields({f"slot-{slot}": part for slot, part in self._choice().items()})
 
     def _choice(self) -> Choice:
         choice: Choice = self._last(BUILT) or {}
         return choice
 
+    def _last(self, activity: Activity[Any]) -> Any:
+        return next((one for _, one in reversed(activity.at(self.work, self.task.place))), None)
+
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
-        """Return the slots, the sentence as it stands, and what can be said of the saved one."""
-        choice, saved = _choice(fields), self._choice()
+        """Return the slots and what can be said of the choice that is saved."""
+        saved = self._choice()
         checked = self.task.chosen(saved) if saved else []
         return {
             "task": self.task,
             "options": [
                 [(str(i), part.says) for i, part in enumerate(one.parts)] for one in self.task.slots
             ],
-            "sentence": " ".join(p.says if p else "…" for p in self.task.chosen(choice)),
             "checked": list(zip(self.task.slots, checked, strict=False)),
             "right": bool(saved) and self.task.right(saved),
-            "now": self._now(changed, "slot-", BUILT, f"{self.first}."),
-            "own": self._now(changed, ("text", "tick-"), WRITTEN, "Not saved yet."),
-            "written": self._last(WRITTEN),
+            "now": self._now(changed, "slot-", BUILT, f"{self.ask}."),
         }
 
     def _now(
         self, changed: Collection[str], names: str | tuple[str, ...], of: Activity[Any], empty: str
     ) -> str:
         if any(name.startswith(names) for name in changed):
-            return "Changed, not saved yet."
-        entries = [entry for entry, _ in of.pairs(self.work) if _of(entry) == self.task.place]
-        return kept_line(self.work, entries[-1].when) if entries else empty
+            return UNSAVED
+        given = of.at(self.work, self.task.place)
+        return kept_line(self.work, given[-1][0].when) if given else empty
 
     def do_check(self, fields: Fields, _: str) -> Reply:
         """Keep the chosen parts; the card then says of each why it fits or not."""
         choice = _choice(fields)
-        empty = [
-            s.name for s, p in zip(self.task.slots, self.task.chosen(choice), strict=True) if not p
-        ]
+        chosen = zip(self.task.slots, self.task.chosen(choice), strict=True)
+        empty = [slot.name for slot, part in chosen if not part]
         if empty:
-            raise AnswerError(f"{self.first} first: {', '.join(empty)}.")
+            raise AnswerError(f"{self.ask} first: {', '.join(empty)}.")
         BUILT.keep(self.work, {"of": self.task.place, "choice": choice}, lesson=self.lesson)
         return Reply(forget=[name for name in fields if name.startswith("slot-")])
+
+
+class BuilderFace(PartsFace):
+    """The sentence that the parts make, and room for one's own."""
+
+    template = "builder.html"
+    ask = "Choose a part for each place"
+
+    def saved(self) -> Fields:
+        """Return the parts chosen last and the sentence written last."""
+        fields = super().saved()
+        if written := self._last(WRITTEN):
+            ticks = {f"tick-{i}": "yes" for i in written["ticks"]}
+            fields |= {"text": written["text"], **ticks}
+        return fields
+
+    def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
+        """Return the sentence as it stands too, and the learner's own."""
+        return super().view(fields, changed) | {
+            "sentence": " ".join(p.says if p else "…" for p in self.task.chosen(_choice(fields))),
+            "own": self._now(changed, ("text", "tick-"), WRITTEN, "Not saved yet."),
+            "written": self._last(WRITTEN),
+        }
 
     def do_write(self, fields: Fields, _: str) -> Reply:
         """Keep the learner's own sentence and what they tick; nobody grades it."""
@@ -221,14 +234,14 @@ class BuilderFace(Face):
         return Reply(forget=[n for n in fields if n == "text" or n.startswith("tick-")])
 
 
-class MatchFace(BuilderFace):
+class MatchFace(PartsFace):
     """A need in each row, four answers to choose from, and for each a reason with its figures."""
 
     template = "match.html"
-    first = "Choose an answer for each need"
+    ask = "Choose an answer for each need"
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
-        """Return what a sentence to build has, and how many answers are fair."""
+        """Return the options of each need and how many answers are fair too."""
         seen = super().view(fields, changed)
         fair = sum(part is not None and part.right for _, part in seen["checked"])
         return seen | {"fair": fair}

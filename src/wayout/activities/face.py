@@ -5,7 +5,7 @@ A face fills one template; HTML comes only from the templates of `pages`. The fo
 button NAME is pressed.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -25,6 +25,10 @@ class Fields(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return ""
+
+    def one_of(self, name: str, known: Iterable[object], first: object) -> str:
+        """Return what a control holds, or ``first`` where that is none of ``known``."""
+        return self[name] if self[name] in map(str, known) else str(first)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Findings that open when the learner has committed, and answer what that learner said."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 from zlib import crc32
@@ -7,16 +8,19 @@ from zlib import crc32
 from markupsafe import Markup
 
 from wayout.activities.face import Face, Fields, Reply
+from wayout.activities.guess import GUESS, SEEN
 from wayout.errors import CourseError
 from wayout.facts import say
 from wayout.language import nearest
 from wayout.pages import markdown
-from wayout.work.activity import Activity
+from wayout.work.activity import NO_WORD, Activity
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
 ALL = "*"
 """The place that stands for all that an activity asks."""
+ELSE = "else"
+"""The key of the sentence for every answer that has none of its own."""
 _FIRST = {
     "guess": "Make your first guess above.",
     "dial": "Save the dial above.",
@@ -42,14 +46,22 @@ def reveal(
     ``answers`` holds a sentence for an answer in a word, such as ``{"holds": "You say …"}``, set
     before the findings of whoever gave it; ``"0-45"`` stands for the whole numbers from one to the
     other, such as a dial's, and ``"else"`` for every other answer. Texts are
-    Markdown with facts in braces, as for `say`. Raises RevealError for an unknown kind.
+    Markdown with facts in braces, as for `say`. Raises RevealError for an unknown kind, place
+    or answer.
     """
     from wayout.activities import activities  # here: the register names this module too
 
     kind, _, place = after.partition(" ")
     kinds = {one.kind: one for one in activities() if one.kind in _FIRST}
-    if kind not in kinds or not place:
+    if kind not in kinds:
         raise RevealError(f"No card keeps an answer of the kind '{kind}'. {nearest(kind, kinds)}")
+    asked = [*kinds[kind].asks(), *([ALL] if kinds[kind].every() else [])]
+    if place not in asked:
+        raise RevealError(f"Nothing is asked at '{kind} {place}'. {nearest(place, asked)}")
+    known = [*kinds[kind].briefs(), ELSE]
+    for word in answers or ():
+        if word not in known and not (_span(word) and {*word.split("-")} <= {*known}):
+            raise RevealError(f"Nobody can answer '{word}' at '{after}'. {nearest(word, known)}")
     made = {word: _html(sentence, extra) for word, sentence in (answers or {}).items()}
     # Several findings may wait for one answer: each is shown all the same by itself.
     mark = f"{crc32(text.encode()):08x}"
@@ -58,6 +70,13 @@ def reveal(
 
 def _html(text: str, extra: Mapping[str, object]) -> Markup:
     return markdown(say(text, **extra).markdown)
+
+
+def _span(key: str) -> range:
+    """Return the whole numbers that a key such as ``"0-45"`` stands for; none of a word."""
+    low, _, high = key.partition("-")
+    both = re.fullmatch(r"\d{1,3}-\d{1,3}", key, re.ASCII)
+    return range(int(low), int(high) + 1) if both else range(0)
 
 
 def _first(kind: str, place: str) -> str:
@@ -88,27 +107,31 @@ class RevealFace(Face):
         asked = {*self.activity.every()} if self.place == ALL else {self.place}
         if not asked <= self.activity.completed(self.work):
             return None
-        return self.activity.briefly(self.work.entries(self.activity.kind)).get(self.place, "–")
+        return self.activity.briefly(self.work.entries(self.activity.kind)).get(self.place, NO_WORD)
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the findings, what answers this learner, and what to do first."""
         answer = self.answer()
         return {
             "first": _first(self.activity.kind, self.place),
-            "opened": answer is not None or bool(fields["shown"]),
-            "yours": self._yours(answer) if answer is not None else "",
+            "opened": answer is not None or bool(fields["shown"]) or self._seen(),
+            "yours": self.told(answer) if answer is not None else "",
             "found": self.found,
         }
 
-    def _yours(self, answer: str) -> str:
+    def _seen(self) -> bool:
+        return self.activity is GUESS and bool(SEEN.at(self.work, self.place))
+
+    def told(self, answer: str) -> str:
         """Return the sentence for an answer: for the word itself, or the range it lies in."""
-        spans = [(key.split("-"), key) for key in self.answers if key.replace("-", "", 1).isdigit()]
-        number = int(answer) if answer.isdigit() else -1
-        near = [key for ends, key in spans if int(ends[0]) <= number <= int(ends[-1])]
-        keys = (answer, *near, "else")
+        number = int(answer) if answer.isdecimal() else -1
+        near = [key for key in self.answers if number in _span(key)]
+        keys = (answer, *near, ELSE)
         return next((self.answers[key] for key in keys if key in self.answers), "")
 
     def do_show(self, fields: Fields, _: str) -> Reply:
         """Show the findings without an answer."""
         fields["shown"] = "yes"
+        if self.activity is GUESS:  # whoever has read the findings guesses no more
+            SEEN.keep(self.work, {"of": self.place}, lesson=current().lesson)
         return Reply()

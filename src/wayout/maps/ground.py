@@ -7,10 +7,7 @@ from typing import Any
 
 from wayout.maps.mercator import Point
 from wayout.maps.page import Script
-from wayout.tables.package import geo
-
-Ring = list[list[float]]
-Polygon = list[Ring]
+from wayout.tables.shapes import Polygon, Ring, disputed, land
 
 # The world goes round: a shape is drawn again one turn away where a map can look that far.
 EAST_END, WEST_END = 330, -190
@@ -76,26 +73,6 @@ class Window(Script):
 def in_script(value: Any) -> str:
     """Return ``value`` as JavaScript that cannot end the script it stands in."""
     return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
-
-
-@cache
-def land() -> list[tuple[str, list[Polygon]]]:
-    """Return ``(country code, polygons)`` for every country; longitude, latitude in degrees."""
-    return [(f["properties"]["id"], polygons_of(f)) for f in geo("borders")["features"]]
-
-
-@cache
-def disputed() -> list[tuple[str, str, list[Polygon]]]:
-    """Return ``(name, note, polygons)`` for every disputed area."""
-    features = geo("disputed")["features"]
-    return [(f["properties"]["name"], f["properties"]["note"], polygons_of(f)) for f in features]
-
-
-def polygons_of(feature: dict[str, Any]) -> list[Polygon]:
-    """Return the polygons of a GeoJSON feature; none for points and lines."""
-    shape = feature.get("geometry") or {}
-    kinds = {"Polygon": [shape.get("coordinates")], "MultiPolygon": shape.get("coordinates")}
-    return list(kinds.get(shape.get("type", ""), []) or [])
 
 
 def turns(polygon: Polygon) -> list[int]:

@@ -14,7 +14,7 @@ from branca.element import Element
 from markupsafe import Markup
 
 from wayout.maps.bubbles import Bubble
-from wayout.maps.ground import Ground, Polygon, Way, disputed, land, polygons_of, turns
+from wayout.maps.ground import Ground, Way, turns
 from wayout.maps.markers import colour, number, place_of
 from wayout.maps.markup import shape
 from wayout.maps.mercator import Point, View
@@ -22,6 +22,7 @@ from wayout.maps.page import Script
 from wayout.maps.pins import Pin
 from wayout.maps.placing import Box, Name, Spot, place
 from wayout.pages import render
+from wayout.tables.shapes import Polygon, disputed, land, polygons_of
 
 _MARGIN = 4.0
 

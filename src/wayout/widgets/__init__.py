@@ -31,13 +31,17 @@ def say(
     """
     if not after:
         return facts.say(text, **extra)
-    return __getattr__("reveal")(text, after, answers, **extra)
+    return _card("reveal")(text, after, answers, **extra)
 
 
 def __getattr__(name: str) -> "Callable[..., Form | Still]":
     """Return the function that shows a card; its module is imported when it is asked for."""
     if name not in cards():
         raise AttributeError(f"There is no card '{name}'. There are: {', '.join(__dir__())}.")
+    return _card(name)
+
+
+def _card(name: str) -> "Callable[..., Form | Still]":
     make = maker(name)
 
     @wraps(make)

@@ -16,6 +16,9 @@ from wayout.work.workfile import WorkFile
 FEWEST_WORDS = 3
 """How many words make a reason."""
 
+NO_WORD = "–"
+"""Stands for an answer that says nothing in a word, such as "I cannot say"."""
+
 Value = dict[str, Any]
 T = TypeVar("T")
 
@@ -33,7 +36,9 @@ class Activity(Generic[T]):
     called with entries that can be read. ``label`` is what progress calls it, empty for a step on
     the way that is not counted. ``done`` tells whether an answer completes its question. ``every``
     returns all places, for a lesson that asks ``"*"``; ``together`` makes them one step. ``brief``
-    names the field of an entry that says the answer in a word.
+    names the field of an entry that says the answer in a word, ``briefs`` returns what it may say.
+    ``asks`` returns all places that there are. ``fair`` leaves out the entries that came too late
+    to count; where others are, the last of those is the answer.
     """
 
     kind: str
@@ -44,6 +49,9 @@ class Activity(Generic[T]):
     every: Callable[[], Collection[str]] = tuple
     together: bool = False
     brief: str = ""
+    briefs: Callable[[], Collection[str]] = tuple
+    asks: Callable[[], Collection[str]] = tuple
+    fair: Callable[[list[Entry]], list[Entry]] = lambda entries: entries
 
     def pairs(self, work: WorkFile, claim: str | None = None) -> list[tuple[Entry, T]]:
         """Return each readable entry, of one claim or of all, with what it says; oldest first."""
@@ -54,13 +62,17 @@ class Activity(Generic[T]):
         """Return what all readable entries say, oldest first."""
         return [answer for _, answer in self.pairs(work, claim)]
 
+    def at(self, work: WorkFile, place: str) -> list[tuple[Entry, T]]:
+        """Return each readable entry at one place, with what it says; oldest first."""
+        return [(entry, said) for entry, said in self.pairs(work) if self.place(entry) == place]
+
     def keep(self, work: WorkFile, value: Value, *, lesson: str, claim: str = "") -> Entry:
         """Add an answer; the same one again at the same place stays one entry, and is saved.
 
         One that came with a loaded file is added all the same: an undo must leave the learner's.
         """
         place = self.place(Entry("", self.kind, "", lesson, claim, value))
-        here = [entry for entry, _ in self.pairs(work) if self.place(entry) == place]
+        here = [entry for entry, _ in self.at(work, place)]
         if not here or here[-1].value != value or here[-1] in work.loaded():
             return work.add(self.kind, value, lesson=lesson, claim=claim)
         if work.unsaved:
@@ -73,10 +85,11 @@ class Activity(Generic[T]):
         return {self.place(entry) for entry in mine if self.read(entry) is not None}
 
     def briefly(self, entries: Iterable[Entry]) -> dict[str, str]:
-        """Return the newest answer at each place in a word; ``entries`` are oldest first."""
+        """Return the answer that counts at each place in a word; ``entries`` are oldest first."""
         mine = [one for one in entries if one.kind == self.kind and self.read(one) is not None]
-        said = {self.place(one): as_dict(one).get(self.brief) for one in mine if self.brief}
-        return {place: "–" if word is None else str(word) for place, word in said.items()}
+        counts = [*mine, *self.fair(mine)] if self.brief else []
+        said = {self.place(one): as_dict(one).get(self.brief) for one in counts}
+        return {place: NO_WORD if word is None else str(word) for place, word in said.items()}
 
     def completed(self, work: WorkFile) -> set[str]:
         """Return the places that are completed."""

@@ -1,5 +1,7 @@
 """The card of the fact desk: five steps, each state of each, from closed cards to a verdict."""
 
+import re
+
 import pytest
 
 from faces import Hand, refuse, values
@@ -51,6 +53,15 @@ def test_a_card_is_filed_by_the_learner_first_and_the_next_step_rests_on_that(
         said.add(hand.sees()["advice"])
     assert len(said) == 4, "each step gives other advice"
     assert [value["bearing"] for value in values(opened, "card")[2:]] == ["for", "for", "against"]
+
+
+def test_what_no_button_sends_is_refused_in_a_sentence() -> None:
+    hand = laid_open()
+    for odd in ("a", "a:b:c", "", f"{FIRST}:for:against", FIRST):
+        assert re.search("no card|File a card as", hand.refused("judge", odd)), odd
+    give(hand)
+    for odd in ("x", "0", "2", "-1", "", "9" * 5000):
+        assert hand.refused("review", odd).startswith("There is no verdict"), odd
 
 
 def test_a_first_guess_is_unsaved_then_kept_and_comes_back(

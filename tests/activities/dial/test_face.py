@@ -56,10 +56,11 @@ def test_an_unknown_claim_or_moment_is_refused_before_anything_is_shown() -> Non
 def test_cannot_say_is_kept_as_no_number_and_owes_no_reason(opened: Session, stage: str) -> None:
     if stage == "after":
         say("before", 40)
-    hand = at(stage).types(percent="80", cannot="yes")
+    hand = at(stage).types(percent="80", cannot="yes", mover="figure")
     assert set(hand.sees()["words"].values()) == {"I cannot say"}
     hand.press("save")
     assert values(opened)[-1] == (stage, None)
+    assert "mover" not in opened.work.entries("dial")[-1].value, "its controls are not shown"
     again = at(stage).fields
     assert (again["percent"], again["cannot"], again["why"]) == ("50", "yes", "")
     assert at(stage).refused("save", cannot="", why=WHY, opposite=OTHER)

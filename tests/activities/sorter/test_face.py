@@ -57,6 +57,26 @@ def test_a_kind_is_answered_at_once_and_keeps_what_was_said_before(opened: Sessi
     assert hand.sees()["said"].before == "Your first choice was norm."
 
 
+def test_a_mark_on_a_word_that_is_offered_no_more_is_kept_whatever_is_pressed(
+    opened: Session,
+) -> None:
+    old = {"sentence": 26, "kind": "norm", "checkable": "no", "words": ["geopolitically"]}
+    opened.work.add("sorted", {**old, "reason": ""})
+    hand = at(26)
+    hand.press("kind", "forecast"), hand.press("check", "in part")
+    mark(hand, 26, "must").press("save")
+    marked = [value["words"] for value in values(opened, "sorted")]
+    assert marked == [["geopolitically"]] * 3 + [["must", "geopolitically"]]
+    assert "geopolitically" in hand.sees()["said"].words
+
+
+def test_a_sentence_that_is_none_is_not_gone_to_and_a_draft_of_it_begins_anew() -> None:
+    hand = at(3)
+    for odd in ("x", "99", ""):
+        hand.press("go", odd)
+        assert (hand.fields["number"], at(0).types(number=odd).sees()["number"]) == ("3", game()[0])
+
+
 @pytest.mark.parametrize(("number", "kind", "check", "state"), held(__file__, "states"))
 def test_a_saved_choice_stays_in_hand_and_shows_its_state(
     opened: Session, number: int, kind: str, check: str, state: str

@@ -8,7 +8,7 @@ from wayout.activities.dial import movers
 from wayout.activities.dial.answers import ACTIVITY, Answer, Dial, percent_in_words
 from wayout.activities.dial.change import moved
 from wayout.activities.face import Face, Fields
-from wayout.essay import Claim, claim
+from wayout.essay import Claim, every_claim
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
@@ -47,8 +47,10 @@ class DialsFace(Face):
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return a row for each claim that a lesson asks or the learner answered."""
-        answered = dict.fromkeys(entry.claim for entry, _ in ACTIVITY.pairs(self.work))
-        rows = [_row(claim(name), self.work) for name in dict.fromkeys((*ASKED, *answered))]
+        known = {one.id: one for one in every_claim()}
+        answered = (entry.claim for entry, _ in ACTIVITY.pairs(self.work))
+        names = dict.fromkeys(name for name in (*ASKED, *answered) if name in known)
+        rows = [_row(known[name], self.work) for name in names]
         done = sum(row.first is not row.last for row in rows)
         return {"rows": rows, "done": done, "table": [_cells(row) for row in rows]}
 

@@ -5,12 +5,12 @@ from collections.abc import Collection
 from typing import Any
 
 from wayout.activities.desk.consequence import corrected
-from wayout.activities.desk.desk import Desk, desks
+from wayout.activities.desk.desk import VERDICT, Desk
 from wayout.activities.face import Face, Fields
 from wayout.activities.guess import GUESS, questions
 from wayout.activities.sorter.choices import Sorter
 from wayout.activities.yardstick.choice import NAMES, Yardstick
-from wayout.essay import claim, sentence
+from wayout.essay import claim, every_claim, sentence
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
@@ -61,14 +61,14 @@ class FindingsFace(Face):
 def _verdicts(work: WorkFile) -> list[dict[str, Any]]:
     """Return the newest verdict on each claim with its group and what the tables add."""
     found = []
-    for name in desks():
+    for name in {entry.claim for entry, _ in VERDICT.pairs(work)}:
         desk = Desk(name, "", work)
-        given = desk.verdicts()
-        if given:
-            about = {"group": GROUPS[given[-1].outcome], "claim": claim(name), "why": given[-1].why}
-            adds = [claim(one).says for one in TABLES.get(name, ())]
-            found.append({**about, "adds": adds, "corrects": corrected(desk)})
-    return sorted(found, key=lambda one: [*GROUPS.values()].index(one["group"]))
+        last = desk.verdicts()[-1]
+        about = {"group": GROUPS[last.outcome], "claim": desk.claim, "why": last.why}
+        adds = [claim(one).says for one in TABLES.get(name, ())]
+        found.append({**about, "adds": adds, "corrects": corrected(desk)})
+    places, groups = {one.id: n for n, one in enumerate(every_claim())}, [*GROUPS.values()]
+    return sorted(found, key=lambda one: (groups.index(one["group"]), places[one["claim"].id]))
 
 
 def _kinds(sorter: Sorter) -> list[str]:
@@ -83,8 +83,8 @@ def _kinds(sorter: Sorter) -> list[str]:
         return []
     best = max(known, key=lambda kind: fits[kind] / every[kind])
     worst = min(known, key=lambda kind: fits[kind] / every[kind])
-    said = [f"You and the key met most often on {_of(best, fits, every)}."]
-    if fits[worst] < every[worst] and worst != best:
+    said = [f"You and the key met most often on {_of(best, fits, every)}."] if fits[best] else []
+    if fits[worst] < every[worst] and (worst != best or not said):
         parted = f"You parted most often on {_of(worst, fits, every, parted=True)}"
         said.append(f"{parted}: look at one of them again, it may be the key that is too strict.")
     return said

@@ -6,8 +6,9 @@ it grades none.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from typing import Any, Literal, TypeVar, get_args
 
@@ -112,7 +113,7 @@ class Desk:
     def opened(self) -> tuple[str, ...]:
         """Return the ids of the opened cards, in the order in which they were opened."""
         found = (value["card"] for value in self._answers(CARD) if value.get("did") == "opened")
-        return self._mine(found)
+        return _mine(found, self._ids)
 
     def judge(self, card: str, bearing: str) -> str:
         """Keep what the learner says a card does to the claim; return what we say to that.
@@ -281,8 +282,7 @@ class Desk:
 
     def verdicts(self) -> list[Verdict]:
         """Return all verdicts on this claim, oldest first."""
-        given = [(one, self._mine(one.evidence)) for one in self._answers(VERDICT)]
-        return [replace(one, evidence=mine) for one, mine in given if len(mine) >= NEEDED]
+        return self._answers(VERDICT)
 
     # Reading and writing ---------------------------------------------------------------------
 
@@ -314,11 +314,6 @@ class Desk:
     def _kept_order(self) -> list[str]:
         kept = self._answers(ORDER)
         return kept[-1] if kept else []
-
-    def _mine(self, ids: Iterable[Any]) -> tuple[str, ...]:
-        """Return those ids that name a card of this desk, each once."""
-        mine = set(self._ids)
-        return tuple(dict.fromkeys(i for i in ids if isinstance(i, str) and i in mine))
 
     def _answers(self, activity: Activity[T]) -> list[T]:
         return activity.answers(self.work, self.claim.id)
@@ -355,13 +350,18 @@ def _outcome(outcome: object) -> Outcome:
     raise AnswerError(f"Choose one of: {', '.join(OUTCOMES)}.")
 
 
+_MOST = 1000
+"""More cards than any desk has."""
+
+
 def _stop(entry: Entry) -> Stop | None:
     value = as_dict(entry)
     guess = next((one for one in OUTCOMES if one == value.get("guess")), None)
     claimed, after = value.get("claimed"), value.get("after")
-    if guess is None or not isinstance(claimed, str) or not isinstance(after, int):
+    counted = isinstance(after, int) and after in range(_MOST)
+    if guess is None or not isinstance(claimed, str) or not counted:
         return None
-    return Stop(guess, claimed, after)
+    return Stop(guess, claimed, int(after or 0))
 
 
 def _card(entry: Entry) -> dict[str, Any] | None:
@@ -375,8 +375,24 @@ def _verdict(entry: Entry) -> Verdict | None:
     outcome = next((one for one in OUTCOMES if one == value.get("outcome")), None)
     if outcome is None or not all(isinstance(text, str) for text in texts):
         return None
-    evidence = tuple(_strings(value.get("evidence")))
+    evidence = _mine(_strings(value.get("evidence")), _card_ids().get(entry.claim, ()))
+    if len(evidence) < NEEDED:
+        return None
     return Verdict(outcome, str(texts[0]), evidence, str(texts[1]), entry.when)
+
+
+@cache
+def _card_ids() -> dict[str, list[str]]:
+    """Return the ids of the cards of each claim."""
+    found: dict[str, list[str]] = {}
+    for one in cards():
+        found.setdefault(one.claim, []).append(one.id)
+    return found
+
+
+def _mine(ids: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
+    """Return those ids that name one of the known cards, each once."""
+    return tuple(dict.fromkeys(card for card in ids if card in known))
 
 
 def _which(entry: Entry) -> str:
@@ -388,7 +404,13 @@ STOP = Activity("stop", _stop, lambda entry: entry.claim)
 CARD = Activity("card", _card, _which)
 ORDER = Activity("order", lambda e: _strings(as_dict(e).get("cards")) or None, lambda e: e.claim)
 VERDICT = Activity(
-    "verdict", _verdict, lambda e: e.claim, "Fact desks with a verdict", brief="outcome"
+    "verdict",
+    _verdict,
+    lambda e: e.claim,
+    "Fact desks with a verdict",
+    brief="outcome",
+    briefs=lambda: OUTCOMES,
+    asks=desks,
 )
 ACTIVITIES = (STOP, CARD, ORDER, VERDICT)
 

@@ -10,7 +10,8 @@ from wayout.activities.desk.consequence import consequence, corrected
 from wayout.activities.desk.desk import NEEDED, Desk
 from wayout.activities.face import UNSAVED, Face, Fields, Reply
 from wayout.essay import OUTCOMES, claim_place
-from wayout.language import listed
+from wayout.language import listed, short_repr
+from wayout.work.activity import AnswerError
 from wayout.work.session import current
 
 _STOP = ("guess", "claimed")
@@ -100,7 +101,8 @@ class DeskFace(Face):
 
     def do_judge(self, fields: Fields, filing: str) -> None:
         """Keep what the learner says a card does to the claim."""
-        self.desk.judge(*filing.split(":"))
+        card, _, bearing = filing.partition(":")
+        self.desk.judge(card, bearing)
 
     def do_next(self, fields: Fields, card: str) -> Reply:
         """Place the next card in the order of time; the last two places are kept at once."""
@@ -125,5 +127,8 @@ class DeskFace(Face):
 
     def do_review(self, fields: Fields, number: str) -> Reply:
         """Give one verdict to the browser, as a ClaimReview file."""
-        text = report.review(self.desk, self.desk.verdicts()[int(number) - 1])
+        given = {str(n): one for n, one in enumerate(self.desk.verdicts(), 1)}
+        if number not in given:
+            raise AnswerError(f"There is no verdict {short_repr(number)} on this desk.")
+        text = report.review(self.desk, given[number])
         return Reply(file=(f"fact_check_{self.desk.claim.id}_{number}.json", text))

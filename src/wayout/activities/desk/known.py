@@ -31,6 +31,7 @@ def why(claim: str, card: str) -> str:
     return str(_about(claim).get("why", {}).get(card, ""))
 
 
+@cache
 def correction(claim: str, outcome: str) -> str:
     """Return what the tables say against a verdict on a claim of fact; empty if nothing."""
     return str(say(_about(claim).get("against", {}).get(outcome, "")))

@@ -8,7 +8,8 @@ before the learner went on to a later moment; what is changed afterwards is kept
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from wayout.work.activity import Activity, AnswerError, as_dict, reason
+from wayout.essay import every_claim
+from wayout.work.activity import NO_WORD, Activity, AnswerError, as_dict, reason
 from wayout.work.entries import Entry
 from wayout.work.workfile import WorkFile
 
@@ -128,7 +129,7 @@ class Dial:
         value = {"stage": stage, "percent": percent, "why": why.strip(), "opposite": ""}
         if stage != "before":
             value["opposite"] = opposite.strip()
-        if stage != "before" and mover in MOVERS:
+        if stage != "before" and percent is not None and mover in MOVERS:
             value |= {"mover": mover, "which": which.strip() if mover != "nothing" else ""}
         return ACTIVITY.keep(self.work, value, lesson=self.lesson, claim=self.claim)
 
@@ -160,13 +161,9 @@ class Dial:
 
     def _answers(self) -> list[Answer]:
         """Return all answers in the order given, the late ones marked."""
-        answers: list[Answer] = []
-        furthest = 0
-        for answer in ACTIVITY.answers(self.work, self.claim):
-            place = STAGES.index(answer.stage)
-            answers.append(replace(answer, late=place < furthest))
-            furthest = max(furthest, place)
-        return answers
+        given = ACTIVITY.pairs(self.work, self.claim)
+        fair = {entry.id for entry in _fair([entry for entry, _ in given])}
+        return [replace(answer, late=entry.id not in fair) for entry, answer in given]
 
     def _is_past(self, stage: str) -> bool:
         later = STAGES[STAGES.index(_checked(stage)) + 1 :]
@@ -209,8 +206,27 @@ def _read(entry: Entry) -> Answer | None:
     return Answer(value["stage"], value.get("percent"), why, opposite, entry.when, mover, which)
 
 
+def _fair(entries: list[Entry]) -> list[Entry]:
+    """Leave out what was answered after a later moment of the same claim."""
+    fair: list[Entry] = []
+    furthest: dict[str, int] = {}
+    for entry in entries:
+        place = STAGES.index(entry.value["stage"])
+        if place >= furthest.get(entry.claim, 0):
+            fair.append(entry)
+            furthest[entry.claim] = place
+    return fair
+
+
 ACTIVITY = Activity(
-    "dial", _read, lambda e: f"{e.claim} {e.value['stage']}", "Dials saved", brief="percent"
+    "dial",
+    _read,
+    lambda e: f"{e.claim} {e.value['stage']}",
+    "Dials saved",
+    brief="percent",
+    briefs=lambda: [NO_WORD, *map(str, range(0, 101, STEP))],
+    asks=lambda: [f"{one.id} {stage}" for one in every_claim() for stage in STAGES],
+    fair=_fair,
 )
 
 

@@ -55,7 +55,7 @@ class DialFace(Face):
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the claim, the scale in words, and what is true of this answer now."""
-        asked, answer = self.about.asked, self.belief.answer(self.stage)
+        asked, answer, cards = self.about.asked, self.belief.answer(self.stage), self._cards()
         past = self.belief.state(self.stage) in ("locked", "changed")
         words = {str(p): percent_in_words(p, asked) for p in range(0, 101, STEP)}
         if fields["cannot"]:
@@ -69,8 +69,8 @@ class DialFace(Face):
             "words": words,
             "opposite": self.stage != "before",
             "movers": [*MOVERS.items()],
-            "cards": self._cards() if fields["mover"] == "card" else [],
-            "which": movers.asks(fields, self._cards()),
+            "cards": cards if fields["mover"] == "card" else [],
+            "which": movers.asks(fields, cards),
             "moved": movers.in_words(answer, self.about.id) if answer else "",
             "closed": past and not fields["reopened"],
             "answer": answer,
@@ -96,11 +96,11 @@ class DialFace(Face):
 
     def do_save(self, fields: Fields, _: str) -> Reply:
         """Save what the card holds."""
-        percent = None if fields["cannot"] else int(fields["percent"])
+        percent = None if fields["cannot"] else _percent(fields)
         if percent is not None and not fields["percent-moved"]:
             raise AnswerError(UNMOVED.format(_MIDDLE))
         mover = "", ""
-        if self.stage != "before" and (percent is not None or fields["mover"]):
+        if self.stage != "before" and percent is not None:
             self.belief.check(self.stage, percent, fields["why"], fields["opposite"])
             mover = movers.said(fields, self._cards())
         self.belief.save(self.stage, percent, fields["why"], fields["opposite"], *mover)
@@ -114,6 +114,10 @@ class DialFace(Face):
 
     def _cards(self) -> movers.Options:
         return movers.options(self.work, self.about.id) if self.stage != "before" else []
+
+
+def _percent(fields: Fields) -> int:
+    return int(fields.one_of("percent", range(0, 101, STEP), _MIDDLE))
 
 
 _ASK = {"agree": "How far do you agree?", "likely": "How likely is it that this is true?"}

@@ -1,5 +1,7 @@
 """What moved a learner: a card that they had before them, a figure, an argument, or nothing."""
 
+from functools import cache
+
 from wayout.activities.desk.both_sides import SidesError, sides
 from wayout.activities.desk.cards import Evidence, read
 from wayout.activities.desk.desk import CARD
@@ -70,6 +72,7 @@ def _words(one: Evidence) -> str:
     return f"{one.card.publisher}, {one.dated}: {one.headline}"
 
 
+@cache
 def _both_sides(claim: str) -> tuple[Evidence, ...]:
     try:
         found = sides(claim)

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from wayout.activities.explore.look import Choice, Found, Look, Slider
-from wayout.measures import herfindahl
+from wayout.measures import equal_partners, herfindahl
 from wayout.tables.package import load
 
 _PARTNERS = ("First", "Second", "Third", "Fourth")
@@ -30,10 +30,13 @@ def _index(said: Mapping[str, Any]) -> Found:
     if not amounts.sum():
         return Found("Nobody buys anything: there is no share to work out. Move a slider.")
     shares, found = amounts / amounts.sum(), herfindahl(amounts)
-    squares = [f"{share:.2f}²" for share in shares if share]
-    many = f"{1 / found:.1f}".removesuffix(".0")
-    says = f"{' + '.join(squares)} = {found:.2f}: as if from {many} equal partner"
-    return Found(f"{says}{'' if many == '1' else 's'}.")
+    shown, many = shares[shares > 0].round(2), equal_partners(found)
+    # Rounded shares need not give the rounded index, nor that the number of partners.
+    sums = f"{(shown**2).sum():.2f}" == f"{found:.2f}"
+    same = equal_partners(round(found, 2)) == many
+    squares = " + ".join(f"{share:.2f}²" for share in shown)
+    says = f"{squares} {'=' if sums else '≈'} {found:.2f}"
+    return Found(f"{says}: as if from {'' if same else 'about '}{many}.")
 
 
 def threshold() -> Look:

@@ -6,6 +6,9 @@ from typing import Any, ClassVar
 
 import pandas as pd
 
+_LONGEST = 80
+"""More signs than any word or country has; to look for near ones takes time."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -67,8 +70,8 @@ class Word:
     kind: ClassVar[str] = "word"
 
     def read(self, text: str) -> str:
-        """Return what was typed, without spaces around it."""
-        return text.strip()
+        """Return what was typed, without spaces around it; cut, for it is read at each key."""
+        return text.strip()[:_LONGEST]
 
 
 Control = Choice | Slider | Word

@@ -27,9 +27,13 @@ def _visits(said: Mapping[str, Any]) -> Found:
     found.columns = ["region", "country visits", "countries"]
     many = f"{len(stops)} country visit{'' if len(stops) == 1 else 's'}"
     says = f"In {year}: {many}, on {stops.trip.nunique()} trips."
-    return Found(says if year == table.start.dt.year.min() else f"{says} {_idle(stops)}", found)
+    return Found(says if year == table.start.dt.year.min() else f"{says} {_idle(year)}", found)
 
 
-def _idle(stops: pd.DataFrame) -> str:
-    """Return in how many months no trip began; of a year that the list holds as a whole."""
-    return f"In {12 - stops.start.dt.month.nunique()} of the twelve months he was nowhere abroad."
+def _idle(year: int) -> str:
+    """Return in how many months he was nowhere abroad; of a year that the list holds as a whole."""
+    table = load("visits")
+    stays = zip(table.start, table.end, strict=True)
+    months = {month for start, end in stays for month in pd.period_range(start, end, freq="M")}
+    there = sum(month.year == year for month in months)
+    return f"In {12 - there} of the twelve months he was nowhere abroad."

@@ -19,6 +19,7 @@ from wayout.activities.sorter.key import (
     game,
     judged,
     key,
+    markable,
     offered,
     sentence,
     state,
@@ -125,7 +126,7 @@ class Sorter:
         """Keep one choice as a new entry; the same choice again stays one entry.
 
         ``kind`` is one of `wayout.essay.KINDS`, ``checkable`` one of `wayout.essay.CHECKABLE`, or
-        empty if that was not answered. ``words`` are those of the `offered` words that tipped the
+        empty if that was not answered. ``words`` are those of the `markable` words that tipped the
         scale. Raises AnswerError, and keeps nothing, when the kind is missing or one is unknown.
         """
         one = sentence(number)
@@ -199,11 +200,11 @@ def _checking(given: Any) -> str:
 
 def _marked(number: int, words: Any) -> list[str]:
     """Return the marked words in the order in which they are offered, each once."""
-    known, given = offered(number), _listed(words)
+    known, given = markable(number), _listed(words)
     if given is None or not all(isinstance(word, str) and word in known for word in given):
         raise AnswerError(
             f"Mark only words that are offered with sentence {number}, in a list: "
-            f"{listed(marks(known))}."
+            f"{listed(marks(offered(number)))}."
         )
     return [word for word in known if word in given]
 
@@ -239,7 +240,7 @@ def _read(entry: Entry) -> Choice | None:
     if kind not in KINDS or answer not in (*CHECKABLE, ""):
         return None
     words, reason = value.get("words"), value.get("reason")
-    kept = [word for word in offered(number) if isinstance(words, list) and word in words]
+    kept = [word for word in markable(number) if isinstance(words, list) and word in words]
     said = reason if isinstance(reason, str) else ""
     return Choice(number, kind, answer, tuple(kept), said, entry.when)
 
@@ -252,6 +253,8 @@ ACTIVITY = Activity(
     every=lambda: [str(number) for number in game()],
     together=True,
     brief="kind",
+    briefs=lambda: KINDS,
+    asks=lambda: [*map(str, key())],
 )
 
 

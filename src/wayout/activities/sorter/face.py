@@ -44,7 +44,7 @@ class SorterFace(Face):
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the sentence in hand, how far one has come, and what the key says."""
-        number, chosen = int(fields["number"]), self.sorter.choices()
+        number, chosen = _number(fields), self.sorter.choices()
         here = _places(number).index(number)
         return {
             "number": number,
@@ -82,29 +82,33 @@ class SorterFace(Face):
 
     def do_kind(self, fields: Fields, kind: str) -> None:
         """Keep a kind for the sentence in hand; what was said of it before stays."""
-        number = int(fields["number"])
+        number = _number(fields)
         before = self.sorter.choice(number)
         rest = (before.checkable, before.words, before.reason) if before else ()
         self.sorter.sort(number, kind, *rest)
 
     def do_check(self, fields: Fields, answer: str) -> None:
         """Keep whether the sentence in hand could be checked."""
-        number = int(fields["number"])
+        number = _number(fields)
         before = self.sorter.choice(number)
         kind, words, why = (before.kind, before.words, before.reason) if before else ("", (), "")
         self.sorter.sort(number, kind, answer, words, why)
 
     def do_save(self, fields: Fields, _: str) -> Reply:
         """Keep the words that were marked, and the reason."""
-        number = int(fields["number"])
+        number = _number(fields)
         before = self.sorter.choice(number)
-        kind, answer = (before.kind, before.checkable) if before else ("", "")
-        self.sorter.sort(number, kind, answer, *held(number, fields))
+        kind, answer, old = (
+            (before.kind, before.checkable, before.words) if before else ("", "", ())
+        )
+        words, why = held(number, fields)
+        words += [word for word in old if word not in offered(number)]  # no box to untick them
+        self.sorter.sort(number, kind, answer, words, why)
         return Reply(forget=[name for name in fields if belongs(name, number)])
 
     def do_go(self, fields: Fields, number: str) -> Reply:
         """Go to a sentence."""
-        fields["number"] = number
+        fields["number"] = Fields(number=number).one_of("number", key(), _number(fields))
         return Reply(focus="sentence")
 
     def do_compare(self, fields: Fields, file: dict[str, Any]) -> Reply:
@@ -117,6 +121,11 @@ class SorterFace(Face):
             return Reply(f"{name}: {error}{still}", warns=True)
         self._peer_name = name
         return Reply(f"{name}: read, not kept. Below is how far you agree.")
+
+
+def _number(fields: Fields) -> int:
+    """Return the sentence in hand; the first of the game where a draft names none."""
+    return int(fields.one_of("number", key(), game()[0]))
 
 
 def _places(number: int) -> list[int]:

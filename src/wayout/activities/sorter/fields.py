@@ -16,7 +16,9 @@ def belongs(name: str, number: int) -> bool:
 
 def filled(number: int, choice: Choice) -> Fields:
     """Return the words and the reason of a choice as fields."""
-    words = {f"word-{number}-{offered(number).index(w)}": "yes" for w in choice.words}
+    words = {
+        f"word-{number}-{i}": "yes" for i, w in enumerate(offered(number)) if w in choice.words
+    }
     return Fields({f"why-{number}": choice.reason} | words)
 
 

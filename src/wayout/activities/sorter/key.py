@@ -20,6 +20,9 @@ STATES: dict[State, tuple[str, str]] = {
     "differs": ("↔", "differs from the key"),
 }
 """Each state as a sign and in words."""
+ONCE_OFFERED = {11: ("way",), 24: ("Russia's", "international", "reputation"),
+                26: ("geopolitically",)}  # fmt: skip
+"""Words that stood in an earlier quotation of a sentence: learners' files hold marks on them."""
 
 # Words too small to be offered for marking, unless the table names them.
 _SMALL = re.compile(
@@ -85,6 +88,12 @@ def offered(number: int) -> tuple[str, ...]:
     other = [word for word in rest if word.casefold() not in inside]
     shown = _plain(f"{one.quote} | {one.says}")
     return tuple(sorted([*phrases, *dict.fromkeys(other)], key=lambda w: shown.find(_plain(w))))
+
+
+@cache
+def markable(number: int) -> tuple[str, ...]:
+    """Return the words of which a mark is read: those offered now, and those offered earlier."""
+    return (*offered(number), *ONCE_OFFERED.get(number, ()))
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from numbers import Real
 from typing import Literal
 
-from wayout.activities.yardstick.measures import STEPS, Measure, Unit, measure
+from wayout.activities.yardstick.measures import MEASURES, STEPS, Measure, Unit, measure
 from wayout.work.activity import Activity, AnswerError, as_dict, reason
 from wayout.work.entries import Entry
 from wayout.work.workfile import WorkFile
@@ -125,10 +125,9 @@ class Yardstick:
 
     def _choices(self) -> list[Choice]:
         """Return all choices in the order given, the late ones marked."""
-        found: list[Choice] = []
-        for choice in ACTIVITY.answers(self.work):
-            found.append(replace(choice, late=choice.stage == "before" and bool(found)))
-        return found
+        given = ACTIVITY.pairs(self.work)
+        fair = {entry.id for entry in _fair([entry for entry, _ in given])}
+        return [replace(choice, late=entry.id not in fair) for entry, choice in given]
 
 
 def _checked(stage: object) -> Stage:
@@ -168,6 +167,18 @@ def _read(entry: Entry) -> Choice | None:
     return Choice(stage, about.id, threshold, str(value.get("why", "")), entry.when)
 
 
+def _fair(entries: list[Entry]) -> list[Entry]:
+    """Leave out first yardsticks that were saved when a result was on the screen."""
+    return [*entries[:1], *(one for one in entries[1:] if one.value["stage"] != "before")]
+
+
 ACTIVITY = Activity(
-    "yardstick", _read, lambda e: str(e.value["stage"]), "Yardsticks saved", brief="measure"
+    "yardstick",
+    _read,
+    lambda e: str(e.value["stage"]),
+    "Yardsticks saved",
+    brief="measure",
+    briefs=lambda: [one.id for one in MEASURES],
+    asks=lambda: STAGES,
+    fair=_fair,
 )

@@ -6,7 +6,7 @@ from typing import Any
 from wayout.activities.face import EVERY, UNSAVED, Face, Fields, Reply
 from wayout.activities.yardstick import shown
 from wayout.activities.yardstick.choice import NAMES, Yardstick
-from wayout.activities.yardstick.measures import MEASURES, STEPS, measure
+from wayout.activities.yardstick.measures import MEASURES, STEPS, Measure, measure
 from wayout.work.activity import AnswerError
 from wayout.work.session import current
 
@@ -54,12 +54,13 @@ class YardstickFace(Face):
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the scale, what comes out once a choice is saved, and what was chosen so far."""
-        about = measure(fields["measure"]) if fields["measure"] else None
+        name = fields.one_of("measure", (one.id for one in MEASURES), "")
+        about = measure(name) if name else None
         exploring = self._explores(fields)
         busy = bool(set(changed) - {"reopened"}) and not exploring
         steps = range(STEPS + 1)
         words = {str(s): about.in_words(about.threshold(s)) for s in steps} if about else {}
-        step = int(fields[shown.slider(about)]) if about else 0
+        step = _step(fields, about) if about else 0
         lead, now = shown.standing(self.chosen, self.stage)
         return {
             "moment": NAMES[self.stage],
@@ -94,7 +95,7 @@ class YardstickFace(Face):
         slider = shown.slider(about)
         if not fields[f"{slider}-moved"]:
             raise AnswerError(_UNMOVED.format(shown.ends(about)[1]))
-        threshold = about.threshold(int(fields[slider]))
+        threshold = about.threshold(_step(fields, about))
         self.chosen.save(self.stage, about.id, threshold, fields["why"])
         return Reply(forget=EVERY, focus="reopen" if self.stage == "before" else "")
 
@@ -107,3 +108,7 @@ class YardstickFace(Face):
     def do_cancel(self, fields: Fields, _: str) -> Reply:
         """Go back to what is saved."""
         return Reply(forget=EVERY, focus="reopen")
+
+
+def _step(fields: Fields, about: Measure) -> int:
+    return int(fields.one_of(shown.slider(about), range(STEPS + 1), _MIDDLE))

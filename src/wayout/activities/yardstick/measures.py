@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from wayout import measures
 from wayout.work.activity import AnswerError
 
 Unit = Literal["per cent", "index"]
@@ -162,5 +163,4 @@ def equal_partners(index: float) -> str:
     """Return what a Herfindahl index means: as if trade were spread over 1 / index partners."""
     if index <= 0:
         return "as if spread over more partners than one can count"
-    number = f"{1 / index:.1f}".removesuffix(".0")
-    return f"as if spread over {number} equal partner{'' if number == '1' else 's'}"
+    return f"as if spread over {measures.equal_partners(index)}"
