@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from faces import SAVED
 from held import held
-from wayout.activities.dial.face import UNMOVED
+from wayout.activities.dial.face import _UNMOVED as UNMOVED
 
 PATH = "lessons/cards.ipynb"
 CELLS = held(__file__, "cells")

@@ -8,7 +8,7 @@ from wayout.activities.desk.desk import Desk
 from wayout.activities.dial import change, dial
 from wayout.activities.dial.answers import STAGES
 from wayout.activities.dial.change import moved
-from wayout.activities.dial.face import UNMOVED
+from wayout.activities.dial.face import _UNMOVED as UNMOVED
 from wayout.activities.face import UNSAVED
 from wayout.work.activity import AnswerError
 from wayout.work.session import Session

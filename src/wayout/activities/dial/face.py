@@ -13,7 +13,7 @@ from wayout.work.entries import moment
 from wayout.work.session import current
 
 _MIDDLE = 50
-UNMOVED = "Move the slider, or tick “I cannot say”. For {} %, move it away and back."
+_UNMOVED = "Move the slider, or tick “I cannot say”. For {} %, move it away and back."
 
 
 def dial(name: str, stage: str) -> "DialFace":
@@ -98,8 +98,8 @@ class DialFace(Face):
         """Save what the card holds."""
         percent = None if fields["cannot"] else _percent(fields)
         if percent is not None and not fields["percent-moved"]:
-            raise AnswerError(UNMOVED.format(_MIDDLE))
-        mover = "", ""
+            raise AnswerError(_UNMOVED.format(_MIDDLE))
+        mover = "", "", ""
         if self.stage != "before" and percent is not None:
             self.belief.check(self.stage, percent, fields["why"], fields["opposite"])
             mover = movers.said(fields, self._cards())
