@@ -7,6 +7,7 @@ import pytest
 from faces import Hand
 from held import held
 from wayout.activities.face import UNSAVED
+from wayout.activities.guess import SEEN
 from wayout.activities.yardstick import yardstick, yardstick_grid
 from wayout.activities.yardstick.measures import MEASURES, STEPS, YEARS, measure
 from wayout.activities.yardstick.shown import _LOOKS, result, slider, told
@@ -49,6 +50,15 @@ def test_a_measure_brings_its_scale_and_no_result_before_the_first_choice(
     assert list(seen["words"]) == [str(step) for step in range(STEPS + 1)]
     assert (len(seen["ends"]), bool(seen["marks"])) == (3, about.unit == "index")
     assert seen["now"] == UNSAVED
+
+
+def test_a_measure_that_a_first_guess_has_shown_is_called_one(opened: Session) -> None:
+    assert not choose(at(), "other_side", 4).sees()["told"]
+    SEEN.keep(opened.work, {"of": measure("other_side").guess}, lesson="04")
+    told = [choose(at(), name, 4).sees()["told"] for name in ("other_side", "imports")]
+    assert told == [True, False]
+    save("before", "other_side", 4)
+    assert not at().sees()["told"]
 
 
 @pytest.mark.parametrize(("name", "middle"), [("exports", "50 %"), ("spread_imports", "0.50")])
