@@ -120,7 +120,7 @@ def _reaches(ring: list[tuple[int, int]]) -> bool:
 
 
 def _path(points: list[tuple[int, int]]) -> str:
-    """Return a ring as steps, which are shorter than places."""
+    """Return a ring as steps, which are shorter than places; nothing where it is but a dot."""
     steps = [(c - a, d - b) for (a, b), (c, d) in pairwise(points) if (a, b) != (c, d)]
     run = " ".join(f"{a} {b}" for a, b in steps).replace(" -", "-")  # a minus parts them, too
-    return f"M{points[0][0]} {points[0][1]}l{run}z"
+    return f"M{points[0][0]} {points[0][1]}l{run}z" if run else ""
