@@ -58,6 +58,8 @@ def test_truth_and_scale_fit(name: str) -> None:
         ("chinas_share", (2,), "it is 4.0: your guess lies 2 below it."),
         ("chinas_share", (6,), "it is 4.0: your guess lies 2 above it."),
         ("trade_line", (*[0] * 8, 200), "it is 240.1: your guess lies 40.1 below it."),
+        ("figure_day", (-40,), "You said 40 days before; it was 1 day after."),
+        ("figure_day", (0,), "You said 0 days; it was 1 day after. That is very near."),
         ("meeting", (35.7, 51.4), "Your place lies about 2,463 km from it."),
         ("meeting", (56, 38), "There."),
         *[("odd_dot", town, "There.") for town in ((3.02, 30.91), (3.28, 32.89), (3.51, 34.14))],
