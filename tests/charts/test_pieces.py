@@ -13,7 +13,7 @@ from wayout.charts.marks import columns, key, styled
 from wayout.charts.require import ChartError, need, need_drawn, need_numbers, need_one_each
 from wayout.charts.scales import spread, ticks, width_of
 from wayout.charts.status import MADE, column, look_of, name, statuses
-from wayout.charts.theme import OTHERS, PALE, PAPER
+from wayout.charts.theme import OTHERS, PALE, PAPER, TINT
 from wayout.errors import CourseError
 from wayout.pages.caption import INK, SERIES
 
@@ -57,7 +57,7 @@ def test_the_essays_figure_is_a_diamond_with_words_of_its_own() -> None:
 
 
 def test_what_is_less_sure_is_less_filled_and_named_but_plain_reports_need_no_name() -> None:
-    assert list(ROWS["fill"]) == [PAPER, PALE, SERIES[0]]
+    assert list(ROWS["fill"]) == [TINT, PALE, SERIES[0]]
     assert set(ROWS["colour"]) == {SERIES[0]}
     assert list(styled(FRAME, FRAME["status"], SERIES[1])["fill"]) == [PAPER, SERIES[1], SERIES[1]]
     assert (set(ESTIMATES["fill"]), set(ESTIMATES["look"])) == ({PAPER}, {"dashed"})

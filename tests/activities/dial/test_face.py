@@ -1,5 +1,7 @@
 """The card of a dial and the card of what moved: each state of each moment."""
 
+import re
+
 import pytest
 
 from faces import Hand
@@ -134,7 +136,8 @@ def test_after_the_evidence_it_asks_what_moved_and_which(opened: Session) -> Non
     assert len(ids) > 3, "what both sides show"
     hand.press("save", card=ids[0])
     kept = opened.work.entries("dial")[-1].value
-    assert (kept["mover"], kept["which"]) == ("card", ids[0])
+    assert (kept["mover"], kept["card"], kept["which"]) == ("card", ids[0], "")
+    assert "Say which card" in at("after").refused("save", card="no_such_card")
     again = at("after")
     assert (again.fields["card"], again.sees()["which"]) == (ids[0], "")
     row = Hand(change("way_out")).sees()["rows"][-1]
@@ -146,6 +149,25 @@ def test_after_the_evidence_it_asks_what_moved_and_which(opened: Session) -> Non
     assert "You moved 25 points and say that nothing moved you." in again.sees()["now"]
     again.press("save", percent="60")
     assert "nothing moved you" not in again.sees()["now"], "the number stayed where it was"
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ({"which": "lopsided"}, "the card Customs of China .*"),
+        ({"which": "gone_by_now"}, "a card that is here no more"),
+        ({"which": "", "card": "gone"}, "a card that is here no more"),
+        ({"which": "lopsided", "card": ""}, "the card lopsided"),
+        ({"which": "a film"}, "the card a film"),
+    ],
+)
+def test_a_card_and_words_are_told_apart_in_older_files_too(
+    opened: Session, kept: dict[str, str], said: str
+) -> None:
+    claim = essay.card("lopsided").claim
+    value = {"stage": "after", "percent": 50, "why": WHY, "opposite": OTHER, "mover": "card"}
+    opened.work.add("dial", value | kept, claim=claim)
+    assert re.fullmatch(said, at("after", claim).sees()["moved"])
 
 
 def test_cards_that_were_opened_at_the_desk_come_first(opened: Session) -> None:
