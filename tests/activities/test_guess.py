@@ -85,7 +85,7 @@ def test_the_land_is_drawn_once_and_is_no_burden() -> None:
     assert one is two
     assert len(one) < 40_000
     rings = (one + picture(about, (0, 0), (), opened=False)["disputed"]).split("z")[:-1]
-    assert all(re.fullmatch(r"M\d+ \d+l[-\d ]+\d", ring) for ring in rings), "no path is a dot"
+    assert all(re.fullmatch(r"M-?\d+ -?\d+l[-\d ]+\d", ring) for ring in rings), "no path is a dot"
 
 
 def test_the_line_is_drawn_to_its_end_and_the_first_one_counts(opened: Session) -> None:
