@@ -31,7 +31,7 @@ def test_both_sides_are_of_one_size_and_one_standard_and_as_large_as_can_be(name
     (pro, most_pro), (con, most_con) = shown
     assert pro == con
     assert pro.total() == sum((most_pro & most_con)[kind] for kind in STANDARDS) >= 1
-    said = f"on each side, {counted(pro['firm'])} of them firm" if pro["firm"] else "none firm"
+    said = f"{counted(pro['firm'])} of them from firm" if pro["firm"] else "none of them from firm"
     assert said in SidesFace(found).chosen, "the sentence is true of the very cards shown"
     assert len(str(SidesFace(found)).splitlines()) == 2 * pro.total() + 2, "drawn, however many"
 

@@ -117,7 +117,7 @@ def test_six_cards_lie_in_sight_and_the_steps_say_how_far_one_is() -> None:
     hand = laid_open()
     give(hand)
     done = dict(hand.sees()["steps"])
-    assert (done["Verdict"], done["Trace"]) == ("holds in part", "two origins")
+    assert (done["Verdict"], done["Trace"]) == ("holds in part", "two witnesses")
     assert hand.sees()["beside"]
     assert hand.sees()["corrected"] == ""
     give(hand, "holds")
