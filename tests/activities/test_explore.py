@@ -1,10 +1,8 @@
 """What the explorers find for each way their controls can stand."""
 
 import itertools
-import re
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from faces import Hand
