@@ -14,7 +14,7 @@ from wayout.activities.desk.known import PART
 from wayout.essay import Card
 from wayout.facts import say
 from wayout.language import day_in_words
-from wayout.tables.publishers import KINDS
+from wayout.tables.publishers import KINDS, kinds
 
 SIGNS = {
     "for": "+ for",
@@ -34,14 +34,29 @@ _MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One card, ready to be read: extract and figure filled in, dates and kind in words."""
+    """One card, ready to be read: extract and figure filled in, dates and kinds in words.
+
+    ``kinds`` tells of each outlet that wrote it of what kind it is.
+    """
 
     card: Card
     extract: str
     figure: str
     dated: str
     retrieved: str
-    kind: str
+    kinds: dict[str, str]
+
+    @property
+    def kind(self) -> str:
+        """Of what kind it is; where its outlets are of several, each with its own."""
+        return ", ".join(self.stamps)
+
+    @property
+    def stamps(self) -> tuple[str, ...]:
+        """Return its kind, or the kind of each outlet where they are of several."""
+        several = len(set(self.kinds.values())) > 1
+        said = (f"{name}: {kind}" if several else kind for name, kind in self.kinds.items())
+        return tuple(dict.fromkeys(said))
 
     @property
     def stated(self) -> str:
@@ -61,6 +76,11 @@ class Evidence:
         return found[1].replace(" and by ", " and ") if found else wrote
 
     @property
+    def page_key(self) -> str:
+        """What cards of one page share: its address, or the card's own id where there is none."""
+        return self.card.address or self.card.id
+
+    @property
     def way(self) -> str:
         """Who cites whom, from the page to the origin."""
         return str(chain(self.card))
@@ -75,7 +95,7 @@ def read(card: Card) -> Evidence:
         figure=_filled(card.figure),
         dated=dated(card.date),
         retrieved=dated(card.retrieved),
-        kind=KINDS[card.publisher_kind],
+        kinds={name: KINDS[one] for name, one in kinds(card.publisher).items()},
     )
 
 
