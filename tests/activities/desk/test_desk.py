@@ -20,7 +20,15 @@ from wayout.activities.desk import known
 from wayout.activities.desk.consequence import TOGETHER, consequence, corrected
 from wayout.activities.desk.desk import NEEDED, STATES, Desk, Stop, desks
 from wayout.activities.desk.known import PART, in_order, joins
-from wayout.activities.desk.report import advice, check, heard, process, review, trace, verdict_review
+from wayout.activities.desk.report import (
+    advice,
+    check,
+    heard,
+    process,
+    review,
+    trace,
+    verdict_review,
+)
 from wayout.argument.formats import claimreview
 from wayout.essay import OUTCOMES, EssayError, earlier
 from wayout.work.activity import AnswerError

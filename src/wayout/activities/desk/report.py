@@ -143,7 +143,7 @@ def steps(desk: Desk) -> list[tuple[str, str]]:
         ("Source", f"{len(opened)} of {len(desk.cards)} cards opened"),
         ("Other coverage", f"{sides} filed" if sides else "–"),
         ("Trace", _origins(_named(desk)) if opened else "–"),
-        ("Verdict", given[-1].outcome if given else "still to give" if len(opened) >= NEEDED else "–"),
+        ("Verdict", given[-1].outcome if given else "to give" if len(opened) >= NEEDED else "–"),
     ]
 
 
@@ -225,7 +225,7 @@ def _kinds_of(cards: Iterable[Evidence]) -> set[str]:
 
 
 def _kinds(opened: Sequence[Evidence]) -> str:
-    """Count the outlets that spoke, by kind; one that prints several cards on a page counts once."""
+    """Count the outlets that spoke, by kind; each counts once a page."""
     spoke = dict.fromkeys((one.page_key, *who) for one in opened for who in one.kinds.items())
     kinds = Counter(kind for *_, kind in spoke)
     return "Who spoke: " + ", ".join(f"{kind} ({n})" for kind, n in kinds.items()) + "."
