@@ -72,7 +72,9 @@ def head(
 ) -> Head:
     """Return the strip for ``lesson``, or for none where no lessons are at hand.
 
-    ``title`` is that of a page which is no lesson. ``environment`` variables that start with ``BINDER_`` tell Binder; the name of ``folder``, where
+    ``title`` is that of a page which is no lesson.
+
+    ``environment`` variables that start with ``BINDER_`` tell Binder; the name of ``folder``, where
     the notebook runs, tells an exercise from its lesson.
     """
     notes = [("wo-quiet" if work.state in ("new", "loaded") else "wo-warn", where(work))]

@@ -40,7 +40,7 @@ def _largest(said: Mapping[str, Any]) -> Found:
 def partner() -> Look:
     """Return the look at one country: what Russia bought and sold there, beside its GDP."""
     names = tuple(sorted(load("russia_partners").country.unique()))
-    word = Word("country", "Country", "", names)
+    word = Word("country", "Country", "", names, "for instance India")
     note = (
         "What Russia bought and sold there, in billion US dollars, beside the GDP (gross domestic "
         "product): all that the country makes in a year. "
@@ -52,7 +52,7 @@ def partner() -> Look:
 def _partner(said: Mapping[str, Any]) -> Found:
     text, names = said["country"], load("russia_partners").country.unique()
     if not text:
-        return Found("Write the name of a country.")
+        return Found("Write the name of a country. You need no Enter: the table comes as you type.")
     name = next((one for one in names if same(text, one)), None)
     return _years(name) if name else Found(_unknown(text[:_NAME], sorted(names)))
 

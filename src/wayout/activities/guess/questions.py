@@ -76,7 +76,8 @@ class Question:
         last, true = values[-1], float(_told(self.truth[-1]))  # compared as it is shown
         gap = abs(last - true)
         when = f" for {self.controls[-1].label}" if self.kind == "line" else ""
-        said = f"You said {last:g}{when}; it is {_told(self.truth[-1])}"
+        of = f" {self.unit}" if self.kind == "line" else ""
+        said = f"You said {last:g}{of}{when}; it is {_told(self.truth[-1])}"
         if gap == 0:
             return f"{said}. That is it."
         if round(gap, 1) <= self.controls[-1].step:
