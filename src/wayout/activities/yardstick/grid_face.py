@@ -117,7 +117,10 @@ def _row(row: Row) -> dict[str, Any]:
         "reading": one,
         "notes": shown.notes(one) if one else "",
         "figure": one.figure(row.measure.unit) if one else "",
-        "answers": list(zip(_MEASURED, row.answers, strict=False)),
+        "answers": [
+            (word, answer, shown.SIGNS[answer] if row.by or word != _MEASURED[1] else _NO_LINE)
+            for word, answer in zip(_MEASURED, row.answers, strict=False)
+        ],
     }
 
 
