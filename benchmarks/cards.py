@@ -14,8 +14,9 @@ import os
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from math import ceil
 from pathlib import Path
 from statistics import median
@@ -30,16 +31,7 @@ BEFORE = {
     "fact_desk": (230, "265 to 508"),
     "yardstick": (52, "–"),
 }
-CARDS: dict[str, tuple[Any, ...]] = {
-    "dial": ("way_out", "after"),
-    "change": ("way_out",),
-    "sorter": (),
-    "fact_desk": ("s01",),
-    "both_sides": ("s09",),
-    "yardstick": ("before",),
-    "yardstick_grid": (),
-    "work_bar": (),
-}
+TESTS = Path(__file__).parents[1] / "tests"
 PATH = "lessons/benchmark.ipynb"
 CELLS = ('from wayout import debate, start\nstart("04")', "debate.yardstick('before')",
          "debate.sorter()", "debate.fact_desk('s01')")  # fmt: skip
@@ -75,7 +67,7 @@ def main() -> None:
     rounds, presses = (2, 4) if chosen.quick else (ROUNDS, PRESSES)
     busy = [_sum_time() for _ in range(20)]
     with _work_file() as work:
-        print(_kernel_table(work, rounds))
+        print(_kernel_table(rounds))
         if not chosen.kernel:
             print(_browser_table(work, presses))
     busy += [_sum_time() for _ in range(20)]
@@ -92,19 +84,40 @@ def _sum_time() -> float:
 
 @contextmanager
 def _work_file() -> Iterator[Path]:
-    """Keep the answers of the test's own work file, so that each card has something to show."""
+    """Keep answers of the tests' own in a file, so that each card has something to show."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "my_work.json"
-        kept = Path(__file__).parents[1] / "tests" / "kept" / "my_work.json"
-        path.write_bytes(kept.read_bytes())
+        path.write_bytes((TESTS / "kept" / "my_work.json").read_bytes())
         os.environ["WAYOUT_WORK"] = str(path)
+        sys.path[:0] = [str(TESTS)]
+        _answer()
         yield path
 
 
-def _kernel_table(work: Path, rounds: int) -> str:
+def _answer() -> None:
+    """Give each card of the register an answer, as its test does."""
+    from faces import ASKED, Hand
+    from wayout.activities import maker
+    from wayout.work import session
+    from wayout.work.activity import AnswerError
+
+    session.begin("02")
+    held = tomllib.loads((TESTS / "activities" / "test_register.toml").read_text("utf-8"))
+    for name in (*held["pressed"], "build", "match"):
+        hand = Hand(maker(name)(*ASKED.get(name, ())))
+        slots = {f"slot-{n}": "0" for n, _ in enumerate(hand.sees().get("options", ()))}
+        for button, value, fields in held["pressed"].get(name, [("check", "", slots)]):
+            with suppress(AnswerError):  # the file has an answer already
+                hand.press(button, value, **fields)
+
+
+def _kernel_table(rounds: int) -> str:
+    from faces import ASKED
+    from wayout.activities import cards
+
     rows = ["card             models (before)   first   median ms to make and draw (before)"]
-    for name, words in CARDS.items():
-        models, times = _made(name, words, rounds)
+    for name in cards():
+        models, times = _made(name, ASKED.get(name, ()), rounds)
         before = BEFORE.get(name, ("–", "–"))
         rows.append(
             f"{name:<16} {models:>6} ({before[0]:>3})      {times[0]:>6.1f}   {median(times):>6.1f}"
@@ -135,8 +148,7 @@ def _made(name: str, words: tuple[Any, ...], rounds: int) -> tuple[int, list[flo
 
 
 def _browser_table(work: Path, presses: int) -> str:
-    course = Path(__file__).parents[1]
-    sys.path[:0] = [str(course / at) for at in ("tests/browser", "tests", ".")]
+    sys.path[:0] = [str(TESTS / "browser"), str(TESTS.parent)]
     from lab import CHROMIUM, FLAGS, opened, running_lab, write_notebook
     from playwright.sync_api import sync_playwright
 

@@ -17,6 +17,8 @@ ASKED: dict[str, tuple[str, ...]] = {
     "reveal": ("It was **{share_of_russia_2023_pct:.1f}** per cent.", "guess chinas_share"),
 }  # fmt: skip
 """What a card is asked with, where it is asked with anything."""
+SAVED = "Saved to my_work.json"
+"""How the line begins that says where an answer is."""
 
 
 class Hand:

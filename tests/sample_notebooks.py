@@ -4,23 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from held import held
 from wayout.exercises.build import build
 
 Cell = dict[str, Any]
 
-GIVEN = "total = 218.17\nmonths = 11"
-ANSWER = "answer_1 = ...\n### BEGIN SOLUTION\nanswer_1 = total / months\n### END SOLUTION"
-CHECK = """from wayout.exercises.expect import near
-right = total / months
-check(
-    "q1",
-    answer_1,
-    near(right, digits=1),
-    mistakes=[(total, "That is the total."), (total / 12, "You divided by 12.")],
-    hints=["How many months are there?", "Divide the total by `months`."],
-    because=f"It is {right:.2f}.",
-)"""
-TEXT = "# One month\n<!-- BEGIN SOLUTION -->\nA model answer.\n<!-- END SOLUTION -->"
+GIVEN, ANSWER, CHECK, TEXT = (held(__file__, name) for name in ("given", "answer", "check", "text"))
 
 
 def text_cell(name: str, source: str) -> Cell:

@@ -14,6 +14,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from wayout.activities import cards
+
 SCRIPT = Path(__file__).parents[1] / "benchmarks" / "semantics.py"
 YARDSTICK = SCRIPT.with_name("yardstick.py")
 
@@ -28,6 +30,13 @@ def test_the_semantics_benchmark_writes_a_table_and_a_picture(tmp_path: Path) ->
     assert done.stdout.count("random graphs") >= 8
     title = ElementTree.parse(picture).getroot()[0].text
     assert title == "Time to answer, by number of points"
+
+
+def test_the_benchmark_of_cards_draws_every_card_of_the_register() -> None:
+    command = [sys.executable, str(SCRIPT.with_name("cards.py")), "--quick", "--kernel"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert {*cards()} <= {*done.stdout.split()}
 
 
 @pytest.fixture

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from cases import made
+from held import held
 from wayout import __version__
 from wayout.cli import app
-from wayout.pages.source_card import source
+from wayout.pages import source_card
 from wayout.tables import package
 
 TALK = CliRunner()
@@ -16,27 +18,17 @@ HELP = """import sys; from wayout.cli import app
 try: app(['--help'])
 except SystemExit: pass
 print('pandas' in sys.modules, 'nbformat' in sys.modules)"""
+VERSION, source = f"wayout {__version__}", source_card.source
 LEFT = len(package.load("visits")) - 3
 FIRST = "\n".join(package.text("argument").splitlines()[:3])
 
 
-@pytest.mark.parametrize(
-    ("words", "code", "begins", "ends"),
-    [
-        ("--version", 0, f"wayout {__version__}", "\n"),
-        ("data visits --rows 3", 0, str(source("visits")), f"… and {LEFT} more rows\n"),
-        ("data borders --rows 3", 0, str(source("borders")), " areas or lines\n"),
-        ("data argument --rows 3", 0, str(source("argument")), f"{FIRST}\n"),
-        ("data vists", 1, "There is no table 'vists'.", "\n"),
-        ("data --seal", 0, "Nothing has changed.", "\n"),
-        ("data", 0, package.names()[0], "\n"),
-    ],
-)
+@pytest.mark.parametrize(("words", "code", "begins", "ends"), held(__file__, "commands"))
 def test_a_command_is_answered(words: str, code: int, begins: str, ends: str) -> None:
     said = TALK.invoke(app, words.split())
     assert said.exit_code == code
-    assert said.output.startswith(begins)
-    assert said.output.endswith(ends)
+    assert said.output.startswith(made(begins, **globals()))
+    assert said.output.endswith(f"{made(ends, **globals())}\n")
 
 
 def test_help_names_the_commands_and_data_lists_every_table() -> None:

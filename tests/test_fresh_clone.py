@@ -15,32 +15,12 @@ import pytest
 
 import start
 from checkout import FOLDERS, IS_ROOT, SYSTEM, USER, copy_to, uv
+from held import held
 
 pytestmark = pytest.mark.slow
 
-LOOPBACK = (
-    "import fcntl, os, socket, struct, sys\n"
-    "fcntl.ioctl(socket.socket(), 0x8914, struct.pack('16sh', b'lo', 1))\n"
-    "os.execvp(sys.argv[1], sys.argv[1:])"
-)
+LOOPBACK, VISIT = (held(__file__, name) for name in ("loopback", "visit"))
 WELCOME = start.WELCOME.partition(" (")[0]
-VISIT = """
-import json, signal, subprocess, sys, time, urllib.request
-lab = subprocess.Popen([sys.executable, "start.py", "lab", "--no-browser", "--ip=127.0.0.1",
-    "--port=PORT", "--ServerApp.port_retries=0", "--IdentityProvider.token=t"])
-def get(page):
-    return urllib.request.urlopen("http://127.0.0.1:PORT/" + page + "?token=t", timeout=5)
-for _ in range(300):
-    try:
-        get("api")
-        break
-    except OSError:
-        time.sleep(0.1)
-print("FIRST PAGE", get("").geturl())
-print("DATA", [f["name"] for f in json.load(get("api/contents/data"))["content"]])
-lab.send_signal(signal.SIGTERM)
-sys.exit(lab.wait(60))
-"""
 
 
 @dataclass

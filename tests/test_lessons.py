@@ -9,6 +9,7 @@ import nbformat
 import pytest
 
 from checkout import ROOT, notebooks
+from held import held
 from wayout.activities.dial.answers import STAGES
 from wayout.course.lessons import broken, lessons
 from wayout.course.pace import MOST_AT_START, MOST_SECTIONS, MOST_WORDS, pace
@@ -21,24 +22,7 @@ PAGES = [ROOT / path for path in notebooks() if path.parts[0] != "solutions"]
 
 # Numbers that prose may hold: they name a place in the essay or the course, a day, a duration,
 # or stand in the essay itself. Every other number comes out of a table when a cell runs.
-NAMES = re.compile(
-    r"""
-    \]\([^)]*\)                                       # addresses of links
-    | `[^`]*`                                         # code
-    | \(\d+(,\s\d+)*(\ and\ \d+)?\)                   # (1, 2 and 11): sentences of the essay
-    | \b[Ss]entences?\ \d+(,\ \d+)*(\ and\ \d+)?      # sentence 9
-    | \b(Lessons?|Exercise|Paragraph|question)\ \d+(\ to\ \d+)?
-    | ^\#+\ \d+\.                                     # numbered headings
-    | ^\d+\.                                          # numbered lists
-    | \b(19|20)\d\d\b                                 # years
-    | \b\d{1,2}(\ and\ \d{1,2})?\ (January|February|March|April|May|June|July|August
-        |September|October|November|December)\b
-    | \babout\ \d+\ minutes\b | \bAbout\ \d+\ minutes\b
-    | \bat\ most\ \d+\ words\b
-    | \b32\ sentences\b | \b218\.1\b | \b218\ billion\b | \bmonth\ 1[12]\b
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
+NAMES = re.compile(held(__file__, "names"), re.VERBOSE | re.MULTILINE)
 
 
 def cells(path: Path, kind: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The rooms of the house: arrows run one way, few modules stand loose, each says its one job."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,20 +9,12 @@ from pathlib import Path
 import pytest
 
 from checkout import ROOT
+from held import held
 
 SOURCE = ROOT / "src" / "wayout"
 ROOMS = sorted(path.parent for path in SOURCE.rglob("__init__.py") if path.parent != SOURCE)
-# Prints what an import of a room and all in it brings beside the standard library.
-WALK = """
-import importlib, pkgutil, sys
-before = set(sys.modules)
-room = importlib.import_module("wayout." + sys.argv[1])
-for one in pkgutil.walk_packages(getattr(room, "__path__", []), room.__name__ + "."):
-    importlib.import_module(one.name)
-tops = {name.partition(".")[0] for name in set(sys.modules) - before}
-print(*sorted(tops - set(sys.stdlib_module_names) - {"wayout"}))
-"""
-BARE = ("argument", "errors", "language", "paths", "work")
+WALK = held(__file__, "walk")
+BARE = ("argument", "errors", "language", "paths", "words", "work")
 
 
 def test_every_arrow_runs_the_way_that_pyproject_says() -> None:
@@ -30,6 +23,21 @@ def test_every_arrow_runs_the_way_that_pyproject_says() -> None:
         [linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert found.returncode == 0, found.stdout + found.stderr
+
+
+def test_every_import_of_a_room_runs_along_the_arrows_of_the_readme() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    arrows = set(re.findall(r"^  (\w+)(?:\[.*?\])? --> (\w+)", text, re.MULTILINE))
+    rooms, used = {room for arrow in arrows for room in arrow}, set[tuple[str, str]]()
+    for path in SOURCE.rglob("*.py"):
+        room = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+        found = re.findall(r"(?:from|import) wayout\.(\w+)", path.read_text("utf-8"))
+        used |= {(room, other) for other in found if {room, other} <= rooms and room != other}
+    assert {arrow for arrow in arrows if arrow[0] != "notebooks"} <= used
+    led, longer = set(arrows), set[tuple[str, str]]()
+    while led != longer:
+        led, longer = led | {(a, d) for a, b in led for c, d in arrows if b == c}, led
+    assert used <= led
 
 
 def test_at_most_eight_modules_stand_loose() -> None:

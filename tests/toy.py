@@ -3,26 +3,14 @@
 from collections.abc import Collection
 from typing import Any
 
+from held import held
 from wayout.activities.face import EVERY, UNSAVED, Face, Fields, Reply, kept_line
 from wayout.work.activity import Activity, as_dict, reason
 from wayout.work.entries import Entry
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
-TEMPLATE = """
-{% import "_controls.html" as c %}
-{% if live %}
-<form class="wo-toy">
-{{ c.text("why", "Why?", "Because …", fields) }}
-{{ c.tick("more", "More", fields, live=true) }}
-{% if fields.more %}{{ c.line_field("note", "Note", fields) }}{% endif %}
-{{ c.button("save", "Save") }}{{ c.button("greet", "Greet") }}{{ c.button("fail", "Fail") }}
-{{ c.status(now, reply, action, ("save", "greet", "fail", "take")) }}
-</form>
-{% else %}
-<p>{{ kept or "Nothing kept yet." }}</p>
-{% endif %}
-"""
+TEMPLATE = held(__file__, "template")
 
 
 def _read(entry: Entry) -> str | None:

@@ -4,10 +4,11 @@ import pytest
 
 from checkout import ROOT
 from faces import Hand
+from wayout import essay
 from wayout.activities.builder import BUILT, WRITTEN, tasks
 from wayout.activities.closing import dials, findings
 from wayout.activities.closing.all_dials import ASKED
-from wayout.activities.closing.findings import TABLES
+from wayout.activities.desk import known
 from wayout.activities.desk.desk import Desk
 from wayout.activities.dial.answers import Dial
 from wayout.activities.guess import GUESS
@@ -116,9 +117,7 @@ def test_kinds_of_sentences_are_told_kindly(opened: Session) -> None:
     assert "“norm” (3 of 3)" in parted
 
 
-@pytest.mark.parametrize("claim", TABLES)
+@pytest.mark.parametrize("claim", known.everything())
 def test_what_the_tables_add_is_a_claim_of_the_data(claim: str) -> None:
-    from wayout.essay import claim as known
-
-    assert known(claim)
-    assert {known(one).origin for one in TABLES[claim]} == {"outside"}
+    assert essay.claim(claim)
+    assert {essay.claim(one).origin for one in known.adds(claim)} == {"outside"}

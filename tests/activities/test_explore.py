@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from faces import Hand
+from held import held
 from wayout.activities.explore import LOOKS, Choice, ExploreError, ExploreFace, Slider, explore
 from wayout.essay import COUNTED, counts, essay_words
 from wayout.facts import fact
@@ -62,20 +63,7 @@ def test_a_list_of_the_largest_does_not_tell_which_estimate_is_odd(opened: Sessi
     assert "implausible" not in table
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("Turkey", "Türkiye: 12 years"),
-        (" uganda ", "Uganda: 12 years"),
-        ("UAE", "United Arab Emirates: 12 years"),
-        ("Turky", "named “Turky”. Did you mean Türkiye?"),
-        ("kore", "Did you mean North Korea or South Korea?"),
-        ("Atlantis", "named “Atlantis”. Try another name."),
-        ("<b>", "named “<b>”. Try another name."),
-        ("the Russian Federation", "Russia is no partner of its own."),
-        ("", "Write the name of a country."),
-    ],
-)
+@pytest.mark.parametrize(("typed", "said"), held(__file__, "countries"))
 def test_a_country_is_found_by_any_of_its_names_and_a_misspelt_one_is_offered(
     typed: str, said: str, opened: Session
 ) -> None:
@@ -117,18 +105,7 @@ def test_an_unknown_name_is_told_the_nearest(opened: Session) -> None:
         explore("larges")
 
 
-@pytest.mark.parametrize(
-    ("typed", "said", "rows"),
-    [
-        ("trade", "“trade” does not stand in the essay.", 0),
-        (" May. ", "“may” stands in the essay 3 times, in 3 sentences.", 3),
-        ("Russia’s", "“russia” stands in the essay 25 times, in 20 sentences.", 20),
-        ("vassal", "“vassal” stands in one sentence alone, once; our table does not tell", 0),
-        ("depend", "Near it stand “dependent” and “over-dependence”.", 0),
-        ("way out", "One word at a time, please: “way” and “out”.", 0),
-        ("", "Type a word", 0),
-    ],
-)
+@pytest.mark.parametrize(("typed", "said", "rows"), held(__file__, "words"))
 def test_any_word_is_looked_up(typed: str, said: str, rows: int, opened: Session) -> None:
     found = face("words").look.find({"word": typed})
     assert said in found.says
@@ -149,22 +126,6 @@ def test_words_stand_in_the_order_of_the_alphabet_and_tell_no_lone_place() -> No
     assert {n for _, numbers in essay_words().values() for n in numbers} == {*range(1, 33)}
 
 
-@pytest.mark.parametrize(
-    ("name", "fields", "said"),
-    [
-        ("index", {}, "0.25² + 0.25² + 0.25² + 0.25² = 0.25: as if from 4 equal partners."),
-        ("index", {"partner1": "0", "partner2": "0", "partner3": "0"}, "from 1 equal partner."),
-        ("index", {"partner1": "100", "partner2": "50", "partner3": "50", "partner4": "0"},
-         "0.50² + 0.25² + 0.25² = 0.38: as if from about 2.7 equal partners."),
-        ("index", {"partner1": "5", **{f"partner{n}": "100" for n in (2, 3, 4)}},
-         "0.02² + 0.33² + 0.33² + 0.33² ≈ 0.32: as if from 3.1 equal partners."),
-        ("index", {f"partner{n}": "0" for n in range(1, 5)}, "Nobody buys anything"),
-        ("threshold", {"line": "50"}, "19 of 152 countries pass."),
-        ("threshold", {"line": "95", "flow": "imports"}, "No country passes"),
-        ("whole_year", {"month": "11"}, "makes a guess of 238.0 for the year. It came to 240.1: "
-         "the guess lies 0.9 % below it."),
-        ("whole_year", {"month": "4", "year": "2021"}, "no figure for January to April 2021"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("name", "fields", "said"), held(__file__, "looks"))
 def test_what_a_look_says(name: str, fields: dict[str, str], said: str, opened: Session) -> None:
     assert said in Hand(face(name)).types(**fields).sees()["says"]

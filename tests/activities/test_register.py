@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from checkout import ROOT, cells, notebooks
-from faces import ASKED, Hand, refuse
+from faces import ASKED, SAVED, Hand, refuse
 from held import held
 from page import Seen
 from wayout.activities import REGISTRY, activities, answered, builder, cards, maker
@@ -101,7 +101,7 @@ def test_an_answer_comes_back_in_a_new_kernel_and_the_same_again_is_one(
     assert len(opened.work.entries()) == len(PRESSED[name])
     assert {**again.fields, **ANEW}.items() >= typed.items()
     for one in (hand, again):
-        assert one.types(**typed).sees()[line].startswith("Saved to my_work.json")
+        assert one.types(**typed).sees()[line].startswith(SAVED)
     assert opened.work.dumps() == before
 
 

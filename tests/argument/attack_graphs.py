@@ -6,15 +6,10 @@ from itertools import compress, product
 
 from hypothesis import strategies as st
 
+from held import held
 from wayout.argument.attack_graph import AttackGraph
 
-NAMES = {
-    "W": "way out",
-    "O": "other aims",
-    "T": "several aims",
-    "F": "fourteen per cent",
-    "G": "fast growth",
-}
+NAMES = held(__file__, "names")
 LESSON = AttackGraph(
     tuple(NAMES), frozenset({("O", "W"), ("T", "O"), ("F", "W"), ("F", "G"), ("G", "F")})
 )

@@ -21,6 +21,7 @@ import nbformat
 from playwright.sync_api import Browser, ConsoleMessage, Frame, Locator, Page, Route
 
 from checkout import IS_ROOT, ROOT
+from held import held
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
@@ -146,12 +147,7 @@ class Notebook:
 
     def wait_idle(self) -> None:
         self.page.wait_for_function(
-            """() => {
-                const s = window.jupyterapp.shell.currentWidget.sessionContext;
-                return s.session?.kernel?.status === 'idle' && !s.pendingInput
-                    && ![...document.querySelectorAll('.jp-InputPrompt')]
-                        .some(p => p.textContent.includes('*'));
-            }""",
+            held(__file__, "idle"),
             timeout=90_000,
         )
 

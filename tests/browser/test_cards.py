@@ -13,20 +13,12 @@ from lab import Lab, Notebook, opened, write_notebook
 from looks import THEMES, nothing_went_wrong, too_wide
 from playwright.sync_api import Browser, Locator, expect
 
+from faces import SAVED
+from held import held
+from wayout.activities.dial.face import _UNMOVED as UNMOVED
+
 PATH = "lessons/cards.ipynb"
-CELLS = (
-    'from wayout import debate, start\nstart("02")',
-    'debate.dial("way_out", "before")',
-    'debate.dial("way_out", "after")',
-    'debate.change("way_out")',
-    "debate.sorter()",
-    'debate.fact_desk("s01")',
-    'debate.yardstick("before")',
-    'debate.yardstick("after")',
-    "debate.yardstick_grid()",
-    'debate.guess("meeting")',
-    "debate.work_bar()",
-)
+CELLS = held(__file__, "cells")
 HOSTILE = 'because <img src=x onerror="window.hacked=1"> of </textarea> this'
 
 
@@ -74,7 +66,7 @@ def test_a_dial_by_keyboard(page: Notebook, lab: Lab) -> None:
     press(page, "Tab", "Tab")
     page.page.keyboard.type("the line looks steep to me")
     press(page, "Tab", "Enter")
-    expect(box.get_by_role("status")).to_contain_text("Saved to my_work.json")
+    expect(box.get_by_role("status")).to_contain_text(SAVED)
     assert entries(lab, "dial") == [
         {"stage": "before", "percent": 65, "why": "the line looks steep to me", "opposite": ""}
     ]
@@ -90,12 +82,12 @@ def test_a_refused_answer_says_why_and_keeps_what_was_typed(page: Notebook, lab:
     box.get_by_label("Your reason, in one sentence").fill(HOSTILE)
     box.get_by_label("Now consider the opposite").fill("somebody could say otherwise")
     button(box, "Save my answer").click()
-    expect(box.get_by_role("status")).to_contain_text("Move the slider")
+    expect(box.get_by_role("status")).to_contain_text(UNMOVED.partition(",")[0])
     box.get_by_role("slider").press("ArrowLeft")
     box.get_by_label("a figure, a map or a chart").check()
     box.get_by_label("Which figure").fill(HOSTILE)
     button(box, "Save my answer").click()
-    expect(box.get_by_role("status")).to_contain_text("Saved to my_work.json")
+    expect(box.get_by_role("status")).to_contain_text(SAVED)
     expect(card(page, "dial").get_by_role("status")).to_contain_text("Closed")
     expect(card(page, "change").get_by_role("table")).to_contain_text(HOSTILE)
 
@@ -174,14 +166,14 @@ def test_from_closed_cards_to_a_verdict_by_keyboard(page: Notebook, lab: Lab) ->
     for letter in "AB":
         box.get_by_role("checkbox", name=f"Card {letter}").press("Space")
     box.get_by_label("Nickname for the file").press("Enter")
-    expect(box.get_by_text("Saved to my_work.json")).to_be_visible()
+    expect(box.get_by_text(SAVED)).to_be_visible()
     assert [value.get("did", "filed") for value in entries(lab, "card")] == [
         "opened", "opened", "opened", "filed",
     ]  # fmt: skip
     expect(box).to_contain_text("You filed no card for it or for a part of it")
     box.get_by_role("radio", name="holds", exact=True).last.press("Space")
     box.get_by_label("Nickname for the file").press("Enter")
-    expect(box.locator(".wo-told")).to_contain_text("Moscow's host and guest both say")
+    expect(box.locator(".wo-told")).not_to_be_empty()
     expect(box).to_contain_text("You filed A against, and say that it holds.")
     with page.page.expect_download(timeout=15_000) as waiting:
         button(box, "Download verdict 1 as ClaimReview").click()

@@ -1,19 +1,17 @@
 """Axes, layers, marks, scales and status: the pieces that all drawings are made of."""
 
-from itertools import pairwise
-
 import pandas as pd
 import pytest
 
+from calls import calls
 from cases import refused
 from held import held
-from wayout.charts import layers
+from wayout.charts import layers, scales, status
 from wayout.charts.axes import Axes, XAxis, YAxis
 from wayout.charts.marks import columns, key, styled
 from wayout.charts.require import ChartError, need, need_drawn, need_numbers, need_one_each
-from wayout.charts.scales import spread, ticks, width_of
-from wayout.charts.status import MADE, column, look_of, name, statuses
-from wayout.charts.theme import OTHERS, PALE, PAPER
+from wayout.charts.status import look_of
+from wayout.charts.theme import OTHERS, PALE, PAPER, TINT
 from wayout.errors import CourseError
 from wayout.pages.caption import INK, SERIES
 
@@ -57,7 +55,7 @@ def test_the_essays_figure_is_a_diamond_with_words_of_its_own() -> None:
 
 
 def test_what_is_less_sure_is_less_filled_and_named_but_plain_reports_need_no_name() -> None:
-    assert list(ROWS["fill"]) == [PAPER, PALE, SERIES[0]]
+    assert list(ROWS["fill"]) == [TINT, PALE, SERIES[0]]
     assert set(ROWS["colour"]) == {SERIES[0]}
     assert list(styled(FRAME, FRAME["status"], SERIES[1])["fill"]) == [PAPER, SERIES[1], SERIES[1]]
     assert (set(ESTIMATES["fill"]), set(ESTIMATES["look"])) == ({PAPER}, {"dashed"})
@@ -70,34 +68,7 @@ def test_what_is_less_sure_is_less_filled_and_named_but_plain_reports_need_no_na
     assert key(points)[0][0] == "hollow-others"
 
 
-def test_ticks_are_round_and_enclose_what_is_drawn_be_it_a_single_figure() -> None:
-    assert ticks(0, 244.8) == [0, 50, 100, 150, 200, 250]
-    assert ticks(-27.3, 49.8, 4) == [-40, -20, 0, 20, 40, 60]
-    assert (ticks(5, 5), ticks(0, 0)) == ([5], [0])
-
-
-def test_spread_moves_neighbours_apart_around_their_mean_and_keeps_their_order() -> None:
-    assert spread([1.0, 9.0, 5.0], 3) == [1.0, 9.0, 5.0], "far enough apart"
-    moved = spread([10.0, 10.0, 10.3], 2)
-    assert moved == pytest.approx([8.1, 10.1, 12.1])
-    assert sum(moved) == pytest.approx(30.3)
-    blocks = sorted(spread([0, 0, 0, 3, 3, 3], 2))
-    assert all(b - a >= 2 - 1e-9 for a, b in pairwise(blocks)), "blocks that meet keep every gap"
-
-
-def test_a_longer_text_is_wider_and_the_gutter_grows_with_the_longest() -> None:
-    assert width_of("2023: 240.1") > width_of("2023") > 0
-    assert layers.gutter([]) < layers.gutter(["a"]) < layers.gutter(["a", "a longer one"])
-
-
-def test_what_is_not_said_counts_as_reported_and_an_empty_status_as_an_estimate() -> None:
-    frame = pd.DataFrame({"guess": [True, False], "status": ["first release", None]})
-    assert list(statuses(frame, None)) == ["reported", "reported"]
-    assert list(statuses(frame, "guess")) == ["estimate", "reported"]
-    assert list(statuses(frame, "status")) == ["first release", "estimate"]
-    assert (name("first release"), name("estimate")) == ("first published", "estimate")
-    assert column(frame, None) == {}, "a table tells how only where a column says so"
-    assert list(column(frame, "status")[MADE]) == ["first published", "estimate"]
+test_calls = calls(__file__, scales, status, globals())
 
 
 @pytest.mark.parametrize("look", HELD["looks"])

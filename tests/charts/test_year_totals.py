@@ -3,6 +3,7 @@ import json
 import pandas as pd
 
 from drawings import drawn, written
+from held import held
 from wayout.charts import totals
 from wayout.charts.headline import headline
 from wayout.facts import fact
@@ -35,12 +36,7 @@ def test_the_alternative_compares_part_and_whole_and_the_key_names_every_status(
     said = f"above the whole of 2022 ({before:.1f}) and below the whole of 2023 ({year:.1f})"
     assert said in CHART.alternative
     assert "Computed from published figures: 2018." in CHART.alternative
-    assert dict(CHART.key) == {
-        "solid": "reported or revised later",
-        "pale": "first published",
-        "hollow": "computed from published figures",
-        "essay": "the figure behind the essay, 11 months",
-    }
+    assert dict(CHART.key) == held(__file__, "key")
 
 
 def test_the_title_names_the_years_and_the_table_has_them_and_the_essays_row() -> None:

@@ -1,5 +1,6 @@
 """How long a lesson is: words, sections, what is asked, minutes."""
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from checkout import ROOT
 from held import held
 from wayout.course.minutes import put_minutes
-from wayout.course.pace import FOLDED, MINUTES, WORDS_A_MINUTE, Pace, pace
+from wayout.course.pace import FOLDED, MINUTES, OTHER, WORDS_A_MINUTE, Pace, pace
 
 
 def written(folder: Path, cells: list[str]) -> Path:
@@ -53,6 +55,13 @@ def test_a_card_counts_with_what_an_answer_opens(tmp_path: Path) -> None:
 def test_minutes_are_reading_and_doing() -> None:
     found = Pace("x", 20 * WORDS_A_MINUTE, 1, Counter(dial=2, fact_desk=1))
     assert found.minutes == 5 * round((20 + 2 * MINUTES["dial"] + MINUTES["fact_desk"]) / 5)
+
+
+def test_the_page_for_authors_tells_the_same_minutes() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    rows = re.findall(r"^\| (\w.*) \| ([\d.]+) \|$", page, re.MULTILINE)
+    told = [float(number) for what, number in rows for _ in what.split(";")]
+    assert sorted(told) == sorted([*(one for one in MINUTES.values() if one != OTHER), OTHER])
 
 
 @pytest.mark.parametrize("line", ["**Time:** about", "About"])

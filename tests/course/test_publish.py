@@ -19,7 +19,14 @@ from wayout.tables import package
 def folder(tmp_path, monkeypatch):
     shutil.copytree(paths.DATA, tmp_path / "data")
     monkeypatch.setattr("wayout.paths.DATA", tmp_path / "data")
-    return tmp_path / "data"
+    _forget()
+    yield tmp_path / "data"
+    _forget()
+
+
+def _forget():
+    for one in vars(essay).values():
+        getattr(one, "cache_clear", lambda: None)()
 
 
 PAGE = (paths.DATA / "DISCREPANCIES.md").read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from held import held
 from wayout.facts import FACTS, Fact, FactError, concentration, fact, names, pick, say, trade
 from wayout.facts.origin import LookUp
 from wayout.tables import package
@@ -79,16 +80,7 @@ def test_fact_knows_what_it_is():
 # Sentences ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("{jan_nov_2023} ({jan_nov_2023:.1f}), {release_date}", "218.17 (218.2), 7 December 2023"),
-        ("{growth_2023_pct} %; {visits_2023}", "26.2 %; 6"),
-        ("**{year_2023:.1f}** {{kept}}", "**240.1** {kept}"),
-        # extra values come first and need no fact
-        ("{mine:.2f} {year_2022} {who}", "0.33 0 you"),
-    ],
-)
+@pytest.mark.parametrize(("text", "said"), held(__file__, "filled"))
 def test_say_fills_in_figures_dates_counts_and_extra_values(text: str, said: str) -> None:
     prose = say(text, mine=1 / 3, year_2022=0, who="you")
     assert str(prose) == prose._repr_markdown_() == said
@@ -102,18 +94,7 @@ def test_extra_text_stays_text():
     assert "<img src=x" in str(prose)
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("on {realease_date}", "no fact 'realease_date' to fill in. Nearest: release_date"),
-        ("{anser}", "Nearest: answer"),
-        *((text, "There is no fact")
-          for text in ("{year_2023.__class__}", "{year_2023[0]}", "{0}", "{}")),
-        ("x } y", "A brace stands alone"),
-        *((text, "does not fit the value .* alone, or a format such as")
-          for text in ("{release_date:.1f}", "{year_2023:zz}", "{answer:.1f}")),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("text", "told"), held(__file__, "told"))  # fmt: skip
 def test_what_cannot_be_filled_in_is_told(text: str, told: str) -> None:
     with pytest.raises(FactError, match=told):
         say(text, answer="you")

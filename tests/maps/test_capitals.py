@@ -2,6 +2,7 @@
 
 import pytest
 
+from held import held
 from wayout.maps import Map, capitals, marks
 from wayout.maps.capitals import PlaceError
 
@@ -19,18 +20,7 @@ def test_one_name_or_a_list_is_drawn_in_letters_of_any_size(land: Map) -> None:
     assert len({mark["colour"] for mark in marks(land)}) == 2
 
 
-@pytest.mark.parametrize(
-    ("countries", "colour", "says"),
-    [
-        (["UAE"], "red", "Write “United Arab Emirates”"),
-        (["Tehran"], "red", "Write “Iran”"),
-        (["KOR"], "red", "Write “South Korea”"),
-        (["Japan", "Viet Nam"], "red", "Near it stand “Vietnam”"),
-        ([5], "red", "Copy it from the table above."),
-        (["Iran"], "blurple", "not a colour"),
-        (["Iran"], 5, "The colour comes second"),
-    ],
-)
+@pytest.mark.parametrize(("countries", "colour", "says"), held(__file__, "refused"))
 def test_what_cannot_be_drawn_is_said_and_nothing_is_drawn(
     land: Map, countries: list[str], colour: str, says: str
 ) -> None:

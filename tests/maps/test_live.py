@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
+from held import held
 from wayout.maps import Map, pin, trip, visits
 from wayout.tables.package import load
 
@@ -15,24 +16,7 @@ pytestmark = pytest.mark.browser
 Box = tuple[float, float, float, float]
 FRAME: Box = (0, 0, 400, 300)
 WALLS: list[Box] = [(0, 0, 50, 90), (300, 280, 100, 20)]
-# Hands a scene to labels.js.
-PLACE = """({names, scene}) => wayout
-  .place(names.map((name, i) => ({ ...name, pin: scene.pins[i] })), scene)
-  .map(spot => spot && [spot.box.x, spot.box.y, spot.box.w, spot.box.h])"""
-# Every name that is shown, every pin and every button, as the browser draws them.
-SEEN = """() => {
-  const box = e => { const r = e.getBoundingClientRect(); return [r.x, r.y, r.width, r.height]; };
-  const all = selector => [...document.querySelectorAll(selector)].map(box);
-  return { names: all(".wo-tag.wo-shown"), walls: all(".leaflet-control"),
-    pins: all(".wo-pin > svg :is(circle, path)"),
-    told: document.querySelector(".wo-away").textContent };
-}"""
-# Moves the map as far as a reader can: by so many levels of zoom, and pixels to the east.
-LOOK = """([name, zoom, east]) => {
-  const map = window[name];
-  map.setZoom(map.getZoom() + zoom, { animate: false });
-  map.panBy([east, 0], { animate: false });
-}"""
+PLACE, SEEN, LOOK = (held(__file__, name) for name in ("place", "seen", "look"))
 LOOKS = [(0, 0), (1, 0), (1, 300), (1.5, 0), (-3, 0), (-0.5, 150)]
 
 

@@ -7,20 +7,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
+from held import held
 from wayout.maps import partners
 from wayout.tables.package import load
 
 pytestmark = pytest.mark.browser
 ALL_GOOD: list[str] = []
 MAP_HEIGHT = "document.querySelector('.folium-map').clientHeight"
-# A place in the frame: the middle of an area, by the start of its note, or so far west of it.
-AREA = """([called, beside]) => {
-  const map = window[Object.keys(window).find(key => key.startsWith("map_"))];
-  const found = Object.values(map._layers).find(({ _tooltip: note }) =>
-    note && note.getContent().textContent.startsWith(called));
-  const { x, y, width, height } = found.getElement().getBoundingClientRect();
-  return { x: beside ? x - beside : x + width / 2, y: y + height / 2 };
-}"""
+AREA = held(__file__, "area")
 
 
 @pytest.fixture(scope="module")

@@ -3,18 +3,12 @@ import re
 import folium
 import pytest
 
+from held import held
 from wayout.facts import fact
 from wayout.maps import Map, marks, visits
 from wayout.tables.package import load
 
-COUNTS = {
-    "2021 to 2025": "35 country visits in 33 trips",
-    "2021": "2 country visits in 2 trips",
-    "2022": "9 country visits in 8 trips",
-    "2023": "6 country visits in 5 trips",
-    "2024": "11 country visits in 11 trips",
-    "2025": "7 country visits in 7 trips",
-}
+COUNTS = held(__file__, "counts")
 
 
 @pytest.fixture(scope="module")

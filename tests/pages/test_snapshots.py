@@ -126,7 +126,8 @@ def reveal(_: Session) -> States:
     waits, guess = "guess chinas_share", Page(debate.guess("chinas_share"))
     page = Page(debate.say("**Found.**", after=waits, answers={"else": "You said so."}))
     yield "folded", page
-    yield "shown all the same", page.press("show")
+    other = debate.say("**Found.**", after="guess east_part")
+    yield "shown all the same", Page(other).press("show")
     guess.press("guess", amount="60", **{"amount-moved": "yes"})
     yield "answered", page
 

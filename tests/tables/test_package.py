@@ -338,19 +338,7 @@ def test_what_one_side_alone_claims_is_not_hatched(place):
     assert not any(shape(area["geometry"]).covers(Point(place)) for area in DISPUTED.values())
 
 
-@pytest.mark.parametrize(
-    ("area", "sides"),
-    {
-        "Spratly Islands": "Brunei, China, Malaysia, the Philippines, Taiwan and Vietnam",
-        "Dokdo (Takeshima)": "Japan, North Korea and South Korea",
-        "Ilemi Triangle (Kenya)": "Kenya and South Sudan",
-        "Scarborough Reef": "China, the Philippines and Taiwan",
-        "Siachen Glacier": "India and Pakistan",
-        "West Bank": "Palestine and, in part, Israel",
-        "Western Sahara (west of the berm)": "Morocco and the Polisario Front",
-        "Nagorno-Karabakh": "Azerbaijan and, until its dissolution on 1 January 2024, the",
-    }.items(),
-)
+@pytest.mark.parametrize(("area", "sides"), held(__file__, "sides").items())
 def test_claimants_are_complete(area, sides):
     assert f"; claimed by {sides}" in DISPUTED[area]["properties"]["note"]
 

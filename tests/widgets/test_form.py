@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from ipywidgets.widgets import widget
 
-from faces import ASKED, refuse
+from faces import ASKED, SAVED, refuse
 from page import Page, Seen
 from toy import TOY, ToyFace
 from wayout import widgets as debate
@@ -60,7 +60,7 @@ def test_an_answer_is_saved_once_and_its_draft_is_gone(opened: Session) -> None:
     page = show().press("save", why=WHY).press("save")
     assert TOY.answers(opened.work) == [WHY]
     assert (page.seen.held["why"], page.card.key in form._drafts) == (WHY, False)
-    assert page.status()[0].startswith("Saved to my_work.json")
+    assert page.status()[0].startswith(SAVED)
 
 
 def test_a_refusal_or_a_fault_is_said_and_what_was_typed_stays(opened: Session) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Hashable, Iterable
 import pandas as pd
 
 from wayout.charts.status import OPEN, look_of, name, names
-from wayout.charts.theme import OTHERS, PALE, PALE_OTHERS, PAPER
+from wayout.charts.theme import OTHERS, PALE, PALE_OTHERS, PAPER, TINT
 from wayout.language import number
 from wayout.pages.caption import SERIES
 
@@ -33,6 +33,8 @@ def columns(
     strong = frame[x].isin(list(picked)) if picked is not None else frame[x].notna()
     rows = styled(frame[[x, y]], words, strong.map({True: SERIES[0], False: OTHERS}))
     fill = rows["fill"].mask(rows["look"] == "pale", rows["colour"].map(PALES))
+    # A computed bar is often the one that a chart is about: it must not look empty.
+    fill = fill.mask((rows["look"] == "hollow") & (rows["colour"] == SERIES[0]), TINT)
     return rows.assign(fill=fill, label=labels(rows[x], rows[y], words))
 
 

@@ -12,6 +12,7 @@ PAPER = "#ffffff"
 OTHERS = "#aab4bf"
 PALE = "#8cc0de"
 PALE_OTHERS = "#d3dae1"
+TINT = "#d6e8f4"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 SIZE = 12
 

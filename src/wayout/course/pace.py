@@ -27,7 +27,7 @@ from wayout.pages import markdown, render
 WORDS_A_MINUTE = 120
 """How fast a reader of sixteen reads prose with figures in it, and thinks along."""
 MINUTES = {
-    "guess": 1.5, "dial": 2.0, "change": 0.5, "sorter": 9.0, "fact_desk": 11.0, "both_sides": 5.0,
+    "guess": 1.5, "dial": 2.0, "sorter": 9.0, "fact_desk": 11.0, "both_sides": 5.0,
     "yardstick": 4.0, "yardstick_grid": 2.0, "explore": 2.0, "build": 4.0, "match": 5.0,
     "chart": 1.5, "map": 2.0, "self_check": 1.0,
 }  # fmt: skip

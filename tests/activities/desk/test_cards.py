@@ -67,6 +67,8 @@ def test_each_chain_ends_goes_round_in_no_circle_and_begins_at_the_page() -> Non
         assert len({link.lower() for link in found.links}) == len(found.links), card.id
         page = found.links[0].split(" and ")[0]
         assert page in card.publisher or page.startswith(card.publisher), card.id
+        who = cards.read(card).page
+        assert found.links[0] in who or found.links[0].startswith(who), "the page, in both names"
         assert found.origin in found.links[-1] or found.links[-1] in found.origin or card.counted
         passed_on = re.search(r"quoted by|text of|through |quoting|\bnot named$", str(found))
         assert passed_on is None or "as quoted" in card.quoted_from, card.id

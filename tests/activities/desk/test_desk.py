@@ -18,7 +18,7 @@ from walk import each
 from wayout import essay
 from wayout.activities.desk import known
 from wayout.activities.desk.consequence import TOGETHER, consequence, corrected
-from wayout.activities.desk.desk import NEEDED, STATES, Desk, Stop, desks
+from wayout.activities.desk.desk import NEEDED, Desk, Stop, desks
 from wayout.activities.desk.known import PART, in_order, joins
 from wayout.activities.desk.report import (
     advice,
@@ -112,20 +112,13 @@ def test_one_card_has_no_order_and_makes_no_verdict(desk: Desk) -> None:
         desk.arrange([FOR])
 
 
-def test_states_follow_what_the_learner_says_of_the_cards(desk: Desk) -> None:
-    states = [desk.state()]
+def test_a_side_is_unheard_until_the_learner_files_a_card_on_it(desk: Desk) -> None:
     sides = []
     for card, bearing in ((FOR, "for"), (AGAINST, "bears not"), (FOR, "against"), (AGAINST, "for")):
         desk.open(card)
-        states.append(desk.state())
         desk.judge(card, bearing)
         sides.append(desk.unheard())
-    states.append(desk.state())
-    desk.give("cannot tell", WHY, desk.opened())
-    states.append(desk.state())
     assert sides == [("against",), ("against",), ("for",), ()]
-    assert states == ["no cards", *["one-sided"] * 4, "enough", "verdict"]
-    assert set(states) == set(STATES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -136,10 +129,10 @@ def test_advice_never_tells_how_a_closed_card_is_filed(name: str, work: WorkFile
             desk = Desk(name, "05", WorkFile(work.path.with_name(f"{'_'.join(cards)}.json")))
             opened(desk, *cards)
             found = advice(desk).split(" Kinds of publisher")[0]
-            said.add((re.sub(r"\b[A-Z]\b", "X", found), desk.state(), desk.heard_both()))
+            said.add((re.sub(r"\b[A-Z]\b", "X", found), desk.unheard(), desk.heard_both()))
             assert "sides" not in " ".join([found, *process(desk), *verdict_review(desk)])
         which = "card X what you think it" if size == 1 else "cards X and X what you think each"
-        assert said == {(f"Say of {which} does to the claim.", "one-sided", None)}
+        assert said == {(f"Say of {which} does to the claim.", ("for", "against"), None)}
 
 
 def test_only_a_verdict_brings_up_both_sides_as_we_file_them(desk: Desk) -> None:
@@ -161,7 +154,7 @@ def test_the_learner_orders_and_judges_first_and_then_sees_our_filing(
     assert desk.order() == tuple(by_date)
     assert ("Your order in time fits the dates." in verdict_review(desk)) == in_order(name)
     assert {desk.filing(one.card.id) for one in desk.cards} == {""}
-    assert (PART in desk.filings) == bool(joins(name))
+    assert (PART in desk.filings) == joins(name)
     for one, bearing in product(desk.cards, desk.filings):
         said = desk.judge(one.card.id, bearing)
         assert said == desk.filing(one.card.id)
@@ -174,7 +167,7 @@ def test_the_learner_orders_and_judges_first_and_then_sees_our_filing(
 @each(desks())
 def test_each_card_is_filed_with_a_reason_and_a_part_only_where_a_claim_joins(name: str) -> None:
     desk = Desk(name, "05", WorkFile(Path("nowhere.json")))
-    told = known.desks().get(name, {})
+    told = known.everything().get(name, {})
     assert set(told.get("why", {})) in (set(), {one.card.id for one in desk.cards})
     assert (name in NAMES) == bool(told.get("why"))
     for one in desk.cards:
@@ -185,14 +178,15 @@ def test_each_card_is_filed_with_a_reason_and_a_part_only_where_a_claim_joins(na
 
 
 def test_what_the_tables_say_against_a_verdict_is_said_of_facts_alone(work: WorkFile) -> None:
-    assert all(essay.claim(name).kind == "fact" for name in known.desks())
+    told = [name for name, about in known.everything().items() if "against" in about]
+    assert {essay.claim(name).kind for name in told} == {"fact"}
     for name, outcome in product(desks(), OUTCOMES):
         desk = Desk(name, "05", work)
         cards = [one.card.id for one in desk.cards[:2]]
         opened(desk, *cards).give(outcome, WHY, cards)
         said = corrected(desk)
         assert "{" not in said
-        assert bool(said) == (outcome in known.desks().get(name, {}).get("against", {}))
+        assert bool(said) == (outcome in known.everything().get(name, {}).get("against", {}))
     held = Desk("s01", "02", work)
     held.give("holds", WHY, [one.card.id for one in held.cards[:2]])
     assert "Moscow's host and guest both say" in corrected(held)
@@ -382,7 +376,6 @@ def test_what_another_program_wrote_is_passed_over(desk: Desk) -> None:
     for value in odd_values:
         for kind in ("card", "order", "verdict"):
             desk.work.add(kind, value, claim="s01")
-    assert desk.state() == "no cards"
     assert (desk.opened(), desk.order(), desk.verdicts()) == ((), (), [])
     assert judged(desk) == desk.order()
     assert desk.arrange(desk.opened()).says

@@ -1,5 +1,7 @@
 """The card of a dial and the card of what moved: each state of each moment."""
 
+import re
+
 import pytest
 
 from faces import Hand
@@ -8,6 +10,7 @@ from wayout.activities.desk.desk import Desk
 from wayout.activities.dial import change, dial
 from wayout.activities.dial.answers import STAGES
 from wayout.activities.dial.change import moved
+from wayout.activities.dial.face import _UNMOVED as UNMOVED
 from wayout.activities.face import UNSAVED
 from wayout.work.activity import AnswerError
 from wayout.work.session import Session
@@ -62,7 +65,7 @@ def test_cannot_say_is_kept_as_no_number_and_owes_no_reason(opened: Session, sta
     assert "mover" not in opened.work.entries("dial")[-1].value, "its controls are not shown"
     again = at(stage).fields
     assert (again["percent"], again["cannot"], again["why"]) == ("50", "yes", "")
-    assert "Move the slider" in at(stage).refused("save", cannot="", why=WHY, opposite=OTHER)
+    assert at(stage).refused("save", cannot="", why=WHY, opposite=OTHER)
 
 
 def test_a_later_answer_closes_the_earlier_card_and_a_late_one_stands_beside_it(
@@ -110,7 +113,7 @@ def test_what_moved_has_a_row_for_each_answer_and_a_dot_for_what_counts() -> Non
 
 def test_a_slider_that_nobody_moved_is_no_answer(opened: Session) -> None:
     said = at("before").refused("save", why=WHY)
-    assert "Move the slider, or tick" in said
+    assert said == UNMOVED.format(50)
     at("before").press("save", **{"percent-moved": "yes", "why": WHY})
     assert values(opened) == [("before", 50)]
     again = at("before")
@@ -134,7 +137,8 @@ def test_after_the_evidence_it_asks_what_moved_and_which(opened: Session) -> Non
     assert len(ids) > 3, "what both sides show"
     hand.press("save", card=ids[0])
     kept = opened.work.entries("dial")[-1].value
-    assert (kept["mover"], kept["which"]) == ("card", ids[0])
+    assert (kept["mover"], kept["card"], kept["which"]) == ("card", ids[0], "")
+    assert "Say which card" in at("after").refused("save", card="no_such_card")
     again = at("after")
     assert (again.fields["card"], again.sees()["which"]) == (ids[0], "")
     row = Hand(change("way_out")).sees()["rows"][-1]
@@ -143,6 +147,25 @@ def test_after_the_evidence_it_asks_what_moved_and_which(opened: Session) -> Non
     assert Hand(change("way_out")).sees()["rows"][-1][5] == "the card a <b>film</b> I saw"
     again.press("save", mover="nothing")
     assert Hand(change("way_out")).sees()["rows"][-1][5] == "nothing moved me"
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ({"which": "lopsided"}, "the card Customs of China .*"),
+        ({"which": "gone_by_now"}, "a card that is here no more"),
+        ({"which": "", "card": "gone"}, "a card that is here no more"),
+        ({"which": "lopsided", "card": ""}, "the card lopsided"),
+        ({"which": "a film"}, "the card a film"),
+    ],
+)
+def test_a_card_and_words_are_told_apart_in_older_files_too(
+    opened: Session, kept: dict[str, str], said: str
+) -> None:
+    claim = essay.card("lopsided").claim
+    value = {"stage": "after", "percent": 50, "why": WHY, "opposite": OTHER, "mover": "card"}
+    opened.work.add("dial", value | kept, claim=claim)
+    assert re.fullmatch(said, at("after", claim).sees()["moved"])
 
 
 def test_cards_that_were_opened_at_the_desk_come_first(opened: Session) -> None:

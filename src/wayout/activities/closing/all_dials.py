@@ -19,7 +19,7 @@ _ONE = "One answer so far: no arrow yet."
 
 @dataclass(frozen=True)
 class Row:
-    """One claim with its first and its last answer that count; both are the same if one is there.
+    """One claim with its first and its last answer that count; no last one while one is there.
 
     ``says`` is the row in words, ``by`` what moved the learner.
     """
@@ -51,8 +51,7 @@ class DialsFace(Face):
         answered = (entry.claim for entry, _ in ACTIVITY.pairs(self.work))
         names = dict.fromkeys(name for name in (*ASKED, *answered) if name in known)
         rows = [_row(known[name], self.work) for name in names]
-        done = sum(row.first is not row.last for row in rows)
-        return {"rows": rows, "done": done, "table": [_cells(row) for row in rows]}
+        return {"rows": rows, "table": [_cells(row) for row in rows]}
 
 
 def _row(about: Claim, work: WorkFile) -> Row:
@@ -61,7 +60,7 @@ def _row(about: Claim, work: WorkFile) -> Row:
     if len(answers) < 2:
         only = answers[0] if answers else None
         said = f"{percent_in_words(only.percent, about.asked)}. {_ONE}" if only else _empty(about)
-        return Row(about, only, only, "–", "–", said)
+        return Row(about, only, None, "–", "–", said)
     first, last = answers[0], answers[-1]
     known = first.percent is not None and last.percent is not None
     move = moved((last.percent or 0) - (first.percent or 0)) if known else "–"
@@ -76,6 +75,6 @@ def _empty(about: Claim) -> str:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    ends = [percent_in_words(one.percent, row.about.asked) if one else "–"
-            for one in (row.first, row.last if row.last is not row.first else None)]  # fmt: skip
+    answers = row.first, row.last
+    ends = [percent_in_words(one.percent, row.about.asked) if one else "–" for one in answers]
     return row.about.title, *ends, row.move, row.by

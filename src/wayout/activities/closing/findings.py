@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from wayout.activities.builder import BUILT, WRITTEN, Task, tasks
+from wayout.activities.desk import known
 from wayout.activities.desk.consequence import corrected
 from wayout.activities.desk.desk import VERDICT, Desk
 from wayout.activities.face import Face, Fields
@@ -16,15 +17,6 @@ from wayout.essay import claim, every_claim, sentence
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
-TABLES = {
-    "s01": ("two_of_three", "iran_came_to_moscow"),
-    "s03": ("figure_came_later",),
-    "s06": ("china_buys_half", "india_buys"),
-    "s08": ("india_sells",),
-    "s09": ("a_third_of_trade", "later_fall"),
-    "way_out": ("several_aims", "other_aims"),
-}
-"""What the tables add to a claim, as claims of their own."""
 GROUPS = {
     "holds": "You say that it holds",
     "holds in part": "You say that it holds in part",
@@ -69,7 +61,7 @@ def _verdicts(work: WorkFile) -> list[dict[str, Any]]:
         desk = Desk(name, "", work)
         last = desk.verdicts()[-1]
         about = {"group": GROUPS[last.outcome], "claim": desk.claim, "why": last.why}
-        adds = [claim(one).says for one in TABLES.get(name, ())]
+        adds = [claim(one).says for one in known.adds(name)]
         found.append({**about, "adds": adds, "corrects": corrected(desk)})
     places, groups = {one.id: n for n, one in enumerate(every_claim())}, [*GROUPS.values()]
     return sorted(found, key=lambda one: (groups.index(one["group"]), places[one["claim"].id]))
@@ -82,11 +74,11 @@ def _kinds(sorter: Sorter) -> list[str]:
         kinds = sentence(number).kinds
         every[kinds[0]] += 1
         fits[kinds[0]] += choice.kind in kinds
-    known = [kind for kind, many in every.items() if many >= FEWEST]
-    if not known:
+    told = [kind for kind, many in every.items() if many >= FEWEST]
+    if not told:
         return []
-    best = max(known, key=lambda kind: fits[kind] / every[kind])
-    worst = min(known, key=lambda kind: fits[kind] / every[kind])
+    best = max(told, key=lambda kind: fits[kind] / every[kind])
+    worst = min(told, key=lambda kind: fits[kind] / every[kind])
     said = [f"You and the key met most often on {_of(best, fits, every)}."] if fits[best] else []
     if fits[worst] < every[worst] and (worst != best or not said):
         parted = f"You parted most often on {_of(worst, fits, every, parted=True)}"

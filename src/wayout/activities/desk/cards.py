@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import shorten
 
-from wayout.activities.desk.chain import chain
+from wayout.activities.desk.chain import chain, printed
 from wayout.activities.desk.known import PART
 from wayout.essay import Card
 from wayout.facts import say
@@ -28,7 +28,6 @@ OURS = "From our tables"
 
 _HEADLINE = 70
 _MONTH, _DAY = len("2023-12"), len("2023-12-07")
-_WROTE = re.compile(r", (?:quoted by|in a text of) (.+)")
 _MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
 
@@ -71,9 +70,7 @@ class Evidence:
     @property
     def page(self) -> str:
         """Who wrote the page that was read, without whom it quotes: what its kind is about."""
-        wrote = self.card.publisher.partition(", quoting ")[0]
-        found = _WROTE.search(wrote)
-        return found[1].replace(" and by ", " and ") if found else wrote
+        return printed(self.card.publisher).page
 
     @property
     def page_key(self) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, combinations, zip_longest
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, TypeVar
 
 from wayout.activities.desk import known
 from wayout.activities.desk.cards import SIGNS, Evidence, read
@@ -32,9 +32,7 @@ from wayout.work.entries import Entry
 from wayout.work.workfile import WorkFile
 
 T = TypeVar("T")
-State = Literal["no cards", "one-sided", "enough", "verdict"]
 
-STATES: tuple[State, ...] = get_args(State)
 NEEDED = 2
 """How many cards a verdict needs."""
 SHOWN = 6
@@ -173,14 +171,6 @@ class Desk:
         about, of = self.card(card).card, known.part(self.claim.id, card)
         told = known.why(self.claim.id, about.id) or about.says
         return f"It speaks for a part of the claim, {of}. {told}" if of else told
-
-    def state(self) -> State:
-        """Return how far the desk has come; until the verdict, by the learner's own filing."""
-        if self.verdicts():
-            return "verdict"
-        if not self.opened():
-            return "no cards"
-        return "one-sided" if self.unheard() else "enough"
 
     def unjudged(self) -> tuple[str, ...]:
         """Return the opened cards of which the learner has not said yet what they do."""

@@ -64,7 +64,7 @@ class DeskFace(Face):
             "more": desk.cards[desk.in_sight :],
             "chain": chain,
             "dated": known.in_order(desk.claim.id),
-            "rows": [report.placed(desk, place, card) for place, card in enumerate(order, 1)],
+            "rows": [report.placed(desk, rank, card) for rank, card in enumerate(order, 1)],
             "waiting": [card for card in desk.opened() if card not in order],
             "ordered": report.in_order(desk, order, set(desk.opened()) - set(order)),
             "trace": report.trace(desk),

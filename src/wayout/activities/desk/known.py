@@ -11,9 +11,9 @@ PART = "for a part"
 """How a card is filed that speaks for some of the things that a claim joins."""
 
 
-def joins(claim: str) -> tuple[str, ...]:
-    """Return the things that a claim holds together; empty for most."""
-    return tuple(_about(claim).get("joins", ()))
+def joins(claim: str) -> bool:
+    """Tell whether a claim joins several things, so that a card can be for a part of it."""
+    return bool(_about(claim).get("joins"))
 
 
 def in_order(claim: str) -> bool:
@@ -42,11 +42,16 @@ def there(claim: str, origin: str) -> str:
     return str(_about(claim).get("there", {}).get(origin, ""))
 
 
+def adds(claim: str) -> tuple[str, ...]:
+    """Return what the tables add to a claim, as ids of claims of their own."""
+    return tuple(_about(claim).get("adds", ()))
+
+
 @cache
-def desks() -> dict[str, Any]:
-    """Return the whole file."""
+def everything() -> dict[str, Any]:
+    """Return the whole file, by the id of the claim."""
     return tomllib.loads(text("desks"))
 
 
 def _about(claim: str) -> dict[str, Any]:
-    return dict(desks().get(claim, {}))
+    return dict(everything().get(claim, {}))

@@ -115,10 +115,10 @@ def first_guess(desk: Desk) -> str:
     return f"Kept, with {noted.after} cards open." if noted.after else "Kept."
 
 
-def placed(desk: Desk, place: int, card: str) -> str:
+def placed(desk: Desk, rank: int, card: str) -> str:
     """Return a card's line in the order of time."""
     one = desk.card(card)
-    return f"{place}. Card {desk.letter(card)}, {one.dated}"
+    return f"{rank}. Card {desk.letter(card)}, {one.dated}"
 
 
 def in_order(desk: Desk, order: Sequence[str], waiting: Collection[str]) -> tuple[str, bool]:

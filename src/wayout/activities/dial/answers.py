@@ -5,10 +5,12 @@ the best reason for the opposite. The answer that counts for a moment is the las
 before the learner went on to a later moment; what is changed afterwards is kept beside it.
 """
 
+import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Literal
 
-from wayout.essay import every_claim
+from wayout.essay import cards, every_claim
 from wayout.work.activity import NO_WORD, Activity, AnswerError, as_dict, reason
 from wayout.work.entries import Entry
 from wayout.work.workfile import WorkFile
@@ -27,6 +29,7 @@ MOVERS = {
 }
 """What can move a learner from the second moment on, in words."""
 
+_ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 _TOPS = (0, 20, 40, 55, 75, 95, 100)
 _LIKELY = (
     "certainly not",
@@ -53,9 +56,9 @@ class Answer:
     """What a learner said at one moment; ``when`` is ISO 8601.
 
     ``percent`` is 0 to 100 in fives, or ``None`` for "I cannot say"; with that, both texts may be
-    empty. ``opposite`` is empty at the first moment. ``mover`` is one of `MOVERS` and ``which`` the
-    id of a card or the learner's words; both are empty where it was not asked. A ``late`` answer
-    was given after a later moment had been answered.
+    empty. ``opposite`` is empty at the first moment. ``mover`` is one of `MOVERS`; ``card`` is the
+    id of a card, ``which`` the learner's words for what is no card of ours; what was not asked is
+    empty. A ``late`` answer was given after a later moment had been answered.
     """
 
     stage: Stage
@@ -65,6 +68,7 @@ class Answer:
     when: str
     mover: str = ""
     which: str = ""
+    card: str = ""
     late: bool = False
 
 
@@ -117,6 +121,7 @@ class Dial:
         opposite: str = "",
         mover: str = "",
         which: str = "",
+        card: str = "",
     ) -> Entry:
         """Keep one answer as a new entry; the same answer again stays one entry.
 
@@ -131,6 +136,7 @@ class Dial:
             value["opposite"] = opposite.strip()
         if stage != "before" and percent is not None and mover in MOVERS:
             value |= {"mover": mover, "which": which.strip() if mover != "nothing" else ""}
+            value |= {"card": card} if mover == "card" else {}
         return ACTIVITY.keep(self.work, value, lesson=self.lesson, claim=self.claim)
 
     def check(self, stage: str, percent: int | None, why: str, opposite: str = "") -> None:
@@ -203,7 +209,16 @@ def _read(entry: Entry) -> Answer | None:
     why, opposite = str(value.get("why", "")), str(value.get("opposite", ""))
     mover = next((one for one in MOVERS if one == value.get("mover")), "")
     which = str(value.get("which", "")) if mover else ""
-    return Answer(value["stage"], value.get("percent"), why, opposite, entry.when, mover, which)
+    card = str(value.get("card", "")) if mover == "card" else ""
+    if mover == "card" and "card" not in value and (which in _cards() or _ID.fullmatch(which)):
+        which, card = "", which  # an older file holds both in one
+    said = value["stage"], value.get("percent"), why, opposite, entry.when
+    return Answer(*said, mover, which, card)
+
+
+@cache
+def _cards() -> frozenset[str]:
+    return frozenset(one.id for one in cards())
 
 
 def _fair(entries: list[Entry]) -> list[Entry]:

@@ -99,7 +99,7 @@ class DialFace(Face):
         percent = None if fields["cannot"] else _percent(fields)
         if percent is not None and not fields["percent-moved"]:
             raise AnswerError(_UNMOVED.format(_MIDDLE))
-        mover = "", ""
+        mover = "", "", ""
         if self.stage != "before" and percent is not None:
             self.belief.check(self.stage, percent, fields["why"], fields["opposite"])
             mover = movers.said(fields, self._cards())

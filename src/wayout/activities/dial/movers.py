@@ -32,9 +32,8 @@ def options(work: WorkFile, claim: str) -> Options:
 
 def fields(answer: Answer, known: Options) -> Fields:
     """Return what the controls hold for a saved answer."""
-    is_card = answer.mover == "card" and answer.which in dict(known)
-    card = answer.which if is_card else ELSE if answer.mover == "card" else ""
-    return Fields(mover=answer.mover, card=card, which="" if is_card else answer.which)
+    other = ELSE if answer.mover == "card" and known else ""
+    return Fields(mover=answer.mover, card=answer.card or other, which=answer.which)
 
 
 def asks(given: Fields, known: Options) -> str:
@@ -44,28 +43,29 @@ def asks(given: Fields, known: Options) -> str:
     return f"Which {_ASK[given['mover']]}? A few words will do."
 
 
-def said(given: Fields, known: Options) -> tuple[str, str]:
-    """Return what moved and which one, as it is kept; raises AnswerError where one is missing."""
+def said(given: Fields, known: Options) -> tuple[str, str, str]:
+    """Return what moved, the words for it and the card; raises AnswerError where one is missing."""
     mover = given["mover"]
     if mover not in MOVERS:
         raise AnswerError("Say what moved you, or that nothing did.")
     if mover == "nothing":
-        return mover, ""
-    which = given["which"] if asks(given, known) else given["card"]
-    if not which.strip():
+        return mover, "", ""
+    words = given["which"].strip() if asks(given, known) else ""
+    card = "" if asks(given, known) else given["card"]
+    if not words and card not in dict(known):
         raise AnswerError(f"Say which {_ASK[mover]} it was.")
-    return mover, which.strip()
+    return mover, words, card
 
 
 def in_words(answer: Answer, claim: str) -> str:
     """Return what moved a learner in words; empty where it was not asked."""
     if answer.mover in ("", "nothing"):
         return MOVERS.get(answer.mover, "")
-    if answer.mover == "card":
-        mine = {one.id: _words(read(one)) for one in cards(claim)}
-        return f"the card {mine.get(answer.which, answer.which)}"
-    name = "a figure" if answer.mover == "figure" else "an argument"
-    return f"{name}: {answer.which}"
+    if answer.card:
+        mine = next((one for one in cards(claim) if one.id == answer.card), None)
+        return f"the card {_words(read(mine))}" if mine else "a card that is here no more"
+    name = {"card": "the card ", "figure": "a figure: ", "argument": "an argument: "}[answer.mover]
+    return f"{name}{answer.which}"
 
 
 def _words(one: Evidence) -> str:

@@ -116,7 +116,7 @@ class GuessFace(Face):
         """Show the answer all the same; it is not counted as a guess."""
         if self.given() is None:
             SEEN.keep(self.work, {"of": self.question.id}, lesson=self.lesson)
-        return Reply(forget=EVERY)
+        return Reply()
 
 
 _ASK = {
@@ -126,7 +126,7 @@ _ASK = {
 }
 
 
-_SEEN = "Shown without a guess, so none is saved."
+_SEEN = "Shown without a guess."
 
 
 def _is_moved(control: Control, fields: Fields) -> bool:

@@ -122,4 +122,5 @@ def _reaches(ring: list[tuple[int, int]]) -> bool:
 def _path(points: list[tuple[int, int]]) -> str:
     """Return a ring as steps, which are shorter than places."""
     steps = [(c - a, d - b) for (a, b), (c, d) in pairwise(points) if (a, b) != (c, d)]
-    return f"M{points[0][0]} {points[0][1]}l" + " ".join(f"{a} {b}" for a, b in steps) + "z"
+    run = " ".join(f"{a} {b}" for a, b in steps).replace(" -", "-")  # a minus parts them, too
+    return f"M{points[0][0]} {points[0][1]}l{run}z"

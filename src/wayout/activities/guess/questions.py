@@ -73,17 +73,18 @@ class Question:
         """Return the sentence that sets a guess beside the truth."""
         if self.kind == "place":
             return self._away(values)
-        last, true = values[-1], float(_told(self.truth[-1]))  # compared as it is shown
-        gap = abs(last - true)
+        shown = _told(self.truth[-1])
+        last, true = values[-1], float(shown)  # compared as it is shown
+        gap, places = abs(last - true), len(shown.partition(".")[2])
         when = f" for {self.controls[-1].label}" if self.kind == "line" else ""
         of = f" {self.unit}" if self.kind == "line" else ""
-        said = f"You said {last:g}{of}{when}; it is {_told(self.truth[-1])}"
+        said = f"You said {last:g}{of}{when}; it is {shown}"
         if gap == 0:
             return f"{said}. That is it."
         if round(gap, 1) <= self.controls[-1].step:
             return f"{said}. That is very near."
         side = "above" if last > true else "below"
-        return f"{said}: your guess lies {_told(gap)} {side} it."
+        return f"{said}: your guess lies {gap:.{places}f} {side} it."
 
     def _away(self, place: Values) -> str:
         if not self.country:
