@@ -87,7 +87,7 @@ class Yardstick:
         fair = [choice for stage in STAGES if (choice := self.choice(stage))]
         own = [choice for choice in fair if choice.about == about]
         lent = [choice for choice in fair if choice.about.kind == about.kind]
-        return (own or lent or [None])[-1]
+        return next(reversed(own or lent), None)
 
     def changes(self) -> list[Choice]:
         """Return for each stage the choice that counts, then the late ones, oldest first."""
