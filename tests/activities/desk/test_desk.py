@@ -338,6 +338,16 @@ def test_a_claim_review_has_the_keys_of_the_format(desk: Desk) -> None:
     assert found.published == datetime.now(UTC).astimezone().date()
 
 
+def test_two_outlets_of_two_kinds_have_two_stamps_and_a_page_speaks_once(work: WorkFile) -> None:
+    oil = opened(Desk("s06", "05", work), "price_recovered", "sold_below_brent")
+    assert oil.card("price_recovered").stamps == ("Reuters: news agency", "TASS: state media")
+    assert oil.card("sold_below_brent").stamps == ("state media",)
+    assert "Who spoke: news agency (1), state media (2)." in heard(oil)
+    one_page = ("customs_new_high", "last_whole_year")
+    record = opened(Desk("s03", "03", work), *one_page, "figure_came_later")
+    assert "Who spoke: official (1), other outlet (1). From one page: A and B." in heard(record)
+
+
 @pytest.mark.parametrize(("name", "cards", "sources", "told"), HELD["sources"])
 def test_a_source_is_an_address_or_a_name_with_its_day_and_one_page_is_one(
     name: str, cards: list[str], sources: int, told: str, work: WorkFile
