@@ -1,5 +1,7 @@
 """First guess: what is guessed, what counts, and how a guess is set beside the truth."""
 
+import re
+
 import pytest
 
 from faces import Hand
@@ -82,6 +84,8 @@ def test_the_land_is_drawn_once_and_is_no_burden() -> None:
     one, two = (picture(about, at, (), opened=False)["borders"] for at in ((0, 0), (10, 50)))
     assert one is two
     assert len(one) < 40_000
+    rings = (one + picture(about, (0, 0), (), opened=False)["disputed"]).split("z")[:-1]
+    assert all(re.fullmatch(r"M-?\d+ -?\d+l[-\d ]+\d", ring) for ring in rings), "no path is a dot"
 
 
 def test_the_line_is_drawn_to_its_end_and_the_first_one_counts(opened: Session) -> None:

@@ -24,13 +24,15 @@ def test_answers_are_counted_once_and_those_of_all_notebooks_downloaded(opened: 
     bar = Hand(work_bar())
     fresh = {"number": 0, "where": opened.work.message, "fine": True}
     assert bar.sees().items() >= fresh.items()
+    opened.work.add("opened", None, lesson="02")
+    assert "Last answer" not in bar.sees()["where"], "nobody has answered yet"
     opened.work.add("dial", DIAL, lesson="02", claim="way_out")
     for tries in range(4):
         opened.work.add("answer", {"question": "q1", "tries": tries}, lesson="02")
     for kind, value in (("opened", None), ("dial", "odd"), ("stop", {"guess": "holds"})):
         opened.work.add(kind, value, lesson="02")
     assert bar.sees()["number"] == 2
-    assert "Last saved at " in bar.sees()["where"]
+    assert "Last answer at " in bar.sees()["where"]
     WorkFile(opened.work.path).add("dial", "Привет 🧭 from another notebook")
     reply = bar.press("download")
     assert reply.file == ("my_work.json", opened.work.path.read_text("utf-8"))

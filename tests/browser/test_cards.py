@@ -306,5 +306,7 @@ def test_a_page_without_its_kernel_shows_the_cards_still(page: Notebook) -> None
     expect(page.panel.locator(".wo-waits .wo-dial").nth(1)).to_contain_text(
         "typed and saved while a cell runs"
     )
+    how = "box => getComputedStyle(box, '::after').content"
+    assert "run the first grey cell" in page.panel.locator(".wo-waits").first.evaluate(how)
     assert page.panel.locator("img[src='x']").count() == 0
     assert page.page.evaluate("() => window.hacked === undefined")

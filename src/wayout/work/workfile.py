@@ -36,6 +36,7 @@ from wayout.work.entries import (
     Reading,
     WorkError,
     given_at,
+    moment,
     plain,
     read,
     write,
@@ -433,10 +434,11 @@ class WorkFile:
 
 
 def where(work: WorkFile) -> str:
-    """Return where answers are kept and when they were last saved, or what is wrong."""
-    if work.state != "loaded" or work.unsaved or work.saved is None:
+    """Return where answers are kept and when one was last given, or what is wrong."""
+    given = [entry.when for entry in work.entries() if entry.kind not in STEPS]
+    if work.state != "loaded" or work.unsaved or not given:
         return work.message
-    return f"{work.message} Last saved {clock(work.saved)}."
+    return f"{work.message} Last answer {clock(max(map(moment, given)))}."
 
 
 def default_path() -> Path:

@@ -147,6 +147,9 @@ def test_after_the_evidence_it_asks_what_moved_and_which(opened: Session) -> Non
     assert Hand(change("way_out")).sees()["rows"][-1][5] == "the card a <b>film</b> I saw"
     again.press("save", mover="nothing")
     assert Hand(change("way_out")).sees()["rows"][-1][5] == "nothing moved me"
+    assert "You moved 25 points and say that nothing moved you." in again.sees()["now"]
+    again.press("save", percent="60")
+    assert "nothing moved you" not in again.sees()["now"], "the number stayed where it was"
 
 
 @pytest.mark.parametrize(

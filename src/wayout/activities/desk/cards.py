@@ -7,7 +7,6 @@ kind of publisher it is, is one word. Whoever shows a card takes the words from 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from textwrap import shorten
 
 from wayout.activities.desk.chain import chain, printed
 from wayout.activities.desk.known import PART
@@ -26,7 +25,6 @@ SIGNS = {
 OURS = "From our tables"
 """The head of a figure that this course took or worked out from its tables."""
 
-_HEADLINE = 70
 _MONTH, _DAY = len("2023-12"), len("2023-12-07")
 _MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
@@ -61,11 +59,6 @@ class Evidence:
     def stated(self) -> str:
         """Its figure, headed as ours where we took it from our tables and not from the page."""
         return f"{OURS}: {self.figure}" if self.figure and self.card.facts else self.figure
-
-    @property
-    def headline(self) -> str:
-        """The first words of what it says, to tell it from other cards of one publisher."""
-        return shorten(self.card.says, _HEADLINE, placeholder=" …")
 
     @property
     def page(self) -> str:

@@ -212,8 +212,8 @@ def sentence(desk: Desk, verdict: Verdict) -> str:
 
 def _cited(desk: Desk, card: str) -> str:
     one = desk.card(card)
-    headline = one.headline.rstrip(".")
-    return f"card {desk.letter(card)}, {one.card.publisher} ({one.dated}): {headline}"
+    says = one.card.says.rstrip(".")
+    return f"card {desk.letter(card)}, {one.card.publisher} ({one.dated}): {says}"
 
 
 def _opened(desk: Desk) -> list[Evidence]:

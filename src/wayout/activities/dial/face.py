@@ -7,7 +7,7 @@ from wayout.activities.dial import movers
 from wayout.activities.dial.answers import MOVERS, NAMES, STEP, Answer, Dial, percent_in_words
 from wayout.activities.face import DONE, EVERY, UNSAVED, Face, Fields, Reply, kept_line
 from wayout.essay import Claim, claim, claim_place
-from wayout.language import clock
+from wayout.language import clock, counted
 from wayout.work.activity import AnswerError
 from wayout.work.entries import moment
 from wayout.work.session import current
@@ -84,10 +84,20 @@ class DialFace(Face):
         if state == "empty":
             return "Not saved yet."
         if self.work.unsaved or (state == "saved" and answer):
-            return kept_line(self.work, answer.when if answer else "")
+            line = kept_line(self.work, answer.when if answer else "")
+            return line if self.work.unsaved else f"{line} {self._unexplained()}".strip()
         kept = " Your answer stays as it was." if answer else ""
         edits = [self._edit_line(edit) for edit in self.belief.edits(self.stage)]
         return " ".join([f"Closed: you have answered a later dial on this claim.{kept}", *edits])
+
+    def _unexplained(self) -> str:
+        """Say so where the number moved and the learner says that nothing did."""
+        mine = [row for row in self.belief.changes() if row.answer.stage == self.stage]
+        if not mine or not mine[0].move or mine[0].answer.mover != "nothing":
+            return ""
+        points = counted(abs(mine[0].move), "point")
+        said = f"You moved {points} and say that nothing moved you."
+        return f"{said} What was it? You can still change this."
 
     def _edit_line(self, edit: Answer) -> str:
         said = percent_in_words(edit.percent, self.about.asked)

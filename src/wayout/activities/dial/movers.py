@@ -69,7 +69,7 @@ def in_words(answer: Answer, claim: str) -> str:
 
 
 def _words(one: Evidence) -> str:
-    return f"{one.card.publisher}, {one.dated}: {one.headline}"
+    return f"{one.card.publisher}, {one.dated}: {one.card.says.rstrip('.')}"
 
 
 @cache

@@ -86,6 +86,9 @@ class GuessFace(Face):
             "question": question,
             "given": given,
             "at": {c.name: f"{v:g}" for c, v in zip(question.controls, values, strict=True)},
+            "told": {
+                c.name: question.told(v) for c, v in zip(question.controls, values, strict=True)
+            },
             "moved": moved,
             "opened": opened,
             "picture": picture(question, values, moved, opened=opened),

@@ -31,7 +31,7 @@ def picture(
         "true": [*known[-1:], *true] if true else [],
         "marks": _named([(x(lon), y(lat), name) for (lat, lon), name in question.marks]),
         "higher": bool(mine and true and mine[-1][1] <= true[-1][1]),
-        "xs": [(x(value), f"{value:g}") for value in _ticks(question, "x")],
+        "xs": [(x(value), f"{value:g}".replace("-", "−")) for value in _ticks(question, "x")],
         "ys": [(y(value), f"{value:g}") for value in _ticks(question, "y")],
         **(
             {layer: _land(layer, _window(question)) for layer in ("borders", "disputed")}
@@ -112,7 +112,7 @@ def _land(layer: str, window: tuple[float, ...]) -> str:
     shapes = [one[-1] for one in (land() if layer == "borders" else disputed())]
     rings = [ring for polygons in shapes for polygon in polygons for ring in polygon]
     drawn = [[(round(x(a)), round(y(b))) for a, b, *_ in ring] for ring in rings]
-    return "".join(_path(ring) for ring in drawn if _reaches(ring))
+    return "".join(_path(ring) for ring in drawn if _reaches(ring) and len({*ring}) > 1)
 
 
 def _reaches(ring: list[tuple[int, int]]) -> bool:
@@ -120,7 +120,7 @@ def _reaches(ring: list[tuple[int, int]]) -> bool:
 
 
 def _path(points: list[tuple[int, int]]) -> str:
-    """Return a ring as steps, which are shorter than places."""
+    """Return a ring as steps, which are shorter than places; nothing where it is but a dot."""
     steps = [(c - a, d - b) for (a, b), (c, d) in pairwise(points) if (a, b) != (c, d)]
     run = " ".join(f"{a} {b}" for a, b in steps).replace(" -", "-")  # a minus parts them, too
-    return f"M{points[0][0]} {points[0][1]}l{run}z"
+    return f"M{points[0][0]} {points[0][1]}l{run}z" if run else ""

@@ -50,7 +50,8 @@ class Question:
 
     ``truth`` holds one number for each control, in ``unit``; ``known`` is the part of a line that
     is shown from the start, ``marks`` are named places that are; ``found`` is the sentence that
-    tells what the tables say. Of a place, all of ``country`` is right, if there is one.
+    tells what the tables say. Of a place, all of ``country`` is right, if there is one. ``sides``
+    names what a number below 0 and one above it mean, such as before and after.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Question:
     found: str
     marks: tuple[tuple[Values, str], ...] = ()
     country: str = ""
+    sides: tuple[str, ...] = ()
 
     def clip(self, values: Values) -> Values:
         """Return the guess with each number brought onto its scale."""
@@ -78,13 +80,25 @@ class Question:
         gap, places = abs(last - true), len(shown.partition(".")[2])
         when = f" for {self.controls[-1].label}" if self.kind == "line" else ""
         of = f" {self.unit}" if self.kind == "line" else ""
-        said = f"You said {last:g}{of}{when}; it is {shown}"
+        verb = "was" if self.sides else "is"
+        said = f"You said {self.told(last)}{of}{when}; it {verb} {self.told(self.truth[-1])}"
         if gap == 0:
             return f"{said}. That is it."
         if round(gap, 1) <= self.controls[-1].step:
             return f"{said}. That is very near."
+        if self.sides:
+            return f"{said}."
         side = "above" if last > true else "below"
         return f"{said}: your guess lies {gap:.{places}f} {side} it."
+
+    def told(self, number: float) -> str:
+        """Return a number as it is said: ``"12.5"``, or ``"40 days before"`` of a day."""
+        if not self.sides:
+            return _told(number)
+        if number == 0:
+            return f"0 {self.unit}"
+        unit = self.unit.removesuffix("s") if abs(number) == 1 else self.unit
+        return f"{_told(abs(number))} {unit} {self.sides[number > 0]}"
 
     def _away(self, place: Values) -> str:
         if not self.country:
@@ -113,7 +127,16 @@ def _question(name: str, row: dict[str, Any]) -> Question:
     found = str(say(row["found"]))
     about = name, row["lesson"], row["kind"], row["ask"], row["unit"]
     marks = _marks(row.get("marks", []))
-    return Question(*about, controls, truth, known, found, marks, row.get("country", ""))
+    return Question(
+        *about,
+        controls,
+        truth,
+        known,
+        found,
+        marks,
+        row.get("country", ""),
+        tuple(row.get("sides", ())),
+    )
 
 
 def _marks(countries: list[str]) -> tuple[tuple[Values, str], ...]:
