@@ -177,6 +177,17 @@ def test_findings_that_could_never_open_or_speak_are_refused(
         reveal("x", after, {key: "y"} if key else None)
 
 
+def test_findings_answer_a_guessed_number_and_say_so_only_where_they_do(opened: Session) -> None:
+    told = {"0-0": "None.", "1-40": "After.", "else": "Before."}
+    face = reveal("Found.", "guess figure_day", told)
+    for days, said in (("0", "None."), ("7", "After."), ("-12", "Before.")):
+        assert said in face.told(days)
+    opened.work.add("guess", {"of": "figure_day", "values": [7]}, lesson="02")
+    assert "After." in Hand(face).sees()["yours"]
+    silent = Hand(reveal("Found.", "guess days_at_home")).sees()
+    assert (silent["speaks"], silent["opened"]) == (False, False)
+
+
 def test_findings_answer_what_counts_and_not_what_was_changed_too_late(opened: Session) -> None:
     told = {"0-45": "low", "50": "middle", "55-100": "high"}
     found = reveal("Found.", "dial s09 before", told)

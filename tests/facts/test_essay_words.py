@@ -44,11 +44,10 @@ def test_words_are_few_and_stand_in_a_sentence_of_the_essay(tables):
     assert set(noticed["what"]) == {"lost word", "odd wording", "standpoint"}
 
 
-def test_a_sentence_that_lost_a_word_says_so_in_the_key(tables):
+def test_one_sentence_that_lost_a_word_says_so_in_the_key_and_the_others_are_hunted(tables):
     lost = tables["noticed"].query("what == 'lost word'")["sentence"]
     key = tables["sentences"].set_index("number")["why"]
-    assert all("lost" in key[number] for number in lost)
-    assert sorted(key.index[key.str.contains(r"\blost\b")]) == sorted(lost)
+    assert list(key.index[key.str.contains(r"\blost\b")]) == [min(lost)]
 
 
 def test_we_must_is_counted_among_the_musts(tables):

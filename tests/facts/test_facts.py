@@ -110,10 +110,10 @@ def test_days_without_a_trip_are_the_days_on_which_he_was_on_none():
     assert len(gap - away) == fact("days_without_trip").value
 
 
-def test_every_page_on_iran_that_is_against_has_one_origin():
-    pages = package.load("iran_check").query("bearing == 'against'")
-    known = fact("iran_pages_against_moscow").value + fact("iran_pages_against_unnamed").value
-    assert known + (pages["origin"] == "IRNA").sum() == len(pages)
+def test_every_page_without_a_stop_in_iran_goes_back_to_one_side():
+    pages = package.load("iran_check").set_index("bearing").origin
+    assert {*pages.loc[["did not land", "stops without Iran"]]} == {"Kremlin", "TASS"}
+    assert {*pages.loc["met in Moscow"]} == {"IRNA", "not named"}
 
 
 def test_what_a_page_says_and_what_we_add_stand_apart():

@@ -1,7 +1,7 @@
 """Findings that open when the learner has committed, and answer what that learner said."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
@@ -45,7 +45,7 @@ def reveal(
 
     ``answers`` holds a sentence for an answer in a word, such as ``{"holds": "You say …"}``, set
     before the findings of whoever gave it; ``"0-45"`` stands for the whole numbers from one to the
-    other, such as a dial's, and ``"else"`` for every other answer. Texts are
+    other, such as a dial's or a guessed number's, and ``"else"`` for every other answer. Texts are
     Markdown with facts in braces, as for `say`. Raises RevealError for an unknown kind, place
     or answer.
     """
@@ -60,7 +60,7 @@ def reveal(
         raise RevealError(f"Nothing is asked at '{kind} {place}'. {nearest(place, asked)}")
     known = [*kinds[kind].briefs(), ELSE]
     for word in answers or ():
-        if word not in known and not (_span(word) and {*word.split("-")} <= {*known}):
+        if word not in known and not _is_span(word, kinds[kind], known):
             raise RevealError(f"Nobody can answer '{word}' at '{after}'. {nearest(word, known)}")
     made = {word: _html(sentence, extra) for word, sentence in (answers or {}).items()}
     # Several findings may wait for one answer: each is shown all the same by itself.
@@ -79,10 +79,20 @@ def _span(key: str) -> range:
     return range(int(low), int(high) + 1) if both else range(0)
 
 
+def _is_span(key: str, of: Activity[Any], known: Collection[str]) -> bool:
+    """Whether a key stands for numbers that can be answered; a guess may be any of its scale."""
+    return bool(_span(key)) and (of is GUESS or {*key.split("-")} <= {*known})
+
+
 def _first(kind: str, place: str) -> str:
     if kind == "sorted" and place != ALL:
         return f"Sort sentence {place} above."
     return _FIRST[kind]
+
+
+def _guessed(values: Sequence[float]) -> str:
+    """Return a guess of one number in a word; a line or a place has none."""
+    return f"{values[0]:.0f}" if len(values) == 1 else NO_WORD
 
 
 class RevealFace(Face):
@@ -107,6 +117,8 @@ class RevealFace(Face):
         asked = {*self.activity.every()} if self.place == ALL else {self.place}
         if not asked <= self.activity.completed(self.work):
             return None
+        if self.activity is GUESS:
+            return _guessed(GUESS.at(self.work, self.place)[0][1])
         return self.activity.briefly(self.work.entries(self.activity.kind)).get(self.place, NO_WORD)
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
@@ -117,6 +129,7 @@ class RevealFace(Face):
             "opened": answer is not None or bool(fields["shown"]) or self._seen(),
             "yours": self.told(answer) if answer is not None else "",
             "found": self.found,
+            "speaks": bool(self.answers),
         }
 
     def _seen(self) -> bool:

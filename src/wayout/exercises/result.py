@@ -12,7 +12,7 @@ _CODE = re.compile(r"`([^`]+)`")
 _HEADS: dict[State, tuple[str, str]] = {
     "right": ("✓", "Right"),
     "not-yet": ("…", "Not yet"),
-    "blank": ("○", "Not answered yet"),
+    "blank": ("○", "No answer in the cell yet"),
     "unknown": ("?", "Cannot check"),
 }
 

@@ -117,8 +117,12 @@ class _Items(Expectation):
             wants = listed(dict.fromkeys(item.wants for item in self.items))
             return f"Each item is {wants}; {show(odd[0])} is none."
         if len(given) != len(self.items):
-            return _length(len(given), len(self.items))
+            return self._length(len(given))
         return f"{self._count(given)} of {len(self.items)} {self.served}."
+
+    def _length(self, have: int) -> str:
+        has = f"{have} {'item' if have == 1 else 'items'}"
+        return f"Your list has {has}. The answer has {len(self.items)}."
 
     def hits(self, answer: JSON) -> int:
         given = self._given(answer)
@@ -169,12 +173,14 @@ class SameItems(_Items):
         items = set_items(answer)
         return super()._given(answer) if items is None else items
 
+    def _length(self, have: int) -> str:
+        """Say which way the number is wrong, and not what it should be: that is half the answer."""
+        more = have > len(self.items)
+        side = "too many. Was each of them asked for?" if more else "too few."
+        return f"You have {have} {'item' if have == 1 else 'items'}: {side}"
+
     def _count(self, given: list[JSON]) -> int:
         return len(pairing(self.items, given, lambda item, value: item.accepts(value)))
-
-
-def _length(have: int, want: int) -> str:
-    return f"Your list has {have} {'item' if have == 1 else 'items'}. The answer has {want}."
 
 
 def pairing(

@@ -31,7 +31,7 @@ def test_both_sides_are_of_one_size_and_one_standard_and_as_large_as_can_be(name
     (pro, most_pro), (con, most_con) = shown
     assert pro == con
     assert pro.total() == sum((most_pro & most_con)[kind] for kind in STANDARDS) >= 1
-    said = f"on each side, {counted(pro['firm'])} of them firm" if pro["firm"] else "none firm"
+    said = f"{counted(pro['firm'])} of them from firm" if pro["firm"] else "none of them from firm"
     assert said in SidesFace(found).chosen, "the sentence is true of the very cards shown"
     assert len(str(SidesFace(found)).splitlines()) == 2 * pro.total() + 2, "drawn, however many"
 
@@ -93,7 +93,11 @@ def test_the_card_holds_both_columns_and_says_how_they_were_chosen() -> None:
     assert columns == [("for", sides("s09").pro), ("against", sides("s09").con)]
     assert [line[:1] for line in str(face).splitlines()] == ["B", *"++++", *"−−−−", "C"]
     about = sides("s09")
-    for left, said in (((0, 0), ""), ((1, 1), ": 1 for and 1 against."), ((0, 1), ": 1 against.")):
+    for left, said in (
+        ((0, 0), ""),
+        ((1, 1), " one for it and one against it."),
+        ((0, 1), "out one against it."),
+    ):
         chosen = SidesFace(Sides(about.claim, about.pro, about.con, left)).chosen
         assert ("left out" in chosen) == bool(said)
         assert chosen.endswith(said)

@@ -189,7 +189,7 @@ def test_what_the_tables_say_against_a_verdict_is_said_of_facts_alone(work: Work
         assert bool(said) == (outcome in known.everything().get(name, {}).get("against", {}))
     held = Desk("s01", "02", work)
     held.give("holds", WHY, [one.card.id for one in held.cards[:2]])
-    assert "Moscow's host and guest both say" in corrected(held)
+    assert "Putin himself told Iran's president" in corrected(held)
 
 
 def filed_as(desk: Desk, filing: str) -> Desk:

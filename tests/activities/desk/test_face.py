@@ -117,11 +117,11 @@ def test_six_cards_lie_in_sight_and_the_steps_say_how_far_one_is() -> None:
     hand = laid_open()
     give(hand)
     done = dict(hand.sees()["steps"])
-    assert (done["Verdict"], done["Trace"]) == ("holds in part", "two origins")
+    assert (done["Verdict"], done["Trace"]) == ("holds in part", "two witnesses")
     assert hand.sees()["beside"]
     assert hand.sees()["corrected"] == ""
     give(hand, "holds")
-    assert "Moscow" in hand.sees()["corrected"]
+    assert "not landed" in hand.sees()["corrected"]
 
 
 def test_a_verdict_that_is_not_whole_is_refused_and_what_was_typed_stays(opened: Session) -> None:

@@ -93,16 +93,19 @@ def _origins(number: int) -> str:
 
 def _one_state(origins: Iterable[str]) -> list[str]:
     """Say which origins are offices and media of one state: together they are one witness."""
+    return [
+        f"{listed(some)} belong to one state: count them as one witness."
+        for some in _of_one_state(origins)
+    ]
+
+
+def _of_one_state(origins: Iterable[str]) -> list[list[str]]:
     of: dict[str, list[str]] = {}
     for origin in origins:
         row = publishers().get(origin)
         if row and row["kind"] in ("official", "state media") and row["country_code"]:
             of.setdefault(row["country_code"], []).append(origin)
-    return [
-        f"{listed(some)} belong to one state: count them as one witness."
-        for some in of.values()
-        if len(some) > 1
-    ]
+    return [some for some in of.values() if len(some) > 1]
 
 
 def first_guess(desk: Desk) -> str:
@@ -139,16 +142,19 @@ def steps(desk: Desk) -> list[tuple[str, str]]:
     opened, given = desk.opened(), desk.verdicts()
     sides = len(opened) - len(desk.unjudged())
     return [
-        ("Stop", "noted" if desk.stopped() else "not noted"),
+        ("Stop", "noted" if desk.stopped() else "–"),
         ("Source", f"{len(opened)} of {len(desk.cards)} cards opened"),
         ("Other coverage", f"{sides} filed" if sides else "–"),
-        ("Trace", _origins(_named(desk)) if opened else "–"),
+        ("Trace", _witnesses(desk) if opened else "–"),
         ("Verdict", given[-1].outcome if given else "to give" if len(opened) >= NEEDED else "–"),
     ]
 
 
-def _named(desk: Desk) -> int:
-    return len({chain(one.card).origin for one in _opened(desk)} - {UNNAMED})
+def _witnesses(desk: Desk) -> str:
+    """Return how many origins the opened cards have; those of one state are one witness."""
+    found = {chain(one.card).origin for one in _opened(desk)} - {UNNAMED}
+    number = len(found) - sum(len(some) - 1 for some in _of_one_state(found))
+    return "one witness" if number == 1 else f"{counted(number)} witnesses"
 
 
 def last_verdict(desk: Desk) -> str:
@@ -261,7 +267,7 @@ def _filed(desk: Desk) -> str:
     if not first:
         return ""
     same = sum(desk.filed(card) == said for card, said in first.items())
-    return f"Cards you filed: {len(first)}. At first sight {same} lay where the course filed them."
+    return f"You filed {len(first)} of the cards, at first {same} of them as the course does."
 
 
 def _ordered(desk: Desk) -> str:

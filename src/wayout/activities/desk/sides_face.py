@@ -46,14 +46,16 @@ class SidesFace(Face):
     @property
     def chosen(self) -> str:
         """One sentence on how the cards were chosen."""
-        left = [f"{n} {side}" for n, side in zip(self.about.left_out, BEARINGS, strict=False) if n]
-        rest = f"; left out to keep the balance: {listed(left)}" if left else ""
+        numbers = zip(self.about.left_out, BEARINGS, strict=False)
+        left = [f"{counted(n)} {side} it" for n, side in numbers if n]
+        rest = f" To keep the sides equal, we left out {listed(left)}." if left else ""
         firm = sum(standard(one.card) == "firm" for one in self.about.pro)
-        both = f"{counted(firm)} of them" if firm else "none"
+        both = f"{counted(firm)} of them" if firm else "none of them"
         return (
-            f"Chosen by a rule: {counted(len(self.about.pro))} on each side, {both} firm on each: "
-            "counts of offices, agencies, research, media that no state owns. Where several fit, "
-            f"those of the same kind, from different pages and with a figure{rest}."
+            f"Chosen by a rule: {counted(len(self.about.pro))} cards on each side, {both} from "
+            "firm sources: counts of offices, agencies, research, media that no state owns. Where "
+            "several fit, we took those of the same kind, from different pages and with a figure."
+            f"{rest}"
         )
 
     def __str__(self) -> str:

@@ -1,39 +1,28 @@
-"""Which countries the president of Russia visited in a year, by region, from ``visits``."""
+"""Which countries the president of Russia visited, all years side by side, from ``visits``."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from wayout.activities.explore.look import Found, Look, Slider
+from wayout.activities.explore.look import Choice, Found, Look
 from wayout.language import listed
 from wayout.tables.package import load
 
 _NOTE = "The list begins in June 2021. A country on two trips counts twice."
+_ROWS = (("region", "Regions"), ("country", "Countries"))
 
 
 def visits() -> Look:
-    """Return the look at the country visits of a year."""
-    years = load("visits").start.dt.year
-    year = Slider("year", "Year", int(years.min()), int(years.max()), int(years.min()))
-    return Look("Putin's visits abroad, by year", (year,), _visits, _NOTE)
+    """Return the look at the country visits of each year."""
+    rows = Choice("rows", "Count by", _ROWS, "region")
+    return Look("Putin's visits abroad, year by year", (rows,), _visits, _NOTE)
 
 
 def _visits(said: Mapping[str, Any]) -> Found:
-    table, year = load("visits"), said["year"]
-    stops = table[table.start.dt.year == year].drop_duplicates(["trip", "country_code"])
-    found = stops.groupby("region", sort=False).country.agg(["size", listed])
-    found = found.sort_values("size", ascending=False, kind="stable").reset_index()
-    found.columns = ["region", "country visits", "countries"]
-    many = f"{len(stops)} country visit{'' if len(stops) == 1 else 's'}"
-    says = f"In {year}: {many}, on {stops.trip.nunique()} trips."
-    return Found(says if year == table.start.dt.year.min() else f"{says} {_idle(year)}", found)
-
-
-def _idle(year: int) -> str:
-    """Return in how many months he was nowhere abroad; of a year that the list holds as a whole."""
-    table = load("visits")
-    stays = zip(table.start, table.end, strict=True)
-    months = {month for start, end in stays for month in pd.period_range(start, end, freq="M")}
-    there = sum(month.year == year for month in months)
-    return f"In {12 - there} of the twelve months he was nowhere abroad."
+    table, rows = load("visits"), said["rows"]
+    stops = table.assign(year=table.start.dt.year).drop_duplicates(["trip", "country_code"])
+    found = pd.crosstab(stops[rows], stops.year)
+    found = found.loc[found.sum(axis=1).sort_values(ascending=False, kind="stable").index]
+    trips = listed([f"{n} in {year}" for year, n in stops.groupby("year").trip.nunique().items()])
+    return Found(f"Trips abroad: {trips}.", found.rename_axis(columns=None).reset_index())

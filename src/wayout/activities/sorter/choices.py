@@ -1,6 +1,6 @@
 """Sorting the sentences: what a learner chose, what a fair reader may choose, and why.
 
-Six sentences, chosen to disagree about, are the game; the others are there for who wants them.
+Six sentences, chosen to disagree about, are the game; the others are there for whoever wants them.
 
 A choice is never wrong here. The key holds, for each sentence, every reading that we accept.
 A choice inside that set stands; one outside it is answered with the words that speak for

@@ -1,4 +1,4 @@
-"""The sentence sorter (W3): six sentences to disagree about, and the others for who wants them.
+"""The sentence sorter (W3): six sentences to disagree about, and the others for whoever wants them.
 
 A press on a kind keeps it and is answered at once; whether the sentence could be checked, and
 which words tipped the scale, may follow.
