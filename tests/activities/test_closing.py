@@ -5,6 +5,7 @@ import pytest
 from checkout import ROOT
 from faces import Hand
 from wayout import essay
+from wayout.activities.builder import BUILT, WRITTEN, tasks
 from wayout.activities.closing import dials, findings
 from wayout.activities.closing.all_dials import ASKED
 from wayout.activities.desk import known
@@ -22,14 +23,15 @@ WHY = "He flew to three capitals."
 
 
 def test_the_dials_are_those_that_the_lessons_ask() -> None:
-    asked = [place.split()[0] for one in lessons() for place in one.activities.get("dial", ())]
-    assert sorted(set(asked)) == sorted(ASKED)
+    asked = [(place.split()[0], one.number)
+             for one in lessons() for place in one.activities.get("dial", ())]  # fmt: skip
+    assert dict(asked) == ASKED
     assert (ROOT / "lessons" / "so_far.ipynb").exists()
 
 
 def test_an_empty_file_is_told_kindly_and_nothing_is_written(opened: Session) -> None:
     rows = Hand(dials()).sees()["rows"]
-    assert {row.says for row in rows} == {"No dial yet: its lesson waits for you."}
+    assert [row.says[:21] for row in rows] == [f"No dial yet. Lesson {n}" for n in range(1, 6)]
     seen = Hand(findings()).sees()
     assert not any(seen.values())
     for face in (dials(), findings()):
@@ -72,7 +74,7 @@ def test_findings_put_own_answers_beside_the_tables(opened: Session) -> None:
     Yardstick("04", opened.work).save("before", "exports", 28.0, WHY)
     seen = Hand(findings()).sees()
     assert [(one["group"], one["claim"].id) for one in seen["verdicts"]] == [
-        ("You say that it stands", "s01")
+        ("You say that it holds", "s01")
     ]
     assert seen["verdicts"][0]["corrects"]
     desk.give("holds in part", "I read it so.", used)
@@ -82,6 +84,22 @@ def test_findings_put_own_answers_beside_the_tables(opened: Session) -> None:
     assert seen["yardsticks"][0][1].startswith("China's share of Russia's exports: 28 %")
     desk.give("holds", "a <i>reason</i> of mine", used)
     assert "<i>reason" not in shown(findings()).html  # type: ignore[union-attr]
+
+
+def test_sentences_needs_and_places_are_told_as_they_were_answered(opened: Session) -> None:
+    for place in ("02 q6", "05 needs"):
+        choice = {str(slot): "0" for slot in range(len(tasks()[place].slots))}
+        BUILT.keep(opened.work, {"of": place, "choice": choice}, lesson=place[:2])
+    GUESS.keep(opened.work, {"of": "odd_dot", "values": [60, 100]}, lesson="05")
+    seen = Hand(findings()).sees()
+    assert seen["built"][0][0] == "In exercise 2 you built, not all of it right yet:"
+    assert len(seen["matched"]) == len(tasks()["05 needs"].slots)
+    assert seen["guesses"][0][1].endswith("outside it. It is Uganda.")
+    value = {"of": "02 q6", "text": "He was in <i>two</i> countries.", "ticks": []}
+    WRITTEN.keep(opened.work, value, lesson="02")
+    seen = Hand(findings()).sees()
+    assert seen["built"] == [("In exercise 2 you wrote:", value["text"])]
+    assert "<i>two" not in shown(findings()).html  # type: ignore[union-attr]
 
 
 def test_kinds_of_sentences_are_told_kindly(opened: Session) -> None:

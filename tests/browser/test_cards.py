@@ -165,18 +165,18 @@ def test_from_closed_cards_to_a_verdict_by_keyboard(page: Notebook, lab: Lab) ->
     box.get_by_label("Your reason, in one sentence").fill(HOSTILE)
     for letter in "AB":
         box.get_by_role("checkbox", name=f"Card {letter}").press("Space")
-    box.get_by_label("Nickname for the file").press("Enter")
+    box.get_by_label("A name for your fact check").press("Enter")
     expect(box.get_by_text(SAVED)).to_be_visible()
     assert [value.get("did", "filed") for value in entries(lab, "card")] == [
         "opened", "opened", "opened", "filed",
     ]  # fmt: skip
     expect(box).to_contain_text("You filed no card for it or for a part of it")
     box.get_by_role("radio", name="holds", exact=True).last.press("Space")
-    box.get_by_label("Nickname for the file").press("Enter")
+    box.get_by_label("A name for your fact check").press("Enter")
     expect(box.locator(".wo-told")).not_to_be_empty()
     expect(box).to_contain_text("You filed A against, and say that it holds.")
     with page.page.expect_download(timeout=15_000) as waiting:
-        button(box, "Download verdict 1 as ClaimReview").click()
+        button(box, "Download verdict 1").click()
     waiting.value.save_as(lab.folder / "review.json")
     review = json.loads((lab.folder / "review.json").read_text(encoding="utf-8"))
     assert review["reviewBody"] == HOSTILE

@@ -19,6 +19,7 @@ from wayout.errors import CourseError
 START = "00"
 CLOSING = "so_far"
 """The closing page, which `start` opens like a lesson: it looks back on them and is none."""
+CLOSING_TITLE = "What have you found so far?"
 _NUMBER = re.compile(r"\d\d")
 _MINUTES = re.compile(r"\*\*Time:\*\* about (\d+) minutes")
 

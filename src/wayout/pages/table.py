@@ -17,6 +17,8 @@ from wayout.pages import render
 
 _MOST_ROWS = 60
 _MOST_COLUMNS = 12
+# So many rows can be stacked on a telephone, a block each, where they are too wide for it.
+_FEW_ROWS = 20
 _SHORT = 12
 # Letters that a telephone of 390 pixels shows in one line beside Lab's margins: 248 pixels, nine a
 # letter. A narrower table never scrolls.
@@ -42,20 +44,22 @@ def as_html(frame: pd.DataFrame) -> str:
 
     Row numbers that pandas made up are left out; an index with a name or with words names the rows.
     A table that may not fit a telephone is a region with a name, which the keyboard reaches and
-    scrolls; one that holds sentences is stacked there, a block a row. A cell of nothing but web
-    addresses shows links. Above 60 rows or 12 columns, or with nested headings, pandas draws.
+    scrolls; one that holds sentences, or has few rows, is stacked there, a block a row. A cell of
+    nothing but web addresses shows links. Above 60 rows or 12 columns, or with nested headings,
+    pandas draws.
     """
     if not _is_small_and_flat(frame):
         return str(frame._repr_html_())  # type: ignore[operator]
     columns = [frame.iloc[:, i] for i in range(frame.shape[1])]
     named = [_index(frame.index), *columns] if _has_meaning(frame.index) else columns
+    stop = _stop(named)
     return render(
         "table.html",
         heads=[(_heading(c), _kind(c)) for c in named],
         rows=list(zip(*(_cells(c) for c in named), strict=True)),
         named=len(named) > len(columns),
-        tall=any(map(_tells, columns)),
-        stop=_stop(named),
+        tall=any(map(_tells, columns)) or (bool(stop) and len(frame) <= _FEW_ROWS),
+        stop=stop,
     )
 
 

@@ -47,25 +47,30 @@ def kind(words: str) -> str:
 
     Of several the one that bears least decides. Raises DataError for one that is not in the table.
     """
-    found = (label for part in words.split("; ") for label in _labels(part))
-    return min(found, key=_WEAKEST_FIRST.index)
+    return min(kinds(words).values(), key=_WEAKEST_FIRST.index)
 
 
-def _labels(part: str) -> list[str]:
+@cache
+def kinds(words: str) -> dict[str, str]:
+    """Return who wrote a text, each outlet by its name, with its kind."""
+    return dict(found for part in words.split("; ") for found in _labels(part))
+
+
+def _labels(part: str) -> list[tuple[str, str]]:
     # A text is whose it is; words of an office that another page passes on are that page's.
     if passed := _PASSED.search(part):
         return _each(passed[1])
     copied, first = _COPIED.search(part), _each(part)
-    return _each(copied[1]) if copied and "official" in first else first
+    return _each(copied[1]) if copied and "official" in dict(first).values() else first
 
 
-def _each(words: str) -> list[str]:
-    """Return the label of the outlet whose name ``words`` begin with, and of those after *and*."""
+def _each(words: str) -> list[tuple[str, str]]:
+    """Return name and label of the outlet that ``words`` begin with, and of those after *and*."""
     known = publishers()
     for end in range(len(words), 0, -1):  # the longest name that is there as a whole
         if words[:end] in known and not _GOES_ON.match(words, end):
             label, more = str(known[words[:end]]["label"]), _AND.match(words, end)
-            return [label, *(_each(words[more.end() :]) if more else ())]
+            return [(words[:end], label), *(_each(words[more.end() :]) if more else ())]
     raise DataError(
         f"No publisher in data/tables/publishers.csv begins '{words}': add one row with its name, "
         "kind, country, owner, whether it campaigns, why, and the address of that."

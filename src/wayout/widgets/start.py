@@ -12,7 +12,7 @@ from IPython.display import display
 from markupsafe import Markup
 
 from wayout.course import lessons
-from wayout.course.lessons import CLOSING, START, Lesson
+from wayout.course.lessons import CLOSING, CLOSING_TITLE, START, Lesson
 from wayout.exercises.endings import endings
 from wayout.pages import render, style
 from wayout.pages.table import show_tables
@@ -59,13 +59,20 @@ def start(lesson: str) -> None:
         explain(shell)
         show_tables(shell)
         show: Callable[[Head], None] = display
-        show(head(about, session.work, os.environ, Path.cwd()))
+        title = CLOSING_TITLE if number == CLOSING else ""
+        show(head(about, session.work, os.environ, Path.cwd(), title))
 
 
 def head(
-    lesson: Lesson | None, work: WorkFile, environment: Mapping[str, str], folder: Path
+    lesson: Lesson | None,
+    work: WorkFile,
+    environment: Mapping[str, str],
+    folder: Path,
+    title: str = "",
 ) -> Head:
     """Return the strip for ``lesson``, or for none where no lessons are at hand.
+
+    ``title`` is that of a page which is no lesson.
 
     ``environment`` variables that start with ``BINDER_`` tell Binder; the name of ``folder``, where
     the notebook runs, tells an exercise from its lesson.
@@ -76,7 +83,7 @@ def head(
     if any(name.startswith("BINDER_") for name in environment):
         notes.append(("wo-warn", _BINDER))
     minutes = lesson.minutes if lesson and folder.name not in _EXERCISES else 0
-    return Head(_title(lesson, folder), minutes, tuple(notes))
+    return Head(title or _title(lesson, folder), minutes, tuple(notes))
 
 
 def script() -> str:

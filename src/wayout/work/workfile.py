@@ -54,6 +54,10 @@ _DAY = timedelta(days=1)
 _BRIEFLY = 0.3
 _AGAIN = 5.0
 _SWAPS, _MOMENT = 40, 0.03
+_YOURS = (
+    " If it is a backup of your own, press “Load answers from a file” at the end of a lesson and "
+    "choose {}: your answers of both then stand together."
+)
 
 
 class OthersError(WorkError):
@@ -382,9 +386,10 @@ class WorkFile:
         if not aside.exists():
             _put(aside, data, self.path)
         found = f"what could be read (entries: {len(reading.entries)}), and your new answers,"
+        more = _YOURS.format(aside.name) if foreign else ""
         self._damage = (
-            f"{name} was {'replaced by a file of another person' if foreign else 'damaged'}. It is "
-            f"kept as {aside.name}; {'your answers' if foreign else found} go into a new {name}."
+            f"{name} was {'replaced by another file' if foreign else 'damaged'}. It is kept as "
+            f"{aside.name}; {'your answers' if foreign else found} go into a new {name}.{more}"
         )
 
     def _swap(self) -> bool:

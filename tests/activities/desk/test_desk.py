@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from datetime import UTC, datetime
 from itertools import combinations, product
 from pathlib import Path
@@ -19,7 +20,15 @@ from wayout.activities.desk import known
 from wayout.activities.desk.consequence import TOGETHER, consequence, corrected
 from wayout.activities.desk.desk import NEEDED, Desk, Stop, desks
 from wayout.activities.desk.known import PART, in_order, joins
-from wayout.activities.desk.report import advice, check, process, review, trace, verdict_review
+from wayout.activities.desk.report import (
+    advice,
+    check,
+    heard,
+    process,
+    review,
+    trace,
+    verdict_review,
+)
 from wayout.argument.formats import claimreview
 from wayout.essay import OUTCOMES, EssayError, earlier
 from wayout.work.activity import AnswerError
@@ -63,7 +72,12 @@ def test_a_desk_lays_out_all_cards_and_their_place_tells_only_their_publisher(na
     assert {one.card for one in desk.cards} == {card for card in CARDS if card.claim == name}
     assert len({desk.letter(one.card.id) for one in desk.cards}) == len(desk.cards)
     publishers = [one.card.publisher.lower() for one in desk.cards]
-    assert publishers == sorted(publishers)
+    for lie in (publishers[: desk.in_sight], publishers[desk.in_sight :]):
+        assert lie == sorted(lie)
+    sides = Counter(one.card.bearing for one in desk.cards[: desk.in_sight])
+    every = Counter(card.bearing for card in CARDS if card.claim == name)
+    if desk.in_sight < len(desk.cards):
+        assert min(sides["for"], sides["against"]) == min(3, every["for"], every["against"])
     filed = [one.card.bearing for one in desk.cards]
     assert name not in NAMES or filed not in (sorted(filed), sorted(filed, reverse=True))
 
@@ -324,6 +338,16 @@ def test_a_claim_review_has_the_keys_of_the_format(desk: Desk) -> None:
     assert found.published == datetime.now(UTC).astimezone().date()
 
 
+def test_two_outlets_of_two_kinds_have_two_stamps_and_a_page_speaks_once(work: WorkFile) -> None:
+    oil = opened(Desk("s06", "05", work), "price_recovered", "sold_below_brent")
+    assert oil.card("price_recovered").stamps == ("Reuters: news agency", "TASS: state media")
+    assert oil.card("sold_below_brent").stamps == ("state media",)
+    assert "Who spoke: news agency (1), state media (2)." in heard(oil)
+    one_page = ("customs_new_high", "last_whole_year")
+    record = opened(Desk("s03", "03", work), *one_page, "figure_came_later")
+    assert "Who spoke: official (1), other outlet (1). From one page: A and B." in heard(record)
+
+
 @pytest.mark.parametrize(("name", "cards", "sources", "told"), HELD["sources"])
 def test_a_source_is_an_address_or_a_name_with_its_day_and_one_page_is_one(
     name: str, cards: list[str], sources: int, told: str, work: WorkFile
@@ -332,8 +356,7 @@ def test_a_source_is_an_address_or_a_name_with_its_day_and_one_page_is_one(
     desk.give("cannot tell", WHY, cards)
     found = check(desk, desk.verdicts()[0]).sources
     assert (len(found), found[0].startswith(told)) == (sources, True)
-    one = "2 of them come from one page: that is one source."
-    assert (one in process(desk)) == (sources == 1)
+    assert ("A page is one source." in heard(desk)) == (sources == 1)
 
 
 def test_origins_are_counted_by_who_cites_whom_and_one_state_is_one_witness(

@@ -185,15 +185,22 @@ def test_the_learners_own_choices_and_borrowed_lines_are_marked() -> None:
     assert part("exports")["summed"] == "“most”: 4 no. “over-dependent”: 2 yes, 2 no."
     assert "if you used the same line here (28 %): " in part("imports")["summed"]
     assert [bool(part(name)["mine"]) for name in ("exports", "imports")] == [True, False]
-    assert "of China here" in part("other_side")["turned"]
+    assert part("imports")["words"][1][3] == "borrowed line"
+    assert part("exports")["words"][1][3] == ""
+    for other in ("other_side", "spread_imports"):
+        assert part(other)["words"][1][1:] == ("unknown", "– no line yet", "")
+        assert part(other)["line"] == ""
     index = part("spread_imports")["summed"]
-    assert index == "“most”: 2 cannot tell. “over-dependent”: 2 cannot tell."
+    assert index == "“most”: 2 cannot tell. “over-dependent”: no line yet."
+    told = Hand(yardstick_grid()).sees()["thresholds"]
+    assert "28 % for “China's share of Russia's exports”" in told
+    assert "borrowed" in told
     save("after", "spread_imports", 25)
     assert part("spread_imports")["mine"] == "after the result, from 0.25"
     assert "cannot tell" not in part("spread_imports")["summed"].split("“over-")[1]
     save("after", "other_side", 4)
-    assert part("other_side")["turned"] == ""
-    assert "of Russia here" in part("exports")["turned"]
+    assert part("other_side")["words"][1][2] == "✓ yes", "4.0 is 4 or more"
+    assert part("exports")["words"][1][1] == "edge", "its own line stays"
 
 
 def test_the_picture_holds_each_answer_and_each_line_on_its_scale() -> None:
@@ -208,10 +215,11 @@ def test_the_picture_holds_each_answer_and_each_line_on_its_scale() -> None:
                     answer.low / about.threshold(60) * 100, abs=0.01
                 )
                 assert float(dot["left"]) + float(dot["width"]) <= 100
-            assert one["line"] == ("41.67" if about.unit == "index" else "50.00")
-    assert part("imports")["words"][1][1:] == ("holds", "✓ yes")
+            other = {"index": "41.67", "per cent": "50.00"}[about.unit]
+            assert one["line"] == ("" if about.other_side else other)
+    assert part("imports")["words"][1][1:] == ("holds", "✓ yes", "borrowed line")
     assert part("exports")["words"] == [
-        ("most", "not", "✗ no"), ("over-dependent", "edge", "≈ on the edge"),
+        ("most", "not", "✗ no", ""), ("over-dependent", "edge", "≈ on the edge", ""),
     ]  # fmt: skip
     assert (part("oil", 2022)["extent"], part("oil", 2022)["dots"]) == (
         "no figure in our tables",

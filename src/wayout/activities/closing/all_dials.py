@@ -12,9 +12,9 @@ from wayout.essay import Claim, every_claim
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
-ASKED = ("way_out", "detail", "record", "s09", "s08")
-"""The claims that the dials of the lessons ask, in the order of the lessons."""
-_EMPTY = {0: "No dial yet: its lesson waits for you.", 1: "One answer so far: no arrow yet."}
+ASKED = {"way_out": "01", "detail": "02", "record": "03", "s09": "04", "s08": "05"}
+"""The lesson whose dials ask a claim, in the order of the lessons."""
+_ONE = "One answer so far: no arrow yet."
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,19 @@ def _row(about: Claim, work: WorkFile) -> Row:
     answers = [row.answer for row in counted]
     if len(answers) < 2:
         only = answers[0] if answers else None
-        said = f"{percent_in_words(only.percent, about.asked)}. " if only else ""
-        return Row(about, only, None, "–", "–", f"{said}{_EMPTY[len(answers)]}")
+        said = f"{percent_in_words(only.percent, about.asked)}. {_ONE}" if only else _empty(about)
+        return Row(about, only, None, "–", "–", said)
     first, last = answers[0], answers[-1]
     known = first.percent is not None and last.percent is not None
     move = moved((last.percent or 0) - (first.percent or 0)) if known else "–"
     by = movers.in_words(last, about.id) or "–"
     ends = " → ".join(percent_in_words(one.percent, about.asked) for one in (first, last))
     return Row(about, first, last, move, by, f"{ends}. {move}" if known else ends)
+
+
+def _empty(about: Claim) -> str:
+    number = ASKED.get(about.id, about.lesson).lstrip("0")
+    return f"No dial yet. Lesson {number} asks for it: the map of the course leads there."
 
 
 def _cells(row: Row) -> tuple[str, ...]:

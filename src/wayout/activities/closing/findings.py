@@ -1,14 +1,16 @@
-"""What was found so far: verdicts, sentences, yardsticks and guesses, beside the tables."""
+"""What was found so far: verdicts, sentences, needs, yardsticks and guesses, by the tables."""
 
 from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
+from wayout.activities.builder import BUILT, WRITTEN, Task, tasks
 from wayout.activities.desk import known
 from wayout.activities.desk.consequence import corrected
 from wayout.activities.desk.desk import VERDICT, Desk
 from wayout.activities.face import Face, Fields
 from wayout.activities.guess import GUESS, questions
+from wayout.activities.guess.questions import Question, Values
 from wayout.activities.sorter.choices import Sorter
 from wayout.activities.yardstick.choice import NAMES, Yardstick
 from wayout.essay import claim, every_claim, sentence
@@ -16,10 +18,10 @@ from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
 GROUPS = {
-    "holds": "You say that it stands",
-    "holds in part": "You say that it stands in part",
-    "does not hold": "You say that it falls",
-    "cannot tell": "You leave it open",
+    "holds": "You say that it holds",
+    "holds in part": "You say that it holds in part",
+    "does not hold": "You say that it does not hold",
+    "cannot tell": "You say that you cannot tell",
 }
 FEWEST = 3
 """From so many sentences on, a kind is called one that the learner mostly read as the key does."""
@@ -31,7 +33,7 @@ def findings() -> "FindingsFace":
 
 
 class FindingsFace(Face):
-    """Four short lists; an empty one says where its answers come from."""
+    """Short lists; an empty one says where its answers come from."""
 
     template = "findings.html"
 
@@ -45,6 +47,8 @@ class FindingsFace(Face):
             "verdicts": list(_verdicts(self.work)),
             "sorted": sorter.agreement().words() if sorter.made() else "",
             "kinds": _kinds(sorter),
+            "built": _built(self.work, matches=False),
+            "matched": _built(self.work, matches=True),
             "yardsticks": _yardsticks(self.work),
             "guesses": _guesses(self.work),
         }
@@ -87,6 +91,30 @@ def _of(kind: str, fits: Counter[str], every: Counter[str], *, parted: bool = Fa
     return f"sentences of the kind “{kind}” ({many} of {every[kind]})"
 
 
+def _built(work: WorkFile, *, matches: bool) -> list[tuple[str, str]]:
+    """Return each sentence as it was built or written last, or each need with its answer."""
+    asked = [task for task in tasks().values() if bool(task.how) == matches]
+    return [row for task in asked for row in (_matched if matches else _sentence)(task, work)]
+
+
+def _sentence(task: Task, work: WorkFile) -> list[tuple[str, str]]:
+    number = task.place.split()[0].lstrip("0")
+    built, written = BUILT.at(work, task.place), WRITTEN.at(work, task.place)
+    if written:
+        return [(f"In exercise {number} you wrote:", written[-1][1]["text"])]
+    if not built:
+        return []
+    said = " ".join(part.says if part else "…" for part in task.chosen(built[-1][1]))
+    open_ = "" if task.right(built[-1][1]) else ", not all of it right yet"
+    return [(f"In exercise {number} you built{open_}:", said)]
+
+
+def _matched(task: Task, work: WorkFile) -> list[tuple[str, str]]:
+    given = BUILT.at(work, task.place)
+    chosen = zip(task.slots, task.chosen(given[-1][1]), strict=True) if given else ()
+    return [(f"{slot.name}:", part.says) for slot, part in chosen if part]
+
+
 def _yardsticks(work: WorkFile) -> list[tuple[str, str]]:
     chosen = Yardstick("", work)
     kept = [(NAMES[stage], chosen.kept(stage)) for stage in NAMES]
@@ -98,4 +126,10 @@ def _guesses(work: WorkFile) -> list[tuple[str, str]]:
     """Return each first guess, in the order of the lessons, compared with the tables."""
     first = {entry.value["of"]: values for entry, values in reversed(GUESS.pairs(work))}
     asked = [one for name, one in questions().items() if name in first]
-    return [(one.ask, one.compare(first[one.id])) for one in sorted(asked, key=lambda q: q.lesson)]
+    return [(one.ask, _told(one, first[one.id])) for one in sorted(asked, key=lambda q: q.lesson)]
+
+
+def _told(question: Question, values: Values) -> str:
+    """Return the comparison; of a place, also which place it was."""
+    said = question.compare(values)
+    return f"{said} {question.found}" if question.kind == "place" else said

@@ -13,7 +13,7 @@ from wayout.activities.desk.known import PART
 from wayout.essay import Card
 from wayout.facts import say
 from wayout.language import day_in_words
-from wayout.tables.publishers import KINDS
+from wayout.tables.publishers import KINDS, kinds
 
 SIGNS = {
     "for": "+ for",
@@ -31,14 +31,29 @@ _MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One card, ready to be read: extract and figure filled in, dates and kind in words."""
+    """One card, ready to be read: extract and figure filled in, dates and kinds in words.
+
+    ``kinds`` tells of each outlet that wrote it of what kind it is.
+    """
 
     card: Card
     extract: str
     figure: str
     dated: str
     retrieved: str
-    kind: str
+    kinds: dict[str, str]
+
+    @property
+    def kind(self) -> str:
+        """Of what kind it is; where its outlets are of several, each with its own."""
+        return ", ".join(self.stamps)
+
+    @property
+    def stamps(self) -> tuple[str, ...]:
+        """Return its kind, or the kind of each outlet where they are of several."""
+        several = len(set(self.kinds.values())) > 1
+        said = (f"{name}: {kind}" if several else kind for name, kind in self.kinds.items())
+        return tuple(dict.fromkeys(said))
 
     @property
     def stated(self) -> str:
@@ -49,6 +64,11 @@ class Evidence:
     def page(self) -> str:
         """Who wrote the page that was read, without whom it quotes: what its kind is about."""
         return printed(self.card.publisher).page
+
+    @property
+    def page_key(self) -> str:
+        """What cards of one page share: its address, or the card's own id where there is none."""
+        return self.card.address or self.card.id
 
     @property
     def way(self) -> str:
@@ -65,7 +85,7 @@ def read(card: Card) -> Evidence:
         figure=_filled(card.figure),
         dated=dated(card.date),
         retrieved=dated(card.retrieved),
-        kind=KINDS[card.publisher_kind],
+        kinds={name: KINDS[one] for name, one in kinds(card.publisher).items()},
     )
 
 

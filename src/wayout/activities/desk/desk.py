@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations, zip_longest
 from typing import Any, TypeVar
 
 from wayout.activities.desk import known
@@ -26,6 +26,7 @@ from wayout.essay import (
     earlier,
 )
 from wayout.language import listed, nearest
+from wayout.tables.publishers import SET_ASIDE
 from wayout.work.activity import Activity, AnswerError, as_dict, reason
 from wayout.work.entries import Entry
 from wayout.work.workfile import WorkFile
@@ -34,6 +35,8 @@ T = TypeVar("T")
 
 NEEDED = 2
 """How many cards a verdict needs."""
+SHOWN = 6
+"""How many cards lie in sight; the others are folded, if there are two at least."""
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -86,11 +89,15 @@ class Desk:
         self.claim = _claim(name)
         self.lesson = lesson
         self.work = work
-        # By publisher, so that the place of a closed card tells nothing about what it says.
-        found = sorted(cards(self.claim.id), key=lambda card: (card.publisher.lower(), card.id))
+        found = _laid(cards(self.claim.id))
         if len(found) < NEEDED:
             raise AnswerError(_no_cards(self.claim))
         self.cards: tuple[Evidence, ...] = tuple(map(read, found))
+
+    @property
+    def in_sight(self) -> int:
+        """How many cards lie unfolded."""
+        return SHOWN if len(self.cards) > SHOWN + 1 else len(self.cards)
 
     # The cards -------------------------------------------------------------------------------
 
@@ -324,6 +331,22 @@ def _claim(name: str) -> Claim:
             f'Write the id of a claim in quotation marks, such as "s01", not {name!r}.'
         )
     return claim(name)
+
+
+def _laid(found: Iterable[Card]) -> list[Card]:
+    """Return cards as they lie: by publisher, so that a place tells nothing of what a card says.
+
+    Where some are folded, those in sight come from both sides in turn, campaigns left aside.
+    """
+    every = sorted(found, key=lambda card: (card.publisher.lower(), card.id))
+    if len(every) <= SHOWN + 1:
+        return every
+    weighs = [card for card in every if card.publisher_kind not in SET_ASIDE]
+    sides = [[card for card in weighs if card.bearing == side] for side in ("for", "against")]
+    turns = chain.from_iterable(zip_longest(*sides))
+    mixed = dict.fromkeys(card.id for card in (*filter(None, turns), *every))
+    first = set(list(mixed)[:SHOWN])
+    return sorted(every, key=lambda card: card.id not in first)
 
 
 def _no_cards(about: Claim) -> str:

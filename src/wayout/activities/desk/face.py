@@ -17,8 +17,6 @@ from wayout.work.session import current
 _STOP = ("guess", "claimed")
 _VERDICT = ("outcome", "why", "author", "use-")
 """Beginnings of the names of its fields."""
-SHOWN = 6
-"""How many cards lie in sight; the others are folded, if there are two at least."""
 _ANEW = "-"
 """An order in which no card is placed yet."""
 
@@ -51,8 +49,7 @@ class DeskFace(Face):
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the cards as they lie, and what can be said of each step."""
         desk, order = self.desk, self._row(fields)
-        given, many = desk.verdicts(), len(desk.cards)
-        shown = SHOWN if many > SHOWN + 1 else many
+        given = desk.verdicts()
         return {
             "desk": desk,
             "claim_place": claim_place(desk.claim),
@@ -63,8 +60,8 @@ class DeskFace(Face):
             "heard": report.heard(desk),
             "stop": UNSAVED if set(_STOP) & set(changed) else report.first_guess(desk),
             "steps": report.steps(desk),
-            "first": desk.cards[:shown],
-            "more": desk.cards[shown:],
+            "first": desk.cards[: desk.in_sight],
+            "more": desk.cards[desk.in_sight :],
             "chain": chain,
             "dated": known.in_order(desk.claim.id),
             "rows": [report.placed(desk, rank, card) for rank, card in enumerate(order, 1)],

@@ -26,8 +26,8 @@ NOBODY = "a learner"
 """Who checked, where no nickname is given."""
 
 _BEGIN = "No card is open yet. Choose one by its publisher and date, and open it."
-_MORE = "You can still open more cards."
-_ALL = "All cards are open."
+_MORE = "Read what stands beside your verdict. Then open more cards, or go on to the next cell."
+_ALL = "Read what stands beside your verdict, and go on to the next cell."
 
 
 def advice(desk: Desk) -> str:
@@ -38,7 +38,7 @@ def advice(desk: Desk) -> str:
         said = _MORE if closed else _ALL
     else:
         said = _next(desk, bool(closed)) if opened else _BEGIN
-    new = sorted({one.kind for one in closed} - {one.kind for one in _opened(desk)})
+    new = sorted(_kinds_of(closed) - _kinds_of(_opened(desk)))
     if not opened or not new:
         return said
     return f"{said} Kinds of publisher not heard yet: {', '.join(new)}."
@@ -54,7 +54,7 @@ def _next(desk: Desk, more: bool) -> str:
     filed = f"You filed none as {none} yet." if none else "You filed cards on both sides."
     if more:
         return f"{filed} Open another card{'' if none else ', or go on'}."
-    return f"All cards are open. {filed} Go on."
+    return f"You opened all cards. {filed} Now give your verdict below."
 
 
 def heard(desk: Desk) -> str:
@@ -62,7 +62,8 @@ def heard(desk: Desk) -> str:
     opened = _opened(desk)
     if not opened:
         return f"{len(desk.cards)} cards lie on the desk, in no order that tells what they say."
-    return f"You opened {len(opened)} of {len(desk.cards)} cards. {_kinds(opened)}"
+    said = f"You opened {len(opened)} of {len(desk.cards)} cards. {_kinds(opened)} {_pages(desk)}"
+    return said.rstrip()
 
 
 def trace(desk: Desk) -> str:
@@ -142,10 +143,10 @@ def steps(desk: Desk) -> list[tuple[str, str]]:
     sides = len(opened) - len(desk.unjudged())
     return [
         ("Stop", "noted" if desk.stopped() else "–"),
-        ("Source", f"{len(opened)} of {len(desk.cards)} cards open"),
+        ("Source", f"{len(opened)} of {len(desk.cards)} cards opened"),
         ("Other coverage", f"{sides} filed" if sides else "–"),
         ("Trace", _witnesses(desk) if opened else "–"),
-        ("Verdict", given[-1].outcome if given else "open" if len(opened) >= NEEDED else "–"),
+        ("Verdict", given[-1].outcome if given else "to give" if len(opened) >= NEEDED else "–"),
     ]
 
 
@@ -170,12 +171,7 @@ def process(desk: Desk) -> list[str]:
     opened = _opened(desk)
     if not opened:
         return [heard(desk)]
-    said = [
-        heard(desk),
-        _sides(desk),
-        _pages(opened),
-        trace(desk),
-    ]
+    said = [heard(desk), _sides(desk), trace(desk)]
     return [sentence for sentence in said if sentence]
 
 
@@ -230,8 +226,14 @@ def _opened(desk: Desk) -> list[Evidence]:
     return [desk.card(card) for card in desk.opened()]
 
 
+def _kinds_of(cards: Iterable[Evidence]) -> set[str]:
+    return {kind for one in cards for kind in one.kinds.values()}
+
+
 def _kinds(opened: Sequence[Evidence]) -> str:
-    kinds = Counter(one.kind for one in opened)
+    """Count the outlets that spoke, by kind; each counts once a page."""
+    spoke = dict.fromkeys((one.page_key, *who) for one in opened for who in one.kinds.items())
+    kinds = Counter(kind for *_, kind in spoke)
     return "Who spoke: " + ", ".join(f"{kind} ({n})" for kind, n in kinds.items()) + "."
 
 
@@ -243,11 +245,13 @@ def _sides(desk: Desk) -> str:
     return "Both sides, as the course files them: " + ("heard." if both else "not heard yet.")
 
 
-def _pages(opened: Sequence[Evidence]) -> str:
-    """Say so where several cards come from one page: that is one source and not two."""
-    pages = Counter(one.card.address for one in opened if one.card.address)
-    shared = max(pages.values(), default=1)
-    return "" if shared == 1 else f"{shared} of them come from one page: that is one source."
+def _pages(desk: Desk) -> str:
+    """Say which opened cards stand on one page: that is one source and not two."""
+    pages: dict[str, list[str]] = {}
+    for one in _opened(desk):
+        pages.setdefault(one.page_key, []).append(desk.letter(one.card.id))
+    shared = sorted(listed(sorted(cards)) for cards in pages.values() if len(cards) > 1)
+    return f"From one page: {'; '.join(shared)}. A page is one source." if shared else ""
 
 
 def _guessed(desk: Desk) -> str:

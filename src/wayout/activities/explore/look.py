@@ -61,12 +61,16 @@ class Slider:
 
 @dataclass(frozen=True)
 class Word:
-    """Something to type; ``first`` stands there at the beginning, ``offers`` may be chosen."""
+    """Something to type; ``first`` stands there at the beginning, ``offers`` may be chosen.
+
+    ``hint`` stands in the empty box, such as an example.
+    """
 
     name: str
     label: str
     first: str
     offers: tuple[str, ...] = ()
+    hint: str = ""
     kind: ClassVar[str] = "word"
 
     def read(self, text: str) -> str:

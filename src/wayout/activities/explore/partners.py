@@ -41,7 +41,7 @@ def _largest(said: Mapping[str, Any]) -> Found:
 def partner() -> Look:
     """Return the look at one country: what Russia bought and sold there, beside its GDP."""
     names = tuple(sorted(load("russia_partners").country.unique()))
-    word = Word("country", "Country", "", names)
+    word = Word("country", "Country", "", names, "for instance India")
     note = (
         "What Russia bought and sold there, in billion US dollars, beside the GDP (gross domestic "
         "product): all that the country makes in a year. "

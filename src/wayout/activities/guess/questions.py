@@ -79,8 +79,9 @@ class Question:
         last, true = values[-1], float(shown)  # compared as it is shown
         gap, places = abs(last - true), len(shown.partition(".")[2])
         when = f" for {self.controls[-1].label}" if self.kind == "line" else ""
+        of = f" {self.unit}" if self.kind == "line" else ""
         verb = "was" if self.sides else "is"
-        said = f"You said {self.told(last)}{when}; it {verb} {self.told(self.truth[-1])}"
+        said = f"You said {self.told(last)}{of}{when}; it {verb} {self.told(self.truth[-1])}"
         if gap == 0:
             return f"{said}. That is it."
         if round(gap, 1) <= self.controls[-1].step:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from numbers import Real
 from typing import Literal
 
-from wayout.activities.yardstick.measures import MEASURES, STEPS, Measure, Unit, measure
+from wayout.activities.yardstick.measures import MEASURES, STEPS, Measure, measure
 from wayout.work.activity import Activity, AnswerError, as_dict, reason
 from wayout.work.entries import Entry
 from wayout.work.workfile import WorkFile
@@ -79,11 +79,15 @@ class Yardstick:
         """Return whether results may be shown: not before the first choice is saved."""
         return bool(self._choices())
 
-    def latest(self, unit: Unit) -> Choice | None:
-        """Return the last choice that counts on one of the two scales, or ``None``."""
+    def line(self, about: Measure) -> Choice | None:
+        """Return the last choice that counts for a measure, or for one that it can be lent from.
+
+        A line is lent on one scale and for one side of the trade alone; ``None`` if there is none.
+        """
         fair = [choice for stage in STAGES if (choice := self.choice(stage))]
-        mine = [choice for choice in fair if choice.about.unit == unit]
-        return mine[-1] if mine else None
+        own = [choice for choice in fair if choice.about == about]
+        lent = [choice for choice in fair if choice.about.kind == about.kind]
+        return next(reversed(own or lent), None)
 
     def changes(self) -> list[Choice]:
         """Return for each stage the choice that counts, then the late ones, oldest first."""

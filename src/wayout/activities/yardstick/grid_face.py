@@ -34,6 +34,7 @@ _SHORT: dict[Answer, str] = {
     "not": "no",
     "unknown": "cannot tell",
 }
+_NO_LINE = "– no line yet"
 
 
 def yardstick_grid() -> "GridFace":
@@ -71,7 +72,7 @@ def _scale(chosen: Yardstick) -> dict[str, Any]:
 
 def _top(chosen: Yardstick) -> int:
     """Return up to which step the picture reaches: to the learner's line, if that lies high."""
-    lines = [c.about.step(c.threshold) for m in _BOTH if (c := chosen.latest(m.unit))]
+    lines = [c.about.step(c.threshold) for m in MEASURES if (c := chosen.line(m))]
     return _USUAL if max(lines, default=0) <= _USUAL else STEPS
 
 
@@ -92,13 +93,17 @@ def _part(rows: list[Row], top: int) -> dict[str, Any]:
         "line": f"{100 * about.step(by.threshold) / top:.2f}" if by else "",
         "extent": extent(about, answers),
         "words": [
-            (word, answer, _sign(answer)) for word, answer in zip(_MEASURED, words, strict=True)
+            (_MEASURED[0], words[0], _sign(words[0]), ""),
+            (_MEASURED[1], words[1], _sign(words[1]) if by else _NO_LINE, _lent(rows[0])),
         ],
         "mine": _moments(rows[0].mine),
         "summed": _summed(rows),
-        "turned": _turned(rows[0]),
         "rows": [_row(row) for row in rows],
     }
+
+
+def _lent(row: Row) -> str:
+    return "borrowed line" if row.borrowed else ""
 
 
 def _sign(answer: Answer) -> str:
@@ -112,7 +117,10 @@ def _row(row: Row) -> dict[str, Any]:
         "reading": one,
         "notes": shown.notes(one) if one else "",
         "figure": one.figure(row.measure.unit) if one else "",
-        "answers": list(zip(_MEASURED, row.answers, strict=False)),
+        "answers": [
+            (word, answer, shown.SIGNS[answer] if row.by or word != _MEASURED[1] else _NO_LINE)
+            for word, answer in zip(_MEASURED, row.answers, strict=False)
+        ],
     }
 
 
@@ -122,8 +130,9 @@ def _summed(rows: list[Row]) -> str:
         return ""
     columns = zip(*(row.answers[: len(_MEASURED)] for row in rows), strict=True)
     names = (f"“{_MEASURED[0]}”", f"“{_MEASURED[1]}”{_borrowed(rows[0])}")
-    said = zip(names, columns, strict=True)
-    return " ".join(f"{name}: {_counts(found)}." for name, found in said)
+    counts = [_counts(found) for found in columns]
+    counts[1] = counts[1] if rows[0].by else "no line yet"
+    return " ".join(f"{name}: {said}." for name, said in zip(names, counts, strict=True))
 
 
 def _counts(found: tuple[Answer, ...]) -> str:
@@ -136,14 +145,6 @@ def _borrowed(row: Row) -> str:
     if row.by is None or not row.borrowed:
         return ""
     return f", if you used the same line here ({row.by.about.figure(row.by.threshold)})"
-
-
-def _turned(row: Row) -> str:
-    """Return whom "over-dependent" is asked of, where the threshold was chosen for the other."""
-    if not row.turned:
-        return ""
-    asked, own = ("China", "Russia") if row.measure.other_side else ("Russia", "China")
-    return f"“over-dependent” is asked of {asked} here, with the threshold you chose for {own}"
 
 
 def _moments(mine: tuple[Choice, ...]) -> str:

@@ -63,11 +63,6 @@ class Row:
     by: Choice | None = None
 
     @property
-    def turned(self) -> bool:
-        """Whether the threshold was chosen for one side of the trade and judges the other."""
-        return self.by is not None and self.by.about.other_side != self.measure.other_side
-
-    @property
     def borrowed(self) -> bool:
         """Whether the threshold was chosen for another measure."""
         return self.by is not None and self.by.measure != self.measure.id
@@ -76,15 +71,17 @@ class Row:
 def side(reading: Reading, threshold: float) -> State:
     """Return on which side of a threshold, in the same unit, one answer lies.
 
-    ``"over"`` is at the threshold or above, ``"edge"`` inside the range or what rounding hides;
+    ``"over"`` is at the threshold or above, ``"edge"`` inside a range or what a hedge leaves open;
     ``"missing"``: the source gives a lower end only, and that lies below, so nobody can tell.
+    A single figure without a hedge is judged as it is shown: 3.0 is 3 or more.
     """
-    low, high = reading.span
+    low, high = reading.shown
     if low >= threshold:
         return "over"
     if high is None:
         return "missing"
-    below = high < threshold if reading.is_range else high <= threshold
+    closed = reading.is_range or low == high
+    below = high < threshold if closed else high <= threshold
     return "under" if below else "edge"
 
 
@@ -139,14 +136,14 @@ def verdicts(about: Measure, threshold: float, year: int = YEAR) -> tuple[Verdic
 def grid(chosen: Yardstick, year: int = YEAR) -> list[Row]:
     """Return every yardstick held against every source in one of `YEARS`.
 
-    The learner's threshold in per cent is used for measures in per cent only, the one for the index
-    for the index only. Where there is none, the row cannot tell.
+    A row is judged by the learner's own threshold for it, or by one for a measure of the same scale
+    and the same side of the trade. Where there is none, the row cannot tell.
     """
     return [row for about in MEASURES for row in _rows(about, chosen, year)]
 
 
 def _rows(about: Measure, chosen: Yardstick, year: int) -> Iterator[Row]:
-    latest = chosen.latest(about.unit)
+    latest = chosen.line(about)
     threshold = latest.threshold if latest else None
     mine = tuple(c for c in chosen.changes() if c.measure == about.id and not c.late)
     for reading in readings(about.id, year) or (None,):

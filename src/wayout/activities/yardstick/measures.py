@@ -32,6 +32,11 @@ class Measure:
     other_side: bool = False
     guess: str = ""
 
+    @property
+    def kind(self) -> tuple[Unit, bool]:
+        """Scale and side of the trade: a line for one measure means the same on these alone."""
+        return self.unit, self.other_side
+
     def threshold(self, step: int) -> float:
         """Return the threshold at a step from 0 to 100, in the unit of this measure."""
         return step if self.unit == "per cent" else step / STEPS
@@ -89,6 +94,13 @@ class Reading:
             return bottom, None
         up = 0.0 if self.wording == "almost" else down
         return bottom, round(round(self.high, self.places) + up, 6)
+
+    @property
+    def shown(self) -> tuple[float, float | None]:
+        """Where the figure lies as a reader sees it: rounded, and opened by a hedge alone."""
+        plain = self.high is not None and not self.is_range and not self.wording
+        figure = round(self.low, self.places)
+        return (figure, figure) if plain else self.span
 
     @property
     def is_range(self) -> bool:

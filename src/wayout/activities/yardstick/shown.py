@@ -15,7 +15,14 @@ from wayout.activities.yardstick.judging import (
     state,
     verdicts,
 )
-from wayout.activities.yardstick.measures import STEPS, YEAR, Measure, Reading, Unit, equal_partners
+from wayout.activities.yardstick.measures import (
+    MEASURES,
+    STEPS,
+    YEAR,
+    Measure,
+    Reading,
+    equal_partners,
+)
 from wayout.activities.yardstick.sources import readings
 from wayout.language import clock, listed
 from wayout.work.entries import moment
@@ -48,7 +55,6 @@ _ONLY_LATER = (
     " Your file holds a yardstick from after the result, and none from before it. "
     "You can still save one here: it is marked as late."
 )
-_SCALES: dict[Unit, str] = {"per cent": "in per cent", "index": "on the Herfindahl index"}
 _MARKS = (0.1, 0.25)  # places on the index that are said in partners, under its scale
 
 
@@ -64,7 +70,7 @@ def _split(answers: Sequence[Reading], threshold: float) -> str:
     """Return how many answers lie where."""
     sides = [side(one, threshold) for one in answers]
     if len(sides) == 1:
-        return ": your threshold lies within the range or the rounding of the only answer."
+        return ": your threshold lies within the range of the only answer."
     counts = [f"{sides.count(where)} {SIDES[where][2:]}" for where in SIDES if where in sides]
     return f": of {len(sides)} answers, {listed(counts)}."
 
@@ -174,12 +180,16 @@ def marks(about: Measure) -> str:
 
 
 def thresholds(chosen: Yardstick) -> str:
-    """Return by which thresholds “over-dependent” is judged, scale by scale."""
-    said = [_threshold(chosen, unit) for unit in _SCALES]
-    return f"“Over-dependent” is judged by your line: {'; '.join(said)}."
-
-
-def _threshold(chosen: Yardstick, unit: Unit) -> str:
-    latest = chosen.latest(unit)
-    line = latest.about.figure(latest.threshold) if latest else "none yet, so it stays open there"
-    return f"{_SCALES[unit]}, {line}"
+    """Return by which lines “over-dependent” is judged, and what is true of all other rows."""
+    found = {about.id: chosen.line(about) for about in MEASURES}
+    lines = dict.fromkeys(line for line in found.values() if line)
+    said = [f"{one.about.figure(one.threshold)} for “{one.about.name}”" for one in lines]
+    lent = any(line and line.measure != name for name, line in found.items())
+    told = [
+        f"You drew {listed(said)}." if said else "",
+        "Where the line is “borrowed”, you never said it of that row." if lent else "",
+        "A row of another scale, or of the other country's trade, has no line yet."
+        if None in found.values()
+        else "",
+    ]
+    return " ".join(sentence for sentence in told if sentence)

@@ -1,6 +1,6 @@
 /* The partner map: picks one of the states that Python worked out, and draws its circles. */
 wayout.partners = (map, { names, places, states, legend }) => {
-  const TINY = 340, SMALLER = 0.62, NAMED = [8, 5, 3], WALL = 7, DASHED = 3.5, REACH = 9;
+  const TINY = 340, SMALLER = 0.62, NAMED = [8, 5, 5], WALL = 7, DASHED = 3.5, REACH = 9;
   const at = id => document.getElementById(id);
   const make = (tag, className = "", text = "") => Object.assign(document.createElement(tag), { className, textContent: text });
   const slider = at("wo-year"), sentence = at("wo-count"), list = at("wo-list"), ticks = [...document.querySelectorAll(".wo-ticks span")];
