@@ -20,7 +20,7 @@ from wayout.exercises.result import CheckResult
 from wayout.work import session
 
 HELD = held(__file__)
-RED = "answer_1 = 6 visits"
+RED = "answer_1 = 9 visits"
 Ask = Callable[..., tuple[CheckResult, int]]
 
 
@@ -60,7 +60,7 @@ def ask(shell: InteractiveShell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     return run
 
 
-@pytest.mark.parametrize("before", [[], ["answer_1 = 6"], ["answer_1 = 5"]], ids=str)
+@pytest.mark.parametrize("before", [[], ["answer_1 = 9"], ["answer_1 = 5"]], ids=str)
 @pytest.mark.parametrize("cell", HELD["assignments"])
 def test_any_form_of_assignment_ends_an_older_red_box(
     ask: Ask, shell: InteractiveShell, before: list[str], cell: str
