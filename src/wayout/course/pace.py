@@ -139,7 +139,8 @@ def _run(shell: InteractiveShell, code: str) -> tuple[int, str]:
     error = result.error_before_exec or result.error_in_exec
     face = getattr(result.result, "face", None)
     if face is not None:
-        return _read(_card(face)), ""
+        with capture_output():  # what an answer opens, other cards of the page show too
+            return _read(_card(face)), ""
     if error:
         return 0, f"{type(error).__name__}: {error}"
     words = count_words(seen.stdout) + sum(_read(_page(one)) for one in seen.outputs)

@@ -23,7 +23,7 @@ def largest() -> Look:
     years = load("russia_partners").year
     controls = (
         Choice("flow", "Direction", _FLOWS, "imports"),
-        Slider("year", "Year", int(years.min()), int(years.max()), 2023),
+        Slider("year", "Year", int(years.min()), int(years.max()), 2021),
     )
     return Look("The largest partners", controls, _largest)
 
