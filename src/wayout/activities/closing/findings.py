@@ -112,7 +112,8 @@ def _sentence(task: Task, work: WorkFile) -> list[tuple[str, str]]:
 def _matched(task: Task, work: WorkFile) -> list[tuple[str, str]]:
     given = BUILT.at(work, task.place)
     chosen = zip(task.slots, task.chosen(given[-1][1]), strict=True) if given else ()
-    return [(f"{slot.name}:", part.says) for slot, part in chosen if part]
+    fair = {True: "fair by the tables", False: "not by our tables"}
+    return [(f"{slot.name}:", f"{p.says} ({fair[p.right]})") for slot, p in chosen if p]
 
 
 def _yardsticks(work: WorkFile) -> list[tuple[str, str]]:

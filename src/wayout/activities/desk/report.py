@@ -234,7 +234,8 @@ def _kinds(opened: Sequence[Evidence]) -> str:
     """Count the outlets that spoke, by kind; each counts once a page."""
     spoke = dict.fromkeys((one.page_key, *who) for one in opened for who in one.kinds.items())
     kinds = Counter(kind for *_, kind in spoke)
-    return "Who spoke: " + ", ".join(f"{kind} ({n})" for kind, n in kinds.items()) + "."
+    two = " A card can have two." if kinds.total() > len(opened) else ""
+    return "Who spoke: " + ", ".join(f"{kind} ({n})" for kind, n in kinds.items()) + f".{two}"
 
 
 def _sides(desk: Desk) -> str:
