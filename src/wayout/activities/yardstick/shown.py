@@ -118,6 +118,7 @@ def result(about: Measure, step: int) -> dict[str, Any]:
         "answers": [_answer(about, one, threshold) for one in answers],
         "ticks": [(tick, about.figure(about.threshold(tick))) for tick in (0, 25, 50, 75, 100)],
         "words": verdicts(about, threshold),
+        "turned": about.caution if about.other_side else "",
         "years": [_year(about, year, some, threshold) for year, some in other_years(about)],
     }
 
