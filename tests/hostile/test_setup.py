@@ -355,7 +355,8 @@ def test_a_start_killed_at_any_moment_is_made_good(whom: str, seed: int, small: 
     kill(first, whom)
     others = [small.begin() for _ in range(chance.choice([1, 2]))]
     ended = Told.by(first)
-    assert "Traceback" not in ended.err
+    # Ctrl-C may reach the stand-in for Lab while Python still loads it; that is not the start's.
+    assert "Traceback" not in ended.err or "jupyterlab.py" in ended.err
     assert all(Told.by(process).opened for process in others)
     settle(small)
 
