@@ -16,10 +16,10 @@ from page import Seen
 from wayout.activities import REGISTRY, activities, answered, builder, cards, maker
 from wayout.activities.face import EVERY, Face
 from wayout.activities.reveal import reveal
-from wayout.course.progress import ALL
 from wayout.exercises import stored
 from wayout.pages import environment
 from wayout.widgets.form import shown
+from wayout.work.activity import ALL
 from wayout.work.entries import Entry
 from wayout.work.session import Session
 

@@ -13,12 +13,10 @@ from wayout.errors import CourseError
 from wayout.facts import say
 from wayout.language import nearest
 from wayout.pages import markdown
-from wayout.work.activity import NO_WORD, Activity
+from wayout.work.activity import ALL, NO_WORD, Activity
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
-ALL = "*"
-"""The place that stands for all that an activity asks."""
 ELSE = "else"
 """The key of the sentence for every answer that has none of its own."""
 _FIRST = {
@@ -114,7 +112,7 @@ class RevealFace(Face):
 
     def answer(self) -> str | None:
         """Return the learner's answer in a word, or nothing before there is a complete one."""
-        asked = {*self.activity.every()} if self.place == ALL else {self.place}
+        asked = self.activity.meant((self.place,))
         if not asked <= self.activity.completed(self.work):
             return None
         if self.activity is GUESS:

@@ -8,9 +8,6 @@ from wayout.course.lessons import Lesson, lessons
 from wayout.work.entries import moment
 from wayout.work.workfile import WorkFile
 
-ALL = "*"
-"""Stands in a lesson's metadata for every place of an activity."""
-
 
 @dataclass(frozen=True)
 class Count:
@@ -60,7 +57,7 @@ def _progress(lesson: Lesson, work: WorkFile, done: dict[str, set[str]]) -> Prog
     counts = []
     for one in activities():
         named = asked.get(one.kind, ())
-        places = set(one.every() if ALL in named else named)
+        places = one.meant(named)
         if places:
             found = len(places & done[one.kind])
             counts.append(Count(one.label, found, len(places), one.together))

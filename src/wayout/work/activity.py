@@ -16,6 +16,8 @@ from wayout.work.workfile import WorkFile
 FEWEST_WORDS = 3
 """How many words make a reason."""
 
+ALL = "*"
+"""Stands for every place of an activity, in a lesson's metadata and for findings that wait."""
 NO_WORD = "–"
 """Stands for an answer that says nothing in a word, such as "I cannot say"."""
 
@@ -78,6 +80,10 @@ class Activity(Generic[T]):
         if work.unsaved:
             work.save()
         return here[-1]
+
+    def meant(self, places: Collection[str]) -> set[str]:
+        """Return the places that are named, or all that are asked where `ALL` is among them."""
+        return set(self.every() if ALL in places else places)
 
     def places(self, entries: Iterable[Entry]) -> set[str]:
         """Return the places that some entries answer, completed or not."""
