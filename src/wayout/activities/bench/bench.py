@@ -124,16 +124,20 @@ class Bench:
 
     # What there is ----------------------------------------------------------------------------
 
-    @property
-    def log(self) -> Log:
-        """Return what comes of all moves."""
-        pairs = BENCH.pairs(self.work)
-        seen = tuple(entry.id for entry, _ in pairs)
+    def _read(self) -> None:
+        """Make the moves anew if there are others than before."""
+        seen = tuple(entry.id for entry in self.work.entries(BENCH.kind))
         if seen != self._seen:
-            self._log = replayed(((entry.id, move) for entry, move in pairs), known())
+            moves = ((entry.id, move) for entry, move in BENCH.pairs(self.work))
+            self._log = replayed(moves, known())
             self._map = as_map(self._log.drawn)
             self._compared = as_map(self._log.drawn, standing_in=True)
             self._report, self._seen = None, seen
+
+    @property
+    def log(self) -> Log:
+        """Return what comes of all moves."""
+        self._read()
         return self._log
 
     @property
@@ -144,12 +148,13 @@ class Bench:
     @property
     def map(self) -> ArgumentMap:
         """Return the learner's map, with the claims that are used and the learner's own."""
-        return self.log and self._map
+        self._read()
+        return self._map
 
     @property
     def report(self) -> Report:
         """Return what there is to say of the map; links and reasons in the order of `map`."""
-        self.log  # noqa: B018 - brings all that is kept here up to date
+        self._read()
         if self._report is None:
             self._report = compare(self._compared, ours(), accepted())
         return self._report
@@ -277,7 +282,7 @@ class Bench:
             for (source, target) in drawn.links
             if target in others
         ]
-        gone = [("reason", one, conclusion, []) for one in others]
+        gone: list[Change] = [("reason", one, conclusion, []) for one in others]
         return self.put(*drops, *moved, *gone, ("reason", first, conclusion, premises))
 
     def apart(self, key: str) -> bool:

@@ -105,9 +105,9 @@ def _digest(text: str) -> str:
 
 def _read(entry: Entry) -> Move | None:
     value = as_dict(entry)
-    if value.keys() <= {"undo", "redo"} and len(value) == 1:
-        ((name, other),) = value.items()
-        return Move(**{name: other}) if isinstance(other, str) else None
+    if value.keys() in ({"undo"}, {"redo"}):
+        undo, redo = value.get("undo", ""), value.get("redo", "")
+        return Move((), undo, redo) if isinstance(undo, str) and isinstance(redo, str) else None
     if value.keys() == {"shown"} and _are_texts(value["shown"]):
         return Move(shown=tuple(value["shown"]))
     changes = value.get("put")
