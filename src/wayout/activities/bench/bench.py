@@ -270,9 +270,7 @@ class Bench:
         if len(steps) < 2 or len(steps) < len(chosen):
             raise AnswerError("Tick at least two points for this claim that only work together.")
         reasons = [one for one in steps if one in drawn.reasons]
-        premises = [
-            one for step in steps for one in (drawn.reasons[step].premises if step in reasons else [step])
-        ]  # fmt: skip
+        premises = [one for step in steps for one in self._premises(step)]
         drops = [("link", one, conclusion, "") for one in steps if one not in reasons]
         if not reasons:
             return self.put(*drops, self._new(conclusion, premises)[0])
@@ -357,13 +355,16 @@ class Bench:
         if where not in self.steps(conclusion):
             raise AnswerError("Choose first what your premise works together with.")
         if where in self.drawn.reasons:
-            premises = self.drawn.reasons[where].premises
-            return [("reason", where, conclusion, [*premises, name])]
+            return [("reason", where, conclusion, [*self._premises(where), name])]
         return [("link", where, conclusion, ""), self._new(conclusion, [where, name])[0]]
 
     def _new(self, conclusion: str, premises: Sequence[str]) -> tuple[Change, str]:
         key = reason_id(Joined(conclusion, tuple(premises)), self.drawn.numbers)
         return ("reason", key, conclusion, [*premises]), key
+
+    def _premises(self, step: str) -> tuple[str, ...]:
+        joined = self.drawn.reasons.get(step)
+        return joined.premises if joined else (step,)
 
     def _joined(self, key: str) -> Joined:
         if key not in self.drawn.reasons:

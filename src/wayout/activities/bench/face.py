@@ -72,6 +72,7 @@ class BenchFace(Face):
         bench, hand = self.bench, self._hand(fields)
         claims = bench.claims()
         by = {one.id: one for one in claims}
+        steps = self._steps(hand.id)
         other, find = by.get(fields["other"]), self._to_find(hand.id, fields)
         fresh = next((one for one in find if not one.hints), None)
         return {
@@ -83,10 +84,10 @@ class BenchFace(Face):
             "other": other,
             "other_source": said_by(other) if other else "",
             "kinds": list(SIGNS.items()),
-            "steps": self._steps(hand.id),
+            "steps": steps,
             "plan": self._plan(hand),
             "around": Around(bench, hand.id, fields).neighbours(),
-            "steps_where": [*_ALONE, *self._steps(hand.id)],
+            "steps_where": [*_ALONE, *((one, f"it works with {name}") for one, name in steps)],
             "find": [one for one in find if one.hints or one is fresh],
             "find_count": len(find),
             "twins": [(one, by[one.own], known()[one.ours]) for one in self._twins(hand.id)],
@@ -121,9 +122,9 @@ class BenchFace(Face):
         drawn, titles = self.bench.drawn, {one.id: one.title for one in self.bench.map.claims}
         names = {key: shown for shown, key in self.bench.keys().items()}
         return [
-            (one, f"it works with {names[one]}: {_titles(drawn.reasons[one].premises, titles)}")
+            (one, f"{names[one]}: {_titles(drawn.reasons[one].premises, titles)}")
             if one in names
-            else (one, f"it works with {titles[one]}")
+            else (one, titles[one])
             for one in self.bench.steps(name)
         ]
 

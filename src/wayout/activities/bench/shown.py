@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from wayout.activities.bench.bench import Bench, unsaid
+from wayout.activities.bench.bench import Bench, known, unsaid
 from wayout.activities.bench.moves import OWN
 from wayout.argument import SIGNS, Claim, Note, Reason, Verdict
-from wayout.argument.drawing.scene import said_by
+from wayout.argument.drawing.scene import said_by, together
+from wayout.argument.errors import called
 
 MARKS = {
     Verdict.FOUND: "✓ found",
@@ -98,7 +99,7 @@ class Around:
     def neighbours(self) -> Neighbours:
         """Return all rows, in the order in which they are drawn."""
         reasons = [key for key, one in self.drawn.reasons.items() if one.conclusion == self.name]
-        leads = [self._reason(key, "+ for, together") for key in reasons]
+        leads = [self._reason(key) for key in reasons]
         return Neighbours(
             (*leads, *self._speaking("for")), tuple(self._speaking("against")), tuple(self._above())
         )
@@ -117,11 +118,11 @@ class Around:
             if ends[1] == self.name and kind == wanted:
                 yield self._claim(ends[0], SIGNS[kind], ends)
 
-    def _reason(self, key: str, sign: str) -> Row:
+    def _reason(self, key: str) -> Row:
         joined = self.drawn.reasons[key]
         cutting = [ends for ends in self.drawn.links if ends[1] == key]
         return Row(
-            key, sign, self.names[key], "", "", "", self._said(key),
+            key, together(joined.premises), self.names[key], "", "", "", self._said(key),
             tuple(self._claim(name, "") for name in joined.premises),
             tuple(self._claim(ends[0], SIGNS["undercut"], ends) for ends in cutting),
         )  # fmt: skip
@@ -166,6 +167,5 @@ def label(claim: Claim) -> str:
 
 
 def named_by(note: Note) -> set[str]:
-    """Return the claims hidden at first that the last hint of a note names."""
-    parts = [part for part in (note.part, note.about) if isinstance(part, Reason)]
-    return {name for part in parts for name in part.premises} & unsaid()
+    """Return the claims, hidden at first, that the last hint of a note names."""
+    return {name for name in unsaid() if called(known()[name].title) in note.hints[-1]}

@@ -248,15 +248,25 @@ class _Pen:
             stubs += f"M{x if trunk < x else x + room:g} {middle:g}H{trunk:g}"
             self.put(laid)
             self.y = laid.bottom + _GAP
-            self.cuts(laid)
+            self.cuts(laid, trunk)
         if boxes:
             self.line(kind, f"M{trunk:g} {middle:g}V{top:g}{stubs}")
             self.up(kind, trunk, top)
 
-    def cuts(self, reason: Laid) -> None:
-        """Draw, under a reason, what shows that it does not bear on its conclusion."""
-        x, room = reason.x + _INDENT, reason.width - _INDENT
-        self.branch("undercut", reason.box.cuts, (x, room), (x - _INDENT / 2, reason.bottom + 2))
+    def cuts(self, reason: Laid, trunk: float) -> None:
+        """Draw, under a reason, what does not let it count, up to its line to the trunk."""
+        edge = reason.x if trunk < reason.x else reason.x + reason.width
+        on = (edge + trunk) / 2, reason.y + reason.height / 2
+        x, room, path = reason.x + _INDENT, reason.width - _INDENT, ""
+        for box in reason.box.cuts:
+            laid = _lay(box, x, self.y, room)
+            side = x if trunk < x else x + room
+            path += f"M{side:g} {laid.y + laid.height / 2:g}H{on[0]:g}V{on[1]:g}"
+            self.put(laid)
+            self.y = laid.bottom + _GAP
+        if path:
+            self.line("undercut", path)
+            self.cross(*on)
         if reason.box.more:
             self.fold(f"and {reason.box.more} more that would not let it count", x, room)
 
@@ -287,6 +297,10 @@ class _Pen:
     def up(self, kind: LinkKind, x: float, y: float) -> None:
         """Draw an arrowhead that points up."""
         self.head(kind, f"M{x - 5:g} {y + 7:g}L{x:g} {y:g}L{x + 5:g} {y + 7:g}")
+
+    def cross(self, x: float, y: float) -> None:
+        """Strike a line through, as what is cut."""
+        self.head("undercut", f"M{x - 4:g} {y - 4:g}L{x + 4:g} {y + 4:g}M{x - 4:g} {y + 4:g}l8 -8")
 
     def head(self, kind: LinkKind, path: str) -> None:
         """Draw an arrowhead."""
