@@ -33,7 +33,7 @@ from wayout.argument import (
     Report,
     compare,
 )
-from wayout.argument.checks import circles, same_wording
+from wayout.argument.checks import check_whole, circles, same_wording
 from wayout.work.activity import AnswerError, reason
 from wayout.work.workfile import WorkFile
 
@@ -204,6 +204,11 @@ class Bench:
         """Return each circle of reasons, claim by claim, its first claim again at its end."""
         by = {claim.id: claim for claim in self.map.claims}
         return [tuple(by[name] for name in circle) for circle in circles(self.map)]
+
+    def faults(self) -> list[str]:
+        """Return what is to be said of the map as a whole, without its circles: see `loops`."""
+        self._read()
+        return check_whole(self._compared, circles(self._compared))
 
     def twins(self) -> list[Twin]:
         """Return own premises that may say what the course says is unsaid at the same place."""

@@ -93,7 +93,7 @@ class BenchFace(Face):
             "twins": [(one, by[one.own], known()[one.ours]) for one in self._twins(hand.id)],
             "matches": [(by[one.own], known()[one.ours]) for one in bench.matches()],
             "loops": bench.loops(),
-            "faults": bench.report.faults,
+            "faults": bench.faults(),
             "found": bench.report.links_found,
             "total": bench.report.links_total,
             "reasons": bench.report.reasons_found,
@@ -254,9 +254,10 @@ class BenchFace(Face):
         return Reply(f"{name}: read, not kept. Differences: {count}.", focus="differ")
 
     def do_bring(self, fields: Fields, what: str) -> Reply:
-        """Take one thing that the file's map has alone onto the learner's, or all of them."""
+        """Take one thing of the file's map onto the learner's, or all that is only on theirs."""
         found = self._differences() or []
-        chosen = [one for one in found if what in ("all", one.says)]
+        alone = [one for one in found if one.where == "theirs"]
+        chosen = alone if what == "all" else [one for one in found if one.says == what]
         changes = [change for one in chosen for change in one.changes]
         if not changes:
             raise AnswerError("There is nothing to bring over from this file.")

@@ -8,6 +8,7 @@ from wayout.activities.bench.moves import OWN
 from wayout.argument import SIGNS, Claim, Note, Reason, Verdict
 from wayout.argument.drawing.scene import said_by, together
 from wayout.argument.errors import called
+from wayout.language import listed
 
 MARKS = {
     Verdict.FOUND: "✓ found",
@@ -127,6 +128,13 @@ class Around:
             tuple(self._claim(ends[0], SIGNS["undercut"], ends) for ends in cutting),
         )  # fmt: skip
 
+    def _cut(self, key: str) -> Row:
+        """Return the row of a reason that the claim cuts; it leads to the reason's conclusion."""
+        joined = self.drawn.reasons[key]
+        premises = listed(self.claims[name].title for name in joined.premises)
+        told = f"{premises}, therefore {self.claims[joined.conclusion].title}"
+        return Row(joined.conclusion, "⊘ it does not let this count", self.names[key], told, "")
+
     def _above(self) -> Iterable[Row]:
         """Yield what the claim bears on, in the words of the picture."""
         for one in self.drawn.reasons.values():
@@ -136,8 +144,7 @@ class Around:
                 yield self._claim(one.conclusion, sign)
         for (source, target), kind in self.drawn.links.items():
             if source == self.name and kind == "undercut":
-                end = self.drawn.reasons[target].conclusion
-                yield self._claim(end, "⊘ it does not let a step count that leads to")
+                yield self._cut(target)
             elif source == self.name:
                 sign = "+ it speaks for" if kind == "for" else "− it speaks against"
                 yield self._claim(target, sign)
