@@ -39,6 +39,7 @@ CARDS: dict[str, tuple[Any, ...]] = {
     "both_sides": ("s09",),
     "yardstick": ("before",),
     "yardstick_grid": (),
+    "bench": (),
     "work_bar": (),
 }
 PATH = "lessons/benchmark.ipynb"
