@@ -69,7 +69,7 @@ def test_what_is_unsaid_and_no_earlier_lesson_speaks_of_is_hidden_until_it_is_fo
     bench.show([HIDDEN])
     assert bench.hidden() == {*unsaid()} - {HIDDEN}
     assert [entry.value for entry in bench.work.entries("bench")] == [{"shown": [HIDDEN]}]
-    assert not bench.undo(), "what was seen was seen"
+    assert bench.undo() is None, "what was seen was seen"
 
 
 # Feedback: each way to go wrong has its own word --------------------------------------------------
@@ -350,10 +350,10 @@ def test_whatever_is_done_the_map_is_whole_and_every_step_can_be_taken_back(
             assert differences(bench.drawn, read) == differences(read, bench.drawn) == []
     if BENCH.pairs(bench.work):
         assert differences(drawn_in(bench.work.dumps()), bench.drawn) == []
-    while bench.undo():
+    while bench.undo() is not None:
         require_whole(bench.map)
     assert not bench.map.links + bench.map.reasons
-    while bench.redo():
+    while bench.redo() is not None:
         pass
     assert bench.drawn == (future[0] if future else past[-1])
 

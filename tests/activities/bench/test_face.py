@@ -168,9 +168,11 @@ def test_buttons_that_have_nothing_to_do_are_off_and_undo_is_said() -> None:
     assert [one.sees()[name] for name in ("can_undo", "can_redo")] == [False, False]
     assert "nothing to take back" in one.press("undo").says
     one.press("put", other="s03", kind="for")
-    assert one.press("undo").says == "The last change is taken back."
+    one.press("go", "s15")
+    assert one.press("undo").says == "The last change is taken back, at “Linked”."
+    assert one.sees()["hand"].id == "s09"
     assert [one.sees()[name] for name in ("can_undo", "can_redo")] == [False, True]
-    assert one.press("redo").says == "Made again."
+    assert one.press("redo").says == "Made again, at “Linked”."
     assert "already" in one.press("put", other="s03", kind="for").says
     assert one.fields["other"] == ""
 

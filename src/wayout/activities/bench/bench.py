@@ -5,9 +5,10 @@ no earlier lesson has spoken of, are for the learner to find and to word. Whatev
 and what there is to say of it comes from `wayout.argument.feedback`.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from wayout import essay
 from wayout.activities.bench.moves import (
@@ -17,8 +18,10 @@ from wayout.activities.bench.moves import (
     Drawn,
     Joined,
     Log,
+    Move,
     changed,
     own_id,
+    place,
     reason_id,
     replayed,
 )
@@ -118,6 +121,8 @@ class Bench:
     def __init__(self, lesson: str, work: WorkFile) -> None:
         self.lesson, self.work = lesson, work
         self._seen: tuple[str, ...] | None = None
+        self._held = False
+        self._moves: dict[str, Move | None] = {}
         self._log = Log()
         self._map = self._compared = ArgumentMap()
         self._report: Report | None = None
@@ -126,13 +131,27 @@ class Bench:
 
     def _read(self) -> None:
         """Make the moves anew if there are others than before."""
-        seen = tuple(entry.id for entry in self.work.entries(BENCH.kind))
+        if self._held:
+            return
+        entries = self.work.entries(BENCH.kind)
+        seen = tuple(entry.id for entry in entries)
         if seen != self._seen:
-            moves = ((entry.id, move) for entry, move in BENCH.pairs(self.work))
+            self._moves |= {one.id: BENCH.read(one) for one in entries if one.id not in self._moves}
+            moves = ((name, move) for name in seen if (move := self._moves[name]))
             self._log = replayed(moves, known())
             self._map = as_map(self._log.drawn)
             self._compared = as_map(self._log.drawn, standing_in=True)
             self._report, self._seen = None, seen
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Look at the file once, and not again for all that is asked meanwhile."""
+        self._read()
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
 
     @property
     def log(self) -> Log:
@@ -231,6 +250,7 @@ class Bench:
         now = self.drawn
         after = changed(now, changes, known())
         if after == now:
+            self._save()
             return False
         more = [len(now.own), len(now.links), len(now.reasons)]
         if (count := _size(after)) > MOST_PARTS and count > sum(more):
@@ -331,19 +351,20 @@ class Bench:
         if fresh := sorted({*names} & self.hidden()):
             self._keep({"shown": fresh})
 
-    def undo(self) -> bool:
-        """Take the newest move back."""
-        done = self.log.done
-        if done:
-            self._keep({"undo": done[-1]})
-        return bool(done)
+    def undo(self) -> str | None:
+        """Take the newest move back; return the claim it is about, or None if there is no move."""
+        return self._turn("undo", self.log.done)
 
-    def redo(self) -> bool:
-        """Make the move again that was undone last."""
-        undone = self.log.undone
-        if undone:
-            self._keep({"redo": undone[-1]})
-        return bool(undone)
+    def redo(self) -> str | None:
+        """Make the move again that was undone last; return the claim it is about, or None."""
+        return self._turn("redo", self.log.undone)
+
+    def _turn(self, how: str, moves: Sequence[str]) -> str | None:
+        if not moves:
+            return None
+        before, changes = self.drawn, self.log.moves[moves[-1]].changes
+        self._keep({how: moves[-1]})
+        return place(changes, before, self.drawn)
 
     # Pieces -------------------------------------------------------------------------------------
 
@@ -383,7 +404,19 @@ class Bench:
                 raise AnswerError(f"These are the words of “{one.title}”. Choose it from the list.")
 
     def _keep(self, value: dict[str, object]) -> None:
-        BENCH.keep(self.work, value, lesson=self.lesson)
+        # Whether it is the same again was asked before; `Activity.keep` would read every move.
+        self.work.add(BENCH.kind, value, lesson=self.lesson)
+
+    def _save(self) -> None:
+        """Try the disk again, if it refused before."""
+        if self.work.unsaved:
+            self.work.save()
+
+
+@lru_cache(maxsize=4)
+def shared(lesson: str, work: WorkFile) -> Bench:
+    """Return the one bench of a work file: cards that show the same map read it once."""
+    return Bench(lesson, work)
 
 
 def _pairs(drawn: Drawn, mine: Joined, about: Reason) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from wayout.activities.bench.bench import Bench, known
+from wayout.activities.bench.bench import Bench, known, shared
 from wayout.activities.bench.differences import Difference, differences
 from wayout.activities.bench.files import FORMS, drawn_in, written
 from wayout.activities.bench.moves import BENCH, OWN, Drawn
@@ -39,7 +39,7 @@ def bench(claim: str = "") -> "BenchFace":
     if claim and claim not in known():
         raise EssayError(f"The map has no claim '{claim}'. {nearest(str(claim), known())}")
     session = current()
-    return BenchFace(Bench(session.lesson, session.work), claim)
+    return BenchFace(shared(session.lesson, session.work), claim)
 
 
 class BenchFace(Face):
@@ -69,6 +69,10 @@ class BenchFace(Face):
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the claim in hand with its picture and rows, the tools, and the whole map."""
+        with self.bench.held():
+            return self._view(fields)
+
+    def _view(self, fields: Fields) -> dict[str, Any]:
         bench, hand = self.bench, self._hand(fields)
         claims = bench.claims()
         by = {one.id: one for one in claims}
@@ -150,8 +154,8 @@ class BenchFace(Face):
         return None if self._theirs is None else differences(self.bench.drawn, self._theirs)
 
     def _now(self) -> str:
-        kept = BENCH.pairs(self.work)
-        return kept_line(self.work, kept[-1][0].when) if kept else "Nothing on your map yet."
+        kept = self.work.latest(BENCH.kind)
+        return kept_line(self.work, kept.when) if kept else "Nothing on your map yet."
 
     # Links and reasons --------------------------------------------------------------------------
 
@@ -199,8 +203,12 @@ class BenchFace(Face):
 
     def do_add(self, fields: Fields, _: str) -> Reply:
         """Add a claim in the learner's own words."""
-        self.bench.add(fields["said"], self._hand(fields).id, fields["where"])
-        return Reply("Added in your words, and marked as yours.", forget=("said", "where"))
+        hand = self._hand(fields)
+        own = self.bench.add(fields["said"], hand.id, fields["where"])
+        asked_now = [f"twin-{one.own}-{one.ours}" for one in self._twins(hand.id) if one.own == own]
+        focus = asked_now[0] if asked_now else ""
+        told = "Added in your words, and marked as yours."
+        return Reply(told, forget=("said", "where"), focus=focus)
 
     def do_erase(self, fields: Fields, name: str) -> Reply:
         """Take a claim of the learner's off the map."""
@@ -214,12 +222,21 @@ class BenchFace(Face):
         return _done(self.bench.say_same(own, theirs, bool(yes)), told)
 
     def do_undo(self, fields: Fields, _: str) -> Reply:
-        """Take the newest change back."""
-        return Reply("The last change is taken back." if self.bench.undo() else _NOTHING)
+        """Take the newest change back, and go to the claim that it is about."""
+        return self._turned(fields, self.bench.undo(), "The last change is taken back")
 
     def do_redo(self, fields: Fields, _: str) -> Reply:
-        """Make the change again that was taken back last."""
-        return Reply("Made again." if self.bench.redo() else _NOTHING)
+        """Make the change again that was taken back last, and go to its claim."""
+        return self._turned(fields, self.bench.redo(), "Made again")
+
+    def _turned(self, fields: Fields, name: str | None, says: str) -> Reply:
+        by = {one.id: one for one in self.bench.claims()}
+        if name is None:
+            return Reply(_NOTHING)
+        if name not in by:
+            return Reply(f"{says}.")
+        fields["claim"] = name
+        return Reply(f"{says}, at “{by[name].title}”.")
 
     # Hints --------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ from wayout.activities.bench.moves import (
 from wayout.argument import ArgumentMap, Claim, argdown
 from wayout.argument.checks import require_whole, same_wording
 from wayout.argument.drawing import picture
+from wayout.argument.findings import much_the_same
 from wayout.argument.formats import aif, kialo, mermaid
 from wayout.work import entries
 from wayout.work.activity import AnswerError
@@ -175,6 +176,7 @@ def _by_words() -> Mapping[str, str]:
 def _seat(claim: Claim) -> str:
     """Return the id of a claim on the bench: one of ours, or one of the learner's own."""
     words = same_wording(claim.text)
-    if claim.id in known() and (not words or words == same_wording(known()[claim.id].text)):
+    ours_too = known().get(claim.id)
+    if ours_too and (not words or much_the_same(words, same_wording(ours_too.text))):
         return claim.id
     return _by_words().get(words) or own_id(claim.text)

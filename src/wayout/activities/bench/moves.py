@@ -74,12 +74,23 @@ class Move:
 
 @dataclass(frozen=True)
 class Log:
-    """What comes of all moves; ``done`` and ``undone`` are ids of moves, the newest last."""
+    """What comes of all ``moves``; ``done`` and ``undone`` are ids of them, the newest last."""
 
     drawn: Drawn = field(default_factory=Drawn)
     done: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
     shown: frozenset[str] = frozenset()
+    moves: Mapping[str, Move] = field(default_factory=dict)
+
+
+def place(changes: Iterable[Change], *drawn: Drawn) -> str:
+    """Return the claim that some changes are about, empty if none can be named.
+
+    ``drawn`` is what there was before and after them.
+    """
+    ends = {key: one.conclusion for each in drawn for key, one in each.reasons.items()}
+    found: list[str] = [change[2] for change in changes if change[0] in ("link", "reason")]
+    return ends.get(found[-1], found[-1]) if found else ""
 
 
 def own_id(text: str) -> str:
@@ -166,7 +177,7 @@ def replayed(moves: Iterable[tuple[str, Move]], known: Collection[str]) -> Log:
     drawn = Drawn()
     for name in done:
         drawn = changed(drawn, by[name].changes, known)
-    return Log(drawn, tuple(done), tuple(undone), frozenset(shown))
+    return Log(drawn, tuple(done), tuple(undone), frozenset(shown), by)
 
 
 def changed(drawn: Drawn, changes: Iterable[Change], known: Collection[str]) -> Drawn:
