@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from wayout import essay
+from wayout.activities.bench import learner_map
 from wayout.activities.bench.bench import (
     LONGEST_CLAIM,
     MOST_PARTS,
@@ -487,6 +488,12 @@ def test_differences_of_any_two_maps_can_all_be_taken_over(
     mine.put(*(change for each in found for change in each.changes))
     assert {each.where for each in differences(mine.drawn, theirs.drawn)} <= {"mine"}
     require_whole(mine.map)
+
+
+def test_other_cards_can_go_on_with_the_map(opened: Session) -> None:
+    assert learner_map().links == ()
+    Bench("06", opened.work).link("s06", "s08", "against")
+    assert learner_map().links == (Link("s06", "s08", "against"),)
 
 
 def test_moves_are_short_and_plain_in_the_file(bench: Bench) -> None:

@@ -177,6 +177,26 @@ def test_buttons_that_have_nothing_to_do_are_off_and_undo_is_said() -> None:
     assert one.fields["other"] == ""
 
 
+def test_what_is_dragged_does_what_the_menus_do() -> None:
+    dragged, chosen = hand("s09"), hand("s15")
+    assert dragged.press("lay", "s03 for").says == "On your map: “Record” speaks for it."
+    dragged.press("lay", "no_limits against")
+    dragged.press("lay", "s08 with s03")
+    (key,) = dragged.face.bench.steps("s09")  # type: ignore[attr-defined]
+    dragged.press("lay", "imports with " + key)
+    dragged.press("lay", "later_fall cut " + key)
+    rows = dragged.sees()["around"]
+    assert [one.id for one in rows.leads[0].claims] == ["s03", "s08", "imports"]
+    assert [one.id for one in (*rows.leads[0].cuts, *rows.against)] == ["later_fall", "no_limits"]
+    for odd in ("", "nothing for", "s03 with", "s03 cut nothing", f"{HIDDEN.id} for"):
+        before = values(begin("06"), "bench")
+        assert chosen.refused("lay", odd).endswith(".")
+        assert values(begin("06"), "bench") == before
+    assert "itself" in dragged.refused("lay", "s09 with s03")
+    places = list(Page(debate.bench("s09")).seen.named("data-drop"))
+    assert places == ["lay"] * 4, "both sides, a step, and its cut"
+
+
 def test_own_claims_can_be_taken_in_hand_and_off_the_map() -> None:
     one = hand("s09")
     one.press("put", other="s03", kind="for")

@@ -284,6 +284,13 @@ class Bench:
         drop = ("link", step, conclusion, "")
         return self.put(drop, made, ("link", source, key, "undercut"))
 
+    def work_with(self, source: str, conclusion: str, step: str) -> bool:
+        """Let a claim lead to a conclusion together with a step to it."""
+        if self.claim(source).id in (conclusion, step):
+            raise AnswerError("A claim cannot work together with itself. Choose another claim.")
+        alone = [("link", source, conclusion, "")]
+        return self.put(*alone, *self._placed(source, conclusion, step))
+
     def take(self, source: str, target: str) -> bool:
         """Take a link off the map."""
         return self.put(("link", source, target, ""))

@@ -18,7 +18,7 @@ from wayout.activities.bench.shown import (
     said,
 )
 from wayout.activities.face import Face, Fields, Reply, kept_line, received
-from wayout.argument import SIGNS, Claim, Note
+from wayout.argument import SIGNS, Claim, LinkKind, Note
 from wayout.argument.drawing import Plan, plan
 from wayout.argument.drawing.scene import said_by
 from wayout.errors import CourseError
@@ -177,6 +177,20 @@ class BenchFace(Face):
             fresh = self.bench.link(other.id, hand.id, kind)
         says = f"On your map: {sign}, “{other.title}”." if fresh else _THERE
         return Reply(says, forget=("other", "kind", "step"))
+
+    def do_lay(self, fields: Fields, what: str) -> Reply:
+        """Put a claim that was dragged where it was dropped: on a side, or on a step."""
+        name, _, rest = what.partition(" ")
+        how, _, step = rest.partition(" ")
+        hand, other = self._hand(fields), self.bench.claim(name)
+        if how == "cut":
+            fresh, says = self.bench.cut(other.id, hand.id, step), "does not let a step count"
+        elif how == "with":
+            fresh, says = self.bench.work_with(other.id, hand.id, step), "works with a step"
+        else:
+            kind: LinkKind = "against" if how == "against" else "for"
+            fresh, says = self.bench.link(other.id, hand.id, kind), f"speaks {kind} it"
+        return Reply(f"On your map: “{other.title}” {says}." if fresh else _THERE)
 
     def do_take(self, fields: Fields, ends: str) -> Reply:
         """Take a link off the map."""
