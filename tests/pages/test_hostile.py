@@ -59,8 +59,8 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     after.press("save", why=why, opposite=other)
     dial.press("reopen").press("save", percent="10", why=other)
     sorter, desk = Page(debate.sorter()), Page(debate.fact_desk("s01"))
-    sorter.press("save", **{"kind-1": "norm", "check-1": "no"})
-    sorter.press("save", "reading", **{"why-1": why}).press("compare", mate({1: "fact"}, why, file))
+    sorter.press("kind", "norm", number="1")
+    sorter.press("save", **{"why-1": why}).press("compare", mate({1: "fact"}, why, file))
     desk.press("stop", guess="holds", claimed=why)
     used = ("last_in_tehran", "two_of_three")
     for card in used:
@@ -76,7 +76,7 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     guess = Page(debate.guess("chinas_share"))
     guess.press("guess", amount="60", **{"amount-moved": "yes"})
     found = debate.say("{x}", after="guess chinas_share", answers={"else": "{x}"}, x=why)
-    following = [debate.change("way_out"), debate.sorted_table(), debate.yardstick_grid()]
+    following = [debate.change("way_out"), debate.yardstick_grid()]
     looks = [Page(debate.explore(name)) for name in LOOKS]
     for look in looks:
         look.types(**dict.fromkeys((one.name for one in look.card.face.look.controls), why))
@@ -84,7 +84,8 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     board.press("add", said=why[:200], where="against").press("add", said=other[:99], where="for")
     board.press("open", {"name": file, "size": 1, "text": why}).types(said=why, other=_own(board))
     board.press("open", {"name": file, "size": 1, "text": f"1. {why[:99]}\n1.1. Pro: x {why[:99]}"})
-    pages_ = (board, *looks, dial, after, sorter, desk, yard, built, bar, guess, Page(found))
+    needs = Page(debate.match("needs")).types(**{"slot-0": why})
+    pages_ = (board, *looks, needs, dial, after, sorter, desk, yard, built, bar, guess, Page(found))
     for card in [*(page.card for page in pages_), *following]:
         yield card.face.name, card.html
         yield f"{card.face.name}, still", card.still()
