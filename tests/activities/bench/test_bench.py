@@ -23,7 +23,7 @@ from wayout.activities.bench.bench import (
 from wayout.activities.bench.differences import differences
 from wayout.activities.bench.files import FORMS, changes_of, drawn_in, written
 from wayout.activities.bench.moves import BENCH, Drawn, Move, changed, own_id, replayed
-from wayout.argument import Link, Reason, Verdict, read_accepted
+from wayout.argument import Link, Reason, Verdict, compare, read_accepted
 from wayout.argument.checks import require_whole
 from wayout.argument.drawing.scene import scene
 from wayout.errors import CourseError
@@ -387,6 +387,32 @@ def test_a_move_that_nothing_is_left_for_does_nothing() -> None:
     log = replayed(((str(n), move) for n, move in enumerate(moves)), known())
     assert as_map(log.drawn).links == (Link("s03", "s09", "for"),)
     assert (as_map(log.drawn).reasons, log.done, log.undone) == ((), ("0", "1", "2"), ())
+
+
+NAMES = st.sampled_from(["s03", "s08", "s09", "own-1", "own-2", "reason-1", "reason-2", "", "x"])
+CHANGES = st.one_of(
+    st.tuples(st.just("link"), NAMES, NAMES, st.sampled_from(["for", "against", "undercut", ""])),
+    st.tuples(st.just("claim"), st.sampled_from(["own-1", "own-2"]),
+              st.sampled_from(["A b c.", " "])),
+    st.tuples(st.just("reason"), st.sampled_from(["reason-1", "reason-2"]), NAMES,
+              st.lists(NAMES, max_size=3)),
+    st.tuples(st.just("same"), NAMES, NAMES, st.booleans()),
+)  # fmt: skip
+
+
+@given(st.lists(CHANGES, max_size=25))
+def test_whatever_another_program_wrote_down_the_map_stays_whole(changes: list[object]) -> None:
+    drawn = Drawn()
+    for change in changes:
+        drawn = changed(drawn, [change], known())  # type: ignore[list-item]
+        for standing_in in (False, True):
+            require_whole(as_map(drawn, standing_in))
+        assert {*drawn.own, *drawn.reasons} <= {*drawn.numbers}
+        assert len({theirs for (_, theirs), yes in drawn.same.items() if yes}) == sum(
+            drawn.same.values()
+        )
+    report = compare(as_map(drawn, standing_in=True), ours(), accepted())
+    assert len(report.notes) == len(drawn.links) + len(drawn.reasons)
 
 
 # Files ------------------------------------------------------------------------------------------

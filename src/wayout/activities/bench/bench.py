@@ -199,6 +199,12 @@ class Bench:
         answered = {theirs for _, theirs in drawn.same}
         return {*unsaid()} - log.shown - answered - drawn.used()
 
+    def last(self) -> str:
+        """Return the claim that was worked on last, empty if there is none."""
+        log, there = self.log, {*known(), *self.drawn.own}
+        places = (place(log.moves[name].changes, log.drawn) for name in reversed(log.done))
+        return next((name for name in places if name in there), "")
+
     def keys(self) -> dict[str, str]:
         """Return the ids of the reasons by what they are called."""
         return {reason_name(self.drawn, key): key for key in self.drawn.reasons}

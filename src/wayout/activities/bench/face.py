@@ -55,12 +55,7 @@ class BenchFace(Face):
 
     def saved(self) -> Fields:
         """Return the claim in hand at first: the one asked for, or what was worked on last."""
-        return Fields(claim=self._first or self._last(), kind="for")
-
-    def _last(self) -> str:
-        drawn = self.bench.drawn
-        ends = [end for _, end in drawn.links if end not in drawn.reasons]
-        return ([START, *ends, *(one.conclusion for one in drawn.reasons.values())])[-1]
+        return Fields(claim=self._first or self.bench.last() or START, kind="for")
 
     def _hand(self, fields: Fields) -> Claim:
         """Return the claim in hand; one that is gone gives its place to the first one."""
@@ -103,7 +98,6 @@ class BenchFace(Face):
             "reasons": bench.report.reasons_found,
             "reasons_total": bench.report.reasons_total,
             "fair": self._fair(),
-            "parts": len(bench.map.links) + len(bench.map.reasons),
             "can_undo": bool(bench.log.done),
             "can_redo": bool(bench.log.undone),
             "cards": [(one.id, one.name) for one in question_cards().values()],
@@ -262,10 +256,12 @@ class BenchFace(Face):
         notes |= self._notes_to_find(self._hand(fields).id)
         if key not in notes:
             raise AnswerError("This is no longer on the map.")
+        every = len(notes[key].hints)
+        shown = min(first + step, every)
         fields[key] = str(step)
-        if first + step >= len(notes[key].hints):
+        if shown == every:
             self.bench.show(named_by(notes[key]))
-        return Reply()
+        return Reply(f"Hint {shown} of {every} is shown.")
 
     # Files --------------------------------------------------------------------------------------
 
