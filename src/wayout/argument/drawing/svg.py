@@ -260,12 +260,12 @@ class _Pen:
         x, room, path = reason.x + _INDENT, reason.width - _INDENT, ""
         for box in reason.box.cuts:
             laid = _lay(box, x, self.y, room)
-            side = x if trunk < x else x + room
-            path += f"M{side:g} {laid.y + laid.height / 2:g}H{on[0]:g}V{on[1]:g}"
+            middle = laid.y + laid.height / 2
+            path += f"M{x if trunk < x else x + room:g} {middle:g}H{on[0]:g}"
             self.put(laid)
             self.y = laid.bottom + _GAP
         if path:
-            self.line("undercut", path)
+            self.line("undercut", f"{path}V{on[1]:g}")
             self.cross(*on)
         if reason.box.more:
             self.fold(f"and {reason.box.more} more that would not let it count", x, room)
