@@ -34,7 +34,6 @@ CARDS: dict[str, tuple[Any, ...]] = {
     "dial": ("way_out", "after"),
     "change": ("way_out",),
     "sorter": (),
-    "sorted_table": (),
     "fact_desk": ("s01",),
     "both_sides": ("s09",),
     "yardstick": ("before",),
@@ -44,7 +43,7 @@ CARDS: dict[str, tuple[Any, ...]] = {
 }
 PATH = "lessons/benchmark.ipynb"
 CELLS = ('from wayout import debate, start\nstart("04")', "debate.yardstick('before')",
-         "debate.sorter()", "debate.fact_desk('s01')")  # fmt: skip
+         "debate.sorter()", "debate.fact_desk('s01')", "debate.bench('s09')")  # fmt: skip
 # Waits for a change below an element, then for the frame that paints it.
 PROBE = """() => {
   const painted = () => new Promise(done => requestAnimationFrame(() => {
@@ -100,7 +99,17 @@ def _work_file() -> Iterator[Path]:
         kept = Path(__file__).parents[1] / "tests" / "kept" / "my_work.json"
         path.write_bytes(kept.read_bytes())
         os.environ["WAYOUT_WORK"] = str(path)
+        _draw_the_essays_map(path)
         yield path
+
+
+def _draw_the_essays_map(path: Path) -> None:
+    """Put the whole map of the essay on the bench: no learner's is larger soon."""
+    from wayout.activities.bench.bench import Bench, ours
+    from wayout.activities.bench.files import changes_of
+    from wayout.work.workfile import WorkFile
+
+    Bench("06", WorkFile(path)).put(*changes_of(ours()))
 
 
 def _kernel_table(work: Path, rounds: int) -> str:
@@ -166,6 +175,9 @@ def _browser_rows(page: Any, presses: int) -> Iterator[str]:
     slider = page.locator(f"{yard} input[type=range]")
     turns = [page.locator(f"{sorter} button[name=turn][value='{step}']") for step in ("1", "-1")]
     fold = page.locator(f"{desk} button[name=turn]").first
+    bench = ".wo-live .wo-bench"
+    hand = page.locator(f"{bench} select[name=claim]")
+    turned = [page.locator(f"{bench} button[name={name}]") for name in ("undo", "redo")]
     done: list[tuple[str, str, str, Callable[[int], None]]] = [
         ("slider, to its words and line", f"{yard} .wo-words", "keydown", _arrows(slider)),
         ("slider, to Python's answer", f"{yard} .wo-verdicts", "keydown", _jumps(slider)),
@@ -176,6 +188,13 @@ def _browser_rows(page: Any, presses: int) -> Iterator[str]:
             lambda n: turns[n % 2].click(),
         ),
         ("fact desk, card folded and unfolded", desk, "click", lambda _: fold.click()),
+        (
+            "map bench, another claim in hand",
+            bench,
+            "input",
+            lambda n: hand.select_option(("s15", "s09")[n % 2]),
+        ),
+        ("map bench, undo and redo", bench, "click", lambda n: turned[n % 2].click()),
     ]
     for name, place, event, act in done:
         times = [_timed(page, place, event, act, number) for number in range(presses)][2:]
