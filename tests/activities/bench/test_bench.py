@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from wayout import essay
 from wayout.activities.bench import learner_map
 from wayout.activities.bench.bench import (
+    CUT,
     LONGEST_CLAIM,
     MOST_PARTS,
     Bench,
@@ -210,6 +211,15 @@ def test_own_words_stand_beside_a_single_point_or_in_a_reason(bench: Bench) -> N
     bench.erase(own)
     assert bench.map.reasons[0].premises == ("s03",)
     assert bench.drawn.own == {}
+
+
+def test_own_words_can_be_what_does_not_let_a_step_count(bench: Bench) -> None:
+    bench.link("s03", "s09", "for")
+    own = bench.add(MINE, "s09", f"{CUT}s03")
+    assert bench.map.links == (Link(own, "Reason 1", "undercut"),)
+    with pytest.raises(AnswerError, match="which step"):
+        bench.add("It is not so.", "s09", f"{CUT}s08")
+    assert len(bench.drawn.own) == 1, "what is refused leaves nothing behind"
 
 
 # Joining, cutting, taking apart -------------------------------------------------------------------

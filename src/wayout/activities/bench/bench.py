@@ -44,6 +44,8 @@ LONGEST_CLAIM = 300
 """How many characters a claim of the learner's may have."""
 MOST_PARTS = 300
 """How many claims, reasons and links a map of the learner's may have."""
+CUT = "cut "
+"""How a place begins at which a claim does not let a step count."""
 LESSON = "06"
 """The lesson that asks for what the essay leaves unsaid."""
 
@@ -276,19 +278,20 @@ class Bench:
         ``step`` is a reason, or a claim with a link 'for', which then becomes a reason of its own.
         """
         self.claim(source)
-        drawn = self.drawn
-        if step in drawn.reasons and drawn.reasons[step].conclusion == conclusion:
-            if source in drawn.reasons[step].premises:
-                raise AnswerError("A premise cannot cut its own reason. Take it out there first.")
-            return self.put(("link", source, step, "undercut"))
-        if drawn.links.get((step, conclusion)) != "for" or source == step:
+        return self.put(*self._cut(source, conclusion, step))
+
+    def _cut(self, source: str, conclusion: str, step: str) -> list[Change]:
+        if step not in self.steps(conclusion) or source == step:
             raise AnswerError(
                 "“Does not bear on it” is said of a step. Choose which step to this claim it cuts;"
                 " if there is none yet, put one on the map first."
             )
-        made, key = self._new(conclusion, [step])
-        drop = ("link", step, conclusion, "")
-        return self.put(drop, made, ("link", source, key, "undercut"))
+        if step not in self.drawn.reasons:
+            made, key = self._new(conclusion, [step])
+            return [("link", step, conclusion, ""), made, ("link", source, key, "undercut")]
+        if source in self._premises(step):
+            raise AnswerError("A premise cannot cut its own reason. Take it out there first.")
+        return [("link", source, step, "undercut")]
 
     def work_with(self, source: str, conclusion: str, step: str) -> bool:
         """Let a claim lead to a conclusion together with a step to it."""
@@ -336,7 +339,8 @@ class Bench:
     def add(self, text: str, conclusion: str, where: str) -> str:
         """Add a claim in the learner's words and return its id.
 
-        ``where`` is ``"for"`` or ``"against"`` the conclusion, or a step that it works with.
+        ``where`` is ``"for"`` or ``"against"`` the conclusion, a step that it works with, or `CUT`
+        and a step that it does not let count.
         """
         said = " ".join(reason(text, "Write a whole claim: three words at least.").split())
         if len(said) > LONGEST_CLAIM:
@@ -391,6 +395,8 @@ class Bench:
     def _placed(self, name: str, conclusion: str, where: str) -> list[Change]:
         if where in ("for", "against"):
             return [("link", name, conclusion, where)]
+        if where.startswith(CUT):
+            return self._cut(name, conclusion, where.removeprefix(CUT))
         if where not in self.steps(conclusion):
             raise AnswerError("Choose first what your premise works together with.")
         if where in self.drawn.reasons:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from wayout.activities.bench.bench import Bench, known, shared
+from wayout.activities.bench.bench import CUT, Bench, known, shared
 from wayout.activities.bench.differences import Difference, differences
 from wayout.activities.bench.files import FORMS, drawn_in, written
 from wayout.activities.bench.moves import BENCH, OWN, Drawn
@@ -86,7 +86,11 @@ class BenchFace(Face):
             "steps": steps,
             "plan": self._plan(hand),
             "around": Around(bench, hand.id, fields).neighbours(),
-            "steps_where": [*_ALONE, *((one, f"it works with {name}") for one, name in steps)],
+            "places": [
+                *_ALONE,
+                *((one, f"it works with {name}") for one, name in steps),
+                *((f"{CUT}{one}", f"it does not let {name} count") for one, name in steps),
+            ],
             "find": [one for one in find if one.hints or one is fresh],
             "find_count": len(find),
             "twins": [(one, by[one.own], known()[one.ours]) for one in self._twins(hand.id)],
