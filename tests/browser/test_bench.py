@@ -1,6 +1,7 @@
 """The map bench in a real browser: by keys alone, by dragging, kept, named, on a telephone."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -44,6 +45,9 @@ def test_a_reason_is_built_by_keys_alone(page: Notebook) -> None:
     button(box, "Join what is ticked into one reason").press("Enter")
     expect(box.get_by_role("status").first).to_contain_text("Joined")
     expect(box.get_by_role("img").first).to_be_visible()
+    sign = box.get_by_text("+ for, together:").first.bounding_box()
+    assert sign is not None
+    assert sign["width"] > 60, "the list shows sign and word"
     summary = box.locator("summary").filter(has_text="in your own words")
     summary.press("Enter")
     box.get_by_label("What is unsaid, in one sentence").fill(OWN)
@@ -56,6 +60,20 @@ def test_a_reason_is_built_by_keys_alone(page: Notebook) -> None:
     assert page.page.evaluate("window.hacked") is None
 
 
+def drag(notebook: Notebook, what: Locator, where: Locator) -> None:
+    """Carry something as a hand does: a little at first, then to the place."""
+    mouse = notebook.page.mouse
+    what.scroll_into_view_if_needed()
+    what.hover()
+    mouse.down()
+    start = what.bounding_box() or {}
+    mouse.move(start["x"] + 25, start["y"] + 15, steps=4)
+    where.scroll_into_view_if_needed()
+    end = where.bounding_box() or {}
+    mouse.move(end["x"] + 20, end["y"] + 12, steps=6)
+    mouse.up()
+
+
 def test_dragging_does_what_the_menus_do(page: Notebook) -> None:
     box = card(page)
     box.locator("summary").filter(has_text="Drag claims").click()
@@ -63,12 +81,12 @@ def test_dragging_does_what_the_menus_do(page: Notebook) -> None:
     def carried(name: str) -> Locator:
         return box.locator(".wo-palette li").get_by_text(name, exact=True)
 
-    carried("A third").drag_to(box.locator('[data-drop][data-value="against"]'))
+    drag(page, carried("A third"), box.locator('[data-drop][data-value="against"]'))
     expect(box.get_by_role("status").first).to_contain_text("speaks against it")
     expect(box.locator(".wo-eyebrow")).to_contain_text("1 of 25 links")
-    carried("Later fall").drag_to(box.locator("li[data-drop]").first.locator("p").first)
+    drag(page, carried("Later fall"), box.locator("li[data-drop]").first.locator("p").first)
     expect(box.get_by_role("status").first).to_contain_text("works with a step")
-    expect(box.locator(".wo-carries")).to_have_count(0)
+    expect(page.panel.locator(".wo-carries")).to_have_count(0)
     button(box, "Undo").press("Enter")
     expect(box.get_by_role("status").first).to_contain_text("taken back, at “Linked”")
 
@@ -86,17 +104,22 @@ def test_a_map_goes_home_and_comes_back_without_a_difference(page: Notebook, lab
     expect(box.get_by_role("group", name="Your map and")).to_be_focused()
 
 
-def test_all_is_named_and_readable_and_as_wide_as_the_page(page: Notebook) -> None:
+def test_all_is_named_and_readable_and_as_wide_as_the_page(page: Notebook, gallery: Path) -> None:
     for theme in THEMES.values():
         page.do("apputils:change-theme", theme=theme)
         page.page.wait_for_timeout(500)
         found = Axe().run(page.page, context=".wo-live")
         assert found.violations_count == 0, found.generate_report()
-    assert card(page).locator(".arg-wide").first.is_visible()
-    page.page.set_viewport_size({"width": 390, "height": 844})
+    expect(card(page).locator(".arg-wide").first).to_be_visible()
+    page.page.set_viewport_size({"width": 1280, "height": 3600})
+    page.page.wait_for_timeout(500)
+    card(page).screenshot(path=gallery / "bench.png")
+    page.do("application:toggle-left-area")
+    page.page.set_viewport_size({"width": 390, "height": 5200})
     page.page.wait_for_timeout(500)
     assert too_wide(page) == []
-    assert card(page).locator(".arg-narrow").first.is_visible()
+    expect(card(page).locator(".arg-narrow").first).to_be_visible()
+    card(page).screenshot(path=gallery / "bench-narrow.png")
 
 
 def test_the_map_is_there_after_a_restart(page: Notebook) -> None:

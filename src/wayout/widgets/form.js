@@ -162,7 +162,7 @@ const render = ({ model, el }) => {
     event.stopPropagation();
     event.dataTransfer.setData("text/plain", event.target.textContent.trim());
     event.dataTransfer.effectAllowed = "copy";
-    el.classList.add("wo-carries");
+    setTimeout(() => el.classList.add("wo-carries")); // Chromium lets go of what changes under it
   });
   on(page, "dragend", () => { carried = ""; el.classList.remove("wo-carries"); });
   on(page, "dragover", event => { if (under(event)) { event.preventDefault(); event.stopPropagation(); } });
