@@ -173,7 +173,7 @@ def _browser_table(work: Path, presses: int) -> str:
 def _browser_rows(page: Any, presses: int) -> Iterator[str]:
     yard, sorter, desk = ".wo-live .wo-yardstick", ".wo-live .wo-sorter", ".wo-live .wo-desk"
     slider = page.locator(f"{yard} input[type=range]")
-    turns = [page.locator(f"{sorter} button[name=turn][value='{step}']") for step in ("1", "-1")]
+    turns = [page.locator(f"{sorter} .wo-tiles button[value='{n}']") for n in ("11", "9")]
     fold = page.locator(f"{desk} button[name=turn]").first
     bench = ".wo-live .wo-bench"
     hand = page.locator(f"{bench} select[name=claim]")

@@ -24,6 +24,7 @@ REGISTRY: dict[str, tuple[str, ...]] = {
     "wayout.activities.builder": ("build", "match"),
     "wayout.activities.reveal": ("reveal",),
     "wayout.activities.explore": ("explore",),
+    "wayout.activities.closing": ("dials", "findings"),
     "wayout.activities.work_bar": ("work_bar",),
 }
 
