@@ -34,7 +34,7 @@ BEFORE = {
 TESTS = Path(__file__).parents[1] / "tests"
 PATH = "lessons/benchmark.ipynb"
 CELLS = ('from wayout import debate, start\nstart("04")', "debate.yardstick('before')",
-         "debate.sorter()", "debate.fact_desk('s01')")  # fmt: skip
+         "debate.sorter()", "debate.fact_desk('s01')", "debate.bench('s09')")  # fmt: skip
 # Waits for a change below an element, then for the frame that paints it.
 PROBE = """() => {
   const painted = () => new Promise(done => requestAnimationFrame(() => {
@@ -91,6 +91,7 @@ def _work_file() -> Iterator[Path]:
         os.environ["WAYOUT_WORK"] = str(path)
         sys.path[:0] = [str(TESTS)]
         _answer()
+        _draw_the_essays_map(path)
         yield path
 
 
@@ -109,6 +110,15 @@ def _answer() -> None:
         for button, value, fields in held["pressed"].get(name, [("check", "", slots)]):
             with suppress(AnswerError):  # the file has an answer already
                 hand.press(button, value, **fields)
+
+
+def _draw_the_essays_map(path: Path) -> None:
+    """Put the whole map of the essay on the bench: no learner's is larger soon."""
+    from wayout.activities.bench.bench import Bench, ours
+    from wayout.activities.bench.files import changes_of
+    from wayout.work.workfile import WorkFile
+
+    Bench("06", WorkFile(path)).put(*changes_of(ours()))
 
 
 def _kernel_table(rounds: int) -> str:
@@ -176,6 +186,9 @@ def _browser_rows(page: Any, presses: int) -> Iterator[str]:
     slider = page.locator(f"{yard} input[type=range]")
     turns = [page.locator(f"{sorter} .wo-tiles button[value='{n}']") for n in ("11", "9")]
     fold = page.locator(f"{desk} button[name=turn]").first
+    bench = ".wo-live .wo-bench"
+    hand = page.locator(f"{bench} select[name=claim]")
+    turned = [page.locator(f"{bench} button[name={name}]") for name in ("undo", "redo")]
     done: list[tuple[str, str, str, Callable[[int], None]]] = [
         ("slider, to its words and line", f"{yard} .wo-words", "keydown", _arrows(slider)),
         ("slider, to Python's answer", f"{yard} .wo-verdicts", "keydown", _jumps(slider)),
@@ -186,6 +199,13 @@ def _browser_rows(page: Any, presses: int) -> Iterator[str]:
             lambda n: turns[n % 2].click(),
         ),
         ("fact desk, card folded and unfolded", desk, "click", lambda _: fold.click()),
+        (
+            "map bench, another claim in hand",
+            bench,
+            "input",
+            lambda n: hand.select_option(("s15", "s09")[n % 2]),
+        ),
+        ("map bench, undo and redo", bench, "click", lambda n: turned[n % 2].click()),
     ]
     for name, place, event, act in done:
         times = [_timed(page, place, event, act, number) for number in range(presses)][2:]

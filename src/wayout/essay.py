@@ -17,7 +17,7 @@ from wayout.tables.package import load, text
 from wayout.tables.publishers import kind
 
 if TYPE_CHECKING:
-    from wayout.argument import ArgumentMap
+    from wayout.argument import AcceptedLink, ArgumentMap
 
 KINDS = ("fact", "cause", "motive", "forecast", "norm", "concept", "no claim")
 """What kind of claim a sentence makes; a norm says what should be, a concept what a word means."""
@@ -163,6 +163,16 @@ def argument_map() -> "ArgumentMap":
     titles = {one.id: one.title for one in every_claim()}
     return replace(
         drawn, claims=tuple(replace(c, title=titles.get(c.id, "")) for c in drawn.claims)
+    )
+
+
+def accepted_links() -> "tuple[AcceptedLink, ...]":
+    """Return the links between claims of the map that may be drawn, each with what to say of it."""
+    from wayout.argument import AcceptedLink, Link
+
+    return tuple(
+        AcceptedLink(Link(row.pop("source"), row.pop("target"), row.pop("kind")), **row)
+        for row in _rows("accepted_links")
     )
 
 

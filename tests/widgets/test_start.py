@@ -9,7 +9,7 @@ import pytest
 from nbclient import NotebookClient
 
 from page import Seen
-from wayout import pages
+from wayout import argument, pages
 from wayout.course.lessons import Lesson, LessonError
 from wayout.pages import style
 from wayout.widgets.form import Form
@@ -82,7 +82,9 @@ def test_binder_and_trouble_with_the_work_file_are_warned_of(tmp_path: Path) -> 
 
 def test_the_style_holds_every_sheet_and_nothing_in_it_or_a_script_reaches_outside() -> None:
     folder = Path(pages.__file__).parent / "styles"
-    sheets = [sheet.read_text("utf-8") for sheet in sorted(folder.glob("*.css"))]
+    room = Path(argument.__file__).parent / "drawing"
+    every = [room / "figure.css", room / "picture.css", *sorted(folder.glob("*.css"))]
+    sheets = [sheet.read_text("utf-8") for sheet in every]
     assert {"base.css", "widgets.css"} <= {sheet.name for sheet in folder.glob("*.css")}
     assert style() == "<style>" + "\n".join(sheets) + "</style>"
     for text in (style(), script()):

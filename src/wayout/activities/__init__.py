@@ -19,6 +19,7 @@ REGISTRY: dict[str, tuple[str, ...]] = {
     "wayout.activities.sorter": ("sorter",),
     "wayout.activities.desk": ("fact_desk", "both_sides"),
     "wayout.activities.yardstick": ("yardstick", "yardstick_grid"),
+    "wayout.activities.bench": ("bench",),
     "wayout.activities.question": (),
     "wayout.activities.builder": ("build", "match"),
     "wayout.activities.reveal": ("reveal",),

@@ -123,7 +123,7 @@ class Key:
         """Return our id for a claim: that of the same words, or its own if its words are close."""
         words = same_wording(claim.text)
         same = [c for c in self.ours.claims if c.id == claim.id]
-        if any(not words or _close(words, same_wording(c.text)) for c in same):
+        if any(not words or much_the_same(words, same_wording(c.text)) for c in same):
             return claim.id
         alike = (c.id for c in self.ours.claims if words and same_wording(c.text) == words)
         return next(alike, self._private(claim.id))
@@ -148,7 +148,11 @@ class Key:
         return name
 
 
-def _close(one: str, other: str) -> bool:
+def much_the_same(one: str, other: str) -> bool:
+    """Tell whether two wordings, as `same_wording` gives them, share most of their words in order.
+
+    Two claims of one name are then one: ours may have been reworded since a map was drawn.
+    """
     return SequenceMatcher(None, one.split(), other.split()).ratio() >= _CLOSE
 
 

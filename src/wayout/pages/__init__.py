@@ -64,5 +64,8 @@ def _markdown() -> Any:
 def style() -> str:
     """Return every style sheet of the course, in alphabetical order, as one element."""
     found = [file for file in (files("wayout.pages") / "styles").iterdir() if file.is_file()]
-    sheets = sorted(found, key=lambda file: file.name)
+    # By its path: the room of arguments itself is not needed to show how its figures look.
+    drawing = files("wayout") / "argument" / "drawing"
+    sheets = [drawing / "figure.css", drawing / "picture.css"]
+    sheets += sorted(found, key=lambda file: file.name)
     return "<style>" + "\n".join(sheet.read_text("utf-8") for sheet in sheets) + "</style>"

@@ -153,6 +153,26 @@ const render = ({ model, el }) => {
   };
   on(page, "pointerdown", event => { drawn = null; plot(event); });
   on(page, "pointermove", plot);
+  // What is carried and where it is dropped make one press; buttons and menus do the same by keys.
+  let carried = "";
+  const under = event => carried && event.target.closest("[data-drop]");
+  on(page, "dragstart", event => {
+    carried = event.target.closest?.("[data-carry]")?.dataset.carry ?? "";
+    if (!carried) return;
+    event.stopPropagation();
+    event.dataTransfer.setData("text/plain", event.target.textContent.trim());
+    event.dataTransfer.effectAllowed = "copy";
+    setTimeout(() => el.classList.add("wo-carries")); // Chromium lets go of what changes under it
+  });
+  on(page, "dragend", () => { carried = ""; el.classList.remove("wo-carries"); });
+  on(page, "dragover", event => { if (under(event)) { event.preventDefault(); event.stopPropagation(); } });
+  on(page, "drop", event => {
+    const place = under(event);
+    if (!place) return;
+    event.preventDefault();
+    event.stopPropagation();
+    send(place.dataset.drop, `${carried} ${place.dataset.value}`);
+  });
   on(page, "change", ({ target }) => target.type === "file" ? give(target) : typing && send("draft"));
   on(page, "submit", event => event.preventDefault());
   on(page, "click", event => {

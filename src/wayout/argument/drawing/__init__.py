@@ -6,14 +6,37 @@ boxes, and says in words how many more there are. The list under it holds all of
 differ by dash, sign and word, not by colour alone; colours follow the page's theme.
 """
 
+from dataclasses import dataclass
 from importlib.resources import files
 
 from wayout.argument.drawing.alt_text import as_list, description, title
-from wayout.argument.drawing.scene import MOST, folded, scene
-from wayout.argument.drawing.svg import draw, escaped
+from wayout.argument.drawing.scene import MOST, Scene, folded, scene
+from wayout.argument.drawing.svg import Layout, draw, escaped, lay_out
 from wayout.argument.graph import ArgumentMap
 
-__all__ = ["figure", "listing", "picture"]
+__all__ = ["Plan", "figure", "listing", "picture", "plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a page needs to draw a claim and its neighbours itself; every text is bare.
+
+    ``whole`` is all that the list shows, ``wide`` and ``narrow`` are the shapes of the picture.
+    """
+
+    title: str
+    description: str
+    whole: Scene
+    wide: Layout
+    narrow: Layout
+
+
+def plan(map_: ArgumentMap, claim: str) -> Plan:
+    """Return the picture as shapes and the list as boxes, for a page that escapes by itself."""
+    whole = scene(map_, claim)
+    shown = folded(whole, MOST)
+    sizes = lay_out(shown), lay_out(shown, narrow=True)
+    return Plan(title(whole), description(whole), whole, *sizes)
 
 
 def picture(map_: ArgumentMap, claim: str, narrow: bool = False) -> str:

@@ -61,13 +61,18 @@ def scene(map_: ArgumentMap, name: str) -> Scene:
 
     Parts of a map that point at nothing are passed over.
     """
-    reasons = tuple(_reason(map_, reason, "+ for, together") for reason in map_.reasons_for(name))
+    reasons = tuple(_reason(map_, one, together(one.premises)) for one in map_.reasons_for(name))
     return Scene(
         _box(map_.claim(name), "for", "The claim"),
         tuple(_above(map_, name)),
         (*reasons, *_speaking(map_, name, "for")),
         tuple(_speaking(map_, name, "against")),
     )
+
+
+def together(premises: Sequence[str]) -> str:
+    """Return the sign of a reason with these premises."""
+    return "+ for, together" if len(set(premises)) > 1 else SIGNS["for"]
 
 
 def folded(whole: Scene, most: int = MOST) -> Scene:

@@ -1,4 +1,4 @@
-"""A scene as an SVG: boxes of measured text, and lines with arrowheads but without ids.
+"""A scene as shapes and as an SVG: boxes of measured text, lines with arrowheads but without ids.
 
 Everything that a reader's theme may want to change is a class and a CSS variable with a
 fallback that can be read on light and on dark pages. No part has an id, so any number of
@@ -21,6 +21,60 @@ _MOST_LINES, _MOST_PREMISES = 4, 6
 _SIZES = {"sign": 13.0, "name": 15.0, "text": 14.0, "fold": 14.0}
 _MIDDLE, _SIDE, _TRUNK = 440.0, 26.0, 9.0
 _NONCHARACTERS = {0xFFFE: " ", 0xFFFF: " "}
+
+
+class Frame(NamedTuple):
+    """The edge of a box; ``classes`` say what it holds."""
+
+    classes: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Words(NamedTuple):
+    """One line of words where it begins; ``tail`` stands after it in plainer letters."""
+
+    classes: str
+    x: float
+    y: float
+    text: str
+    tail: str = ""
+
+
+class Stroke(NamedTuple):
+    """A line or an arrowhead, as the path of an SVG."""
+
+    classes: str
+    path: str
+
+
+Shape = Frame | Words | Stroke
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """All shapes of a picture, in the order in which they are drawn, and its size in pixels."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+
+    @property
+    def frames(self) -> list[Frame]:
+        """Return the edges of the boxes."""
+        return [one for one in self.shapes if isinstance(one, Frame)]
+
+    @property
+    def words(self) -> list[Words]:
+        """Return the lines of words."""
+        return [one for one in self.shapes if isinstance(one, Words)]
+
+    @property
+    def strokes(self) -> list[Stroke]:
+        """Return the lines and arrowheads."""
+        return [one for one in self.shapes if isinstance(one, Stroke)]
 
 
 class Line(NamedTuple):
@@ -53,18 +107,37 @@ class Laid:
         return self.y + self.height
 
 
-def draw(shown: Scene, title: str, description: str, narrow: bool = False) -> str:
-    """Return a scene as one SVG element, 820 pixels wide, or 344 if narrow."""
+def lay_out(shown: Scene, narrow: bool = False) -> Layout:
+    """Return the shapes of a scene, 820 pixels wide, or 344 if narrow; no text is escaped yet."""
     pen = _Pen(344.0 if narrow else 820.0, narrow)
     pen.above(shown)
     pen.middle(shown.middle)
     pen.below(shown)
-    size = f"0 0 {pen.width:g} {pen.y + 1:g}"
+    return Layout(pen.width, pen.y + 1, tuple(pen.parts))
+
+
+def draw(shown: Scene, title: str, description: str, narrow: bool = False) -> str:
+    """Return a scene as one SVG element, 820 pixels wide, or 344 if narrow."""
+    laid = lay_out(shown, narrow)
     return (
-        f'<svg role="img" viewBox="{size}" xmlns="http://www.w3.org/2000/svg">'
+        f'<svg role="img" viewBox="0 0 {laid.width:g} {laid.height:g}"'
+        ' xmlns="http://www.w3.org/2000/svg">'
         f"<title>{escaped(title)}</title><desc>{escaped(description)}</desc>"
-        f"{''.join(pen.parts)}</svg>"
+        f"{''.join(map(_element, laid.shapes))}</svg>"
     )
+
+
+def _element(shape: Shape) -> str:
+    if isinstance(shape, Stroke):
+        return f'<path class="{shape.classes}" d="{shape.path}"/>'
+    if isinstance(shape, Frame):
+        return (
+            f'<rect class="{shape.classes}" x="{shape.x:g}" y="{shape.y:g}" rx="8"'
+            f' width="{shape.width:g}" height="{shape.height:g}"/>'
+        )
+    tail = f'<tspan class="arg-source"> · {escaped(shape.tail)}</tspan>' if shape.tail else ""
+    place = f'x="{shape.x:g}" y="{shape.y:g}"'
+    return f'<text class="{shape.classes}" {place}>{escaped(shape.text)}{tail}</text>'
 
 
 def escaped(text: str) -> str:
@@ -77,7 +150,7 @@ class _Pen:
 
     def __init__(self, page: float, narrow: bool) -> None:
         self.width, self.narrow = page, narrow
-        self.parts: list[str] = []
+        self.parts: list[Shape] = []
         self.y = self.bottom = 1.0
 
     # What the claim speaks to
@@ -175,15 +248,25 @@ class _Pen:
             stubs += f"M{x if trunk < x else x + room:g} {middle:g}H{trunk:g}"
             self.put(laid)
             self.y = laid.bottom + _GAP
-            self.cuts(laid)
+            self.cuts(laid, trunk)
         if boxes:
             self.line(kind, f"M{trunk:g} {middle:g}V{top:g}{stubs}")
             self.up(kind, trunk, top)
 
-    def cuts(self, reason: Laid) -> None:
-        """Draw, under a reason, what shows that it does not bear on its conclusion."""
-        x, room = reason.x + _INDENT, reason.width - _INDENT
-        self.branch("undercut", reason.box.cuts, (x, room), (x - _INDENT / 2, reason.bottom + 2))
+    def cuts(self, reason: Laid, trunk: float) -> None:
+        """Draw, under a reason, what does not let it count, up to its line to the trunk."""
+        edge = reason.x if trunk < reason.x else reason.x + reason.width
+        on = (edge + trunk) / 2, reason.y + reason.height / 2
+        x, room, path = reason.x + _INDENT, reason.width - _INDENT, ""
+        for box in reason.box.cuts:
+            laid = _lay(box, x, self.y, room)
+            middle = laid.y + laid.height / 2
+            path += f"M{x if trunk < x else x + room:g} {middle:g}H{on[0]:g}"
+            self.put(laid)
+            self.y = laid.bottom + _GAP
+        if path:
+            self.line("undercut", f"{path}V{on[1]:g}")
+            self.cross(*on)
         if reason.box.more:
             self.fold(f"and {reason.box.more} more that would not let it count", x, room)
 
@@ -192,19 +275,13 @@ class _Pen:
     def put(self, laid: Laid) -> None:
         """Draw one box with its words."""
         classes = ["arg-box"] + ["arg-middle"] * laid.main + ["arg-unsaid"] * laid.box.unsaid
-        self.parts.append(
-            f'<rect class="{" ".join(classes)}" x="{laid.x:g}" y="{laid.y:g}" rx="8"'
-            f' width="{laid.width:g}" height="{laid.height:g}"/>'
-        )
+        self.parts.append(Frame(" ".join(classes), laid.x, laid.y, laid.width, laid.height))
         for at, line in enumerate(laid.lines):
             self.words(line, laid.x + _PAD, laid.y + _PAD + 12 + at * _LINE)
 
     def words(self, line: Line, x: float, y: float) -> None:
         """Write one line."""
-        tail = f'<tspan class="arg-source"> · {escaped(line.tail)}</tspan>' if line.tail else ""
-        self.parts.append(
-            f'<text class="arg-{line.sort}" x="{x:g}" y="{y:g}">{escaped(line.text)}{tail}</text>'
-        )
+        self.parts.append(Words(f"arg-{line.sort}", x, y, line.text, line.tail))
 
     def fold(self, text: str, x: float, room: float) -> None:
         """Say in words what the picture leaves out."""
@@ -215,15 +292,19 @@ class _Pen:
 
     def line(self, kind: LinkKind, path: str) -> None:
         """Draw a line in the manner of its kind."""
-        self.parts.append(f'<path class="arg-line arg-{kind}" d="{path}"/>')
+        self.parts.append(Stroke(f"arg-line arg-{kind}", path))
 
     def up(self, kind: LinkKind, x: float, y: float) -> None:
         """Draw an arrowhead that points up."""
         self.head(kind, f"M{x - 5:g} {y + 7:g}L{x:g} {y:g}L{x + 5:g} {y + 7:g}")
 
+    def cross(self, x: float, y: float) -> None:
+        """Strike a line through, as what is cut."""
+        self.head("undercut", f"M{x - 4:g} {y - 4:g}L{x + 4:g} {y + 4:g}M{x - 4:g} {y + 4:g}l8 -8")
+
     def head(self, kind: LinkKind, path: str) -> None:
         """Draw an arrowhead."""
-        self.parts.append(f'<path class="arg-line arg-{kind} arg-head" d="{path}"/>')
+        self.parts.append(Stroke(f"arg-line arg-{kind} arg-head", path))
 
 
 def _lay(box: Box, x: float, y: float, room: float, main: bool = False) -> Laid:
