@@ -64,6 +64,11 @@ class Board:
         """The attacks, in the order of the points."""
         return tuple((a, b) for a in self.names for b in self.names if (a, b) in self.attacks)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether it has more points than can be drawn."""
+        return len(self.points) > MOST
+
     @cached_property
     def mark(self) -> str:
         """Eight signs that change when the points or the attacks do: an answer belongs to one."""
