@@ -19,6 +19,8 @@ from wayout.activities.desk.desk import desks
 from wayout.activities.dial.answers import STAGES
 from wayout.activities.face import EVERY, Face
 from wayout.activities.guess import questions
+from wayout.activities.standing.answers import PRACTICE
+from wayout.activities.standing.board import boards
 from wayout.activities.yardstick.choice import STAGES as MOMENTS
 from wayout.course.progress import ALL
 from wayout.exercises import stored
@@ -135,7 +137,7 @@ def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
 # What notebooks ask -----------------------------------------------------------------------------
 
 ASKS = {"dial": "dial", "sorter": "sorted", "fact_desk": "verdict", "yardstick": "yardstick",
-        "build": "built", "check": "answer", "guess": "guess"}  # fmt: skip
+        "build": "built", "check": "answer", "guess": "guess", "standing": "standing"}  # fmt: skip
 """Which kind of answer a call asks for; the other cards ask for none."""
 PAGES = [path for path in notebooks() if path.parts[0] in ("lessons", "exercises")]
 
@@ -177,6 +179,7 @@ def test_a_notebook_names_in_its_metadata_what_its_cells_ask_and_it_can_be_answe
         "yardstick": set(MOMENTS),
         "built": set(builder.tasks()),
         "guess": set(questions()),
+        "standing": {*boards(), PRACTICE},
         "answer": {f"{lesson} {name}" for name in stored.questions(lesson)},
     }
     labels = {one.kind: one.label for one in activities()}

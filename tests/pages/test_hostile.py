@@ -16,14 +16,18 @@ from wayout import pages
 from wayout import widgets as debate
 from wayout.activities import builder
 from wayout.activities.explore import LOOKS
+from wayout.activities.standing import StandingFace
+from wayout.activities.standing.board import of_map
+from wayout.argument import ArgumentMap, Claim, Link
 from wayout.course.lessons import Lesson
 from wayout.exercises.result import CheckResult
 from wayout.pages.caption import Caption
 from wayout.pages.source_card import SourceCard
 from wayout.pages.table import as_html
+from wayout.widgets.form import shown as card_of
 from wayout.widgets.self_check import SelfCheck
 from wayout.widgets.start import head
-from wayout.work.session import Session, begin
+from wayout.work.session import Session, begin, current
 
 SOURCE = Path(pages.__file__).parents[1]
 TEMPLATES = Path(pages.__file__).parent / "templates"
@@ -72,11 +76,19 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     guess = Page(debate.guess("chinas_share"))
     guess.press("guess", amount="60", **{"amount-moved": "yes"})
     found = debate.say("{x}", after="guess chinas_share", answers={"else": "{x}"}, x=why)
+    own = ArgumentMap(
+        (Claim("a", why, title=why), Claim(why, other)), (), (Link("a", why, "against"),)
+    )
+    board = of_map(own, "mine", why, other)
+    stands = Page(card_of(StandingFace(lambda: board, current().work, "02", "mine")))
+    stands.press("show").press("step", "all").press("tab", "strengths")
+    yield "strengths", stands.card.html
+    stands.press("tab", "stands").types(**{"on-0": ""})
     following = [debate.change("way_out"), debate.sorted_table(), debate.yardstick_grid()]
     looks = [Page(debate.explore(name)) for name in LOOKS]
     for look in looks:
         look.types(**dict.fromkeys((one.name for one in look.card.face.look.controls), why))
-    pages_ = (*looks, dial, after, sorter, desk, yard, built, bar, guess, Page(found))
+    pages_ = (*looks, stands, dial, after, sorter, desk, yard, built, bar, guess, Page(found))
     for card in [*(page.card for page in pages_), *following]:
         yield card.face.name, card.html
         yield f"{card.face.name}, still", card.still()

@@ -72,7 +72,8 @@ class Board:
     @cached_property
     def mark(self) -> str:
         """Eight signs that change when the points or the attacks do: an answer belongs to one."""
-        return f"{crc32(repr((sorted(self.names), sorted(self.attacks))).encode(errors='replace')):08x}"
+        told = repr((sorted(self.names), sorted(self.attacks)))
+        return f"{crc32(told.encode(errors='replace')):08x}"
 
 
 Source = Callable[[], Board]
@@ -114,7 +115,9 @@ def _board(name: str, row: Mapping[str, Any]) -> Board:
     """Return one board of the data file, its attacks taken from the argument map."""
     bases: dict[str, int] = row["points"]
     known = {one.id: one for one in every_claim()}
-    points = tuple(Point(id_, known[id_].title, known[id_].says, base) for id_, base in bases.items())
+    points = tuple(
+        Point(id_, known[id_].title, known[id_].says, base) for id_, base in bases.items()
+    )
     map_ = _cut(argument_map(), {*bases, *row["through"]})
     found = frozenset(p for p in attacks(map_, rebuttals=True).attacks if bases.keys() >= {*p})
     board = Board(name, row["title"], points, found, True, note=row["note"])

@@ -7,7 +7,13 @@ from zlib import crc32
 
 from wayout.activities.face import Face, Fields, Reply, kept_line
 from wayout.activities.standing import shown
-from wayout.activities.standing.answers import PRACTICE, STANDING, WORDS, practised, predict, predicted
+from wayout.activities.standing.answers import (
+    PRACTICE,
+    WORDS,
+    practised,
+    predict,
+    predicted,
+)
 from wayout.activities.standing.board import MOST, Board, Source, boards
 from wayout.activities.standing.picture import SIGNS, picture
 from wayout.activities.standing.practice import variant

@@ -18,7 +18,7 @@ OFF = "– switched off"
 Spot = tuple[float, float]
 
 _WIDE, _HIGH, _SIZE, _LINE = 100.0, 70.0, 12.0, 15.0
-_PAGES = {6: (360.0, 340.0), 8: (360.0, 560.0), MOST: (820.0, 500.0)}
+_PAGES = {6: (360.0, 340.0), 8: (360.0, 560.0), MOST: (820.0, 580.0)}
 """How large the picture is, by the most points for which no boxes touch."""
 _BEND = 0.45
 _BARB = 8.0
@@ -78,7 +78,11 @@ def _arrow(start: Spot, end: Spot, middle: Spot, *, faint: bool) -> dict[str, An
     bend = _mixed(_mixed(start, end, 0.5), middle, _BEND)
     curve = start, bend, end
     first, last = _edge(curve, start, leaving=True), _edge(curve, end, leaving=False)
-    (a, b), (c, d), (e, f) = (_at(curve, s, t) for s, t in ((first,) * 2, (first, last), (last,) * 2))
+    (a, b), (c, d), (e, f) = (
+        _at(curve, first, first),
+        _at(curve, first, last),
+        _at(curve, last, last),
+    )
     line = f"M{a:.1f} {b:.1f}Q{c:.1f} {d:.1f} {e:.1f} {f:.1f}"
     return {"faint": faint, "line": line, "head": _head((c, d), (e, f))}
 
@@ -121,5 +125,5 @@ def _head(near: Spot, tip: Spot) -> str:
 def _loop(spot: Spot, *, faint: bool) -> dict[str, Any]:
     """Return the arrow of a point that attacks itself, over the upper edge of its box."""
     x, y = spot[0], spot[1] - _HIGH / 2
-    line = f"M{x - 12:.1f} {y:.1f}C{x - 12:.1f} {y + 16:.1f} {x + 12:.1f} {y + 16:.1f} {x + 12:.1f} {y:.1f}"
+    line = f"M{x - 12:.1f} {y:.1f}c0 16 24 16 24 0"
     return {"faint": faint, "line": line, "head": _head((x + 12, y + 9), (x + 12, y))}

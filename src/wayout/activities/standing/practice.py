@@ -33,7 +33,7 @@ class Variant:
 
     @property
     def says(self) -> str:
-        """The attacks in words: ``A attacks B. B attacks C.``"""
+        """The attacks in words, such as ``A attacks B. B attacks C.``, in order."""
         nodes = self.graph.nodes
         return " ".join(f"{a} attacks {b}." for a in nodes for b in self.graph.targets(a))
 
@@ -48,7 +48,7 @@ class Variant:
         return preferred(self.graph)
 
     def flips(self, point: str) -> Mapping[str, tuple[Label, Label]]:
-        """What changes, and from what to what, when a point is switched off."""
+        """Return what changes, from what to what, when a point is switched off."""
         return flips(self.labels, labels(without(self.graph, [point])))
 
 
@@ -61,13 +61,14 @@ def variant(seed: int, size: int = 5) -> Variant:
     size.
     """
     if not FEWEST <= size <= len(LETTERS):
-        raise ValueError(f"A graph to practise on has {FEWEST} to {len(LETTERS)} points, not {size!r}.")
+        most = len(LETTERS)
+        raise ValueError(f"A graph to practise on has {FEWEST} to {most} points, not {size!r}.")
     return Variant(seed, next(graph for graph in _drawn(seed, size) if _asks_something(graph)))
 
 
 def _drawn(seed: int, size: int) -> Iterator[AttackGraph]:
     """Yield graphs for ever; only `Random.random` promises the same numbers in each Python."""
-    chance = Random(seed)  # noqa: S311
+    chance = Random(seed)
     nodes = tuple(LETTERS[:size])
     while True:
         pairs = [pair for pair in permutations(nodes, 2) if chance.random() < _ATTACKS / (size - 1)]

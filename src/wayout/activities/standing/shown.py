@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from wayout.activities.standing.board import MOST, Board, Pair
@@ -10,7 +11,7 @@ from wayout.argument import AttackGraph
 from wayout.argument.errors import called
 from wayout.argument.explain import explain
 from wayout.argument.labels import Label, flips, labels
-from wayout.argument.semantics import grounded, preferred, rounds, without
+from wayout.argument.semantics import grounded, preferred, rounds
 from wayout.argument.strength import CircleError, strengths
 from wayout.language import counted, listed
 
@@ -24,17 +25,43 @@ COLUMNS = 6
 @lru_cache(maxsize=16)
 def steps(board: Board) -> tuple[dict[str, Any], ...]:
     """Return what each step settles: a head, and one sentence a point; last what none settles."""
-    graph, why = board.graph, explain(board.graph, board.names)
-    found = [(*one.stands, *one.falls) for one in rounds(graph)]
-    settled = {node for some in found for node in some}
-    parts = [(f"Step {number}", some) for number, some in enumerate(found, 1)]
+    graph, names = board.graph, board.names
+    why, found, standing = explain(graph, names), list[dict[str, Any]](), list[str]()
+    for number, one in enumerate(rounds(graph), 1):
+        standing += one.stands
+        said = [f"{called(node, names)} stands: {_freed(board, node)}." for node in one.stands]
+        said += [
+            f"{called(node, names)} falls: {_struck(board, node, standing)}." for node in one.falls
+        ]
+        found.append({"head": f"Step {number}", "ids": (*one.stands, *one.falls), "said": said})
+    settled = {node for one in found for node in one["ids"]}
     left = tuple(node for node in graph.nodes if node not in settled)
     if left:
-        parts.append(("What no step settles", left))
-    return tuple(
-        {"head": head, "ids": some, "said": [sentence(board, node, why[node]) for node in some]}
-        for head, some in parts
-    )
+        said = [sentence(board, node, why[node]) for node in left]
+        found.append({"head": "What no step settles", "ids": left, "said": said})
+    return tuple(found)
+
+
+def _freed(board: Board, node: str) -> str:
+    """Return why a point stands, told by what was settled before it."""
+    attackers = [called(other, board.names) for other in board.graph.attackers(node)]
+    if not attackers:
+        return "nothing attacks it"
+    return f"{listed(attackers)}, which {_attack(attackers)} it, {_fallen(attackers)} fallen"
+
+
+def _struck(board: Board, node: str, standing: Collection[str]) -> str:
+    """Return which of the points that stand so far make a point fall."""
+    found = [called(n, board.names) for n in board.graph.attackers(node) if n in standing]
+    return f"{listed(found)}, which {_verb(found)}, {_attack(found)} it"
+
+
+def _attack(names: Sequence[str]) -> str:
+    return "attacks" if len(names) == 1 else "attack"
+
+
+def _fallen(names: Sequence[str]) -> str:
+    return "has" if len(names) == 1 else "have"
 
 
 def sentence(board: Board, node: str, why: str) -> str:
@@ -97,9 +124,9 @@ def _said(board: Board, graph: AttackGraph, ends: Sequence[frozenset[str]]) -> s
     every = [called(n, board.names) for n in graph.nodes if all(n in end for end in ends)]
     some = [n for n in graph.nodes if any(n in end for end in ends)]
     torn = [called(n, board.names) for n in some if not all(n in end for end in ends)]
-    kept = f"{listed(every)} {_verb(every)} in each of them" if every else "No point stands in all of them"
+    kept = f"{listed(every)} {_verb(every)}" if every else "No point stands"
     return (
-        f"There are {counted(len(ends))} fair end positions. {kept}; "
+        f"There are {counted(len(ends))} fair end positions. {kept} in each of them; "
         f"{listed(torn)} {_verb(torn)} in some and not in others."
     )
 
@@ -163,7 +190,7 @@ def _loop(
 ) -> list[tuple[int, str]]:
     """Return number and words of the links of a loop."""
     around = [*circle, circle[0]]
-    pairs = set(zip(around, around[1:], strict=False))
+    pairs = {*pairwise(around)}
     return [(n, named[n][1]) for n in on if named[n][0] in pairs]
 
 
