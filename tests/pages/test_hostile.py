@@ -84,11 +84,29 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     stands.press("show").press("step", "all").press("tab", "strengths")
     yield "strengths", stands.card.html
     stands.press("tab", "stands").types(**{"on-0": ""})
+    rival = Page(debate.rivals()).press("own", own=why)
+    rival.press("keep", **{"mark-0-own": "fits", "mark-0-gaza": "not"}).press("tab", "grid")
+    yield "the grid", rival.card.html
+    rival.press("tab", "odds").types(**{"prior-way_out-oil_price": why})
+    rival.types(**{"ratio-way_out-oil_price-0": why})
     following = [debate.change("way_out"), debate.sorted_table(), debate.yardstick_grid()]
     looks = [Page(debate.explore(name)) for name in LOOKS]
     for look in looks:
         look.types(**dict.fromkeys((one.name for one in look.card.face.look.controls), why))
-    pages_ = (*looks, stands, dial, after, sorter, desk, yard, built, bar, guess, Page(found))
+    pages_ = (
+        *looks,
+        stands,
+        rival,
+        dial,
+        after,
+        sorter,
+        desk,
+        yard,
+        built,
+        bar,
+        guess,
+        Page(found),
+    )
     for card in [*(page.card for page in pages_), *following]:
         yield card.face.name, card.html
         yield f"{card.face.name}, still", card.still()

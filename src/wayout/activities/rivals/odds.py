@@ -121,7 +121,7 @@ def _read(entry: Entry) -> Weighing | None:
         return None
     if not ratios.keys() <= {one.id for one in evidence()} or not _are([prior, *ratios.values()]):
         return None
-    return Weighing(*pair, str(prior), ratios)
+    return Weighing(pair[0], pair[1], str(prior), ratios)
 
 
 def _are(texts: Iterable[object]) -> bool:
