@@ -45,6 +45,7 @@ LATER = {
         *("outcome_trade_2024_up", "outcome_growth_2024_over_10", "outcome_trade_2025_up"),
         *("outcome_saudi_brics", "outcome_middle_east_2024", "outcome_more_visits_2024"),
         *("outcomes_total", "outcomes_yes", "rise_2022_usd_bn_published"),
+        *("year_2024", "year_2025", "real_2024"),
     ],
 }
 ASKING = (".csv", ".html", ".md", ".py", ".toml")

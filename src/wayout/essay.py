@@ -44,7 +44,8 @@ class Sentence:
     ``number`` and ``paragraph`` count from 1. ``says`` is in our words, ``quote`` holds the few
     words of the essay that a question turns on. ``kinds`` and ``checkable`` are the accepted
     answers, and ``why`` says why. ``hedges`` weaken or strengthen it, ``cues`` show its kind.
-    ``counts`` tells how often each word of `COUNTED` stands in it.
+    ``counts`` tells how often each word of `COUNTED` stands in it. ``dispute`` is what careful
+    readers part over, for the few sentences that were chosen to disagree about.
     """
 
     number: int
@@ -57,6 +58,7 @@ class Sentence:
     cues: tuple[str, ...]
     role: str
     counts: tuple[int, ...]
+    dispute: str
     why: str
 
     @property
@@ -205,6 +207,18 @@ def counts(word: str) -> dict[int, int]:
         raise EssayError(f"The word '{word}' was not counted. {nearest(word, COUNTED)}")
     place = COUNTED.index(word)
     return {one.number: one.counts[place] for one in sentences() if one.counts[place]}
+
+
+@cache
+def essay_words() -> dict[str, tuple[int, tuple[int, ...]]]:
+    """Return each word of the essay: how often it stands there, and the numbers of its sentences.
+
+    There are no numbers for a word of one sentence alone.
+    """
+    return {
+        row["word"]: (row["times"], tuple(map(int, _parts(row["sentences"]))))
+        for row in _rows("words")
+    }
 
 
 def earlier(first: Card, second: Card) -> bool | None:

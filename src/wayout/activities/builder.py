@@ -1,5 +1,6 @@
 """Build the sentence: choose a part for each slot, hear of each why, then write it yourself.
 
+A match is built in the same way: each slot is a need, each part an answer, and nothing is written.
 A machine cannot read a sentence, but it can judge a part that it knows. So the parts are judged,
 and what a learner then writes freely is held against three criteria by the learner alone.
 """
@@ -37,23 +38,29 @@ class Part:
 
 @dataclass(frozen=True)
 class Slot:
-    """One place of the sentence, and what can stand there."""
+    """One place of the sentence, or one need, and what can stand there.
+
+    ``tells`` is what the tables say of a need.
+    """
 
     name: str
     parts: tuple[Part, ...]
+    tells: str = ""
 
 
 @dataclass(frozen=True)
 class Task:
     """One sentence to build, asked at ``place``: lesson and question, such as ``"02 q6"``.
 
-    ``says`` is what is asked, ``own`` what to look for in the sentence one then writes.
+    ``says`` is what is asked, ``own`` what to look for in the sentence one then writes. ``how``
+    says what the answers of a match mean; a sentence has none.
     """
 
     place: str
     says: str
     slots: tuple[Slot, ...]
     own: tuple[str, ...]
+    how: str = ""
 
     def chosen(self, choice: Choice) -> list[Part | None]:
         """Return the part chosen for each slot, ``None`` where there is none yet."""
@@ -76,8 +83,13 @@ def tasks() -> dict[str, Task]:
 
 
 def _task(place: str, row: dict[str, Any]) -> Task:
-    slots = [Slot(one["name"], tuple(map(_part, one["parts"]))) for one in row["slots"]]
-    return Task(place, row["task"], tuple(slots), tuple(row["own"]))
+    return Task(
+        place, row["task"], tuple(map(_slot, row["slots"])), tuple(row["own"]), row.get("how", "")
+    )
+
+
+def _slot(row: dict[str, Any]) -> Slot:
+    return Slot(row["name"], tuple(map(_part, row["parts"])), str(say(row.get("tells", ""))))
 
 
 def _part(row: dict[str, str]) -> Part:
@@ -108,7 +120,7 @@ def _of(entry: Entry) -> str:
 
 
 BUILT: Activity[Choice] = Activity(
-    "built", _built, _of, "Sentences built", every=lambda: tuple(tasks())
+    "built", _built, _of, "Sentences and matches", every=lambda: tuple(tasks())
 )
 WRITTEN: Activity[dict[str, Any]] = Activity("written", _written, _of)
 ACTIVITIES = (BUILT, WRITTEN)
@@ -126,10 +138,23 @@ def build(question: str) -> "BuilderFace":
     return BuilderFace(tasks()[place], session.work, session.lesson)
 
 
+def match(name: str) -> "MatchFace":
+    """Return the card on which needs and answers are matched, such as ``"needs"``.
+
+    Raises AnswerError when there is no such match.
+    """
+    known = {place.split()[1]: task for place, task in tasks().items() if task.how}
+    if name not in known:
+        raise AnswerError(f"There is nothing to match named '{name}'. {nearest(name, known)}")
+    session = current()
+    return MatchFace(known[name], session.work, session.lesson)
+
+
 class BuilderFace(Face):
     """Slots to choose from, the sentence they make, a reason for each, and room for one's own."""
 
     template = "builder.html"
+    first = "Choose a part for each place"
 
     def __init__(self, task: Task, work: WorkFile, lesson: str) -> None:
         self.task, self.lesson = task, lesson
@@ -160,7 +185,7 @@ class BuilderFace(Face):
             "sentence": " ".join(p.says if p else "…" for p in self.task.chosen(choice)),
             "checked": list(zip(self.task.slots, checked, strict=False)),
             "right": bool(saved) and self.task.right(saved),
-            "now": self._now(changed, "slot-", BUILT, "Choose a part for each place."),
+            "now": self._now(changed, "slot-", BUILT, f"{self.first}."),
             "own": self._now(changed, ("text", "tick-"), WRITTEN, "Not saved yet."),
             "written": self._last(WRITTEN),
         }
@@ -180,7 +205,7 @@ class BuilderFace(Face):
             s.name for s, p in zip(self.task.slots, self.task.chosen(choice), strict=True) if not p
         ]
         if empty:
-            raise AnswerError(f"Choose a part for each place first: {', '.join(empty)}.")
+            raise AnswerError(f"{self.first} first: {', '.join(empty)}.")
         BUILT.keep(self.work, {"of": self.task.place, "choice": choice}, lesson=self.lesson)
         return Reply(forget=[name for name in fields if name.startswith("slot-")])
 
@@ -191,6 +216,20 @@ class BuilderFace(Face):
         value = {"of": self.task.place, "text": said, "ticks": ticks}
         WRITTEN.keep(self.work, value, lesson=self.lesson)
         return Reply(forget=[n for n in fields if n == "text" or n.startswith("tick-")])
+
+
+class MatchFace(BuilderFace):
+    """A need in each row, four answers to choose from, and for each a reason with its figures."""
+
+    template = "match.html"
+    first = "Choose an answer for each need"
+
+    def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
+        """Return what a sentence to build has, the options of each need, and how many are fair."""
+        seen, slots = super().view(fields, changed), self.task.slots
+        options = [[(str(i), part.says) for i, part in enumerate(one.parts)] for one in slots]
+        fair = sum(part is not None and part.right for _, part in seen["checked"])
+        return seen | {"options": options, "fair": fair}
 
 
 def _choice(fields: Fields) -> Choice:

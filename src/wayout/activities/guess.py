@@ -30,6 +30,7 @@ Scale = Callable[[float], float]
 LEFT, RIGHT, TOP, BOTTOM = 52, 612, 16, 284
 MIDDLE = 150
 _EARTH_KM = 6371
+_WIDE, _HIGH = 90, 18
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,8 @@ class Question:
     """One thing to guess; ``kind`` is ``"number"``, ``"line"`` or ``"place"``.
 
     ``truth`` holds one number for each control, in ``unit``; ``known`` is the part of a line that
-    is shown from the start; ``found`` is the sentence that tells what the tables say.
+    is shown from the start, ``marks`` are named places that are; ``found`` is the sentence that
+    tells what the tables say.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Question:
     truth: Values
     known: tuple[Point, ...]
     found: str
+    marks: tuple[tuple[Values, str], ...] = ()
 
     def clip(self, values: Values) -> Values:
         """Return the guess with each number brought onto its scale."""
@@ -82,10 +85,17 @@ class Question:
         last, true = values[-1], self.truth[-1]
         gap = abs(last - true)
         when = f" for {self.controls[-1].label}" if self.kind == "line" else ""
+        said = f"You said {last:g}{when}; it is {_told(true)}"
+        if gap == 0:
+            return f"{said}. That is it."
         if gap <= self.controls[-1].step:
-            return f"You said {last:g}{when}; it is {true:.1f}. That is very near."
+            return f"{said}. That is very near."
         side = "above" if last > true else "below"
-        return f"You said {last:g}{when}; it is {true:.1f}: your guess lies {gap:.1f} {side} it."
+        return f"{said}: your guess lies {_told(gap)} {side} it."
+
+
+def _told(number: float) -> str:
+    return f"{number:.0f}" if number == int(number) else f"{number:.1f}"
 
 
 def distance_km(one: Values, other: Values) -> float:
@@ -108,9 +118,15 @@ def _question(name: str, row: dict[str, Any]) -> Question:
     make = {"number": _number, "line": _line, "place": _place}[row["kind"]]
     controls, truth, known = make(row)
     found = str(say(row["found"]))
-    return Question(
-        name, row["lesson"], row["kind"], row["ask"], row["unit"], controls, truth, known, found
-    )
+    about = name, row["lesson"], row["kind"], row["ask"], row["unit"]
+    return Question(*about, controls, truth, known, found, _marks(row.get("marks", [])))
+
+
+def _marks(countries: list[str]) -> tuple[tuple[Values, str], ...]:
+    """Return the capitals of some countries: latitude, longitude, and name."""
+    table = load("capitals").set_index("country").loc[countries]
+    rows = table[["latitude", "longitude", "capital"]].itertuples(index=False)
+    return tuple(((lat, lon), name) for lat, lon, name in rows)
 
 
 Made = tuple[tuple[Control, ...], Values, tuple[Point, ...]]
@@ -272,6 +288,7 @@ def picture(
         "known": known,
         "mine": [*known[-1:], *mine] if mine else [],
         "true": [*known[-1:], *true] if true else [],
+        "marks": _named([(x(lon), y(lat), name) for (lat, lon), name in question.marks]),
         "higher": bool(mine and true and mine[-1][1] <= true[-1][1]),
         "xs": [(x(value), f"{value:g}") for value in _ticks(question, "x")],
         "ys": [(y(value), f"{value:g}") for value in _ticks(question, "y")],
@@ -328,6 +345,15 @@ def _ticks(question: Question, axis: str) -> list[float]:
     if question.kind == "place" or control.along != axis:
         return []
     return [control.low + (control.high - control.low) * part / 4 for part in range(5)]
+
+
+def _named(marks: list[tuple[float, float, str]]) -> list[tuple[float, float, str, bool]]:
+    """Return marks, and whether their names stand to the left: there is another to the right."""
+
+    def beside(a: float, b: float) -> bool:
+        return any(0 < x - a < _WIDE and abs(y - b) < _HIGH for x, y, _ in marks)
+
+    return [(x, y, name, beside(x, y)) for x, y, name in marks]
 
 
 def _land(layer: str, x: Scale, y: Scale) -> str:

@@ -17,10 +17,10 @@ from wayout.work.workfile import WorkFile
 _FIRST = {
     "guess": "Make your first guess above.",
     "dial": "Save the dial above.",
-    "sorted": "Sort the sentence above.",
+    "sorted": "Sort the sentences above.",
     "verdict": "Give your verdict at the fact desk above.",
     "yardstick": "Save your yardstick above.",
-    "built": "Build your sentence above.",
+    "built": "Check your answers on the card above.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
 
@@ -34,8 +34,11 @@ def reveal(
 ) -> "RevealFace":
     """Return findings that wait for an answer, named by kind and place: ``"dial s09 before"``.
 
+    The place ``"*"`` waits for all that the activity asks, such as the six sentences.
+
     ``answers`` holds a sentence for an answer in a word, such as ``{"holds": "You say …"}``, set
-    before the findings of whoever gave it; ``"else"`` stands for every other answer. Texts are
+    before the findings of whoever gave it; ``"0-45"`` stands for the whole numbers from one to the
+    other, such as a dial's, and ``"else"`` for every other answer. Texts are
     Markdown with facts in braces, as for `say`. Raises RevealError for an unknown kind.
     """
     from wayout.activities import activities  # here: the register names this module too
@@ -70,20 +73,28 @@ class RevealFace(Face):
 
     def answer(self) -> str | None:
         """Return the learner's answer in a word, or nothing before there is a complete one."""
-        if self.place not in self.activity.completed(self.work):
+        asked = {*self.activity.every()} if self.place == "*" else {self.place}
+        if not asked <= self.activity.completed(self.work):
             return None
         return self.activity.briefly(self.work.entries(self.activity.kind)).get(self.place, "–")
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the findings, what answers this learner, and what to do first."""
         answer = self.answer()
-        yours = self.answers.get(answer or "", self.answers.get("else", ""))
         return {
             "first": _FIRST[self.activity.kind],
             "opened": answer is not None or bool(fields["shown"]),
-            "yours": yours if answer is not None else "",
+            "yours": self._yours(answer) if answer is not None else "",
             "found": self.found,
         }
+
+    def _yours(self, answer: str) -> str:
+        """Return the sentence for an answer: for the word itself, or the range it lies in."""
+        spans = [(key.split("-"), key) for key in self.answers if key.replace("-", "", 1).isdigit()]
+        number = int(answer) if answer.isdigit() else -1
+        near = [key for ends, key in spans if int(ends[0]) <= number <= int(ends[-1])]
+        keys = (answer, *near, "else")
+        return next((self.answers[key] for key in keys if key in self.answers), "")
 
     def do_show(self, fields: Fields, _: str) -> Reply:
         """Show the findings without an answer."""

@@ -13,6 +13,7 @@ from wayout.charts.line_chart import line
 from wayout.charts.mirror import mirror_shares
 from wayout.charts.pairs import pairs
 from wayout.charts.part_years import part_year
+from wayout.charts.partner_path import equal_partners
 from wayout.charts.parts import parts_of_trade
 from wayout.charts.points import points
 from wayout.charts.require import ChartError
@@ -27,6 +28,7 @@ __all__ = [
     "Timeline",
     "bars",
     "beside_others",
+    "equal_partners",
     "growth",
     "hedges",
     "line",

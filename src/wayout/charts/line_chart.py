@@ -1,6 +1,6 @@
 """The general line chart: estimates are drawn open, and what is missing stays missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -24,11 +24,14 @@ def line(
     unit: str,
     tables: Sequence[str],
     by: str | None = None,
+    panels: str | None = None,
     estimate: str | None = None,
     mark: Mapping[Any, str] | None = None,
     note: str = "",
 ) -> Chart:
     """Draw one line, or one for each value of ``by``.
+
+    With ``panels`` there is a drawing for each value of that column, all on one scale.
 
     ``x`` is a column of numbers (such as years) or dates, ``y`` that of the amounts: a missing one
     is left out, and the line across it is dotted. ``by`` tells the lines apart, five at most.
@@ -39,24 +42,37 @@ def line(
     Raises `ChartError` if a column is missing or holds no numbers, two rows share a place, there
     are more than five lines, or ``mark`` names what is not drawn.
     """
-    points = plotted(frame, x, y, by, status.statuses(frame, estimate))
-    marked = _marked(points, x, y, mark or {})
-    panel = Panel(_drawing(points, marked, x, y), describe(points, x, y))
-    table = {x.capitalize(): frame[x].map(_at)} | ({by.capitalize(): frame[by]} if by else {})
+    parts = frame.groupby(panels, sort=False) if panels else [("", frame)]
+    drawn = {
+        str(head): plotted(rows, x, y, by, status.statuses(rows, estimate)) for head, rows in parts
+    }
+    marked = {head: _marked(points, x, y, mark or {}) for head, points in drawn.items()}
+    whole = pd.concat(drawn.values(), ignore_index=True)
+    up = YAxis.over(y, whole[y], 220 if panels else 320)
+    axes = Axes(_along(whole[x], x, *_gutters(drawn.values(), y, up)), up)
+    made = [
+        Panel(_drawing(points, marked[head], axes), describe(points, x, y), head)
+        for head, points in drawn.items()
+    ]
+    table = {panels.capitalize(): frame[panels]} if panels else {}
+    table |= {x.capitalize(): frame[x].map(_at)} | ({by.capitalize(): frame[by]} if by else {})
     table |= {unit: frame[y].astype(float)} | status.column(frame, estimate)
-    return Chart(
-        title, unit, (panel,), Caption(tables, pd.DataFrame(table), note), key(points, x, y)
-    )
+    signs = dict.fromkeys(sign for points in drawn.values() for sign in key(points, x, y))
+    return Chart(title, unit, tuple(made), Caption(tables, pd.DataFrame(table), note), (*signs,))
 
 
-def _drawing(points: pd.DataFrame, marked: pd.DataFrame, x: str, y: str) -> alt.LayerChart:
-    up = YAxis.over(y, points[y], 320)
-    ends = end_labels(points, y, up)
-    axes = Axes(_along(points[x], x, *layers.gutters(ends)), up)
+def _gutters(drawn: Iterable[pd.DataFrame], y: str, up: YAxis) -> tuple[float, float]:
+    """Return the room for the labels of all drawings, so that their years stand in line."""
+    wide, tight = zip(*(layers.gutters(end_labels(points, y, up)) for points in drawn), strict=True)
+    return max(wide), max(tight)
+
+
+def _drawing(points: pd.DataFrame, marked: pd.DataFrame, axes: Axes) -> alt.LayerChart:
+    ends = end_labels(points, axes.y.field, axes.y)
     drawn = [*pieces(points, axes), *label_layers(ends, axes, "right")]
     for side in ("above-end", "above-start"):
         drawn += label_layers(marked[marked["side"] == side], axes, side)
-    return layers.put_together(drawn, up.height)
+    return layers.put_together(drawn, axes.y.height)
 
 
 def plotted(

@@ -8,7 +8,7 @@ from wayout.exercises.expectation import Expectation
 from wayout.exercises.numerals import Numeral, numerals
 from wayout.exercises.plain import JSON, is_number, set_items, show
 from wayout.exercises.values import Exactly, Near, OneOf, Ordered, SameItems
-from wayout.exercises.words import alphabet, latin
+from wayout.words import alphabet, latin
 
 MOST_PLACES = 6
 _BETWEEN = r"\band\b|[&\n|>→;]"

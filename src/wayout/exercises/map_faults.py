@@ -72,7 +72,7 @@ def _gone(marks: list[Mark], secret: bool, others: bool) -> str:
     if not marks:
         return ""
     names = _number(len(marks)) if secret else listed(_name(mark) for mark in marks)
-    ask = "" if others else " Does each line end in `.add_to(my_map)`?"
+    ask = "" if others else " Does each line with `maps.pin` end in `.add_to(my_map)`?"
     return f"{names} {'is' if len(marks) == 1 else 'are'} missing.{ask}"
 
 

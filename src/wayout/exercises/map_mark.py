@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from wayout.exercises.expectation import Expectation
 from wayout.exercises.plain import JSON, is_number
-from wayout.exercises.words import holds
+from wayout.words import holds
 
 PAINT = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442", "#000000")
 

@@ -37,7 +37,7 @@ class Marks(Expectation):
     def invitation(self) -> str:
         return (
             "There is no marker on your map yet. Put one there, run that cell, then this one. "
-            "If you did: does each line end in `.add_to(my_map)`?"
+            "If you did: does each line with `maps.pin` end in `.add_to(my_map)`?"
         )
 
     def fits(self, answer: JSON) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from wayout.exercises.numerals import numerals
-from wayout.exercises.words import latin
+from wayout.words import latin
 
 ALIKE = 0.75
 GIVES = re.compile(r"(?<![=!<>])=(?!=)")

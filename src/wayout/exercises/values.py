@@ -9,7 +9,7 @@ from typing import ClassVar, TypeVar
 
 from wayout.exercises.expectation import Expectation
 from wayout.exercises.plain import JSON, is_number, set_items
-from wayout.exercises.words import same
+from wayout.words import same
 
 Wanted = TypeVar("Wanted")
 Given = TypeVar("Given")

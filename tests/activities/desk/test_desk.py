@@ -15,10 +15,13 @@ from cases import made
 from held import held
 from walk import each
 from wayout import essay
+from wayout.activities.desk import known
+from wayout.activities.desk.consequence import TOGETHER, consequence, corrected
 from wayout.activities.desk.desk import NEEDED, STATES, Desk, Stop, desks
-from wayout.activities.desk.report import advice, check, process, review, verdict_review
+from wayout.activities.desk.known import PART, in_order, joins
+from wayout.activities.desk.report import advice, check, process, review, trace, verdict_review
 from wayout.argument.formats import claimreview
-from wayout.essay import BEARINGS, OUTCOMES, EssayError, earlier
+from wayout.essay import OUTCOMES, EssayError, earlier
 from wayout.work.activity import AnswerError
 from wayout.work.workfile import WorkFile
 
@@ -142,14 +145,98 @@ def test_the_learner_orders_and_judges_first_and_then_sees_our_filing(
     by_date = sorted(desk.opened(), key=lambda card: desk.card(card).card.date)
     assert desk.arrange(by_date).fits, "every desk has an order that fits"
     assert desk.order() == tuple(by_date)
-    assert "Your order in time fits the dates." in verdict_review(desk)
+    assert ("Your order in time fits the dates." in verdict_review(desk)) == in_order(name)
     assert {desk.filing(one.card.id) for one in desk.cards} == {""}
-    for one, bearing in product(desk.cards, BEARINGS):
+    assert (PART in desk.filings) == bool(joins(name))
+    for one, bearing in product(desk.cards, desk.filings):
         said = desk.judge(one.card.id, bearing)
         assert said == desk.filing(one.card.id)
-        assert ("in the same way" in said) == (one.card.bearing == bearing)
-        for word in ("wrong", "right", "correct", "mistake", "should"):
+        assert ("in the same way" in said) == (desk.filed(one.card.id) == bearing)
+        assert desk.reason(one.card.id) in said, "it says why, whatever was filed"
+        for word in ("you are wrong", "incorrect", "mistake", "you should"):
             assert word not in said.lower()
+
+
+@each(desks())
+def test_each_card_is_filed_with_a_reason_and_a_part_only_where_a_claim_joins(name: str) -> None:
+    desk = Desk(name, "05", WorkFile(Path("nowhere.json")))
+    told = known.desks().get(name, {})
+    assert set(told.get("why", {})) in (set(), {one.card.id for one in desk.cards})
+    assert (name in NAMES) == bool(told.get("why"))
+    for one in desk.cards:
+        assert desk.reason(one.card.id).endswith((".", "!", "?"))
+        assert desk.filed(one.card.id) != PART or one.card.bearing == "for"
+    assert set(told.get("part", {})) <= {one.card.id for one in desk.cards}
+    assert set(told.get("against", {})) <= set(OUTCOMES)
+
+
+def test_what_the_tables_say_against_a_verdict_is_said_of_facts_alone(work: WorkFile) -> None:
+    assert all(essay.claim(name).kind == "fact" for name in known.desks())
+    for name, outcome in product(desks(), OUTCOMES):
+        desk = Desk(name, "05", work)
+        cards = [one.card.id for one in desk.cards[:2]]
+        opened(desk, *cards).give(outcome, WHY, cards)
+        said = corrected(desk)
+        assert "{" not in said
+        assert bool(said) == (outcome in known.desks().get(name, {}).get("against", {}))
+    held = Desk("s01", "02", work)
+    held.give("holds", WHY, [one.card.id for one in held.cards[:2]])
+    assert "Moscow's host and guest both say" in corrected(held)
+
+
+def filed_as(desk: Desk, filing: str) -> Desk:
+    """Open every card and file those that are named, such as ``A against, B for``."""
+    letters = {desk.letter(one.card.id): one.card.id for one in desk.cards}
+    opened(desk, *letters.values())
+    for one in filing.split(", "):
+        letter, bearing = one.split(" ", 1)
+        desk.judge(letters[letter], bearing)
+    return desk
+
+
+@pytest.mark.parametrize(("outcome", "filing", "said"), HELD["beside"])
+def test_a_verdict_is_set_beside_the_learner_s_own_filing(
+    outcome: str, filing: str, said: str, desk: Desk
+) -> None:
+    named = [card for card in filed_as(desk, filing).opened() if desk.judged(card)]
+    desk.give(outcome, WHY, (named * 2)[:2] if len(named) > 1 else desk.opened()[:2])
+    assert said in consequence(desk)[0]
+
+
+def test_each_filing_of_two_cards_with_each_verdict_is_told_where_it_does_not_fit(
+    tmp_path: Path,
+) -> None:
+    fits = {
+        "holds": lambda f: "for" in f and "against" not in f,
+        "does not hold": lambda f: "against" in f and not {"for", PART} & f,
+        "holds in part": lambda f: PART in f or {"for", "against"} <= f,
+        "cannot tell": lambda f: ("against" in f) == bool({"for", PART} & f),
+    }
+    desk = opened(Desk("s01", "02", WorkFile(tmp_path / "all.json")), FOR, AGAINST)
+    for one, two, outcome in product(desk.filings, desk.filings, OUTCOMES):
+        desk.judge(FOR, one), desk.judge(AGAINST, two)
+        desk.give(outcome, WHY, PAIR)
+        said, filed = consequence(desk), {one, two}
+        assert said, "never not a word"
+        idle = "bears not" in filed
+        assert (said == [TOGETHER]) == (fits[outcome](filed) and not idle), (filed, outcome, said)
+        for sentence in said:
+            assert "wrong" not in sentence
+        if "against" in filed and outcome == "holds":
+            assert re.search(
+                rf"You filed .*\b{desk.letter(FOR if one == 'against' else AGAINST)}\b", said[0]
+            )
+
+
+def test_a_verdict_without_any_filing_and_evidence_without_one_are_told(desk: Desk) -> None:
+    assert consequence(desk) == []
+    opened(desk, *PAIR).give("holds", WHY, PAIR)
+    assert consequence(desk) == ["You have not said of any card yet what it does to the claim."]
+    desk.judge(FOR, "for")
+    letter = desk.letter(AGAINST)
+    assert consequence(desk) == [
+        f"Among your evidence is {letter}, of which you have not said what it does."
+    ]
 
 
 def test_a_first_guess_is_kept_once_with_how_many_cards_were_open(desk: Desk) -> None:
@@ -190,13 +277,13 @@ def test_an_order_is_kept_once_and_new_cards_stand_at_its_end(desk: Desk) -> Non
     opened(desk, FOR, AGAINST)
     assert (desk.order(), desk.arranged()) == ((FOR, AGAINST), False)
     assert not desk.arrange([FOR, AGAINST]).fits
-    assert "Your order in time does not fit the dates yet." in verdict_review(desk)
+    assert not any("order" in said for said in verdict_review(desk)), "no order is asked here"
     for _ in range(2):
         desk.arrange([AGAINST, FOR])
     assert (desk.arranged(), len(desk.work.entries("order"))) == (True, 2)
     desk.open(OTHER)
     assert (desk.order(), desk.arranged()) == ((AGAINST, FOR, OTHER), False)
-    assert "Your order in time does not hold all your cards yet." in verdict_review(desk)
+    assert (desk.placed(), verdict_review(desk)) == ((AGAINST, FOR), [])
 
 
 def test_earlier_verdicts_are_kept_and_the_same_one_again_is_one(desk: Desk) -> None:
@@ -255,15 +342,22 @@ def test_a_source_is_an_address_or_a_name_with_its_day_and_one_page_is_one(
     assert (one in process(desk)) == (sources == 1)
 
 
-def test_cards_that_go_back_to_one_origin_are_told(desk: Desk, work: WorkFile) -> None:
-    opened(desk, "last_in_tehran")
-    assert not any("one origin" in said for said in process(desk))
-    opened(desk, "flew_past_tehran", "iran_came_to_moscow")
-    one, two = sorted(map(desk.letter, ("last_in_tehran", "flew_past_tehran")))
-    told = f"2 of them (cards {one} and {two}) go back to one origin: Kremlin."
-    assert told in process(desk)
-    customs = opened(Desk("s03", "03", work), "record_level", "figure_came_later")
-    assert any("origin: General Administration of Customs" in said for said in process(customs))
+def test_origins_are_counted_by_who_cites_whom_and_one_state_is_one_witness(
+    desk: Desk, work: WorkFile
+) -> None:
+    assert trace(desk) == ""
+    letters = [desk.letter(one) for one in (AGAINST, OTHER)]
+    opened(desk, AGAINST, OTHER)
+    both = " and ".join(sorted(letters))
+    assert trace(desk).endswith(f"goes back to one origin: Kremlin ({both}).")
+    opened(desk, FOR, "iran_came_to_moscow", "iran_named_elsewhere")
+    said = trace(desk)
+    assert "three origins" in said
+    assert "Kremlin and TASS belong to one state: count them as one witness." in said
+    assert f"where {desk.letter('iran_named_elsewhere')} has it from" in said
+    customs = Desk("s03", "03", work)
+    opened(customs, *(one.card.id for one in customs.cards))
+    assert "one origin: General Administration of Customs of China" in trace(customs)
 
 
 def test_what_another_program_wrote_is_passed_over(desk: Desk) -> None:

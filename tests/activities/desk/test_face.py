@@ -68,32 +68,48 @@ def test_a_first_guess_is_unsaved_then_kept_and_comes_back(
     assert hand.sees()["stop"] == opened.work.message
 
 
-def test_opened_cards_stand_in_order_of_the_clicks_and_move_by_buttons(opened: Session) -> None:
-    hand = laid_open(SECOND, FIRST, THIRD)
-    assert (hand.sees()["order"], hand.sees()["hand"]) == ([SECOND, FIRST, THIRD], SECOND)
-    hand.types(hand=FIRST)
-    assert hand.press("move", "-1").focus == "move=1", "at the end: the other button"
-    assert hand.sees()["order"] == [FIRST, SECOND, THIRD]
-    assert hand.press("move", "1").focus == ""
-    assert hand.press("move", "1").focus == "move=-1"
-    assert hand.press("move", "1").focus == "move=-1", "no farther than the end"
-    assert (hand.sees()["order"], hand.sees()["hand"]) == ([SECOND, THIRD, FIRST], FIRST)
+def test_cards_are_pressed_from_the_oldest_on_and_the_last_one_places_itself(
+    opened: Session,
+) -> None:
+    hand, cards = at("s03"), ["figure_came_later", "ten_months_were_known", "record_level"]
+    assert hand.sees()["dated"]
+    for card in cards:
+        hand.press("turn", card)
+    assert (hand.sees()["waiting"], hand.sees()["rows"]) == (cards, [])
+    hand.press("next", cards[1])
+    assert (hand.sees()["waiting"], len(hand.sees()["rows"])) == ([cards[0], cards[2]], 1)
     assert values(opened, "order") == []
+    assert hand.press("next", cards[2]).focus == "again"
+    assert hand.sees()["ordered"][1], "the dates speak against it"
+    hand.press("again")
+    assert hand.sees()["waiting"] == cards
+    hand.press("next", cards[1]), hand.press("next", cards[0])
+    assert (hand.sees()["waiting"], hand.sees()["ordered"][1]) == ([], False)
+    assert [value["cards"] for value in values(opened, "order")] == [
+        [cards[1], cards[2], cards[0]], [cards[1], cards[0], cards[2]],
+    ]  # fmt: skip
+    hand.press("turn", "eleven_months")
+    assert hand.sees()["waiting"] == ["eleven_months"]
+    hand.press("next", "eleven_months")
+    assert len(values(opened, "order")[-1]["cards"]) == 4
 
 
-def test_a_check_keeps_the_order_and_says_whether_the_dates_fit(opened: Session) -> None:
-    hand = laid_open(SECOND, FIRST)
-    waiting = hand.sees()["ordered"]
-    hand.press("check")
-    wrong = hand.sees()["ordered"]
-    hand.press("move", "1")
-    assert (wrong[1], hand.sees()["ordered"]) == (True, waiting)
-    hand.press("check")
-    assert not hand.sees()["ordered"][1]
-    kept = [value["cards"] for value in values(opened, "order")]
-    assert kept == [[SECOND, FIRST], [FIRST, SECOND]]
-    hand.press("turn", THIRD)
-    assert (hand.sees()["order"], hand.sees()["ordered"]) == ([FIRST, SECOND, THIRD], waiting)
+def test_an_order_is_asked_only_where_the_claim_turns_on_one() -> None:
+    assert [at(name).sees()["dated"] for name in ("s01", "s03", "s06")] == [False, True, False]
+
+
+def test_six_cards_lie_in_sight_and_the_steps_say_how_far_one_is() -> None:
+    hand = at("s06")
+    assert (len(hand.sees()["first"]), len(hand.sees()["more"])) == (6, 7)
+    assert dict(hand.sees()["steps"])["Source"] == "0 of 13 cards open"
+    hand = laid_open()
+    give(hand)
+    done = dict(hand.sees()["steps"])
+    assert (done["Verdict"], done["Trace"]) == ("holds in part", "two origins")
+    assert hand.sees()["beside"]
+    assert hand.sees()["corrected"] == ""
+    give(hand, "holds")
+    assert "Moscow" in hand.sees()["corrected"]
 
 
 def test_a_verdict_that_is_not_whole_is_refused_and_what_was_typed_stays(opened: Session) -> None:

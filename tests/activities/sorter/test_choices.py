@@ -9,8 +9,8 @@ import pytest
 
 from cases import made, refused
 from held import held
-from wayout.activities.sorter.choices import MEANINGS, SETTLES, Sorter
-from wayout.activities.sorter.key import key
+from wayout.activities.sorter.choices import ACTIVITY, MEANINGS, SETTLES, Sorter
+from wayout.activities.sorter.key import game, key
 from wayout.essay import CHECKABLE, KINDS
 from wayout.work.activity import AnswerError
 from wayout.work.entries import Entry, WorkError, write
@@ -52,7 +52,7 @@ def test_nothing_is_known_before_a_choice_and_every_kind_can_be_chosen(sorter: S
     for number in key():
         assert (sorter.state(number), sorter.choice(number)) == ("unanswered", None)
         assert (sorter.history(number), sorter.feedback(number).why) == ([], "")
-    assert (sorter.choices(), sorter.disputed()) == ({}, ())
+    assert sorter.choices() == {}
     for number in (1, 17, 32):
         for place, kind in enumerate(KINDS):
             sorter.sort(number, kind, CHECKABLE[place % 3])
@@ -85,7 +85,7 @@ def test_two_notebooks_sort_into_one_file(sorter: Sorter) -> None:
 
 # What is refused ------------------------------------------------------------------------------
 
-ODD: list[Any] = [None, "", "Fact", "facts", HOSTILE, b"fact", ["fact"], [], {}]
+ODD: list[Any] = [None, "Fact", "facts", HOSTILE, b"fact", ["fact"], [], {}]
 ODD += [0, 1, True, 2.5, float("nan"), np.array([1, 2]), object()]
 NUMBERS: list[Any] = [0, 33, True, None, "3", 3.0, [], float("inf"), 10**5000]
 WORDS: list[Any] = [None, 5, True, "may", ["perhaps"], [1], [["may"]], [HOSTILE], np.array("may")]
@@ -116,7 +116,7 @@ def test_agreement_counts_choices_inside_the_accepted_sets(sorter: Sorter) -> No
     sorter.sort(3, "norm", "yes")
     sorter.sort(13, "motive", "yes")
     agreement = sorter.agreement()
-    assert (agreement.done, agreement.total, agreement.kinds, agreement.checks) == (2, 32, 1, 1)
+    assert (agreement.done, agreement.kinds, agreement.checked, agreement.checks) == (2, 1, 2, 1)
     sorter.sort(3, "fact", "yes")
     said = "Your kind is one that the key accepts in 2 of 2 sentences (1 at first). Your answer to"
     assert (
@@ -124,29 +124,48 @@ def test_agreement_counts_choices_inside_the_accepted_sets(sorter: Sorter) -> No
     )
 
 
-def test_the_disputed_ones_are_sorted_ones_only(sorter: Sorter) -> None:
+def test_the_state_is_the_same_wherever_it_is_asked(sorter: Sorter) -> None:
     for number, kind, check in ((3, "fact", "yes"), (4, "fact", "no"), (13, "fact", "in part")):
         sorter.sort(number, kind, check)
         assert sorter.state(number) == sorter.feedback(number).state == sorter.states()[number]
-    assert sorter.disputed() == (4, 13)
     sort_all(sorter, lambda number: key()[number].kinds[-1])
     assert set(sorter.states().values()) == {"agrees", "several"}
     assert sorter.agreement().kinds == sorter.agreement().checks == 32
-    assert sorter.disputed() == tuple(n for n, one in key().items() if one.several_fair)
 
 
-def test_counts_by_kind_add_up(sorter: Sorter) -> None:
-    empty = sorter.counts().values()
-    assert {(count.mine, count.fair, count.shares) for count in empty} == {(0, 0, (0, 0))}
-    sorter.sort(3, "norm", "yes")
-    sorter.sort(13, "fact", "in part")
-    counts = sorter.counts()
-    assert tuple(counts) == KINDS
-    found = [(counts[kind].mine, counts[kind].fair) for kind in ("fact", "norm", "motive")]
-    assert found == [(1, 2), (1, 0), (0, 1)]
-    assert sum(count.mine for count in counts.values()) == 2
-    assert counts["fact"].shares == (0.5, 1)
-    assert counts["motive"].shares == (0, 0.5)
+def test_the_game_is_six_sentences_that_need_every_kind_and_have_several_fair_readings() -> None:
+    chosen = [key()[number] for number in game()]
+    assert len(chosen) == 6
+    assert {kind for one in chosen for kind in one.kinds} == set(KINDS)
+    assert all(one.several_fair and one.dispute.endswith("?") for one in chosen)
+    assert ACTIVITY.every() == [str(number) for number in game()]
+
+
+def test_a_kind_alone_completes_a_sentence_and_checking_may_follow(sorter: Sorter) -> None:
+    sorter.sort(3, "fact")
+    assert (sorter.state(3), ACTIVITY.completed(sorter.work)) == ("agrees", {"3"})
+    said = sorter.feedback(3)
+    assert (said.checkable, said.words, said.before) == ("", "", "")
+    sorter.sort(3, "fact", "no", ["record"])
+    assert (sorter.state(3), sorter.feedback(3).before) == ("differs", "")
+    assert sorter.feedback(3).checkable
+    assert (
+        sorter.feedback(3).words
+        == "You and the key mark “record”. The key also marks “data” and “prior to”."
+    )
+    sorter.sort(3, "norm", "yes", ["record"])
+    assert sorter.feedback(3).before == "Your first choice was fact and “no” on checking."
+    found = sorter.compare(mates({3: "fact"}))
+    assert (found.same_kind, found.checked, found.same_check) == (1, 1, 1)
+
+
+def test_two_who_chose_kinds_alone_are_compared_on_kinds_alone(sorter: Sorter) -> None:
+    sorter.sort(3, "fact")
+    found = sorter.compare(mates({3: "fact"}))
+    assert (found.same_kind, found.checked) == (1, 0)
+    assert found.words() == (
+        "You have both sorted 1 sentence. At first you chose the same kind for 1 of 1."
+    )
 
 
 def test_a_classmate_is_compared_on_the_first_choices_of_both(sorter: Sorter) -> None:

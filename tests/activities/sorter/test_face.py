@@ -7,7 +7,7 @@ from held import held
 from wayout.activities.face import LARGEST
 from wayout.activities.sorter import sorter
 from wayout.activities.sorter.choices import Sorter
-from wayout.activities.sorter.key import key, offered
+from wayout.activities.sorter.key import game, key, offered
 from wayout.work.session import Session
 from wayout.work.workfile import WorkFile
 
@@ -20,30 +20,41 @@ def at(number: int) -> Hand:
     return Hand(sorter()).types(number=str(number))
 
 
-def choose(hand: Hand, number: int, kind: str, check: str, *words: str, why: str = "") -> Hand:
+def mark(hand: Hand, number: int, *words: str, why: str = "") -> Hand:
     ticks = {f"word-{number}-{i}": "yes" for i, w in enumerate(offered(number)) if w in words}
-    chosen = {f"kind-{number}": kind, f"check-{number}": check, f"why-{number}": why}
-    return hand.types(**chosen, **ticks)
+    return hand.types(**{f"why-{number}": why}, **ticks)
 
 
-def sort(number: int, kind: str, check: str, *words: str) -> Hand:
-    hand = choose(at(number), number, kind, check, *words)
-    hand.press("save")
+def sort(number: int, kind: str, check: str) -> Hand:
+    hand = at(number)
+    hand.press("kind", kind)
+    hand.press("check", check)
     return hand
 
 
-def test_words_can_be_marked_and_a_choice_that_is_not_whole_is_refused_and_stays(
-    opened: Session,
-) -> None:
+def test_words_can_be_marked_and_nothing_is_kept_before_there_is_a_kind(opened: Session) -> None:
     for number in key():
         assert tuple(word for _, word in at(number).sees()["words"]) == offered(number)
-    hand = choose(at(1), 1, "fact", "", "frequent")
-    assert "could be checked" in hand.refused("save")
-    assert (hand.fields["kind-1"], hand.fields["word-1-1"], values(opened, "sorted")) == (
-        "fact",
-        "yes",
-        [],
+    hand = mark(at(1), 1, "frequent")
+    assert "kind of claim" in hand.refused("save")
+    assert "kind of claim" in hand.refused("check", "yes")
+    assert "not 'rumour'" in hand.refused("kind", "rumour")
+    assert (hand.fields["word-1-0"], values(opened, "sorted")) == ("yes", [])
+
+
+def test_a_kind_is_answered_at_once_and_keeps_what_was_said_before(opened: Session) -> None:
+    hand = mark(at(1), 1, "frequent", why=WHY)
+    hand.press("kind", "norm")
+    assert (hand.sees()["said"].state, hand.sees()["now"]) == (
+        "differs",
+        "Not saved yet: marked “frequent” and a reason.",
     )
+    hand.press("save")
+    hand.press("kind", "fact")
+    hand.press("check", "yes")
+    whole = {"sentence": 1, "kind": "fact", "checkable": "yes", "words": ["frequent"]}
+    assert values(opened, "sorted")[-1] == {**whole, "reason": WHY}
+    assert hand.sees()["said"].before == "Your first choice was norm."
 
 
 @pytest.mark.parametrize(("number", "kind", "check", "state"), held(__file__, "states"))
@@ -52,54 +63,32 @@ def test_a_saved_choice_stays_in_hand_and_shows_its_state(
 ) -> None:
     seen = sort(number, kind, check).sees()
     value = {"sentence": number, "kind": kind, "checkable": check, "words": [], "reason": ""}
-    assert values(opened, "sorted") == [value]
+    assert values(opened, "sorted")[-1] == value
     assert (seen["number"], seen["said"].state, seen["states"][number]) == (number, state, state)
-    assert (seen["agreement"].done, seen["disputed"]) == (1, state != "agrees")
+    assert seen["agreement"].done == 1
 
 
-def test_another_reading_may_be_kept_with_a_reason_or_changed(opened: Session) -> None:
-    hand = sort(3, "norm", "yes", "record")
-    assert choose(hand, 3, "norm", "yes", why=WHY).sees()["now"].startswith("Chosen, not saved")
-    hand.press("save", "reading")
-    assert (hand.sees()["said"].state, hand.fields["why-3"]) == ("differs", WHY)
-    choose(hand, 3, "fact", "yes").press("save")
-    kept = [(v["kind"], v["reason"]) for v in values(opened, "sorted")]
-    assert kept == [("norm", ""), ("norm", WHY), ("fact", "")]
-    assert [v["words"] for v in values(opened, "sorted")] == [["record"]] * 3
-    assert hand.sees()["said"].before
-
-
-def test_back_and_next_walk_through_all_and_stop_at_the_ends() -> None:
+def test_next_walks_through_the_six_and_among_the_others(opened: Session) -> None:
     hand = Hand(sorter())
     walked = [hand.sees()["number"]]
-    for _ in range(32):
-        assert hand.press("turn", "+1").focus == "sentence"
+    while following := hand.sees()["next"]:
+        assert hand.press("go", str(following)).focus == "sentence"
         walked.append(hand.sees()["number"])
-    assert walked == [*key(), 32]
-    assert (hand.sees()["first"], hand.sees()["last"]) == (False, True)
-    hand.press("turn", "-1")
-    assert hand.sees()["number"] == 31
-
-
-def test_the_disputed_ones_can_be_walked_through_alone() -> None:
-    for number, kind in ((3, "fact"), (5, "motive"), (13, "norm")):
-        sort(number, kind, key()[number].checkable[0])
-    hand = at(5).types(only="yes")
-    assert [value for value, _ in hand.sees()["places"]] == ["5", "13"]
-    hand.press("turn", "1")
-    assert (hand.sees()["number"], hand.sees()["last"]) == (13, True)
-    assert len(hand.types(number="3").sees()["places"]) == 3, "the one in hand stays"
-    assert len(hand.types(only="").sees()["places"]) == 32
+    assert walked == [*game()]
+    hand.press("go", "1")
+    assert hand.sees()["next"] == 2
+    assert hand.sees()["others"] == [n for n in key() if n not in walked]
 
 
 def test_what_another_notebook_sorts_is_there_too_and_where_one_comes_back_to(
     opened: Session,
 ) -> None:
     for number, one in key().items():
-        assert Hand(sorter()).fields["number"] == str(number)
+        left = [n for n in game() if n >= number] or [game()[0]]
+        assert Hand(sorter()).fields["number"] == str(left[0])
         Sorter("01", WorkFile(opened.work.path)).sort(number, one.kinds[0], one.checkable[0])
     seen = Hand(sorter()).sees()
-    assert (seen["number"], seen["agreement"].done, seen["agreement"].kinds) == (1, 32, 32)
+    assert (seen["agreement"].done, seen["agreement"].kinds) == (32, 32)
 
 
 def test_a_classmates_file_is_compared_and_not_kept(opened: Session) -> None:
@@ -112,7 +101,6 @@ def test_a_classmates_file_is_compared_and_not_kept(opened: Session) -> None:
     # p = 10 / 12; e = 1/2 * 8/12 + 1/2 * 4/12 = 1/2; kappa = (10/12 - 1/2) / (1/2) = 2/3.
     assert seen["peer"].kappa == pytest.approx(2 / 3)
     assert [one.number for one in seen["peer"].differ] == [7, 8]
-    assert {"7", "8"} <= {value for value, _ in hand.types(only="yes").sees()["places"]}
     assert (seen["peer_name"], opened.work.dumps()) == ("friend.json", before)
 
 

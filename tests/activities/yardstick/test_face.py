@@ -9,7 +9,7 @@ from held import held
 from wayout.activities.face import UNSAVED
 from wayout.activities.yardstick import yardstick, yardstick_grid
 from wayout.activities.yardstick.measures import MEASURES, STEPS, YEARS, measure
-from wayout.activities.yardstick.shown import result, slider, told
+from wayout.activities.yardstick.shown import _LOOKS, result, slider, told
 from wayout.activities.yardstick.sources import readings
 from wayout.work.session import Session
 
@@ -184,3 +184,28 @@ def test_the_learners_own_choices_and_borrowed_lines_are_marked() -> None:
     save("after", "other_side", 4)
     assert part("other_side")["turned"] == ""
     assert "of Russia here" in part("exports")["turned"]
+
+
+def test_the_picture_holds_each_answer_and_each_line_on_its_scale() -> None:
+    save("before", "exports", 30)
+    save("after", "spread_imports", 25)
+    for year in YEARS:
+        for about in MEASURES:
+            one, answers = part(about.id, year), readings(about.id, year)
+            assert [dot["look"] for dot in one["dots"]] == [_LOOKS[a.status] for a in answers]
+            for dot, answer in zip(one["dots"], answers, strict=True):
+                assert float(dot["left"]) == pytest.approx(
+                    answer.low / about.threshold(60) * 100, abs=0.01
+                )
+                assert float(dot["left"]) + float(dot["width"]) <= 100
+            assert one["line"] == ("41.67" if about.unit == "index" else "50.00")
+    assert part("imports")["words"][1][1:] == ("holds", "✓ yes")
+    assert part("exports")["words"] == [
+        ("most", "not", "✗ no"), ("over-dependent", "edge", "≈ on the edge"),
+    ]  # fmt: skip
+    assert (part("oil", 2022)["extent"], part("oil", 2022)["dots"]) == (
+        "no figure in our tables",
+        [],
+    )
+    save("after", "turnover", 80)
+    assert part("turnover")["line"] == "80.00"

@@ -6,23 +6,28 @@ kind of publisher it is, is one word. Whoever shows a card takes the words from 
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from textwrap import shorten
 
+from wayout.activities.desk.chain import chain
+from wayout.activities.desk.known import PART
 from wayout.essay import Card
 from wayout.facts import say
 from wayout.language import day_in_words
-from wayout.tables.package import load
 from wayout.tables.publishers import KINDS
 
-SIGNS = {"for": "+ for", "against": "− against", "bears not": "⊘ does not bear on it"}
-"""A bearing with its sign and its words."""
+SIGNS = {
+    "for": "+ for",
+    PART: "◐ for a part",
+    "against": "− against",
+    "bears not": "⊘ does not bear on it",
+}
+"""A filing with its sign and its words."""
 OURS = "From our tables"
 """The head of a figure that this course took or worked out from its tables."""
 
 _HEADLINE = 70
 _MONTH, _DAY = len("2023-12"), len("2023-12-07")
-_PASSED = re.compile(r", (?:quoted by|in a text of) ")
 _MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
 
@@ -48,20 +53,9 @@ class Evidence:
         return shorten(self.card.says, _HEADLINE, placeholder=" …")
 
     @property
-    def origin(self) -> str:
-        """Who had it first, as far as the words tell; empty where they do not."""
-        card = self.card
-        passed = _PASSED.split(card.publisher)
-        said = card.quoted_from or (passed[0] if len(passed) > 1 else "")
-        return _origins().get(card.address, said)
-
-    @property
     def way(self) -> str:
-        """Who said it and who printed it, in one line."""
-        said, printed = self.card.quoted_from, self.card.publisher
-        if not said or printed.startswith(said.partition(":")[0]):
-            return printed
-        return f"{said} → {printed}"
+        """Who cites whom, from the page to the origin."""
+        return str(chain(self.card))
 
 
 @lru_cache(maxsize=256)
@@ -87,10 +81,3 @@ def dated(iso: str) -> str:
         return iso
     day, rest = day_in_words(iso[:_DAY] if len(iso) >= _DAY else f"{iso}-01").split(" ", 1)
     return f"{day} {rest}" if len(iso) >= _DAY else rest
-
-
-@cache
-def _origins() -> dict[str, str]:
-    """Return where a page had its report from, by address, as far as our table tells."""
-    rows = load("iran_check")[["source_address", "origin"]].itertuples(index=False)
-    return {str(page): str(origin) for page, origin in rows if origin != "not named"}

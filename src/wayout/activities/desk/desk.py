@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, Literal, TypeVar, get_args
 
+from wayout.activities.desk import known
 from wayout.activities.desk.cards import SIGNS, Evidence, read
+from wayout.activities.desk.known import PART
 from wayout.essay import (
-    BEARINGS,
     OUTCOMES,
     Card,
     Claim,
@@ -23,7 +24,7 @@ from wayout.essay import (
     claims,
     earlier,
 )
-from wayout.language import nearest
+from wayout.language import listed, nearest
 from wayout.work.activity import Activity, AnswerError, as_dict, reason
 from wayout.work.entries import Entry
 from wayout.work.workfile import WorkFile
@@ -104,9 +105,9 @@ class Desk:
 
     def open(self, card: str) -> Evidence:
         """Turn a card over and return it; the first time is kept, in order of the clicks."""
-        known = self._known(card)
-        self._keep(CARD, {"card": known, "did": "opened"})
-        return self.card(known)
+        mine = self._known(card)
+        self._keep(CARD, {"card": mine, "did": "opened"})
+        return self.card(mine)
 
     def opened(self) -> tuple[str, ...]:
         """Return the ids of the opened cards, in the order in which they were opened."""
@@ -116,15 +117,23 @@ class Desk:
     def judge(self, card: str, bearing: str) -> str:
         """Keep what the learner says a card does to the claim; return what we say to that.
 
-        Raises AnswerError when the card is closed, or ``bearing`` is none of `BEARINGS`.
+        Raises AnswerError when the card is closed, or ``bearing`` is none of `filings`.
         """
-        known = self._open_only(card)
-        if bearing not in BEARINGS:
-            raise AnswerError(
-                f"A card is for, against, or bears not on the claim, not {bearing!r}."
-            )
-        self._keep(CARD, {"card": known, "bearing": bearing})
-        return self.filing(known)
+        opened = self._open_only(card)
+        if bearing not in self.filings:
+            raise AnswerError(f"File a card as one of: {listed(self.filings)}; not as {bearing!r}.")
+        self._keep(CARD, {"card": opened, "bearing": bearing})
+        return self.filing(opened)
+
+    @property
+    def filings(self) -> tuple[str, ...]:
+        """How a card can be filed: for a part only where the claim joins several things."""
+        return tuple(one for one in SIGNS if one != PART or known.joins(self.claim.id))
+
+    def filed(self, card: str) -> str:
+        """Return how the course files a card."""
+        about = self.card(card).card
+        return PART if known.part(self.claim.id, about.id) else about.bearing
 
     def judged(self, card: str) -> str:
         """Return what the learner last said that a card does; empty if nothing yet."""
@@ -133,21 +142,29 @@ class Desk:
 
     def judgements(self, card: str) -> list[str]:
         """Return all that the learner said a card does, oldest first."""
-        known = self._known(card)
-        said = [value.get("bearing") for value in self._answers(CARD) if value["card"] == known]
-        return [bearing for bearing in said if bearing in BEARINGS]
+        mine = self._known(card)
+        said = [value.get("bearing") for value in self._answers(CARD) if value["card"] == mine]
+        return [bearing for bearing in said if bearing in self.filings]
 
     def filing(self, card: str) -> str:
-        """Return how the course filed a card, beside what the learner said; empty before that."""
-        said, filed = self.judged(card), self.card(card).card.bearing
+        """Return how the course filed a card and why, beside what the learner said.
+
+        Empty before the learner has said it.
+        """
+        said, filed = self.judged(card), self.filed(card)
         if not said:
             return ""
         if said == filed:
-            return f"You and the course file this card in the same way: {SIGNS[filed]}."
-        return (
-            f"You say: {SIGNS[said]}. The course filed it as: {SIGNS[filed]}. Both readings are "
-            "kept. “It cannot show” tells you where one can doubt ours."
-        )
+            told = f"You and the course file this card in the same way: {SIGNS[filed]}."
+        else:
+            told = f"You say: {SIGNS[said]}. The course filed it as: {SIGNS[filed]}."
+        return f"{told} Why: {self.reason(card)}"
+
+    def reason(self, card: str) -> str:
+        """Return why the course filed a card as it did; what it says, where no more is written."""
+        about, of = self.card(card).card, known.part(self.claim.id, card)
+        told = known.why(self.claim.id, about.id) or about.says
+        return f"It speaks for a part of the claim, {of}. {told}" if of else told
 
     def state(self) -> State:
         """Return how far the desk has come; until the verdict, by the learner's own filing."""
@@ -163,7 +180,7 @@ class Desk:
 
     def unheard(self) -> tuple[str, ...]:
         """Return which sides, ``"for"`` or ``"against"``, the learner has filed no card on."""
-        said = {self.judged(card) for card in self.opened()}
+        said = {self.judged(card).removesuffix(" a part") for card in self.opened()}
         return tuple(side for side in ("for", "against") if side not in said)
 
     def heard_both(self) -> bool | None:
@@ -203,6 +220,10 @@ class Desk:
         opened = self.opened()
         row = [*moved, *self._kept_order(), *opened]
         return tuple(dict.fromkeys(card for card in row if card in opened))
+
+    def placed(self) -> tuple[str, ...]:
+        """Return the opened cards of the order that was kept last, in that order."""
+        return tuple(card for card in self.order() if card in self._kept_order())
 
     def arrange(self, ids: Iterable[str]) -> Order:
         """Keep an order of the opened cards and return what the dates say about it.
@@ -277,10 +298,10 @@ class Desk:
         return card
 
     def _open_only(self, card: str) -> str:
-        known = self._known(card)
-        if known not in self.opened():
-            raise AnswerError(f"Open card {self.letter(known)} first.")
-        return known
+        mine = self._known(card)
+        if mine not in self.opened():
+            raise AnswerError(f"Open card {self.letter(mine)} first.")
+        return mine
 
     def _evidence(self, ids: Iterable[str]) -> list[str]:
         if len(self.opened()) < NEEDED:
@@ -296,8 +317,8 @@ class Desk:
 
     def _mine(self, ids: Iterable[Any]) -> tuple[str, ...]:
         """Return those ids that name a card of this desk, each once."""
-        known = set(self._ids)
-        return tuple(dict.fromkeys(i for i in ids if isinstance(i, str) and i in known))
+        mine = set(self._ids)
+        return tuple(dict.fromkeys(i for i in ids if isinstance(i, str) and i in mine))
 
     def _answers(self, activity: Activity[T]) -> list[T]:
         return activity.answers(self.work, self.claim.id)
@@ -328,9 +349,9 @@ def _no_cards(about: Claim) -> str:
 
 
 def _outcome(outcome: object) -> Outcome:
-    for known in OUTCOMES:
-        if outcome == known:
-            return known
+    for one in OUTCOMES:
+        if outcome == one:
+            return one
     raise AnswerError(f"Choose one of: {', '.join(OUTCOMES)}.")
 
 

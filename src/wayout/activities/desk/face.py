@@ -3,9 +3,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from wayout.activities.desk import report
+from wayout.activities.desk import known, report
 from wayout.activities.desk.cards import SIGNS
-from wayout.activities.desk.desk import Desk
+from wayout.activities.desk.chain import chain
+from wayout.activities.desk.consequence import consequence, corrected
+from wayout.activities.desk.desk import NEEDED, Desk
 from wayout.activities.face import UNSAVED, Face, Fields, Reply
 from wayout.essay import OUTCOMES, claim_place
 from wayout.language import listed
@@ -14,6 +16,10 @@ from wayout.work.session import current
 _STOP = ("guess", "claimed")
 _VERDICT = ("outcome", "why", "author", "use-")
 """Beginnings of the names of its fields."""
+SHOWN = 6
+"""How many cards lie in sight; the others are folded."""
+_ANEW = "-"
+"""An order in which no card is placed yet."""
 
 
 def fact_desk(claim_id: str) -> "DeskFace":
@@ -49,17 +55,24 @@ class DeskFace(Face):
             "desk": desk,
             "claim_place": claim_place(desk.claim),
             "outcomes": [(outcome, outcome) for outcome in OUTCOMES],
-            "signs": SIGNS,
+            "signs": {one: SIGNS[one] for one in desk.filings},
+            "needed": NEEDED,
             "advice": report.advice(desk),
             "heard": report.heard(desk),
             "stop": UNSAVED if set(_STOP) & set(changed) else report.first_guess(desk),
-            "order": order,
+            "steps": report.steps(desk),
+            "first": desk.cards[:SHOWN],
+            "more": desk.cards[SHOWN:],
+            "chain": chain,
+            "dated": known.in_order(desk.claim.id),
             "rows": [report.placed(desk, place, card) for place, card in enumerate(order, 1)],
-            "hand": self._hand(fields),
-            "ordered": report.in_order(desk, order, moved="order" in changed),
+            "waiting": [card for card in desk.opened() if card not in order],
+            "ordered": report.in_order(desk, order, set(desk.opened()) - set(order)),
             "trace": report.trace(desk),
             "verdict": self._verdict(changed),
             "given": [(report.sentence(desk, one), report.review(desk, one)) for one in given],
+            "beside": consequence(desk),
+            "corrected": corrected(desk),
             "way": [*report.process(desk), *report.verdict_review(desk)] if given else [],
             "days": listed(dict.fromkeys(one.retrieved for one in desk.cards)),
         }
@@ -69,12 +82,9 @@ class DeskFace(Face):
         return UNSAVED if mine else report.last_verdict(self.desk)
 
     def _row(self, fields: Fields) -> list[str]:
-        return list(self.desk.order(fields["order"].split()))
-
-    def _hand(self, fields: Fields) -> str:
-        """Return the card in hand: the chosen one, or the first."""
-        order = self._row(fields)
-        return fields["hand"] if fields["hand"] in order else next(iter(order), "")
+        """Return the cards that are placed: those pressed now, or the order that was kept."""
+        row = fields["order"].split() if fields["order"] else self.desk.placed()
+        return [card for card in row if card in self.desk.opened()]
 
     def do_stop(self, fields: Fields, _: str) -> Reply:
         """Keep the first guess."""
@@ -91,20 +101,20 @@ class DeskFace(Face):
         """Keep what the learner says a card does to the claim."""
         self.desk.judge(*filing.split(":"))
 
-    def do_move(self, fields: Fields, step: str) -> Reply:
-        """Move the card in hand; at the end of the row the keyboard goes to the other button."""
-        order, hand, by = self._row(fields), self._hand(fields), int(step)
-        place = order.index(hand)
-        if 0 <= place + by < len(order):
-            order.insert(place + by, order.pop(place))
-        fields["order"], fields["hand"] = " ".join(order), hand
-        at_end = order.index(hand) == (0 if by < 0 else len(order) - 1)
-        return Reply(focus=f"move={-by}" if at_end else "")
+    def do_next(self, fields: Fields, card: str) -> Reply:
+        """Place the next card in the order of time; the last two places are kept at once."""
+        row = list(dict.fromkeys([*self._row(fields), card]))
+        left = [one for one in self.desk.opened() if one not in row]
+        if len(left) > 1:
+            fields["order"] = " ".join(row)
+            return Reply()
+        self.desk.arrange([*row, *left])
+        return Reply(forget=("order",), focus="again")
 
-    def do_check(self, fields: Fields, _: str) -> Reply:
-        """Keep the order and say how it fits the dates."""
-        self.desk.arrange(self._row(fields))
-        return Reply(forget=("order",))
+    def do_again(self, fields: Fields, _: str) -> Reply:
+        """Begin the order anew; the one that was kept stays in the file."""
+        fields["order"] = _ANEW
+        return Reply(focus="next")
 
     def do_verdict(self, fields: Fields, _: str) -> Reply:
         """Keep a verdict."""

@@ -6,14 +6,17 @@ the course files a card is told only of cards that the learner has judged, or af
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from wayout.activities.desk import known
 from wayout.activities.desk.cards import Evidence, dated
+from wayout.activities.desk.chain import UNNAMED, chain
 from wayout.activities.desk.desk import NEEDED, Desk, Verdict
 from wayout.activities.face import kept_line
 from wayout.essay import place
-from wayout.language import listed
+from wayout.language import counted, listed
+from wayout.tables.publishers import publishers
 from wayout.work.entries import moment
 
 if TYPE_CHECKING:
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
 NOBODY = "a learner"
 """Who checked, where no nickname is given."""
 
-_WAS_THERE = "Ask of each: was the publisher there?"
 _BEGIN = "No card is open yet. Choose one by its publisher and date, and open it."
 _MORE = "You can still open more cards."
 _ALL = "All cards are open."
@@ -64,9 +66,43 @@ def heard(desk: Desk) -> str:
 
 
 def trace(desk: Desk) -> str:
-    """Return whether an opened card gives its own report; empty while all are closed."""
-    opened = _opened(desk)
-    return _trace(desk, opened) if opened else ""
+    """Return to whom the opened cards go back, by who cites whom; empty while all are closed."""
+    found: dict[str, list[str]] = {}
+    for one in _opened(desk):
+        found.setdefault(chain(one.card).origin, []).append(desk.letter(one.card.id))
+    if not found:
+        return ""
+    unnamed = found.pop(UNNAMED, [])
+    ends = [f"{origin} ({listed(sorted(cards))})" for origin, cards in found.items()]
+    said = [
+        f"By who cites whom, what you opened goes back to {_origins(len(ends))}: {listed(ends)}."
+        if ends
+        else "",
+        *_one_state(found),
+        f"Nothing says where {listed(sorted(unnamed))} has it from, so it is no witness we can "
+        "count."
+        if unnamed
+        else "",
+    ]
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def _origins(number: int) -> str:
+    return "one origin" if number == 1 else f"{counted(number)} origins"
+
+
+def _one_state(origins: Iterable[str]) -> list[str]:
+    """Say which origins are offices and media of one state: together they are one witness."""
+    of: dict[str, list[str]] = {}
+    for origin in origins:
+        row = publishers().get(origin)
+        if row and row["kind"] in ("official", "state media") and row["country_code"]:
+            of.setdefault(row["country_code"], []).append(origin)
+    return [
+        f"{listed(some)} belong to one state: count them as one witness."
+        for some in of.values()
+        if len(some) > 1
+    ]
 
 
 def first_guess(desk: Desk) -> str:
@@ -79,21 +115,40 @@ def first_guess(desk: Desk) -> str:
     return f"Kept, with {noted.after} cards open." if noted.after else "Kept."
 
 
-def placed(desk: Desk, place: int, card: str) -> tuple[str, str]:
-    """Return a card's id and its line in the order of time."""
+def placed(desk: Desk, place: int, card: str) -> str:
+    """Return a card's line in the order of time."""
     one = desk.card(card)
-    hand = "own report or count" if one.card.first_hand else "passed on"
-    return card, f"{place}. Card {desk.letter(card)}, {one.dated}; {hand}: {one.way}"
+    return f"{place}. Card {desk.letter(card)}, {one.dated}"
 
 
-def in_order(desk: Desk, order: Sequence[str], *, moved: bool) -> tuple[str, bool]:
+def in_order(desk: Desk, order: Sequence[str], waiting: Collection[str]) -> tuple[str, bool]:
     """Return what is true of an order, and whether the dates speak against it."""
-    if len(order) < NEEDED:
+    if len(desk.opened()) < NEEDED:
         return "Open two cards, and you can put them in order here.", False
-    if moved or not desk.arranged():
-        return "Not checked yet. The oldest belongs on top.", False
+    if waiting:
+        return (
+            "Which comes next? The oldest is the first." if order else "Which is the oldest?",
+            False,
+        )
     found = desk.dates(order)
     return found.says, not found.fits
+
+
+def steps(desk: Desk) -> list[tuple[str, str]]:
+    """Return the steps with what is done of each, for a glance: where am I, and what is next."""
+    opened, given = desk.opened(), desk.verdicts()
+    sides = len(opened) - len(desk.unjudged())
+    return [
+        ("Stop", "noted" if desk.stopped() else "open"),
+        ("Source", f"{len(opened)} of {len(desk.cards)} cards open"),
+        ("Other coverage", f"{sides} filed" if sides else "–"),
+        ("Trace", _origins(_named(desk)) if opened else "–"),
+        ("Verdict", given[-1].outcome if given else "open" if len(opened) >= NEEDED else "–"),
+    ]
+
+
+def _named(desk: Desk) -> int:
+    return len({chain(one.card).origin for one in _opened(desk)} - {UNNAMED})
 
 
 def last_verdict(desk: Desk) -> str:
@@ -114,8 +169,7 @@ def process(desk: Desk) -> list[str]:
         heard(desk),
         _sides(desk),
         _pages(opened),
-        *_origins(desk, opened),
-        _trace(desk, opened),
+        trace(desk),
     ]
     return [sentence for sentence in said if sentence]
 
@@ -172,8 +226,8 @@ def _opened(desk: Desk) -> list[Evidence]:
 
 
 def _kinds(opened: Sequence[Evidence]) -> str:
-    counted = Counter(one.kind for one in opened)
-    return "Who spoke: " + ", ".join(f"{kind} ({n})" for kind, n in counted.items()) + "."
+    kinds = Counter(one.kind for one in opened)
+    return "Who spoke: " + ", ".join(f"{kind} ({n})" for kind, n in kinds.items()) + "."
 
 
 def _sides(desk: Desk) -> str:
@@ -186,43 +240,9 @@ def _sides(desk: Desk) -> str:
 
 def _pages(opened: Sequence[Evidence]) -> str:
     """Say so where several cards come from one page: that is one source and not two."""
-    counted = Counter(one.card.address for one in opened if one.card.address)
-    shared = max(counted.values(), default=1)
+    pages = Counter(one.card.address for one in opened if one.card.address)
+    shared = max(pages.values(), default=1)
     return "" if shared == 1 else f"{shared} of them come from one page: that is one source."
-
-
-def _origins(desk: Desk, opened: Sequence[Evidence]) -> list[str]:
-    """Say which cards go back to one origin: however many pages, that is one source."""
-    found: dict[str, list[Evidence]] = {}
-    for one in opened:
-        found.setdefault(one.origin, []).append(one)
-    return [_one_origin(desk, *pair) for pair in found.items() if pair[0] and _many(pair[1])]
-
-
-def _many(some: Sequence[Evidence]) -> bool:
-    """Whether cards lie on several pages; of one page `_pages` speaks."""
-    return len({one.card.address for one in some}) > 1
-
-
-def _one_origin(desk: Desk, origin: str, some: Sequence[Evidence]) -> str:
-    letters = listed(sorted(desk.letter(one.card.id) for one in some))
-    return f"{len(some)} of them (cards {letters}) go back to one origin: {origin}."
-
-
-def _trace(desk: Desk, opened: Sequence[Evidence]) -> str:
-    own = [desk.letter(one.card.id) for one in opened if one.card.first_hand]
-    if own:
-        cards = f"cards {listed(own)} give" if len(own) > 1 else f"card {own[0]} gives"
-        return f"Traced to the origin: {cards} the publisher's own report or count. {_WAS_THERE}"
-    if any(one.card.first_hand for one in desk.cards):
-        return (
-            "Not traced to the origin yet: all that you opened is passed on. A closed card gives "
-            "its publisher's own report or count."
-        )
-    return (
-        "Not traced to the origin: each card on this desk passes on what somebody else said or "
-        "counted. That is worth a word in your reason."
-    )
 
 
 def _guessed(desk: Desk) -> str:
@@ -236,16 +256,15 @@ def _guessed(desk: Desk) -> str:
 def _filed(desk: Desk) -> str:
     first = {card: said[0] for card in desk.opened() if (said := desk.judgements(card))}
     if not first:
-        return "You have not said of any card yet what it does to the claim."
-    same = sum(desk.card(card).card.bearing == said for card, said in first.items())
+        return ""
+    same = sum(desk.filed(card) == said for card, said in first.items())
     return f"Cards you filed: {len(first)}. At first sight {same} lay where the course filed them."
 
 
 def _ordered(desk: Desk) -> str:
-    if len(desk.opened()) < NEEDED:
+    """Say whether an order that was kept fits the dates; nothing where none was asked or given."""
+    if not known.in_order(desk.claim.id) or not desk.arranged():
         return ""
-    if not desk.arranged():
-        return "Your order in time does not hold all your cards yet."
     fits = "fits the dates" if desk.dates(desk.order()).fits else "does not fit the dates yet"
     return f"Your order in time {fits}."
 

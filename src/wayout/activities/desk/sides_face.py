@@ -6,6 +6,7 @@ from typing import Any
 from wayout.activities.desk.both_sides import Sides, sides
 from wayout.activities.desk.cards import SIGNS, Evidence
 from wayout.activities.face import Face, Fields
+from wayout.essay import BEARINGS
 from wayout.language import counted, listed
 from wayout.work.session import current
 
@@ -45,7 +46,7 @@ class SidesFace(Face):
     @property
     def chosen(self) -> str:
         """One sentence on how the cards were chosen."""
-        left = [f"{n} {side}" for n, side in zip(self.about.left_out, SIGNS, strict=False) if n]
+        left = [f"{n} {side}" for n, side in zip(self.about.left_out, BEARINGS, strict=False) if n]
         rest = f"; left out to keep the balance: {listed(left)}" if left else ""
         number = counted(len(self.about.pro))
         return (

@@ -19,7 +19,13 @@ from wayout.work.workfile import WorkFile
 __all__ = ["LOOKS", "Choice", "ExploreFace", "Found", "Look", "Slider", "Word", "explore"]
 
 LOOKS = {
+    "index": "wayout.activities.explore.concentration",
     "largest": "wayout.activities.explore.partners",
+    "words": "wayout.activities.explore.words",
+    "partner": "wayout.activities.explore.partners",
+    "visits": "wayout.activities.explore.travels",
+    "threshold": "wayout.activities.explore.concentration",
+    "whole_year": "wayout.activities.explore.part_year",
 }
 """The module of each look, by the name that a lesson writes; a function there has that name."""
 

@@ -58,11 +58,12 @@ class Slider:
 
 @dataclass(frozen=True)
 class Word:
-    """Something to type; ``first`` stands there at the beginning."""
+    """Something to type; ``first`` stands there at the beginning, ``offers`` may be chosen."""
 
     name: str
     label: str
     first: str
+    offers: tuple[str, ...] = ()
     kind: ClassVar[str] = "word"
 
     def read(self, text: str) -> str:

@@ -2,8 +2,7 @@
 
 from wayout.activities.sorter.choices import ACTIVITY
 from wayout.activities.sorter.face import sorter
-from wayout.activities.sorter.sorted_table import sorted_table
 
-__all__ = ["ACTIVITIES", "sorted_table", "sorter"]
+__all__ = ["ACTIVITIES", "sorter"]
 
 ACTIVITIES = (ACTIVITY,)

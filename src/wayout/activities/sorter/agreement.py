@@ -24,7 +24,7 @@ MEANS = (
 class Choice:
     """How a reader took one sentence at one moment; ``when`` is ISO 8601.
 
-    ``words`` are those offered that were marked as weakening or strengthening the claim.
+    ``checkable`` is empty if that was not answered; ``words`` are those offered that were marked.
     """
 
     number: int
@@ -53,12 +53,14 @@ class Difference:
 class Comparison:
     """How far two readers agree on the ``shared`` sentences, which both have sorted.
 
+    ``same_check`` counts the same answers among the ``checked``, for which both gave one.
     ``kappa`` is Cohen's, of the kinds, or ``None`` where it would mislead; then ``no_kappa`` says
     why. ``differ`` holds the sentences with different kinds, in the order of the essay.
     """
 
     shared: tuple[int, ...]
     same_kind: int
+    checked: int
     same_check: int
     kappa: float | None
     no_kappa: str
@@ -71,9 +73,14 @@ class Comparison:
             return "There is no sentence that you have both sorted yet."
         return (
             f"You have both sorted {number} sentence{'s' if number > 1 else ''}. "
-            f"At first you chose the same kind for {self.same_kind} of {number}, and the same"
-            f" answer to “could it be checked?” for {self.same_check} of {number}."
+            f"At first you chose the same kind for {self.same_kind} of {number}{self._checks()}."
         )
+
+    def _checks(self) -> str:
+        if not self.checked:
+            return ""
+        told = f"{self.same_check} of {self.checked}"
+        return f", and the same answer to “could it be checked?” for {told}"
 
     def kappa_words(self) -> str:
         """Return kappa and what it means, or why there is none."""
@@ -90,11 +97,13 @@ def compared(
     ``accepted`` holds the kinds that the key accepts; both go by the number of the sentence.
     """
     both = [pairs[number] for number in sorted(pairs)]
+    checked = [(a, b) for a, b in both if a.checkable and b.checkable]
     value, reason = _kappa([a.kind for a, _ in both], [b.kind for _, b in both])
     return Comparison(
         tuple(sorted(pairs)),
         sum(a.kind == b.kind for a, b in both),
-        sum(a.checkable == b.checkable for a, b in both),
+        len(checked),
+        sum(a.checkable == b.checkable for a, b in checked),
         value,
         reason,
         tuple(

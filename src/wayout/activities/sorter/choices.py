@@ -1,17 +1,28 @@
 """Sorting the sentences: what a learner chose, what a fair reader may choose, and why.
 
+Six sentences, chosen to disagree about, are the game; the others are there for who wants them.
+
 A choice is never wrong here. The key holds, for each sentence, every reading that we accept.
 A choice inside that set stands; one outside it is answered with the words that speak for
 another reading, and may be kept. Old choices stay in the work file beside new ones.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from wayout.activities.sorter.agreement import Choice, Comparison, compared
-from wayout.activities.sorter.key import Feedback, State, judged, key, offered, sentence, state
+from wayout.activities.sorter.key import (
+    Feedback,
+    State,
+    first,
+    game,
+    judged,
+    key,
+    offered,
+    sentence,
+    state,
+)
 from wayout.essay import CHECKABLE, KINDS
 from wayout.language import either, listed, marks, short_repr
 from wayout.work.activity import Activity, AnswerError, as_dict
@@ -38,46 +49,32 @@ SETTLES = {
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """For how many of the sorted sentences the choice is one that the key accepts.
+    """For how many of the ``done`` sentences the newest choice is one that the key accepts.
 
-    ``kinds`` and ``checks`` count the newest choices, ``at_first`` the first choices of a kind.
+    ``at_first`` counts the first choices of a kind, ``checks`` the answers to "could it be
+    checked?" among the ``checked`` sentences that have one.
     """
 
     done: int
-    total: int
     kinds: int
-    checks: int
     at_first: int
+    checked: int
+    checks: int
 
     def words(self) -> str:
         """Return the agreement in plain words."""
         if not self.done:
             return "No sentence has been sorted yet."
         first = f" ({self.at_first} at first)" if self.at_first != self.kinds else ""
-        return (
-            f"Your kind is one that the key accepts in {self._of(self.kinds)}{first}. "
-            f"Your answer to “could it be checked?” is one in {self._of(self.checks)}."
-        )
-
-    def _of(self, number: int) -> str:
-        return f"{number} of {self.done} sentence{'s' if self.done > 1 else ''}"
+        said = f"Your kind is one that the key accepts in {_of(self.kinds, self.done)}{first}."
+        if not self.checked:
+            return said
+        checks = _of(self.checks, self.checked)
+        return f"{said} Your answer to “could it be checked?” is one in {checks}."
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many sorted sentences got a kind (``mine``), and may have it by the key (``fair``).
-
-    ``most`` is the largest such number of any kind: the length of a whole bar.
-    """
-
-    mine: int
-    fair: int
-    most: int
-
-    @property
-    def shares(self) -> tuple[float, float]:
-        """How long the bars of `mine` and `fair` are, from 0 to 1."""
-        return self.mine / max(1, self.most), self.fair / max(1, self.most)
+def _of(number: int, total: int) -> str:
+    return f"{number} of {total} sentence{'s' if total > 1 else ''}"
 
 
 class Sorter:
@@ -117,24 +114,25 @@ class Sorter:
         chosen = self.choices()
         return {number: state(number, chosen.get(number)) for number in key()}
 
-    def disputed(self) -> tuple[int, ...]:
-        """Return the sorted sentences with several fair readings, or read unlike the key."""
-        return tuple(n for n, state in self.states().items() if state in ("several", "differs"))
-
     def sort(
-        self, number: int, kind: str, checkable: str, words: Iterable[str] = (), reason: str = ""
+        self,
+        number: int,
+        kind: str,
+        checkable: str = "",
+        words: Iterable[str] = (),
+        reason: str = "",
     ) -> Entry:
         """Keep one choice as a new entry; the same choice again stays one entry.
 
-        ``kind`` is one of `wayout.essay.KINDS`, ``checkable`` one of `wayout.essay.CHECKABLE`.
-        ``words`` are those of the `offered` words that weaken or strengthen the claim. Raises
-        AnswerError, and keeps nothing, when one of them is missing or unknown.
+        ``kind`` is one of `wayout.essay.KINDS`, ``checkable`` one of `wayout.essay.CHECKABLE`, or
+        empty if that was not answered. ``words`` are those of the `offered` words that tipped the
+        scale. Raises AnswerError, and keeps nothing, when the kind is missing or one is unknown.
         """
         one = sentence(number)
         value = {
             "sentence": one.number,
             "kind": _one_of(KINDS, kind, "the kind of claim it makes"),
-            "checkable": _one_of(CHECKABLE, checkable, "whether it could be checked"),
+            "checkable": _checking(checkable),
             "words": _marked(one.number, words),
             "reason": _text(reason),
         }
@@ -147,18 +145,15 @@ class Sorter:
     def agreement(self) -> Agreement:
         """Return how often the choices lie among those that the key accepts."""
         made, known = self.made(), key()
-        kinds = sum(choices[-1].kind in known[n].kinds for n, choices in made.items())
-        checks = sum(choices[-1].checkable in known[n].checkable for n, choices in made.items())
-        first = sum(choices[0].kind in known[n].kinds for n, choices in made.items())
-        return Agreement(len(made), len(known), kinds, checks, first)
-
-    def counts(self) -> dict[str, Count]:
-        """Return, for each kind, how many sorted sentences got it and how many may have it."""
-        chosen = self.choices()
-        mine = Counter(choice.kind for choice in chosen.values())
-        fair = Counter(kind for number in chosen for kind in key()[number].kinds)
-        most = max([*mine.values(), *fair.values()], default=0)
-        return {kind: Count(mine[kind], fair[kind], most) for kind in KINDS}
+        newest = {n: choices[-1] for n, choices in made.items()}
+        checked = [c for c in newest.values() if c.checkable]
+        return Agreement(
+            len(made),
+            sum(choice.kind in known[n].kinds for n, choice in newest.items()),
+            sum(choices[0].kind in known[n].kinds for n, choices in made.items()),
+            len(checked),
+            sum(choice.checkable in known[choice.number].checkable for choice in checked),
+        )
 
     def compare(self, text: str | bytes) -> Comparison:
         """Compare the first choices with those in a classmate's file; nothing of it is kept.
@@ -168,7 +163,7 @@ class Sorter:
         WorkError when a later version of the course wrote it.
         """
         theirs = self._theirs(text)
-        mine = {number: made[0] for number, made in self.made().items()}
+        mine = {number: first(made) for number, made in self.made().items()}
         if not mine:
             raise AnswerError("Sort some sentences yourself first, then open this file again.")
         pairs = {number: (mine[number], theirs[number]) for number in mine if number in theirs}
@@ -186,7 +181,7 @@ class Sorter:
         others = [entry for entry in given if entry.id not in known]
         if not others or (reading.owner and reading.owner == self.work.owner):
             raise AnswerError("This is your own file: open the file of a classmate.")
-        return {number: made[0] for number, made in _grouped(others).items()}
+        return {number: first(made) for number, made in _grouped(others).items()}
 
 
 def _one_of(known: tuple[str, ...], given: Any, what: str) -> str:
@@ -195,6 +190,11 @@ def _one_of(known: tuple[str, ...], given: Any, what: str) -> str:
     if given is None or (isinstance(given, str) and not given):
         raise AnswerError(f"Choose {what} first: {either(known)}.")
     raise AnswerError(f"Choose {what} from {either(marks(known))}, not {short_repr(given)}.")
+
+
+def _checking(given: Any) -> str:
+    unanswered = isinstance(given, str) and not given
+    return "" if unanswered else _one_of(CHECKABLE, given, "whether it could be checked")
 
 
 def _marked(number: int, words: Any) -> list[str]:
@@ -236,7 +236,7 @@ def _read(entry: Entry) -> Choice | None:
     number, kind, answer = (value.get(name) for name in ("sentence", "kind", "checkable"))
     if entry.kind != "sorted" or type(number) is not int or number not in key():
         return None
-    if kind not in KINDS or answer not in CHECKABLE:
+    if kind not in KINDS or answer not in (*CHECKABLE, ""):
         return None
     words, reason = value.get("words"), value.get("reason")
     kept = [word for word in offered(number) if isinstance(words, list) and word in words]
@@ -249,7 +249,7 @@ ACTIVITY = Activity(
     _read,
     lambda entry: str(entry.value["sentence"]),
     "Sentences sorted",
-    every=lambda: [str(number) for number in key()],
+    every=lambda: [str(number) for number in game()],
     together=True,
     brief="kind",
 )

@@ -1,4 +1,8 @@
-"""The sentence sorter (W3): 32 sentences one by one, what kind of claim each makes, and why."""
+"""The sentence sorter (W3): six sentences to disagree about, and the others for who wants them.
+
+A press on a kind keeps it and is answered at once; whether the sentence could be checked, and
+which words tipped the scale, may follow.
+"""
 
 from collections.abc import Collection
 from typing import Any
@@ -6,28 +10,20 @@ from typing import Any
 from wayout.activities.face import Face, Fields, Reply, kept_line, received
 from wayout.activities.sorter.agreement import Comparison
 from wayout.activities.sorter.choices import MEANINGS, SETTLES, Sorter
-from wayout.activities.sorter.fields import (
-    SHORT,
-    belongs,
-    filled,
-    held,
-    legend,
-    options,
-    unsaved,
-)
-from wayout.activities.sorter.key import STATES, key, offered
+from wayout.activities.sorter.fields import belongs, filled, held, unsaved
+from wayout.activities.sorter.key import STATES, game, key, offered
 from wayout.errors import CourseError
 from wayout.work.session import current
 
 
 def sorter() -> "SorterFace":
-    """Return the sentence sorter, at the first sentence that is not sorted."""
+    """Return the sentence sorter, at the first sentence of the game that is not sorted."""
     session = current()
     return SorterFace(Sorter(session.lesson, session.work))
 
 
 class SorterFace(Face):
-    """One sentence, two choices, words to mark, and what the key says."""
+    """One sentence, its kind, and what the key says; then checking and words."""
 
     template = "sorter.html"
 
@@ -38,74 +34,77 @@ class SorterFace(Face):
         super().__init__(sorter.work, "sorter")
 
     def saved(self) -> Fields:
-        """Return every saved choice, and the first sentence that is not sorted."""
+        """Return the words and reasons that are saved, and the first sentence not sorted yet."""
         chosen = self.sorter.choices()
-        first = next((number for number in key() if number not in chosen), min(key()))
-        fields = Fields(number=str(first))
+        start = next((number for number in game() if number not in chosen), game()[0])
+        fields = Fields(number=str(start))
         for number, choice in chosen.items():
             fields |= filled(number, choice)
         return fields
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the sentence in hand, how far one has come, and what the key says."""
-        number, states = int(fields["number"]), self.sorter.states()
-        said, places = self.sorter.feedback(number), self._places(fields)
-        here = places.index(number)
+        number, chosen = int(fields["number"]), self.sorter.choices()
+        here = _places(number).index(number)
         return {
             "number": number,
             "one": key()[number],
-            "agreement": self.sorter.agreement(),
-            "states": states,
+            "game": game(),
+            "others": [n for n in key() if n not in game()],
+            "chosen": chosen,
+            "mine": chosen.get(number),
+            "states": self.sorter.states(),
             "signs": STATES,
-            "legend": legend(states),
-            "places": [(str(n), f"{n} {STATES[states[n]][0]} {SHORT[states[n]]}") for n in places],
-            "disputed": len(self._disputed()),
-            "kinds": options(MEANINGS),
-            "checks": options(SETTLES),
+            "kinds": MEANINGS,
+            "checks": SETTLES,
             "words": [(f"word-{number}-{i}", w) for i, w in enumerate(offered(number))],
             "now": self._now(number, fields, changed),
             "unsaved": bool(self.work.unsaved),
-            "said": said,
-            "first": here == 0,
-            "last": here == len(places) - 1,
+            "said": self.sorter.feedback(number),
+            "next": next(iter(_places(number)[here + 1 :]), None),
+            "agreement": self.sorter.agreement(),
             "peer": self._peer,
             "peer_name": self._peer_name,
             "sentences": key(),
-            "chosen": self.sorter.choices(),
         }
-
-    def _disputed(self) -> list[int]:
-        differ = {difference.number for difference in self._peer.differ} if self._peer else set()
-        return sorted({*self.sorter.disputed(), *differ})
-
-    def _places(self, fields: Fields) -> list[int]:
-        few = fields["only"] and self._disputed()
-        return sorted({*self._disputed(), int(fields["number"])}) if few else list(key())
 
     def _now(self, number: int, fields: Fields, changed: Collection[str]) -> str:
         """Return what is true of this choice now, in a sentence."""
         chosen = self.sorter.choice(number)
-        if any(belongs(name, number) for name in changed):
-            return unsaved(number, fields, chosen)
         if chosen is None:
-            return f"Sentence {number}: not sorted yet."
+            return ""
+        if any(belongs(name, number) for name in changed):
+            return unsaved(number, fields)
         kept = kept_line(self.work, chosen.when)
         if self.work.unsaved:
             return kept
         return f"{kept.removesuffix('.')}: {STATES[self.sorter.state(number)][1]}."
 
-    def do_save(self, fields: Fields, _: str) -> Reply:
-        """Save the choice for the sentence in hand."""
+    def do_kind(self, fields: Fields, kind: str) -> None:
+        """Keep a kind for the sentence in hand; what was said of it before stays."""
         number = int(fields["number"])
-        self.sorter.sort(number, *held(number, fields))
+        before = self.sorter.choice(number)
+        rest = (before.checkable, before.words, before.reason) if before else ()
+        self.sorter.sort(number, kind, *rest)
+
+    def do_check(self, fields: Fields, answer: str) -> None:
+        """Keep whether the sentence in hand could be checked."""
+        number = int(fields["number"])
+        before = self.sorter.choice(number)
+        kind, words, why = (before.kind, before.words, before.reason) if before else ("", (), "")
+        self.sorter.sort(number, kind, answer, words, why)
+
+    def do_save(self, fields: Fields, _: str) -> Reply:
+        """Keep the words that were marked, and the reason."""
+        number = int(fields["number"])
+        before = self.sorter.choice(number)
+        kind, answer = (before.kind, before.checkable) if before else ("", "")
+        self.sorter.sort(number, kind, answer, *held(number, fields))
         return Reply(forget=[name for name in fields if belongs(name, number)])
 
-    def do_turn(self, fields: Fields, step: str) -> Reply:
-        """Go to the sentence before or after this one."""
-        places = self._places(fields)
-        place = places.index(int(fields["number"])) + int(step)
-        if 0 <= place < len(places):
-            fields["number"] = str(places[place])
+    def do_go(self, fields: Fields, number: str) -> Reply:
+        """Go to a sentence."""
+        fields["number"] = number
         return Reply(focus="sentence")
 
     def do_compare(self, fields: Fields, file: dict[str, Any]) -> Reply:
@@ -118,3 +117,8 @@ class SorterFace(Face):
             return Reply(f"{name}: {error}{still}", warns=True)
         self._peer_name = name
         return Reply(f"{name}: read, not kept. Below is how far you agree.")
+
+
+def _places(number: int) -> list[int]:
+    """Return the sentences among which one walks: the six, or the others."""
+    return [n for n in key() if (n in game()) == (number in game())]

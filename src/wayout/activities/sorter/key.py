@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import index
 from typing import Any, Literal
@@ -34,8 +34,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 class Feedback:
     """What is said of a choice, in sentences; all empty before there is one.
 
-    ``words`` is on those that were marked, ``why`` on what the key accepts, and ``before`` on what
-    was chosen first, where that has changed since.
+    ``checkable`` and ``words`` are empty too while they are not answered. ``why`` is on what the
+    key accepts, ``before`` on what was chosen first, where that has changed since.
     """
 
     state: State
@@ -66,35 +66,50 @@ def sentence(number: Any) -> Sentence:
     return key()[place]
 
 
-def offered(number: int) -> tuple[str, ...]:
-    """Return the words of a sentence that may be marked, in alphabetical order: it tells nothing.
+@cache
+def game() -> tuple[int, ...]:
+    """Return the numbers of the sentences that were chosen to disagree about."""
+    return tuple(one.number for one in sentences() if one.dispute)
 
-    They are words that the reader sees: those of its quotation, and those of its hedges and cues
-    that stand in the quotation or in the retelling. Raises AnswerError for an unknown sentence.
+
+def offered(number: int) -> tuple[str, ...]:
+    """Return the words of a sentence that may be marked, in the order in which one reads them.
+
+    They are words that the reader sees: those of its quotation, and its `signals`. Raises
+    AnswerError for an unknown sentence.
     """
     one = sentence(number)
-    phrases = visible(one, dict.fromkeys(one.hedges + one.cues))
+    phrases = signals(one)
     inside = {word.casefold() for phrase in phrases for word in phrase.split()}
     rest = (word for word in _WORD.findall(one.quote) if not _SMALL.fullmatch(word))
     other = [word for word in rest if word.casefold() not in inside]
-    return tuple(sorted([*phrases, *dict.fromkeys(other)], key=str.casefold))
+    shown = _plain(f"{one.quote} | {one.says}")
+    return tuple(sorted([*phrases, *dict.fromkeys(other)], key=lambda w: shown.find(_plain(w))))
+
+
+def _plain(text: str) -> str:
+    """Return the words of a text, each between two blanks."""
+    return f" {' '.join(_WORD.findall(text))} ".casefold()
+
+
+def signals(one: Sentence) -> tuple[str, ...]:
+    """Return the words on the page that show what kind of claim it is, or how sure."""
+    return visible(one, dict.fromkeys(one.hedges + one.cues))
 
 
 def visible(one: Sentence, phrases: Iterable[str]) -> tuple[str, ...]:
     """Return those of some phrases that stand in the quotation of a sentence, or its retelling."""
     # Three dots stand where words are left out: no phrase runs across them.
     shown = [*one.quote.split("…"), one.says]
-    texts = [f" {' '.join(_WORD.findall(text))} ".casefold() for text in shown]
-    return tuple(p for p in phrases if any(f" {p.casefold()} " in text for text in texts))
+    return tuple(p for p in phrases if any(_plain(p) in _plain(text) for text in shown))
 
 
 def clues(one: Sentence) -> tuple[str, ...]:
-    """Return the visible hedges and cues that the explanation quotes, in its order."""
+    """Return the `signals` that the explanation quotes, in its order."""
     quoted = [f" {phrase.casefold()} " for phrase in _QUOTED.findall(one.why)]
-    words = visible(one, dict.fromkeys(one.hedges + one.cues))
     places = {
         word: place
-        for word in words
+        for word in signals(one)
         for place, phrase in enumerate(quoted)
         if f" {word.casefold()} " in phrase
     }
@@ -106,9 +121,15 @@ def state(number: int, choice: Choice | None) -> State:
     one = sentence(number)
     if choice is None:
         return "unanswered"
-    if choice.kind not in one.kinds or choice.checkable not in one.checkable:
+    if choice.kind not in one.kinds or choice.checkable not in (*one.checkable, ""):
         return "differs"
     return "several" if one.several_fair else "agrees"
+
+
+def first(made: list[Choice]) -> Choice:
+    """Return the first choice of a kind, with the first answer on checking: before the key."""
+    answers = (choice.checkable for choice in made if choice.checkable)
+    return replace(made[0], checkable=next(answers, ""))
 
 
 def judged(made: list[Choice]) -> Feedback:
@@ -120,10 +141,10 @@ def judged(made: list[Choice]) -> Feedback:
     return Feedback(
         state(one.number, now),
         _on_kind(one, now.kind),
-        _on_checking(one, now.checkable),
-        _on_words(one, now.words),
+        _on_checking(one, now.checkable) if now.checkable else "",
+        _on_words(one, now.words) if now.words else "",
         one.why,
-        _on_first(made),
+        _on_first(first(made), now),
     )
 
 
@@ -151,22 +172,19 @@ def _on_checking(one: Sentence, answer: str) -> str:
 
 
 def _on_words(one: Sentence, marked: tuple[str, ...]) -> str:
-    hedges = visible(one, one.hedges)
-    found = [word for word in hedges if word in marked]
-    missed = [word for word in hedges if word not in marked]
-    beyond = [word for word in marked if word not in hedges]
+    found = [word for word in signals(one) if word in marked]
+    missed = [word for word in signals(one) if word not in marked]
+    beyond = [word for word in marked if word not in found]
     also = " also" if found else ""
     said = {
         f"You and the key mark {listed(marks(found))}.": found,
         f"The key{also} marks {listed(marks(missed))}.": missed,
         f"You{also} mark {listed(marks(beyond))}: say aloud why.": beyond,
     }
-    none = [] if hedges else ["The key marks none of these words."]
-    return " ".join([*none, *(text for text, words in said.items() if words)])
+    return " ".join(text for text, words in said.items() if words)
 
 
-def _on_first(made: list[Choice]) -> str:
-    first, now = made[0], made[-1]
-    if (first.kind, first.checkable) == (now.kind, now.checkable):
-        return ""
-    return f"Your first choice was {first.kind}, and {mark(first.checkable)} on checking."
+def _on_first(before: Choice, now: Choice) -> str:
+    parts = [before.kind] if before.kind != now.kind else []
+    parts += [f"{mark(before.checkable)} on checking"] if before.checkable != now.checkable else []
+    return f"Your first choice was {' and '.join(parts)}." if parts else ""

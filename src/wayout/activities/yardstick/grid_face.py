@@ -8,13 +8,26 @@ from typing import Any
 from wayout.activities.face import Face, Fields
 from wayout.activities.yardstick import shown
 from wayout.activities.yardstick.choice import NAMES, Choice, Yardstick
-from wayout.activities.yardstick.judging import ANSWERS, WORDS, Answer, Row, grid
-from wayout.activities.yardstick.measures import YEAR, YEARS
+from wayout.activities.yardstick.judging import (
+    ANSWERS,
+    HALF,
+    WORDS,
+    Answer,
+    Row,
+    extent,
+    grid,
+    most,
+    over_dependent,
+)
+from wayout.activities.yardstick.measures import MEASURES, STEPS, YEAR, YEARS
 from wayout.language import listed
 from wayout.work.session import current
 
 _MEASURED = tuple(WORDS)[:2]
 """The words that a figure can bear on; the last one has the same answer everywhere."""
+_BOTH = [next(m for m in MEASURES if m.unit == unit) for unit in ("per cent", "index")]
+_USUAL = 60
+"""The picture reaches this step; no answer lies higher."""
 _SHORT: dict[Answer, str] = {
     "holds": "yes",
     "edge": "on the edge",
@@ -45,24 +58,52 @@ class GridFace(Face):
             "heads": ("Source", "Figure", *(f"“{word}”" for word in _MEASURED)),
             "signs": shown.SIGNS,
             "thresholds": shown.thresholds(self.chosen),
+            "scale": _scale(self.chosen),
             "grids": [{"year": year, "parts": _parts(self.chosen, year)} for year in years],
         }
+
+
+def _scale(chosen: Yardstick) -> dict[str, Any]:
+    """Return how far the picture reaches, in steps, and where one half lies on it."""
+    top = _top(chosen)
+    return {"half": f"{100 * HALF / top:.2f}", "ends": [m.figure(m.threshold(top)) for m in _BOTH]}
+
+
+def _top(chosen: Yardstick) -> int:
+    """Return up to which step the picture reaches: to the learner's line, if that lies high."""
+    lines = [c.about.step(c.threshold) for m in _BOTH if (c := chosen.latest(m.unit))]
+    return _USUAL if max(lines, default=0) <= _USUAL else STEPS
 
 
 def _parts(chosen: Yardstick, year: int) -> list[dict[str, Any]]:
     """Return one part a measure, one row a source."""
     rows = groupby(grid(chosen, year), lambda row: row.measure)
-    return [_part(list(some)) for _, some in rows]
+    return [_part(list(some), _top(chosen)) for _, some in rows]
 
 
-def _part(rows: list[Row]) -> dict[str, Any]:
+def _part(rows: list[Row], top: int) -> dict[str, Any]:
+    about, by = rows[0].measure, rows[0].by
+    answers = [row.reading for row in rows if row.reading]
+    words = most(about, answers), over_dependent(answers, by.threshold if by else None)
     return {
-        "name": rows[0].measure.name,
+        "name": about.name,
+        "unit": about.unit,
+        "dots": [shown.placed(about, one, top) for one in answers],
+        "line": f"{100 * about.step(by.threshold) / top:.2f}" if by else "",
+        "extent": extent(about, answers),
+        "words": [
+            (word, answer, _sign(answer)) for word, answer in zip(_MEASURED, words, strict=True)
+        ],
         "mine": _moments(rows[0].mine),
         "summed": _summed(rows),
         "turned": _turned(rows[0]),
         "rows": [_row(row) for row in rows],
     }
+
+
+def _sign(answer: Answer) -> str:
+    """Return sign and word of an answer, both as short as they come."""
+    return f"{shown.SIGNS[answer][0]} {_SHORT[answer]}"
 
 
 def _row(row: Row) -> dict[str, Any]:

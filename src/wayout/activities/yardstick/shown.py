@@ -43,13 +43,12 @@ _LOOKS = {"estimate": "wo-guess", "computed": "wo-ring", "reported": ""}
 _STATUS = {"estimate": "estimate", "computed": "our division", "reported": "reported"}
 # What a late choice is called: beside one that counts, and where none does.
 _LATE = {True: "changed later, does not count", False: "saved when the result could be seen"}
-_TRY = "Now move the slider, or take another measure, to try things out."
 _LATE_SAVED = "It is marked as late: the result could be seen before you saved it."
 _ONLY_LATER = (
     " Your file holds a yardstick from after the result, and none from before it. "
     "You can still save one here: it is marked as late."
 )
-_SCALES: dict[Unit, str] = {"per cent": "the measures in per cent", "index": "the Herfindahl index"}
+_SCALES: dict[Unit, str] = {"per cent": "in per cent", "index": "on the Herfindahl index"}
 _MARKS = (0.1, 0.25)  # places on the index that are said in partners, under its scale
 
 
@@ -83,18 +82,18 @@ def standing(chosen: Yardstick, stage: str) -> tuple[str, str]:
     found = told(readings(saved.measure), saved.threshold)
     lead = f"{'Your first answer:' if changed else 'Saved.'} {found}"
     now = f"{kept.removesuffix('.')}: {saved.about.name}, {_too_much(saved)}."
-    return lead, " ".join([now, *_tries(chosen, stage, saved)])
+    return lead, " ".join([now, *_later(chosen, stage, saved)])
 
 
-def _tries(chosen: Yardstick, stage: str, saved: Choice) -> list[str]:
-    """Return what was changed at the first moment, and that one may try things out."""
+def _later(chosen: Yardstick, stage: str, saved: Choice) -> list[str]:
+    """Return what was changed at the first moment when the result could be seen."""
     if stage == "after":
         return []
     if saved.late:
-        return [_LATE_SAVED, _TRY]
+        return [_LATE_SAVED]
     edits = chosen.edits("before")[-1:]
     later = [f"{clock(moment(e.when))} to: {e.about.name}, {_too_much(e)}." for e in edits]
-    return [*(f"Changed {said}" for said in later), _TRY]
+    return [f"Changed {said}" for said in later]
 
 
 def _too_much(choice: Choice) -> str:
@@ -118,17 +117,16 @@ def result(about: Measure, step: int) -> dict[str, Any]:
 
 
 def _answer(about: Measure, one: Reading, threshold: float) -> dict[str, Any]:
-    where, top = side(one, threshold), about.threshold(STEPS) if one.high is None else one.high
-    low, high = (end if about.unit == "per cent" else end * STEPS for end in (one.low, top))
-    return {
-        "source": one.source,
-        "notes": notes(one),
-        "figure": one.figure(about.unit),
-        "state": where,
-        "look": _LOOKS[one.status],
-        "left": f"{low:.2f}",
-        "width": f"{high - low:.2f}",
-    }
+    where = side(one, threshold)
+    said = {"source": one.source, "notes": notes(one), "figure": one.figure(about.unit)}
+    return {**said, "state": where, **placed(about, one)}
+
+
+def placed(about: Measure, one: Reading, top: int = STEPS) -> dict[str, str]:
+    """Return where an answer lies on a scale of ``top`` steps, in per cent of it, and its look."""
+    whole = about.threshold(top)
+    low, high = (100 * min(end, whole) / whole for end in (one.low, one.high or whole))
+    return {"look": _LOOKS[one.status], "left": f"{low:.2f}", "width": f"{high - low:.2f}"}
 
 
 def notes(one: Reading) -> str:
@@ -175,17 +173,13 @@ def marks(about: Measure) -> str:
     return "; ".join(f"{about.figure(mark)}: {equal_partners(mark)}" for mark in _MARKS) + "."
 
 
-def thresholds(chosen: Yardstick) -> list[str]:
-    """Return for each scale by which threshold it is judged, or that there is none."""
-    return [_threshold(chosen, unit) for unit in _SCALES]
+def thresholds(chosen: Yardstick) -> str:
+    """Return by which thresholds “over-dependent” is judged, scale by scale."""
+    said = [_threshold(chosen, unit) for unit in _SCALES]
+    return f"“Over-dependent” is judged by your line: {'; '.join(said)}."
 
 
 def _threshold(chosen: Yardstick, unit: Unit) -> str:
     latest = chosen.latest(unit)
-    if latest is None:
-        return (
-            f"You have set no threshold for {_SCALES[unit]}, which has a scale of its own: "
-            "“over-dependent” stays open there."
-        )
-    where = f"“Over-dependent”: for {_SCALES[unit]}"
-    return f"{where} we use your threshold of {latest.about.figure(latest.threshold)}."
+    line = latest.about.figure(latest.threshold) if latest else "none yet, so it stays open there"
+    return f"{_SCALES[unit]}, {line}"

@@ -65,7 +65,7 @@ def _place(folded: str) -> str:
 @cache
 def _places() -> dict[str, str]:
     """Return the first name of each place in ``places.toml``, by each of its names."""
-    text = files("wayout.exercises").joinpath("places.toml").read_text("utf-8")
+    text = files("wayout").joinpath("places.toml").read_text("utf-8")
     return {name: names[0] for names in tomllib.loads(text)["places"] for name in names}
 
 

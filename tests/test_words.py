@@ -4,9 +4,9 @@ import pytest
 
 from calls import calls
 from held import held
-from wayout.exercises import words
+from wayout import words
 from wayout.exercises.numerals import numerals
-from wayout.exercises.words import same
+from wayout.words import same
 
 test_calls = calls(__file__, words)
 
