@@ -140,11 +140,8 @@ def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
 # What notebooks ask -----------------------------------------------------------------------------
 
 ASKS = {"dial": "dial", "sorter": "sorted", "fact_desk": "verdict", "yardstick": "yardstick",
-<<<<<<< HEAD
-        "build": "built", "check": "answer", "guess": "guess", "standing": "standing"}  # fmt: skip
-=======
-        "build": "built", "match": "built", "check": "answer", "guess": "guess"}  # fmt: skip
->>>>>>> main
+        "build": "built", "match": "built", "check": "answer", "guess": "guess",
+        "standing": "standing", "rivals": "rival"}  # fmt: skip
 """Which kind of answer a call asks for; the other cards ask for none."""
 PAGES = [path for path in notebooks() if path.parts[0] in ("lessons", "exercises")]
 
@@ -187,6 +184,7 @@ def test_a_notebook_names_in_its_metadata_what_its_cells_ask_and_it_can_be_answe
         "built": set(builder.tasks()),
         "guess": set(questions()),
         "standing": {*boards(), PRACTICE},
+        "rival": {ALL},
         "answer": {f"{lesson} {name}" for name in stored.questions(lesson)},
     }
     labels = {one.kind: one.label for one in activities()}

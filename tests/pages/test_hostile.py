@@ -76,50 +76,36 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     guess = Page(debate.guess("chinas_share"))
     guess.press("guess", amount="60", **{"amount-moved": "yes"})
     found = debate.say("{x}", after="guess chinas_share", answers={"else": "{x}"}, x=why)
-<<<<<<< HEAD
-    own = ArgumentMap(
-        (Claim("a", why, title=why), Claim(why, other)), (), (Link("a", why, "against"),)
-    )
-    board = of_map(own, "mine", why, other)
-    stands = Page(card_of(StandingFace(lambda: board, current().work, "02", "mine")))
-    stands.press("show").press("step", "all").press("tab", "strengths")
-    yield "strengths", stands.card.html
-    stands.press("tab", "stands").types(**{"on-0": ""})
-    rival = Page(debate.rivals()).press("own", own=why)
-    rival.press("keep", **{"mark-0-own": "fits", "mark-0-gaza": "not"}).press("tab", "grid")
-    yield "the grid", rival.card.html
-    rival.press("tab", "odds").types(**{"prior-way_out-oil_price": why})
-    rival.types(**{"ratio-way_out-oil_price-0": why})
-    following = [debate.change("way_out"), debate.sorted_table(), debate.yardstick_grid()]
-    looks = [Page(debate.explore(name)) for name in LOOKS]
-    for look in looks:
-        look.types(**dict.fromkeys((one.name for one in look.card.face.look.controls), why))
-    pages_ = (
-        *looks,
-        stands,
-        rival,
-        dial,
-        after,
-        sorter,
-        desk,
-        yard,
-        built,
-        bar,
-        guess,
-        Page(found),
-    )
-=======
     following = [debate.change("way_out"), debate.yardstick_grid()]
     looks = [Page(debate.explore(name)) for name in LOOKS]
     for look in looks:
         look.types(**dict.fromkeys((one.name for one in look.card.face.look.controls), why))
     needs = Page(debate.match("needs")).types(**{"slot-0": why})
+    yield from _boards(why, other)
     pages_ = (*looks, needs, dial, after, sorter, desk, yard, built, bar, guess, Page(found))
->>>>>>> main
     for card in [*(page.card for page in pages_), *following]:
         yield card.face.name, card.html
         yield f"{card.face.name}, still", card.still()
     yield "both sides", debate.both_sides("s09")._repr_html_()
+
+
+def _boards(why: str, other: str) -> Iterator[tuple[str, str]]:
+    """Yield the boards: a map in a learner's words, and reasons and numbers typed anyhow."""
+    claims = Claim("a", why, title=why), Claim(why, other)
+    board = of_map(ArgumentMap(claims, (), (Link("a", why, "against"),)), "mine", why, other)
+    stands = Page(card_of(StandingFace(lambda: board, current().work, "02", "mine")))
+    yield "predict", stands.card.html
+    stands.press("show").press("step", "all").press("tab", "strengths")
+    yield "strengths", stands.card.html
+    yield "one off", stands.press("tab", "stands").types(**{"on-0": ""}).card.html
+    rival = Page(debate.rivals()).press("own", own=why)
+    yield "reasons", rival.card.html
+    rival.press("keep", **{"mark-0-own": "fits", "mark-0-gaza": "not"}).press("tab", "grid")
+    yield "the grid", rival.card.html
+    rival.press("tab", "odds").types(**{"prior-way_out-oil_price": why})
+    yield "odds", rival.types(**{"ratio-way_out-oil_price-0": why}).card.html
+    for card in (stands.card, rival.card):
+        yield f"{card.face.name}, still", card.still()
 
 
 def _frames(text: str, session: Session) -> Iterator[tuple[str, str]]:

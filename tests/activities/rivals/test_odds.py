@@ -92,6 +92,6 @@ def test_odds_and_ratios_are_said_in_words() -> None:
         "1,000 : 1",
         "333,333 : 1",
     ]
-    assert times(Fraction(1, 3), "A", "B") == "3 times likelier under “B” than under “A”"
-    assert times(Fraction(3, 2), "A", "B") == "1.5 times likelier under “A” than under “B”"
+    assert times(Fraction(1, 3), "A", "B") == "3 times as likely under “B” as under “A”"
+    assert times(Fraction(3, 2), "A", "B") == "1.5 times as likely under “A” as under “B”"
     assert times(Fraction(1), "A", "B") == "as likely under both: it tells nothing apart"

@@ -211,7 +211,7 @@ def test_a_broken_map_is_refused_in_a_sentence_and_a_mended_one_is_drawn(opened:
     maps.append(ArgumentMap(claims, (), (Link("a", "b", "against"),)))
     assert len(Hand(face).sees()["picture"]["boxes"]) == 2
     maps.append(ArgumentMap())
-    assert Hand(face).sees()["attacks"] == []
+    assert Hand(face).sees()["refused"].startswith("There is nothing on this board yet")
 
 
 def test_a_fresh_graph_comes_after_each_and_the_last_one_comes_back(opened: Session) -> None:

@@ -87,7 +87,7 @@ def times(value: Fraction, one: str, other: str) -> str:
     if value == 1:
         return "as likely under both: it tells nothing apart"
     more, less, by = (one, other, value) if value > 1 else (other, one, 1 / value)
-    return f"{_short(by)} times likelier under “{more}” than under “{less}”"
+    return f"{_short(by)} times as likely under “{more}” as under “{less}”"
 
 
 def _short(value: Fraction) -> str:

@@ -70,7 +70,12 @@ def _read_row(entry: Entry) -> Row | None:
 
 
 ROW = Activity(
-    "rival", _read_row, lambda e: str(e.value["card"]), "Cards held against rival reasons"
+    "rival",
+    _read_row,
+    lambda entry: str(entry.value["card"]),
+    "Cards held against rival reasons",
+    every=lambda: [one.id for one in evidence()],
+    together=True,
 )
 OWN_REASON: Activity[str] = Activity(
     "own_reason",

@@ -27,6 +27,7 @@ from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
 _FIRST_SEED = 1
+_BARE = "There is nothing on this board yet: draw what speaks for or against a claim first."
 _WORDS = {str(step): f"{step / 100:.2f}" for step in range(0, 101, 5)}
 _SIGNED = {label.value: SIGNS[label] for label in Label}
 
@@ -80,9 +81,9 @@ class StandingFace(Face):
         """Return the board, what was predicted, and what it comes to as far as that is open."""
         try:
             board = self.board(fields)
-            return {"refused": "", **self._open(board, fields)}
         except GraphError as error:
             return {"refused": str(error)}
+        return {"refused": "", **self._open(board, fields)} if board.points else {"refused": _BARE}
 
     def _open(self, board: Board, fields: Fields) -> dict[str, Any]:
         given = predicted(self.work, board)
