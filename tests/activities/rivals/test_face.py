@@ -142,6 +142,15 @@ def test_a_number_that_pulls_against_the_grid_is_asked_about() -> None:
     assert lines[1]["grid"].endswith("nothing apart: neutral for both.")
 
 
+def test_two_cards_of_one_page_are_told_when_both_push() -> None:
+    hand, names = Hand(rivals()), [one.id for one in evidence()]
+    first, again = names.index("two_of_three"), names.index("planned_before")
+    assert evidence()[first].address == evidence()[again].address
+    for one, other, twin in (("2", "", 0), ("2", "1", 0), ("1", "2", 0), ("2", "1/3", first + 1)):
+        hand.types(**{f"ratio-{PAIR}-{first}": one, f"ratio-{PAIR}-{again}": other})
+        assert hand.sees()["weighed"]["lines"][again]["twin"] == twin
+
+
 def test_bars_stay_on_the_line() -> None:
     hand = Hand(rivals())
     texts = {f"ratio-{PAIR}-{n}": text for n, text in enumerate(("1000", "1/1000", "1", "3"))}

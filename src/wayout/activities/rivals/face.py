@@ -186,8 +186,8 @@ def _weighed(
     ]
     used = [line["value"] for line in lines if line["value"] is not None]
     most = max((abs(odds.push(value)) for value in used), default=0.0) or 1.0
-    for line in lines:
-        line["bar"] = _bar(line["value"], most)
+    for line, twin in zip(lines, _twins(lines), strict=True):
+        line |= {"bar": _bar(line["value"], most), "twin": twin}
     same = pair[0].id == pair[1].id
     fair = prior is not None and not same and not any(line["fault"] for line in lines)
     return {
@@ -196,6 +196,17 @@ def _weighed(
         "lines": lines,
         "result": _result(prior, used, pair) if fair and prior is not None else None,
     }
+
+
+def _twins(lines: Sequence[dict[str, Any]]) -> list[int]:
+    """Return for each line that pushes the number of an earlier one from the same page, or 0."""
+    seen: dict[str, int] = {}
+    found = []
+    for number, (line, one) in enumerate(zip(lines, evidence(), strict=True), 1):
+        pushes = bool(one.address) and line["value"] not in (None, 1)
+        first = seen.setdefault(one.address, number) if pushes else number
+        found.append(first if first != number else 0)
+    return found
 
 
 def _number(text: str) -> tuple[Fraction | None, str]:

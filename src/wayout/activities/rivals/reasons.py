@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from wayout.essay import Card, card
+from wayout.essay import Card, cards
 from wayout.tables.package import text
 from wayout.work.activity import Activity, AnswerError, Value, as_dict, reason
 from wayout.work.entries import Entry
@@ -40,7 +40,8 @@ def explanations() -> tuple[Explanation, ...]:
 @cache
 def evidence() -> tuple[Card, ...]:
     """Return the cards of the board, in order."""
-    return tuple(card(name) for name in _data()["cards"])
+    known = {one.id: one for one in cards()}
+    return tuple(known[name] for name in _data()["cards"])
 
 
 # Answers ----------------------------------------------------------------------------------------
