@@ -5,10 +5,12 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from attack_graphs import every_graph, sample
 
 from wayout.activities.standing.board import MOST, _cut, boards, of_map
 from wayout.activities.standing.picture import picture
 from wayout.activities.standing.practice import FEWEST, LETTERS, variant
+from wayout.activities.standing.shown import ends
 from wayout.argument import ArgumentMap, AttackGraph, Claim, GraphError, Link, Reason, attacks
 from wayout.argument.labels import Label, labels
 from wayout.argument.semantics import grounded, preferred, without
@@ -123,11 +125,11 @@ def by_definition(graph: AttackGraph) -> tuple[dict[str, Label], list[set[str]]]
 def test_a_variant_asks_something_and_its_answers_follow_from_the_definition(size: int) -> None:
     for seed in range(40 if size < 8 else 6):
         one = variant(seed, size)
-        expected, ends = by_definition(one.graph)
+        expected, fair = by_definition(one.graph)
         assert one.labels == expected
-        assert sorted(map(sorted, one.positions)) == sorted(map(sorted, ends))
+        assert sorted(map(sorted, one.positions)) == sorted(map(sorted, fair))
         assert set(expected.values()) == set(Label)
-        assert 2 <= len(ends) <= 4
+        assert 2 <= len(fair) <= 4
         for point in one.graph.nodes:
             after, _ = by_definition(without(one.graph, [point]))
             changed = {n: (expected[n], new) for n, new in after.items() if new is not expected[n]}
@@ -142,6 +144,12 @@ def test_a_number_gives_the_same_graph_for_ever_and_others_give_others() -> None
     assert variant(7, 9).board.graph == variant(7, 9).graph
     with pytest.raises(ValueError, match="5 to 10 points"):
         variant(1, 4)
+
+
+def test_fair_ends_worked_out_part_by_part_are_the_engines() -> None:
+    graphs = [*every_graph(2), *every_graph(3), *sample(4, 300), *sample(7, 150)]
+    graphs += [variant(seed, 10).graph for seed in range(20)]
+    assert [ends(graph) for graph in graphs] == [preferred(graph) for graph in graphs]
 
 
 # The picture ------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from wayout.argument import ArgumentMap, AttackGraph, attacks, no_reason_left
 from wayout.argument.semantics import LARGEST
-from wayout.essay import argument_map, every_claim
+from wayout.essay import Claim, argument_map, every_claim
 from wayout.tables.package import text
 
 MOST = LARGEST
@@ -83,7 +83,9 @@ Source = Callable[[], Board]
 @cache
 def boards() -> dict[str, Board]:
     """Return the boards of ``data/essay/boards.toml``, by name."""
-    return {name: _board(name, row) for name, row in tomllib.loads(text("boards")).items()}
+    map_, claims = argument_map(), {one.id: one for one in every_claim()}
+    rows = tomllib.loads(text("boards"))
+    return {name: _board(name, row, map_, claims) for name, row in rows.items()}
 
 
 @lru_cache(maxsize=8)
@@ -111,14 +113,14 @@ def _parts(map_: ArgumentMap) -> dict[str, Point]:
     return claims | {one.id: Point(one.id, one.id, one.title) for one in map_.reasons}
 
 
-def _board(name: str, row: Mapping[str, Any]) -> Board:
+def _board(
+    name: str, row: Mapping[str, Any], whole: ArgumentMap, claims: Mapping[str, Claim]
+) -> Board:
     """Return one board of the data file, its attacks taken from the argument map."""
     bases: dict[str, int] = row["points"]
-    known = {one.id: one for one in every_claim()}
-    points = tuple(
-        Point(id_, known[id_].title, known[id_].says, base) for id_, base in bases.items()
-    )
-    map_ = _cut(argument_map(), {*bases, *row["through"]})
+    about = [(claims[id_], base) for id_, base in bases.items()]
+    points = tuple(Point(one.id, one.title, one.says, base) for one, base in about)
+    map_ = _cut(whole, {*bases, *row["through"]})
     found = frozenset(p for p in attacks(map_, rebuttals=True).attacks if bases.keys() >= {*p})
     board = Board(name, row["title"], points, found, True, note=row["note"])
     if row["weighs"] == "attacks":
