@@ -91,13 +91,13 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
 
 def _boards(why: str, other: str) -> Iterator[tuple[str, str]]:
     """Yield the boards: a map in a learner's words, and reasons and numbers typed anyhow."""
-    claims = Claim("a", why, title=why), Claim(why, other)
-    board = of_map(ArgumentMap(claims, (), (Link("a", why, "against"),)), "mine", why, other)
+    claims = Claim("a", why, title=why), Claim("b", other, title=other)
+    board = of_map(ArgumentMap(claims, (), (Link("a", "b", "against"),)), "mine", why, other)
     stands = Page(card_of(StandingFace(lambda: board, current().work, "02", "mine")))
     yield "predict", stands.card.html
     stands.press("show").press("step", "all").press("tab", "strengths")
     yield "strengths", stands.card.html
-    yield "one off", stands.press("tab", "stands").types(**{"on-0": ""}).card.html
+    yield "one off", stands.press("tab", "stands").types(**{board.field("on", 0): ""}).card.html
     rival = Page(debate.rivals()).press("own", own=why)
     yield "reasons", rival.card.html
     rival.press("keep", **{"mark-0-own": "fits", "mark-0-gaza": "not"}).press("tab", "grid")

@@ -190,7 +190,7 @@ def test_a_whole_map_is_sure_or_open_and_no_more_is_worked_out(opened: Session) 
     hand = Hand(StandingFace(whole_map, opened.work, "08", "mine"))
     assert hand.sees()["picture"] == {}
     assert hand.refused("predict").startswith("Say what you expect first.")
-    hand.press("predict", **said("stands"))
+    hand.press("predict", **{whole_map().field("said", 0): "stands"})
     hand.press("step", "all")
     seen = hand.sees()
     assert seen["ends"]["said"].startswith("55 points are switched on")
@@ -199,7 +199,7 @@ def test_a_whole_map_is_sure_or_open_and_no_more_is_worked_out(opened: Session) 
     weights = hand.sees()["weights"]
     assert "at most 16" in weights["refused"]
     assert weights["sliders"] == []
-    few = {f"on-{n}": "" for n in range(MOST, 55)}
+    few = {whole_map().field("on", n): "" for n in range(MOST, 55)}
     assert hand.types(**few).sees()["weights"]["refused"] == ""
 
 
@@ -212,6 +212,18 @@ def test_a_broken_map_is_refused_in_a_sentence_and_a_mended_one_is_drawn(opened:
     assert len(Hand(face).sees()["picture"]["boxes"]) == 2
     maps.append(ArgumentMap())
     assert Hand(face).sees()["refused"].startswith("There is nothing on this board yet")
+
+
+def test_what_was_entered_for_another_state_of_a_map_does_not_count(opened: Session) -> None:
+    maps = [ArgumentMap((Claim("a", "A"), Claim("b", "B")), (), (Link("a", "b", "against"),))]
+    face = StandingFace(lambda: of_map(maps[-1], "mine", "Mine"), opened.work, "08", "mine")
+    hand = Hand(face)
+    hand.press("show")
+    hand.press("step", "all")
+    hand.types(**{of_map(maps[0], "mine", "Mine").field("on", 0): ""})
+    assert hand.sees()["off"] == ["a"]
+    maps.append(ArgumentMap(maps[0].claims, (), (Link("b", "a", "against"),)))
+    assert hand.sees()["off"] == []
 
 
 def test_a_fresh_graph_comes_after_each_and_the_last_one_comes_back(opened: Session) -> None:

@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wayout.activities.standing.board import Board, boards
+from wayout.activities.standing.board import OWN, Board, boards
 from wayout.argument.labels import Label
 from wayout.work.activity import Activity, AnswerError, as_dict
 from wayout.work.entries import Entry
 from wayout.work.workfile import WorkFile
 
-OWN = "mine"
-"""What the board of a learner's own map is called."""
 PRACTICE = "practice"
 WORDS = tuple(label.value for label in (Label.IN, Label.OUT, Label.UNDECIDED))
 

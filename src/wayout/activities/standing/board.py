@@ -15,6 +15,8 @@ from wayout.tables.package import text
 MOST = LARGEST
 """With more points there is no picture, one answer instead of all fair ones, and no strengths."""
 HALF = 50
+OWN = "mine"
+"""What the board of a learner's own map is called."""
 
 Pair = tuple[str, str]
 
@@ -74,6 +76,13 @@ class Board:
         """Eight signs that change when the points or the attacks do: an answer belongs to one."""
         told = repr((sorted(self.names), sorted(self.attacks)))
         return f"{crc32(told.encode(errors='replace')):08x}"
+
+    def field(self, what: str, place: int) -> str:
+        """Return what a card calls a field of a point or link, by its number.
+
+        A learner's own map changes: what was entered for another state of it does not count.
+        """
+        return f"{what}-{self.mark}-{place}" if self.name == OWN else f"{what}-{place}"
 
 
 Source = Callable[[], Board]

@@ -72,9 +72,9 @@ class StandingFace(Face):
         given = predicted(self.work, board)
         fields = Fields(step=str(len(board.points)) if given else "0", tab="stands")
         for place, point in enumerate(board.points):
-            fields[f"said-{place}"] = given.said.get(point.id, "") if given else ""
-            fields[f"on-{place}"] = "yes"
-            fields[f"base-{place}"] = str(point.base or 0)
+            fields[board.field("said", place)] = given.said.get(point.id, "") if given else ""
+            fields[board.field("on", place)] = "yes"
+            fields[board.field("base", place)] = str(point.base or 0)
         return fields
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
@@ -122,15 +122,15 @@ class StandingFace(Face):
         given = predicted(self.work, board)
         if given:
             return kept_line(self.work, given.when)
-        some = any(fields[f"said-{place}"] for place, _ in enumerate(board.points))
+        some = any(fields[board.field("said", place)] for place, _ in enumerate(board.points))
         return "Not saved yet." if some else "Nothing predicted yet."
 
     def _weights(self, board: Board, fields: Fields, off: Collection[str]) -> dict[str, Any]:
         """Return the sliders, and how strong each point comes out."""
         places = [n for n, p in enumerate(board.points) if p.base is not None and p.id not in off]
-        bases = {board.points[n].id: _number(fields[f"base-{n}"]) / 100 for n in places}
+        bases = {board.points[n].id: _number(fields[board.field("base", n)]) / 100 for n in places}
         named = shown.links(board)
-        cut = [n for n, _ in enumerate(named) if fields[f"cut-{n}"]]
+        cut = [n for n, _ in enumerate(named) if fields[board.field("cut", n)]]
         found = shown.weighed(board, bases, off, cut)
         rows = found.get("rows", {})
         many = "loop" not in found and not rows
@@ -149,12 +149,12 @@ class StandingFace(Face):
         """Keep what is expected of each point; the steps open one by one."""
         board = self.board(fields)
         if predicted(self.work, board) is None:
-            said = {p.id: fields[f"said-{n}"] for n, p in enumerate(board.points)}
+            said = {p.id: fields[board.field("said", n)] for n, p in enumerate(board.points)}
             predict(self.work, board, said, self.lesson, _number(fields["seed"]))
             fields["step"] = "1"
         elif self.work.unsaved:
             self.work.save()
-        return Reply(forget=[f"said-{n}" for n, _ in enumerate(board.points)])
+        return Reply(forget=[board.field("said", n) for n, _ in enumerate(board.points)])
 
     def do_show(self, fields: Fields, _: str) -> Reply:
         """Show the steps all the same; it is not counted as a prediction."""
@@ -170,7 +170,7 @@ class StandingFace(Face):
     def do_all_on(self, fields: Fields, _: str) -> Reply:
         """Switch all points on again."""
         board = self.board(fields)
-        fields |= {f"on-{place}": "yes" for place, _ in enumerate(board.points)}
+        fields |= {board.field("on", place): "yes" for place, _ in enumerate(board.points)}
         return Reply("All points are switched on.")
 
     def do_tab(self, fields: Fields, value: str) -> Reply:
@@ -180,12 +180,12 @@ class StandingFace(Face):
 
     def do_cut(self, fields: Fields, value: str) -> Reply:
         """Leave a link out of the strengths."""
-        fields[f"cut-{_number(value)}"] = "yes"
+        fields[self.board(fields).field("cut", _number(value))] = "yes"
         return Reply("Left out. The points' own arrows on the first tab stay as they are.")
 
     def do_mend(self, fields: Fields, value: str) -> Reply:
         """Take a link in again."""
-        fields[f"cut-{_number(value)}"] = ""
+        fields[self.board(fields).field("cut", _number(value))] = ""
         return Reply("It counts again.")
 
 
@@ -224,7 +224,7 @@ def _number(text: str) -> int:
 
 def _off(board: Board, fields: Fields) -> list[str]:
     """Return the points that are switched off; the last one on stays on."""
-    off = [p.id for n, p in enumerate(board.points) if not fields[f"on-{n}"]]
+    off = [p.id for n, p in enumerate(board.points) if not fields[board.field("on", n)]]
     return off if len(off) < len(board.points) else off[:-1]
 
 
