@@ -41,7 +41,7 @@ def predicted(name: str = "example") -> Hand:
 def test_nothing_is_told_before_a_prediction_and_each_point_wants_one(opened: Session) -> None:
     hand = Hand(standing("example"))
     seen = hand.sees()
-    assert (seen["opened"], seen["steps"], seen["rows"], seen["ends"]) == (False, [], [], None)
+    assert (seen["opened"], seen["steps"], seen["rows"], seen["ends"]) == (False, (), [], None)
     assert {box["kind"] for box in seen["picture"]["boxes"]} == {"open"}
     why = hand.refused("predict", **said("stands", "falls"))
     assert why.endswith("Still missing: Several aims, Fourteen percent, Fast growth.")
@@ -248,7 +248,7 @@ def test_a_fresh_graph_comes_after_each_and_the_last_one_comes_back(opened: Sess
     assert STANDING.places(opened.work.entries()) == {"practice"}
 
 
-@pytest.mark.parametrize("odd", ["", "x", "-3", "1e9", "٣", "9" * 5000, "nan"])
+@pytest.mark.parametrize("odd", ["", "x", "-3", "150", "1e9", "٣", "9" * 5000, "nan"])
 def test_what_no_control_can_hold_counts_as_nothing(odd: str) -> None:
     hand = predicted()
     hand.press("tab", "strengths")

@@ -1,6 +1,6 @@
 """The standing board (W8): predict, see step by step, switch points off, weigh."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import Any
 from zlib import crc32
@@ -10,6 +10,7 @@ from wayout.activities.standing import shown
 from wayout.activities.standing.answers import (
     PRACTICE,
     WORDS,
+    Prediction,
     practised,
     predict,
     predicted,
@@ -26,6 +27,8 @@ from wayout.language import nearest
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
+_NOT_YET: dict[str, Any] = {"compared": "", "rows": [], "off": [], "flips": [], "ends": None,
+            "weighing": False, "weights": None}  # fmt: skip
 _FIRST_SEED = 1
 _BARE = "There is nothing on this board yet: draw what speaks for or against a claim first."
 _WORDS = {str(step): f"{step / 100:.2f}" for step in range(0, 101, 5)}
@@ -86,16 +89,15 @@ class StandingFace(Face):
         return {"refused": "", **self._open(board, fields)} if board.points else {"refused": _BARE}
 
     def _open(self, board: Board, fields: Fields) -> dict[str, Any]:
+        """Return what is shown of a board: all steps that are open, and what comes after them."""
         given = predicted(self.work, board)
-        opened = bool(given or fields["shown"])
-        every = shown.steps(board)
-        seen = every[: _number(fields["step"])] if opened else []
+        every, opened = shown.steps(board), bool(given or fields["shown"])
+        seen = every[: _number(fields["step"])] if opened else ()
         done = opened and len(seen) == len(every)
         off = _off(board, fields) if done else []
         graph = without(board.graph, off) if off else board.graph
-        now = labels(graph)
-        told = now if done else {node: now[node] for step in seen for node in step["ids"]}
-        weighing = done and board.weighs and fields["tab"] == "strengths"
+        now, settled = labels(graph), {node for step in seen for node in step["ids"]}
+        told = {n: label for n, label in now.items() if done or n in settled}
         return {
             "board": board,
             "options": [(word, _SIGNED[word]) for word in WORDS],
@@ -107,15 +109,25 @@ class StandingFace(Face):
             "steps": seen,
             "left": len(every) - len(seen),
             "done": done,
-            "compared": _compared(board, given.said) if given and done else "",
-            "rows": _rows(board, given.said if given else {}) if done else [],
-            "off": [board.names[node] for node in off],
-            "flips": shown.flipped(board, graph) if off else [],
-            "ends": shown.positions(board, graph) if done and not weighing else None,
-            "weighing": weighing,
-            "weights": self._weights(board, fields, off) if weighing else None,
             "practice": board.name == PRACTICE,
             "now": self._now(board, fields),
+            **(self._after(board, fields, given, off) if done else _NOT_YET),
+        }
+
+    def _after(
+        self, board: Board, fields: Fields, given: Prediction | None, off: Sequence[str]
+    ) -> dict[str, Any]:
+        """Return what is shown once all steps are open, on the tab that is open."""
+        graph = without(board.graph, off)
+        weighing = board.weighs and fields["tab"] == "strengths"
+        return {
+            "compared": _compared(board, given.said) if given else "",
+            "rows": _rows(board, given.said) if given else [],
+            "off": [board.names[node] for node in off],
+            "flips": shown.flipped(board, graph) if off else [],
+            "ends": None if weighing else shown.positions(board, graph),
+            "weighing": weighing,
+            "weights": self._weights(board, fields, off) if weighing else None,
         }
 
     def _now(self, board: Board, fields: Fields) -> str:
@@ -128,20 +140,19 @@ class StandingFace(Face):
     def _weights(self, board: Board, fields: Fields, off: Collection[str]) -> dict[str, Any]:
         """Return the sliders, and how strong each point comes out."""
         places = [n for n, p in enumerate(board.points) if p.base is not None and p.id not in off]
-        bases = {board.points[n].id: _number(fields[board.field("base", n)]) / 100 for n in places}
+        steps = {n: min(_number(fields[board.field("base", n)]), 100) for n in places}
+        bases = {board.points[n].id: step / 100 for n, step in steps.items()}
         named = shown.links(board)
         cut = [n for n, _ in enumerate(named) if fields[board.field("cut", n)]]
         found = shown.weighed(board, bases, off, cut)
         rows = found.get("rows", {})
-        many = "loop" not in found and not rows
+        sliders = [(n, board.points[n], rows.get(board.points[n].id)) for n in places]
         return {
             "refused": found.get("refused", ""),
             "loop": found.get("loop", []),
             "cut": [(n, named[n][1]) for n in cut],
             "words": _WORDS,
-            "sliders": []
-            if many
-            else [(n, board.points[n], rows.get(board.points[n].id)) for n in places],
+            "sliders": sliders if rows or "loop" in found else [],
             "links": [said for n, (_, said) in enumerate(named) if n not in cut],
         }
 
@@ -232,7 +243,7 @@ def _attack(board: Board, source: str, target: str) -> str:
     return f"{called(source, board.names)} attacks {called(target, board.names)}"
 
 
-def _rows(board: Board, said: Any) -> list[tuple[str, str, str, bool]]:
+def _rows(board: Board, said: Mapping[str, str]) -> list[tuple[str, str, str, bool]]:
     """Return name, prediction, result, and whether they are the same, for each point."""
     found = labels(board.graph)
     return [
@@ -242,7 +253,7 @@ def _rows(board: Board, said: Any) -> list[tuple[str, str, str, bool]]:
     ]  # fmt: skip
 
 
-def _compared(board: Board, said: Any) -> str:
+def _compared(board: Board, said: Mapping[str, str]) -> str:
     """Return how many predictions came out."""
     same = sum(labels(board.graph)[id_].value == word for id_, word in said.items())
     if same == len(said):
