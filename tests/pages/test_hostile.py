@@ -101,7 +101,7 @@ def _boards(why: str, other: str) -> Iterator[tuple[str, str]]:
     rival = Page(debate.rivals()).press("own", own=why)
     yield "reasons", rival.card.html
     rival.press("keep", **{"mark-0-own": "fits", "mark-0-gaza": "not"}).press("tab", "grid")
-    yield "the grid", rival.card.html
+    yield "the grid", rival.press("defend", least="own", case=why).card.html
     rival.press("tab", "odds").types(**{"prior-way_out-oil_price": why})
     yield "odds", rival.types(**{"ratio-way_out-oil_price-0": why}).card.html
     for card in (stands.card, rival.card):

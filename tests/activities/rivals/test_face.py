@@ -87,6 +87,18 @@ def test_an_explanation_of_ones_own_stands_beside_the_others() -> None:
     assert line(hand, 0)["signs"][-1] == "+ fits"
 
 
+def test_the_explanation_liked_least_is_defended_in_a_sentence(opened: Session) -> None:
+    hand = Hand(rivals())
+    assert "like least" in hand.refused("defend", case="It would explain the timing.")
+    assert "like least" in hand.refused("defend", least="own", case="It would explain it.")
+    assert "three words" in hand.refused("defend", least="moment", case="Yes.")
+    hand.press("defend", least="moment", case="He was seen by many.")
+    hand.press("defend", least="gaza", case="The war was new then.")
+    assert Hand(rivals()).fields["least"] == "gaza"
+    assert Hand(rivals()).sees()["defended"] == ("The war in Gaza", "The war was new then.")
+    assert len(values(opened, "defence")) == 2
+
+
 # How far ----------------------------------------------------------------------------------------
 
 

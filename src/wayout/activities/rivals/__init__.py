@@ -7,8 +7,8 @@ reader's judgment, and only the arithmetic is checked.
 
 from wayout.activities.rivals.face import RivalsFace, rivals
 from wayout.activities.rivals.odds import ODDS
-from wayout.activities.rivals.reasons import OWN_REASON, ROW
+from wayout.activities.rivals.reasons import DEFENCE, OWN_REASON, ROW
 
 __all__ = ["ACTIVITIES", "RivalsFace", "rivals"]
 
-ACTIVITIES = (ROW, OWN_REASON, ODDS)
+ACTIVITIES = (ROW, OWN_REASON, DEFENCE, ODDS)

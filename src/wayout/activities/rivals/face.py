@@ -8,11 +8,13 @@ from wayout.activities.desk.cards import read
 from wayout.activities.face import UNSAVED, Face, Fields, Reply, kept_line
 from wayout.activities.rivals import odds
 from wayout.activities.rivals.reasons import (
+    DEFENCE,
     MARKS,
     OWN,
     Explanation,
     Row,
     evidence,
+    keep_defence,
     keep_own,
     keep_row,
     rows,
@@ -47,6 +49,8 @@ class RivalsFace(Face):
         every, names = shown(self.work), [one.id for one in evidence()]
         kept, weighed = rows(self.work), odds.weighings(self.work)
         fields = Fields(tab="cards", card=[names[0], *kept][-1], one=every[0].id, other=every[1].id)
+        case = DEFENCE.answers(self.work)[-1:]
+        fields |= {"least": case[0].of, "case": case[0].why} if case else {}
         fields["own"] = next((one.says for one in every if one.id == OWN), "")
         for name, (_, row) in kept.items():
             fields |= {f"mark-{names.index(name)}-{id_}": mark for id_, mark in row.marks.items()}
@@ -72,6 +76,7 @@ class RivalsFace(Face):
             "card": read(evidence()[place]),
             "cards": [(n, one.id, one.id in rows(self.work)) for n, one in enumerate(evidence())],
             "grid": _grid(self.work, every),
+            "defended": _defended(self.work, every),
             "pair": pair,
             "weighed": _weighed(self.work, fields, pair),
             "now": self._now(tab, place, pair, changed),
@@ -81,16 +86,18 @@ class RivalsFace(Face):
         self, tab: str, place: int, pair: tuple[Explanation, Explanation], changed: Collection[str]
     ) -> str:
         """Return what is true of what the tab asks for: saved, changed, or nothing yet."""
-        if tab == "odds":
-            start: tuple[str, ...] = tuple(f"{what}-{_ids(pair)}" for what in ("ratio", "prior"))
-            found = odds.weighings(self.work).get((pair[0].id, pair[1].id))
-        else:
-            start = (f"mark-{place}-", "own")
-            found = rows(self.work).get(evidence()[place].id)  # type: ignore[assignment]
-        if tab != "grid" and any(name.startswith(start) for name in changed):
+        starts = {
+            "cards": (f"mark-{place}-", "own"),
+            "grid": ("least", "case"),
+            "odds": (f"ratio-{_ids(pair)}", f"prior-{_ids(pair)}"),
+        }
+        if any(name.startswith(starts[tab]) for name in changed):
             return UNSAVED
+        kept = rows(self.work)
         if tab == "grid":
-            return f"{len(rows(self.work))} of {len(evidence())} cards sorted."
+            return f"{len(kept)} of {len(evidence())} cards sorted."
+        weighed = odds.weighings(self.work).get((pair[0].id, pair[1].id))
+        found = weighed if tab == "odds" else kept.get(evidence()[place].id)
         return kept_line(self.work, found[0].when) if found else "Nothing saved here yet."
 
     def do_tab(self, fields: Fields, value: str) -> None:
@@ -112,6 +119,11 @@ class RivalsFace(Face):
         """Keep an explanation of the learner's own."""
         keep_own(self.work, fields["own"], self.lesson)
         return Reply("Your explanation stands beside the others now.", forget=["own"])
+
+    def do_defend(self, fields: Fields, _: str) -> Reply:
+        """Keep the best case for the explanation that the learner likes least."""
+        keep_defence(self.work, fields["least"], fields["case"], self.lesson)
+        return Reply("Your case is saved. Would somebody who holds it agree?", ["least", "case"])
 
     def do_weigh(self, fields: Fields, _: str) -> Reply:
         """Keep odds and ratios of the two explanations that are open."""
@@ -150,6 +162,13 @@ def _grid(work: WorkFile, every: Sequence[Explanation]) -> dict[str, Any]:
     lines = [_line(one.id, one.says, kept.get(one.id), every) for one in evidence()]
     against = [sum(row.marks.get(one.id) == "not" for row in kept.values()) for one in every]
     return {"lines": lines, "against": against, "sorted": len(kept)}
+
+
+def _defended(work: WorkFile, every: Sequence[Explanation]) -> tuple[str, str] | None:
+    """Return name and best case of the explanation that was defended last."""
+    names = {one.id: one.name for one in every}
+    said = [(names[one.of], one.why) for one in DEFENCE.answers(work) if one.of in names]
+    return said[-1] if said else None
 
 
 def _line(name: str, says: str, row: Row | None, every: Sequence[Explanation]) -> dict[str, Any]:

@@ -85,6 +85,24 @@ OWN_REASON: Activity[str] = Activity(
 )
 
 
+@dataclass(frozen=True)
+class Defence:
+    """The best case for an explanation, by its id, in a learner's words."""
+
+    of: str
+    why: str
+
+
+def _read_defence(entry: Entry) -> Defence | None:
+    of, why = (as_dict(entry).get(name) for name in ("of", "why"))
+    known = {OWN} | {one.id for one in explanations()}
+    fair = isinstance(of, str) and of in known and isinstance(why, str) and why
+    return Defence(str(of), str(why)) if fair else None
+
+
+DEFENCE = Activity("defence", _read_defence, lambda _: "least", "Reasons defended")
+
+
 def rows(work: WorkFile) -> dict[str, tuple[Entry, Row]]:
     """Return the newest answer to each card."""
     return {row.card: (entry, row) for entry, row in ROW.pairs(work)}
@@ -105,6 +123,14 @@ def keep_row(work: WorkFile, name: str, marks: Mapping[str, str], lesson: str) -
             "with fewer there is nothing to tell apart."
         )
     return ROW.keep(work, {"card": name, "marks": given}, lesson=lesson)
+
+
+def keep_defence(work: WorkFile, of: str, why: str, lesson: str) -> Entry:
+    """Keep the best case for an explanation. Raises AnswerError if either of them is missing."""
+    if of not in [one.id for one in shown(work)]:
+        raise AnswerError("Choose the explanation that you like least.")
+    said = reason(why, "Write its best case in one sentence of at least three words.")
+    return DEFENCE.keep(work, {"of": of, "why": said}, lesson=lesson)
 
 
 def keep_own(work: WorkFile, says: str, lesson: str) -> Entry:
