@@ -1,5 +1,6 @@
 """What lies on a board: the essay's from its map, and graphs to practise on, by their numbers."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
@@ -7,10 +8,10 @@ from itertools import combinations
 import pytest
 from attack_graphs import every_graph, sample
 
-from wayout.activities.standing.board import MOST, _cut, boards, of_map
+from wayout.activities.standing.board import MOST, Board, Point, _cut, boards, of_map
 from wayout.activities.standing.picture import picture
 from wayout.activities.standing.practice import FEWEST, LETTERS, variant
-from wayout.activities.standing.shown import ends
+from wayout.activities.standing.shown import ends, steps, weighed
 from wayout.argument import ArgumentMap, AttackGraph, Claim, GraphError, Link, Reason, attacks
 from wayout.argument.labels import Label, labels
 from wayout.argument.semantics import grounded, preferred, without
@@ -150,6 +151,50 @@ def test_fair_ends_worked_out_part_by_part_are_the_engines() -> None:
     graphs = [*every_graph(2), *every_graph(3), *sample(4, 300), *sample(7, 150)]
     graphs += [variant(seed, 10).graph for seed in range(20)]
     assert [ends(graph) for graph in graphs] == [preferred(graph) for graph in graphs]
+
+
+# Steps and loops --------------------------------------------------------------------------------
+
+GRAPHS = [*every_graph(2), *every_graph(3), *sample(6, 150)]
+
+
+def laid(graph: AttackGraph) -> Board:
+    points = tuple(Point(node, node) for node in graph.nodes)
+    weighs = tuple(sorted(graph.attacks))
+    return Board("practice", "", points, graph.attacks, weighs=True, against=weighs)
+
+
+def test_steps_settle_each_point_once_and_name_only_what_is_settled_so_far() -> None:
+    for graph in GRAPHS:
+        found, standing, fallen = labels(graph), set[str](), set[str]()
+        told = steps(laid(graph))
+        assert sorted(node for one in told for node in one["ids"]) == sorted(graph.nodes)
+        for one in told:
+            standing |= {n for n in one["ids"] if found[n] is Label.IN}
+            for node, said in zip(one["ids"], one["said"], strict=True):
+                named = {*re.findall(r"'(\w+)'", said)} - {node}
+                if " stands: " in said:
+                    assert named == {*graph.attackers(node)} <= fallen
+                elif " falls: " in said:
+                    assert named == {*graph.attackers(node)} & standing
+                else:
+                    assert found[node] is Label.UNDECIDED
+                    assert " is undecided, because " in said
+            fallen |= {n for n in one["ids"] if found[n] is Label.OUT}
+
+
+def test_each_loop_is_a_loop_and_leaving_arrows_out_comes_to_an_end() -> None:
+    for graph in GRAPHS:
+        board = laid(graph)
+        bases, cut = dict.fromkeys(graph.nodes, 0.5), list[int]()
+        while loop := (found := weighed(board, bases, (), cut)).get("loop"):
+            ends = [board.against[number] for number, _ in loop]
+            assert {a for a, _ in ends} == {b for _, b in ends}
+            assert not {number for number, _ in loop} & {*cut}
+            cut.append(loop[0][0])
+        kept = [pair for number, pair in enumerate(board.against) if number not in cut]
+        expected = {node: one.final for node, one in strengths(bases, kept).items()}
+        assert {node: row["final"] for node, row in found["rows"].items()} == expected
 
 
 # The picture ------------------------------------------------------------------------------------
