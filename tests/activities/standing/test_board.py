@@ -81,6 +81,7 @@ def test_an_undercut_weighs_on_the_reason_and_a_helper_has_no_strength() -> None
     assert board.favour == (("a", "r"), ("b", "r"), ("e", "q"), ("r", "c"), ("q", "c"))
     (helper,) = [point for point in board.points if point.base is None]
     assert helper.name == "no reason left for c"
+    assert {p.says for p in board.points if p.id in "rq"} == {"From a and b to c.", "From e to c."}
 
 
 def test_a_circle_of_reasons_does_no_harm_and_a_lost_name_is_refused() -> None:

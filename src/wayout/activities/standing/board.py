@@ -7,9 +7,10 @@ from functools import cache, cached_property, lru_cache
 from typing import Any
 from zlib import crc32
 
-from wayout.argument import ArgumentMap, AttackGraph, attacks, no_reason_left
+from wayout.argument import ArgumentMap, AttackGraph, Reason, attacks, no_reason_left
 from wayout.argument.semantics import LARGEST
 from wayout.essay import Claim, argument_map, every_claim
+from wayout.language import listed
 from wayout.tables.package import text
 
 MOST = LARGEST
@@ -119,7 +120,13 @@ def of_map(map_: ArgumentMap, name: str, title: str, note: str = "") -> Board:
 
 def _parts(map_: ArgumentMap) -> dict[str, Point]:
     claims = {one.id: Point(one.id, one.title or one.id, one.text) for one in map_.claims}
-    return claims | {one.id: Point(one.id, one.id, one.title) for one in map_.reasons}
+    return claims | {one.id: Point(one.id, one.id, _told(one, claims)) for one in map_.reasons}
+
+
+def _told(reason: Reason, claims: Mapping[str, Point]) -> str:
+    """Return what a reason says, or the names of what it joins."""
+    names = [claims[end].name if end in claims else end for end in reason.ends]
+    return reason.title or f"From {listed(names[:-1])} to {names[-1]}."
 
 
 def _board(
