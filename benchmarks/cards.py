@@ -34,7 +34,6 @@ CARDS: dict[str, tuple[Any, ...]] = {
     "dial": ("way_out", "after"),
     "change": ("way_out",),
     "sorter": (),
-    "sorted_table": (),
     "fact_desk": ("s01",),
     "both_sides": ("s09",),
     "yardstick": ("before",),
@@ -163,7 +162,7 @@ def _browser_table(work: Path, presses: int) -> str:
 def _browser_rows(page: Any, presses: int) -> Iterator[str]:
     yard, sorter, desk = ".wo-live .wo-yardstick", ".wo-live .wo-sorter", ".wo-live .wo-desk"
     slider = page.locator(f"{yard} input[type=range]")
-    turns = [page.locator(f"{sorter} button[name=turn][value='{step}']") for step in ("1", "-1")]
+    turns = [page.locator(f"{sorter} .wo-tiles button[value='{n}']") for n in ("11", "9")]
     fold = page.locator(f"{desk} button[name=turn]").first
     done: list[tuple[str, str, str, Callable[[int], None]]] = [
         ("slider, to its words and line", f"{yard} .wo-words", "keydown", _arrows(slider)),

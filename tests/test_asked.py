@@ -22,6 +22,7 @@ LATER = {
         *("brics_iran", "brics_saudi_arabia"),
         *(f"votes_es_{number}_{vote}" for number in VOTED for vote in ("yes", "no", "abstained")),
         "vote_kazakhstan_es_11_3",
+        *("listed_uzbekistan_2023", "russia_exports_uzbekistan_2023", "uzbekistan_imf_trade_2023"),
         *(f"vote_{who}_es_11_4" for who in ("uae", "saudi_arabia", "kazakhstan")),
         *(f"vote_{who}_es_11_7" for who in ("china", "uae", "saudi_arabia", "usa")),
         *("vote_usa_es_10_21", "vote_russia_es_10_21"),

@@ -10,11 +10,13 @@ import pytest
 
 from checkout import ROOT, notebooks
 from wayout.activities.dial.answers import STAGES
+from wayout.course.lessons import broken, lessons
+from wayout.course.pace import MOST_AT_START, MOST_SECTIONS, MOST_WORDS, pace
 from wayout.tables import package
 from wayout.tables.package import load
 
 LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
-WHOLE = [path for path in LESSONS if not path.name.startswith("00")]
+WHOLE = [path for path in LESSONS if path.stem not in ("00_start_here", "so_far")]
 PAGES = [ROOT / path for path in notebooks() if path.parts[0] != "solutions"]
 
 # Numbers that prose may hold: they name a place in the essay or the course, a day, a duration,
@@ -76,7 +78,7 @@ def test_a_typed_figure_would_be_found() -> None:
 @pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
 def test_metadata_and_text_agree(path: Path) -> None:
     told, prose = about(path), text(path)
-    assert path.name.startswith(f"{told['lesson']}_")
+    assert path.stem == told["lesson"] or path.name.startswith(f"{told['lesson']}_")
     assert str(told["title"]) in prose.splitlines()[0]
     assert f"bout {told['minutes']} minutes" in prose
     assert f'start("{told["lesson"]}")' in "\n".join(cells(path, "code"))
@@ -132,6 +134,25 @@ def test_links_lead_somewhere(path: Path) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_prose_is_kind_to_beginners(path: Path) -> None:
     assert not re.search(r"\b(simply|just|obviously|of course)\b", text(path), re.IGNORECASE)
+
+
+def test_the_closing_page_is_short_and_no_lesson() -> None:
+    page = pace(ROOT / "lessons" / "so_far.ipynb")
+    assert (page.errors, page.words <= 700) == ((), True)
+    prose = re.sub(r"[#*]", "", text(ROOT / "lessons" / "so_far.ipynb"))
+    assert len(prose.split()) <= 300
+    assert "so_far" not in [one.number for one in lessons()]
+    assert broken() == []
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda p: p.stem)
+def test_a_lesson_is_short_and_says_how_long_it_takes(path: Path) -> None:
+    found = pace(path)
+    most = MOST_AT_START if path.name.startswith("00") else MOST_WORDS
+    assert found.errors == (), "nothing stops in a blank run, not even where it may"
+    assert found.words <= most, f"{found.words} words"
+    assert found.sections <= MOST_SECTIONS
+    assert found.minutes == about(path)["minutes"], "python start.py run wayout words --write"
 
 
 def test_the_front_page_lists_every_lesson_with_its_minutes() -> None:

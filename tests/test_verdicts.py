@@ -46,7 +46,8 @@ def places() -> Iterator[tuple[str, str]]:
             for said in breaths("".join(cell["source"])):
                 yield f"{path} {cell['id']}", said
     yield from ((f"card {one.id}", one.figure + one.says) for one in essay.cards())
-    yield from (("build.toml", line) for line in text("build").splitlines())
+    for name in ("build", "desks"):
+        yield from ((f"{name}.toml", line) for line in text(name).splitlines())
     for path in (ROOT / "src").rglob("*"):
         if path.suffix in (".py", ".html", ".md"):
             yield path.name, path.read_text("utf-8")
@@ -91,6 +92,17 @@ def test_each_row_that_answers_a_question_is_behind_one_of_its_facts(name: str) 
         found = set(load(table).query(wanted).index)
         assert found, (table, wanted)
         assert found <= {key for one in told["answers"] for key in keys(one, table)}, table
+
+
+def test_what_a_desk_says_against_a_verdict_rests_on_the_verdicts_of_the_lessons() -> None:
+    known = {
+        n for told in VERDICTS.values() for key in ("rests_on", "beside") for n in told.get(key, ())
+    }
+    for claim, about in tomllib.loads(text("desks")).items():
+        on_cards = {name for card in essay.cards(claim) for name in card.facts}
+        for said in about["against"].values():
+            assert asked(said) <= known | on_cards, claim
+            assert asked(said) & known, claim
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

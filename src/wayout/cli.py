@@ -1,4 +1,4 @@
-"""The command ``wayout``: build the exercises, look at the tables."""
+"""The command ``wayout``: build the exercises, look at the tables, count the lessons' words."""
 
 import sys
 from io import TextIOWrapper
@@ -109,6 +109,23 @@ def data(
     except CourseError as error:
         typer.echo(str(error.args[0]), err=True)
         raise typer.Exit(1) from None
+
+
+@app.command()
+def words(
+    write: Annotated[
+        bool, typer.Option("--write", help="Write the minutes into the lessons and the README.")
+    ] = False,
+) -> None:
+    """Print what each lesson shows and asks, and how many minutes that takes."""
+    from wayout.course.pace import pace, put_minutes
+
+    root = _course()
+    for path in sorted((root / "lessons").glob("*.ipynb")):
+        found = pace(path)
+        typer.echo(found.line())
+        if write and put_minutes(path, found.minutes, root / "README.md"):
+            typer.echo(f"Wrote {found.minutes} minutes into {path.name} and README.md.")
 
 
 def _seal() -> None:

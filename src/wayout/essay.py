@@ -73,7 +73,8 @@ class Claim:
 
     ``id`` is its name on the argument map too; ``title`` is two or three words that no other claim
     has. ``sentences`` say it or, if it is unstated, need it; empty for most points from outside.
-    ``kind`` is never "no claim". ``lesson`` examines it first; empty if only the map uses it.
+    ``kind`` is never "no claim"; ``asked`` is ``"likely"``, or ``"agree"`` where words must be
+    weighed. ``lesson`` examines it first; empty if only the map uses it.
     ``origin`` is ``"essay"``, ``"unstated"`` (needed and not said), ``"outside"`` (from the data)
     or ``"course"`` (our question). If ``contested``, the cards hold evidence on both sides.
     """
@@ -82,6 +83,7 @@ class Claim:
     title: str
     sentences: tuple[int, ...]
     kind: str
+    asked: str
     says: str
     lesson: str
     origin: str

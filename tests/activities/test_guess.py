@@ -6,6 +6,8 @@ from faces import Hand
 from wayout.activities import guess as module
 from wayout.activities.guess import BOTTOM, GUESS, LEFT, RIGHT, TOP, guess, picture, questions
 from wayout.activities.reveal import RevealError, reveal
+from wayout.activities.sorter.choices import Sorter
+from wayout.activities.sorter.key import game
 from wayout.essay import EssayError
 from wayout.facts import fact
 from wayout.tables.package import load
@@ -111,9 +113,28 @@ def test_findings_answer_a_number_by_its_range(
     assert told in str(Hand(found).sees()["yours"])
 
 
+def test_findings_that_wait_for_one_answer_are_two_cards(opened: Session) -> None:
+    one, other, again = (reveal(text, "dial s09 before").name for text in ("One.", "Two.", "One."))
+    assert (one != other, one == again) == (True, True)
+
+
 def test_what_is_not_there_is_said() -> None:
     with pytest.raises(EssayError, match="no guess 'trade_lime'"):
         guess("trade_lime")
     for after in ("gues chinas_share", "answer q1", "dial"):
         with pytest.raises(RevealError, match="No card keeps"):
             reveal("x", after)
+
+
+def test_findings_of_the_six_wait_for_all_of_them(opened: Session) -> None:
+    all_six, one = (
+        reveal("Found.", "sorted *"),
+        reveal("Found.", "sorted 11", {"fact": "As a fact."}),
+    )
+    firsts = [Hand(face).sees()["first"] for face in (all_six, one)]
+    assert firsts == ["Sort the sentences above.", "Sort sentence 11 above."]
+    for number in game():
+        assert not Hand(all_six).sees()["opened"]
+        Sorter("01", opened.work).sort(number, "fact")
+    assert Hand(all_six).sees()["opened"]
+    assert "As a fact." in str(Hand(one).sees()["yours"])

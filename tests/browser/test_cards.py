@@ -20,11 +20,11 @@ CELLS = (
     'debate.dial("way_out", "after")',
     'debate.change("way_out")',
     "debate.sorter()",
-    "debate.sorted_table()",
     'debate.fact_desk("s01")',
     'debate.yardstick("before")',
     'debate.yardstick("after")',
     "debate.yardstick_grid()",
+    'debate.guess("meeting")',
     "debate.work_bar()",
 )
 HOSTILE = 'because <img src=x onerror="window.hacked=1"> of </textarea> this'
@@ -90,6 +90,11 @@ def test_a_refused_answer_says_why_and_keeps_what_was_typed(page: Notebook, lab:
     box.get_by_label("Your reason, in one sentence").fill(HOSTILE)
     box.get_by_label("Now consider the opposite").fill("somebody could say otherwise")
     button(box, "Save my answer").click()
+    expect(box.get_by_role("status")).to_contain_text("Move the slider")
+    box.get_by_role("slider").press("ArrowLeft")
+    box.get_by_label("a figure, a map or a chart").check()
+    box.get_by_label("Which figure").fill(HOSTILE)
+    button(box, "Save my answer").click()
     expect(box.get_by_role("status")).to_contain_text("Saved to my_work.json")
     expect(card(page, "dial").get_by_role("status")).to_contain_text("Closed")
     expect(card(page, "change").get_by_role("table")).to_contain_text(HOSTILE)
@@ -107,28 +112,52 @@ def test_a_closed_dial_is_reopened_and_the_keyboard_follows(page: Notebook) -> N
 
 def test_sentences_are_sorted_by_keyboard(page: Notebook, lab: Lab) -> None:
     box = card(page, "sorter")
-    box.get_by_role("combobox", name="Go to sentence").focus()
-    press(page, "Tab", "Space", "ArrowDown", "Tab", "Space", "Tab", "Tab", "Space")
-    expect(box.get_by_role("radio", name="cause:")).to_be_checked()
-    expect(box.get_by_role("radio", name="yes:")).to_be_checked()
-    expect(box.get_by_role("checkbox", name="frequent")).to_be_checked()
-    expect(box.get_by_role("status").first).to_contain_text("Chosen, not saved yet: cause; yes")
+    group = box.get_by_role("group", name="What kind of claim is it?")
+    group.get_by_role("button", name="concept").focus()
     assert "Look again at" not in box.inner_text()
-    press(page, "Tab", "Tab")
-    expect(button(box, "Save my choice")).to_be_focused()
     press(page, "Enter")
+    expect(group.get_by_role("button", name="concept", pressed=True)).to_be_focused()
     expect(box.get_by_role("status").first).to_contain_text("differs from the key")
-    choice = {"sentence": 1, "kind": "cause", "checkable": "yes", "words": ["frequent"]}
+    expect(box).to_contain_text("Careful readers part here")
+    choice = {"sentence": 9, "kind": "concept", "checkable": "", "words": []}
     assert entries(lab, "sorted") == [{**choice, "reason": ""}]
-    field = box.get_by_role("textbox", name="Why do you read it so?")
-    field.fill("I read it so")
-    button(box, "Keep my reading").press("Enter")
-    expect(box.get_by_role("status").first).to_contain_text("Saved to")
-    box.get_by_role("button", name="Next").last.press("Enter")
-    expect(box).to_contain_text("Sentence 2 of 32")
-    assert entries(lab, "sorted")[-1]["reason"] == "I read it so"
+    press(page, "Tab", "Tab", "Tab", "Enter")  # past "no claim" and "Next", to the fold
+    box.get_by_role("button", name="in part:").press("Enter")
+    box.get_by_role("checkbox", name="inextricably").press("Space")
+    box.get_by_role("textbox", name="Why do you read it so?").fill("I read it so")
+    expect(box.get_by_role("status").first).to_contain_text("Not saved yet")
+    button(box, "Save words and reason").press("Enter")
+    expect(box).to_contain_text("You and the key mark “inextricably”")
+    whole = {"checkable": "in part", "words": ["inextricably"], "reason": "I read it so"}
+    assert entries(lab, "sorted")[-1] == {**choice, **whole}
+    button(box, "Next: sentence 11").press("Enter")
+    expect(box.locator(".wo-landing")).to_contain_text("Sentence 11")
     expect(box.locator(".wo-landing")).to_be_focused()
-    expect(card(page, "sorted-table")).to_contain_text("1 of 32 sentences")
+
+
+def test_question_choices_and_reply_fit_on_one_screen(page: Notebook) -> None:
+    box = card(page, "sorter")
+    box.get_by_role("button", name="motive").click()
+    expect(box.locator(".wo-verdict")).to_be_visible()
+    top, reply = (
+        box.locator(".wo-landing").bounding_box(),
+        box.locator(".wo-verdict").bounding_box(),
+    )
+    assert top, reply
+    assert reply["y"] + reply["height"] - top["y"] < 660, "what Lab leaves of 800 pixels"
+
+
+def test_a_place_is_guessed_by_pointing_at_the_map(page: Notebook, lab: Lab) -> None:
+    box = card(page, "guess")
+    button(box, "This is my guess").click()
+    expect(box.get_by_role("status")).to_contain_text("Choose a place on the map first.")
+    box.locator("svg[data-plot]").click(position={"x": 120, "y": 200})
+    expect(box.get_by_role("status")).to_have_text("Not saved yet.")
+    button(box, "This is my guess").click()
+    expect(box).to_contain_text("km from it. They met in Moscow")
+    ((latitude, longitude),) = [value["values"] for value in entries(lab, "guess")]
+    assert 14 < latitude < 40, "below the middle of the map"
+    assert -8 < longitude < 52, "left of it"
 
 
 def test_from_closed_cards_to_a_verdict_by_keyboard(page: Notebook, lab: Lab) -> None:
@@ -139,13 +168,7 @@ def test_from_closed_cards_to_a_verdict_by_keyboard(page: Notebook, lab: Lab) ->
     group = box.get_by_role("group", name="What does card A do to the claim?")
     group.get_by_role("button", name="against").press("Enter")
     expect(group.get_by_role("button", name="against", pressed=True)).to_be_focused()
-    box.get_by_role("radio", name="1. Card B").press("Space")
-    down = button(box, "▼ Card B down")
-    down.click()
-    expect(box.get_by_role("radio", name="2. Card B")).to_be_checked()
-    down.press("Enter")
-    expect(box.get_by_role("radio", name="3. Card B")).to_be_checked()
-    expect(button(box, "▲ Card B up")).to_be_focused()
+    expect(box.locator(".wo-steps")).to_contain_text("3 of 6 cards open")
     box.get_by_role("radio", name="holds in part").last.press("Space")
     box.get_by_label("Your reason, in one sentence").fill(HOSTILE)
     for letter in "AB":
@@ -155,6 +178,11 @@ def test_from_closed_cards_to_a_verdict_by_keyboard(page: Notebook, lab: Lab) ->
     assert [value.get("did", "filed") for value in entries(lab, "card")] == [
         "opened", "opened", "opened", "filed",
     ]  # fmt: skip
+    expect(box).to_contain_text("You filed no card for it or for a part of it")
+    box.get_by_role("radio", name="holds", exact=True).last.press("Space")
+    box.get_by_label("Nickname for the file").press("Enter")
+    expect(box.locator(".wo-told")).to_contain_text("Moscow's host and guest both say")
+    expect(box).to_contain_text("You filed A against, and say that it holds.")
     with page.page.expect_download(timeout=15_000) as waiting:
         button(box, "Download verdict 1 as ClaimReview").click()
     waiting.value.save_as(lab.folder / "review.json")
@@ -245,7 +273,7 @@ def test_a_draft_outlives_a_run_and_a_reload(
     expect(card(page, "dial", 1).get_by_role("status")).to_contain_text("not saved yet")
     again(page)
     assert reason(page).input_value() == said
-    expect(page.panel.locator(".wo-live")).to_have_count(10)
+    expect(page.panel.locator(".wo-live")).to_have_count(len(CELLS) - 1)
     assert page.panel.locator(".wo-waits:visible").count() == 0
 
 

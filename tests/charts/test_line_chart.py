@@ -5,10 +5,12 @@ import pandas as pd
 from cases import refused
 from drawings import drawn, written
 from held import held
-from wayout.charts import Chart, ChartError, line
+from wayout.charts import Chart, ChartError, equal_partners, line
 from wayout.charts.line_chart import plotted, segments
 from wayout.charts.theme import PAPER
+from wayout.facts import fact
 from wayout.pages.caption import SERIES
+from wayout.tables.package import load
 
 HELD = held(__file__)
 ONE = pd.DataFrame(HELD["frame"])
@@ -64,3 +66,23 @@ def test_days_make_an_axis_of_time() -> None:
 
 def test_what_cannot_be_drawn_is_said() -> None:
     refused(HELD["refused"], ChartError, **globals())
+
+
+def test_panels_share_one_scale_and_one_room_for_labels() -> None:
+    both = chart(TWO, panels="flow", by="status")
+    assert [panel.heading for panel in both.panels] == ["exports", "imports"]
+    ups = [drawing["layer"][0]["encoding"]["y"]["scale"]["domain"] for drawing in both.specs()]
+    along = [drawing["layer"][0]["encoding"]["x"]["scale"] for drawing in both.specs()]
+    assert (ups[0], along[0]) == (ups[1], along[1])
+    assert list(both.caption.table["Flow"]) == list(TWO["flow"])
+
+
+def test_russias_path_is_that_of_the_table_with_and_without_doubtful_rows() -> None:
+    path = equal_partners(load("russia_partners"))
+    assert [panel.heading.split()[-1] for panel in path.panels] == ["(imports)", "(exports)"]
+    for flow, panel in zip(("imports", "exports"), path.panels, strict=True):
+        for end in ("", "_without_implausible"):
+            assert (
+                f"{fact(f'equal_partners_{flow}_2024{end}').value:.3f} (2024)" in panel.alternative
+            )
+    assert "2022, 2023 and 2024" in path.alternative

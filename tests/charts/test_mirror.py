@@ -9,8 +9,9 @@ from cases import refused
 from drawings import across, layers
 from held import held
 from wayout.charts import Chart, ChartError, mirror_shares
-from wayout.charts.mirror import BESIDE, HALF, NARROWEST, gutter
+from wayout.charts.mirror import BESIDE, HALF, NARROWEST, _clear, gutter
 from wayout.charts.scales import width_of
+from wayout.charts.theme import SIZE
 from wayout.facts import fact
 from wayout.pages.caption import SERIES
 from wayout.tables.package import load
@@ -129,3 +130,12 @@ def test_no_layer_is_without_marks_as_it_would_be_an_empty_picture() -> None:
     ranged, plain = chart().specs()
     assert len(ranged["layer"]) == len(plain["layer"]) + 2
     assert not any("transform" in layer for layer in plain["layer"])
+
+
+def test_a_stroke_at_one_half_gives_way_to_a_share_written_across_it() -> None:
+    points = pd.DataFrame(
+        {"share": ["almost 32.1 %", "4.0 %", "45 to 50 %"], "high": [32.1, 4, 50]}
+    )
+    wide = [width_of(text, SIZE) + BESIDE for text in points["share"]]
+    far = [wide[0] / (1 - 32.1 / HALF), wide[1] / (1 - 4 / HALF), 0]
+    assert list(_clear(points)) == pytest.approx(far)

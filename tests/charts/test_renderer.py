@@ -3,9 +3,10 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+import pytest
 
 from wayout import charts
-from wayout.charts.renderer import MEDIA_TYPE, NO_ALTERNATIVE
+from wayout.charts.renderer import FOLDED, MEDIA_TYPE, NO_ALTERNATIVE
 
 FRAME = pd.DataFrame({"year": [2022, 2023], "usd_bn": [190.3, 240.1], "side": ["a", "b"]})
 
@@ -32,3 +33,15 @@ def test_a_chart_fills_its_cell_unless_it_has_a_width_or_several_views() -> None
     made = (own(), own().properties(width=200), own() | own(), own(column="side:N"))
     widths = [chart._repr_mimebundle_()[0][MEDIA_TYPE].get("width") for chart in made]
     assert widths == ["container", 200, None, None]
+
+
+def test_a_folded_chart_gets_a_width_where_it_would_take_that_of_its_cell() -> None:
+    vl_convert = pytest.importorskip("vl_convert")
+    for chart, fills in ((own(), True), (own().properties(width=200), False)):
+        data, metadata = chart._repr_mimebundle_()
+        patch = metadata[MEDIA_TYPE]["embed_options"].get("patch", [])
+        assert [one["path"] for one in patch] == [one["path"] for one in FOLDED if fills]
+        made = vl_convert.vegalite_to_vega(data[MEDIA_TYPE], vl_version="5.20")
+        signals = made.get("signals", [])
+        assert [one["name"] for one in signals[:1]] == (["width"] if fills else [])
+        assert not fills or len(signals[0]["on"]) == 1

@@ -80,6 +80,15 @@ def test_an_answer_that_was_not_taken_is_not_judged(
     assert asked(shell, f"answer_1 = {RIGHT}").right
 
 
+def test_three_errors_open_hints_and_then_the_solution(
+    learner: Learner, shell: InteractiveShell
+) -> None:
+    cards = [asked(shell, "answer_1 = total / monts") for _ in range(3)]
+    assert [len(card.hints) for card in cards] == [0, 1, 2]
+    assert [bool(card.solution) for card in cards] == [False, False, True]
+    assert cards[2].says.startswith("The cell with `answer_1` ended in a red box")
+
+
 def test_an_error_after_the_answer_is_told_beside_the_verdict(
     learner: Learner, shell: InteractiveShell
 ) -> None:
@@ -155,7 +164,7 @@ def test_a_disk_that_cannot_be_written_changes_nothing_for_the_learner(
     (tmp_path / "a file").write_text("no folder")
     monkeypatch.setenv("WAYOUT_WORK", str(tmp_path / "a file" / "my_work.json"))
     session.begin("02")
-    assert [learner(answer_1=answer).tries for answer in (1, 2, 2, 3)] == [1, 2, 2, 3]
+    assert [learner(answer_1=answer).tries for answer in (1, 2, 2, 3)] == [1, 2, 3, 4]
     assert session.current().work.state == "read-only"
     assert learner(answer_1=RIGHT).right
 

@@ -21,6 +21,7 @@ from wayout.activities.standing.board import of_map
 from wayout.argument import ArgumentMap, Claim, Link
 from wayout.course.lessons import Lesson
 from wayout.exercises.result import CheckResult
+from wayout.pages import render
 from wayout.pages.caption import Caption
 from wayout.pages.source_card import SourceCard
 from wayout.pages.table import as_html
@@ -55,8 +56,9 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     other, task = f"d e f {why}", builder.tasks()["02 q6"]
     dial, after = Page(debate.dial("way_out", "before")), Page(debate.dial("way_out", "after"))
     yield "draft", dial.types(why=why).card.html
-    dial.press("save")
-    after.press("save", why=why, opposite=other)
+    dial.press("save", **{"percent-moved": "yes"})
+    moved = {"percent-moved": "yes", "mover": "argument"}
+    after.types(**{"why": why, "opposite": other, **moved}).press("save", which=f"an {why}")
     dial.press("reopen").press("save", percent="10", why=other)
     sorter, desk = Page(debate.sorter()), Page(debate.fact_desk("s01"))
     sorter.press("kind", "norm", number="1")
@@ -76,7 +78,8 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     guess = Page(debate.guess("chinas_share"))
     guess.press("guess", amount="60", **{"amount-moved": "yes"})
     found = debate.say("{x}", after="guess chinas_share", answers={"else": "{x}"}, x=why)
-    following = [debate.change("way_out"), debate.yardstick_grid()]
+    following = [getattr(debate, name)() for name in ("dials", "findings", "yardstick_grid")]
+    following.append(debate.change("way_out"))
     looks = [Page(debate.explore(name)) for name in LOOKS]
     for look in looks:
         look.types(**dict.fromkeys((one.name for one in look.card.face.look.controls), why))
@@ -115,6 +118,7 @@ def _frames(text: str, session: Session) -> Iterator[tuple[str, str]]:
     told = text.replace("`", "")  # in what a check says, backticks mark code
     shown = CheckResult("q1", "not-yet", f"`{told}`", text, (told,), text, told)
     yield "check", shown._repr_html_()
+    yield "red box", render("red_box.html", words=text)
     fields = [text] * 9
     card = SourceCard(*fields[:4], ((text, text), (text, "https://x.org")), *fields[:4], (text,))
     yield "source", card._repr_html_()

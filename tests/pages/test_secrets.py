@@ -43,7 +43,7 @@ def test_a_closed_card_shows_who_and_when_and_nothing_of_what_it_says(
     for turned in (False, True):
         shown = whole(page)
         for one in closed:
-            assert one.card.publisher in shown
+            assert one.page in shown
             assert one.dated in shown
             assert one.card.says not in shown
             assert one.card.cannot_show not in shown

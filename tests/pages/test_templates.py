@@ -36,8 +36,8 @@ def test_a_closed_dial_takes_nothing_until_it_is_opened_again() -> None:
 def test_what_moved_is_drawn_with_a_name_and_no_line_crosses_the_name_of_a_row() -> None:
     for stage, percent in (("before", "5"), ("after", "30"), ("debate", "0")):
         page = Page(debate.dial("way_out", stage))
-        asked = {} if stage == "before" else {"opposite": WHY}
-        page.press("save", percent=percent, why=WHY, **asked)
+        asked = {} if stage == "before" else {"opposite": WHY, "mover": "nothing"}
+        page.press("save", **{"percent": percent, "percent-moved": "yes", "why": WHY, **asked})
     drawn = debate.change("way_out").html.partition("<svg")
     for name in ("Before the data", "After the data", "After the debate"):
         assert f"<p>{name}:<br>" in drawn[0]

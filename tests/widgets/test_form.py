@@ -128,7 +128,7 @@ def test_an_answer_that_no_card_gave_is_followed_and_overwrites_no_draft(opened:
     Dial("way_out", "02", opened.work).save("before", 65, WHY)
     assert "Answers so far: 2." in bar.seen.text
     assert (dial.seen.held["percent"], toy.seen.held["why"]) == ("65", HALF)
-    dial.press("save", percent="70", why=WHY)
+    dial.press("save", **{"percent": "70", "percent-moved": "yes", "why": WHY})
     toy.press("save", why=WHY)
     assert "Answers so far: 3." in bar.seen.text
 

@@ -23,6 +23,7 @@ REGISTRY: dict[str, tuple[str, ...]] = {
     "wayout.activities.builder": ("build", "match"),
     "wayout.activities.reveal": ("reveal",),
     "wayout.activities.explore": ("explore",),
+    "wayout.activities.closing": ("dials", "findings"),
     "wayout.activities.rivals": ("rivals",),
     "wayout.activities.standing": ("standing",),
     "wayout.activities.work_bar": ("work_bar",),

@@ -30,6 +30,8 @@ Scale = Callable[[float], float]
 LEFT, RIGHT, TOP, BOTTOM = 52, 612, 16, 284
 MIDDLE = 150
 _EARTH_KM = 6371
+_NEAR_KM = 300
+"""A finger on a telephone points no better than that."""
 _WIDE, _HIGH = 90, 18
 
 
@@ -81,7 +83,9 @@ class Question:
         """Return the sentence that sets a guess beside the truth."""
         if self.kind == "place":
             away = distance_km(values, self.truth)
-            return f"Your place lies about {away:,.0f} km from it." if away >= 150 else "There."
+            return (
+                f"Your place lies about {away:,.0f} km from it." if away >= _NEAR_KM else "There."
+            )
         last, true = values[-1], self.truth[-1]
         gap = abs(last - true)
         when = f" for {self.controls[-1].label}" if self.kind == "line" else ""

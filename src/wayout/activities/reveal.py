@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from typing import Any
+from zlib import crc32
 
 from markupsafe import Markup
 
@@ -14,6 +15,8 @@ from wayout.work.activity import Activity
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
+ALL = "*"
+"""The place that stands for all that an activity asks."""
 _FIRST = {
     "guess": "Make your first guess above.",
     "dial": "Save the dial above.",
@@ -48,11 +51,19 @@ def reveal(
     if kind not in kinds or not place:
         raise RevealError(f"No card keeps an answer of the kind '{kind}'. {nearest(kind, kinds)}")
     made = {word: _html(sentence, extra) for word, sentence in (answers or {}).items()}
-    return RevealFace(kinds[kind], place, _html(text, extra), made, current().work)
+    # Several findings may wait for one answer: each is shown all the same by itself.
+    mark = f"{crc32(text.encode()):08x}"
+    return RevealFace(kinds[kind], place, _html(text, extra), made, current().work, mark)
 
 
 def _html(text: str, extra: Mapping[str, object]) -> Markup:
     return markdown(say(text, **extra).markdown)
+
+
+def _first(kind: str, place: str) -> str:
+    if kind == "sorted" and place != ALL:
+        return f"Sort sentence {place} above."
+    return _FIRST[kind]
 
 
 class RevealFace(Face):
@@ -67,13 +78,14 @@ class RevealFace(Face):
         found: Markup,
         answers: Mapping[str, Markup],
         work: WorkFile,
+        mark: str = "",
     ) -> None:
         self.activity, self.place, self.found, self.answers = activity, place, found, answers
-        super().__init__(work, f"reveal {activity.kind} {place}")
+        super().__init__(work, f"reveal {activity.kind} {place} {mark}")
 
     def answer(self) -> str | None:
         """Return the learner's answer in a word, or nothing before there is a complete one."""
-        asked = {*self.activity.every()} if self.place == "*" else {self.place}
+        asked = {*self.activity.every()} if self.place == ALL else {self.place}
         if not asked <= self.activity.completed(self.work):
             return None
         return self.activity.briefly(self.work.entries(self.activity.kind)).get(self.place, "–")
@@ -82,7 +94,7 @@ class RevealFace(Face):
         """Return the findings, what answers this learner, and what to do first."""
         answer = self.answer()
         return {
-            "first": _FIRST[self.activity.kind],
+            "first": _first(self.activity.kind, self.place),
             "opened": answer is not None or bool(fields["shown"]),
             "yours": self._yours(answer) if answer is not None else "",
             "found": self.found,

@@ -182,9 +182,22 @@ def _axis() -> alt.Axis:
 
 
 def _half(rows: Rows) -> alt.Chart:
-    """Return a short stroke across each line at one half, clear of the names above it."""
-    mark = rows.base().mark_point(
+    """Return a short stroke across each line at one half, clear of the names above it.
+
+    A row has none where the drawing is so narrow that its share would be written across it.
+    """
+    mark = rows.base(rows.frame.assign(clear=_clear(rows.frame))).mark_point(
         shape="stroke", angle=90, size=260, stroke=DOMAIN, strokeWidth=1.4, yOffset=DROP, aria=False
     )
-    drawn: alt.Chart = mark.encode(x=alt.datum(HALF, type="quantitative"))
+    seen = alt.condition(
+        f"width - {rows.free + rows.start:.0f} >= datum.clear", alt.value(1), alt.value(0)
+    )
+    drawn: alt.Chart = mark.encode(x=alt.datum(HALF, type="quantitative"), opacity=seen)
     return drawn
+
+
+def _clear(points: pd.DataFrame) -> "pd.Series[float]":
+    """Return how many pixels the scale needs, so that each share ends before the stroke."""
+    wide = points["share"].map(lambda text: width_of(text, SIZE) + BESIDE)
+    left = 1 - points["high"] / HALF
+    return (wide / left.where(left > 0)).fillna(0.0)

@@ -5,19 +5,16 @@ from collections.abc import Iterator
 import pandas as pd
 
 from wayout import measures
-from wayout.charts.beside import IMPLAUSIBLE, WITHOUT
+from wayout.charts.beside import IMPLAUSIBLE
 from wayout.charts.figure import Chart
 from wayout.charts.line_chart import line
 from wayout.charts.require import need, need_numbers
 
 TABLE = "russia_partners"
 FLOWS = {"imports": "What Russia buys (imports)", "exports": "What Russia sells (exports)"}
-ALL = "all rows"
+ALL, SURER = "all", "surer"
 FORKS = 2021
-NOTE = (
-    "From 2022 on the figures are estimates. Some cannot be right, and the table marks them: "
-    "one line counts them, the other leaves them out."
-)
+NOTE = "From 2022 on the figures are estimates; “surer” leaves out those that cannot be right."
 
 
 def equal_partners(partners: pd.DataFrame) -> Chart:
@@ -46,7 +43,7 @@ def equal_partners(partners: pd.DataFrame) -> Chart:
 def _paths(partners: pd.DataFrame) -> Iterator[pd.DataFrame]:
     likely = partners[partners["status"] != IMPLAUSIBLE]
     for flow, words in FLOWS.items():
-        for counting, rows in ((ALL, partners), (WITHOUT, likely[likely["year"] >= FORKS])):
+        for counting, rows in ((ALL, partners), (SURER, likely[likely["year"] >= FORKS])):
             found = measures.concentration_by_year(rows, flow)
             years = found.assign(partners=1 / found["herfindahl"], direction=words)
             yield years.assign(counting=counting)

@@ -13,6 +13,14 @@ from wayout.pages import MEDIA_TYPE
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 # Vega's own style sheet makes the chart as narrow as its contents: without it, it fills the cell.
 EMBED_OPTIONS = {"actions": False, "defaultStyle": False, "renderer": "svg"}
+# In a folded section a chart has no width. Lab would draw it again without end, as it waits for a
+# picture of it that is not empty; so it gets this width till it shows. The width is the first
+# signal of what Vega-Lite makes.
+_WIDTH = "containerSize()[0] || 600"
+FOLDED = [
+    {"op": "replace", "path": "/signals/0/init", "value": _WIDTH},
+    {"op": "replace", "path": "/signals/0/on/0/update", "value": _WIDTH},
+]
 NO_ALTERNATIVE = (
     'A chart without a text alternative. Add one with .properties(description="What it shows").'
 )
@@ -30,7 +38,8 @@ def render(spec: Bundle, **options: Any) -> tuple[Bundle, Bundle]:
     if _may_fill(spec):
         drawn["width"] = "container"
     data = {MEDIA_TYPE: drawn, "text/plain": spec.get("description", NO_ALTERNATIVE)}
-    return data, {MEDIA_TYPE: {"embed_options": {**EMBED_OPTIONS, **options}}}
+    fills = {"patch": FOLDED} if drawn.get("width") == "container" else {}
+    return data, {MEDIA_TYPE: {"embed_options": {**EMBED_OPTIONS, **fills, **options}}}
 
 
 def _may_fill(spec: Bundle) -> bool:

@@ -17,6 +17,8 @@ from wayout import paths
 from wayout.errors import CourseError
 
 START = "00"
+CLOSING = "so_far"
+"""The closing page, which `start` opens like a lesson: it looks back on them and is none."""
 _NUMBER = re.compile(r"\d\d")
 _MINUTES = re.compile(r"\*\*Time:\*\* about (\d+) minutes")
 
@@ -102,6 +104,12 @@ def lesson(number: str) -> Lesson:
     raise LessonError(f'There is no lesson "{number}". The lessons here are: {names}.')
 
 
+def closing() -> Path | None:
+    """Return the closing page, if it is here."""
+    path = paths.ROOT / "lessons" / f"{CLOSING}.ipynb"
+    return path if path.exists() else None
+
+
 def broken() -> list[str]:
     """Return the names of lessons and exercises that cannot be read as such."""
     exercises = sorted((paths.ROOT / "exercises").glob("*.ipynb"))
@@ -127,7 +135,7 @@ def _lesson(path: Path) -> Lesson | None:
     Raises ValueError when it cannot be read, or says something about itself that no lesson can.
     """
     about = _notebook(path).metadata.get("wayout")
-    if about is None:
+    if about is None or (isinstance(about, dict) and about.get("page")):
         return None
     _must(isinstance(about, dict) and _NUMBER.fullmatch(str(about.get("lesson"))))
     minutes = about.get("minutes", 0)

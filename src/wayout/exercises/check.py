@@ -105,14 +105,14 @@ def _stored(name: str, answer: Any, frame: FrameType) -> CheckResult:
         return CheckResult(name, "unknown", str(error.args[0]))
     except NotRun as missing:
         if ended is not None:
-            return CheckResult(name, "not-yet", ended.says)
+            return _helped(question, ended.says, tries)
         says = _with(_RUN_FIRST.format(missing), _twin(names))
         return CheckResult(name, "blank", _with(says, tries.earlier(question.name)))
     except Stopped as error:
-        return CheckResult(name, "not-yet", f"Your answer stops with an error. {error}.")
+        return _helped(question, f"Your answer stops with an error. {error}.", tries)
     finding = judge(question, given)
     if ended is not None and not ended.taken and finding.verdict != "right":
-        return CheckResult(name, "not-yet", ended.says)
+        return _helped(question, ended.says, tries)
     card = _card(question, finding, tries.note(question.name, finding))
     twin = "" if card.right else _twin(names)
     earlier = tries.earlier(question.name) if card.state == "blank" else ""
@@ -123,6 +123,11 @@ _RUN_FIRST = (
     "Run the cell above first: there is no `{}` yet. If that cell ended in a red box, your "
     "answer was not taken. Text needs quotation marks; a number stands alone."
 )
+
+
+def _helped(question: Question, says: str, tries: Tries) -> CheckResult:
+    """Return the card for a try that gave no answer; it opens help like any other."""
+    return _not_yet(question, says, "", tries.slip(question.name))
 
 
 def _twin(names: list[str]) -> str:
@@ -161,12 +166,17 @@ def _card(question: Question, finding: Finding, standing: Standing) -> CheckResu
     if finding.verdict == "right":
         said = finding.says, finding.shown
         return CheckResult(question.name, "right", *said, solution=question.solution)
+    says = finding.says or "This is not the answer yet."
+    return _not_yet(question, says, finding.shown, standing)
+
+
+def _not_yet(question: Question, says: str, shown: str, standing: Standing) -> CheckResult:
     open_fold = standing.tries >= TRIES_TO_FOLD
     return CheckResult(
         question.name,
         "not-yet",
-        finding.says or "This is not the answer yet.",
-        finding.shown,
+        says,
+        shown,
         question.hints[: standing.hints],
         question.solution if open_fold else "",
         question.because if open_fold else "",

@@ -82,7 +82,7 @@ class Endings:
         if error is None:
             return
         short = type(error)(error.msg) if isinstance(error, SyntaxError) else error
-        stopped, said = _line(error, self._shell.user_ns), in_words(short)
+        stopped, said = line_of(error, self._shell.user_ns), in_words(short)
         helps = tip(error, str(result.info.raw_cell or ""), self.names())
         for name, (line, before) in held.items():
             left = self._value(name)
@@ -122,7 +122,7 @@ def _given(code: str) -> Iterator[tuple[str, int]]:
             yield next((name for name in names if isinstance(name, str)), ""), line
 
 
-def _line(error: BaseException, space: dict[str, Any]) -> int:
+def line_of(error: BaseException, space: dict[str, Any]) -> int:
     """Return in which line of the cell an error arose, 0 if Python could not read the cell."""
     steps = reversed([*traceback.walk_tb(error.__traceback__)])
     own = ((frame.f_globals is space, frame.f_code.co_name, line) for frame, line in steps)

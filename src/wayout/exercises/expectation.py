@@ -53,6 +53,10 @@ class Expectation:
         """Return a sentence on how far a wrong answer of the right kind came, or ""."""
         return ""
 
+    def tally(self, answer: JSON) -> str:
+        """Return what `remark` says where several answers are right: no item is out of place."""
+        return self.remark(answer)
+
     def match(self, answer: object) -> bool:
         """Return whether any object at all is the answer meant. Never raises."""
         try:

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,9 +17,10 @@ MAX_KEPT = 4000
 
 @dataclass(frozen=True)
 class Standing:
-    """How many different wrong answers a question got, and how many hints are open.
+    """How many tries a question got, and how many hints are open.
 
-    A known mistake is named instead of opening a hint.
+    A known mistake and an error are named instead of opening a hint; from the second try on,
+    whatever it was, one hint at least is open for each try but the first.
     """
 
     tries: int = 0
@@ -29,13 +31,26 @@ class Standing:
         """Return the standing of an answer of which nothing earlier is known."""
         return cls(1, int(finding.verdict == "other"))
 
+    def after(self, slips: int) -> "Standing":
+        """Return it with so many tries more that gave no new answer."""
+        tries = self.tries + slips
+        opened = self.hints + slips if self.hints else 0
+        return Standing(tries, max(opened, tries - 1))
+
 
 @dataclass(frozen=True)
 class Tries:
-    """The tries of one lesson, such as "02" (empty before ``start``), and its work file, if any."""
+    """The tries of one lesson, such as "02" (empty before ``start``), and its work file, if any.
+
+    The file keeps different answers. A try that gives no new one, such as an error in the cell or
+    the same answer again, is counted in ``slips`` for as long as the kernel lives; ``checked``
+    holds the questions of which a check ran since ``start``, which Run All runs anew.
+    """
 
     lesson: str
     work: Any
+    checked: set[str] = field(default_factory=set)
+    slips: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of_session(cls) -> "Tries":
@@ -43,25 +58,43 @@ class Tries:
         from wayout.work import session  # asked late: a solution needs no session
 
         now = session.current()
-        return cls(now.lesson, now.work)
+        return cls(now.lesson, now.work, now.checked, now.slips)
 
     def note(self, question: str, finding: Finding) -> Standing:
         """Remember an answer; return how far help has come with it.
 
-        A blank is no try, and neither is an answer in another form than asked for or one that
-        cannot be read. The same wrong answer again, as after Run All, is no new try.
+        A blank is no try. An answer in another form than asked for, one that cannot be read, and
+        the same wrong answer again are tries that the file does not keep; that Run All runs a check
+        again is no try.
         """
         if finding.verdict == "blank":
             return Standing()
         try:
             past = self._past(question)
             if finding.free or finding.verdict == "form":
-                return _stood(past)
+                return self.slip(question)
             standing = _standing(past, finding)
+            new = standing.tries > _stood(past).tries
             self._keep(past, question, finding, standing)
         except Exception:  # an answer is judged even when it cannot be remembered
             return Standing.alone(finding)
-        return standing
+        if finding.verdict == "right":
+            return standing
+        return self._slipped(question, standing, slip=not new and question in self.checked)
+
+    def slip(self, question: str) -> Standing:
+        """Count a try that gave no answer, such as a cell that stopped; return how it stands."""
+        try:
+            stood = _stood(self._past(question))
+        except Exception:  # see `note`
+            stood = Standing()
+        return self._slipped(question, stood, slip=True)
+
+    def _slipped(self, question: str, stood: Standing, *, slip: bool) -> Standing:
+        key = f"{self.lesson} {question}"
+        self.slips[key] += slip
+        self.checked.add(question)
+        return stood.after(self.slips[key])
 
     def earlier(self, question: str) -> str:
         """Return a sentence on an answer that the work file holds, the latest right one, or ""."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
 from wayout.exercises.expectation import Expectation
-from wayout.exercises.plain import JSON, is_number, set_items
+from wayout.exercises.plain import JSON, is_number, set_items, show
+from wayout.language import listed
 from wayout.words import same
 
 Wanted = TypeVar("Wanted")
@@ -84,6 +85,10 @@ class OneOf(Expectation):
     def named(self, answer: JSON) -> str:
         return next((said for option in self.options if (said := option.named(answer))), "")
 
+    def remark(self, answer: JSON) -> str:
+        # A remark begins with how many items are right, so the last one is of the nearest option.
+        return max(option.tally(answer) for option in self.options)
+
 
 @dataclass(frozen=True)
 class _Items(Expectation):
@@ -108,6 +113,10 @@ class _Items(Expectation):
         given = self._given(answer)
         if given is None:
             return ""
+        odd = [value for value in given if not any(item.fits(value) for item in self.items)]
+        if odd:
+            wants = listed(dict.fromkeys(item.wants for item in self.items))
+            return f"Each item is {wants}; {show(odd[0])} is none."
         if len(given) != len(self.items):
             return _length(len(given), len(self.items))
         return f"{self._count(given)} of {len(self.items)} {self.served}."
@@ -126,6 +135,19 @@ class Ordered(_Items):
     kind: ClassVar[str] = "ordered"
     asks: ClassVar[str] = "a list in order"
     served: ClassVar[str] = "stand in the right place"
+
+    def remark(self, answer: JSON) -> str:
+        strange = [
+            value
+            for value in self._given(answer) or ()
+            if not any(item.accepts(value) for item in self.items)
+        ]
+        # Whoever has none of them has thought of something else than these items.
+        few = 0 < len(strange) < len(self.items)
+        return f"{show(strange[0])} does not belong in this list." if few else self.tally(answer)
+
+    def tally(self, answer: JSON) -> str:
+        return super().remark(answer)
 
     def _count(self, given: list[JSON]) -> int:
         pairs = zip(self.items, given, strict=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from wayout.course.lessons import START
+from wayout.course.lessons import START, closing
 from wayout.course.progress import Progress, progress
 from wayout.language import spans
 from wayout.pages import render
@@ -38,6 +38,7 @@ class CourseMap:
     def _repr_html_(self) -> str:
         steps = [_step(step, self.folder) for step in self.steps]
         words = {"steps": steps, "total": self._total() if steps else str(self)}
+        words["closing"] = _link(page, self.folder) if (page := closing()) else ""
         return str(render("course_map.html", **words))
 
     def __str__(self) -> str:

@@ -12,10 +12,11 @@ from IPython.display import display
 from markupsafe import Markup
 
 from wayout.course import lessons
-from wayout.course.lessons import START, Lesson
+from wayout.course.lessons import CLOSING, START, Lesson
 from wayout.exercises.endings import endings
 from wayout.pages import render, style
 from wayout.pages.table import show_tables
+from wayout.widgets.red_box import explain
 from wayout.work.entries import moment
 from wayout.work.session import Session, begin
 from wayout.work.workfile import WorkFile, where
@@ -49,12 +50,13 @@ def start(lesson: str) -> None:
     Raises LessonError when there is no such lesson.
     """
     number = str(lesson).zfill(2)
-    about = lessons.lesson(number) if lessons.lessons() else None
+    about = lessons.lesson(number) if lessons.lessons() and number != CLOSING else None
     session = begin(number)
     _note_opened(session, datetime.now().astimezone())
     shell = get_ipython()
     if shell is not None:
         endings.listen(shell)
+        explain(shell)
         show_tables(shell)
         show: Callable[[Head], None] = display
         show(head(about, session.work, os.environ, Path.cwd()))

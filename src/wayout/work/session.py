@@ -1,7 +1,8 @@
 """Which lesson is open in this kernel, and where its answers go."""
 
 import os
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from wayout.work.workfile import WorkFile, default_path
@@ -9,10 +10,16 @@ from wayout.work.workfile import WorkFile, default_path
 
 @dataclass(frozen=True)
 class Session:
-    """The open lesson: its id, such as ``"02"`` (empty before ``start()``), and the answers."""
+    """The open lesson: its id, such as ``"02"`` (empty before ``start()``), and the answers.
+
+    ``checked`` are the questions that were checked since ``start()``, which Run All runs anew;
+    ``slips`` counts, for this kernel, tries that give no new answer, by lesson and question.
+    """
 
     lesson: str
     work: WorkFile
+    checked: set[str] = field(default_factory=set, compare=False)
+    slips: Counter[str] = field(default_factory=Counter, compare=False)
 
 
 _open: Session | None = None
@@ -26,8 +33,8 @@ def begin(lesson: str) -> Session:
     """
     global _open
     place = Path(os.path.realpath(default_path()))
-    work = _open.work if _open and _open.work.path == place else WorkFile(place)
-    _open = Session(lesson, work)
+    same = _open if _open and _open.work.path == place else Session("", WorkFile(place))
+    _open = Session(lesson, same.work, slips=same.slips)
     return _open
 
 

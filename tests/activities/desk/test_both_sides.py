@@ -11,6 +11,7 @@ from wayout import essay
 from wayout.activities.desk.both_sides import STANDARDS, Sides, SidesError, sides, standard
 from wayout.activities.desk.sides_face import SidesFace, both_sides
 from wayout.essay import Card, EssayError
+from wayout.language import counted
 from wayout.tables.publishers import SET_ASIDE
 
 
@@ -30,6 +31,8 @@ def test_both_sides_are_of_one_size_and_one_standard_and_as_large_as_can_be(name
     (pro, most_pro), (con, most_con) = shown
     assert pro == con
     assert pro.total() == sum((most_pro & most_con)[kind] for kind in STANDARDS) >= 1
+    said = f"on each side, {counted(pro['firm'])} of them firm" if pro["firm"] else "none firm"
+    assert said in SidesFace(found).chosen, "the sentence is true of the very cards shown"
     assert len(str(SidesFace(found)).splitlines()) == 2 * pro.total() + 2, "drawn, however many"
 
 

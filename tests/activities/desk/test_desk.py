@@ -354,7 +354,7 @@ def test_origins_are_counted_by_who_cites_whom_and_one_state_is_one_witness(
     said = trace(desk)
     assert "three origins" in said
     assert "Kremlin and TASS belong to one state: count them as one witness." in said
-    assert f"where {desk.letter('iran_named_elsewhere')} has it from" in said
+    assert f"wrote {desk.letter('iran_named_elsewhere')} names nobody" in said
     customs = Desk("s03", "03", work)
     opened(customs, *(one.card.id for one in customs.cards))
     assert "one origin: General Administration of Customs of China" in trace(customs)

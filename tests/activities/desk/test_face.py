@@ -101,6 +101,7 @@ def test_an_order_is_asked_only_where_the_claim_turns_on_one() -> None:
 def test_six_cards_lie_in_sight_and_the_steps_say_how_far_one_is() -> None:
     hand = at("s06")
     assert (len(hand.sees()["first"]), len(hand.sees()["more"])) == (6, 7)
+    assert [len(at("s03").sees()[part]) for part in ("first", "more")] == [7, 0], "none alone"
     assert dict(hand.sees()["steps"])["Source"] == "0 of 13 cards open"
     hand = laid_open()
     give(hand)

@@ -4,6 +4,7 @@ import pytest
 
 from faces import Hand
 from wayout import essay
+from wayout.activities.desk.desk import Desk
 from wayout.activities.dial import change, dial
 from wayout.activities.dial.answers import STAGES
 from wayout.activities.dial.change import moved
@@ -24,7 +25,8 @@ def at(stage: str, claim: str = "way_out") -> Hand:
 
 def say(stage: str, percent: int, why: str = WHY, **more: str) -> Hand:
     hand = at(stage)
-    hand.press("save", percent=str(percent), why=why, opposite=OTHER, **more)
+    typed = {"percent": str(percent), "percent-moved": "yes", "why": why, "opposite": OTHER}
+    hand.press("save", **{**typed, "mover": "nothing", **more})
     return hand
 
 
@@ -37,7 +39,8 @@ def test_every_claim_is_asked_in_the_words_of_its_kind(about: essay.Claim) -> No
     seen = at("before", about.id).sees()
     assert seen["says"] == about.says
     assert seen["claim_place"] == essay.claim_place(about)
-    agreed = about.kind in ("norm", "concept")
+    agreed = about.asked == "agree"
+    assert agreed >= (about.kind in ("norm", "concept"))
     assert ("agree" in seen["ask"], "half and half" in seen["words"]["50"]) == (agreed, agreed)
 
 
@@ -56,7 +59,9 @@ def test_cannot_say_is_kept_as_no_number_and_owes_no_reason(opened: Session, sta
     assert set(hand.sees()["words"].values()) == {"I cannot say"}
     hand.press("save")
     assert values(opened)[-1] == (stage, None)
-    assert at(stage).fields == {"percent": "50", "cannot": "yes", "why": "", "opposite": ""}
+    again = at(stage).fields
+    assert (again["percent"], again["cannot"], again["why"]) == ("50", "yes", "")
+    assert "Move the slider" in at(stage).refused("save", cannot="", why=WHY, opposite=OTHER)
 
 
 def test_a_later_answer_closes_the_earlier_card_and_a_late_one_stands_beside_it(
@@ -82,9 +87,10 @@ def test_a_later_answer_closes_the_earlier_card_and_a_late_one_stands_beside_it(
 def test_a_moment_that_was_passed_over_stays_empty() -> None:
     say("before", 65)
     say("debate", 40)
-    seen = at("after").sees()
-    assert (seen["closed"], seen["answer"]) == (True, None)
-    assert "stays empty" in at("after").refused("save", percent="5", why=WHY, opposite=OTHER)
+    hand = at("after")
+    assert (hand.sees()["closed"], hand.sees()["answer"]) == (True, None)
+    hand.types(**{"percent": "5", "percent-moved": "yes", "mover": "nothing"})
+    assert "stays empty" in hand.refused("save", why=WHY, opposite=OTHER)
 
 
 def test_what_moved_has_a_row_for_each_answer_and_a_dot_for_what_counts() -> None:
@@ -99,3 +105,54 @@ def test_what_moved_has_a_row_for_each_answer_and_a_dot_for_what_counts() -> Non
     assert (seen["hint"], seen["described"].count(";")) == ("", 2)
     said = {15: "▲ 15 up", -5: "▼ 5 down", 0: "not moved", None: "–"}
     assert {move: moved(move) for move in said} == said
+
+
+def test_a_slider_that_nobody_moved_is_no_answer(opened: Session) -> None:
+    said = at("before").refused("save", why=WHY)
+    assert "Move the slider, or tick" in said
+    at("before").press("save", **{"percent-moved": "yes", "why": WHY})
+    assert values(opened) == [("before", 50)]
+    again = at("before")
+    assert again.sees()["now"] != UNSAVED
+    again.press("save")
+    assert values(opened) == [("before", 50)], "a saved answer was moved once"
+
+
+MOVED = {"percent": "35", "percent-moved": "yes", "why": WHY, "opposite": OTHER}
+
+
+def test_after_the_evidence_it_asks_what_moved_and_which(opened: Session) -> None:
+    say("before", 60, **{"mover": "figure", "which": "not asked yet"})
+    assert "mover" not in opened.work.entries("dial")[0].value
+    hand = at("after").types(**MOVED)
+    assert "what moved you" in hand.refused("save")
+    assert "Say which card" in hand.refused("save", mover="card")
+    assert "Say which argument" in hand.refused("save", mover="argument", which=" ")
+    ids = [name for name, _ in hand.types(mover="card").sees()["cards"]]
+    assert ids[-1] == "else"
+    assert len(ids) > 3, "what both sides show"
+    hand.press("save", card=ids[0])
+    kept = opened.work.entries("dial")[-1].value
+    assert (kept["mover"], kept["which"]) == ("card", ids[0])
+    again = at("after")
+    assert (again.fields["card"], again.sees()["which"]) == (ids[0], "")
+    row = Hand(change("way_out")).sees()["rows"][-1]
+    assert row[5].startswith("the card ")
+    again.press("save", card="else", which="a <b>film</b> I saw")
+    assert Hand(change("way_out")).sees()["rows"][-1][5] == "the card a <b>film</b> I saw"
+    again.press("save", mover="nothing")
+    assert Hand(change("way_out")).sees()["rows"][-1][5] == "nothing moved me"
+
+
+def test_cards_that_were_opened_at_the_desk_come_first(opened: Session) -> None:
+    desk = Desk("s01", "02", opened.work)
+    for one in ("iran_came_to_moscow", "last_in_tehran"):
+        desk.open(one)
+    say_of = Hand(dial("s01", "before"))
+    say_of.press("save", **{"percent": "60", "percent-moved": "yes", "why": WHY})
+    seen = Hand(dial("s01", "after")).types(mover="card").sees()
+    assert [name for name, _ in seen["cards"]][:2] == ["iran_came_to_moscow", "last_in_tehran"]
+    detail = Hand(dial("detail", "before"))
+    detail.press("save", **{"percent": "60", "percent-moved": "yes", "why": WHY})
+    seen = Hand(dial("detail", "after")).types(mover="card").sees()
+    assert (seen["cards"], seen["which"][:11]) == ([], "Which card?")

@@ -28,6 +28,7 @@ OURS = "From our tables"
 
 _HEADLINE = 70
 _MONTH, _DAY = len("2023-12"), len("2023-12-07")
+_WROTE = re.compile(r", (?:quoted by|in a text of) (.+)")
 _MINUS = re.compile(r"(?<!\w)-(?=\d)")
 
 
@@ -51,6 +52,13 @@ class Evidence:
     def headline(self) -> str:
         """The first words of what it says, to tell it from other cards of one publisher."""
         return shorten(self.card.says, _HEADLINE, placeholder=" …")
+
+    @property
+    def page(self) -> str:
+        """Who wrote the page that was read, without whom it quotes: what its kind is about."""
+        wrote = self.card.publisher.partition(", quoting ")[0]
+        found = _WROTE.search(wrote)
+        return found[1].replace(" and by ", " and ") if found else wrote
 
     @property
     def way(self) -> str:

@@ -215,10 +215,10 @@ class Desk:
 
     # Order in time ---------------------------------------------------------------------------
 
-    def order(self, moved: Iterable[str] = ()) -> tuple[str, ...]:
-        """Return the opened cards as they were moved, then as they were kept, then new ones."""
+    def order(self) -> tuple[str, ...]:
+        """Return the opened cards in the order that was kept, then those opened since."""
         opened = self.opened()
-        row = [*moved, *self._kept_order(), *opened]
+        row = [*self._kept_order(), *opened]
         return tuple(dict.fromkeys(card for card in row if card in opened))
 
     def placed(self) -> tuple[str, ...]:

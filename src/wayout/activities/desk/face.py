@@ -17,7 +17,7 @@ _STOP = ("guess", "claimed")
 _VERDICT = ("outcome", "why", "author", "use-")
 """Beginnings of the names of its fields."""
 SHOWN = 6
-"""How many cards lie in sight; the others are folded."""
+"""How many cards lie in sight; the others are folded, if there are two at least."""
 _ANEW = "-"
 """An order in which no card is placed yet."""
 
@@ -50,7 +50,8 @@ class DeskFace(Face):
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the cards as they lie, and what can be said of each step."""
         desk, order = self.desk, self._row(fields)
-        given = desk.verdicts()
+        given, many = desk.verdicts(), len(desk.cards)
+        shown = SHOWN if many > SHOWN + 1 else many
         return {
             "desk": desk,
             "claim_place": claim_place(desk.claim),
@@ -61,8 +62,8 @@ class DeskFace(Face):
             "heard": report.heard(desk),
             "stop": UNSAVED if set(_STOP) & set(changed) else report.first_guess(desk),
             "steps": report.steps(desk),
-            "first": desk.cards[:SHOWN],
-            "more": desk.cards[SHOWN:],
+            "first": desk.cards[:shown],
+            "more": desk.cards[shown:],
             "chain": chain,
             "dated": known.in_order(desk.claim.id),
             "rows": [report.placed(desk, place, card) for place, card in enumerate(order, 1)],

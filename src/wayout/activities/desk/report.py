@@ -61,7 +61,7 @@ def heard(desk: Desk) -> str:
     """Return how many cards were opened, and what kinds of publisher spoke in them."""
     opened = _opened(desk)
     if not opened:
-        return f"{len(desk.cards)} cards lie on the desk, in the alphabet of their publishers."
+        return f"{len(desk.cards)} cards lie on the desk, in no order that tells what they say."
     return f"You opened {len(opened)} of {len(desk.cards)} cards. {_kinds(opened)}"
 
 
@@ -79,8 +79,7 @@ def trace(desk: Desk) -> str:
         if ends
         else "",
         *_one_state(found),
-        f"Nothing says where {listed(sorted(unnamed))} has it from, so it is no witness we can "
-        "count."
+        f"Whoever wrote {listed(sorted(unnamed))} names nobody, so that is no witness we can count."
         if unnamed
         else "",
     ]

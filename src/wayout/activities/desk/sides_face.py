@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from wayout.activities.desk.both_sides import Sides, sides
+from wayout.activities.desk.both_sides import Sides, sides, standard
 from wayout.activities.desk.cards import SIGNS, Evidence
 from wayout.activities.face import Face, Fields
 from wayout.essay import BEARINGS
@@ -48,11 +48,12 @@ class SidesFace(Face):
         """One sentence on how the cards were chosen."""
         left = [f"{n} {side}" for n, side in zip(self.about.left_out, BEARINGS, strict=False) if n]
         rest = f"; left out to keep the balance: {listed(left)}" if left else ""
-        number = counted(len(self.about.pro))
+        firm = sum(standard(one.card) == "firm" for one in self.about.pro)
+        both = f"{counted(firm)} of them" if firm else "none"
         return (
-            f"Chosen by a rule: {number} on each side, and on each side equally many that are "
-            "firm: counts of offices, agencies, research, media that no state owns; where several "
-            f"fit, those of the same kind, from different pages and with a figure{rest}."
+            f"Chosen by a rule: {counted(len(self.about.pro))} on each side, {both} firm on each: "
+            "counts of offices, agencies, research, media that no state owns. Where several fit, "
+            f"those of the same kind, from different pages and with a figure{rest}."
         )
 
     def __str__(self) -> str:

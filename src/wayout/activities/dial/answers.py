@@ -18,7 +18,13 @@ State = Literal["empty", "saved", "locked", "changed"]
 STAGES: tuple[Stage, ...] = ("before", "after", "debate")
 NAMES = {"before": "Before the data", "after": "After the data", "debate": "After the debate"}
 STEP = 5
-VALUES = ("norm", "concept")
+MOVERS = {
+    "card": "a card (a source)",
+    "figure": "a figure, a map or a chart",
+    "argument": "an argument of the other side",
+    "nothing": "nothing moved me",
+}
+"""What can move a learner from the second moment on, in words."""
 
 _TOPS = (0, 20, 40, 55, 75, 95, 100)
 _LIKELY = (
@@ -46,8 +52,9 @@ class Answer:
     """What a learner said at one moment; ``when`` is ISO 8601.
 
     ``percent`` is 0 to 100 in fives, or ``None`` for "I cannot say"; with that, both texts may be
-    empty. ``opposite`` is empty at the first moment. A ``late`` answer was given after a later
-    moment had been answered.
+    empty. ``opposite`` is empty at the first moment. ``mover`` is one of `MOVERS` and ``which`` the
+    id of a card or the learner's words; both are empty where it was not asked. A ``late`` answer
+    was given after a later moment had been answered.
     """
 
     stage: Stage
@@ -55,6 +62,8 @@ class Answer:
     why: str
     opposite: str
     when: str
+    mover: str = ""
+    which: str = ""
     late: bool = False
 
 
@@ -99,7 +108,15 @@ class Dial:
         """Return what was changed at ``stage`` after it was locked, oldest first."""
         return [answer for answer in self._at(stage) if answer.late]
 
-    def save(self, stage: str, percent: int | None, why: str, opposite: str = "") -> Entry:
+    def save(
+        self,
+        stage: str,
+        percent: int | None,
+        why: str,
+        opposite: str = "",
+        mover: str = "",
+        which: str = "",
+    ) -> Entry:
         """Keep one answer as a new entry; the same answer again stays one entry.
 
         ``percent`` is 0 to 100 in fives, or ``None`` for "I cannot say", which needs no reasons.
@@ -107,6 +124,16 @@ class Dial:
         the other way, have three words or more. Raises AnswerError, and keeps nothing, when
         something is missing or out of order.
         """
+        self.check(stage, percent, why, opposite)
+        value = {"stage": stage, "percent": percent, "why": why.strip(), "opposite": ""}
+        if stage != "before":
+            value["opposite"] = opposite.strip()
+        if stage != "before" and mover in MOVERS:
+            value |= {"mover": mover, "which": which.strip() if mover != "nothing" else ""}
+        return ACTIVITY.keep(self.work, value, lesson=self.lesson, claim=self.claim)
+
+    def check(self, stage: str, percent: int | None, why: str, opposite: str = "") -> None:
+        """Raise AnswerError when something of an answer is missing or out of order."""
         self._check_order(_checked(stage))
         if not _is_percent(percent):
             raise AnswerError(
@@ -115,13 +142,6 @@ class Dial:
             )
         if percent is not None:
             _check_reasons(stage, why, opposite)
-        value = {
-            "stage": stage,
-            "percent": percent,
-            "why": why.strip(),
-            "opposite": opposite.strip() if stage != "before" else "",
-        }
-        return ACTIVITY.keep(self.work, value, lesson=self.lesson, claim=self.claim)
 
     def changes(self) -> list[Change]:
         """Return the change table: for each moment the answer that counts, then late edits."""
@@ -164,15 +184,14 @@ class Dial:
             )
 
 
-def percent_in_words(percent: int | None, kind: str = "fact") -> str:
+def percent_in_words(percent: int | None, asked: str = "likely") -> str:
     """Return an answer, 0 to 100 or ``None``, in words, for the eye and for a screen reader.
 
-    One can agree with a ``"norm"`` or a ``"concept"``; all other kinds of claim are more or less
-    likely to be true.
+    ``asked`` is what a claim asks: ``"agree"``, or how ``"likely"`` it is.
     """
     if percent is None:
         return "I cannot say"
-    scale = _AGREE if kind in VALUES else _LIKELY
+    scale = _AGREE if asked == "agree" else _LIKELY
     return f"{percent} %, " + next(t for top, t in zip(_TOPS, scale, strict=True) if percent <= top)
 
 
@@ -185,7 +204,9 @@ def _read(entry: Entry) -> Answer | None:
     if value.get("stage") not in STAGES or not _is_percent(value.get("percent")):
         return None
     why, opposite = str(value.get("why", "")), str(value.get("opposite", ""))
-    return Answer(value["stage"], value.get("percent"), why, opposite, entry.when)
+    mover = next((one for one in MOVERS if one == value.get("mover")), "")
+    which = str(value.get("which", "")) if mover else ""
+    return Answer(value["stage"], value.get("percent"), why, opposite, entry.when, mover, which)
 
 
 ACTIVITY = Activity(

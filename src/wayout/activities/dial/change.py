@@ -4,6 +4,7 @@ from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
+from wayout.activities.dial import movers
 from wayout.activities.dial.answers import NAMES, Answer, Change, Dial, percent_in_words
 from wayout.activities.face import Face, Fields
 from wayout.essay import Claim, claim
@@ -30,19 +31,21 @@ class ChangeFace(Face):
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return dots, lines between them, rows, and what to do while one is missing."""
-        kind, rows = self.about.kind, self.belief.changes()
+        asked, rows = self.about.asked, self.belief.changes()
         answers = [row.answer for row in rows if not row.answer.late]
         dots = [_dot(place, answer) for place, answer in enumerate(answers)]
-        said = (f"{NAMES[a.stage]}: {percent_in_words(a.percent, kind)}" for a in answers)
+        said = (f"{NAMES[a.stage]}: {percent_in_words(a.percent, asked)}" for a in answers)
         stages = {row.answer.stage for row in rows}
         hints = {0: f"Nothing to show yet. {_WAIT}", 1: _WAIT}
+        cells = [_row(row, self.about) for row in rows]
+        asked_what_moved = any(row.answer.mover for row in rows)
         return {
             "says": self.about.says,
             "dots": dots,
             "joins": list(pairwise(dot for dot in dots if dot["percent"] is not None)),
             "height": _ROW * len(dots),
             "described": "; ".join(said),
-            "rows": [_row(row, kind) for row in rows],
+            "rows": cells if asked_what_moved else [row[:-1] for row in cells],
             "hint": hints.get(len(stages), ""),
         }
 
@@ -53,11 +56,11 @@ def _dot(place: int, answer: Answer) -> dict[str, Any]:
     return {"moment": NAMES[answer.stage], "number": number, "percent": answer.percent, "y": y}
 
 
-def _row(row: Change, kind: str) -> tuple[str, ...]:
+def _row(row: Change, about: Claim) -> tuple[str, ...]:
     answer = row.answer
     name = NAMES[answer.stage] + (" (changed later)" if answer.late else "")
-    said, opposite = percent_in_words(answer.percent, kind), answer.opposite or "–"
-    return name, answer.why or "–", said, moved(row.move), opposite
+    said, by = percent_in_words(answer.percent, about.asked), movers.in_words(answer, about.id)
+    return name, answer.why or "–", said, moved(row.move), answer.opposite or "–", by or "–"
 
 
 def moved(move: int | None) -> str:

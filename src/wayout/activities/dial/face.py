@@ -3,21 +3,17 @@
 from collections.abc import Collection
 from typing import Any
 
-from wayout.activities.dial.answers import (
-    NAMES,
-    STEP,
-    VALUES,
-    Answer,
-    Dial,
-    percent_in_words,
-)
+from wayout.activities.dial import movers
+from wayout.activities.dial.answers import MOVERS, NAMES, STEP, Answer, Dial, percent_in_words
 from wayout.activities.face import DONE, EVERY, UNSAVED, Face, Fields, Reply, kept_line
 from wayout.essay import Claim, claim, claim_place
 from wayout.language import clock
+from wayout.work.activity import AnswerError
 from wayout.work.entries import moment
 from wayout.work.session import current
 
 _MIDDLE = 50
+_UNMOVED = "Move the slider, or tick “I cannot say”. For {} %, move it away and back."
 
 
 def dial(name: str, stage: str) -> "DialFace":
@@ -31,7 +27,7 @@ def dial(name: str, stage: str) -> "DialFace":
 
 
 class DialFace(Face):
-    """Slider, "I cannot say", reason, opposite, Save and a status line."""
+    """Slider, "I cannot say", reason, opposite, what moved, Save and a status line."""
 
     template = "dial.html"
 
@@ -45,28 +41,40 @@ class DialFace(Face):
         answer = self.belief.answer(self.stage)
         if answer is None:
             return Fields(percent=str(_MIDDLE))
-        percent = _MIDDLE if answer.percent is None else answer.percent
-        cannot = "yes" if answer.percent is None else ""
-        return Fields(percent=str(percent), cannot=cannot, why=answer.why, opposite=answer.opposite)
+        known = answer.percent is not None
+        return Fields(
+            {
+                "percent": str(answer.percent if known else _MIDDLE),
+                "percent-moved": "yes" if known else "",
+                "cannot": "" if known else "yes",
+                "why": answer.why,
+                "opposite": answer.opposite,
+                **movers.fields(answer, self._cards()),
+            }
+        )
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the claim, the scale in words, and what is true of this answer now."""
-        kind, answer = self.about.kind, self.belief.answer(self.stage)
+        asked, answer = self.about.asked, self.belief.answer(self.stage)
         past = self.belief.state(self.stage) in ("locked", "changed")
-        words = {str(p): percent_in_words(p, kind) for p in range(0, 101, STEP)}
+        words = {str(p): percent_in_words(p, asked) for p in range(0, 101, STEP)}
         if fields["cannot"]:
             words = dict.fromkeys(words, percent_in_words(None))
         return {
             "moment": NAMES[self.stage],
             "claim_place": claim_place(self.about),
             "says": self.about.says,
-            "ask": _ask(kind),
-            "ends": _ends(kind),
+            "ask": _ASK[asked],
+            "ends": _ENDS[asked],
             "words": words,
             "opposite": self.stage != "before",
+            "movers": [*MOVERS.items()],
+            "cards": self._cards() if fields["mover"] == "card" else [],
+            "which": movers.asks(fields, self._cards()),
+            "moved": movers.in_words(answer, self.about.id) if answer else "",
             "closed": past and not fields["reopened"],
             "answer": answer,
-            "said": percent_in_words(answer.percent, kind) if answer else "",
+            "said": percent_in_words(answer.percent, asked) if answer else "",
             "now": UNSAVED if set(changed) - {"reopened"} else self._now(),
         }
 
@@ -82,14 +90,20 @@ class DialFace(Face):
         return " ".join([f"Closed: you have answered a later dial on this claim.{kept}", *edits])
 
     def _edit_line(self, edit: Answer) -> str:
-        said = percent_in_words(edit.percent, self.about.kind)
+        said = percent_in_words(edit.percent, self.about.asked)
         because = f" Because: {edit.why}" if edit.why else ""
         return f"Changed {clock(moment(edit.when))} to: {said}.{because}"
 
     def do_save(self, fields: Fields, _: str) -> Reply:
         """Save what the card holds."""
         percent = None if fields["cannot"] else int(fields["percent"])
-        self.belief.save(self.stage, percent, fields["why"], fields["opposite"])
+        if percent is not None and not fields["percent-moved"]:
+            raise AnswerError(_UNMOVED.format(_MIDDLE))
+        mover = "", ""
+        if self.stage != "before" and (percent is not None or fields["mover"]):
+            self.belief.check(self.stage, percent, fields["why"], fields["opposite"])
+            mover = movers.said(fields, self._cards())
+        self.belief.save(self.stage, percent, fields["why"], fields["opposite"], *mover)
         return Reply(forget=EVERY, focus="reopen") if fields["reopened"] else DONE
 
     def do_reopen(self, fields: Fields, _: str) -> Reply:
@@ -98,11 +112,12 @@ class DialFace(Face):
         says = "Your answer is kept. What you save now is written beside it."
         return Reply(says, focus="why")
 
+    def _cards(self) -> movers.Options:
+        return movers.options(self.work, self.about.id) if self.stage != "before" else []
 
-def _ask(kind: str) -> str:
-    return "How far do you agree?" if kind in VALUES else "How likely is it that this is true?"
 
-
-def _ends(kind: str) -> tuple[str, str, str]:
-    low, high = ("not at all", "fully") if kind in VALUES else ("certainly not", "certain")
-    return f"0 {low}", "50", f"100 {high}"
+_ASK = {"agree": "How far do you agree?", "likely": "How likely is it that this is true?"}
+_ENDS = {
+    "agree": ("0 not at all", "50", "100 fully"),
+    "likely": ("0 certainly not", "50", "100 certain"),
+}

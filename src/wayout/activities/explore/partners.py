@@ -16,8 +16,6 @@ _ROWS = 10
 _NAME = 40
 _NEAR = 0.7
 _CERTAINTY = {True: "Reported figures.", False: "These figures are estimates."}
-_BOUGHT, _SOLD = "Russia bought, billion US dollars", "Russia sold, billion US dollars"
-_GDP = "GDP of the country, billion US dollars"
 
 
 def largest() -> Look:
@@ -42,10 +40,11 @@ def _largest(said: Mapping[str, Any]) -> Found:
 def partner() -> Look:
     """Return the look at one country: what Russia bought and sold there, beside its GDP."""
     names = tuple(sorted(load("russia_partners").country.unique()))
-    word = Word("country", "Country", "Türkiye", names)
+    word = Word("country", "Country", "", names)
     note = (
-        "GDP, gross domestic product: all that a country makes in a year. “No figure” means that "
-        "our table has none. It does not mean nought."
+        "What Russia bought and sold there, in billion US dollars, beside the GDP (gross domestic "
+        "product): all that the country makes in a year. "
+        "“No figure” means that our table has none. It does not mean nought."
     )
     return Look("One country, year by year", (word,), _partner, note)
 
@@ -74,8 +73,8 @@ def _years(name: str) -> Found:
     rows = load("russia_partners").query("country == @name")
     table = rows.pivot(index="year", columns="flow", values="usd_bn")
     table = table.reindex(columns=["imports", "exports"]).astype(float)
-    table["gdp"] = load("gdp").query("country == @name").set_index("year").gdp_usd_bn
-    table.columns = pd.Index([_BOUGHT, _SOLD, _GDP])
+    table["gdp"] = load("gdp").query("country == @name").set_index("year").gdp_usd_bn.round()
+    table.columns = pd.Index(["bought", "sold", "GDP"])
     guessed = rows[rows.status != "reported"].year
     known = f"The figures since {guessed.min()} are estimates." if len(guessed) else ""
     last = f"{name}: {rows.year.nunique()} years from {rows.year.min()} to {rows.year.max()}."
