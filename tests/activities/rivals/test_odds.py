@@ -94,4 +94,4 @@ def test_odds_and_ratios_are_said_in_words() -> None:
     ]
     assert times(Fraction(1, 3), "A", "B") == "3 times as likely under “B” as under “A”"
     assert times(Fraction(3, 2), "A", "B") == "1.5 times as likely under “A” as under “B”"
-    assert times(Fraction(1), "A", "B") == "as likely under both: it tells nothing apart"
+    assert times(Fraction(1), "A", "B") == "As likely under both: it tells nothing apart"

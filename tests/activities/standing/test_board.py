@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pytest
 from attack_graphs import every_graph, sample
@@ -232,6 +232,23 @@ def test_boxes_lie_apart_on_the_page_and_arrows_end_at_their_edges(count: int) -
         assert on_side or on_level
         assert x - 0.2 <= tip[0] <= x + 100.2
         assert y - 0.2 <= tip[1] <= y + 70.2
+
+
+def test_no_arrow_runs_behind_a_box_that_is_not_its_own() -> None:
+    for count in range(2, MOST + 1):
+        names = "abcdefghijklmnop"[:count]
+        graph = AttackGraph(tuple(names), frozenset(permutations(names, 2)))
+        board = laid(graph)
+        drawn = picture(board, {}, ())
+        at = dict(zip(names, boxes(drawn), strict=True))
+        for ends_, arrow in zip(board.arrows, drawn["arrows"], strict=True):
+            a, b, c, d, e, f = map(float, re.findall(r"[\d.]+", arrow["line"]))
+            for step in range(1, 30):
+                t = step / 30
+                x, y = ((1 - t) ** 2 * p + 2 * t * (1 - t) * q + t * t * r
+                        for p, q, r in ((a, c, e), (b, d, f)))  # fmt: skip
+                inside = {n for n, (u, v) in at.items() if u <= x <= u + 100 and v <= y <= v + 70}
+                assert inside <= {*ends_}
 
 
 def test_too_many_points_and_none_are_not_drawn() -> None:

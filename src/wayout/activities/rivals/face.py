@@ -177,7 +177,8 @@ def _line(name: str, says: str, row: Row | None, every: Sequence[Explanation]) -
         "id": name,
         "says": says,
         "signs": [MARKS.get(marks.get(one.id, ""), "–") for one in every],
-        "silent": bool(row) and not row.tells if row else False,
+        "sorted": row is not None,
+        "silent": row is not None and not row.tells,
         "told": _told(row),
     }
 
@@ -260,7 +261,7 @@ def _card_line(
 
 def _from_grid(one: str, other: str) -> str:
     if not one or not other:
-        return "In your grid: not sorted for both."
+        return ""
     if one == other:
         return f"In your grid it tells these two nothing apart: {MARKS[one][2:]} for both."
     return f"In your grid: {MARKS[one]} for the first, {MARKS[other]} for the second."

@@ -85,7 +85,7 @@ def in_words(odds: Fraction) -> str:
 def times(value: Fraction, one: str, other: str) -> str:
     """Return a ratio as words between two explanations."""
     if value == 1:
-        return "as likely under both: it tells nothing apart"
+        return "As likely under both: it tells nothing apart"
     more, less, by = (one, other, value) if value > 1 else (other, one, 1 / value)
     return f"{_short(by)} times as likely under “{more}” as under “{less}”"
 

@@ -20,7 +20,7 @@ Spot = tuple[float, float]
 _WIDE, _HIGH, _SIZE, _LINE = 100.0, 70.0, 12.0, 15.0
 _PAGES = {6: (360.0, 340.0), 8: (360.0, 560.0), MOST: (820.0, 580.0)}
 """How large the picture is, by the most points for which no boxes touch."""
-_BEND = 0.45
+_BEND = 0.4
 _BARB = 8.0
 
 
