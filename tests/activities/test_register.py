@@ -12,7 +12,7 @@ import pytest
 from checkout import ROOT, cells, notebooks
 from faces import ASKED, Hand, refuse
 from held import held
-from page import Seen
+from page import Page, Seen
 from wayout import essay
 from wayout.activities import REGISTRY, activities, answered, builder, cards, maker
 from wayout.activities.desk.desk import desks
@@ -109,6 +109,19 @@ def test_an_answer_comes_back_in_a_new_kernel_and_the_same_again_is_one(
     for one in (hand, again):
         assert one.types(**typed).sees()[line].startswith("Saved to my_work.json")
     assert opened.work.dumps() == before
+
+
+@pytest.mark.parametrize("name", PRESSED)
+def test_what_is_typed_stands_on_the_card_when_it_is_drawn_anew(name: str, opened: Session) -> None:
+    hand, _, typed = at(name)
+    card = Page(shown(hand.face))  # type: ignore[arg-type]
+    shows = {}
+    for field, text in typed.items():
+        if field in card.seen.held:  # some come with a later state of the card
+            shows[field] = text
+            card.types(**{field: text})
+    assert shows
+    assert card.seen.held.items() >= shows.items()
 
 
 @pytest.mark.parametrize("name", PRESSED)
