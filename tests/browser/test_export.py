@@ -41,7 +41,9 @@ def test_the_page_is_whole_without_a_network(
     assert [one for one in fetched if not one.startswith("data:")] == [exported.as_uri()]
     assert faults == []
     assert page.locator(".wo-picture svg").count() >= len(re.findall(r"charts\.\w+\(", lesson))
-    assert page.locator(".wo-card.wo-still").count() == len(re.findall(r"debate\.\w+\(", lesson))
+    assert page.locator(".wo-card.wo-still").count() == len(
+        re.findall(r"debate\.\w+\(|, after=", lesson)
+    )
     assert not page.get_by_text("say(").count(), "what is folded in Lab is not on the page"
     ids = page.evaluate("[...document.querySelectorAll('.wo-picture [id]')].map(one => one.id)")
     assert len(ids) == len(set(ids))

@@ -71,7 +71,7 @@ def pace(path: Path) -> Pace:
     """Return how long a notebook is, after running its cells in their folder."""
     cells = nbformat.read(path, as_version=4).cells  # type: ignore[no-untyped-call]
     shown, errors = 0, list[str]()
-    open_cells = set(map(id, _unfolded(cells)))
+    open_cells = set(map(id, unfolded(cells)))
     with _blank(path.parent) as shell:
         for cell in cells:
             if cell.cell_type == "code":
@@ -84,7 +84,7 @@ def pace(path: Path) -> Pace:
     return Pace(path.name, shown, _sections(kept), _asks(kept), tuple(errors))
 
 
-def _unfolded(cells: list[Any]) -> Iterator[Any]:
+def unfolded(cells: list[Any]) -> Iterator[Any]:
     """Yield the cells that stand open; the heading of a fold is one of them."""
     depth = 0
     for cell in cells:
