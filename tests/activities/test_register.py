@@ -106,6 +106,19 @@ def test_an_answer_comes_back_in_a_new_kernel_and_the_same_again_is_one(
 
 
 @pytest.mark.parametrize("name", PRESSED)
+def test_what_is_typed_stands_on_the_card_when_it_is_drawn_anew(name: str, opened: Session) -> None:
+    hand, _, typed = at(name)
+    card = Page(shown(hand.face))  # type: ignore[arg-type]
+    shows = {}
+    for field, text in typed.items():
+        if field in card.seen.held:  # some come with a later state of the card
+            shows[field] = text
+            card.types(**{field: text})
+    assert shows
+    assert card.seen.held.items() >= shows.items()
+
+
+@pytest.mark.parametrize("name", PRESSED)
 def test_a_disk_that_refuses_is_said_and_the_answer_stays(
     name: str, opened: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,7 +155,8 @@ def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
 # What notebooks ask -----------------------------------------------------------------------------
 
 ASKS = {"dial": "dial", "sorter": "sorted", "fact_desk": "verdict", "yardstick": "yardstick",
-        "build": "built", "match": "built", "check": "answer", "guess": "guess"}  # fmt: skip
+        "build": "built", "match": "built", "check": "answer", "guess": "guess",
+        "standing": "standing", "rivals": "rival"}  # fmt: skip
 """Which kind of answer a call asks for; the other cards ask for none."""
 PAGES = [path for path in notebooks() if path.parts[0] in ("lessons", "exercises")]
 

@@ -16,15 +16,19 @@ from wayout import pages
 from wayout import widgets as debate
 from wayout.activities import builder
 from wayout.activities.explore import LOOKS
+from wayout.activities.standing import StandingFace
+from wayout.activities.standing.board import of_map
+from wayout.argument import ArgumentMap, Claim, Link
 from wayout.course.lessons import Lesson
 from wayout.exercises.result import CheckResult
 from wayout.pages import render
 from wayout.pages.caption import Caption
 from wayout.pages.source_card import SourceCard
 from wayout.pages.table import as_html
+from wayout.widgets.form import shown as card_of
 from wayout.widgets.self_check import SelfCheck
 from wayout.widgets.start import head
-from wayout.work.session import Session, begin
+from wayout.work.session import Session, begin, current
 
 SOURCE = Path(pages.__file__).parents[1]
 TEMPLATES = Path(pages.__file__).parent / "templates"
@@ -88,6 +92,7 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     board.press("open", {"name": file, "size": 1, "text": why}).types(said=why, other=_own(board))
     board.press("open", {"name": file, "size": 1, "text": f"1. {why[:99]}\n1.1. Pro: x {why[:99]}"})
     needs = Page(debate.match("needs")).types(**{"slot-0": why})
+    yield from _boards(why, other)
     pages_ = (board, *looks, needs, dial, after, sorter, desk, yard, built, bar, guess, Page(found))
     for card in [*(page.card for page in pages_), *following]:
         yield card.face.name, card.html
@@ -98,6 +103,25 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
 def _own(board: Page) -> str:
     """Return the id of a claim in the learner's words."""
     return next(iter(board.card.face.bench.drawn.own))
+
+
+def _boards(why: str, other: str) -> Iterator[tuple[str, str]]:
+    """Yield the boards: a map in a learner's words, and reasons and numbers typed anyhow."""
+    claims = Claim("a", why, title=why), Claim("b", other, title=other)
+    board = of_map(ArgumentMap(claims, (), (Link("a", "b", "against"),)), "mine", why, other)
+    stands = Page(card_of(StandingFace(lambda: board, current().work, "02", "mine")))
+    yield "predict", stands.card.html
+    stands.press("show").press("step", "all").press("tab", "strengths")
+    yield "strengths", stands.card.html
+    yield "one off", stands.press("tab", "stands").types(**{board.field("on", 0): ""}).card.html
+    rival = Page(debate.rivals()).press("own", own=why)
+    yield "reasons", rival.card.html
+    rival.press("keep", **{"mark-0-own": "fits", "mark-0-gaza": "not"}).press("tab", "grid")
+    yield "the grid", rival.press("defend", least="own", case=why).card.html
+    rival.press("tab", "odds").types(**{"prior-way_out-oil_price": why})
+    yield "odds", rival.types(**{"ratio-way_out-oil_price-0": why}).card.html
+    for card in (stands.card, rival.card):
+        yield f"{card.face.name}, still", card.still()
 
 
 def _frames(text: str, session: Session) -> Iterator[tuple[str, str]]:

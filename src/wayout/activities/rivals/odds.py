@@ -1,0 +1,158 @@
+"""Odds: how far cards push one explanation against another, and why their order is all the same.
+
+Odds of 1 : 2 for one explanation against another mean that it is half as likely. A card that is
+three times as likely if the first holds multiplies them by three (Bayes). Everything is worked out
+in fractions, so that nothing is lost to rounding on the way.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+from math import log2
+from operator import mul
+
+from wayout.activities.rivals.reasons import OWN, evidence, explanations
+from wayout.work.activity import Activity, AnswerError, as_dict
+from wayout.work.entries import Entry
+from wayout.work.workfile import WorkFile
+
+FARTHEST = 1000
+"""The largest ratio that is taken, and one over it the smallest."""
+
+_NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?"
+_RATIO = re.compile(rf"({_NUMBER})(?:\s*[:/]\s*({_NUMBER}))?", re.ASCII)
+_ENDLESS = re.compile(r"[+-]?(?:inf|infinity|infinite|∞|nan)", re.IGNORECASE)
+_ASK = "Write a number such as 2, 1.5, 1/3 or 1:3."
+_ZERO = (
+    "0 would say that it cannot be so at all. Then no card could ever change your mind again, for "
+    "0 times anything is 0. Write a small number instead, such as 1/100."
+)
+_NEVER = (
+    "Infinity would say that it cannot be otherwise. Then no card could ever change your mind "
+    "again. Write a large number instead, such as 100."
+)
+_FAR = (
+    f"That is more certain than a card can make anybody here: stay between 1/{FARTHEST} and "
+    f"{FARTHEST}."
+)
+
+
+def ratio(text: str) -> Fraction:
+    """Return how many times likelier, as a learner writes it: ``2``, ``1.5``, ``1/3``, ``1:3``.
+
+    Raises AnswerError with the reason for 0, for infinity, and for what is too far from 1.
+    """
+    plain = text.strip()
+    if _ENDLESS.fullmatch(plain):
+        raise AnswerError(_NEVER)
+    found = _RATIO.fullmatch(plain)
+    if not found:
+        raise AnswerError(_ASK)
+    top, bottom = (Fraction(part.replace(",", ".")) for part in (found[1], found[2] or "1"))
+    if not bottom:
+        raise AnswerError(_NEVER if top else _ASK)
+    if not top:
+        raise AnswerError(_ZERO)
+    value = top / bottom
+    if not Fraction(1, FARTHEST) <= value <= FARTHEST:
+        raise AnswerError(_FAR)
+    return value
+
+
+def path(prior: Fraction, ratios: Sequence[Fraction]) -> list[Fraction]:
+    """Return the odds before any card and after each of them."""
+    return [*accumulate(ratios, mul, initial=prior)]
+
+
+def chance(odds: Fraction) -> float:
+    """Return odds as a part of 1: 1 : 2 is a third."""
+    return float(odds / (1 + odds))
+
+
+def push(value: Fraction) -> float:
+    """Return how far a ratio pushes, in doublings: +1 for twice, -1 for half, 0 for nothing."""
+    return log2(value)
+
+
+def in_words(odds: Fraction) -> str:
+    """Return odds such as ``3 : 1`` or ``1 : 2.5``."""
+    first, second = (odds, Fraction(1)) if odds >= 1 else (Fraction(1), 1 / odds)
+    return f"{_short(first)} : {_short(second)}"
+
+
+def times(value: Fraction, one: str, other: str) -> str:
+    """Return a ratio as words between two explanations."""
+    if value == 1:
+        return "As likely under both: it tells nothing apart"
+    more, less, by = (one, other, value) if value > 1 else (other, one, 1 / value)
+    return f"{_short(by)} times as likely under “{more}” as under “{less}”"
+
+
+def _short(value: Fraction) -> str:
+    rounded = f"{float(value):.2f}" if value < 100 else f"{float(value):,.0f}"
+    return rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
+
+
+# Answers ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """How a learner weighs two explanations, by id: odds to begin with, and a ratio a card.
+
+    The numbers are as they were written.
+    """
+
+    one: str
+    other: str
+    prior: str
+    ratios: Mapping[str, str]
+
+
+def _read(entry: Entry) -> Weighing | None:
+    value = as_dict(entry)
+    pair, prior, ratios = value.get("pair"), value.get("prior"), value.get("ratios")
+    known = [one.id for one in explanations()] + [OWN]
+    if not isinstance(pair, list) or len(pair) != 2 or not all(one in known for one in pair):
+        return None
+    if not isinstance(ratios, dict) or not ratios or pair[0] == pair[1]:
+        return None
+    if not ratios.keys() <= {one.id for one in evidence()} or not _are([prior, *ratios.values()]):
+        return None
+    return Weighing(pair[0], pair[1], str(prior), ratios)
+
+
+def _are(texts: Iterable[object]) -> bool:
+    try:
+        return all(isinstance(text, str) and ratio(text) for text in texts)
+    except AnswerError:
+        return False
+
+
+ODDS = Activity("odds", _read, lambda e: " ".join(e.value["pair"]), "Odds worked out")
+
+
+def weighings(work: WorkFile) -> dict[tuple[str, str], tuple[Entry, Weighing]]:
+    """Return the newest weighing of each pair, the last one saved at the end."""
+    found: dict[tuple[str, str], tuple[Entry, Weighing]] = {}
+    for entry, one in ODDS.pairs(work):
+        found.pop((one.one, one.other), None)
+        found[one.one, one.other] = entry, one
+    return found
+
+
+def keep_odds(
+    work: WorkFile, pair: tuple[str, str], prior: str, ratios: Mapping[str, str], lesson: str
+) -> Entry:
+    """Keep a weighing. Raises AnswerError for a number that is none, or without any card."""
+    if pair[0] == pair[1]:
+        raise AnswerError("Choose two different explanations.")
+    given = {name: text.strip() for name, text in ratios.items() if text.strip()}
+    if not given:
+        raise AnswerError("Write for one card or more how many times likelier it is.")
+    for text in (prior, *given.values()):
+        ratio(text)
+    value = {"pair": [*pair], "prior": prior.strip(), "ratios": given}
+    return ODDS.keep(work, value, lesson=lesson)

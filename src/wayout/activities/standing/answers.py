@@ -1,0 +1,68 @@
+"""What a learner predicted of a board, before it was worked out; the first prediction counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wayout.activities.standing.board import OWN, Board, boards
+from wayout.argument.labels import Label
+from wayout.work.activity import Activity, AnswerError, as_dict
+from wayout.work.entries import Entry
+from wayout.work.workfile import WorkFile
+
+PRACTICE = "practice"
+WORDS = tuple(label.value for label in (Label.IN, Label.OUT, Label.UNDECIDED))
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What was expected of the points of a board, by id, in the words of `Label`.
+
+    ``mark`` is that of the board it was made for; ``seed`` tells which graph to practise on.
+    """
+
+    of: str
+    mark: str
+    said: Mapping[str, str]
+    when: str
+    seed: int = 0
+
+
+def _read(entry: Entry) -> Prediction | None:
+    value = as_dict(entry)
+    of, mark, said, seed = (value.get(name) for name in ("of", "mark", "said", "seed"))
+    if not isinstance(of, str) or of not in {*boards(), OWN, PRACTICE}:
+        return None
+    if not isinstance(mark, str) or not isinstance(said, dict) or not said:
+        return None
+    if not all(word in WORDS for word in said.values() if isinstance(word, str)):
+        return None
+    whole = all(isinstance(word, str) for word in said.values())
+    number = 0 if seed is None else seed
+    return Prediction(of, mark, said, entry.when, number) if whole and type(number) is int else None
+
+
+STANDING = Activity("standing", _read, lambda e: str(e.value["of"]), "Predictions of what stands")
+
+
+def predicted(work: WorkFile, board: Board) -> Prediction | None:
+    """Return the first prediction for a board as it is now, or nothing."""
+    made = STANDING.answers(work)
+    mine = (one for one in made if (one.of, one.mark) == (board.name, board.mark))
+    return next(mine, None)
+
+
+def practised(work: WorkFile) -> list[int]:
+    """Return the numbers of the graphs that were practised on, in order."""
+    return [one.seed for one in STANDING.answers(work) if one.of == PRACTICE]
+
+
+def predict(
+    work: WorkFile, board: Board, said: Mapping[str, str], lesson: str, seed: int = 0
+) -> Entry:
+    """Keep a prediction. Raises AnswerError where a point has none and the board is small."""
+    missing = [point.name for point in board.points if said.get(point.id) not in WORDS]
+    if missing and (len(missing) == len(board.points) or not board.is_large):
+        raise AnswerError(f"Say what you expect first. Still missing: {', '.join(missing)}.")
+    given = {point.id: said[point.id] for point in board.points if said.get(point.id) in WORDS}
+    value = {"of": board.name, "mark": board.mark, "said": given}
+    return STANDING.keep(work, value | ({"seed": seed} if seed else {}), lesson=lesson)

@@ -1,0 +1,200 @@
+"""What lies on a board: points, who attacks whom, and what weighs for and against."""
+
+import tomllib
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
+from typing import Any
+from zlib import crc32
+
+from wayout.argument import ArgumentMap, AttackGraph, Reason, attacks, no_reason_left
+from wayout.argument.semantics import LARGEST
+from wayout.essay import Claim, argument_map, every_claim
+from wayout.language import listed
+from wayout.tables.package import text
+
+MOST = LARGEST
+"""With more points there is no picture, one answer instead of all fair ones, and no strengths."""
+HALF = 50
+OWN = "mine"
+"""What the board of a learner's own map is called."""
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point: its id, its name in a few words, what it says, and its first strength in per cent.
+
+    One without a strength has no part in the tab of strengths.
+    """
+
+    id: str
+    name: str
+    says: str = ""
+    base: int | None = HALF
+
+
+@dataclass(frozen=True)
+class Board:
+    """Points and attacks, and for the tab of strengths the links that weigh.
+
+    ``name`` is what an answer calls it; without ``weighs`` there are no strengths. All pairs are
+    of ids, from which point to which.
+    """
+
+    name: str
+    title: str
+    points: tuple[Point, ...]
+    attacks: frozenset[Pair]
+    weighs: bool = False
+    against: tuple[Pair, ...] = ()
+    favour: tuple[Pair, ...] = ()
+    note: str = ""
+
+    @cached_property
+    def graph(self) -> AttackGraph:
+        """The points and who attacks whom."""
+        return AttackGraph(tuple(point.id for point in self.points), self.attacks)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each point is called, by id."""
+        return {point.id: point.name for point in self.points}
+
+    @cached_property
+    def arrows(self) -> tuple[Pair, ...]:
+        """The attacks, in the order of the points."""
+        return tuple((a, b) for a in self.names for b in self.names if (a, b) in self.attacks)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it has more points than can be drawn."""
+        return len(self.points) > MOST
+
+    @cached_property
+    def mark(self) -> str:
+        """Eight signs that change when the points or the attacks do: an answer belongs to one."""
+        told = repr((sorted(self.names), sorted(self.attacks)))
+        return f"{crc32(told.encode(errors='replace')):08x}"
+
+    def field(self, what: str, place: int) -> str:
+        """Return what a card calls a field of a point or link, by its number.
+
+        A learner's own map changes: what was entered for another state of it does not count.
+        """
+        return f"{what}-{self.mark}-{place}" if self.name == OWN else f"{what}-{place}"
+
+
+Source = Callable[[], Board]
+"""What gives a board; asked anew each time, so that a board may follow a learner's own map."""
+
+
+@cache
+def boards() -> dict[str, Board]:
+    """Return the boards of ``data/essay/boards.toml``, by name."""
+    map_, claims = argument_map(), {one.id: one for one in every_claim()}
+    rows = tomllib.loads(text("boards"))
+    return {name: _board(name, row, map_, claims) for name, row in rows.items()}
+
+
+@lru_cache(maxsize=8)
+def of_map(map_: ArgumentMap, name: str, title: str, note: str = "") -> Board:
+    """Return the board of a whole map, such as a learner's own: its claims and its reasons.
+
+    Points for and against the same claim answer each other. A part that bears on nothing and on
+    which nothing bears is left out. Raises GraphError where an id leads nowhere or comes twice.
+    """
+    graph = attacks(map_, rebuttals=True)
+    shown = _parts(map_)
+    against, favour = _weighed(map_, shown)
+    used = {end for pair in (*graph.attacks, *against, *favour) for end in pair}
+    helpers = {
+        no_reason_left(claim.id): f"no reason left for {claim.title or claim.id}"
+        for claim in map_.claims
+    }
+    every = shown | {id_: Point(id_, said, base=None) for id_, said in helpers.items()}
+    points = tuple(every[node] for node in graph.nodes if node in used)
+    return Board(name, title, points, graph.attacks, True, against, favour, note)
+
+
+def _parts(map_: ArgumentMap) -> dict[str, Point]:
+    claims = {one.id: Point(one.id, one.title or one.id, one.text) for one in map_.claims}
+    return claims | {one.id: Point(one.id, one.id, _told(one, claims)) for one in map_.reasons}
+
+
+def _told(reason: Reason, claims: Mapping[str, Point]) -> str:
+    """Return what a reason says, or the names of what it joins."""
+    names = [claims[end].name if end in claims else end for end in reason.ends]
+    return reason.title or f"From {listed(names[:-1])} to {names[-1]}."
+
+
+def _board(
+    name: str, row: Mapping[str, Any], whole: ArgumentMap, claims: Mapping[str, Claim]
+) -> Board:
+    """Return one board of the data file, its attacks taken from the argument map."""
+    bases: dict[str, int] = row["points"]
+    about = [(claims[id_], base) for id_, base in bases.items()]
+    points = tuple(Point(one.id, one.title, one.says, base) for one, base in about)
+    map_ = _cut(whole, {*bases, *row["through"]})
+    found = frozenset(p for p in attacks(map_, rebuttals=True).attacks if bases.keys() >= {*p})
+    board = Board(name, row["title"], points, found, True, note=row["note"])
+    if row["weighs"] == "attacks":
+        return replace(board, against=board.arrows)
+    against, favour = _weighed(map_, bases)
+    return replace(board, against=against, favour=favour)
+
+
+def _cut(map_: ArgumentMap, kept: Collection[str]) -> ArgumentMap:
+    """Return the part of a map between some claims; reasons keep those premises."""
+    reasons = tuple(
+        replace(one, premises=tuple(p for p in one.premises if p in kept))
+        for one in map_.reasons
+        if one.conclusion in kept
+    )
+    ends = {*kept, *(one.id for one in reasons)}
+    return ArgumentMap(
+        tuple(one for one in map_.claims if one.id in kept),
+        reasons,
+        tuple(one for one in map_.links if ends.issuperset(one.ends)),
+    )
+
+
+def _weighed(
+    map_: ArgumentMap, shown: Collection[str]
+) -> tuple[tuple[Pair, ...], tuple[Pair, ...]]:
+    """Return what weighs against and for the shown points.
+
+    What leads to a part that is not shown, or speaks against it, does so to what that part leads
+    to. A pair in both is against.
+    """
+    ahead: dict[str, list[str]] = {}
+    for reason in map_.reasons:
+        for premise in reason.premises:
+            ahead.setdefault(premise, []).append(reason.id)
+        ahead.setdefault(reason.id, []).append(reason.conclusion)
+    for link in map_.links:
+        if link.kind == "for":
+            ahead.setdefault(link.source, []).append(link.target)
+    hits = [(link.source, link.target) for link in map_.links if link.kind != "for"]
+    steps = [(source, target) for source in shown for target in ahead.get(source, [])]
+    against = _onto(hits, ahead, shown)
+    favour = [pair for pair in _onto(steps, ahead, shown) if pair not in against]
+    return tuple(against), tuple(favour)
+
+
+def _onto(
+    pairs: Collection[Pair], ahead: Mapping[str, list[str]], shown: Collection[str]
+) -> list[Pair]:
+    """Return the pairs with each end that is not shown replaced by what it leads to."""
+    found: dict[Pair, None] = {}
+    for source, target in pairs:
+        todo, seen = [target], {""}
+        while todo:
+            here = todo.pop()
+            if here in shown:
+                found[source, here] = None
+            elif here not in seen:
+                todo += ahead.get(here, [])
+            seen.add(here)
+    return [pair for pair in found if pair[0] in shown]

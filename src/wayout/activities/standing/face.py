@@ -1,0 +1,261 @@
+"""The standing board (W8): predict, see step by step, switch points off, weigh."""
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
+from typing import Any
+from zlib import crc32
+
+from wayout.activities.face import Face, Fields, Reply, kept_line
+from wayout.activities.standing import shown
+from wayout.activities.standing.answers import (
+    PRACTICE,
+    WORDS,
+    Prediction,
+    practised,
+    predict,
+    predicted,
+)
+from wayout.activities.standing.board import MOST, Board, Source, boards
+from wayout.activities.standing.picture import SIGNS, picture
+from wayout.activities.standing.practice import variant
+from wayout.argument import GraphError
+from wayout.argument.errors import called
+from wayout.argument.labels import Label, labels
+from wayout.argument.semantics import without
+from wayout.essay import EssayError
+from wayout.language import nearest
+from wayout.work.session import current
+from wayout.work.workfile import WorkFile
+
+_NOT_YET: dict[str, Any] = {"compared": "", "rows": [], "off": [], "flips": [], "ends": None,
+            "weighing": False, "weights": None}  # fmt: skip
+_FIRST_SEED = 1
+_BARE = "There is nothing on this board yet: draw what speaks for or against a claim first."
+_WORDS = {str(step): f"{step / 100:.2f}" for step in range(0, 101, 5)}
+_SIGNED = {label.value: SIGNS[label] for label in Label}
+
+
+def standing(name: str) -> "StandingFace":
+    """Return a board: one of the essay's, such as ``"example"``, or ``"practice"``.
+
+    Raises EssayError when there is no such board.
+    """
+    session = current()
+    if name == PRACTICE:
+        return PracticeFace(session.work, session.lesson)
+    if name not in boards():
+        raise EssayError(f"There is no board '{name}'. {nearest(str(name), [*boards(), PRACTICE])}")
+    return StandingFace(partial(boards().__getitem__, name), session.work, session.lesson, name)
+
+
+class StandingFace(Face):
+    """Points and attacks; what stands is shown once it was predicted, or asked for all the same.
+
+    ``source`` gives the board, and is asked each time: the board of a learner's own map follows it.
+    """
+
+    template = "standing.html"
+
+    def __init__(self, source: Source, work: WorkFile, lesson: str, name: str) -> None:
+        self.source, self.lesson = source, lesson
+        super().__init__(work, f"standing {name}")
+
+    def board(self, fields: Fields) -> Board:
+        """Return the board that the card shows now."""
+        return self.source()
+
+    def saved(self) -> Fields:
+        """Return the prediction that counts, with all steps open; else nothing predicted."""
+        try:
+            return self._of(self.board(Fields()))
+        except GraphError:
+            return Fields()
+
+    def _of(self, board: Board) -> Fields:
+        given = predicted(self.work, board)
+        fields = Fields(step=str(len(board.points)) if given else "0", tab="stands")
+        for place, point in enumerate(board.points):
+            fields[board.field("said", place)] = given.said.get(point.id, "") if given else ""
+            fields[board.field("on", place)] = "yes"
+            fields[board.field("base", place)] = str(point.base or 0)
+        return fields
+
+    def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
+        """Return the board, what was predicted, and what it comes to as far as that is open."""
+        try:
+            board = self.board(fields)
+        except GraphError as error:
+            return {"refused": str(error)}
+        return {"refused": "", **self._open(board, fields)} if board.points else {"refused": _BARE}
+
+    def _open(self, board: Board, fields: Fields) -> dict[str, Any]:
+        """Return what is shown of a board: all steps that are open, and what comes after them."""
+        given = predicted(self.work, board)
+        every, opened = shown.steps(board), bool(given or fields["shown"])
+        seen = every[: _number(fields["step"])] if opened else ()
+        done = opened and len(seen) == len(every)
+        off = _off(board, fields) if done else []
+        graph = without(board.graph, off) if off else board.graph
+        now, settled = labels(graph), {node for step in seen for node in step["ids"]}
+        told = {n: label for n, label in now.items() if done or n in settled}
+        return {
+            "board": board,
+            "options": [(word, _SIGNED[word]) for word in WORDS],
+            "given": given,
+            "opened": opened,
+            "picture": picture(board, told, off),
+            "most": MOST,
+            "attacks": [_attack(board, a, b) for a, b in board.arrows],
+            "steps": seen,
+            "left": len(every) - len(seen),
+            "done": done,
+            "practice": board.name == PRACTICE,
+            "now": self._now(board, fields),
+            **(self._after(board, fields, given, off) if done else _NOT_YET),
+        }
+
+    def _after(
+        self, board: Board, fields: Fields, given: Prediction | None, off: Sequence[str]
+    ) -> dict[str, Any]:
+        """Return what is shown once all steps are open, on the tab that is open."""
+        graph = without(board.graph, off)
+        weighing = board.weighs and fields["tab"] == "strengths"
+        return {
+            "compared": _compared(board, given.said) if given else "",
+            "rows": _rows(board, given.said) if given else [],
+            "off": [board.names[node] for node in off],
+            "flips": shown.flipped(board, graph) if off else [],
+            "ends": None if weighing else shown.positions(board, graph),
+            "weighing": weighing,
+            "weights": self._weights(board, fields, off) if weighing else None,
+        }
+
+    def _now(self, board: Board, fields: Fields) -> str:
+        given = predicted(self.work, board)
+        if given:
+            return kept_line(self.work, given.when)
+        some = any(fields[board.field("said", place)] for place, _ in enumerate(board.points))
+        return "Not saved yet." if some else "Nothing predicted yet."
+
+    def _weights(self, board: Board, fields: Fields, off: Collection[str]) -> dict[str, Any]:
+        """Return the sliders, and how strong each point comes out."""
+        places = [n for n, p in enumerate(board.points) if p.base is not None and p.id not in off]
+        steps = {n: min(_number(fields[board.field("base", n)]), 100) for n in places}
+        bases = {board.points[n].id: step / 100 for n, step in steps.items()}
+        named = shown.links(board)
+        cut = [n for n, _ in enumerate(named) if fields[board.field("cut", n)]]
+        found = shown.weighed(board, bases, off, cut)
+        rows = found.get("rows", {})
+        sliders = [(n, board.points[n], rows.get(board.points[n].id)) for n in places]
+        return {
+            "refused": found.get("refused", ""),
+            "loop": found.get("loop", []),
+            "cut": [(n, named[n][1]) for n in cut],
+            "words": _WORDS,
+            "sliders": sliders if rows or "loop" in found else [],
+            "links": [said for n, (_, said) in enumerate(named) if n not in cut],
+        }
+
+    def do_predict(self, fields: Fields, _: str) -> Reply:
+        """Keep what is expected of each point; the steps open one by one."""
+        board = self.board(fields)
+        if predicted(self.work, board) is None:
+            said = {p.id: fields[board.field("said", n)] for n, p in enumerate(board.points)}
+            predict(self.work, board, said, self.lesson, _number(fields["seed"]))
+            fields["step"] = "1"
+        elif self.work.unsaved:
+            self.work.save()
+        return Reply(forget=[board.field("said", n) for n, _ in enumerate(board.points)])
+
+    def do_show(self, fields: Fields, _: str) -> Reply:
+        """Show the steps all the same; it is not counted as a prediction."""
+        fields |= {"shown": "yes", "step": "1"}
+        return Reply("Shown without a prediction, so none is saved.")
+
+    def do_step(self, fields: Fields, value: str) -> Reply:
+        """Show one step more, or all of them."""
+        count = len(shown.steps(self.board(fields)))
+        fields["step"] = str(count if value == "all" else min(count, _number(fields["step"]) + 1))
+        return Reply()
+
+    def do_all_on(self, fields: Fields, _: str) -> Reply:
+        """Switch all points on again."""
+        board = self.board(fields)
+        fields |= {board.field("on", place): "yes" for place, _ in enumerate(board.points)}
+        return Reply("All points are switched on.")
+
+    def do_tab(self, fields: Fields, value: str) -> Reply:
+        """Show what stands, or how strong each point is."""
+        fields["tab"] = value
+        return Reply()
+
+    def do_cut(self, fields: Fields, value: str) -> Reply:
+        """Leave a link out of the strengths."""
+        fields[self.board(fields).field("cut", _number(value))] = "yes"
+        return Reply("Left out. The points' own arrows on the first tab stay as they are.")
+
+    def do_mend(self, fields: Fields, value: str) -> Reply:
+        """Take a link in again."""
+        fields[self.board(fields).field("cut", _number(value))] = ""
+        return Reply("It counts again.")
+
+
+class PracticeFace(StandingFace):
+    """Small graphs, a fresh one as often as one likes; the first is the same for a whole class."""
+
+    def __init__(self, work: WorkFile, lesson: str) -> None:
+        super().__init__(lambda: variant(_FIRST_SEED).board, work, lesson, PRACTICE)
+
+    def board(self, fields: Fields) -> Board:
+        """Return the graph of the number that the fields hold, or of the last one practised on."""
+        seed = _number(fields["seed"])
+        return variant(seed or [_FIRST_SEED, *practised(self.work)][-1]).board
+
+    def saved(self) -> Fields:
+        """Return the last graph that was practised on, with its prediction."""
+        fields = super().saved()
+        fields["seed"] = str([_FIRST_SEED, *practised(self.work)][-1])
+        return fields
+
+    def do_another(self, fields: Fields, _: str) -> Reply:
+        """Draw a fresh graph, another one than classmates get."""
+        tries = len(practised(self.work)) + 1
+        seed = crc32(f"{self.work.owner} {tries} {fields['seed']}".encode()) % 10**6 + 2
+        board = variant(seed).board
+        empty = self._of(board)
+        fields.clear()
+        fields |= {**empty, "seed": str(seed)}
+        return Reply("A fresh graph.", focus="said-0")
+
+
+def _number(text: str) -> int:
+    """Return a whole number that a field holds; nothing else counts."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _off(board: Board, fields: Fields) -> list[str]:
+    """Return the points that are switched off; the last one on stays on."""
+    off = [p.id for n, p in enumerate(board.points) if not fields[board.field("on", n)]]
+    return off if len(off) < len(board.points) else off[:-1]
+
+
+def _attack(board: Board, source: str, target: str) -> str:
+    return f"{called(source, board.names)} attacks {called(target, board.names)}"
+
+
+def _rows(board: Board, said: Mapping[str, str]) -> list[tuple[str, str, str, bool]]:
+    """Return name, prediction, result, and whether they are the same, for each point."""
+    found = labels(board.graph)
+    return [
+        (p.name, _SIGNED.get(said.get(p.id, ""), "–"), SIGNS[found[p.id]],
+         said.get(p.id) == found[p.id].value)
+        for p in board.points
+    ]  # fmt: skip
+
+
+def _compared(board: Board, said: Mapping[str, str]) -> str:
+    """Return how many predictions came out."""
+    same = sum(labels(board.graph)[id_].value == word for id_, word in said.items())
+    if same == len(said):
+        return f"All {len(said)} came out as you said."
+    return f"{same} of {len(said)} came out as you said. Read the reasons of the others."

@@ -1,0 +1,256 @@
+"""What lies on a board: the essay's from its map, and graphs to practise on, by their numbers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations, permutations
+
+import pytest
+from attack_graphs import every_graph, sample
+
+from wayout.activities.standing.board import MOST, Board, Point, _cut, boards, of_map
+from wayout.activities.standing.picture import picture
+from wayout.activities.standing.practice import FEWEST, LETTERS, variant
+from wayout.activities.standing.shown import ends, steps, weighed
+from wayout.argument import ArgumentMap, AttackGraph, Claim, GraphError, Link, Reason, attacks
+from wayout.argument.labels import Label, labels
+from wayout.argument.semantics import grounded, preferred, without
+from wayout.argument.strength import strengths
+from wayout.essay import argument_map
+
+W, O, T, F, G = "way_out", "other_aims", "several_aims", "fourteen_percent", "fast_growth"  # noqa: E741
+EACH = pytest.mark.parametrize("name", boards())
+
+
+# The essay's boards -----------------------------------------------------------------------------
+
+
+def test_the_example_is_the_one_worked_out_by_hand() -> None:
+    board = boards()["example"]
+    assert board.attacks == {(O, W), (T, O), (F, W), (F, G), (G, F)}
+    found = {node: label.name for node, label in labels(board.graph).items()}
+    assert found == {W: "UNDECIDED", O: "OUT", T: "IN", F: "UNDECIDED", G: "UNDECIDED"}
+    assert {*preferred(board.graph)} == {frozenset({T, F}), frozenset({T, G, W})}
+    bases = {point.id: (point.base or 0) / 100 for point in board.points}
+    weighed = strengths(bases, [pair for pair in board.against if pair != (F, G)], board.favour)
+    # By hand: O = .7 (1 - .8) = .14, F = .6 (1 - .4) = .36, W = .5 (1 - .14) (1 - .36).
+    assert [round(weighed[node].final, 4) for node in (O, F, W)] == [0.14, 0.36, 0.2752]
+
+
+@EACH
+def test_what_is_not_shown_attacks_nothing_that_is(name: str) -> None:
+    board = boards()[name]
+    assert len(board.points) <= 12
+    map_ = argument_map()
+    through = {one.id for one in map_.claims} - board.names.keys()
+    for some in ([*board.names], [*board.names, "region_can_replace_china", "s11"]):
+        graph = attacks(_cut(map_, some), rebuttals=True)
+        hidden = through | {reason.id for reason in map_.reasons}
+        shown = [(a, b) for a, b in graph.attacks if a in hidden and b in board.names]
+        assert [pair for pair in shown if pair[0] not in some] == []
+
+
+@EACH
+def test_each_point_is_bound_to_another_and_no_pair_is_for_and_against(name: str) -> None:
+    board = boards()[name]
+    assert {end for pair in board.attacks for end in pair} == board.names.keys()
+    assert not {*board.against} & {*board.favour}
+    assert {end for pair in (*board.against, *board.favour) for end in pair} <= board.names.keys()
+
+
+# A whole map ------------------------------------------------------------------------------------
+
+
+def test_a_whole_map_says_what_the_projection_says() -> None:
+    map_ = argument_map()
+    board, whole = of_map(map_, "mine", "Mine"), attacks(map_, rebuttals=True)
+    assert labels(board.graph) == {n: labels(whole)[n] for n in board.names}
+    left_out = {*whole.nodes} - {*board.names}
+    assert left_out <= grounded(whole)
+    assert picture(board, {}, ()) == {}
+
+
+def test_an_undercut_weighs_on_the_reason_and_a_helper_has_no_strength() -> None:
+    map_ = ArgumentMap(
+        tuple(Claim(name, name.upper()) for name in "abcde"),
+        (Reason("r", "", ("a", "b"), "c"), Reason("q", "", ("e",), "c")),
+        (Link("d", "r", "undercut"), Link("e", "d", "for"), Link("e", "d", "against")),
+    )
+    board = of_map(map_, "mine", "Mine")
+    assert board.against == (("d", "r"), ("e", "d"))
+    assert board.favour == (("a", "r"), ("b", "r"), ("e", "q"), ("r", "c"), ("q", "c"))
+    (helper,) = [point for point in board.points if point.base is None]
+    assert helper.name == "no reason left for c"
+    assert {p.says for p in board.points if p.id in "rq"} == {"From a and b to c.", "From e to c."}
+
+
+def test_a_circle_of_reasons_does_no_harm_and_a_lost_name_is_refused() -> None:
+    claims = (Claim("a", "A"), Claim("b", "B"))
+    circle = ArgumentMap(claims, (Reason("r", "", ("a",), "b"), Reason("q", "", ("b",), "a")))
+    assert of_map(circle, "mine", "").attacks == frozenset()
+    with pytest.raises(GraphError, match="nowhere"):
+        of_map(replace(circle, links=(Link("nowhere", "a", "against"),)), "mine", "")
+
+
+def test_a_mark_changes_with_points_and_attacks_alone() -> None:
+    board = boards()["example"]
+    assert board.mark == replace(board, title="Another", weighs=False).mark
+    assert board.mark != replace(board, attacks=board.attacks - {(O, W)}).mark
+    assert board.mark != replace(board, points=board.points[1:]).mark
+
+
+# Practice ---------------------------------------------------------------------------------------
+
+
+def all_complete(graph: AttackGraph) -> list[set[str]]:
+    """Return all complete positions, by trying every set: the definition, and nothing else."""
+    found = []
+    for size in range(len(graph.nodes) + 1):
+        for some in map(set, combinations(graph.nodes, size)):
+            hit = {b for a, b in graph.attacks if a in some}
+            safe = {n for n in graph.nodes if all(a in hit for a, b in graph.attacks if b == n)}
+            if not hit & some and safe == some:
+                found.append(some)
+    return found
+
+
+def by_definition(graph: AttackGraph) -> tuple[dict[str, Label], list[set[str]]]:
+    complete = all_complete(graph)
+    sure = min(complete, key=len)
+    hit = {b for a, b in graph.attacks if a in sure}
+    found = {n: Label.IN if n in sure else Label.OUT if n in hit else Label.UNDECIDED
+             for n in graph.nodes}  # fmt: skip
+    return found, [one for one in complete if not any(one < other for other in complete)]
+
+
+@pytest.mark.parametrize("size", range(FEWEST, len(LETTERS) + 1))
+def test_a_variant_asks_something_and_its_answers_follow_from_the_definition(size: int) -> None:
+    for seed in range(40 if size < 8 else 6):
+        one = variant(seed, size)
+        expected, fair = by_definition(one.graph)
+        assert one.labels == expected
+        assert sorted(map(sorted, one.positions)) == sorted(map(sorted, fair))
+        assert set(expected.values()) == set(Label)
+        assert 2 <= len(fair) <= 4
+        for point in one.graph.nodes:
+            after, _ = by_definition(without(one.graph, [point]))
+            changed = {n: (expected[n], new) for n, new in after.items() if new is not expected[n]}
+            assert one.flips(point) == changed
+
+
+def test_a_number_gives_the_same_graph_for_ever_and_others_give_others() -> None:
+    assert variant(1).says == (
+        "A attacks E. B attacks C. C attacks B. C attacks E. D attacks E. E attacks A."
+    )
+    assert len({variant(seed).graph for seed in range(200)}) > 150
+    assert variant(7, 9).board.graph == variant(7, 9).graph
+    with pytest.raises(ValueError, match="5 to 10 points"):
+        variant(1, 4)
+
+
+def test_fair_ends_worked_out_part_by_part_are_the_engines() -> None:
+    graphs = [*every_graph(2), *every_graph(3), *sample(4, 300), *sample(7, 150)]
+    graphs += [variant(seed, 10).graph for seed in range(20)]
+    assert [ends(graph) for graph in graphs] == [preferred(graph) for graph in graphs]
+
+
+# Steps and loops --------------------------------------------------------------------------------
+
+GRAPHS = [*every_graph(2), *every_graph(3), *sample(6, 150)]
+
+
+def laid(graph: AttackGraph) -> Board:
+    points = tuple(Point(node, node) for node in graph.nodes)
+    weighs = tuple(sorted(graph.attacks))
+    return Board("practice", "", points, graph.attacks, weighs=True, against=weighs)
+
+
+def test_steps_settle_each_point_once_and_name_only_what_is_settled_so_far() -> None:
+    for graph in GRAPHS:
+        found, standing, fallen = labels(graph), set[str](), set[str]()
+        told = steps(laid(graph))
+        assert sorted(node for one in told for node in one["ids"]) == sorted(graph.nodes)
+        for one in told:
+            standing |= {n for n in one["ids"] if found[n] is Label.IN}
+            for node, said in zip(one["ids"], one["said"], strict=True):
+                named = {*re.findall(r"'(\w+)'", said)} - {node}
+                if " stands: " in said:
+                    assert named == {*graph.attackers(node)} <= fallen
+                elif " falls: " in said:
+                    assert named == {*graph.attackers(node)} & standing
+                else:
+                    assert found[node] is Label.UNDECIDED
+                    assert " is undecided, because " in said
+            fallen |= {n for n in one["ids"] if found[n] is Label.OUT}
+
+
+def test_each_loop_is_a_loop_and_leaving_arrows_out_comes_to_an_end() -> None:
+    for graph in GRAPHS:
+        board = laid(graph)
+        bases, cut = dict.fromkeys(graph.nodes, 0.5), list[int]()
+        while loop := (found := weighed(board, bases, (), cut)).get("loop"):
+            ends = [board.against[number] for number, _ in loop]
+            assert {a for a, _ in ends} == {b for _, b in ends}
+            assert not {number for number, _ in loop} & {*cut}
+            cut.append(loop[0][0])
+        kept = [pair for number, pair in enumerate(board.against) if number not in cut]
+        expected = {node: one.final for node, one in strengths(bases, kept).items()}
+        assert {node: row["final"] for node, row in found["rows"].items()} == expected
+
+
+# The picture ------------------------------------------------------------------------------------
+
+
+def crowd(count: int) -> ArgumentMap:
+    """Return a map in which each claim speaks against the next, and the first against itself."""
+    names = [f"claim number {n} of them" for n in range(count)]
+    pairs = [*zip(names, [*names[1:], names[0]], strict=True), (names[0], names[0])]
+    links = (Link(a, b, "against") for a, b in dict.fromkeys(pairs))
+    return ArgumentMap(tuple(Claim(name, "x") for name in names), (), tuple(links))
+
+
+def boxes(drawn: dict[str, object]) -> Iterator[tuple[float, float]]:
+    yield from ((one["x"], one["y"]) for one in drawn["boxes"])  # type: ignore[index, attr-defined]
+
+
+@pytest.mark.parametrize("count", range(1, MOST + 1))
+def test_boxes_lie_apart_on_the_page_and_arrows_end_at_their_edges(count: int) -> None:
+    board = of_map(crowd(count), "mine", "")
+    drawn = picture(board, labels(board.graph), ())
+    places = [*boxes(drawn)]
+    for x, y in places:
+        assert 0 <= x <= drawn["width"] - 100
+        assert 0 <= y <= drawn["height"] - 70
+    for (x, y), (u, v) in combinations(places, 2):
+        assert abs(x - u) >= 100 or abs(y - v) >= 70
+    at = dict(zip(board.names, places, strict=True))
+    for (_, target), arrow in zip(board.arrows, drawn["arrows"], strict=True):
+        tip = [*map(float, arrow["head"].split()[1].split(","))]
+        x, y = at[target]
+        on_side = min(abs(tip[0] - x), abs(tip[0] - x - 100)) < 0.2
+        on_level = min(abs(tip[1] - y), abs(tip[1] - y - 70)) < 0.2
+        assert on_side or on_level
+        assert x - 0.2 <= tip[0] <= x + 100.2
+        assert y - 0.2 <= tip[1] <= y + 70.2
+
+
+def test_no_arrow_runs_behind_a_box_that_is_not_its_own() -> None:
+    for count in range(2, MOST + 1):
+        names = "abcdefghijklmnop"[:count]
+        graph = AttackGraph(tuple(names), frozenset(permutations(names, 2)))
+        board = laid(graph)
+        drawn = picture(board, {}, ())
+        at = dict(zip(names, boxes(drawn), strict=True))
+        for ends_, arrow in zip(board.arrows, drawn["arrows"], strict=True):
+            a, b, c, d, e, f = map(float, re.findall(r"[\d.]+", arrow["line"]))
+            for step in range(1, 30):
+                t = step / 30
+                x, y = ((1 - t) ** 2 * p + 2 * t * (1 - t) * q + t * t * r
+                        for p, q, r in ((a, c, e), (b, d, f)))  # fmt: skip
+                inside = {n for n, (u, v) in at.items() if u <= x <= u + 100 and v <= y <= v + 70}
+                assert inside <= {*ends_}
+
+
+def test_too_many_points_and_none_are_not_drawn() -> None:
+    assert picture(of_map(crowd(MOST + 1), "mine", ""), {}, ()) == {}
+    assert picture(of_map(ArgumentMap(), "mine", ""), {}, ()) == {}

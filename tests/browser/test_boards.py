@@ -1,0 +1,133 @@
+"""The boards in a real browser: by keyboard, live, named, restored after a restart."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lab import Lab, Notebook, opened, write_notebook
+from looks import THEMES, nothing_went_wrong, too_wide
+from playwright.sync_api import Browser, Locator, expect
+
+PATH = "lessons/boards.ipynb"
+CELLS = (
+    'from wayout import debate, start\nstart("02")',
+    'debate.standing("example")',
+    'debate.standing("essay")',
+    'debate.standing("practice")',
+    "debate.rivals()",
+)
+FALLS, STANDS, OPEN = ("ArrowDown",) * 2, ("ArrowDown",), ("ArrowDown",) * 3
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, lab: Lab) -> Iterator[Notebook]:
+    lab.work.unlink(missing_ok=True)
+    write_notebook(lab, PATH, CELLS)
+    with opened(browser, lab, PATH) as notebook:
+        notebook.run_all()
+        yield notebook
+
+
+def card(notebook: Notebook, name: str, place: int = 0) -> Locator:
+    return notebook.panel.locator(f".wo-live .wo-{name}").nth(place)
+
+
+def press(notebook: Notebook, *keys: str) -> None:
+    for key in keys:
+        notebook.page.keyboard.press(key)
+        notebook.page.wait_for_timeout(60)
+
+
+def entries(lab: Lab, kind: str) -> list[Any]:
+    stored = json.loads(lab.work.read_text(encoding="utf-8"))
+    return [entry["value"] for entry in stored["entries"] if entry["kind"] == kind]
+
+
+def test_a_prediction_by_keyboard_opens_the_steps(page: Notebook, lab: Lab) -> None:
+    box = card(page, "standing")
+    box.locator("select").first.focus()
+    for keys in (OPEN, FALLS, STANDS, OPEN, OPEN):
+        press(page, *keys, "Tab")
+    press(page, "Enter")
+    expect(box.get_by_text("'Other aims' falls: 'Several aims', which stands")).to_be_visible()
+    assert entries(lab, "standing")[0]["said"]["other_aims"] == "falls"
+    box.get_by_role("button", name="All steps").focus()
+    press(page, "Enter")
+    expect(box.get_by_text("All 5 came out as you said.")).to_be_visible()
+
+
+def test_a_point_is_switched_off_by_the_space_key(page: Notebook) -> None:
+    box = card(page, "standing")
+    switch = box.get_by_role("checkbox", name="Several aims")
+    switch.focus()
+    press(page, "Space")
+    expect(box.locator(".wo-flips li")).to_have_count(2)
+    expect(switch).to_be_focused()
+    press(page, "Space")
+    expect(box.locator(".wo-flips")).to_have_count(0)
+
+
+def test_a_slider_moves_strengths_live_once_the_loop_is_open(page: Notebook) -> None:
+    box = card(page, "standing")
+    box.get_by_role("button", name="How strongly").click()
+    expect(box.get_by_text("Here the arrows run in a loop")).to_be_visible()
+    box.get_by_role("button", name="Leave out").first.focus()
+    press(page, "Enter")
+    told = box.locator(".wo-weigh p:not(.wo-words)").first
+    expect(told).to_contain_text("0.28 From 0.50 to 0.28")
+    box.get_by_role("slider", name="Several aims").focus()
+    press(page, *["ArrowLeft"] * 4)
+    expect(told).not_to_contain_text("0.28")
+
+
+def test_cards_are_held_against_reasons_and_odds_move(page: Notebook, lab: Lab) -> None:
+    box = card(page, "rivals")
+    box.locator("select").first.focus()
+    for keys in (STANDS, FALLS, OPEN):  # fits, neutral, does not fit
+        press(page, *keys, "Tab")
+    box.get_by_role("button", name="Save this card").focus()
+    press(page, "Enter")
+    expect(box.get_by_role("status")).to_contain_text("Saved to my_work.json")
+    assert [*entries(lab, "rival")[0]["marks"].values()] == ["fits", "neutral", "not"]
+    box.get_by_role("button", name="3 How far?").click()
+    first = box.get_by_role("textbox", name="1. Putin was in")
+    first.fill("0")
+    expect(box.get_by_text("0 times anything is 0")).to_be_visible()
+    first.fill("1/2")
+    expect(box.get_by_text("1 : 1 before, 1 : 2 after 1 card.")).to_be_visible()
+    first.focus()
+    press(page, "Enter")
+    expect(box.get_by_role("status")).to_contain_text("Saved to my_work.json")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_control_has_a_name_and_nothing_is_too_wide(page: Notebook, width: int) -> None:
+    if width == 390:
+        page.do("application:toggle-left-area")
+    page.page.set_viewport_size({"width": width, "height": 900})
+    for theme in THEMES.values():
+        page.do("apputils:change-theme", theme=theme)
+        page.page.wait_for_timeout(600)
+        for tab in ("2 What tells apart?", "3 How far?", "1 What fits?"):
+            card(page, "rivals").get_by_role("button", name=tab).click()
+            page.page.wait_for_timeout(200)
+            report = Axe().run(page.page, context={"include": [[".wo-live"]]})
+            assert [found["id"] for found in report.response["violations"]] == []
+            assert too_wide(page) == []
+    if width == 390:
+        page.page.set_viewport_size({"width": 1280, "height": 900})
+        page.do("application:toggle-left-area")
+
+
+def test_what_was_predicted_and_weighed_comes_back_after_a_restart(page: Notebook) -> None:
+    page.restart()
+    page.run_all()
+    box = card(page, "standing")
+    expect(box.get_by_text("All 5 came out as you said.")).to_be_visible()
+    expect(box.get_by_text("There are two fair end positions.")).to_be_visible()
+    rivals = card(page, "rivals")
+    rivals.get_by_role("button", name="3 How far?").click()
+    expect(rivals.get_by_text("1 : 1 before, 1 : 2 after 1 card.")).to_be_visible()
+    nothing_went_wrong(page)
