@@ -12,7 +12,7 @@ import pytest
 from checkout import ROOT, cells, notebooks
 from faces import ASKED, SAVED, Hand, refuse
 from held import held
-from page import Seen
+from page import Page, Seen
 from wayout.activities import REGISTRY, activities, answered, builder, cards, maker
 from wayout.activities.face import EVERY, Face
 from wayout.activities.reveal import reveal

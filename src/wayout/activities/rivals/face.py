@@ -70,6 +70,7 @@ class RivalsFace(Face):
             "tabs": TABS,
             "tab": tab,
             "every": every,
+            "names": [(one.id, one.name) for one in every],
             "marks": MARKS,
             "place": place,
             "count": len(evidence()),
