@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 
 from faces import Hand, values
+from wayout.activities.bench.bench import Bench
 from wayout.activities.standing import StandingFace, standing
 from wayout.activities.standing.answers import STANDING
 from wayout.activities.standing.board import MOST, Board, boards, of_map
 from wayout.activities.standing.practice import variant
 from wayout.argument import ArgumentMap, Claim, Link
-from wayout.argument.labels import Label
+from wayout.argument.labels import Label, labels
 from wayout.argument.strength import strengths
 from wayout.essay import EssayError, argument_map
 from wayout.work.session import Session
@@ -268,3 +269,19 @@ def test_an_answer_of_another_program_is_passed_over(opened: Session) -> None:
                    {"seed": "3"}, {"seed": True}, {"mark": None}):  # fmt: skip
         opened.work.add("standing", good | spoilt, lesson="08")
     assert STANDING.answers(opened.work) == []
+
+
+def test_the_learners_own_map_is_a_board_that_follows_it(opened: Session) -> None:
+    assert Hand(standing("mine")).sees()["refused"].startswith("There is nothing on this board yet")
+    bench = Bench("06", opened.work)
+    bench.link("s06", "s09", "for")
+    bench.link("later_fall", "s06", "against")
+    hand = Hand(standing("mine"))
+    board = hand.sees()["board"]
+    assert {"s06", "s09", "later_fall"} <= {*board.names}
+    told = labels(board.graph)
+    hand.press("predict", **{board.field("said", n): told[one].value for n, one in enumerate(told)})
+    assert hand.sees()["given"]
+    bench.link("s03", "s09", "against")
+    assert Hand(standing("mine")).sees()["given"] is None, "said of another map"
+    assert not hand.sees()["given"]

@@ -149,7 +149,9 @@ def _is_change(change: object) -> bool:
 
 _LENGTHS = {"claim": 2, "link": 3, "reason": 3, "same": 3}
 
-BENCH: Activity[Move] = Activity("bench", _read, lambda _: "map", "Argument maps begun")
+BENCH: Activity[Move] = Activity(
+    "bench", _read, lambda _: "map", "Argument maps begun", asks=lambda: ["map"]
+)
 ACTIVITIES = (BENCH,)
 
 

@@ -30,7 +30,7 @@ class Prediction:
 def _read(entry: Entry) -> Prediction | None:
     value = as_dict(entry)
     of, mark, said, seed = (value.get(name) for name in ("of", "mark", "said", "seed"))
-    if not isinstance(of, str) or of not in {*boards(), OWN, PRACTICE}:
+    if not isinstance(of, str) or of not in places():
         return None
     if not isinstance(mark, str) or not isinstance(said, dict) or not said:
         return None
@@ -41,7 +41,14 @@ def _read(entry: Entry) -> Prediction | None:
     return Prediction(of, mark, said, entry.when, number) if whole and type(number) is int else None
 
 
-STANDING = Activity("standing", _read, lambda e: str(e.value["of"]), "Predictions of what stands")
+def places() -> tuple[str, ...]:
+    """Return what the boards are called: those of the essay, a learner's own, and to practise."""
+    return (*boards(), OWN, PRACTICE)
+
+
+STANDING = Activity(
+    "standing", _read, lambda e: str(e.value["of"]), "Predictions of what stands", asks=places
+)
 
 
 def predicted(work: WorkFile, board: Board) -> Prediction | None:

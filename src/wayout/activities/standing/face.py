@@ -5,17 +5,19 @@ from functools import partial
 from typing import Any
 from zlib import crc32
 
+from wayout.activities.bench import learner_map
 from wayout.activities.face import Face, Fields, Reply, kept_line
 from wayout.activities.standing import shown
 from wayout.activities.standing.answers import (
     PRACTICE,
     WORDS,
     Prediction,
+    places,
     practised,
     predict,
     predicted,
 )
-from wayout.activities.standing.board import MOST, Board, Source, boards
+from wayout.activities.standing.board import MOST, OWN, Board, Source, boards, of_map
 from wayout.activities.standing.picture import SIGNS, picture
 from wayout.activities.standing.practice import variant
 from wayout.argument import GraphError
@@ -30,22 +32,31 @@ from wayout.work.workfile import WorkFile
 _NOT_YET: dict[str, Any] = {"compared": "", "rows": [], "off": [], "flips": [], "ends": None,
             "weighing": False, "weights": None}  # fmt: skip
 _FIRST_SEED = 1
+_MINE = "Your own map"
 _BARE = "There is nothing on this board yet: draw what speaks for or against a claim first."
 _WORDS = {str(step): f"{step / 100:.2f}" for step in range(0, 101, 5)}
 _SIGNED = {label.value: SIGNS[label] for label in Label}
 
 
 def standing(name: str) -> "StandingFace":
-    """Return a board: one of the essay's, such as ``"example"``, or ``"practice"``.
+    """Return a board: one of the essay's, such as ``"example"``, ``"practice"``, or ``"mine"``.
+
+    The last is the map that the learner draws on the bench, as it is whenever the board is shown.
 
     Raises EssayError when there is no such board.
     """
     session = current()
     if name == PRACTICE:
         return PracticeFace(session.work, session.lesson)
+    if name == OWN:
+        return StandingFace(_mine, session.work, session.lesson, OWN)
     if name not in boards():
-        raise EssayError(f"There is no board '{name}'. {nearest(str(name), [*boards(), PRACTICE])}")
+        raise EssayError(f"There is no board '{name}'. {nearest(str(name), places())}")
     return StandingFace(partial(boards().__getitem__, name), session.work, session.lesson, name)
+
+
+def _mine() -> Board:
+    return of_map(learner_map(), OWN, _MINE)
 
 
 class StandingFace(Face):
