@@ -26,6 +26,7 @@ _FIRST = {
     "verdict": "Give your verdict at the fact desk above.",
     "yardstick": "Save your yardstick above.",
     "built": "Check your answers on the card above.",
+    "bench": "Work on the map bench above.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
 
@@ -115,6 +116,8 @@ class RevealFace(Face):
         asked = self.activity.meant((self.place,))
         if not asked <= self.activity.completed(self.work):
             return None
+        if self.activity.told:
+            return self.activity.told(self.work)[self.place]
         if self.activity is GUESS:
             return _guessed(GUESS.at(self.work, self.place)[0][1])
         return self.activity.briefly(self.work.entries(self.activity.kind)).get(self.place, NO_WORD)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from wayout.activities.guess.distance import distance_km, outside_km
+from wayout.activities.guess.distance import outside_km
 from wayout.facts import fact, say
 from wayout.facts.pick import rows
+from wayout.measures import distance_km
 from wayout.tables.package import load, text
 from wayout.tables.shapes import land
 
