@@ -255,7 +255,7 @@ class MatchFace(PartsFace):
     """A need in each row, four answers to choose from, and for each a reason with its figures."""
 
     template = "match.html"
-    ask = "Choose an answer for each need"
+    ask = "Choose an answer in each row"
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the options of each need and how many answers are fair too."""

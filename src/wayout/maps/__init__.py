@@ -2,9 +2,10 @@
 
 ``Map`` is a folium map; ``pin`` makes a marker with a readable name, ``capitals`` one on each
 capital; ``marks`` reads back what is on a map; ``trip`` and ``visits`` are the two maps of lesson
-2, ``partners`` that of lesson 5.
+2, ``partners`` that of lesson 5, ``apart`` that of lesson 6.
 """
 
+from wayout.maps.apart import apart
 from wayout.maps.canvas import Map
 from wayout.maps.capitals import capitals
 from wayout.maps.december import december_map as trip
@@ -13,4 +14,4 @@ from wayout.maps.partners import partners
 from wayout.maps.pins import pin
 from wayout.maps.years import visits
 
-__all__ = ["Map", "capitals", "marks", "partners", "pin", "trip", "visits"]
+__all__ = ["Map", "apart", "capitals", "marks", "partners", "pin", "trip", "visits"]
