@@ -26,7 +26,7 @@ _FIRST = {
     "verdict": "Give your verdict at the fact desk above.",
     "yardstick": "Save your yardstick above.",
     "built": "Check your answers on the card above.",
-    "bench": "Work on the map bench above.",
+    "bench": "Put on the map bench above what nobody says.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
 
@@ -86,6 +86,10 @@ def _is_span(key: str, of: Activity[Any], known: Collection[str]) -> bool:
 def _first(kind: str, place: str) -> str:
     if kind == "sorted" and place != ALL:
         return f"Sort sentence {place} above."
+    if kind == "bench" and place == "map":
+        return "Put a first link on the map bench above."
+    if kind == "bench" and place.startswith("cut "):
+        return "Draw on the map bench above what does not let the step count."
     return _FIRST[kind]
 
 
