@@ -7,12 +7,16 @@ from typing import Any
 
 import folium
 import pandas as pd
+from markupsafe import Markup
 
 from wayout.essay import Card, card
 from wayout.maps.canvas import Map
-from wayout.maps.ground import Window
-from wayout.maps.mercator import Point
+from wayout.maps.ground import Window, in_script
+from wayout.maps.markup import shape
+from wayout.maps.mercator import Point, View
+from wayout.maps.page import Script
 from wayout.maps.pins import DIAMOND, HOLLOW, ROUND, Pin
+from wayout.pages import render
 from wayout.pages.caption import SERIES
 
 COMPETE, TOGETHER, BOTH = "compete", "together", "both"
@@ -24,13 +28,14 @@ SIDES = {
 }
 _NEEDED = ("place", "card", "side", "latitude", "longitude", "contested")
 _ADVICE = 'Pass load("meeting_places") or some of its rows.'
+_BAR = 190
 # From Central Asia to Alaska.
 _WIDE = [(75.0, 52.0), (6.0, 194.0)]
 _NARROW = [(75.0, 62.0), (6.0, 190.0)]
 _NOTE = (
-    "Diamond: they compete here. Round: they act together here. Hollow diamond: both. A pin stands "
-    "for an area; open it for what the cards say. A dashed ring is water that two states claim. "
-    "How many pins there are of a kind measures nothing: it is what we found."
+    "A pin stands for an area, not for a spot. A dashed ring is water that two states claim. How "
+    "many pins there are of a kind measures nothing: it is what we found. Each card tells of its "
+    "own year."
 )
 
 
@@ -49,20 +54,6 @@ class Meeting:
         sides = {side for side, _ in self.cards}
         return sides.pop() if len(sides) == 1 else BOTH
 
-    @property
-    def told(self) -> list[str]:
-        """What each card says, with its publisher and year."""
-        return [
-            f"{_said(side)}{one.says} ({one.publisher}, {one.date[:4]})" for side, one in self.cards
-        ]
-
-    @property
-    def more(self) -> str:
-        """What the note of the pin says."""
-        return "\n".join(
-            [f"{self.name}: {SIDES[self.side][0]}.", *self.told, self.contested]
-        ).strip()
-
 
 def meeting(frame: pd.DataFrame) -> Map:
     """Pin the places where China and Russia compete, act together, or do both.
@@ -79,14 +70,56 @@ def meeting(frame: pd.DataFrame) -> Map:
         note=_NOTE,
         table=_table(places),
     )
+    m.bar = _BAR
     for place in places:
-        words, shape, colour = SIDES[place.side]
+        words, sign, colour = SIDES[place.side]
         if place.contested and "waters" in place.contested:
             _ring(place).add_to(m)
-        own: Any = {"shape": shape, "colour": colour, "detail": words, "more": place.more}
+        own: Any = {"shape": sign, "colour": colour, "detail": words}
         Pin(*place.point, place.name, **own).add_to(m)
+    m.add_child(_Reader(places))
     m.add_child(Window(_WIDE, _NARROW, pad=26))
     return m
+
+
+class _Reader(Script):
+    """The bar under the map: a list of the places, and what the cards say of the one chosen."""
+
+    def __init__(self, places: list[Meeting]) -> None:
+        super().__init__("Meeting")
+        self.places = places
+
+    def code(self) -> str:
+        """Return the script that wires pins and list to the bar."""
+        packed = [
+            [
+                p.name,
+                SIDES[p.side][0],
+                [[SIDES[s][0], c.says, _who(c)] for s, c in p.cards],
+                p.contested,
+            ]
+            for p in self.places
+        ]
+        return f"wayout.meeting({self.holder()}, {in_script(packed)});"
+
+    def html(self) -> str:
+        """Return the bar."""
+        signs = [(words, Pin(0, 0, words, shape=s, colour=c)) for words, s, c in SIDES.values()]
+        places = [(place.name, SIDES[place.side][0]) for place in self.places]
+        return render("maps/meeting.html", signs=signs, places=places)
+
+    def still(self, view: View) -> Iterator[Markup]:
+        """Return what the signs mean, for the still picture."""
+        low = view.height
+        yield shape("path", class_="o", d=f"M0 {low}h{view.width}v{view.below}H0z")
+        for i, (words, sign, colour) in enumerate(SIDES.values()):
+            at = f"translate({30 + 230 * i} {low + 24})"
+            yield shape("g", *Pin(0, 0, words, shape=sign, colour=colour).sign(), transform=at)
+            yield shape("text", words, class_="m", x=50 + 230 * i, y=low + 28)
+
+
+def _who(one: Card) -> str:
+    return f"{one.publisher}, {one.date[:4]}"
 
 
 def read(frame: pd.DataFrame) -> list[Meeting]:
@@ -111,10 +144,6 @@ def _place(name: str, rows: pd.DataFrame) -> Meeting:
     )
     contested = "" if pd.isna(first["contested"]) else str(first["contested"])
     return Meeting(name, point, cards, contested)
-
-
-def _said(side: str) -> str:
-    return {COMPETE: "Compete: ", TOGETHER: "Together: ", BOTH: ""}[side]
 
 
 def _ring(place: Meeting) -> folium.Polygon:

@@ -15,7 +15,7 @@ from wayout.maps.mercator import View
 from wayout.maps.offline import tamed, unlink
 from wayout.pages import render
 
-_OURS = ("page.js", "labels.js", "years.js", "partners.js", "votes.js")
+_OURS = ("page.js", "labels.js", "years.js", "partners.js", "votes.js", "meeting.js")
 _PARTS = ("header", "html", "script")
 # folium forbids readers to enlarge the page; ours allows it.
 _FORBIDDING = re.compile(r'<meta name="viewport"[^>]*user-scalable[^>]*>')

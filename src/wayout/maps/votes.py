@@ -127,7 +127,7 @@ def votes(frame: pd.DataFrame, *, resolution: str | None = None) -> Map:
 
 
 _NOTE = (
-    "Dots are states too small for this map. Pale land is no member of the United Nations, or not "
+    "Dots are states too small for this map. Plain land is no member of the United Nations, or not "
     "in our lists. A vote says what a government stated that day on one text; it moves no "
     "border, and a state may stay away for other reasons."
 )
