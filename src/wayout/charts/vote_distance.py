@@ -14,6 +14,8 @@ PANELS: dict[str, Sequence[str]] = {
     "The Gulf": ("United Arab Emirates", "Saudi Arabia", "Iran"),
     "The United States and Germany": ("United States", "Germany"),
 }
+# A long name would leave a telephone no room for the line.
+SHORT = {"United Arab Emirates": "Emirates"}
 NOTE = (
     "Zero means that scholars place a state and Russia at one point of the line which they work "
     "out from a year's votes; near means voted alike, not acted together. A place on it is sure "
@@ -38,7 +40,7 @@ def vote_distances(distances: pd.DataFrame) -> Chart:
     rows = rows.sort_values("country", key=lambda names: names.map(rank), kind="stable")
     sure = (distances["position_high"] - distances["position_low"]).median() / 2
     return line(
-        rows.assign(states=rows["country"].map(panel)),
+        rows.assign(states=rows["country"].map(panel), country=rows["country"].replace(SHORT)),
         x="year",
         y="distance_to_russia",
         by="country",
