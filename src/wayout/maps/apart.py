@@ -1,13 +1,18 @@
 """How far apart capitals lie: a line between the two of each pair, told apart by dashes."""
 
+from typing import Any
+
 import pandas as pd
 from folium import PolyLine
 
 from wayout.maps.canvas import Map
+from wayout.maps.ground import Window
+from wayout.maps.mercator import Point
 from wayout.maps.pins import pin
 from wayout.measures import distance_km
 
 _LOOKS = (("blue", None, "Full line"), ("orange", "8 7", "Dashed line"))
+_PAD = 56
 
 
 def apart(capitals: pd.DataFrame, *pairs: tuple[str, str], title: str) -> Map:
@@ -16,36 +21,29 @@ def apart(capitals: pd.DataFrame, *pairs: tuple[str, str], title: str) -> Map:
     Distances are ways on a round earth, to a hundred kilometres; the lines are schematic. Raises
     `KeyError` for a country that is not in the table ``capitals``.
     """
-    places = capitals.set_index("country")
-    rows = [(*(_seat(places, name) for name in pair), _km(places, *pair)) for pair in pairs]
-    told = [
-        f"{look[2]}: {one} to {other}, about {km:,} km."
-        for look, (one, other, km) in zip(_LOOKS, rows, strict=False)
-    ]
-    m = Map(
-        title=title,
-        alt=f"Map ({title}). {' '.join(told)}",
-        tables=("capitals",),
-        table=pd.DataFrame(rows, columns=["From", "To", "Kilometres"]),
-        note=" ".join(told),
+    rows: dict[Any, Any] = capitals.set_index("country").to_dict("index")
+    ends = [[rows[name] for name in pair] for pair in pairs]
+    found = [(one["capital"], other["capital"], _km(one, other)) for one, other in ends]
+    told = " ".join(
+        f"{look}: {one} to {other}, about {km:,} km."
+        for (_, _, look), (one, other, km) in zip(_LOOKS, found, strict=False)
     )
-    for (colour, dashes, _), pair in zip(_LOOKS, pairs, strict=False):
-        ends = [_place(places, name) for name in pair]
-        PolyLine(ends, color="grey", weight=2, dash_array=dashes).add_to(m)
-        for name, where in zip(pair, ends, strict=True):
-            pin(*where, _seat(places, name), colour=colour).add_to(m)
-    edges = places.loc[[name for pair in pairs for name in pair], ["latitude", "longitude"]]
-    m.fit_bounds([(edges.min() - 8).tolist(), (edges.max() + 8).tolist()])
+    table = pd.DataFrame(found, columns=["From", "To", "Kilometres"])
+    alt = f"Map ({title}). {told}"
+    m = Map(title=title, alt=alt, tables=("capitals",), table=table, note=told)
+    places = [_place(seat) for pair in ends for seat in pair]
+    m.add_child(Window(places, places, _PAD))
+    for (colour, dashes, _), pair in zip(_LOOKS, ends, strict=False):
+        line = [_place(seat) for seat in pair]
+        PolyLine(line, color="grey", weight=2, dash_array=dashes).add_to(m)
+        for seat in pair:
+            pin(*_place(seat), seat["capital"], colour=colour).add_to(m)
     return m
 
 
-def _place(places: pd.DataFrame, name: str) -> tuple[float, float]:
-    return float(places.at[name, "latitude"]), float(places.at[name, "longitude"])
+def _place(seat: dict[str, Any]) -> Point:
+    return float(seat["latitude"]), float(seat["longitude"])
 
 
-def _seat(places: pd.DataFrame, name: str) -> str:
-    return str(places.at[name, "capital"])
-
-
-def _km(places: pd.DataFrame, one: str, other: str) -> int:
-    return round(distance_km(_place(places, one), _place(places, other)) / 100) * 100
+def _km(one: dict[str, Any], other: dict[str, Any]) -> int:
+    return round(distance_km(_place(one), _place(other)) / 100) * 100
