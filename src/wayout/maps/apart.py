@@ -21,7 +21,7 @@ def apart(capitals: pd.DataFrame, *pairs: tuple[str, str], title: str) -> Map:
     Distances are ways on a round earth, to a hundred kilometres; the lines are schematic. Raises
     `KeyError` for a country that is not in the table ``capitals``.
     """
-    rows: dict[Any, Any] = capitals.set_index("country").to_dict("index")
+    rows: dict[Any, Any] = {row["country"]: row for row in capitals.to_dict("records")}
     ends = [[rows[name] for name in pair] for pair in pairs]
     found = [(one["capital"], other["capital"], _km(one, other)) for one, other in ends]
     told = " ".join(
@@ -35,7 +35,8 @@ def apart(capitals: pd.DataFrame, *pairs: tuple[str, str], title: str) -> Map:
     m.add_child(Window(places, places, _PAD))
     for (colour, dashes, _), pair in zip(_LOOKS, ends, strict=False):
         line = [_place(seat) for seat in pair]
-        PolyLine(line, color="grey", weight=2, dash_array=dashes).add_to(m)
+        drawn = PolyLine(line, color="grey", weight=2, dash_array=dashes)  # type: ignore[no-untyped-call]
+        drawn.add_to(m)
         for seat in pair:
             pin(*_place(seat), seat["capital"], colour=colour).add_to(m)
     return m
