@@ -2,7 +2,7 @@ card => {
   // What a keyboard, a finger or a voice cannot use or tell apart on a card.
   const seen = one => one.checkVisibility({ visibilityProperty: true });
   const controls = [...card.querySelectorAll("button, input:not([type=hidden]), select, textarea, summary")].filter(seen);
-  const said = one => (one.getAttribute("aria-label") || one.innerText || "").trim();
+  const said = one => (one.getAttribute("aria-label") || one.textContent || "").trim();
   const small = controls.filter(one => {
     const { width, height } = (one.labels?.[0] || one).getBoundingClientRect();
     return width < 24 || height < 24;

@@ -45,6 +45,7 @@ def by_key(box: Locator, name: str) -> None:
 
 def for_everybody(notebook: Notebook, box: Locator) -> None:
     """Nothing on a card in its present state is out of somebody's reach."""
+    box.scroll_into_view_if_needed()
     assert box.evaluate(REACH) == []
     found = Axe().run(notebook.page, context=".wo-live")
     assert [one["id"] for one in found.response["violations"]] == [], found.generate_report()
@@ -52,6 +53,7 @@ def for_everybody(notebook: Notebook, box: Locator) -> None:
 
 
 def open_all(box: Locator) -> None:
+    box.scroll_into_view_if_needed()
     box.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
 
 
@@ -60,7 +62,9 @@ def test_the_bench_empty_and_drawn(page: Notebook) -> None:
     open_all(box)
     for_everybody(page, box)
     for other, kind in (("Record", "for"), ("Imports", "for"), ("A third", "against")):
-        box.get_by_role("combobox", name="Another claim").select_option(label=other)
+        box.get_by_role("combobox", name="Another claim").focus()
+        page.page.keyboard.type(other)
+        expect(box.locator(".wo-other")).to_be_visible()
         box.get_by_role("radio", name=kind, exact=False).first.press("Space")
         by_key(box, "Put it on the map")
     for name in ("Record", "Imports"):
@@ -88,13 +92,15 @@ def test_the_rivals_on_each_tab(page: Notebook) -> None:
 
 
 def test_the_standing_boards_before_and_after(page: Notebook) -> None:
-    for place, switch in enumerate(("Several aims", "A third")):
+    for place, (step, switch) in enumerate(
+        (("Next step", "Several aims"), ("All steps", "A third"))
+    ):
         box = card(page, "standing", place)
         open_all(box)
         for_everybody(page, box)
         for select in box.locator("select").all():
             select.select_option(index=2)
-        for name in ("Save my prediction", "Next step", "All steps"):
+        for name in ("Save my prediction", step):
             by_key(box, name)
         box.get_by_role("checkbox", name=switch).press("Space")
         expect(box.locator(".wo-flips")).to_be_visible()
