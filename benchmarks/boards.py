@@ -28,7 +28,7 @@ from typing import Any
 import cards as one_form
 import ipywidgets as plain
 
-ROUNDS, PRESSES, WARM_UP = 15, 40, 3
+ROUNDS, PRESSES, WARM_UP = 15, 30, 3
 BOARDS: tuple[tuple[str, ...], ...] = (("bench", "s09"), ("rivals",), ("standing", "essay"))
 PATH = "lessons/boards.ipynb"
 START = """import sys
