@@ -76,7 +76,7 @@ def drag(notebook: Notebook, what: Locator, where: Locator) -> None:
 
 def test_dragging_does_what_the_menus_do(page: Notebook) -> None:
     box = card(page)
-    box.locator("summary").filter(has_text="Drag claims").click()
+    box.locator("summary").filter(has_text="drag claims").click()
 
     def carried(name: str) -> Locator:
         return box.locator(".wo-palette li").get_by_text(name, exact=True)
