@@ -25,6 +25,7 @@ _FIRST = {
     "sorted": "Sort the sentences above.",
     "verdict": "Give your verdict at the fact desk above.",
     "yardstick": "Save your yardstick above.",
+    "standing": "Save your prediction on the board above.",
     "built": "Check your answers on the card above.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
