@@ -9,7 +9,6 @@ import folium
 import pandas as pd
 from markupsafe import Markup
 
-from wayout.essay import Card, card
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Window, in_script
 from wayout.maps.markup import shape
@@ -18,6 +17,7 @@ from wayout.maps.page import Script
 from wayout.maps.pins import DIAMOND, HOLLOW, ROUND, Pin
 from wayout.pages import render
 from wayout.pages.caption import SERIES
+from wayout.tables.package import load
 
 COMPETE, TOGETHER, BOTH = "compete", "together", "both"
 # What a pin says, its shape and its colour.
@@ -28,7 +28,7 @@ SIDES = {
 }
 _NEEDED = ("place", "card", "side", "latitude", "longitude", "contested")
 _ADVICE = 'Pass load("meeting_places") or some of its rows.'
-_BAR = 190
+_BAR = 214
 # From Central Asia to Alaska.
 _WIDE = [(75.0, 52.0), (6.0, 194.0)]
 _NARROW = [(75.0, 62.0), (6.0, 190.0)]
@@ -40,18 +40,28 @@ _NOTE = (
 
 
 @dataclass(frozen=True)
+class Told:
+    """What one evidence card tells of a place: its side, its sentence, who published it when."""
+
+    side: str
+    says: str
+    publisher: str
+    year: str
+
+
+@dataclass(frozen=True)
 class Meeting:
-    """One place with its cards, each with its side; ``contested`` says who claims what."""
+    """One place with its cards; ``contested`` says who claims what."""
 
     name: str
     point: Point
-    cards: tuple[tuple[str, Card], ...]
+    cards: tuple[Told, ...]
     contested: str
 
     @property
     def side(self) -> str:
         """The side of all cards, or both."""
-        sides = {side for side, _ in self.cards}
+        sides = {one.side for one in self.cards}
         return sides.pop() if len(sides) == 1 else BOTH
 
 
@@ -92,13 +102,7 @@ class _Reader(Script):
     def code(self) -> str:
         """Return the script that wires pins and list to the bar."""
         packed = [
-            [
-                p.name,
-                SIDES[p.side][0],
-                [[SIDES[s][0], c.says, _who(c)] for s, c in p.cards],
-                p.contested,
-            ]
-            for p in self.places
+            [p.name, SIDES[p.side][0], [*map(_card, p.cards)], p.contested] for p in self.places
         ]
         return f"wayout.meeting({self.holder()}, {in_script(packed)});"
 
@@ -118,8 +122,8 @@ class _Reader(Script):
             yield shape("text", words, class_="m", x=50 + 230 * i, y=low + 28)
 
 
-def _who(one: Card) -> str:
-    return f"{one.publisher}, {one.date[:4]}"
+def _card(one: Told) -> tuple[str, str, str]:
+    return SIDES[one.side][0], one.says, f"{one.publisher}, {one.year}"
 
 
 def read(frame: pd.DataFrame) -> list[Meeting]:
@@ -139,11 +143,11 @@ def _place(name: str, rows: pd.DataFrame) -> Meeting:
     first = rows.iloc[0]
     east = float(first["longitude"])
     point = float(first["latitude"]), east + 360 if east < 0 else east
-    cards = tuple(
-        (str(side), card(str(c))) for side, c in zip(rows["side"], rows["card"], strict=True)
-    )
+    known = load("cards").set_index("card")[["says", "publisher", "date"]]
+    cards = known.loc[list(rows["card"])].assign(date=lambda card: card["date"].str[:4])
+    told = map(Told, rows["side"], cards["says"], cards["publisher"], cards["date"])
     contested = "" if pd.isna(first["contested"]) else str(first["contested"])
-    return Meeting(name, point, cards, contested)
+    return Meeting(name, point, tuple(told), contested)
 
 
 def _ring(place: Meeting) -> folium.Polygon:
@@ -167,9 +171,9 @@ def _of(places: list[Meeting], side: str) -> Iterator[str]:
 
 def _table(places: list[Meeting]) -> pd.DataFrame:
     rows = [
-        (place.name, SIDES[side][0], one.says, one.publisher, one.date[:4], place.contested)
+        (place.name, *_card(one)[:2], one.publisher, one.year, place.contested)
         for place in places
-        for side, one in place.cards
+        for one in place.cards
     ]
     heads = ["Place", "Side", "What the card says", "Publisher", "Year", "Who claims it"]
     return pd.DataFrame(rows, columns=heads)

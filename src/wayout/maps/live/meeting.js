@@ -14,6 +14,7 @@ wayout.meeting = (map, places) => {
     const i = picked.value === "" ? -1 : +picked.value, list = make("ul");
     pins.forEach((pin, at) => pin.getElement().classList.toggle("wo-chosen", at === i));
     told.replaceChildren();
+    if (i < 0) told.append(make("p", "Press a pin, or choose a place from the list. Then the cards say here what happened, who tells it, and in what year."));
     if (i < 0) return;
     const [name, side, cards, contested] = places[i];
     list.append(...cards.map(card));
