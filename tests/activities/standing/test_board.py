@@ -37,6 +37,23 @@ def test_the_example_is_the_one_worked_out_by_hand() -> None:
     assert [round(weighed[node].final, 4) for node in (O, F, W)] == [0.14, 0.36, 0.2752]
 
 
+def test_the_essays_board_ends_as_lesson_8_tells() -> None:
+    board, late = boards()["essay"], "figure_came_later"
+    assert labels(board.graph)[W] is Label.OUT
+    assert [n for n in board.graph.attackers(W) if labels(board.graph)[n] is Label.IN] == [late]
+    answered = AttackGraph((*board.graph.nodes, "new"), board.attacks | {("new", late)})
+    for other in (without(board.graph, [late]), answered):
+        assert labels(other)[W] is Label.UNDECIDED
+    alike = strengths(dict.fromkeys(board.names, 0.5), board.against, board.favour)
+    assert 0.5 < alike[W].final < 0.55
+
+
+def test_the_example_flips_as_lesson_8_asks() -> None:
+    board = boards()["example"]
+    ends_ = {n: labels(without(board.graph, [n])).get(W) for n in board.names}
+    assert ends_ == {W: None, O: Label.UNDECIDED, T: Label.OUT, F: Label.IN, G: Label.OUT}
+
+
 @EACH
 def test_what_is_not_shown_attacks_nothing_that_is(name: str) -> None:
     board = boards()[name]

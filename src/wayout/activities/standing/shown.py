@@ -107,10 +107,16 @@ _IS = {"stands": "{} stands", "falls": "{} falls", "undecided": "{} is undecided
 def _held_against(named: Sequence[str], follows: Label, attackers: Collection[str]) -> str:
     """Return what follows from what was said of the attackers."""
     if follows is Label.OUT:
-        return f"{listed(named)}, which you let stand, {_attack(named)} it: then it falls"
+        return f"{listed(named)}, which you let stand, {_attack(named)} it: then it would fall"
     if follows is Label.UNDECIDED:
-        return f"{listed(named)}, which you left open, {_attack(named)} it: then it is open, too"
-    return "you let all that attacks it fall: then it stands" if attackers else "nothing attacks it"
+        return (
+            f"{listed(named)}, which you left open, {_attack(named)} it: then it would be open, too"
+        )
+    return (
+        "you let all that attacks it fall: then it would stand"
+        if attackers
+        else "nothing attacks it"
+    )
 
 
 # What flips -------------------------------------------------------------------------------------
