@@ -67,8 +67,8 @@ STANDING = Activity(
 
 
 def predicted(work: WorkFile, board: Board) -> Prediction | None:
-    """Return the first prediction for a board as it is now, or nothing."""
-    made = STANDING.answers(work)
+    """Return the first prediction for a board as it is now, or nothing; none of other points."""
+    made = (one for one in STANDING.answers(work) if one.said.keys() <= board.names.keys())
     mine = (one for one in made if (one.of, one.mark) == (board.name, board.mark))
     return next(mine, None)
 
