@@ -72,7 +72,7 @@ def known() -> Mapping[str, Claim]:
 def unsaid() -> frozenset[str]:
     """Return the claims that stay hidden until the learner has looked for them."""
     listed = essay.every_claim()
-    return frozenset(c.id for c in listed if c.origin == "unstated" and c.lesson == LESSON)
+    return frozenset(c.id for c in listed if c.origin == "unstated" and c.lesson >= LESSON)
 
 
 @dataclass(frozen=True)
