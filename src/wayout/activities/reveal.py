@@ -26,6 +26,9 @@ _FIRST = {
     "verdict": "Give your verdict at the fact desk above.",
     "yardstick": "Save your yardstick above.",
     "built": "Check your answers on the card above.",
+    "rival": "Save the six cards above.",
+    "defence": "Defend an explanation above.",
+    "odds": "Save the odds above.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
 
@@ -85,6 +88,8 @@ def _is_span(key: str, of: Activity[Any], known: Collection[str]) -> bool:
 def _first(kind: str, place: str) -> str:
     if kind == "sorted" and place != ALL:
         return f"Sort sentence {place} above."
+    if kind == "rival" and place != ALL:
+        return "Save the card above."
     return _FIRST[kind]
 
 
@@ -115,6 +120,8 @@ class RevealFace(Face):
         asked = self.activity.meant((self.place,))
         if not asked <= self.activity.completed(self.work):
             return None
+        if self.activity.told:
+            return self.activity.told(self.work)[self.place]
         if self.activity is GUESS:
             return _guessed(GUESS.at(self.work, self.place)[0][1])
         return self.activity.briefly(self.work.entries(self.activity.kind)).get(self.place, NO_WORD)
