@@ -25,12 +25,15 @@ _FIRST = {
     "sorted": "Sort the sentences above.",
     "verdict": "Give your verdict at the fact desk above.",
     "yardstick": "Save your yardstick above.",
+    "standing": "Save your prediction on the board above.",
     "built": "Check your answers on the card above.",
     "rival": "Save the six cards above.",
     "defence": "Defend an explanation above.",
     "odds": "Save the odds above.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
+_HEAD = {"standing": "What the board says"}
+"""What the findings are called, where no table is asked."""
 
 
 class RevealError(CourseError, LookupError):
@@ -130,6 +133,7 @@ class RevealFace(Face):
         """Return the findings, what answers this learner, and what to do first."""
         answer = self.answer()
         return {
+            "head": _HEAD.get(self.activity.kind, "What the tables say"),
             "first": _first(self.activity.kind, self.place),
             "opened": answer is not None or bool(fields["shown"]) or self._seen(),
             "yours": self.told(answer) if answer is not None else "",
