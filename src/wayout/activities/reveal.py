@@ -28,6 +28,9 @@ _FIRST = {
     "standing": "Save your prediction on the board above.",
     "built": "Check your answers on the card above.",
     "bench": "Put on the map bench above what nobody says.",
+    "rival": "Save the six cards above.",
+    "defence": "Defend an explanation above.",
+    "odds": "Save the odds above.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
 _HEAD = {"standing": "What the board says"}
@@ -93,6 +96,8 @@ def _first(kind: str, place: str) -> str:
         return "Put a first link on the map bench above."
     if kind == "bench" and place.startswith("cut "):
         return "Draw on the map bench above what does not let the step count."
+    if kind == "rival" and place != ALL:
+        return "Save the card above."
     return _FIRST[kind]
 
 
