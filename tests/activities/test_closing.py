@@ -7,14 +7,13 @@ from faces import Hand
 from wayout import essay
 from wayout.activities.builder import BUILT, WRITTEN, tasks
 from wayout.activities.closing import dials, findings
-from wayout.activities.closing.all_dials import ASKED
+from wayout.activities.closing.all_dials import asked
 from wayout.activities.desk import known
 from wayout.activities.desk.desk import Desk
 from wayout.activities.dial.answers import Dial
 from wayout.activities.guess import GUESS
 from wayout.activities.sorter.choices import Sorter
 from wayout.activities.yardstick.choice import Yardstick
-from wayout.course.lessons import lessons
 from wayout.essay import sentences
 from wayout.widgets.form import shown
 from wayout.work.session import Session
@@ -23,15 +22,17 @@ WHY = "He flew to three capitals."
 
 
 def test_the_dials_are_those_that_the_lessons_ask() -> None:
-    asked = [(place.split()[0], one.number)
-             for one in lessons() for place in one.activities.get("dial", ())]  # fmt: skip
-    assert dict(asked) == ASKED
+    first = {"way_out": "01", "detail": "02", "record": "03", "s09": "04", "s08": "05"}
+    assert asked().items() >= first.items()
+    assert [*asked().values()] == sorted(asked().values())
     assert (ROOT / "lessons" / "so_far.ipynb").exists()
 
 
 def test_an_empty_file_is_told_kindly_and_nothing_is_written(opened: Session) -> None:
     rows = Hand(dials()).sees()["rows"]
-    assert [row.says[:21] for row in rows] == [f"No dial yet. Lesson {n}" for n in range(1, 6)]
+    assert [row.says.split(" asks")[0] for row in rows] == [
+        f"No dial yet. Lesson {int(n)}" for n in asked().values()
+    ]
     seen = Hand(findings()).sees()
     assert not any(seen.values())
     for face in (dials(), findings()):
@@ -51,7 +52,7 @@ def test_each_dial_is_a_row_from_the_first_answer_to_the_last(opened: Session) -
         opened.work.add("verdict", {"outcome": "holds", "why": WHY, "author": ""}, claim=unknown)
         assert not Hand(findings()).sees()["verdicts"]
     rows = {row.about.id: row for row in Hand(dials()).sees()["rows"]}
-    assert list(rows) == [*ASKED, "s01"]
+    assert list(rows) == [*asked(), "s01"]
     assert rows["way_out"].says == "70 %, likely → 35 %, unlikely. ▼ 35 down"
     assert rows["way_out"].by == "a figure: <b>the map</b>"
     assert rows["record"].says == "50 %, half and half. One answer so far: no arrow yet."

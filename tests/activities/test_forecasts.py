@@ -2,7 +2,6 @@
 
 import csv
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -127,7 +126,7 @@ def test_what_another_program_wrote_is_passed_over(opened: Session) -> None:
 
 
 @pytest.fixture
-def turned(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def turned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Turn every outcome into its opposite, with another figure, source and note."""
     other = {
         name: replace(one, answer=not one.answer, figure="9", known_on="-", source="?", note="",
@@ -136,7 +135,6 @@ def turned(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     }  # fmt: skip
     for module in ("face", "results"):
         monkeypatch.setattr(f"wayout.activities.forecasts.{module}.outcomes", lambda: other)
-    yield
 
 
 def walk(work: Session) -> list[str]:
@@ -153,8 +151,8 @@ def test_a_page_is_the_same_whatever_came_of_it(
     opened: Session, request: pytest.FixtureRequest
 ) -> None:
     before = walk(opened)
-    told = [cell for row in TABLE.values() for key in ("source", "source_address", "note", "known_on")
-            if (cell := row[key])]  # fmt: skip
+    telling = ("source", "source_address", "note", "known_on")
+    told = [row[key] for row in TABLE.values() for key in telling if row[key]]
     assert not [cell for cell in told if any(cell in page for page in before)]
     last = before[-2:]
     request.getfixturevalue("turned")

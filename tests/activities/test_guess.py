@@ -14,12 +14,12 @@ from wayout.activities.guess.picture import BOTTOM, LEFT, RIGHT, TOP, picture
 from wayout.activities.reveal import RevealError, reveal
 from wayout.activities.sorter.choices import Sorter
 from wayout.activities.sorter.key import game
-from wayout.course.lessons import lessons
 from wayout.essay import EssayError
 from wayout.facts import fact
 from wayout.tables import package
 from wayout.tables.package import load
 from wayout.tables.shapes import land
+from wayout.work.lessons import lessons
 from wayout.work.session import Session
 
 PAIR = ["two_of_three", "last_in_tehran"]

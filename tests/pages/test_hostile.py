@@ -19,7 +19,6 @@ from wayout.activities.explore import LOOKS
 from wayout.activities.standing import StandingFace
 from wayout.activities.standing.board import of_map
 from wayout.argument import ArgumentMap, Claim, Link
-from wayout.course.lessons import Lesson
 from wayout.exercises.result import CheckResult
 from wayout.pages import render
 from wayout.pages.caption import Caption
@@ -28,6 +27,7 @@ from wayout.pages.table import as_html
 from wayout.widgets.form import shown as card_of
 from wayout.widgets.self_check import SelfCheck
 from wayout.widgets.start import head
+from wayout.work.lessons import Lesson
 from wayout.work.session import Session, begin, current
 
 SOURCE = Path(pages.__file__).parents[1]

@@ -9,11 +9,10 @@ from wayout.activities.dial.answers import ACTIVITY, Answer, Dial, percent_in_wo
 from wayout.activities.dial.change import moved
 from wayout.activities.face import Face, Fields
 from wayout.essay import Claim, every_claim
+from wayout.work.lessons import lessons
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
-ASKED = {"way_out": "01", "detail": "02", "record": "03", "s09": "04", "s08": "05"}
-"""The lesson whose dials ask a claim, in the order of the lessons."""
 _ONE = "One answer so far: no arrow yet."
 
 
@@ -47,11 +46,25 @@ class DialsFace(Face):
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return a row for each claim that a lesson asks or the learner answered."""
-        known = {one.id: one for one in every_claim()}
-        answered = (entry.claim for entry, _ in ACTIVITY.pairs(self.work))
-        names = dict.fromkeys(name for name in (*ASKED, *answered) if name in known)
-        rows = [_row(known[name], self.work) for name in names]
+        rows = all_rows(self.work)
         return {"rows": rows, "table": [_cells(row) for row in rows]}
+
+
+def asked() -> dict[str, str]:
+    """Return the claims that the lessons' dials ask, each with the first lesson that does."""
+    found: dict[str, str] = {}
+    for one in lessons():
+        for place in one.activities.get(ACTIVITY.kind, ()):
+            found.setdefault(place.split()[0], one.number)
+    return found
+
+
+def all_rows(work: WorkFile) -> list[Row]:
+    """Return a row for each claim that a lesson asks or the learner answered, in their order."""
+    known = {one.id: one for one in every_claim()}
+    answered = (entry.claim for entry, _ in ACTIVITY.pairs(work))
+    names = dict.fromkeys(name for name in (*asked(), *answered) if name in known)
+    return [_row(known[name], work) for name in names]
 
 
 def _row(about: Claim, work: WorkFile) -> Row:
@@ -70,7 +83,7 @@ def _row(about: Claim, work: WorkFile) -> Row:
 
 
 def _empty(about: Claim) -> str:
-    number = ASKED.get(about.id, about.lesson).lstrip("0")
+    number = asked().get(about.id, about.lesson).lstrip("0")
     return f"No dial yet. Lesson {number} asks for it: the map of the course leads there."
 
 
