@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from wayout.activities.builder import BUILT, WRITTEN, Task, tasks
+from wayout.activities.closing import drawn
 from wayout.activities.desk import known
 from wayout.activities.desk.consequence import corrected
 from wayout.activities.desk.desk import VERDICT, Desk
@@ -44,7 +45,11 @@ class FindingsFace(Face):
         """Return what the learner said, and beside it what the tables say."""
         sorter = Sorter("", self.work)
         return {
-            "verdicts": list(_verdicts(self.work)),
+            "verdicts": verdicts(self.work),
+            "boards": drawn.board_lines(self.work),
+            "map": drawn.map_lines(self.work),
+            "rivals": drawn.rival_lines(self.work),
+            "forecasts": drawn.forecast_lines(self.work),
             "sorted": sorter.agreement().words() if sorter.made() else "",
             "kinds": _kinds(sorter),
             "built": _built(self.work, matches=False),
@@ -54,7 +59,7 @@ class FindingsFace(Face):
         }
 
 
-def _verdicts(work: WorkFile) -> list[dict[str, Any]]:
+def verdicts(work: WorkFile) -> list[dict[str, Any]]:
     """Return the newest verdict on each claim with its group and what the tables add."""
     found = []
     for name in {entry.claim for entry, _ in VERDICT.pairs(work)}:
