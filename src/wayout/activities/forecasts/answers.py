@@ -71,6 +71,11 @@ def opened(work: WorkFile) -> set[str]:
     return OUTCOME.completed(work) if is_sealed(work) else set()
 
 
+def all_open(work: WorkFile) -> bool:
+    """Whether every outcome may be told."""
+    return opened(work) >= set(questions())
+
+
 def counting(work: WorkFile) -> dict[str, Given]:
     """Return the forecast that counts on each question: the last one before the seal."""
     found: dict[str, Given] = {}

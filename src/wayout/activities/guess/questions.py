@@ -51,7 +51,8 @@ class Question:
     ``truth`` holds one number for each control, in ``unit``; ``known`` is the part of a line that
     is shown from the start, ``marks`` are named places that are; ``found`` is the sentence that
     tells what the tables say. Of a place, all of ``country`` is right, if there is one. ``sides``
-    names what a number below 0 and one above it mean, such as before and after.
+    names what a number below 0 and one above it mean, such as before and after. One that ``waits``
+    opens when all forecasts are open.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Question:
     marks: tuple[tuple[Values, str], ...] = ()
     country: str = ""
     sides: tuple[str, ...] = ()
+    waits: bool = False
 
     def clip(self, values: Values) -> Values:
         """Return the guess with each number brought onto its scale."""
@@ -136,6 +138,7 @@ def _question(name: str, row: dict[str, Any]) -> Question:
         marks,
         row.get("country", ""),
         tuple(row.get("sides", ())),
+        row.get("waits", False),
     )
 
 
