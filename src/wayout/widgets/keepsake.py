@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from wayout.course.keepsake import Keepsake
 from wayout.work.session import current
 
 if TYPE_CHECKING:
@@ -11,6 +10,7 @@ if TYPE_CHECKING:
 
 def my_page() -> "Form | Still":
     """Return the card that makes a page to print, and all exports in one zip."""
+    from wayout.course.keepsake import Keepsake
     from wayout.widgets.form import shown
 
     return shown(Keepsake(current().work, trip))

@@ -28,7 +28,7 @@ LAST_WORD: Activity[str] = Activity(
     lambda _: _ESSAY,
     "A verdict of your own",
     done=lambda text: count_words(text) >= ENOUGH,
-    asks=lambda: [_ESSAY],
+    every=lambda: [_ESSAY],
 )
 
 
