@@ -11,6 +11,7 @@ from wayout.activities.closing.all_dials import asked
 from wayout.activities.desk import known
 from wayout.activities.desk.desk import Desk
 from wayout.activities.dial.answers import Dial
+from wayout.activities.forecasts.answers import SEAL
 from wayout.activities.guess import GUESS
 from wayout.activities.sorter.choices import Sorter
 from wayout.activities.yardstick.choice import Yardstick
@@ -38,6 +39,21 @@ def test_an_empty_file_is_told_kindly_and_nothing_is_written(opened: Session) ->
     for face in (dials(), findings()):
         assert "0 of" not in shown(face).still()  # type: ignore[union-attr]
     assert opened.work.entries() == []
+
+
+def test_findings_of_lesson_10_wait_for_the_seal(opened: Session) -> None:
+    desk = Desk("s09", "04", opened.work)
+    used = [one.card.id for one in desk.cards[:2]]
+    for one in used:
+        desk.open(one)
+    desk.give("holds", WHY, used)
+    assert "fell by 6.9" in shown(findings()).html  # type: ignore[union-attr]
+    waiting = shown(findings(sealed=True))
+    for page in (waiting.html, waiting.still()):  # type: ignore[union-attr]
+        assert "6.9" not in page
+        assert "Seal your forecasts" in page
+    SEAL.keep(opened.work, {"of": "forecasts"}, lesson="10")
+    assert Hand(findings(sealed=True)).sees() == Hand(findings()).sees()
 
 
 def test_each_dial_is_a_row_from_the_first_answer_to_the_last(opened: Session) -> None:

@@ -10,6 +10,7 @@ from wayout.activities.desk import known
 from wayout.activities.desk.consequence import corrected
 from wayout.activities.desk.desk import VERDICT, Desk
 from wayout.activities.face import Face, Fields
+from wayout.activities.forecasts.answers import is_sealed
 from wayout.activities.guess import GUESS, questions
 from wayout.activities.guess.questions import Question, Values
 from wayout.activities.sorter.choices import Sorter
@@ -28,9 +29,12 @@ FEWEST = 3
 """From so many sentences on, a kind is called one that the learner mostly read as the key does."""
 
 
-def findings() -> "FindingsFace":
-    """Return the card of what was found so far."""
-    return FindingsFace(current().work)
+def findings(sealed: bool = False) -> "FindingsFace":
+    """Return the card of what was found so far.
+
+    With ``sealed`` it opens when the forecasts are sealed: some boards and desks tell what came.
+    """
+    return FindingsFace(current().work, sealed=sealed)
 
 
 class FindingsFace(Face):
@@ -38,13 +42,17 @@ class FindingsFace(Face):
 
     template = "findings.html"
 
-    def __init__(self, work: WorkFile) -> None:
-        super().__init__(work, "findings")
+    def __init__(self, work: WorkFile, *, sealed: bool = False) -> None:
+        self.sealed = sealed
+        super().__init__(work, "findings sealed" if sealed else "findings")
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return what the learner said, and beside it what the tables say."""
+        if self.sealed and not is_sealed(self.work):
+            return {"waits": True}
         sorter = Sorter("", self.work)
         return {
+            "waits": False,
             "verdicts": verdicts(self.work),
             "boards": drawn.board_lines(self.work),
             "map": drawn.map_lines(self.work),
