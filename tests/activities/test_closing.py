@@ -4,10 +4,12 @@ import pytest
 
 from checkout import ROOT
 from faces import Hand
+from learner import HOSTILE, learn
 from wayout import essay
 from wayout.activities.builder import BUILT, WRITTEN, tasks
-from wayout.activities.closing import dials, findings
+from wayout.activities.closing import dials, findings, last_word
 from wayout.activities.closing.all_dials import asked
+from wayout.activities.closing.last_word import LAST_WORD, written
 from wayout.activities.desk import known
 from wayout.activities.desk.desk import Desk
 from wayout.activities.dial.answers import Dial
@@ -138,3 +140,29 @@ def test_kinds_of_sentences_are_told_kindly(opened: Session) -> None:
 def test_what_the_tables_add_is_a_claim_of_the_data(claim: str) -> None:
     assert essay.claim(claim)
     assert {essay.claim(one).origin for one in known.adds(claim)} == {"outside"}
+
+
+def test_boards_map_rivals_and_forecasts_are_among_the_findings(opened: Session) -> None:
+    learn(opened.work, HOSTILE)
+    seen = Hand(findings()).sees()
+    assert ("Five points about the trip: fall", "Other aims.") in seen["boards"]
+    assert ("Five points about the trip: you expected", "1 of 5 points as they came out.") in (
+        seen["boards"]
+    )
+    assert seen["map"][-1] == ("In your words:", HOSTILE)
+    assert seen["rivals"][0][1] == "1 of 1 that you marked."
+    assert "1 : 2, by your own numbers." in [said for _, said in seen["rivals"]]
+    assert seen["forecasts"][0][1].startswith("Your mean score is 0.27")
+    page = shown(findings()).html  # type: ignore[union-attr]
+    assert "<script" not in page
+    assert "<img" not in page
+
+
+def test_a_last_word_is_counted_and_kept_however_short(opened: Session) -> None:
+    hand = Hand(last_word())
+    assert hand.refused("save", text=" … ") == "Write something first."
+    for words, done in ((29, 0), (30, 1), (400, 1)):
+        hand.press("save", text="word " * words)
+        assert hand.sees()["words"].startswith(f"{words} words")
+        assert len(LAST_WORD.completed(opened.work)) == done
+    assert written(opened.work) == " ".join(["word"] * 400)

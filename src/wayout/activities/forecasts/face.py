@@ -41,6 +41,7 @@ class ForecastsFace(Face):
     def saved(self) -> Fields:
         """Return the first question in hand, and the forecasts that count."""
         fields = Fields(at=next(iter(questions())))
+        fields |= {f"percent-{name}": str(HALF) for name in questions()}
         for name, said in answers.counting(self.work).items():
             fields |= {f"percent-{name}": str(said.percent), f"percent-{name}-moved": "yes"}
             fields[f"knew-{name}"] = "yes" if said.knew else ""
@@ -128,6 +129,7 @@ class ForecastsFace(Face):
     def do_show(self, fields: Fields, _: str) -> Reply:
         """Close the forecasts as they are, however few."""
         answers.close(self.work, self.lesson)
+        fields["at"] = next(iter(questions()))
         return Reply("Closed. What you did not forecast does not count.", focus="open")
 
     # Opening ------------------------------------------------------------------------------------
