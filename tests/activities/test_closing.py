@@ -4,7 +4,7 @@ import pytest
 
 from checkout import ROOT
 from faces import Hand
-from learner import HOSTILE, learn
+from graduate import HOSTILE, learn
 from wayout import essay
 from wayout.activities.builder import BUILT, WRITTEN, tasks
 from wayout.activities.closing import dials, findings, last_word

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from looks import serious
 from playwright.sync_api import Browser
 
-from learner import HOSTILE, LONG, PLAIN, learn
+from graduate import HOSTILE, LONG, PLAIN, learn
 from wayout.activities.dial.answers import Dial
 from wayout.course import my_page
 from wayout.essay import claims

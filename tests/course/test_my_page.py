@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 from typer.testing import CliRunner
 
-from learner import HOSTILE, LONG, PLAIN, learn
+from graduate import HOSTILE, LONG, PLAIN, learn
 from page import Seen
 from wayout.activities.bench.files import drawn_in
 from wayout.activities.forecasts import answers
