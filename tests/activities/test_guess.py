@@ -43,7 +43,7 @@ def test_truth_and_scale_fit(name: str) -> None:
     assert about.clip(about.truth) == about.truth, "a scale that leaves the truth out"
     for control in about.controls:
         assert ((control.high - control.low) / control.step).is_integer()
-        assert (control.clip(-999), control.clip(999)) == (control.low, control.high)
+        assert (control.clip(-9999), control.clip(9999)) == (control.low, control.high)
         drawn = picture(about, about.truth, [c.name for c in about.controls], opened=True)
         x, y = drawn["true"][-1]
         assert LEFT <= x <= RIGHT

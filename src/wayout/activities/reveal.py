@@ -26,10 +26,13 @@ _FIRST = {
     "sorted": "Sort the sentences above.",
     "verdict": "Give your verdict at the fact desk above.",
     "yardstick": "Save your yardstick above.",
+    "standing": "Save your prediction on the board above.",
     "built": "Check your answers on the card above.",
     "outcome": "Seal your forecasts above and open all of them.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
+_HEAD = {"standing": "What the board says"}
+"""What the findings are called, where no table is asked."""
 
 
 class RevealError(CourseError, LookupError):
@@ -132,6 +135,7 @@ class RevealFace(Face):
         answer = self.answer()
         shown = not self.sealed and bool(fields["shown"])
         return {
+            "head": _HEAD.get(self.activity.kind, "What the tables say"),
             "first": _first(self.activity.kind, self.place),
             "sealed": self.sealed,
             "opened": answer is not None or shown or self._seen(),

@@ -140,7 +140,7 @@ class Bench:
         if seen != self._seen:
             self._moves |= {one.id: BENCH.read(one) for one in entries if one.id not in self._moves}
             moves = ((name, move) for name in seen if (move := self._moves[name]))
-            self._log = replayed(moves, known())
+            self._log = replayed(moves, known(), self._log)
             self._map = as_map(self._log.drawn)
             self._compared = as_map(self._log.drawn, standing_in=True)
             self._report, self._seen = None, seen
