@@ -69,8 +69,8 @@ def test_the_bench_empty_and_drawn(page: Notebook) -> None:
         by_key(box, "Put it on the map")
     for name in ("Record", "Imports"):
         box.get_by_role("checkbox", name=f"join “{name}”").press("Space")
-    for name in ("Join what is ticked into one reason", "Undo", "Redo", "Take A third off", "Undo",
-                 "Go to Imports"):  # fmt: skip
+    for name in ("Join what is ticked into one reason", "Undo", "Redo", "Take off: A third", "Undo",
+                 "Go there: Imports"):  # fmt: skip
         by_key(box, name)
         for_everybody(page, box) if name.startswith(("Join", "Go")) else None
 

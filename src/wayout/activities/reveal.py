@@ -28,6 +28,10 @@ _FIRST = {
     "yardstick": "Save your yardstick above.",
     "standing": "Save your prediction on the board above.",
     "built": "Check your answers on the card above.",
+    "bench": "Put on the map bench above what nobody says.",
+    "rival": "Save the six cards above.",
+    "defence": "Defend an explanation above.",
+    "odds": "Save the odds above.",
     "outcome": "Seal your forecasts above and open all of them.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
@@ -90,6 +94,12 @@ def _is_span(key: str, of: Activity[Any], known: Collection[str]) -> bool:
 def _first(kind: str, place: str) -> str:
     if kind == "sorted" and place != ALL:
         return f"Sort sentence {place} above."
+    if kind == "bench" and place == "map":
+        return "Put a first link on the map bench above."
+    if kind == "bench" and place.startswith("cut "):
+        return "Draw on the map bench above what does not let the step count."
+    if kind == "rival" and place != ALL:
+        return "Save the card above."
     return _FIRST[kind]
 
 
@@ -126,6 +136,8 @@ class RevealFace(Face):
         done = opened(self.work) if self.sealed else self.activity.completed(self.work)
         if not asked <= done:
             return None
+        if self.activity.told:
+            return self.activity.told(self.work)[self.place]
         if self.activity is GUESS:
             return _guessed(GUESS.at(self.work, self.place)[0][1])
         return self.activity.briefly(self.work.entries(self.activity.kind)).get(self.place, NO_WORD)

@@ -161,10 +161,8 @@ def _is_change(change: object) -> bool:
 
 _LENGTHS = {"claim": 2, "link": 3, "reason": 3, "same": 3}
 
-BENCH: Activity[Move] = Activity(
-    "bench", _read, lambda _: "map", "Argument maps begun", asks=lambda: ["map"]
-)
-ACTIVITIES = (BENCH,)
+BENCH: Activity[Move] = Activity("bench", _read, lambda _: "map", "Steps of the argument map")
+"""The moves; `wayout.activities.bench.goals` adds what is asked of the map that they make."""
 
 
 # From moves to what is drawn --------------------------------------------------------------------
