@@ -18,6 +18,7 @@ from wayout.activities.guess import GUESS
 from wayout.activities.sorter.choices import Sorter
 from wayout.activities.yardstick.choice import Yardstick
 from wayout.essay import sentences
+from wayout.language import listed
 from wayout.widgets.form import shown
 from wayout.work.session import Session
 
@@ -32,10 +33,10 @@ def test_the_dials_are_those_that_the_lessons_ask() -> None:
 
 
 def test_an_empty_file_is_told_kindly_and_nothing_is_written(opened: Session) -> None:
-    rows = Hand(dials()).sees()["rows"]
-    assert [row.says.split(" asks")[0] for row in rows] == [
-        f"No dial yet. Lesson {int(n)}" for n in asked().values()
-    ]
+    told = Hand(dials()).sees()
+    assert (told["rows"], told["table"]) == ([], [])
+    missing = [f"{essay.claim(name).title} (lesson {int(n)})" for name, n in asked().items()]
+    assert told["missing"] == listed(missing)
     seen = Hand(findings()).sees()
     assert not any(seen.values())
     for face in (dials(), findings()):
@@ -70,7 +71,7 @@ def test_each_dial_is_a_row_from_the_first_answer_to_the_last(opened: Session) -
         opened.work.add("verdict", {"outcome": "holds", "why": WHY, "author": ""}, claim=unknown)
         assert not Hand(findings()).sees()["verdicts"]
     rows = {row.about.id: row for row in Hand(dials()).sees()["rows"]}
-    assert list(rows) == [*asked(), "s01"]
+    assert list(rows) == ["way_out", "record", "s01"]
     assert rows["way_out"].says == "70 %, likely → 35 %, unlikely. ▼ 35 down"
     assert rows["way_out"].by == "a figure: <b>the map</b>"
     assert rows["record"].says == "50 %, half and half. One answer so far: no arrow yet."

@@ -9,6 +9,7 @@ from wayout.activities.dial.answers import ACTIVITY, Answer, Dial, percent_in_wo
 from wayout.activities.dial.change import moved
 from wayout.activities.face import Face, Fields
 from wayout.essay import Claim, every_claim
+from wayout.language import listed
 from wayout.work.lessons import lessons
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
@@ -37,7 +38,7 @@ def dials() -> "DialsFace":
 
 
 class DialsFace(Face):
-    """A picture, a line of words below each row, and the same as a table."""
+    """A picture, a line of words below each row, the same as a table, and what is missing."""
 
     template = "dials.html"
 
@@ -45,9 +46,11 @@ class DialsFace(Face):
         super().__init__(work, "dials")
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
-        """Return a row for each claim that a lesson asks or the learner answered."""
-        rows = all_rows(self.work)
-        return {"rows": rows, "table": [_cells(row) for row in rows]}
+        """Return a row for each claim that the learner answered, and which others lessons ask."""
+        every = all_rows(self.work)
+        rows = [row for row in every if row.first]
+        missing = [row.says for row in every if not row.first]
+        return {"rows": rows, "table": [_cells(row) for row in rows], "missing": listed(missing)}
 
 
 def asked() -> dict[str, str]:
@@ -83,8 +86,7 @@ def _row(about: Claim, work: WorkFile) -> Row:
 
 
 def _empty(about: Claim) -> str:
-    number = asked().get(about.id, about.lesson).lstrip("0")
-    return f"No dial yet. Lesson {number} asks for it: the map of the course leads there."
+    return f"{about.title} (lesson {asked().get(about.id, about.lesson).lstrip('0')})"
 
 
 def _cells(row: Row) -> tuple[str, ...]:
