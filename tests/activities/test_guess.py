@@ -239,4 +239,4 @@ def test_a_line_that_waits_tells_nothing_before_all_forecasts_are_open(opened: S
         assert not hand.sees()["opened"]
         answers.open_one(opened.work, name, "10")
     assert truth[-1] in hand.sees()["compared"]
-    assert hand.given() == (250, 200)
+    assert hand.sees()["given"] == (250, 200)
