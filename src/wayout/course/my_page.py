@@ -19,7 +19,7 @@ from wayout.work.activity import AnswerError
 from wayout.work.workfile import WorkFile
 
 NAME = "my_page.html"
-MOST_CHECKS, MOST_DIALS = 6, 9
+MOST_CHECKS, MOST_DIALS = 5, 10
 """So many rows fit on the first sheet."""
 
 
