@@ -33,7 +33,7 @@ def test_keys_give_seal_and_open_and_a_zip_holds_it_all(
         card, page = notebook.panel.locator("form.wo-forecasts").first, notebook.page
         card.locator("input[type=range]").focus()
         for number, name in enumerate(NAMES, 1):
-            card.locator(f'[data-key="hand-{name}"] input[type=range]').wait_for()
+            page.wait_for_function(f"document.activeElement.name === 'percent-{name}'")
             page.keyboard.press("ArrowRight")
             card.locator("output", has_text="55 %").wait_for()
             card.locator("button[name=save]").focus()
