@@ -129,6 +129,34 @@ def words(
             typer.echo(f"Wrote {found.minutes} minutes into {path.name} and README.md.")
 
 
+@app.command()
+def page(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="A work file; by default your own.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write it; a name that ends in .zip gets all.")
+    ] = None,
+    name: Annotated[str, typer.Option(help="A name for the head of the page.")] = "",
+) -> None:
+    """Make the page to print from a work file, or a zip of everything in it."""
+    from wayout.course import exports, my_page
+    from wayout.widgets.keepsake import trip
+    from wayout.work.workfile import WorkFile, default_path
+
+    path = file or default_path()
+    if not path.is_file():
+        typer.echo(f"There is no work file {path}.", err=True)
+        raise typer.Exit(1)
+    work, target = WorkFile(path), out or Path(my_page.NAME)
+    made = my_page.page(work, trip(), name)
+    if target.suffix == ".zip":
+        target.write_bytes(exports.zipped(work, made))
+    else:
+        target.write_text(made, encoding="utf-8", newline="\n")
+    typer.echo(f"Wrote {target}")
+
+
 def _seal() -> None:
     from wayout.course import publish
 

@@ -19,7 +19,7 @@ from wayout.activities.explore import LOOKS
 from wayout.activities.standing import StandingFace
 from wayout.activities.standing.board import of_map
 from wayout.argument import ArgumentMap, Claim, Link
-from wayout.course.lessons import Lesson
+from wayout.course import my_page
 from wayout.exercises.result import CheckResult
 from wayout.pages import render
 from wayout.pages.caption import Caption
@@ -28,6 +28,7 @@ from wayout.pages.table import as_html
 from wayout.widgets.form import shown as card_of
 from wayout.widgets.self_check import SelfCheck
 from wayout.widgets.start import head
+from wayout.work.lessons import Lesson
 from wayout.work.session import Session, begin, current
 
 SOURCE = Path(pages.__file__).parents[1]
@@ -91,9 +92,15 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     board.press("add", said=why[:200], where="against").press("add", said=other[:99], where="for")
     board.press("open", {"name": file, "size": 1, "text": why}).types(said=why, other=_own(board))
     board.press("open", {"name": file, "size": 1, "text": f"1. {why[:99]}\n1.1. Pro: x {why[:99]}"})
+    said = Page(debate.last_word()).types(text=why).press("save", text=other)
+    forecast = Page(debate.forecasts()).press("half").press("show").press("open", "all")
+    keeps = Page(debate.my_page()).types(name=why)
+    home = my_page.page(current().work, "<svg/>", other)
+    yield "to print", re.sub('src="data:[^"]*"', "", home)
     needs = Page(debate.match("needs")).types(**{"slot-0": why})
     yield from _boards(why, other)
-    pages_ = (board, *looks, needs, dial, after, sorter, desk, yard, built, bar, guess, Page(found))
+    pages_ = (board, *looks, needs, dial, after, sorter, desk, yard, built, bar, guess, Page(found),
+              said, forecast, keeps)  # fmt: skip
     for card in [*(page.card for page in pages_), *following]:
         yield card.face.name, card.html
         yield f"{card.face.name}, still", card.still()

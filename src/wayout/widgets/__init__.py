@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from wayout import facts
 from wayout.activities import cards, maker
 from wayout.widgets.course_map import course_map
+from wayout.widgets.keepsake import my_page
 from wayout.widgets.self_check import self_check
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from wayout.facts import Prose
     from wayout.widgets.form import Form, Still
 
-__all__ = ["course_map", "say", "self_check"]
+__all__ = ["course_map", "my_page", "say", "self_check"]
 
 
 def say(

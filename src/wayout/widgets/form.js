@@ -84,7 +84,9 @@ const render = ({ model, el }) => {
   };
   const save = ([name, text]) => {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    // A zip comes as its own address; all other files are text.
+    link.href = text.startsWith("data:application/zip;base64,") ? text
+      : URL.createObjectURL(new Blob([text], { type: "application/json" }));
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);

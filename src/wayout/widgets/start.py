@@ -11,13 +11,13 @@ from IPython import get_ipython
 from IPython.display import display
 from markupsafe import Markup
 
-from wayout.course import lessons
-from wayout.course.lessons import CLOSING, CLOSING_TITLE, START, Lesson
 from wayout.exercises.endings import endings
 from wayout.pages import render, style
 from wayout.pages.table import show_tables
 from wayout.widgets.red_box import explain
+from wayout.work import lessons
 from wayout.work.entries import moment
+from wayout.work.lessons import CLOSING, CLOSING_TITLE, START, Lesson
 from wayout.work.session import Session, begin
 from wayout.work.workfile import WorkFile, where
 
