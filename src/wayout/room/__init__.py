@@ -1,0 +1,9 @@
+"""The class as a whole: the learners' files read, counted without names, and drawn for a teacher."""
+
+from wayout.room.face import class_view
+from wayout.room.guard import Guard
+from wayout.room.picture import Picture, picture
+from wayout.room.roll import Room, RoomError
+from wayout.room.sample import make_sample
+
+__all__ = ["Guard", "Picture", "Room", "RoomError", "class_view", "make_sample", "picture"]

@@ -1,0 +1,165 @@
+"""What is counted of one work file: short words at known places, and nothing a learner wrote.
+
+No text, no name and no nickname of a learner leaves this module. A place is known if an activity
+or a lesson asks for it, and a word if the activity offers it: so a sheet stays small, whatever
+stands in the file.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from wayout.activities import activities
+from wayout.activities.dial.answers import ACTIVITY as DIAL
+from wayout.activities.guess import GUESS, questions
+from wayout.activities.question import ACTIVITY as QUESTION
+from wayout.course.lessons import lessons
+from wayout.language import counted
+from wayout.work.activity import NO_WORD, Activity, as_dict
+from wayout.work.entries import Entry, NewerFormatError, Reading, moment, read
+from wayout.work.loads import NOTES, account
+
+Mark = tuple[str, str]
+"""A place, such as ``"first sorted 9"``, and the word that stands there."""
+RIGHT, NOT_YET = "right", "not yet"
+NOT_OURS = "is no work file of this course"
+_NEWER = "was written by a newer version of the course: update yours, then read it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one file says; ``fault`` is why it does not count, or not wholly, empty if all is well.
+
+    ``who`` tells learners apart: the random number of the file, or the id of its first entry.
+    ``newest`` is when it was last answered, in seconds; ``digest`` stands for the whole content.
+    """
+
+    name: str
+    who: str = ""
+    first: str = ""
+    newest: float = 0
+    digest: str = ""
+    fault: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+def sheet(name: str, data: bytes) -> Sheet:
+    """Return what is counted of the content of one file."""
+    if not data.strip(b"\0 \t\r\n"):
+        return Sheet(name, fault="is empty")
+    try:
+        reading = read(data)
+        entries = _own(reading)
+        marks = tuple(_marks(entries))
+    except NewerFormatError:
+        return Sheet(name, fault=_NEWER)
+    except Exception as error:  # one file must never stop a class
+        return Sheet(name, fault=f"cannot be read ({type(error).__name__})")
+    if not marks:
+        empty = reading.whole or any(entry.kind in NOTES for entry in reading.entries)
+        return Sheet(name, fault="holds no answer yet" if empty else NOT_OURS)
+    made = Sheet(name, reading.owner, entries[0].id, marks=marks, digest=_digest(data))
+    made = replace(made, newest=max(moment(one.when).timestamp() for one in entries))
+    return made if reading.whole else replace(made, fault=_damaged(len(entries)))
+
+
+def _damaged(number: int) -> str:
+    kept = f"{counted(number, 'entry' if number == 1 else 'entrie')} of it could be read"
+    return f"is damaged: {kept}, and {'is' if number == 1 else 'are'} counted"
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()[:24]
+
+
+def _own(reading: Reading) -> list[Entry]:
+    """Return the entries that are no notes of the file itself and were not taken out again."""
+    _, out = account(entry for entry in reading.entries if entry.kind in NOTES)
+    return [one for one in reading.entries if one.kind not in NOTES and one.id not in out]
+
+
+def _marks(entries: list[Entry]) -> Iterator[Mark]:
+    by_kind: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_kind.setdefault(entry.kind, []).append(entry)
+    yield from _opened(by_kind.get("opened", []))
+    for one in activities():
+        if one.kind in by_kind:
+            yield from _of(one, by_kind[one.kind])
+
+
+def _opened(entries: Iterable[Entry]) -> Iterator[Mark]:
+    known = {one.number for one in lessons()}
+    for number in dict.fromkeys(entry.lesson for entry in entries):
+        if number in known:
+            yield f"opened {number}", "yes"
+
+
+def _of(one: Activity[Any], given: list[Entry]) -> Iterator[Mark]:
+    """Yield which places of an activity are done, and its first and last word at each."""
+    places = known(one.kind)
+    mine = [(entry, said) for entry in given if (said := one.read(entry)) is not None]
+    mine = [(entry, said) for entry, said in mine if one.place(entry) in places]
+    done = dict.fromkeys(one.place(entry) for entry, said in mine if one.done(said))
+    if one.label:
+        yield from ((f"done {one.kind} {place}", "yes") for place in done)
+    if one.brief:
+        yield from _words(one, [entry for entry, _ in mine])
+    if one.kind == GUESS.kind:
+        yield from _guesses(mine)
+    if one.kind == DIAL.kind:
+        yield from _movers(mine)
+
+
+def _words(one: Activity[Any], mine: list[Entry]) -> Iterator[Mark]:
+    offered = words(one.kind)
+    for when, some in (("first", one.fair(mine)[::-1]), ("last", mine)):
+        for place, word in one.briefly(some).items() if when == "last" else _said(one, some):
+            if one.kind == QUESTION.kind:
+                word = RIGHT if word == RIGHT else NOT_YET
+            if word in offered:
+                yield f"{when} {one.kind} {place}", word
+
+
+def _said(one: Activity[Any], some: list[Entry]) -> list[Mark]:
+    """Return the word of the last of some entries at each place."""
+    said = {one.place(entry): as_dict(entry).get(one.brief) for entry in some}
+    return [(place, NO_WORD if word is None else str(word)) for place, word in said.items()]
+
+
+def _guesses(mine: list[tuple[Entry, Any]]) -> Iterator[Mark]:
+    """Yield each first guess, every number brought to a step of its scale."""
+    first = {entry.value["of"]: values for entry, values in reversed(mine)}
+    for name, values in first.items():
+        pairs = zip(questions()[name].controls, values, strict=True)
+        steps = (c.low + round((v - c.low) / c.step) * c.step for c, v in pairs)
+        yield f"guess {name}", " ".join(f"{step:g}" for step in steps)
+
+
+def _movers(mine: list[tuple[Entry, Any]]) -> Iterator[Mark]:
+    last = {entry.claim: answer.mover for entry, answer in mine}
+    yield from ((f"mover {claim}", mover) for claim, mover in last.items() if mover)
+
+
+@cache
+def known(kind: str) -> frozenset[str]:
+    """Return every place of a kind of answers that an activity has or a lesson asks for."""
+    one = by_kind()[kind]
+    named = [place for lesson in lessons() for place in lesson.asks.get(kind, ())]
+    return frozenset([*one.asks(), *one.every(), *named]) - {"*"}
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Return the words that an activity offers."""
+    if kind == QUESTION.kind:
+        return frozenset((RIGHT, NOT_YET))
+    return frozenset(map(str, by_kind()[kind].briefs()))
+
+
+@cache
+def by_kind() -> dict[str, Activity[Any]]:
+    """Return every activity of the register by its kind."""
+    return {one.kind: one for one in activities()}
