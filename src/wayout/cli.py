@@ -163,6 +163,7 @@ def room(
     ] = False,
     jobs: Annotated[int, typer.Option(min=0, help="Processes that read; 0: all cores.")] = 0,
 ) -> None:
+    """Make one page and one table of what the learners of a class answered; see `_EXAMPLES`."""
     from wayout.errors import CourseError
     from wayout.room import watch
 

@@ -1,4 +1,4 @@
-"""The class as a whole: the learners' files read, counted without names, and drawn for a teacher."""
+"""The class as a whole: learners' files read, counted without names, and drawn for a teacher."""
 
 from wayout.room.face import class_view
 from wayout.room.guard import Guard

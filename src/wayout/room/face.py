@@ -5,6 +5,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from wayout import paths
 from wayout.activities.face import Face, Fields, Reply
 from wayout.course.lessons import lessons
 from wayout.errors import CourseError
@@ -54,7 +55,9 @@ class RoomFace(Face):
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the picture; while a class votes, the files are looked at each time."""
         seen = self._seen(fields)
-        numbered = [(one.number, f"{one.number.lstrip('0') or '0'}. {one.title}") for one in lessons()]
+        numbered = [
+            (one.number, f"{one.number.lstrip('0') or '0'}. {one.title}") for one in lessons()
+        ]
         return {"seen": seen, "lessons": [("", "all lessons"), *numbered], "now": self._says}
 
     def _seen(self, fields: Fields) -> Picture | None:
@@ -64,7 +67,8 @@ class RoomFace(Face):
         try:
             if live:
                 self._roll = self._room.roll()
-            guard = self._guard if live else Guard()
+                self._says = said(self._roll)
+            guard = self._guard if live else None
             lesson = fields.one_of("lesson", (one.number for one in lessons()), "")
             return picture(self._roll, guard, lesson, grouped=not live)
         except CourseError as error:
@@ -85,7 +89,7 @@ class RoomFace(Face):
 
     def _open(self, folder: str) -> Reply:
         try:
-            room = Room(folder)
+            room = Room(_found(folder))
             roll = room.roll()
         except CourseError as error:
             self._says = str(error)
@@ -94,6 +98,12 @@ class RoomFace(Face):
         self._folder = _opened[str(self.work.path)] = folder
         self._says = said(roll)
         return Reply(self._says, forget=("folder",))
+
+
+def _found(folder: str) -> Path:
+    """Return a folder from where the notebook runs, or else from the folder of the course."""
+    here = Path(folder).expanduser()
+    return paths.ROOT / here if not here.exists() and (paths.ROOT / here).exists() else here
 
 
 def said(roll: Roll) -> str:

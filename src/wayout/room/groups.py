@@ -39,8 +39,8 @@ TOO_FEW = (
 )
 TOO_MANY = f"Groups are looked for in a class, not among more than {CROWD} people."
 NEEDS = (
-    "Groups of opinion need scikit-learn, which is not installed. `python start.py run wayout room` "
-    "brings it."
+    "Groups of opinion need scikit-learn, which is not installed. "
+    "`python start.py run wayout room` brings it."
 )
 
 Matrix = NDArray[np.float64]
@@ -74,6 +74,8 @@ def _cached(data: bytes, shape: tuple[int, int]) -> Labels | None:
 
 def groups(table: Matrix) -> Labels | None:
     """Return the group of each person, or nothing where groups would not come out again."""
+    import sklearn.cluster
+    import sklearn.metrics  # noqa: F401  what is not loaded yet cannot be limited
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1):  # so small a class is parted faster by one thread than by several

@@ -70,7 +70,7 @@ def _with_new(before: Mapping[str, Column], now: Mapping[str, Column]) -> dict[s
 
 
 def waiting(shown: Column, now: Column) -> str:
-    """Return how many answers are not in the picture yet, as a sentence; empty if there are none."""
+    """Return in a sentence how many answers are not in the picture yet; empty if none."""
     many = sum(shown.get(who) != word for who, word in now.items())
     if not many:
         return ""

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import os
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +30,7 @@ def page(seen: Picture, *, names: bool = True, every: int = 0) -> str:
 
 
 def table(seen: Picture) -> str:
-    """Return all counts as CSV, as Excel and LibreOffice open it, with nothing that they compute."""
+    """Return all counts as CSV that Excel and LibreOffice open, with nothing they compute."""
     text = io.StringIO()
     sheet = csv.writer(text, lineterminator="\r\n")
     sheet.writerow(_HEAD)
@@ -54,7 +53,7 @@ def put(path: Path, text: str) -> None:
     try:
         with beside.open("x", encoding="utf-8", newline="") as file:
             file.write(text)
-        os.replace(beside, path)
+        beside.replace(path)
     except OSError as error:
         with suppress(OSError):
             beside.unlink()

@@ -4,6 +4,7 @@ Claims, sentences, guesses and verdicts have a section of their own. Every other
 its answers in a word gets its counts in the last one, so a new activity needs no line here.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from statistics import median
 
 from wayout.activities.desk import known as tables_say
 from wayout.activities.dial.answers import ACTIVITY as DIAL
-from wayout.activities.dial.answers import MOVERS, NAMES, STAGES
+from wayout.activities.dial.answers import MOVERS, NAMES, STAGES, STEP
 from wayout.activities.guess import questions
 from wayout.activities.guess.picture import picture as drawn
 from wayout.activities.guess.questions import Question
@@ -81,7 +82,9 @@ class Picture:
             return "No learner's file has been read yet."
         people = f"{counted(self.people, 'learner').capitalize()} in the picture."
         if self.enough:
-            return f"{people} A question is counted when {counted(FEWEST)} or more have answered it."
+            return (
+                f"{people} A question is counted when {counted(FEWEST)} or more have answered it."
+            )
         return f"{people} Below {counted(FEWEST)} nothing is shown, so that nobody is seen alone."
 
     def rows(self) -> list[Row]:
@@ -106,18 +109,28 @@ class Picture:
 
 
 class Columns:
-    """What each learner says at each place, by who they are; made once for a picture."""
+    """What each learner says at each place, by who they are; made once for a picture.
+
+    A word is kept as a number, four bytes a learner and place, so that ten thousand fit.
+    """
 
     def __init__(self, roll: Roll) -> None:
-        self._by_place: dict[str, dict[str, str]] = {}
         self.who = [one.who for one in roll.learners]
-        for one in roll.learners:
+        self._words = [""]
+        self._codes: dict[str, array[int]] = {}
+        known: dict[str, int] = {}
+        for number, one in enumerate(roll.learners):
             for place, word in one.marks:
-                self._by_place.setdefault(place, {})[one.who] = word
+                if place not in self._codes:
+                    self._codes[place] = array("I", bytes(4 * len(self.who)))
+                code = known.setdefault(word, len(self._words))
+                self._words += [word] if code == len(self._words) else []
+                self._codes[place][number] = code
 
     def at(self, place: str) -> Column:
         """Return what learners say at a place."""
-        return self._by_place.get(place, {})
+        codes = zip(self.who, self._codes.get(place, ()), strict=False)
+        return {who: self._words[code] for who, code in codes if code}
 
     def among(self, place: str, words: Sequence[str]) -> Column:
         """Return what learners say at a place, where it is one of some words."""
@@ -137,7 +150,7 @@ def picture(
     people = len(roll.learners)
     if people < FEWEST:
         return Picture(people, roll)
-    count = _Count(Columns(roll), guard or Guard(), _asked(lesson))
+    count = _Count(Columns(roll), guard, _asked(lesson))
     claims = tuple(count.claims())
     told = [(item.title, item.bars[-1]) for item in claims]
     sections = (
@@ -194,8 +207,13 @@ def _most(
 class _Count:
     """Counts each thing that the lessons ask, for one picture."""
 
-    def __init__(self, columns: Columns, guard: Guard, asked: list[Lesson]) -> None:
-        self.columns, self.guard, self.asked = columns, guard, asked
+    def __init__(self, columns: Columns, guard: Guard | None, asked: list[Lesson]) -> None:
+        self.columns, self.asked, self._guard = columns, asked, guard
+
+    @property
+    def guard(self) -> Guard:
+        """The guard of a page that lives, or a new one for each thing that is asked."""
+        return self._guard or Guard()
 
     def _named(self, kind: str) -> list[str]:
         """Return the places of a kind that these lessons ask for, in their order."""
@@ -231,20 +249,21 @@ class _Count:
         """Yield bars of a claim: of all who have one answer alone, then of those who have two."""
         place = f"last dial {name}"
         first = self.columns.at(f"{place} before")
+        guard, same = self.guard, False
         found: list[tuple[Bar, str, str]] = []
-        same = False
         for stage in ("debate", "after"):
             later = self.columns.at(f"{place} {stage}")
             both = {f"{name} before": {who: first[who] for who in first if who in later}}
             both[f"{name} {stage}"] = {who: later[who] for who in first if who in later}
-            shown = self.guard.offer(f"{name} {stage}", both) if both[f"{name} {stage}"] else {}
+            shown = guard.offer(f"{name} {stage}", both) if both[f"{name} {stage}"] else {}
             if shown:
                 a, b = shown.values()
                 same = same or a.keys() == first.keys()
-                bars = sides(NAMES["before"], a), sides(NAMES[stage], b)
-                line = moved(a, b)
-                found[:0] = [(bars[0], "", ""), (bars[1], line, waiting(b, later))]
-        alone = {} if same else self.guard.offer(f"{name} alone", {f"{name} before": first})
+                line, middle = moved(a, b)
+                last = replace(sides(NAMES[stage], b), middle=middle)
+                pair = (sides(NAMES["before"], a), "", ""), (last, line, waiting(b, later))
+                found[:0] = pair
+        alone = {} if same else guard.offer(f"{name} alone", {f"{name} before": first})
         for column in alone.values():
             label = NAMES["before"] + (", all who answered" if found else "")
             found.insert(0, (sides(label, column), "", waiting(column, first)))
@@ -346,10 +365,14 @@ class _Count:
                 title = f"{one.label or kind.capitalize()}: {place.replace('_', ' ')}"
                 numbers = {who: word for who, word in shown.items() if word.isdecimal()}
                 if is_number(words(kind)) and numbers:
-                    yield Item(question, title, dots=number_dots(numbers, 0, 100), waits=waits)
+                    yield Item(
+                        question, title, dots=number_dots(numbers, 0, 100, STEP), waits=waits
+                    )
                 else:
                     bar = rows("", shown, sorted(words(kind)))
-                    named_parts = tuple(replace(p, word=p.word.replace("_", " ")) for p in bar.parts)
+                    named_parts = tuple(
+                        replace(p, word=p.word.replace("_", " ")) for p in bar.parts
+                    )
                     yield Item(question, title, "", (replace(bar, parts=named_parts),), waits=waits)
 
     def lessons(self) -> Iterator[Item]:
@@ -368,8 +391,8 @@ class _Count:
             shown, waits = self._one(f"lesson {one.number}", state)
             if shown:
                 found = Counter(shown.values())
-                bar = Bar("", tuple(Part(word, found[word], sign)
-                                    for word, sign in zip(_STATES[::-1], "✓◐○", strict=True)))  # fmt: skip
+                signs = zip(_STATES[::-1], "✓◐○", strict=True)
+                bar = Bar("", tuple(Part(word, found[word], sign) for word, sign in signs))
                 title = f"{one.number.lstrip('0') or '0'}. {one.title}"
                 yield Item(f"lesson {one.number}", title, "", (bar,), waits=waits)
 
@@ -408,7 +431,7 @@ def _dots(question: Question, column: Mapping[str, str]) -> Dots:
     control = question.controls[-1]
     if question.kind != "place":
         ends = {who: f"{_last(question, word):g}" for who, word in column.items()}
-        return number_dots(ends, control.low, control.high, question.truth[-1])
+        return number_dots(ends, control.low, control.high, control.step, question.truth[-1])
     names = [one.name for one in question.controls]
     marks = []
     for word, many in Counter(column.values()).items():

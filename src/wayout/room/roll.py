@@ -47,10 +47,10 @@ class Roll:
     ``files`` is how many were read, ``sample`` how many of the learners are made up.
     """
 
-    learners: tuple[Sheet, ...]
-    notes: tuple[Note, ...]
-    files: int
-    others: str
+    learners: tuple[Sheet, ...] = ()
+    notes: tuple[Note, ...] = ()
+    files: int = 0
+    others: str = ""
 
     @property
     def sample(self) -> int:

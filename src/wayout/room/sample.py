@@ -57,8 +57,8 @@ def _learner(folder: Path, number: int, chance: Random) -> str:
 def _answer(one: Lesson, work: WorkFile, side: int, chance: Random) -> None:
     asked = one.asks
     for name in asked.get("guess", ()):
-        values = [_near(c, true, chance) for c, true in
-                  zip(questions()[name].controls, questions()[name].truth, strict=True)]  # fmt: skip
+        pairs = zip(questions()[name].controls, questions()[name].truth, strict=True)
+        values = [_near(control, true, chance) for control, true in pairs]
         GUESS.keep(work, {"of": name, "values": values}, lesson=one.number)
     if "sorted" in asked:
         _sort(Sorter(one.number, work), chance)

@@ -91,9 +91,8 @@ def _marks(entries: list[Entry]) -> Iterator[Mark]:
 
 
 def _opened(entries: Iterable[Entry]) -> Iterator[Mark]:
-    known = {one.number for one in lessons()}
     for number in dict.fromkeys(entry.lesson for entry in entries):
-        if number in known:
+        if number in _numbers():
             yield f"opened {number}", "yes"
 
 
@@ -141,6 +140,11 @@ def _guesses(mine: list[tuple[Entry, Any]]) -> Iterator[Mark]:
 def _movers(mine: list[tuple[Entry, Any]]) -> Iterator[Mark]:
     last = {entry.claim: answer.mover for entry, answer in mine}
     yield from ((f"mover {claim}", mover) for claim, mover in last.items() if mover)
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(one.number for one in lessons())
 
 
 @cache

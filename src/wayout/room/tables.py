@@ -1,10 +1,12 @@
 """What a picture of the class is made of: bars, dots and items, with their numbers."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from statistics import median
 
 from wayout.activities.dial.answers import STEP
+from wayout.room.guard import FEWEST
 from wayout.work.activity import NO_WORD
 
 AGREE, DISAGREE, CANNOT = "agree", "disagree", "cannot say"
@@ -33,13 +35,15 @@ class Bar:
     """How the people who answered one thing are spread over its answers.
 
     ``stacked`` parts stand in one line, in an order of their own; others in a row each. If
-    ``judged``, some answers are right and the others are not.
+    ``judged``, some answers are right and the others are not. ``middle`` is where the middle of the
+    same people stood before and stands now, in per cent, of a dial that was answered twice.
     """
 
     label: str
     parts: tuple[Part, ...]
     stacked: bool = True
     judged: bool = False
+    middle: tuple[float, ...] = ()
 
     @property
     def of(self) -> int:
@@ -102,8 +106,8 @@ class Dots:
 class Item:
     """One thing that was asked: its bars or dots, and sentences to them.
 
-    ``hides`` are sentences that tell the right answer. ``waits`` says how many answers are not counted
-    yet while a class votes.
+    ``hides`` are sentences that tell the right answer. ``waits`` says how many answers are
+    not counted yet while a class votes.
     """
 
     id: str
@@ -177,30 +181,34 @@ def rows(
     return Bar(label, tuple(p for p in parts if p.count or p.right), False, bool(fair))
 
 
-def moved(before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    """Return how many moved up and down, and the middle of the class before and after."""
+def moved(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, tuple[float, ...]]:
+    """Return how many moved up and down, in words, and the middle of the class before and after."""
     pairs = [(before[who], after[who]) for who in before]
     known = [(int(a), int(b)) for a, b in pairs if NO_WORD not in (a, b)]
-    if not known:
-        return ""
+    if len(known) < FEWEST:
+        return "", ()
     up, down = sum(a < b for a, b in known), sum(a > b for a, b in known)
+    middle = tuple(float(median(side)) for side in zip(*known, strict=True))
+    told = " → ".join(f"{one:g}" for one in middle)
     said = f"▲ {up} moved up, ▼ {down} moved down, = {len(known) - up - down} stayed."
-    middle = " → ".join(f"{median(side):g}" for side in zip(*known, strict=True))
-    return f"{said} The middle of the class: {middle}."
+    return f"{said} The middle of the class: {told}.", middle
 
 
-def number_dots(column: Mapping[str, str], low: float, high: float, true: float = -1e9) -> Dots:
-    """Return where numbers lie on a scale, those in one bin on one another."""
-    found: dict[int, int] = {}
-    for word in column.values():
-        part = (float(word) - low) / (high - low)
-        place = min(int(part * _BINS), _BINS - 1)
-        found[place] = found.get(place, 0) + 1
-    marks = [(100 * (place + 0.5) / _BINS, 0.0, many) for place, many in sorted(found.items())]
+def number_dots(
+    column: Mapping[str, str], low: float, high: float, step: float, true: float = -1e9
+) -> Dots:
+    """Return where numbers lie on a scale, the same ones on one another, or those in one bin."""
+    steps = round((high - low) / step)
+    many_a_bin = -(-steps // _BINS) if steps > 2 * _BINS else 1
+    wide = many_a_bin * step
+    found = Counter(int((float(word) - low) / wide) for word in column.values())
+    middle = (wide - step) / 2
+    marks = [(100 * min((place * wide + middle) / (high - low), 1), 0.0, many)
+             for place, many in sorted(found.items())]  # fmt: skip
     ticks = [(25.0 * k, f"{low + (high - low) * k / 4:g}".replace("-", "−")) for k in range(5)]
     at = round(100 * (true - low) / (high - low), 2)
-    ends = ((low + (high - low) * k / _BINS for k in (place, place + 1)) for place in sorted(found))
-    told = [f"{start:g} to {end:g}".replace("-", "−") for start, end in ends]
+    ends = [(low + place * wide, low + place * wide + wide - step) for place in sorted(found)]
+    told = [(f"{a:g} to {b:g}" if a < b else f"{a:g}").replace("-", "−") for a, b in ends]
     said = zip(told, (many for _, _, many in marks), strict=True)
     return Dots(tuple(marks), (at, 0.0), tuple(ticks), rows=tuple(said))
 

@@ -4,7 +4,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wayout.room.face import said
@@ -50,22 +50,20 @@ def pages(folder: Path, wanted: Wanted, jobs: int = 0) -> Iterator[str]:
         yield f"Wrote {wanted.out} and {wanted.out.with_suffix('.csv').name}."
         return
     yield f"Open {wanted.out.absolute()} in a browser. It looks again by itself; Ctrl-C ends it."
+    guard, roll = Guard(), Roll()
     try:
-        yield from _again(room, wanted)
+        while True:
+            now = room.roll()
+            if now != roll:
+                roll = now
+                _write(picture(roll, guard, wanted.lesson, grouped=False), wanted)
+                yield said(roll)
+            time.sleep(wanted.every)
     except KeyboardInterrupt:
-        yield "Ended. The page stays as it was last; run the command without --live for the rest."
-
-
-def _again(room: Room, wanted: Wanted) -> Iterator[str]:
-    guard, last = Guard(), None
-    while True:
-        roll = room.roll()
-        if roll != last:
+        if roll.files:
             seen = picture(roll, guard, wanted.lesson, grouped=False)
-            _write(seen, wanted)
-            yield said(roll)
-        last = roll
-        time.sleep(wanted.every)
+            _write(seen, replace(wanted, every=0))
+        yield "Ended. The page stays as it is; the command without --live counts the rest."
 
 
 def _write(seen: Picture, wanted: Wanted) -> None:
