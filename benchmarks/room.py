@@ -18,8 +18,9 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from wayout.room import Room, make_sample, picture
+from wayout.room import Room, make_sample
 from wayout.room.output import page, table
+from wayout.room.picture import picture
 
 SIZES = (100, 1_000, 10_000)
 DIFFERENT = 50

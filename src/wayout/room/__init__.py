@@ -2,8 +2,7 @@
 
 from wayout.room.face import class_view
 from wayout.room.guard import Guard
-from wayout.room.picture import Picture, picture
 from wayout.room.roll import Room, RoomError
 from wayout.room.sample import make_sample
 
-__all__ = ["Guard", "Picture", "Room", "RoomError", "class_view", "make_sample", "picture"]
+__all__ = ["Guard", "Room", "RoomError", "class_view", "make_sample"]

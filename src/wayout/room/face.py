@@ -19,6 +19,8 @@ from wayout.work.workfile import WorkFile
 
 _opened: dict[str, str] = {}
 """The folder that a card showed last, by its work file: a cell that runs again shows it again."""
+_guards: dict[Path, Guard] = {}
+"""What was shown of each folder so far: to read it again must not show a single new answer."""
 _NOTHING = "No files read yet."
 
 
@@ -45,7 +47,6 @@ class RoomFace(Face):
         self._room: Room | None = None
         self._roll: Roll | None = None
         self._folder, self._says = "", _NOTHING
-        self._guard = Guard()
         self._open(folder)
 
     def saved(self) -> Fields:
@@ -68,8 +69,8 @@ class RoomFace(Face):
             if live:
                 self._roll = self._room.roll()
                 self._says = said(self._roll)
-            guard = self._guard if live else None
             lesson = fields.one_of("lesson", (one.number for one in lessons()), "")
+            guard = _guards.setdefault(self._room.folder.resolve(), Guard())
             return picture(self._roll, guard, lesson, grouped=not live)
         except CourseError as error:
             self._says = str(error)
@@ -94,7 +95,7 @@ class RoomFace(Face):
         except CourseError as error:
             self._says = str(error)
             return Reply(self._says, warns=True)
-        self._room, self._roll, self._guard = room, roll, Guard()
+        self._room, self._roll = room, roll
         self._folder = _opened[str(self.work.path)] = folder
         self._says = said(roll)
         return Reply(self._says, forget=("folder",))

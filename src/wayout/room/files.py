@@ -58,14 +58,16 @@ def look(folder: Path) -> Look:
     if folder.is_file():
         _file(folder, folder.name, seen)
     else:
-        next(os.scandir(folder), None)  # one that cannot be read at all is said at once
+        with os.scandir(folder):
+            pass  # one that cannot be read at all is said at once
         _folder(folder, "", seen, DEEPEST)
     return seen
 
 
 def _folder(folder: Path, above: str, seen: Look, left: int) -> None:
     try:
-        within = sorted(os.scandir(folder), key=lambda one: one.name)
+        with os.scandir(folder) as entries:
+            within = sorted(entries, key=lambda one: one.name)
     except OSError as error:
         seen.left.append((shown(above), f"cannot be opened ({error.strerror})"))
         return

@@ -13,7 +13,7 @@ from statistics import median
 
 from wayout.activities.desk import known as tables_say
 from wayout.activities.dial.answers import ACTIVITY as DIAL
-from wayout.activities.dial.answers import MOVERS, NAMES, STAGES, STEP
+from wayout.activities.dial.answers import MOVERS, NAMES, STEP
 from wayout.activities.guess import questions
 from wayout.activities.guess.picture import picture as drawn
 from wayout.activities.guess.questions import Question
@@ -164,7 +164,7 @@ def picture(
         Section("lessons", "How far they are", "Of all learners in the picture.", _NONE,
                 tuple(count.lessons())),
     )  # fmt: skip
-    found = groups.told(count.opinions()) if grouped else (_LATER,)
+    found = groups.told(count.opinions) if grouped else (_LATER,)
     most = _most(told, _divided, 1 / 3), _most(told, _shared, 2 / 3)
     return Picture(people, roll, sections, *most, found)
 
@@ -209,6 +209,7 @@ class _Count:
 
     def __init__(self, columns: Columns, guard: Guard | None, asked: list[Lesson]) -> None:
         self.columns, self.asked, self._guard = columns, asked, guard
+        self.opinions: dict[str, dict[str, float]] = {}
 
     @property
     def guard(self) -> Guard:
@@ -232,7 +233,7 @@ class _Count:
         asked = list(dict.fromkeys(place.split()[0] for place in self._named(DIAL.kind)))
         about = {one.id: one for one in every_claim()}
         for name in asked:
-            if name in about and (bars := [*self._claim_bars(name)]):
+            if name in about and (bars := [*self._claim_bars(about[name])]):
                 yield self._claim(about[name], bars)
 
     def _claim(self, about: Claim, bars: list[tuple[Bar, str, str]]) -> Item:
@@ -245,9 +246,13 @@ class _Count:
         shown = tuple(bar for bar, _, _ in bars)
         return Item(about.id, about.title, about.says, shown, tuple(lines), waits=waits)
 
-    def _claim_bars(self, name: str) -> Iterator[tuple[Bar, str, str]]:
-        """Yield bars of a claim: of all who have one answer alone, then of those who have two."""
-        place = f"last dial {name}"
+    def _claim_bars(self, about: Claim) -> Iterator[tuple[Bar, str, str]]:
+        """Yield bars of a claim: of all who have one answer alone, then of those who have two.
+
+        What they show as each person's last answer is noted, for groups of opinion.
+        """
+        name, place = about.id, f"last dial {about.id}"
+        last_words: dict[str, str] = {}
         first = self.columns.at(f"{place} before")
         guard, same = self.guard, False
         found: list[tuple[Bar, str, str]] = []
@@ -258,6 +263,7 @@ class _Count:
             shown = guard.offer(f"{name} {stage}", both) if both[f"{name} {stage}"] else {}
             if shown:
                 a, b = shown.values()
+                last_words = {**b, **last_words}
                 same = same or a.keys() == first.keys()
                 line, middle = moved(a, b)
                 last = replace(sides(NAMES[stage], b), middle=middle)
@@ -267,19 +273,11 @@ class _Count:
         for column in alone.values():
             label = NAMES["before"] + (", all who answered" if found else "")
             found.insert(0, (sides(label, column), "", waiting(column, first)))
+            last_words = {**column, **last_words}
+        if last_words:
+            said = {who: _VALUE[side(word)] for who, word in last_words.items()}
+            self.opinions[about.title] = said
         yield from found
-
-    def opinions(self) -> dict[str, dict[str, float]]:
-        """Return what each person thinks of each claim now: +1, -1, or 0 for cannot say."""
-        found: dict[str, dict[str, float]] = {}
-        value = {AGREE: 1.0, DISAGREE: -1.0, CANNOT: 0.0}
-        for one in every_claim():
-            now: dict[str, str] = {}
-            for stage in STAGES:
-                now |= self.columns.at(f"last dial {one.id} {stage}")
-            if now and any(p.split()[0] == one.id for p in self._named(DIAL.kind)):
-                found[one.title] = {who: value[side(word)] for who, word in now.items()}
-        return found
 
     # Sentences, guesses, verdicts, exercises --------------------------------------------------
 
@@ -397,6 +395,7 @@ class _Count:
                 yield Item(f"lesson {one.number}", title, "", (bar,), waits=waits)
 
 
+_VALUE = {AGREE: 1.0, DISAGREE: -1.0, CANNOT: 0.0}
 _STATES = ("not begun", "begun", "all done")
 _RIGHT = (RIGHT, NOT_YET)
 
