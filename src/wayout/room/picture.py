@@ -267,8 +267,8 @@ class _Count:
                 same = same or a.keys() == first.keys()
                 line, middle = moved(a, b)
                 last = replace(sides(NAMES[stage], b), middle=middle)
-                pair = (sides(NAMES["before"], a), "", ""), (last, line, waiting(b, later))
-                found[:0] = pair
+                wait = waiting(b, both[f"{name} {stage}"])
+                found[:0] = (sides(NAMES["before"], a), "", ""), (last, line, wait)
         alone = {} if same else guard.offer(f"{name} alone", {f"{name} before": first})
         for column in alone.values():
             label = NAMES["before"] + (", all who answered" if found else "")
@@ -330,9 +330,9 @@ class _Count:
             for place in one.asks.get(QUESTION.kind, ()):
                 first, last, wait = self._twice(QUESTION.kind, place, _RIGHT)
                 if first:
-                    name = f"question {place.split()[-1].removeprefix('q')}"
+                    name = f"Question {place.split()[-1].removeprefix('q')}"
                     bars.append(_tried(name, first))
-                    now.append(f"{name} {_tried('', last).parts[0].count} of {len(last)}")
+                    now.append(f"{name.lower()} {_tried('', last).parts[0].count} of {len(last)}")
                     waits = waits or wait
             if bars:
                 title = f"Exercise {one.number.lstrip('0')}"
