@@ -62,4 +62,5 @@ def foreign() -> dict[str, bytes]:
         "binary.json": bytes(range(256)) * 40,
         "torn.json": torn[:-80].encode(),
         "nan.json": nan.encode(),
+        "head.json": torn[:70].encode(),
     }

@@ -19,15 +19,17 @@ from page import Page, Seen
 from wayout import debate
 from wayout.activities import activities
 from wayout.cli import app
-from wayout.essay import sentence
+from wayout.course.lessons import TEACHER_TITLE, lessons
+from wayout.essay import KINDS, sentence
 from wayout.room import Room, RoomError, groups, make_sample
 from wayout.room.output import BOM, inert, page, table
 from wayout.room.picture import Picture, _Count, picture
 from wayout.room.sample import PEOPLE
 from wayout.room.sheet import by_kind
 from wayout.room.tables import Item, number_dots
+from wayout.widgets.start import head, start
 from wayout.work.activity import NO_WORD, Activity, as_dict
-from wayout.work.session import Session
+from wayout.work.session import Session, current
 
 TALK = CliRunner()
 
@@ -73,7 +75,10 @@ def test_a_class_is_told_to_talk_between_35_and_70_per_cent(right: int, talks: b
     accepted, other = sentence(9).kinds[0], "no claim"
     assert other not in sentence(9).kinds
     said = [{"first sorted 9": accepted if n < right else other} for n in range(20)]
-    assert seen(*said).talk == (["Sentence 9"] if talks else [])
+    found = seen(*said)
+    assert found.talk == (["Sentence 9"] if talks else [])
+    (bar,) = items(found, "sentences")["sentence 9"].bars
+    assert [part.word for part in bar.parts] == [*KINDS], "no row tells by itself what is right"
 
 
 def test_an_opinion_is_never_something_to_talk_about_as_right_or_wrong() -> None:
@@ -242,7 +247,7 @@ def test_the_command_writes_page_and_table(tmp_path: Path) -> None:
     assert (said.exit_code, sorted(p.name for p in out.parent.iterdir())) == (
         0, ["page.csv", "page.html"],
     )  # fmt: skip
-    assert said.output.startswith("Read 18 files: 8 learners counted and 12 with a note below.")
+    assert said.output.startswith("Read 19 files: 8 learners counted and 13 with a note below.")
     assert "other.json" in out.read_text("utf-8")
     assert out.with_suffix(".csv").read_bytes().startswith(b"\xef\xbb\xbfwhat,")
     words = ["room", str(tmp_path / "class"), "--out", str(out), "--no-file-names", "--jobs", "1"]
@@ -298,6 +303,15 @@ def _until(path: Path, words: str) -> bool:
             return True
         time.sleep(0.1)
     return False
+
+
+def test_the_page_of_a_teacher_keeps_no_answer(opened: Session) -> None:
+    start("class_view")
+    assert current().work.path == opened.work.path
+    assert not opened.work.path.exists()
+    shown = head(None, opened.work, {}, Path(), TEACHER_TITLE)
+    assert (shown.title, shown.notes) == ("The class view", ())
+    assert all(one.path.parent.name == "lessons" for one in lessons())
 
 
 def test_the_card_shows_the_sample_then_a_folder_and_follows_a_vote(

@@ -46,6 +46,7 @@ def test_each_file_that_is_none_of_ours_is_named_with_its_reason(tmp_path: Path)
         "newer.json": "was written by a newer version of the course: update yours, "
         "then read it again",
         "no answers.json": "holds no answer yet",
+        "head.json": "is damaged: nothing of it could be read",
         "torn.json": "is damaged: one entry of it could be read, and is counted",
         "nan.json": "is damaged: one entry of it could be read, and is counted",
         **dict.fromkeys(("other.json", "list.json", "deep.json", "digits.json", "page.json",
@@ -218,7 +219,7 @@ def test_several_processes_read_what_one_reads(
     def refused(*_: object) -> None:
         raise PermissionError(13, "no semaphores here")
 
-    monkeypatch.setattr("wayout.room.roll.ProcessPoolExecutor", refused)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refused)
     assert Room(tmp_path, 2).roll() == one
 
 

@@ -71,9 +71,9 @@ class Picture:
     def talk(self) -> list[str]:
         """What to talk about now, that on which the class is most at odds first."""
         every = [(one, bar) for some in self.sections for one in some.items for bar in one.bars]
-        ranked = sorted((abs(bar.right - sum(TALK) / 2), one.title, bar.label)
+        ranked = sorted((abs(bar.right - sum(TALK) / 2), one.title, bar.label.lower())
                         for one, bar in every if bar.talk)  # fmt: skip
-        return [", ".join(filter(None, (title, label))) for _, title, label in ranked[:_MOST_TALK]]
+        return [", ".join(filter(None, told)) for _, *told in ranked[:_MOST_TALK]]
 
     @property
     def head(self) -> str:

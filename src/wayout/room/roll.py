@@ -5,12 +5,10 @@ only if it has changed; one that is torn, because it is being written, is read a
 what it said before counts meanwhile.
 """
 
-import multiprocessing
 import os
 import time
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -112,12 +110,15 @@ class Room:
             return
         done = 0
         try:
-            fresh = multiprocessing.get_context("spawn")
+            from concurrent.futures import ProcessPoolExecutor  # a browser's Python has none
+            from multiprocessing import get_context
+
+            fresh = get_context("spawn")
             with ProcessPoolExecutor(self.jobs, fresh) as pool:
                 for sheets in pool.map(_of, due, chunksize=_CHUNK):
                     yield sheets
                     done += 1
-        except (OSError, ImportError, BrokenProcessPool):  # some computers allow no more processes
+        except (OSError, ImportError, BrokenExecutor):  # some computers allow no more processes
             yield from map(_of, due[done:])
 
 

@@ -13,6 +13,7 @@ from wayout.activities.dial.answers import MOVERS, Dial
 from wayout.activities.guess import GUESS, questions
 from wayout.activities.guess.questions import Control
 from wayout.activities.question import ACTIVITY as QUESTION
+from wayout.activities.rivals.reasons import DEFENCE, explanations, keep_defence
 from wayout.activities.sorter.choices import Sorter
 from wayout.activities.sorter.key import game
 from wayout.activities.yardstick.choice import Yardstick
@@ -69,6 +70,8 @@ def _answer(one: Lesson, work: WorkFile, side: int, chance: Random) -> None:
     for stage in asked.get("yardstick", ()):
         measure = chance.choice(MEASURES)
         Yardstick(one.number, work).save(stage, measure.id, measure.threshold(30), _WHY)
+    if DEFENCE.kind in asked:
+        keep_defence(work, chance.choice(explanations()).id, _WHY, one.number)
     for place in asked.get("answer", ()):
         _try(place, work, chance)
     for place in asked.get("built", ()):

@@ -18,13 +18,14 @@ from wayout.activities.question import ACTIVITY as QUESTION
 from wayout.course.lessons import lessons
 from wayout.language import counted
 from wayout.work.activity import NO_WORD, Activity, as_dict
-from wayout.work.entries import Entry, NewerFormatError, Reading, moment, read
+from wayout.work.entries import COURSE, Entry, NewerFormatError, Reading, moment, read
 from wayout.work.loads import NOTES, account
 
 Mark = tuple[str, str]
 """A place, such as ``"first sorted 9"``, and the word that stands there."""
 RIGHT, NOT_YET = "right", "not yet"
 NOT_OURS = "is no work file of this course"
+_TORN = "is damaged: nothing of it could be read"
 _NEWER = "was written by a newer version of the course: update yours, then read it again"
 
 
@@ -59,7 +60,8 @@ def sheet(name: str, data: bytes) -> Sheet:
         return Sheet(name, fault=f"cannot be read ({type(error).__name__})")
     if not marks:
         empty = reading.whole or any(entry.kind in NOTES for entry in reading.entries)
-        return Sheet(name, fault="holds no answer yet" if empty else NOT_OURS)
+        torn = _TORN if COURSE.encode() in data else NOT_OURS
+        return Sheet(name, fault="holds no answer yet" if empty else torn)
     made = Sheet(name, reading.owner, entries[0].id, marks=marks, digest=_digest(data))
     made = replace(made, newest=max(moment(one.when).timestamp() for one in entries))
     return made if reading.whole else replace(made, fault=_damaged(len(entries)))

@@ -172,13 +172,14 @@ def sides(label: str, column: Mapping[str, str]) -> Bar:
 def rows(
     label: str, column: Mapping[str, str], order: Iterable[str], right: Iterable[str] = ()
 ) -> Bar:
-    """Return how many gave each of some answers, a row for each that was given or is right.
+    """Return how many gave each of some answers, a row for each that was given.
 
-    Where some are ``right``, the bar is judged.
+    Where some are ``right``, the bar is judged, and each answer has its row: a row without anybody
+    must not tell what is right.
     """
     found, fair = [*column.values()], {*right}
     parts = (Part(one, found.count(one), right=one in fair) for one in order)
-    return Bar(label, tuple(p for p in parts if p.count or p.right), False, bool(fair))
+    return Bar(label, tuple(p for p in parts if p.count or fair), False, bool(fair))
 
 
 def moved(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, tuple[float, ...]]:

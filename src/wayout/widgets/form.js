@@ -197,7 +197,7 @@ const render = ({ model, el }) => {
   }, true);
   // A card that others write for, such as the class while it votes, asks again by itself.
   const beat = setInterval(() => {
-    const asks = page.querySelector("form[data-every]") && el.checkVisibility() && !document.hidden;
+    const asks = page.querySelector("form[data-every]") && (el.checkVisibility?.() ?? true) && !document.hidden;
     if (asks && !waiting && !typing) send("draft");
   }, AGAIN);
   model.on("change", draw);
