@@ -63,7 +63,7 @@ def sheet(name: str, data: bytes) -> Sheet:
         torn = _TORN if COURSE.encode() in data else NOT_OURS
         return Sheet(name, fault="holds no answer yet" if empty else torn)
     made = Sheet(name, reading.owner, entries[0].id, marks=marks, digest=_digest(data))
-    made = replace(made, newest=max(moment(one.when).timestamp() for one in entries))
+    made = replace(made, newest=moment(entries[-1].when).timestamp())
     return made if reading.whole else replace(made, fault=_damaged(len(entries)))
 
 
@@ -101,33 +101,31 @@ def _opened(entries: Iterable[Entry]) -> Iterator[Mark]:
 def _of(one: Activity[Any], given: list[Entry]) -> Iterator[Mark]:
     """Yield which places of an activity are done, and its first and last word at each."""
     places = known(one.kind)
-    mine = [(entry, said) for entry in given if (said := one.read(entry)) is not None]
-    mine = [(entry, said) for entry, said in mine if one.place(entry) in places]
-    done = dict.fromkeys(one.place(entry) for entry, said in mine if one.done(said))
+    read = ((entry, said) for entry in given if (said := one.read(entry)) is not None)
+    named = ((one.place(entry), entry, said) for entry, said in read)
+    mine = [(place, entry, said) for place, entry, said in named if place in places]
     if one.label:
+        done = dict.fromkeys(place for place, _, said in mine if one.done(said))
         yield from ((f"done {one.kind} {place}", "yes") for place in done)
     if one.brief:
-        yield from _words(one, [entry for entry, _ in mine])
+        yield from _words(one, {entry.id: place for place, entry, _ in mine},
+                          [entry for _, entry, _ in mine])  # fmt: skip
     if one.kind == GUESS.kind:
-        yield from _guesses(mine)
+        yield from _guesses([(entry, said) for _, entry, said in mine])
     if one.kind == DIAL.kind:
-        yield from _movers(mine)
+        yield from _movers([(entry, said) for _, entry, said in mine])
 
 
-def _words(one: Activity[Any], mine: list[Entry]) -> Iterator[Mark]:
-    offered = words(one.kind)
-    for when, some in (("first", one.fair(mine)[::-1]), ("last", mine)):
-        for place, word in one.briefly(some).items() if when == "last" else _said(one, some):
+def _words(one: Activity[Any], places: dict[str, str], mine: list[Entry]) -> Iterator[Mark]:
+    """Yield the first word that counts at each place, and the last one, as `Activity.briefly`."""
+    offered, fair = words(one.kind), one.fair(mine)
+    for when, some in (("first", fair[::-1]), ("last", [*mine, *fair])):
+        for place, word in {places[e.id]: as_dict(e).get(one.brief) for e in some}.items():
+            text = NO_WORD if word is None else str(word)
             if one.kind == QUESTION.kind:
-                word = RIGHT if word == RIGHT else NOT_YET
-            if word in offered:
-                yield f"{when} {one.kind} {place}", word
-
-
-def _said(one: Activity[Any], some: list[Entry]) -> list[Mark]:
-    """Return the word of the last of some entries at each place."""
-    said = {one.place(entry): as_dict(entry).get(one.brief) for entry in some}
-    return [(place, NO_WORD if word is None else str(word)) for place, word in said.items()]
+                text = RIGHT if text == RIGHT else NOT_YET
+            if text in offered:
+                yield f"{when} {one.kind} {place}", text
 
 
 def _guesses(mine: list[tuple[Entry, Any]]) -> Iterator[Mark]:
