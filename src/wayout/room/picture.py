@@ -406,13 +406,13 @@ def _tried(label: str, column: Column) -> Bar:
     return Bar(label, parts, judged=True)
 
 
-def _last(question: Question, word: str) -> float:
+def _last(word: str) -> float:
     """Return the number of a guess that is shown: of a line, its end."""
     return float(word.split()[-1])
 
 
 def _middle(question: Question, column: Mapping[str, str]) -> str:
-    middle = median(_last(question, word) for word in column.values())
+    middle = median(_last(word) for word in column.values())
     where = f" for {question.controls[-1].label}" if question.kind == "line" else ""
     unit = "" if question.sides else f" {question.unit}"
     return f"{len(column)} guesses{where}. The middle one: {question.told(middle)}{unit}."
@@ -429,7 +429,7 @@ def _found(question: Question, column: Mapping[str, str]) -> Iterator[str]:
 def _dots(question: Question, column: Mapping[str, str]) -> Dots:
     control = question.controls[-1]
     if question.kind != "place":
-        ends = {who: f"{_last(question, word):g}" for who, word in column.items()}
+        ends = {who: f"{_last(word):g}" for who, word in column.items()}
         return number_dots(ends, control.low, control.high, control.step, question.truth[-1])
     names = [one.name for one in question.controls]
     marks = []

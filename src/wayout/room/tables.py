@@ -55,14 +55,9 @@ class Bar:
         return sum(part.count for part in self.parts if part.word == word) / max(self.of, 1)
 
     @property
-    def shares(self) -> list[tuple[Part, float, float]]:
-        """Each part with where it begins and how long it is, in per cent of the line."""
-        starts, so_far = [], 0.0
-        for part in self.parts:
-            long = 100 * part.count / max(self.of, 1)
-            starts.append((part, round(so_far, 2), round(long, 2)))
-            so_far += long
-        return starts
+    def shares(self) -> list[tuple[Part, float]]:
+        """Each part with how long it is, in per cent of the line."""
+        return [(part, round(100 * part.count / max(self.of, 1), 2)) for part in self.parts]
 
     @property
     def right(self) -> float:
