@@ -157,6 +157,56 @@ def page(
     typer.echo(f"Wrote {target}")
 
 
+_EXAMPLES = """Make one page and one table of what the learners of a class answered, without names.
+
+Put the files that they handed in, or the zip of a learning platform, into one folder.
+
+\b
+wayout room class                 writes class_view.html and class_view.csv here
+wayout room class --live          looks again every few seconds while a class votes
+wayout room --sample              shows a made-up class of thirty
+wayout room downloads.zip --lesson 3 --no-file-names
+"""
+
+
+@app.command(help=_EXAMPLES)
+def room(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="Folder or zip with the learners' files.", show_default=False),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option(help="The page; the table gets the same name with .csv.")
+    ] = Path("class_view.html"),
+    lesson: Annotated[str, typer.Option(help="Questions of one lesson alone, such as 3.")] = "",
+    live: Annotated[
+        bool, typer.Option("--live", help="Look again and again; Ctrl-C ends it.")
+    ] = False,
+    every: Annotated[int, typer.Option(min=1, help="Seconds between two looks.")] = 3,
+    no_file_names: Annotated[
+        bool, typer.Option("--no-file-names", help="Write numbers for the names of files.")
+    ] = False,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="A made-up class, to see what it looks like.")
+    ] = False,
+    jobs: Annotated[int, typer.Option(min=0, help="Processes that read; 0: all cores.")] = 0,
+) -> None:
+    """Make one page and one table of what the learners of a class answered; see `_EXAMPLES`."""
+    from wayout.errors import CourseError
+    from wayout.room import watch
+
+    if (folder is None) != sample:
+        raise typer.BadParameter("Name one folder, or write --sample.")
+    wanted = watch.Wanted(out, lesson, not no_file_names, every if live else 0)
+    try:
+        with watch.place(folder) as here:
+            for line in watch.pages(here, wanted, jobs):
+                typer.echo(line)
+    except CourseError as error:
+        typer.echo(str(error.args[0]), err=True)
+        raise typer.Exit(1) from None
+
+
 def _seal() -> None:
     from wayout.course import publish
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wayout.facts import Prose
     from wayout.widgets.form import Form, Still
 
-__all__ = ["course_map", "my_page", "say", "self_check"]
+__all__ = ["class_view", "course_map", "my_page", "say", "self_check"]
 
 
 def say(
@@ -33,6 +33,14 @@ def say(
     if not after:
         return facts.say(text, **extra)
     return _card("reveal")(text, after, answers, **extra)
+
+
+def class_view(folder: str = "") -> "Form | Still":
+    """Show a teacher the class; see `wayout.room.face.class_view`."""
+    from wayout.room.face import class_view as make
+    from wayout.widgets.form import shown
+
+    return shown(make(folder))
 
 
 def __getattr__(name: str) -> "Callable[..., Form | Still]":
