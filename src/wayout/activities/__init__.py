@@ -27,6 +27,7 @@ REGISTRY: dict[str, tuple[str, ...]] = {
     "wayout.activities.closing": ("dials", "findings"),
     "wayout.activities.rivals": ("rivals",),
     "wayout.activities.standing": ("standing",),
+    "wayout.activities.controversy": ("seats",),
     "wayout.activities.work_bar": ("work_bar",),
 }
 
