@@ -7,7 +7,7 @@ from typing import Any
 from wayout.activities.controversy.desk import DEBATE, Desk
 from wayout.activities.controversy.evidence import dialled, offered, prompts, remark, sources
 from wayout.activities.controversy.files import LARGEST, TOO_LARGE
-from wayout.activities.controversy.machine import OTHER, READY, Said, State, owes
+from wayout.activities.controversy.machine import OTHER, READY, Said, State, least, owes
 from wayout.activities.controversy.moves import MODES, SEATS, Seat
 from wayout.activities.controversy.shown import (
     MINUTES,
@@ -141,6 +141,8 @@ class SeatsFace(Face):
             "prompts": prompts(name, side) if state.step in (1, 4) else [],
             "mine": state.of(seat, half(state)) if state.step in (1, 4) else [],
             "ticks": self._ticks(state, seat),
+            "enough": not fields[f"point-{seat}"]
+            and len(state.of(seat, half(state))) >= least(state),
             "is_ready": (seat, state.step) in state.ready,
             "can_ready": state.step in READY,
             "lean": lean,

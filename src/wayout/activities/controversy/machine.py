@@ -209,17 +209,21 @@ def _ready(state: State, move: Move, _: Collection[str]) -> str:
         return "This step is over when the other seat has ticked what you wrote."
     if (move.by, step) in state.ready:
         return "You said so already. Now it is the other seat's turn."
-    least = {FIRST: FEWEST, SWITCH: FEWEST_NEW}.get(step, 0)
     have = len(state.of(move.by, _half(state)))
-    if have < least:
+    if have < least(state):
         new = " new" if step == SWITCH else ""
-        needed = f"{counted(least, f'{new} point'.strip())} with evidence"
+        needed = f"{counted(least(state), f'{new} point'.strip())} with evidence"
         return f"A seat needs at least {needed} here, and yours has {counted(have)}."
     if step == LAST and not any(one.ticked for one in state.items("agreed")):
         return "Write at least one fact that both seats have ticked first."
     if step == LAST and not state.items("open"):
         return "Write at least one question that stays open first."
     return ""
+
+
+def least(state: State) -> int:
+    """Return how many points with evidence the step that is played asks of each seat."""
+    return {FIRST: FEWEST, SWITCH: FEWEST_NEW}.get(state.step, 0)
 
 
 def _heard(state: State, move: Move, _: Collection[str]) -> str:
