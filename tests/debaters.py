@@ -1,7 +1,9 @@
 """Somebody at a debate: makes the next fair move of a seat, whatever has come before."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from page import Page
 from wayout.activities.controversy.machine import OTHER, READY, State, owes
 from wayout.activities.controversy.moves import Move, Seat
 
@@ -65,3 +67,51 @@ def _lists(state: State, seat: Seat) -> tuple[str, dict[str, Any]] | None:
 def start(mode: str = "pair", a: str = "for") -> Move:
     """Return the first move of a debate."""
     return Move(1, "A", "start", {"motion": "equal", "mode": mode, "a": a})
+
+
+def through(page: Page, say: Callable[[str], str]) -> Iterator[str]:
+    """Play a whole debate alone on a card, with what ``say`` makes of a few words; tell each state.
+
+    Each text is asked for once more before it is ticked.
+    """
+    page.press("begin", mode="solo").press("ready")
+    yield "begun, and not ready yet"
+    for seat, source in zip("AB", KNOWN, strict=False):
+        for number in ("One", "Two"):
+            page.types(**{f"point-{seat}": say(f"{number} of {seat}"), f"ev-{seat}": source})
+            yield f"{number} of {seat}, typed"
+            page.press("point", **{f"more-{seat}": KNOWN[2]})
+        page.press("ready")
+    yield "all points"
+    page.press("ready")
+    yield from _said(page, "heard", say)
+    for seat, source in zip("AB", KNOWN, strict=False):
+        page.types(**{f"ev-{seat}": source}).press(
+            "point", **{f"point-{seat}": say(f"New of {seat}")}
+        )
+        yield f"new of {seat}"
+        page.press("ready")
+    yield from _said(page, "best", say)
+    page.press("say", "joint", **{"joint-A": say("Both of us say")})
+    yield "joint"
+    page.press("tick", _button(page, "tick"))
+    page.press("list", "agreed", agreed=say("A fact is"))
+    yield "a fact"
+    page.press("tick", _button(page, "tick")).press("list", "open", open=say("A question is"))
+    yield "a question"
+    yield page.press("ready") and "over"
+
+
+def _said(page: Page, do: str, say: Callable[[str], str]) -> Iterator[str]:
+    for seat in "AB":
+        page.press("say", do, **{f"{do}-{seat}": say(f"At first {do} {seat}")})
+        name = _button(page, "tick")
+        yield f"{do}, {seat}"
+        page.press("lacks", name, **{f"lacks-{name}": say("Missing is")})
+        page.press("say", do, **{f"{do}-{seat}": say(f"Again {do} {seat}")})
+        page.press("tick", _button(page, "tick"))
+
+
+def _button(page: Page, name: str) -> str:
+    """Return the value of the first button of a name."""
+    return next(value for button, value in page.seen.buttons if button == name)

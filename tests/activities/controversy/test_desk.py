@@ -204,7 +204,7 @@ def test_what_a_file_claims_to_have_been_done_counts_only_where_it_is_fair(
 # A partner who leaves, and a restart ----------------------------------------------------------
 
 
-@pytest.mark.parametrize("after", (0, 5, 11, 17))
+@pytest.mark.parametrize("after", [0, 5, 11, 17])
 def test_a_partner_who_leaves_makes_it_solo_and_nothing_is_lost(
     after: int, two: tuple[Desk, Desk]
 ) -> None:

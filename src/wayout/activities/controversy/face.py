@@ -195,7 +195,7 @@ class SeatsFace(Face):
         seat = self._acts(fields)[1]
         names = [f"point-{seat}", f"ev-{seat}", f"more-{seat}"]
         evidence = [fields[name] for name in names[1:] if fields[name]]
-        self.desk.move(seat, "point", key=token_hex(4), text=fields[names[0]], evidence=evidence)
+        self.desk.move(seat, "point", key=token_hex(8), text=fields[names[0]], evidence=evidence)
         return Reply(_DONE["point"], forget=names, focus=names[0])
 
     def do_back(self, fields: Fields, key: str) -> Reply:

@@ -75,6 +75,10 @@ def record(state: State, hidden: Collection[tuple[Seat, int]] = ()) -> dict[str,
     }
 
 
+_HEAD = (
+    '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    "<title>A debate in seven steps</title>"
+)
 _LISTS = {"agreed": "What we agree on", "open": "What is open"}
 
 
@@ -129,7 +133,8 @@ def hidden(state: State, seat: Seat) -> set[tuple[Seat, int]]:
 
 def page(state: State) -> str:
     """Return a debate as one web page that needs nothing beside it."""
-    return "<!doctype html>\n" + render("debate_page.html", rec=record(state), style=style())
+    body = render("debate_page.html", rec=record(state))
+    return f'<!doctype html>\n<html lang="en"><head>{_HEAD}{style()}</head>{body}</html>\n'
 
 
 def half(state: State) -> int:
