@@ -18,6 +18,7 @@ from wayout.charts.parts import parts_of_trade
 from wayout.charts.points import points
 from wayout.charts.require import ChartError
 from wayout.charts.time_line import Timeline, timeline
+from wayout.charts.vote_distance import vote_distances
 from wayout.charts.year_growth import growth
 from wayout.charts.year_totals import totals
 
@@ -39,6 +40,7 @@ __all__ = [
     "points",
     "timeline",
     "totals",
+    "vote_distances",
 ]
 
 theme.theme()

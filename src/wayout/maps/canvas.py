@@ -64,7 +64,8 @@ class Map(folium.Map):
         called = in_script(title or "world")
         self.page.ending = Markup(f"wayout.done({self.get_name()}, {called});")
         self.page.add_child(self)
-        self.add_child(Ground(visited))
+        self.ground = Ground(visited)
+        self.add_child(self.ground)
 
     def __repr__(self) -> str:
         return f"<Map {self.title!r} with {len(marks(self))} marks>"

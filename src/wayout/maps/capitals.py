@@ -5,10 +5,12 @@ from difflib import get_close_matches
 from typing import Any
 
 import folium
+import pandas as pd
 
 from wayout.errors import CourseError
 from wayout.language import listed, mark, marks
 from wayout.maps.colours import hex_of
+from wayout.maps.mercator import Point
 from wayout.maps.pins import pin
 from wayout.tables.package import load
 
@@ -18,6 +20,13 @@ Draw = Callable[[str | Iterable[str], str], None]
 
 class PlaceError(CourseError, LookupError):
     """A name that is no country of the table, or a colour that is none; says what to write."""
+
+
+def main_towns() -> dict[str, Point]:
+    """Return the capital, or else the main town, of each country and territory by its code."""
+    towns = pd.concat([load("capitals"), load("territories")]).drop_duplicates("country_code")
+    rows = zip(towns["country_code"], towns["latitude"], towns["longitude"], strict=True)
+    return {code: (float(latitude), float(longitude)) for code, latitude, longitude in rows}
 
 
 def capitals(on: folium.Map) -> Draw:

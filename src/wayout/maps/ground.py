@@ -19,6 +19,8 @@ class Ground(Script):
     def __init__(self, visited: Iterable[str] = ()) -> None:
         super().__init__("Ground")
         self.visited = tuple(visited)
+        # How the still picture draws a country: the class of each code that is not plain land.
+        self.still_looks = dict.fromkeys(self.visited, "v")
 
     def code(self) -> str:
         """Return the script that draws land and disputed areas."""

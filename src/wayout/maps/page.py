@@ -15,7 +15,7 @@ from wayout.maps.mercator import View
 from wayout.maps.offline import tamed, unlink
 from wayout.pages import render
 
-_OURS = ("page.js", "labels.js", "years.js", "partners.js")
+_OURS = ("page.js", "labels.js", "years.js", "partners.js", "votes.js", "meeting.js")
 _PARTS = ("header", "html", "script")
 # folium forbids readers to enlarge the page; ours allows it.
 _FORBIDDING = re.compile(r'<meta name="viewport"[^>]*user-scalable[^>]*>')
@@ -111,7 +111,7 @@ def _shared() -> dict[str, Any]:
     scripts = [code.rpartition("//# sourceMappingURL=")[0] or code]
     scripts.append((jquery / "jquery.slim.min.js").read_text(encoding="utf-8"))
     scripts += [_ours(name) for name in _OURS]
-    styles = css + _ours("page.css") + _ours("partners.css")
+    styles = css + "".join(map(_ours, ("page.css", "partners.css", "votes.css")))
     return {"styles": Markup(styles), "scripts": [Markup(one) for one in scripts]}
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from wayout.errors import CourseError
 from wayout.language import listed
+from wayout.maps.capitals import main_towns
 from wayout.maps.mercator import Point
 from wayout.measures import one_way_only, partner_figures, world_totals
 from wayout.tables.package import load
@@ -109,7 +110,7 @@ class Years:
 
     def __init__(self, frame: pd.DataFrame) -> None:
         codes = _checked(frame).drop_duplicates("country_code").sort_values("country")
-        places = _places()
+        places = main_towns()
         found = dict(zip(codes["country_code"], codes["country"], strict=True))
         self.partners = [Partner(c, found[c], places[c]) for c in found if c in places]
         self.unplaced = [found[c] for c in found if c not in places]
@@ -205,9 +206,3 @@ def _faults(frame: pd.DataFrame) -> Iterable[str]:
     yield from (f"No trade can be {usd:g} billion US dollars." for usd in odd["usd_bn"][:1])
     twice = frame[frame.duplicated(["year", "flow", "country_code"])]
     yield from (f"Two rows stand for {name} in one year and flow." for name in twice["country"][:1])
-
-
-def _places() -> dict[str, Point]:
-    towns = pd.concat([load("capitals"), load("territories")]).drop_duplicates("country_code")
-    rows = zip(towns["country_code"], towns["latitude"], towns["longitude"], strict=True)
-    return {code: (float(latitude), float(longitude)) for code, latitude, longitude in rows}

@@ -76,10 +76,11 @@ def _draw(element: Element, drawing: _Drawing) -> None:
 
 @_draw.register
 def _ground(ground: Ground, drawing: _Drawing) -> None:
-    plain = [p for code, polygons in land() if code not in ground.visited for p in polygons]
-    visited = [p for code, polygons in land() if code in ground.visited for p in polygons]
-    hatched = [p for _, _, polygons in disputed() for p in polygons]
-    for name, polygons in (("l", plain), ("v", visited), ("d", hatched)):
+    areas: dict[str, list[Polygon]] = {"l": []}
+    for code, polygons in land():
+        areas.setdefault(ground.still_looks.get(code, "l"), []).extend(polygons)
+    areas["d"] = [p for _, _, polygons in disputed() for p in polygons]
+    for name, polygons in areas.items():
         drawing.below += _area(drawing.view, polygons, class_=name)
 
 

@@ -207,5 +207,13 @@ const wayout = (() => {
     if (picture && picture.tagName === "IMG") picture.style.visibility = "hidden";
   }
 
-  return { ground, tint, way, show, done, slim };
+  /* In a narrow frame the bar is tall: the figure grows, so that the map does not shrink to nothing. */
+  function grow() {
+    const stage = (() => { try { return window.frameElement.parentElement; } catch { return null; } })();
+    if (!stage || !stage.classList.contains("wo-stage")) return;
+    const own = +(stage.dataset.tall ||= stage.offsetHeight);
+    stage.style.height = `${Math.max(own, document.querySelector(".wo-panel").offsetHeight + 300)}px`;
+  }
+
+  return { ground, tint, way, show, done, slim, grow };
 })();

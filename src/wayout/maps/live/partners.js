@@ -185,15 +185,7 @@ wayout.partners = (map, { names, places, states, legend }) => {
     copy.remove();
     sentence.style.minHeight = `${Math.max(...tall)}px`;
     map.setMinZoom(tiny() ? 0.4 : 0.75);
-    grow();
-  }
-
-  /* In a narrow frame the bar is tall: the figure grows, so that the map does not shrink to nothing. */
-  function grow() {
-    const stage = (() => { try { return window.frameElement.parentElement; } catch { return null; } })();
-    if (!stage || !stage.classList.contains("wo-stage")) return;
-    const own = +(stage.dataset.tall ||= stage.offsetHeight);
-    stage.style.height = `${Math.max(own, document.querySelector(".wo-panel").offsetHeight + 300)}px`;
+    wayout.grow();
   }
 
   document.querySelector(".wo-panel").addEventListener("input", change);
