@@ -156,7 +156,7 @@ def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
 
 ASKS = {"dial": "dial", "sorter": "sorted", "fact_desk": "verdict", "yardstick": "yardstick",
         "build": "built", "match": "built", "check": "answer", "guess": "guess",
-        "standing": "standing", "rivals": "rival"}  # fmt: skip
+        "standing": "standing", "rivals": "rival", "seats": "debate"}  # fmt: skip
 """Which kind of answer a call asks for; the other cards ask for none."""
 PAGES = [path for path in notebooks() if path.parts[0] in ("lessons", "exercises")]
 

@@ -26,6 +26,7 @@ _FIRST = {
     "verdict": "Give your verdict at the fact desk above.",
     "yardstick": "Save your yardstick above.",
     "built": "Check your answers on the card above.",
+    "debate": "Finish the debate above.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
 
