@@ -322,6 +322,12 @@ def test_votes_add_up_to_the_members_of_the_united_nations(tables):
         assert list(got[whole.split()]) == list(wanted[whole.split()]), number
 
 
+def test_what_the_guess_of_lesson_8_calls_the_lowest_year_is_it(tables):
+    arms = pick(tables["arms"], supplier="Russia", recipient="China")
+    years = arms[arms.first_year == arms.last_year].set_index("first_year").tiv_mn
+    assert (years.index.min(), years.idxmin(), years.index.max()) == (2000, 2023, 2023)
+
+
 def test_what_lesson_5_calls_the_lowest_and_the_highest_year_are_those(tables):
     east = pick(tables["russia_partners"], flow="imports")
     east = east[east["region"].isin(["East Asia", "South and South-East Asia"])]

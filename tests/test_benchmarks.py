@@ -39,6 +39,13 @@ def test_the_benchmark_of_cards_draws_every_card_of_the_register() -> None:
     assert {*cards()} <= {*done.stdout.split()}
 
 
+def test_the_benchmark_of_boards_draws_each_beside_its_plain_peer() -> None:
+    command = [sys.executable, str(SCRIPT.with_name("boards.py")), "--quick", "--kernel"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert {"bench", "rivals", "standing"} <= {*done.stdout.split()}
+
+
 @pytest.fixture
 def yardstick(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     spec = spec_from_file_location("yardstick_benchmark", YARDSTICK)

@@ -3,6 +3,8 @@
 Tables in, tables and figures out; nothing here draws, loads or words anything.
 """
 
+from math import asin, cos, radians, sin, sqrt
+
 import pandas as pd
 
 from wayout.errors import CourseError
@@ -14,6 +16,17 @@ OUT = {
     "Asia": ("China", "Rest of Asia"),
     "Middle East": ("Türkiye", "Middle East without Türkiye"),
 }
+
+_EARTH_KM = 6371
+Place = tuple[float, ...]
+"""Latitude and longitude in degrees."""
+
+
+def distance_km(one: Place, other: Place) -> float:
+    """Return the way between two places on a round earth."""
+    (lat1, lon1), (lat2, lon2) = map(radians, one), map(radians, other)
+    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH_KM * asin(sqrt(half))
 
 
 def headline(annual: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from held import held
 from wayout.activities import answered
 from wayout.activities.builder import tasks
 from wayout.activities.guess import GUESS, SEEN, guess, questions
-from wayout.activities.guess.distance import distance_km, outside_km
+from wayout.activities.guess.distance import outside_km
 from wayout.activities.guess.picture import BOTTOM, LEFT, RIGHT, TOP, picture
 from wayout.activities.reveal import RevealError, reveal
 from wayout.activities.sorter.choices import Sorter
@@ -17,6 +17,7 @@ from wayout.activities.sorter.key import game
 from wayout.course.lessons import lessons
 from wayout.essay import EssayError
 from wayout.facts import fact
+from wayout.measures import distance_km
 from wayout.tables import package
 from wayout.tables.package import load
 from wayout.tables.shapes import land
@@ -43,7 +44,7 @@ def test_truth_and_scale_fit(name: str) -> None:
     assert about.clip(about.truth) == about.truth, "a scale that leaves the truth out"
     for control in about.controls:
         assert ((control.high - control.low) / control.step).is_integer()
-        assert (control.clip(-999), control.clip(999)) == (control.low, control.high)
+        assert (control.clip(-99_999), control.clip(99_999)) == (control.low, control.high)
         drawn = picture(about, about.truth, [c.name for c in about.controls], opened=True)
         x, y = drawn["true"][-1]
         assert LEFT <= x <= RIGHT

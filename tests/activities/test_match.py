@@ -95,7 +95,7 @@ def test_one_answer_to_every_need_is_not_fair_to_all(answer: str) -> None:
 
 def test_answers_are_kept_and_each_is_answered(opened: Session) -> None:
     hand = Hand(match("needs"))
-    assert "for each need first: Cars, Daily" in hand.refused("check", **{"slot-0": "1"})
+    assert "in each row first: Cars, Daily" in hand.refused("check", **{"slot-0": "1"})
     chosen = {f"slot-{i}": "0" for i in range(len(TASK.slots))}
     hand.press("check", **chosen)
     seen = hand.sees()

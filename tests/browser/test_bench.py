@@ -76,7 +76,7 @@ def drag(notebook: Notebook, what: Locator, where: Locator) -> None:
 
 def test_dragging_does_what_the_menus_do(page: Notebook) -> None:
     box = card(page)
-    box.locator("summary").filter(has_text="Drag claims").click()
+    box.locator("summary").filter(has_text="drag claims").click()
 
     def carried(name: str) -> Locator:
         return box.locator(".wo-palette li").get_by_text(name, exact=True)
@@ -101,7 +101,7 @@ def test_a_map_goes_home_and_comes_back_without_a_difference(page: Notebook, lab
         waiting.value.save_as(taken)
         box.locator('input[name="open"]').set_input_files(taken)
         expect(box.get_by_role("status").last).to_contain_text("Differences: 0")
-    expect(box.get_by_role("group", name="Your map and")).to_be_focused()
+    expect(box.get_by_role("group", name="Your map beside")).to_be_focused()
 
 
 def test_all_is_named_and_readable_and_as_wide_as_the_page(page: Notebook, gallery: Path) -> None:

@@ -17,7 +17,10 @@ CELLS = (
     'debate.standing("essay")',
     'debate.standing("practice")',
     "debate.rivals()",
+    "debate.tells_apart()",
+    "debate.weigh()",
 )
+RIVALS, GRID, ODDS = range(3)
 FALLS, STANDS, OPEN = ("ArrowDown",) * 2, ("ArrowDown",), ("ArrowDown",) * 3
 
 
@@ -83,23 +86,31 @@ def test_a_slider_moves_strengths_live_once_the_loop_is_open(page: Notebook) -> 
 
 
 def test_cards_are_held_against_reasons_and_odds_move(page: Notebook, lab: Lab) -> None:
-    box = card(page, "rivals")
-    box.locator("select").first.focus()
-    for keys in (STANDS, FALLS, OPEN):  # fits, neutral, does not fit
+    box, weighed = card(page, "rivals", RIVALS), card(page, "rivals", ODDS)
+    box.get_by_role("radio", name="neutral").first.focus()
+    for keys in (["ArrowLeft"], [], ["ArrowRight"]):  # fits, neutral, does not fit
         press(page, *keys, "Tab")
     box.get_by_role("button", name="Save this card").focus()
     press(page, "Enter")
     expect(box.get_by_role("status")).to_contain_text("Saved to my_work.json")
-    assert [*entries(lab, "rival")[0]["marks"].values()] == ["fits", "neutral", "not"]
-    box.get_by_role("button", name="3 How far?").click()
-    first = box.get_by_role("textbox", name="1. Putin was in")
+    assert [*entries(lab, "rival")[0]["marks"].values()][:4] == [
+        "fits",
+        "neutral",
+        "not",
+        "neutral",
+    ]
+    expect(card(page, "rivals", GRID).get_by_text("tells apart", exact=True)).to_be_visible()
+    box.get_by_role("button", name="Next card").focus()
+    press(page, "Enter")
+    expect(box.get_by_text("Card 2 of 6")).to_be_visible()
+    first = weighed.get_by_role("textbox", name="1. Putin was in")
     first.fill("0")
-    expect(box.get_by_text("0 times anything is 0")).to_be_visible()
+    expect(weighed.get_by_text("0 times anything is 0")).to_be_visible()
     first.fill("1/2")
-    expect(box.get_by_text("1 : 1 before, 1 : 2 after 1 card.")).to_be_visible()
+    expect(weighed.get_by_text("1 : 1 before, 1 : 2 after 1 card.")).to_be_visible()
     first.focus()
     press(page, "Enter")
-    expect(box.get_by_role("status")).to_contain_text("Saved to my_work.json")
+    expect(weighed.get_by_role("status")).to_contain_text("Saved to my_work.json")
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -110,12 +121,9 @@ def test_every_control_has_a_name_and_nothing_is_too_wide(page: Notebook, width:
     for theme in THEMES.values():
         page.do("apputils:change-theme", theme=theme)
         page.page.wait_for_timeout(600)
-        for tab in ("2 What tells apart?", "3 How far?", "1 What fits?"):
-            card(page, "rivals").get_by_role("button", name=tab).click()
-            page.page.wait_for_timeout(200)
-            report = Axe().run(page.page, context={"include": [[".wo-live"]]})
-            assert [found["id"] for found in report.response["violations"]] == []
-            assert too_wide(page) == []
+        report = Axe().run(page.page, context={"include": [[".wo-live"]]})
+        assert [found["id"] for found in report.response["violations"]] == []
+        assert too_wide(page) == []
     if width == 390:
         page.page.set_viewport_size({"width": 1280, "height": 900})
         page.do("application:toggle-left-area")
@@ -127,7 +135,7 @@ def test_what_was_predicted_and_weighed_comes_back_after_a_restart(page: Noteboo
     box = card(page, "standing")
     expect(box.get_by_text("All 5 came out as you said.")).to_be_visible()
     expect(box.get_by_text("There are two fair end positions.")).to_be_visible()
-    rivals = card(page, "rivals")
-    rivals.get_by_role("button", name="3 How far?").click()
-    expect(rivals.get_by_text("1 : 1 before, 1 : 2 after 1 card.")).to_be_visible()
+    expect(
+        card(page, "rivals", ODDS).get_by_text("1 : 1 before, 1 : 2 after 1 card.")
+    ).to_be_visible()
     nothing_went_wrong(page)

@@ -134,11 +134,12 @@ def _boards(why: str, other: str) -> Iterator[tuple[str, str]]:
     yield "one off", stands.press("tab", "stands").types(**{board.field("on", 0): ""}).card.html
     rival = Page(debate.rivals()).press("own", own=why)
     yield "reasons", rival.card.html
-    rival.press("keep", **{"mark-0-own": "fits", "mark-0-gaza": "not"}).press("tab", "grid")
-    yield "the grid", rival.press("defend", least="own", case=why).card.html
-    rival.press("tab", "odds").types(**{"prior-way_out-oil_price": why})
-    yield "odds", rival.types(**{"ratio-way_out-oil_price-0": why}).card.html
-    for card in (stands.card, rival.card):
+    rival.press("keep", **{"mark-0-own": "fits", "mark-0-gaza": "not"})
+    grid = Page(debate.tells_apart()).press("defend", least="own", case=why)
+    yield "the grid", grid.card.html
+    weighs = Page(debate.weigh()).types(**{"prior-way_out-oil_price": why})
+    yield "odds", weighs.types(**{"ratio-way_out-oil_price-0": why}).card.html
+    for card in (stands.card, rival.card, grid.card, weighs.card):
         yield f"{card.face.name}, still", card.still()
 
 

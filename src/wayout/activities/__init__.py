@@ -25,7 +25,7 @@ REGISTRY: dict[str, tuple[str, ...]] = {
     "wayout.activities.reveal": ("reveal",),
     "wayout.activities.explore": ("explore",),
     "wayout.activities.closing": ("dials", "findings"),
-    "wayout.activities.rivals": ("rivals",),
+    "wayout.activities.rivals": ("rivals", "tells_apart", "weigh"),
     "wayout.activities.standing": ("standing",),
     "wayout.activities.controversy": ("seats",),
     "wayout.activities.work_bar": ("work_bar",),

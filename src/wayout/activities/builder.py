@@ -53,7 +53,8 @@ class Task:
     """One sentence to build, asked at ``place``: lesson and question, such as ``"02 q6"``.
 
     ``says`` is what is asked, ``own`` what to look for in the sentence one then writes. ``how``
-    says what the answers of a match mean; a sentence has none. ``mirror`` is what to say to the
+    says what the answers of a match mean; a sentence has none. ``title`` is what a match is called,
+    ``by`` what its answers are held against. ``mirror`` is what to say to the
     parts of `mirrored`, which make a sentence that is true and not what was asked.
     """
 
@@ -64,6 +65,8 @@ class Task:
     how: str = ""
     mirror: str = ""
     mirrored: tuple[tuple[str, int], ...] = ()
+    title: str = "Match need and door"
+    by: str = "by our tables"
 
     def chosen(self, choice: Choice) -> list[Part | None]:
         """Return the part chosen for each slot, ``None`` where there is none yet."""
@@ -96,8 +99,9 @@ def tasks() -> dict[str, Task]:
 def _task(place: str, row: dict[str, Any]) -> Task:
     slots, own, mirror = map(_slot, row["slots"]), tuple(row["own"]), row.get("mirror", {})
     turned = tuple(mirror.get("parts", {}).items())
+    named = {name: row[name] for name in ("how", "title", "by") if name in row}
     says = mirror.get("says", "")
-    return Task(place, row["task"], tuple(slots), own, row.get("how", ""), says, turned)
+    return Task(place, row["task"], tuple(slots), own, mirror=says, mirrored=turned, **named)
 
 
 def _slot(row: dict[str, Any]) -> Slot:
@@ -251,7 +255,7 @@ class MatchFace(PartsFace):
     """A need in each row, four answers to choose from, and for each a reason with its figures."""
 
     template = "match.html"
-    ask = "Choose an answer for each need"
+    ask = "Choose an answer in each row"
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the options of each need and how many answers are fair too."""

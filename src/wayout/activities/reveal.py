@@ -25,10 +25,17 @@ _FIRST = {
     "sorted": "Sort the sentences above.",
     "verdict": "Give your verdict at the fact desk above.",
     "yardstick": "Save your yardstick above.",
+    "standing": "Save your prediction on the board above.",
     "built": "Check your answers on the card above.",
     "debate": "Finish the debate above.",
+    "bench": "Put on the map bench above what nobody says.",
+    "rival": "Save the six cards above.",
+    "defence": "Defend an explanation above.",
+    "odds": "Save the odds above.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
+_HEAD = {"standing": "What the board says"}
+"""What the findings are called, where no table is asked."""
 
 
 class RevealError(CourseError, LookupError):
@@ -86,6 +93,12 @@ def _is_span(key: str, of: Activity[Any], known: Collection[str]) -> bool:
 def _first(kind: str, place: str) -> str:
     if kind == "sorted" and place != ALL:
         return f"Sort sentence {place} above."
+    if kind == "bench" and place == "map":
+        return "Put a first link on the map bench above."
+    if kind == "bench" and place.startswith("cut "):
+        return "Draw on the map bench above what does not let the step count."
+    if kind == "rival" and place != ALL:
+        return "Save the card above."
     return _FIRST[kind]
 
 
@@ -116,6 +129,8 @@ class RevealFace(Face):
         asked = self.activity.meant((self.place,))
         if not asked <= self.activity.completed(self.work):
             return None
+        if self.activity.told:
+            return self.activity.told(self.work)[self.place]
         if self.activity is GUESS:
             return _guessed(GUESS.at(self.work, self.place)[0][1])
         return self.activity.briefly(self.work.entries(self.activity.kind)).get(self.place, NO_WORD)
@@ -124,6 +139,7 @@ class RevealFace(Face):
         """Return the findings, what answers this learner, and what to do first."""
         answer = self.answer()
         return {
+            "head": _HEAD.get(self.activity.kind, "What the tables say"),
             "first": _first(self.activity.kind, self.place),
             "opened": answer is not None or bool(fields["shown"]) or self._seen(),
             "yours": self.told(answer) if answer is not None else "",

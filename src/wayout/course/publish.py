@@ -31,7 +31,8 @@ def worded(drawing: str) -> str:
     return _CLAIM.sub(lambda found: argdown.claim_line(_point(essay.claim(found[1]))), drawing)
 
 
-_CLAIM = re.compile(r"\[([^\[\]]+)\]:.*")
+_CLAIM = re.compile(r"\[((?!mine\])[^\[\]]+)\]:.*")
+"""A claim and its words; the one that the made-up classmate calls "mine" has words of its own."""
 
 
 def _point(one: essay.Claim) -> Claim:
@@ -41,9 +42,10 @@ def _point(one: essay.Claim) -> Claim:
 
 
 def refresh_hashes() -> list[str]:
-    """Fill in the map, bring sizes and fingerprints in step; return the names of what changed."""
-    drawing = paths.DATA / package.describe("argument")["path"]
-    _write(drawing, worded(drawing.read_text(encoding="utf-8")))
+    """Fill in the maps, bring sizes and fingerprints in step; return the names of what changed."""
+    for name in ("argument", "classmate"):
+        drawing = paths.DATA / package.describe(name)["path"]
+        _write(drawing, worded(drawing.read_text(encoding="utf-8")))
     path = paths.DATA / "datapackage.json"
     entries = json.loads(path.read_text(encoding="utf-8"))
     changed = [entry["name"] for entry in entries["resources"] if _seal(entry)]

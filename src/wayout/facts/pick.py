@@ -12,6 +12,7 @@ Value = int | float | str
 # How the cells of a column may stand to a value.
 BOUNDS: dict[str, Callable[[pd.Series, Any], pd.Series]] = {
     "is": eq,
+    "as": eq,
     "in": pd.Series.isin,
     "not": ne,
     "above": gt,
@@ -23,12 +24,14 @@ BOUNDS: dict[str, Callable[[pd.Series, Any], pd.Series]] = {
 def rows(frame: pd.DataFrame, **wanted: object) -> pd.DataFrame:
     """Return the rows in which each named column holds the wanted value, or one of a list.
 
-    In place of a value, ``{"since": 2000, "till": 2009}`` asks for cells within `BOUNDS`.
+    In place of a value, ``{"since": 2000, "till": 2009}`` asks for cells within `BOUNDS`, and
+    ``{"as": "last_year"}`` for those that hold what another column does.
     """
     for column, value in wanted.items():
         plain = {"in" if isinstance(value, list) else "is": value}
         for bound, limit in (value if isinstance(value, dict) else plain).items():
-            frame = frame[BOUNDS[bound](frame[column], limit)]
+            other = frame[limit] if bound == "as" else limit
+            frame = frame[BOUNDS[bound](frame[column], other)]
     return frame
 
 

@@ -1,4 +1,4 @@
-"""Standing among states: clubs, and places that map data sets put in several countries."""
+"""Among states: standing in clubs, disputed places, and how far apart capitals lie."""
 
 from wayout import measures
 from wayout.facts.pick import Tables, row
@@ -10,6 +10,12 @@ def standing(tables: Tables, organisation: str, country: str) -> str:
     """Return the standing of a country in a club, and the day since then."""
     found = row(tables["memberships"], organisation=organisation, country=country)
     return f"{found['standing']}, {found['date']}"
+
+
+def apart_km(tables: Tables, one: str, other: str) -> float:
+    """Return how far apart the capitals of two countries lie."""
+    rows = (row(tables["capitals"], country=name) for name in (one, other))
+    return measures.distance_km(*((found["latitude"], found["longitude"]) for found in rows))
 
 
 def agreeing_places(tables: Tables) -> int:

@@ -4,7 +4,7 @@ An activity is a value. Whoever counts answers (the course map, the work bar, a 
 the register in `wayout.activities` and asks each activity the same four questions.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -40,7 +40,9 @@ class Activity(Generic[T]):
     returns all places, for a lesson that asks ``"*"``; ``together`` makes them one step. ``brief``
     names the field of an entry that says the answer in a word, ``briefs`` returns what it may say.
     ``asks`` returns all places that there are. ``fair`` leaves out the entries that came too late
-    to count; where others are, the last of those is the answer.
+    to count; where others are, the last of those is the answer. ``told`` is for entries that build
+    on one another, so that none answers by itself: it returns the answer at each place that is
+    completed, in a word.
     """
 
     kind: str
@@ -54,6 +56,7 @@ class Activity(Generic[T]):
     briefs: Callable[[], Collection[str]] = tuple
     asks: Callable[[], Collection[str]] = tuple
     fair: Callable[[list[Entry]], list[Entry]] = lambda entries: entries
+    told: Callable[[WorkFile], Mapping[str, str]] | None = None
 
     def pairs(self, work: WorkFile, claim: str | None = None) -> list[tuple[Entry, T]]:
         """Return each readable entry, of one claim or of all, with what it says; oldest first."""
@@ -99,6 +102,8 @@ class Activity(Generic[T]):
 
     def completed(self, work: WorkFile) -> set[str]:
         """Return the places that are completed."""
+        if self.told:
+            return {*self.told(work)}
         return {self.place(entry) for entry, answer in self.pairs(work) if self.done(answer)}
 
 

@@ -23,7 +23,9 @@ from wayout.activities.bench.bench import (
 )
 from wayout.activities.bench.differences import differences
 from wayout.activities.bench.files import FORMS, changes_of, drawn_in, written
+from wayout.activities.bench.goals import ACTIVITIES, MAP, goals, reached
 from wayout.activities.bench.moves import BENCH, Drawn, Move, changed, own_id, replayed
+from wayout.activities.dial.answers import ACTIVITY as DIAL
 from wayout.argument import Link, Reason, Verdict, compare, read_accepted
 from wayout.argument.checks import require_whole
 from wayout.argument.drawing.scene import scene
@@ -36,6 +38,7 @@ from wayout.work.workfile import WorkFile
 
 MINE = "Whoever trades with one partner alone leans on it."
 HIDDEN = "more_trade_more_dependence"
+ASKED = {"stage": "before", "percent": 60, "why": "", "opposite": ""}
 SOME = ("s03", "s08", "s09", "s05", "way_out")
 QUIET = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -222,6 +225,23 @@ def test_own_words_can_be_what_does_not_let_a_step_count(bench: Bench) -> None:
     assert len(bench.drawn.own) == 1, "what is refused leaves nothing behind"
 
 
+@pytest.mark.parametrize(("yes", "word"), [(None, "own"), (False, "own"), (True, "same")])
+def test_goals_tell_how_what_is_unsaid_was_named(bench: Bench, yes: bool | None, word: str) -> None:
+    assert reached(bench.work) == {}
+    key = linked(bench)
+    assert reached(bench.work) == {MAP: "0"}
+    own = bench.add(MINE, "s09", key)
+    if yes is not None:
+        bench.say_same(own, HIDDEN, yes)
+    assert reached(bench.work)["Trade ties"] == word
+    bench.cut("other_aims", "s09", key)
+    assert reached(bench.work)["cut Trade ties"] == "other"
+    assert {*reached(bench.work)} <= {*goals()}
+    (activity,) = ACTIVITIES
+    assert activity.completed(bench.work) == {*reached(bench.work)}
+    assert {*reached(bench.work).values()} <= {*activity.briefs()}
+
+
 # Joining, cutting, taking apart -------------------------------------------------------------------
 
 
@@ -236,11 +256,22 @@ def test_a_cut_of_a_single_point_makes_it_a_reason_and_needs_one(bench: Bench) -
     assert bench.map.reasons == (Reason("Reason 1", "", ("s03",), "s09"),)
     assert bench.map.links == (Link("later_fall", "Reason 1", "undercut"),)
     (key,) = bench.steps("s09")
-    with pytest.raises(AnswerError, match="own reason"):
-        bench.cut("s03", "s09", key)
     assert [box.name for box in scene(bench.map, "s09").for_it[0].cuts] == ["Later fall"]
     bench.drop(key, "s03")
     assert (bench.map.reasons, bench.map.links) == ((), ())
+
+
+def test_a_premise_can_pull_against_its_own_step(bench: Bench) -> None:
+    DIAL.keep(bench.work, ASKED, lesson="06", claim="neighbours_rule")
+    bench.link("cores", "s15", "for")
+    bench.work_with("neighbours_rule", "s15", "cores")
+    (key,) = bench.steps("s15")
+    bench.cut("cores", "s15", key)
+    assert {note.verdict for note in bench.report.notes} == {Verdict.FOUND}
+    assert (bench.report.links_found, bench.report.reasons_found) == (1, 1)
+    assert reached(bench.work) == {
+        MAP: "1", "Neighbours compete": "ours", "cut Neighbours compete": "found",
+    }  # fmt: skip
 
 
 def test_reasons_that_are_joined_keep_what_cuts_them_and_can_be_taken_apart(bench: Bench) -> None:

@@ -8,7 +8,7 @@ from faces import Hand, values
 from page import Page, Seen
 from wayout import widgets as debate
 from wayout.activities.bench.bench import known, ours, unsaid
-from wayout.activities.bench.face import START, BenchFace, bench
+from wayout.activities.bench.face import MATE, START, BenchFace, bench
 from wayout.activities.bench.files import FORMS, changes_of
 from wayout.activities.bench.questions import question_cards
 from wayout.argument import Verdict
@@ -248,6 +248,25 @@ def test_a_classmates_work_file_shows_only_differences_and_can_be_taken_over(
     assert OWN in mine.face.bench.drawn.own.values()  # type: ignore[attr-defined]
     mine.press("undo")
     assert [one.where for one in mine.sees()["differ"]] == ["theirs", "mine"]
+
+
+def test_the_made_up_classmate_has_a_map_with_good_steps_and_doubtful_ones() -> None:
+    one = hand("s09")
+    assert one.press("mate").says == f"{MATE}: read, not kept. Differences: 9."
+    assert {row.where for row in one.sees()["differ"]} == {"theirs"}
+    assert values(begin("06"), "bench") == [], "nothing is kept"
+    one.press("bring", "all")
+    verdicts = {note.verdict for note in one.face.bench.report.notes}  # type: ignore[attr-defined]
+    assert verdicts == {Verdict.FOUND, Verdict.OTHER_KIND, Verdict.NEEDS_PARTNER}
+
+
+def test_what_can_be_done_grows_with_the_map() -> None:
+    one = hand("s09")
+    assert [kind for kind, _ in one.sees()["kinds"]] == ["for", "against"]
+    assert not one.sees()["drawn_here"]
+    one.press("put", other="s03", kind="for")
+    assert [kind for kind, _ in one.sees()["kinds"]] == ["for", "against", "undercut"]
+    assert one.sees()["drawn_here"]
 
 
 def test_what_differs_in_kind_is_never_taken_over_with_the_rest() -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations, permutations
+from itertools import combinations, permutations, product
 
 import pytest
 from attack_graphs import every_graph, sample
@@ -11,7 +11,7 @@ from attack_graphs import every_graph, sample
 from wayout.activities.standing.board import MOST, Board, Point, _cut, boards, of_map
 from wayout.activities.standing.picture import picture
 from wayout.activities.standing.practice import FEWEST, LETTERS, variant
-from wayout.activities.standing.shown import ends, steps, weighed
+from wayout.activities.standing.shown import ends, slips, steps, weighed
 from wayout.argument import ArgumentMap, AttackGraph, Claim, GraphError, Link, Reason, attacks
 from wayout.argument.labels import Label, labels
 from wayout.argument.semantics import grounded, preferred, without
@@ -35,6 +35,23 @@ def test_the_example_is_the_one_worked_out_by_hand() -> None:
     weighed = strengths(bases, [pair for pair in board.against if pair != (F, G)], board.favour)
     # By hand: O = .7 (1 - .8) = .14, F = .6 (1 - .4) = .36, W = .5 (1 - .14) (1 - .36).
     assert [round(weighed[node].final, 4) for node in (O, F, W)] == [0.14, 0.36, 0.2752]
+
+
+def test_the_essays_board_ends_as_lesson_8_tells() -> None:
+    board, late = boards()["essay"], "figure_came_later"
+    assert labels(board.graph)[W] is Label.OUT
+    assert [n for n in board.graph.attackers(W) if labels(board.graph)[n] is Label.IN] == [late]
+    answered = AttackGraph((*board.graph.nodes, "new"), board.attacks | {("new", late)})
+    for other in (without(board.graph, [late]), answered):
+        assert labels(other)[W] is Label.UNDECIDED
+    alike = strengths(dict.fromkeys(board.names, 0.5), board.against, board.favour)
+    assert 0.5 < alike[W].final < 0.55
+
+
+def test_the_example_flips_as_lesson_8_asks() -> None:
+    board = boards()["example"]
+    ends_ = {n: labels(without(board.graph, [n])).get(W) for n in board.names}
+    assert ends_ == {W: None, O: Label.UNDECIDED, T: Label.OUT, F: Label.IN, G: Label.OUT}
 
 
 @EACH
@@ -182,6 +199,32 @@ def test_steps_settle_each_point_once_and_name_only_what_is_settled_so_far() -> 
                     assert found[node] is Label.UNDECIDED
                     assert " is undecided, because " in said
             fallen |= {n for n in one["ids"] if found[n] is Label.OUT}
+
+
+def test_each_slip_names_what_somebody_said_of_an_attacker_or_an_attacker_that_came_otherwise() -> (
+    None
+):
+    words = [label.value for label in Label]
+    for graph in [*every_graph(2), *sample(3, 60), *sample(4, 20)]:
+        found = {node: label.value for node, label in labels(graph).items()}
+        for some in product(words, repeat=len(graph.nodes)):
+            said = dict(zip(graph.nodes, some, strict=True))
+            missed = [node for node in said if said[node] != found[node]]
+            for node, told in zip(missed, slips(laid(graph), said), strict=True):
+                named = re.findall(r"'(\w+)'", told)
+                standing = [n for n in graph.attackers(node) if said[n] == "stands"]
+                open_ = [n for n in graph.attackers(node) if said[n] == "undecided"]
+                if told.startswith("It is right that"):
+                    assert named[0] == node
+                    assert said[named[1]] != found[named[1]]
+                    assert told.endswith(f"But '{named[1]}' {_verb(found[named[1]])}.")
+                else:
+                    assert named == [node, *(standing or open_)]
+                    assert ("nothing attacks it" in told) == (not graph.attackers(node))
+
+
+def _verb(word: str) -> str:
+    return f"is {word}" if word == "undecided" else word
 
 
 def test_each_loop_is_a_loop_and_leaving_arrows_out_comes_to_an_end() -> None:

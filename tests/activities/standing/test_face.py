@@ -7,6 +7,7 @@ import pytest
 
 from faces import Hand, values
 from wayout.activities.bench.bench import Bench
+from wayout.activities.reveal import reveal
 from wayout.activities.standing import StandingFace, standing
 from wayout.activities.standing.answers import STANDING
 from wayout.activities.standing.board import MOST, Board, boards, of_map
@@ -83,6 +84,22 @@ def test_the_first_prediction_counts_and_one_of_another_board_does_not(opened: S
     assert other.sees()["given"] is None
 
 
+@pytest.mark.parametrize(
+    ("words", "came"),
+    [(EXAMPLE, "all right"), (["stands"] * 5, "some right"),
+     (["falls", "stands", "falls", "stands", "falls"], "none right")],
+)  # fmt: skip
+def test_findings_can_answer_what_came_of_a_prediction(
+    words: list[str], came: str, opened: Session
+) -> None:
+    Hand(standing("example")).press("predict", **said(*words))
+    assert STANDING.briefly(opened.work.entries()) == {"example": came}
+    opened.work.add("standing", values(opened, "standing")[0] | {"came": "?"}, lesson="08")
+    assert STANDING.briefly(opened.work.entries())["example"] == came, "the first one counts"
+    found = reveal("Read on.", "standing example", {came: "So it is.", "else": "No."})
+    assert "So it is" in Hand(found).sees()["yours"]
+
+
 def test_shown_without_a_prediction_is_none(opened: Session) -> None:
     hand = Hand(standing("essay"))
     hand.press("show")
@@ -106,8 +123,9 @@ def test_what_flips_is_what_changes_on_the_smaller_board(off: int) -> None:
     assert flips == {board.points[n].name for n in left if kinds[n] != before[n]}
     assert kinds[off] == "off"
     assert [row[0] for row in seen["ends"]["rows"]] == [board.points[n].name for n in left]
-    hand.press("all_on")
-    assert hand.sees()["off"] == []
+    assert hand.sees()["slips"] == []
+    hand.press("all_on", bet="2")
+    assert (hand.sees()["off"], hand.fields["bet"]) == ([], "")
 
 
 def test_two_fair_ends_stand_side_by_side_and_one_point_stays_on() -> None:
@@ -246,6 +264,8 @@ def test_a_fresh_graph_comes_after_each_and_the_last_one_comes_back(opened: Sess
             "yes",
         )
     assert len({*graphs}) == 4
+    hand.press("predict", **said(*["stands"] * 5))
+    assert hand.sees()["now"].endswith("Graphs so far: 5, all points right in 4.")
     assert STANDING.places(opened.work.entries()) == {"practice"}
 
 

@@ -2,7 +2,7 @@
 
 from wayout.activities.bench.bench import shared
 from wayout.activities.bench.face import bench
-from wayout.activities.bench.moves import ACTIVITIES
+from wayout.activities.bench.goals import ACTIVITIES
 from wayout.argument import ArgumentMap
 from wayout.work.session import current
 

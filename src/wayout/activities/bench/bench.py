@@ -72,7 +72,7 @@ def known() -> Mapping[str, Claim]:
 def unsaid() -> frozenset[str]:
     """Return the claims that stay hidden until the learner has looked for them."""
     listed = essay.every_claim()
-    return frozenset(c.id for c in listed if c.origin == "unstated" and c.lesson == LESSON)
+    return frozenset(c.id for c in listed if c.origin == "unstated" and c.lesson >= LESSON)
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ class Bench:
         if seen != self._seen:
             self._moves |= {one.id: BENCH.read(one) for one in entries if one.id not in self._moves}
             moves = ((name, move) for name in seen if (move := self._moves[name]))
-            self._log = replayed(moves, known())
+            self._log = replayed(moves, known(), self._log)
             self._map = as_map(self._log.drawn)
             self._compared = as_map(self._log.drawn, standing_in=True)
             self._report, self._seen = None, seen
@@ -196,10 +196,11 @@ class Bench:
         raise AnswerError("Choose a claim from the list first.")
 
     def hidden(self) -> set[str]:
-        """Return the claims that the learner has not found, or been shown."""
+        """Return the claims that the learner has not found, or been shown, or asked about."""
         drawn, log = self.drawn, self.log
+        asked = {entry.claim for entry in self.work.entries("dial")}
         answered = {theirs for _, theirs in drawn.same}
-        return {*unsaid()} - log.shown - answered - drawn.used()
+        return {*unsaid()} - log.shown - asked - answered - drawn.used()
 
     def last(self) -> str:
         """Return the claim that was worked on last, empty if there is none."""
@@ -289,8 +290,6 @@ class Bench:
         if step not in self.drawn.reasons:
             made, key = self._new(conclusion, [step])
             return [("link", step, conclusion, ""), made, ("link", source, key, "undercut")]
-        if source in self._premises(step):
-            raise AnswerError("A premise cannot cut its own reason. Take it out there first.")
         return [("link", source, step, "undercut")]
 
     def work_with(self, source: str, conclusion: str, step: str) -> bool:

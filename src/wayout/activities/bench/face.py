@@ -24,9 +24,12 @@ from wayout.argument.drawing.scene import said_by
 from wayout.errors import CourseError
 from wayout.essay import EssayError
 from wayout.language import nearest
+from wayout.tables.package import text
 from wayout.work.activity import AnswerError
 from wayout.work.session import current
 
+MATE = "The map of a made-up classmate"
+"""What stands where a file's name would: we drew it, with good steps and doubtful ones."""
 START = "s09"
 """The claim in hand when nothing is drawn yet."""
 
@@ -72,6 +75,7 @@ class BenchFace(Face):
         claims = bench.claims()
         by = {one.id: one for one in claims}
         steps = self._steps(hand.id)
+        around = Around(bench, hand.id, fields).neighbours()
         other, find = by.get(fields["other"]), self._to_find(hand.id, fields)
         fresh = next((one for one in find if not one.hints), None)
         return {
@@ -82,10 +86,11 @@ class BenchFace(Face):
             "others": groups(claims, hand.id),
             "other": other,
             "other_source": said_by(other) if other else "",
-            "kinds": list(SIGNS.items()),
+            "kinds": [one for one in SIGNS.items() if steps or one[0] != "undercut"],
             "steps": steps,
             "plan": self._plan(hand),
-            "around": Around(bench, hand.id, fields).neighbours(),
+            "drawn_here": any((around.leads, around.against, around.above)),
+            "around": around,
             "places": [
                 *_ALONE,
                 *((one, f"it works with {name}") for one, name in steps),
@@ -278,9 +283,16 @@ class BenchFace(Face):
         """Show in what the map of a file differs from the learner's."""
         name = str(file["name"])
         try:
-            self._theirs, self._file = drawn_in(received(file)), name
+            return self._opened(name, received(file))
         except CourseError as error:
             return Reply(f"{name}: {error}", warns=True)
+
+    def do_mate(self, fields: Fields, _: str) -> Reply:
+        """Show in what the map of a classmate whom we made up differs from the learner's."""
+        return self._opened(MATE, text("classmate"))
+
+    def _opened(self, name: str, held: str) -> Reply:
+        self._theirs, self._file = drawn_in(held), name
         count = len(differences(self.bench.drawn, self._theirs))
         return Reply(f"{name}: read, not kept. Differences: {count}.", focus="differ")
 

@@ -7,6 +7,7 @@ move of its own. So two files of one learner can be joined, and the same map com
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import takewhile
 from typing import Any
 
 from wayout.argument import LINK_KINDS, LinkKind
@@ -19,6 +20,8 @@ OWN, REASON = "own-", "reason-"
 
 Change = tuple[Any, ...]
 Ends = tuple[str, str]
+_BACK = 32
+"""How many moves can be undone without making all of them again."""
 _KINDS: Mapping[str, LinkKind] = {kind: kind for kind in LINK_KINDS}
 
 
@@ -74,13 +77,22 @@ class Move:
 
 @dataclass(frozen=True)
 class Log:
-    """What comes of all ``moves``; ``done`` and ``undone`` are ids of them, the newest last."""
+    """What comes of all ``moves``; ``done`` and ``undone`` are ids of them, the newest last.
 
-    drawn: Drawn = field(default_factory=Drawn)
+    ``trail`` is what was drawn after each of the last moves, so that the next ones, and undoing
+    some, need not make all of them again.
+    """
+
     done: tuple[str, ...] = ()
     undone: tuple[str, ...] = ()
     shown: frozenset[str] = frozenset()
     moves: Mapping[str, Move] = field(default_factory=dict)
+    trail: tuple[Drawn, ...] = (Drawn(),)
+
+    @property
+    def drawn(self) -> Drawn:
+        """Return what is drawn when all moves are made."""
+        return self.trail[-1]
 
 
 def place(changes: Iterable[Change], *drawn: Drawn) -> str:
@@ -149,20 +161,21 @@ def _is_change(change: object) -> bool:
 
 _LENGTHS = {"claim": 2, "link": 3, "reason": 3, "same": 3}
 
-BENCH: Activity[Move] = Activity(
-    "bench", _read, lambda _: "map", "Argument maps begun", asks=lambda: ["map"]
-)
-ACTIVITIES = (BENCH,)
+BENCH: Activity[Move] = Activity("bench", _read, lambda _: "map", "Steps of the argument map")
+"""The moves; `wayout.activities.bench.goals` adds what is asked of the map that they make."""
 
 
 # From moves to what is drawn --------------------------------------------------------------------
 
 
-def replayed(moves: Iterable[tuple[str, Move]], known: Collection[str]) -> Log:
+def replayed(
+    moves: Iterable[tuple[str, Move]], known: Collection[str], before: Log | None = None
+) -> Log:
     """Make moves, given with their ids, oldest first; ``known`` are the claims of the course.
 
     What a change needs and is not there makes the change do nothing: another file may have taken
-    it out. Takes O(n d) steps for n moves and what is drawn, d.
+    it out. Takes O(n d) steps for n moves and what is drawn, d; O(d) for one move more than in
+    ``before``, an earlier log of the same file, and for one that is undone.
     """
     by, shown = dict[str, Move](), set[str]()
     done, undone = list[str](), list[str]()
@@ -176,10 +189,19 @@ def replayed(moves: Iterable[tuple[str, Move]], known: Collection[str]) -> Log:
             if other and other in here:
                 here.remove(other)
                 there.append(other)
-    drawn = Drawn()
-    for name in done:
-        drawn = changed(drawn, by[name].changes, known)
-    return Log(drawn, tuple(done), tuple(undone), frozenset(shown), by)
+    made, trail = _made(before or Log(), done)
+    for name in done[made:]:
+        trail = [*trail[1 - _BACK :], changed(trail[-1], by[name].changes, known)]
+    return Log(tuple(done), tuple(undone), frozenset(shown), by, tuple(trail))
+
+
+def _made(log: Log, done: Sequence[str]) -> tuple[int, Sequence[Drawn]]:
+    """Return how many of the moves ``done`` a log has made already, and what was drawn then."""
+    same = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(log.done, done, strict=False))
+    )
+    back = len(log.done) - same
+    return (same, log.trail[: len(log.trail) - back]) if back < len(log.trail) else (0, (Drawn(),))
 
 
 def changed(drawn: Drawn, changes: Iterable[Change], known: Collection[str]) -> Drawn:

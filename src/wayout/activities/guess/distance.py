@@ -1,21 +1,11 @@
-"""How far a place lies from another, or from a country, on a round earth."""
+"""How far a place lies from a country, on a round earth."""
 
 from collections.abc import Iterator
 from itertools import pairwise
-from math import asin, cos, radians, sin, sqrt
+from math import cos, radians
 
+from wayout.measures import Place, distance_km
 from wayout.tables.shapes import Polygon
-
-_EARTH_KM = 6371
-Place = tuple[float, ...]
-"""Latitude and longitude in degrees."""
-
-
-def distance_km(one: Place, other: Place) -> float:
-    """Return the way between two places."""
-    (lat1, lon1), (lat2, lon2) = map(radians, one), map(radians, other)
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(half))
 
 
 def outside_km(place: Place, polygons: list[Polygon]) -> float:

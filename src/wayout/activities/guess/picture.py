@@ -84,13 +84,15 @@ def _points(
 
 
 def _ticks(question: Question, axis: str) -> list[float]:
-    """Return what is written along an axis: round values, or first, next and last year."""
+    """Return what is written along an axis: values that can be guessed, or years."""
     control = question.controls[0]
     if question.kind == "line" and axis == "x":
         return [question.known[0][0], control.at or 0, question.controls[-1].at or 0]
     if question.kind == "place" or control.along != axis:
         return []
-    return [control.low + (control.high - control.low) * part / 4 for part in range(5)]
+    wide = control.high - control.low
+    parts = next((n for n in (4, 3, 2) if (wide / n / control.step).is_integer()), 1)
+    return [control.low + wide * part / parts for part in range(parts + 1)]
 
 
 def _named(marks: list[tuple[float, float, str]]) -> list[tuple[float, float, str, bool]]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from wayout.activities.guess.distance import distance_km, outside_km
+from wayout.activities.guess.distance import outside_km
 from wayout.facts import fact, say
 from wayout.facts.pick import rows
+from wayout.measures import distance_km
 from wayout.tables.package import load, text
 from wayout.tables.shapes import land
 
@@ -51,7 +52,8 @@ class Question:
     ``truth`` holds one number for each control, in ``unit``; ``known`` is the part of a line that
     is shown from the start, ``marks`` are named places that are; ``found`` is the sentence that
     tells what the tables say. Of a place, all of ``country`` is right, if there is one. ``sides``
-    names what a number below 0 and one above it mean, such as before and after.
+    names what a number below 0 and one above it mean, such as before and after. ``word`` stands in
+    the picture beside what is true.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Question:
     marks: tuple[tuple[Values, str], ...] = ()
     country: str = ""
     sides: tuple[str, ...] = ()
+    word: str = ""
 
     def clip(self, values: Values) -> Values:
         """Return the guess with each number brought onto its scale."""
@@ -136,6 +139,7 @@ def _question(name: str, row: dict[str, Any]) -> Question:
         marks,
         row.get("country", ""),
         tuple(row.get("sides", ())),
+        row.get("word", "it was here" if row["kind"] == "place" else "the tables"),
     )
 
 

@@ -4,10 +4,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import combinations
 
 from wayout.essay import Card, cards
 from wayout.tables.package import text
-from wayout.work.activity import Activity, AnswerError, Value, as_dict, reason
+from wayout.work.activity import ALL, Activity, AnswerError, Value, as_dict, reason
 from wayout.work.entries import Entry
 from wayout.work.workfile import WorkFile
 
@@ -15,6 +16,11 @@ OWN = "own"
 """The id of the explanation that a learner adds."""
 MARKS = {"fits": "+ fits", "neutral": "○ neutral", "not": "− does not fit"}
 """What a card can be to an explanation, with sign and word."""
+
+
+NEUTRAL = "neutral"
+APART, NOTHING = "apart", "nothing"
+"""What a card does in a learner's grid, in a word."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +45,14 @@ def explanations() -> tuple[Explanation, ...]:
 
 @cache
 def evidence() -> tuple[Card, ...]:
-    """Return the cards of the board, in order."""
+    """Return the cards of the board, in order: those that are asked for, then the others."""
     known = {one.id: one for one in cards()}
-    return tuple(known[name] for name in _data()["cards"])
+    return tuple(known[name] for name in [*_data()["cards"], *_data()["more"]])
+
+
+def asked() -> list[str]:
+    """Return the ids of the cards that a lesson asks for; the others are for whoever likes."""
+    return list(_data()["cards"])
 
 
 # Answers ----------------------------------------------------------------------------------------
@@ -57,7 +68,19 @@ class Row:
     @property
     def tells(self) -> bool:
         """Whether it tells any of the marked explanations apart."""
-        return len(set(self.marks.values())) > 1
+        return self.pairs > 0
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs of explanations it tells apart."""
+        return sum(one != other for one, other in combinations(self.marks.values(), 2))
+
+
+def told(row: Row) -> str:
+    """Return what a card does in a learner's grid."""
+    if row.tells:
+        return "tells apart"
+    return f"tells nothing apart: {MARKS[next(iter(row.marks.values()))][2:]} for each"
 
 
 def _read_row(entry: Entry) -> Row | None:
@@ -70,13 +93,26 @@ def _read_row(entry: Entry) -> Row | None:
     return Row(name, marks) if fair and marks.keys() <= known else None
 
 
+def _told(work: WorkFile) -> dict[str, str]:
+    """Return what each saved card does, and once all are saved which of them tells most."""
+    kept = {name: row for name, (_, row) in rows(work).items()}
+    said = {name: APART if row.tells else NOTHING for name, row in kept.items()}
+    if not kept.keys() >= {*asked()}:
+        return said
+    most = max(kept, key=lambda name: kept[name].pairs)
+    return said | {ALL: most if kept[most].tells else NOTHING}
+
+
 ROW = Activity(
     "rival",
     _read_row,
     lambda entry: str(entry.value["card"]),
     "Cards held against rival reasons",
-    every=lambda: [one.id for one in evidence()],
+    every=asked,
+    asks=lambda: [one.id for one in evidence()],
     together=True,
+    briefs=lambda: [APART, NOTHING, *(one.id for one in evidence())],
+    told=_told,
 )
 OWN_REASON: Activity[str] = Activity(
     "own_reason",
@@ -100,7 +136,16 @@ def _read_defence(entry: Entry) -> Defence | None:
     return Defence(str(of), str(why)) if fair else None
 
 
-DEFENCE = Activity("defence", _read_defence, lambda _: "least", "Reasons defended")
+DEFENCE = Activity(
+    "defence",
+    _read_defence,
+    lambda _: "least",
+    "Reasons defended",
+    every=lambda: ["least"],
+    asks=lambda: ["least"],
+    brief="of",
+    briefs=lambda: [*(one.id for one in explanations()), OWN],
+)
 
 
 def rows(work: WorkFile) -> dict[str, tuple[Entry, Row]]:

@@ -1,16 +1,18 @@
 """What a learner predicted of a board, before it was worked out; the first prediction counts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wayout.activities.standing.board import OWN, Board, boards
-from wayout.argument.labels import Label
+from wayout.argument.labels import Label, labels
 from wayout.work.activity import Activity, AnswerError, as_dict
 from wayout.work.entries import Entry
 from wayout.work.workfile import WorkFile
 
 PRACTICE = "practice"
 WORDS = tuple(label.value for label in (Label.IN, Label.OUT, Label.UNDECIDED))
+RIGHT = ("all right", "some right", "none right")
+"""What may come of a prediction, in a word."""
 
 
 @dataclass(frozen=True)
@@ -46,21 +48,41 @@ def places() -> tuple[str, ...]:
     return (*boards(), OWN, PRACTICE)
 
 
+def _first(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the first prediction for each board as it was, oldest first."""
+    boards_seen = {(as_dict(e)["of"], as_dict(e)["mark"]): e for e in reversed(entries)}
+    return [entry for entry in entries if entry in boards_seen.values()]
+
+
 STANDING = Activity(
-    "standing", _read, lambda e: str(e.value["of"]), "Predictions of what stands", asks=places
+    "standing",
+    _read,
+    lambda e: str(e.value["of"]),
+    "Predictions of what stands",
+    brief="came",
+    briefs=lambda: RIGHT,
+    asks=places,
+    fair=_first,
 )
 
 
 def predicted(work: WorkFile, board: Board) -> Prediction | None:
-    """Return the first prediction for a board as it is now, or nothing."""
-    made = STANDING.answers(work)
+    """Return the first prediction for a board as it is now, or nothing; none of other points."""
+    made = (one for one in STANDING.answers(work) if one.said.keys() <= board.names.keys())
     mine = (one for one in made if (one.of, one.mark) == (board.name, board.mark))
     return next(mine, None)
 
 
-def practised(work: WorkFile) -> list[int]:
-    """Return the numbers of the graphs that were practised on, in order."""
-    return [one.seed for one in STANDING.answers(work) if one.of == PRACTICE]
+def practised(work: WorkFile) -> dict[int, bool]:
+    """Return the numbers of the graphs that were practised on, and whether all came as said."""
+    made = STANDING.at(work, PRACTICE)
+    return {one.seed: as_dict(entry).get("came") == RIGHT[0] for entry, one in reversed(made)}
+
+
+def same(board: Board, said: Mapping[str, str]) -> int:
+    """Return how many points came out as somebody said."""
+    found = labels(board.graph)
+    return sum(found[id_].value == word for id_, word in said.items())
 
 
 def predict(
@@ -71,5 +93,7 @@ def predict(
     if missing and (len(missing) == len(board.points) or not board.is_large):
         raise AnswerError(f"Say what you expect first. Still missing: {', '.join(missing)}.")
     given = {point.id: said[point.id] for point in board.points if said.get(point.id) in WORDS}
-    value = {"of": board.name, "mark": board.mark, "said": given}
+    count = same(board, given)
+    came = RIGHT[0] if count == len(given) else RIGHT[1] if count else RIGHT[2]
+    value = {"of": board.name, "mark": board.mark, "said": given, "came": came}
     return STANDING.keep(work, value | ({"seed": seed} if seed else {}), lesson=lesson)

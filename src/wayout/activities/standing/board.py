@@ -138,8 +138,8 @@ def _board(
     points = tuple(Point(one.id, one.title, one.says, base) for one, base in about)
     map_ = _cut(whole, {*bases, *row["through"]})
     found = frozenset(p for p in attacks(map_, rebuttals=True).attacks if bases.keys() >= {*p})
-    board = Board(name, row["title"], points, found, True, note=row["note"])
-    if row["weighs"] == "attacks":
+    board = Board(name, row["title"], points, found, "weighs" in row, note=row["note"])
+    if row.get("weighs", "attacks") == "attacks":
         return replace(board, against=board.arrows)
     against, favour = _weighed(map_, bases)
     return replace(board, against=against, favour=favour)

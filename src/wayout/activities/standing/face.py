@@ -16,6 +16,7 @@ from wayout.activities.standing.answers import (
     practised,
     predict,
     predicted,
+    same,
 )
 from wayout.activities.standing.board import MOST, OWN, Board, Source, boards, of_map
 from wayout.activities.standing.picture import SIGNS, picture
@@ -29,8 +30,8 @@ from wayout.language import nearest
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
-_NOT_YET: dict[str, Any] = {"compared": "", "rows": [], "off": [], "flips": [], "ends": None,
-            "weighing": False, "weights": None}  # fmt: skip
+_NOT_YET: dict[str, Any] = {"compared": "", "rows": [], "slips": [], "off": [], "flips": [],
+            "bets": [], "ends": None, "weighing": False, "weights": None}  # fmt: skip
 _FIRST_SEED = 1
 _MINE = "Your own map"
 _BARE = "There is nothing on this board yet: draw what speaks for or against a claim first."
@@ -134,8 +135,10 @@ class StandingFace(Face):
         return {
             "compared": _compared(board, given.said) if given else "",
             "rows": _rows(board, given.said) if given else [],
+            "slips": shown.slips(board, given.said) if given else [],
             "off": [board.names[node] for node in off],
             "flips": shown.flipped(board, graph) if off else [],
+            "bets": [(str(n), str(n)) for n, _ in enumerate(board.points)],
             "ends": None if weighing else shown.positions(board, graph),
             "weighing": weighing,
             "weights": self._weights(board, fields, off) if weighing else None,
@@ -193,6 +196,7 @@ class StandingFace(Face):
         """Switch all points on again."""
         board = self.board(fields)
         fields |= {board.field("on", place): "yes" for place, _ in enumerate(board.points)}
+        fields["bet"] = ""
         return Reply("All points are switched on.")
 
     def do_tab(self, fields: Fields, value: str) -> Reply:
@@ -219,14 +223,23 @@ class PracticeFace(StandingFace):
 
     def board(self, fields: Fields) -> Board:
         """Return the graph of the number that the fields hold, or of the last one practised on."""
-        seed = _number(fields["seed"])
-        return variant(seed or [_FIRST_SEED, *practised(self.work)][-1]).board
+        return variant(_number(fields["seed"]) or self._last()).board
+
+    def _last(self) -> int:
+        return next(iter(practised(self.work)), _FIRST_SEED)
 
     def saved(self) -> Fields:
         """Return the last graph that was practised on, with its prediction."""
         fields = super().saved()
-        fields["seed"] = str([_FIRST_SEED, *practised(self.work)][-1])
+        fields["seed"] = str(self._last())
         return fields
+
+    def _now(self, board: Board, fields: Fields) -> str:
+        """Add how many graphs were practised on, once there are two."""
+        made, now = practised(self.work), super()._now(board, fields)
+        if len(made) < 2:
+            return now
+        return f"{now} Graphs so far: {len(made)}, all points right in {sum(made.values())}."
 
     def do_another(self, fields: Fields, _: str) -> Reply:
         """Draw a fresh graph, another one than classmates get."""
@@ -266,7 +279,7 @@ def _rows(board: Board, said: Mapping[str, str]) -> list[tuple[str, str, str, bo
 
 def _compared(board: Board, said: Mapping[str, str]) -> str:
     """Return how many predictions came out."""
-    same = sum(labels(board.graph)[id_].value == word for id_, word in said.items())
-    if same == len(said):
+    count = same(board, said)
+    if count == len(said):
         return f"All {len(said)} came out as you said."
-    return f"{same} of {len(said)} came out as you said. Read the reasons of the others."
+    return f"{count} of {len(said)} came out as you said."

@@ -18,7 +18,13 @@ OFF = "– switched off"
 Spot = tuple[float, float]
 
 _WIDE, _HIGH, _SIZE, _LINE = 100.0, 70.0, 12.0, 15.0
-_PAGES = {6: (360.0, 340.0), 8: (360.0, 560.0), MOST: (820.0, 580.0)}
+_PAGES = {
+    3: (300.0, 240.0),
+    5: (340.0, 340.0),
+    6: (360.0, 340.0),
+    8: (360.0, 560.0),
+    MOST: (820.0, 580.0),
+}
 """How large the picture is, by the most points for which no boxes touch."""
 _BEND = 0.4
 _BARB = 8.0

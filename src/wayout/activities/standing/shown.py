@@ -70,6 +70,55 @@ def sentence(board: Board, node: str, why: str) -> str:
     return f"{called(node, board.names)} {verb}{why}."
 
 
+# Where a prediction slipped ---------------------------------------------------------------------
+
+
+def slips(board: Board, said: Mapping[str, str]) -> list[str]:
+    """Return for each point that did not come out as said where the slip lies.
+
+    A point is held against what was said of its attackers; where it follows from that, the attacker
+    is named that came out otherwise.
+    """
+    found = {node: label.value for node, label in labels(board.graph).items()}
+    missed = [node for node, word in said.items() if found[node] != word]
+    return [_slip(board, node, found | dict(said), found) for node in missed]
+
+
+def _slip(board: Board, node: str, said: Mapping[str, str], found: Mapping[str, str]) -> str:
+    """Return the sentence for one point; ``said`` fills in what nothing was said of."""
+    name, attackers = called(node, board.names), board.graph.attackers(node)
+    standing, open_ = (
+        [n for n in attackers if said[n] == one.value] for one in (Label.IN, Label.UNDECIDED)
+    )
+    follows = Label.OUT if standing else Label.UNDECIDED if open_ else Label.IN
+    if said[node] != follows.value:
+        why = _held_against([called(n, board.names) for n in standing or open_], follows, attackers)
+        return f"{_SAID[said[node]].format(name)}, but {why}."
+    wrong = next(n for n in attackers if said[n] != found[n])
+    other = called(wrong, board.names)
+    if_so = f"{_IS[said[node]].format(name)} if {_IS[said[wrong]].format(other)}"
+    return f"It is right that {if_so}. But {_IS[found[wrong]].format(other)}."
+
+
+_SAID = {"stands": "You let {} stand", "falls": "You let {} fall", "undecided": "You left {} open"}
+_IS = {"stands": "{} stands", "falls": "{} falls", "undecided": "{} is undecided"}
+
+
+def _held_against(named: Sequence[str], follows: Label, attackers: Collection[str]) -> str:
+    """Return what follows from what was said of the attackers."""
+    if follows is Label.OUT:
+        return f"{listed(named)}, which you let stand, {_attack(named)} it: then it would fall"
+    if follows is Label.UNDECIDED:
+        return (
+            f"{listed(named)}, which you left open, {_attack(named)} it: then it would be open, too"
+        )
+    return (
+        "you let all that attacks it fall: then it would stand"
+        if attackers
+        else "nothing attacks it"
+    )
+
+
 # What flips -------------------------------------------------------------------------------------
 
 

@@ -99,7 +99,7 @@ def said_by(claim: Claim) -> str:
     if claim.origin == "outside":
         return "from outside the essay"
     if not numbers:
-        return "in the essay"
+        return ""
     return f"sentence{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
 
 

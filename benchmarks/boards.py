@@ -1,0 +1,342 @@
+"""The three boards beside the same boards made of plain ipywidgets, in one run.
+
+    python start.py run python benchmarks/boards.py            # all of it, some three minutes
+    python start.py run python benchmarks/boards.py --kernel   # without a browser
+
+The peer holds the same words and the same controls, each as the widget that ipywidgets has for it
+(Dropdown, Button, Checkbox, Text, IntSlider, HTML), and does the same moves with the same plain
+object behind it. It is no straw man: after a move it keeps each widget that is still needed and
+sends only what has changed. Both boards stand in one notebook, on the whole map of the essay, and
+take turns. A time runs from the press to the paint of the last change that it brings. Run it with
+nothing else at work: the last line says how busy the machine was.
+"""
+
+import argparse
+import gc
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from html import escape
+from html.parser import HTMLParser
+from math import ceil
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+import cards as one_form
+import ipywidgets as plain
+
+ROUNDS, PRESSES, WARM_UP = 15, 30, 3
+BOARDS: tuple[tuple[str, ...], ...] = (("bench", "s09"), ("rivals",), ("standing", "essay"))
+PATH = "lessons/boards.ipynb"
+START = """import sys
+sys.path[:0] = {!r}
+import boards
+from wayout import debate, start
+start("05")"""
+# Waits until nothing has changed below an element for a while; then tells when the last change
+# was painted, counted from the press.
+PROBE = """() => {
+  const painted = () => new Promise(done => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => done(performance.now());
+    channel.port2.postMessage(0);
+  }));
+  window.arm = ([selector, type]) => {
+    window.took = new Promise((done, fail) => {
+      let start, last, quiet;
+      addEventListener(type, event => { start = event.timeStamp; }, { capture: true, once: true });
+      const watch = new MutationObserver(async () => {
+        if (start === undefined) return;
+        clearTimeout(quiet);
+        last = painted();
+        quiet = setTimeout(async () => { watch.disconnect(); done(await last - start); }, 250);
+      });
+      watch.observe(document.querySelector(selector),
+        { subtree: true, childList: true, characterData: true });
+      setTimeout(() => fail("nothing changed within ten seconds"), 10000);
+    });
+  };
+}"""
+
+
+class Parts(HTMLParser):
+    """The parts of a card in order: words and pictures as HTML, and controls with their options."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.parts: list[dict[str, Any]] = []
+        self._words, self._picture, self._open = "", False, dict[str, Any]()
+        self.feed(html)
+        self._flush()
+
+    def _flush(self) -> None:
+        if self._words.strip():
+            self.parts.append({"tag": "html", "name": "", "value": self._words})
+        self._words = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self._picture |= tag == "svg"
+        if self._picture:
+            self._words += self.get_starttag_text() or ""
+        elif tag == "option" and self._open:
+            self._open["options"].append(["", given.get("value", "")])
+            if "selected" in given:
+                self._open["value"] = given.get("value", "")
+        elif tag in ("button", "select", "textarea", "input") and given.get("type") != "hidden":
+            self._flush()
+            self._open = {"tag": tag, "value": "", "text": "", "options": [], "name": "", **given}
+            self._open["on"] = "checked" in given
+            self.parts.append(self._open)
+            self._open = {} if tag == "input" else self._open
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._picture:
+            self._words += f"</{tag}>"
+            self._picture = tag != "svg"
+        elif tag == "summary" or tag in ("p", "li", "legend", "dd", "dt", "tr", "div"):
+            self._words += "<br>" if self._words.strip() else ""
+        self._open = {} if tag in ("button", "select", "textarea") else self._open
+
+    def handle_data(self, data: str) -> None:
+        if self._open.get("options"):
+            self._open["options"][-1][0] += data
+        elif self._open:
+            self._open["text"] += data.strip()
+        else:
+            self._words += escape(data)
+
+
+class Board(plain.VBox):  # type: ignore[misc]
+    """A board of plain ipywidgets, with the same words, controls and moves as a card."""
+
+    def __init__(self, face: Any) -> None:
+        from wayout.widgets.form import Form
+
+        super().__init__()
+        self.add_class(f"plain-{face.name.split()[0]}")
+        self.card = Form(face)  # gives the words; it is not shown
+        self._kept: dict[tuple[str, ...], Any] = {}
+        self._busy, self._at = False, 1.0
+        self._redraw()
+
+    def _redraw(self) -> None:
+        seen: dict[tuple[str, ...], int] = {}
+        children, self._busy = [], True
+        for part in Parts(self.card.html).parts:
+            one = ("html",) if part["tag"] == "html" else (part["tag"], part["name"], _own(part))
+            seen[one] = seen.get(one, 0) + 1
+            key = (*one, str(seen[one]))
+            self._kept[key] = self._kept.get(key) or self._made(part)
+            _fill(self._kept[key], part)
+            children.append(self._kept[key])
+        if (*children,) != self.children:
+            self.children = children
+        self._busy = False
+
+    def _made(self, part: dict[str, Any]) -> Any:
+        name, kind = part["name"], part.get("type", part["tag"])
+        if part["tag"] == "button":
+            button = plain.Button(layout={"width": "auto"})
+            button.on_click(lambda _: self._do(name, part["value"]))
+            return button
+        if part["tag"] == "html" or kind == "file":
+            return plain.HTML()
+        make = _KINDS.get(kind, plain.Text)
+        box = make()
+        box.part = part
+        box.observe(lambda _: self._busy or self._do("draft"), "value")
+        return box
+
+    def _do(self, what: str, value: str = "") -> None:
+        boxes = [box for box in self.children if hasattr(box, "part")]
+        fields = {box.part["name"]: _held(box) for box in boxes if _held(box)}
+        self._at += 1
+        names = [box.part["name"] for box in boxes]
+        sent = {"do": what, "value": value, "at": self._at, "fields": fields, "names": names}
+        self.card._hear(None, sent)
+        self._redraw()
+
+
+_KINDS = {
+    **{"select": plain.Dropdown, "range": plain.IntSlider, "textarea": plain.Textarea},
+    **{"radio": plain.Checkbox, "checkbox": plain.Checkbox},
+}
+
+
+def _own(part: dict[str, Any]) -> str:
+    """Return what tells a control from others of its name."""
+    own = part["tag"] == "button" or part.get("type") in ("radio", "checkbox")
+    return str(part["value"]) if own else ""
+
+
+def _fill(widget: Any, part: dict[str, Any]) -> None:
+    if isinstance(widget, plain.Button):
+        widget.description = part["text"]
+    elif isinstance(widget, plain.Dropdown):
+        with widget.hold_sync():
+            options = [(words or "…", value) for words, value in part["options"]]
+            if [*widget.options] != options:
+                widget.options = options
+            widget.value = part["value"]
+    elif isinstance(widget, plain.Checkbox):
+        widget.value = part["on"]
+    else:
+        value = part["value"] or part.get("text", "")
+        widget.value = int(value) if isinstance(widget, plain.IntSlider) else value
+
+
+def _held(box: Any) -> str:
+    if isinstance(box, plain.Checkbox):
+        return str(box.part["value"]) if box.value else ""
+    return str(box.value)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    options.add_argument("--kernel", action="store_true", help="leave the browser out")
+    options.add_argument("--quick", action="store_true", help="a few rounds, to see it works")
+    chosen = options.parse_args()
+    rounds, presses = (2, 2) if chosen.quick else (ROUNDS, PRESSES)
+    busy = [one_form._sum_time() for _ in range(20)]
+    with one_form._work_file() as work:
+        _predict()
+        print(_kernel_table(rounds))
+        if not chosen.kernel:
+            print(_browser_table(work, presses))
+    busy += [one_form._sum_time() for _ in range(20)]
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    print(f"{os.cpu_count()} processors{load}; the same sum took "
+          f"{1000 * min(busy):.1f} to {1000 * max(busy):.1f} ms.")  # fmt: skip
+
+
+def _predict() -> None:
+    """Predict what stands on the board, so that all of it is open."""
+    from faces import Hand
+    from wayout.activities import maker
+
+    hand = Hand(maker("standing")("essay"))
+    hand.press("predict", "", **{f"said-{n}": "stands" for n in range(11)})
+
+
+def _kernel_table(rounds: int) -> str:
+    from wayout.activities import maker
+    from wayout.widgets.form import Form
+
+    rows = ["board      models, plain    ms to appear: first, median, slowest; plain    ratio"]
+    for name, *words in BOARDS:
+        makers: list[Callable[[], Any]] = [
+            lambda name=name, words=words: Form(maker(name)(*words)).still(),
+            lambda name=name, words=words: Board(maker(name)(*words)),
+        ]
+        (models, times), (others, slow) = (_made(make, rounds) for make in makers)
+        rows.append(
+            f"{name:<10} {models:>6}, {others:>5}    {times[0]:.1f}, {median(times):.1f}, "
+            f"{max(times[1:]):.1f}; {slow[0]:.1f}, {median(slow):.1f}, {max(slow[1:]):.1f}"
+            f"    {median(slow) / median(times):.1f} ×"
+        )
+    return "\n".join(rows) + "\n"
+
+
+def _made(make: Callable[[], Any], rounds: int) -> tuple[int, list[float]]:
+    """Return how many models a board is, and how many milliseconds it took each time."""
+    from ipywidgets.widgets.widget import _instances
+
+    times, models = [], 0
+    for _ in range(rounds):
+        before = set(_instances)
+        gc.collect()
+        start = perf_counter()
+        board = make()
+        times.append(1000 * (perf_counter() - start))
+        new = set(_instances) - before
+        models = len(new) - 2 * isinstance(board, Board)  # the hidden card gives the words only
+        for key in new:
+            _instances[key].close()
+    return models, times
+
+
+def _browser_table(work: Path, presses: int) -> str:
+    here = str(one_form.TESTS.parent / "benchmarks")
+    sys.path[:0] = [str(one_form.TESTS / "browser"), str(one_form.TESTS.parent)]
+    from lab import CHROMIUM, FLAGS, opened, running_lab, write_notebook
+    from playwright.sync_api import sync_playwright
+
+    if not Path(CHROMIUM).exists():
+        return f"There is no Chromium at {CHROMIUM}: install the package chromium.\n"
+    cells = [START.format([here, str(one_form.TESTS)])]
+    for name, *words in BOARDS:
+        asked = ", ".join(map(repr, words))
+        made = f"boards.Board(maker('{name}')({asked}))"
+        cells += [f"debate.{name}({asked})", f"from wayout.activities import maker\n{made}"]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_lab(Path(folder)) as lab,
+        sync_playwright() as library,
+    ):
+        lab.work.write_bytes(work.read_bytes())
+        write_notebook(lab, PATH, cells)
+        browser = library.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        with opened(browser, lab, PATH) as notebook:
+            notebook.run_all()
+            assert not notebook.errors(), notebook.errors()
+            notebook.page.evaluate(PROBE)
+            rows = []
+            for move in _moves():
+                rows.append(_row(notebook.page, *move, presses))
+                print(rows[-1], file=sys.stderr, flush=True)
+
+        browser.close()
+    head = "move, until the last change is painted    n   p50   p95 ms    plain: p50   p95   ratio"
+    return "\n".join([head, *rows]) + "\n"
+
+
+Move = Callable[[Any, int], None]
+
+
+def _moves() -> Iterator[tuple[str, str, str, Move]]:
+    """Yield what is done, on which board, which event begins it, and how it is done."""
+
+    def choose(box: Any, n: int) -> None:
+        box.locator("select").first.select_option(index=(3, 6)[n % 2])
+
+    def press(*names: str) -> Move:
+        return lambda box, n: (
+            box.get_by_role("button", name=names[n % len(names)], exact=True)
+            .locator("visible=true")
+            .first.click()
+        )
+
+    def tick(box: Any, n: int) -> None:
+        box.locator("input[type=checkbox]").nth(n // 2 % 5).evaluate("one => one.click()")
+
+    yield "bench: another claim in hand", "bench", "change", choose
+    yield "bench: undo and redo, saved", "bench", "click", press("Undo", "Redo")
+    yield "rivals: next card, card before", "rivals", "click", press("Next card", "Card before")
+    yield "rivals: another tab", "rivals", "click", press("2 What tells apart?", "1 What fits?")
+    yield "standing: a point on or off", "standing", "click", tick
+    yield "standing: another tab", "standing", "click", press("How strongly", "What stands")
+
+
+def _row(page: Any, name: str, board: str, event: str, act: Move, presses: int) -> str:
+    ours, theirs = [], []
+    for place, times in ((f".wo-live .wo-{board}", ours), (f".plain-{board}", theirs)):
+        box = page.locator(place).first
+        box.scroll_into_view_if_needed()
+        for number in range(presses + WARM_UP):
+            page.evaluate("arm", [place, event])
+            act(box, number)
+            times.append(float(page.evaluate("() => window.took")))
+    (a, b), (c, d) = map(_middle_and_most, (ours[WARM_UP:], theirs[WARM_UP:]))
+    return f"{name:<40} {presses:>3} {a:>5.0f} {b:>5.0f}    {c:>10.0f} {d:>5.0f} {c / a:>5.1f} ×"
+
+
+def _middle_and_most(times: list[float]) -> tuple[float, float]:
+    return median(times), sorted(times)[ceil(0.95 * len(times)) - 1]
+
+
+if __name__ == "__main__":
+    main()

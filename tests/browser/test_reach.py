@@ -1,0 +1,123 @@
+"""The three boards for everybody: each state of each card by keys, by voice, by finger."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lab import Lab, Notebook, opened, write_notebook
+from looks import THEMES, nothing_went_wrong, too_wide
+from playwright.sync_api import Browser, Locator, expect
+
+PATH = "lessons/reach.ipynb"
+CELLS = (
+    'from wayout import debate, start\nstart("02")',
+    'debate.bench("s09")',
+    "debate.rivals()",
+    'debate.standing("example")',
+    'debate.standing("essay")',
+)
+REACH = Path(__file__).with_name("reach.js").read_text("utf-8")
+HELD = "card => card.contains(document.activeElement) && document.activeElement !== document.body"
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, lab: Lab) -> Iterator[Notebook]:
+    lab.work.unlink(missing_ok=True)
+    write_notebook(lab, PATH, CELLS)
+    with opened(browser, lab, PATH, width=390) as notebook:
+        notebook.do("application:toggle-left-area")
+        notebook.run_all()
+        yield notebook
+
+
+def card(notebook: Notebook, name: str, place: int = 0) -> Locator:
+    return notebook.panel.locator(f".wo-live .wo-{name}").nth(place)
+
+
+def by_key(box: Locator, name: str) -> None:
+    """Press a button with Enter; the keyboard stays on the card."""
+    button = box.get_by_role("button", name=name, exact=True).first
+    button.press("Enter")
+    box.page.wait_for_timeout(250)
+    assert box.evaluate(HELD), f"after “{name}” the keyboard is nowhere on the card"
+
+
+def for_everybody(notebook: Notebook, box: Locator) -> None:
+    """Nothing on a card in its present state is out of somebody's reach."""
+    box.scroll_into_view_if_needed()
+    assert box.evaluate(REACH) == []
+    found = Axe().run(notebook.page, context=".wo-live")
+    assert [one["id"] for one in found.response["violations"]] == [], found.generate_report()
+    assert too_wide(notebook) == []
+
+
+def open_all(box: Locator) -> None:
+    box.scroll_into_view_if_needed()
+    box.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+
+
+def test_the_bench_empty_and_drawn(page: Notebook) -> None:
+    box = card(page, "bench")
+    open_all(box)
+    for_everybody(page, box)
+    for other, kind in (("Record", "for"), ("Imports", "for"), ("A third", "against")):
+        box.get_by_role("combobox", name="Another claim").focus()
+        page.page.keyboard.type(other)
+        expect(box.locator(".wo-other")).to_be_visible()
+        box.get_by_role("radio", name=kind, exact=False).first.press("Space")
+        by_key(box, "Put it on the map")
+    for name in ("Record", "Imports"):
+        box.get_by_role("checkbox", name=f"join “{name}”").press("Space")
+    for name in ("Join what is ticked into one reason", "Undo", "Redo", "Take off: A third", "Undo",
+                 "Go there: Imports"):  # fmt: skip
+        by_key(box, name)
+        for_everybody(page, box) if name.startswith(("Join", "Go")) else None
+
+
+def test_the_rivals_on_each_tab(page: Notebook) -> None:
+    box = card(page, "rivals")
+    open_all(box)
+    for_everybody(page, box)
+    for n, select in enumerate(box.locator("select").all()):
+        select.select_option(index=1 + n % 3)
+    for name in ("Save this card", "Next card", "Card before", "2 What tells apart?"):
+        by_key(box, name)
+    for_everybody(page, box)
+    by_key(box, "3 How far?")
+    box.get_by_role("textbox", name="1. ").first.fill("1/2")
+    expect(box.get_by_text("after 1 card.")).to_be_visible()
+    by_key(box, "Save these odds")
+    for_everybody(page, box)
+
+
+def test_the_standing_boards_before_and_after(page: Notebook) -> None:
+    for place, (step, switch) in enumerate(
+        (("Next step", "Several aims"), ("All steps", "A third"))
+    ):
+        box = card(page, "standing", place)
+        open_all(box)
+        for_everybody(page, box)
+        for select in box.locator("select").all():
+            select.select_option(index=2)
+        for name in ("Save my prediction", step):
+            by_key(box, name)
+        box.get_by_role("checkbox", name=switch).press("Space")
+        expect(box.locator(".wo-flips")).to_be_visible()
+        for_everybody(page, box)
+        by_key(box, "Switch all on")
+        by_key(box, "How strongly")
+        for_everybody(page, box)
+
+
+def test_forced_colours_and_the_dark_theme(page: Notebook, gallery: Path) -> None:
+    page.do("apputils:change-theme", theme=THEMES["dark"])
+    page.page.wait_for_timeout(500)
+    found = Axe().run(page.page, context=".wo-live")
+    assert [one["id"] for one in found.response["violations"]] == [], found.generate_report()
+    page.do("apputils:change-theme", theme=THEMES["light"])
+    page.page.emulate_media(forced_colors="active")
+    page.page.set_viewport_size({"width": 390, "height": 5000})
+    for name in ("bench", "rivals", "standing"):
+        card(page, name).screenshot(path=gallery / f"{name}-forced.png")
+    nothing_went_wrong(page)
