@@ -12,7 +12,8 @@ from wayout.essay import Claim, every_claim
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
-ASKED = {"way_out": "01", "detail": "02", "record": "03", "s09": "04", "s08": "05"}
+ASKED = {"way_out": "01", "detail": "02", "record": "03", "s09": "04", "s08": "05",
+         "neighbours_rule": "06", "trips_show_aims": "07", "s15": "08", "equal": "09"}  # fmt: skip
 """The lesson whose dials ask a claim, in the order of the lessons."""
 _ONE = "One answer so far: no arrow yet."
 
