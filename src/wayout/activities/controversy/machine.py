@@ -213,7 +213,8 @@ def _ready(state: State, move: Move, _: Collection[str]) -> str:
     if have < least(state):
         new = " new" if step == SWITCH else ""
         needed = f"{counted(least(state), f'{new} point'.strip())} with evidence"
-        return f"A seat needs at least {needed} here, and yours has {counted(have) if have else 'none'}."
+        mine = counted(have) if have else "none"
+        return f"A seat needs at least {needed} here, and yours has {mine}."
     if step == LAST and not any(one.ticked for one in state.items("agreed")):
         return "Write at least one fact that both seats have ticked first."
     if step == LAST and not state.items("open"):
