@@ -122,6 +122,10 @@ def test_a_whole_debate_is_played_over_files(two: tuple[Desk, Desk]) -> None:
     assert two[0].state == two[1].state
     assert len(two[0].turn()[1]) < 20_000
     assert [one.moves() == two[0].moves() for one in two] == [True, True]
+    two[0].put_away()
+    two[0].begin("pair", over_files=True)
+    two[1].bring(two[0].turn()[1])
+    assert (two[1].state, len(two[1].debates())) == (two[0].state, 2), "one that is over makes room"
 
 
 def test_a_turn_that_comes_twice_late_or_out_of_order_changes_nothing(

@@ -148,11 +148,11 @@ class Desk:
         """Take in a turn and return what came of it; AnswerError says why it was not taken in.
 
         The same turn twice, or an older one, changes nothing. One of a debate that is not known
-        here opens it, on the seat that did not begin it.
+        here opens it, on the seat that did not begin it; one that is over makes room for it.
         """
         given = read_turn(text)
         here = self.open()
-        if here and here != given.debate:
+        if here not in ("", given.debate) and not self.state.over:
             raise AnswerError(_FOREIGN)
         known = self.debates().get(given.debate, [])
         names = {one.name for one in known}
@@ -161,7 +161,7 @@ class Desk:
         if fresh:
             rows = [written(one) for one in fresh]
             self._keep({"debate": given.debate, "moves": rows})
-        if not here:
+        if here != given.debate:
             self._sit(given.debate, "B") if not known else self.reopen(given.debate)
         torn = f" {counted(given.torn, 'row')} could not be read: ask for it again."
         said = f"{counted(len(fresh), 'new move')} came in." if fresh else _NOTHING
