@@ -1,4 +1,4 @@
-"""A learner in a process of its own who works on the three boards until the kernel is killed."""
+"""A learner in a process of its own who works on the boards until the kernel is killed."""
 
 import json
 import os
@@ -16,13 +16,13 @@ from wayout.work import session
 from wayout.work.activity import AnswerError
 
 KINDS = ("bench", "rival", "own_reason", "defence", "odds", "standing")
-"""The kinds of entries of the three boards."""
+"""The kinds of entries of the boards."""
 _PLACES = range(20)
 _Turn = Callable[[Random, str], Iterator[Hand]]
 
 
 def works(path: Path, told: Path, seed: int) -> None:
-    """Press buttons of the three boards for ever; note in ``told`` what a card says is saved.
+    """Press buttons of the boards for ever; note in ``told`` what a card says is saved.
 
     A line of ``told`` is an entry as JSON: its id, its kind and its value. It is written only
     when the card's own line says that it is saved.
@@ -61,12 +61,11 @@ def _compares(dice: Random, name: str) -> Iterator[Hand]:
     yield from _pressed(hand, "open", evidence()[place].id)
     yield from _pressed(hand, "keep", **marks)
     yield from _pressed(hand, "own", own=f"He went because of {name}.")
-    least = dice.choice(names)
-    yield from _pressed(hand, "defend", least=least, case=f"The best case is {name}.")
+    case = {"least": dice.choice(names), "case": f"The best case is {name}."}
+    yield from _pressed(Hand(maker("tells_apart")()), "defend", **case)
     one, other = dice.sample(names, 2)
     odds = {f"ratio-{one}-{other}-{place}": str(dice.randint(1, 9)), "one": one, "other": other}
-    yield from _pressed(hand, "tab", "odds")
-    yield from _pressed(hand, "weigh", **odds)
+    yield from _pressed(Hand(maker("weigh")()), "weigh", **odds)
 
 
 def _predicts(dice: Random, _: str) -> Iterator[Hand]:

@@ -31,7 +31,9 @@ def test_the_dials_are_those_that_the_lessons_ask() -> None:
 
 def test_an_empty_file_is_told_kindly_and_nothing_is_written(opened: Session) -> None:
     rows = Hand(dials()).sees()["rows"]
-    assert [row.says[:21] for row in rows] == [f"No dial yet. Lesson {n}" for n in range(1, 1 + len(ASKED))]
+    assert [row.says[:21] for row in rows] == [
+        f"No dial yet. Lesson {n}" for n in range(1, 1 + len(ASKED))
+    ]
     seen = Hand(findings()).sees()
     assert not any(seen.values())
     for face in (dials(), findings()):

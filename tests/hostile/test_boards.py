@@ -1,4 +1,4 @@
-"""The three boards in trouble: killed, restarted, mixed up, moved, written by others."""
+"""The boards in trouble: killed, restarted, mixed up, moved, written by others."""
 
 import json
 import multiprocessing
@@ -84,15 +84,16 @@ def test_boards_killed_at_any_moment_lose_nothing_that_they_called_saved(
 
 # Restarted, run twice, in another order, on another machine --------------------------------------
 
-CARDS = (("bench", "s09"), ("rivals",), ("standing", "example"), ("standing", "mine"))
+CARDS = (("bench", "s09"), ("rivals",), ("tells_apart",), ("weigh",),
+         ("standing", "example"), ("standing", "mine"))  # fmt: skip
 ANSWERS: list[tuple[tuple[str, ...], str, str, dict[str, str]]] = [
     (CARDS[0], "put", "", {"other": "a_third_of_trade", "kind": "against"}),
     (CARDS[0], "add", "", {"said": "Whoever sells to one alone leans on it.", "where": "for"}),
     (CARDS[1], "keep", "", {"mark-0-way_out": "fits", "mark-0-gaza": "not"}),
     (CARDS[1], "own", "", {"own": "He likes the desert."}),
-    (CARDS[1], "defend", "", {"least": "own", "case": "Deserts are quiet places."}),
-    (CARDS[1], "weigh", "", {"one": "gaza", "other": "own", "ratio-gaza-own-0": "1/2"}),
-    (CARDS[2], "predict", "", {f"said-{n}": "falls" for n in range(5)}),
+    (CARDS[2], "defend", "", {"least": "own", "case": "Deserts are quiet places."}),
+    (CARDS[3], "weigh", "", {"one": "gaza", "other": "own", "ratio-gaza-own-0": "1/2"}),
+    (CARDS[4], "predict", "", {f"said-{n}": "falls" for n in range(5)}),
 ]
 
 
