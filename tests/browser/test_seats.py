@@ -46,11 +46,12 @@ def point(notebook: Notebook, seat: str, text: str) -> None:
     """Make a point by the keyboard alone."""
     desk(notebook).locator(f'[name="point-{seat}"]').focus()
     notebook.page.keyboard.type(text)
+    notebook.page.wait_for_timeout(800)  # the draft is on its way; a busy machine needs its time
     notebook.page.keyboard.press("Tab")
     notebook.page.keyboard.press("ArrowDown")
-    expect(desk(notebook).locator(".wo-chosen")).to_be_visible()
+    expect(desk(notebook).locator(".wo-chosen")).to_be_visible(timeout=20_000)
     press(notebook, "Make this point")
-    expect(desk(notebook).locator(f'[name="point-{seat}"]')).to_be_focused()
+    expect(desk(notebook).locator(f'[name="point-{seat}"]')).to_be_focused(timeout=20_000)
 
 
 def test_both_seats_prepare_by_keyboard_and_hostile_words_stay_words(page: Notebook) -> None:
