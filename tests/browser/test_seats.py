@@ -46,7 +46,6 @@ def point(notebook: Notebook, seat: str, text: str) -> None:
     """Make a point by the keyboard alone."""
     desk(notebook).locator(f'[name="point-{seat}"]').focus()
     notebook.page.keyboard.type(text)
-    notebook.page.wait_for_timeout(800)  # the draft is on its way; a busy machine needs its time
     notebook.page.keyboard.press("Tab")
     notebook.page.keyboard.press("ArrowDown")
     expect(desk(notebook).locator(".wo-chosen")).to_be_visible(timeout=20_000)
@@ -56,7 +55,9 @@ def point(notebook: Notebook, seat: str, text: str) -> None:
 
 def test_both_seats_prepare_by_keyboard_and_hostile_words_stay_words(page: Notebook) -> None:
     press(page, "Deal the seats")
+    step = desk(page).locator('[data-key="step"]')
     for seat in "AB":
+        expect(step).to_be_focused(timeout=20_000)  # it comes with the answer; then one can type
         for number in ("One", "Two"):
             point(page, seat, f"{number} of seat {seat} {HOSTILE}")
         press(page, f"Seat {seat} is ready")
