@@ -28,6 +28,7 @@ REGISTRY: dict[str, tuple[str, ...]] = {
     "wayout.activities.rivals": ("rivals", "tells_apart", "weigh"),
     "wayout.activities.standing": ("standing",),
     "wayout.activities.forecasts": ("forecasts",),
+    "wayout.activities.controversy": ("seats",),
     "wayout.activities.work_bar": ("work_bar",),
 }
 

@@ -28,6 +28,7 @@ _FIRST = {
     "yardstick": "Save your yardstick above.",
     "standing": "Save your prediction on the board above.",
     "built": "Check your answers on the card above.",
+    "debate": "Finish the debate above.",
     "bench": "Put on the map bench above what nobody says.",
     "rival": "Save the six cards above.",
     "defence": "Defend an explanation above.",
