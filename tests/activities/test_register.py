@@ -157,7 +157,8 @@ def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
 ASKS = {"dial": "dial", "sorter": "sorted", "fact_desk": "verdict", "yardstick": "yardstick",
         "build": "built", "match": "built", "check": "answer", "guess": "guess",
         "standing": "standing", "rivals": "rival", "bench": "bench", "tells_apart": "defence",
-        "weigh": "odds", "seats": "debate", "forecasts": "forecast", "last_word": "last_word"}  # fmt: skip
+        "weigh": "odds", "seats": "debate", "forecasts": "forecast",
+        "last_word": "last_word"}  # fmt: skip
 """Which kind of answer a call asks for; the other cards ask for none."""
 PAGES = [path for path in notebooks() if path.parts[0] in ("lessons", "exercises")]
 
