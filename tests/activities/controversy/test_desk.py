@@ -1,24 +1,31 @@
 """The debate desk: who sits where, turns as files, and a whole debate on one card or on two."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from debaters import fair, point
 from faces import Hand, values
 from held import held
+from page import Page
 from wayout.activities.controversy import seats
 from wayout.activities.controversy.desk import DEBATE, Desk, lot
 from wayout.activities.controversy.evidence import MOTIONS, offered, premises, prompts, sources
 from wayout.activities.controversy.face import SeatsFace
+from wayout.activities.controversy.machine import OTHER, State
 from wayout.activities.controversy.moves import SEATS, Seat
 from wayout.activities.controversy.shown import ASKS, MINUTES, STEPS
 from wayout.activities.dial.answers import Dial
 from wayout.errors import CourseError
 from wayout.language import LONGEST
+from wayout.widgets.form import Form
 from wayout.work.activity import AnswerError
+from wayout.work.entries import Entry
 from wayout.work.session import Session
 from wayout.work.workfile import WorkFile
 
@@ -189,7 +196,7 @@ def test_rows_that_cannot_be_read_are_said_and_the_others_come_in(two: tuple[Des
     goes(first, "A")
     turn = json.loads(first.turn()[1])
     rows = [*turn["moves"], {"do": "win"}, None]
-    assert "2 rows" in second.bring(json.dumps(turn | {"moves": rows})).replace("two", "2")
+    assert "Two rows" in second.bring(json.dumps(turn | {"moves": rows}))
     assert second.moves() == first.moves()
 
 
@@ -228,8 +235,183 @@ def test_a_partner_who_leaves_makes_it_solo_and_nothing_is_lost(
     assert first.state.over
     later = [one for one in first.state.said.values() if one.name not in said.said and one.ticked]
     assert all(one.alone for one in later)
+    second.put_away()
     second.bring(first.turn()[1])
     assert second.state == first.state
+
+
+def test_what_was_done_alone_stands_when_the_turn_of_who_left_comes_after_all(
+    two: tuple[Desk, Desk],
+) -> None:
+    first, second = two
+    while first.state.step < 7:
+        for seat, here, there in zip(SEATS, two, reversed(two), strict=True):
+            while here.state.step < 7 and goes(here, seat):
+                pass
+            there.bring(here.turn()[1])
+    same = {"list": "agreed", "text": "A fact that both of us wrote"}
+    second.move("B", "item", **same)
+    before = first.state
+    first.leave("B")
+    first.move("B", "item", **same)
+    while goes(first, "A") or goes(first, "B"):
+        pass
+    alone = first.state
+    assert alone.over
+    late = second.turn()[1]
+    assert first.bring(late) == "One new move came in.", "one that is over makes room"
+    assert (first.sits(), first.state) == ("A", second.state)
+    assert first.state.points == before.points
+    first.put_away()
+    (name,) = [name for name, moves in first.debates().items() if first.state_of(moves).over]
+    assert first.reopen(name) == alone
+
+
+def test_points_for_an_empty_seat_are_not_replaced_by_a_turn_that_was_not_sent(
+    two: tuple[Desk, Desk],
+) -> None:
+    first, second = two
+    while goes(second, "B"):
+        pass
+    first.leave("B")
+    while first.state.step < 5:
+        assert goes(first, "A") or goes(first, "B")
+    alone, before = first.state, first.work.dumps()
+    with pytest.raises(AnswerError, match="put this debate away first: it is kept"):
+        first.bring(second.turn()[1])
+    assert (first.state, first.work.dumps()) == (alone, before)
+    first.put_away()
+    assert first.bring(second.turn()[1]) == "Three new moves came in."
+    assert first.state.points == second.state.points
+
+
+def test_a_debate_alone_goes_on_at_another_machine(tmp_path: Path) -> None:
+    school, home = desk(tmp_path / "a.json"), Hand(SeatsFace(desk(tmp_path / "b.json")))
+    school.begin("solo")
+    goes(school, "A")
+    text = school.turn()[1]
+    home.press("bring", {"name": "turn.json", "size": len(text), "text": text})
+    other = home.face.desk  # type: ignore[attr-defined]
+    assert (other.sits(), home.sees()["seat"]) == ("both", "A")
+    while goes(other, "A") or goes(other, "B"):
+        pass
+    assert other.state.over
+    other.put_away()
+    school.sit("B")
+    buttons = Page(Form(SeatsFace(school))).seen.buttons
+    assert ("sit", "both") in buttons, "who sits there can be said again"
+
+
+def test_moves_that_do_not_count_are_said_and_not_kept(two: tuple[Desk, Desk]) -> None:
+    first, second = two
+    start = first.turn()[1]
+    for one, seat in zip(two, SEATS, strict=True):
+        one.bring(start)
+        while goes(one, seat):
+            pass
+    turn = json.loads(second.turn()[1])
+    rows = [
+        {"n": 99_999, "by": "B", "do": "leave"},
+        {"n": 1_900, "by": "B", "do": "heard", "text": "Far too late a word"},
+        {"n": 1, "by": "B", "do": "start", "motion": "equal", "mode": "solo", "a": "for"},
+        {"n": 3, "by": "B", "do": "leave"},
+        {"n": 9, "by": "B", "do": "joint", "text": "Far too <b>early</b> a word"},
+    ]
+    says = first.bring(json.dumps(turn | {"moves": [*turn["moves"], *rows]}))
+    assert says == (
+        "Three new moves came in. Four moves do not count beside what stands here: “Far too "
+        "<b>early</b> a word” and “Far too late a word”. One row could not be read: ask "
+        "for it again."
+    )
+    assert (first.state.step, first.state.left, first.state.mode) == (2, frozenset(), "pair")
+    assert max(one.n for one in first.moves()) == 4
+    assert not {one.do for one in first.moves()} & {"heard", "joint", "leave"}
+    for seat, one in zip(SEATS, two, strict=True):
+        one.bring(two[seat == "A"].turn()[1])
+        while goes(one, seat):
+            pass
+    assert first.state.ready >= {("A", 1), ("B", 1), ("A", 2)}
+
+
+def test_a_turn_that_would_take_a_step_back_is_refused(two: tuple[Desk, Desk]) -> None:
+    first, second = two
+    for one, seat, there in ((first, "A", second), (second, "B", first)):
+        while goes(one, seat):  # type: ignore[arg-type]
+            pass
+        there.bring(one.turn()[1])
+    assert first.state.step == 2
+    turn, key = json.loads(first.turn()[1]), first.state.of("A", 1)[0].key
+    back = {"n": 3, "by": "A", "do": "point", "key": key, "text": "", "evidence": []}
+    before = first.work.dumps()
+    with pytest.raises(AnswerError, match="undo what was done here"):
+        first.bring(json.dumps(turn | {"moves": [*turn["moves"], back]}))
+    assert first.work.dumps() == before
+
+
+def test_a_debate_is_held_only_when_both_seats_have_ended_it(two: tuple[Desk, Desk]) -> None:
+    first = two[0]
+    entry = {"n": 2, "by": "A", "do": "ready", "step": 7}
+    first.work.add(DEBATE.kind, {"debate": first.open(), "moves": [entry]}, claim="equal")
+    assert DEBATE.completed(first.work) == set()
+    while not first.state.over:
+        assert DEBATE.completed(first.work) == set()
+        for seat, here, there in zip(SEATS, two, reversed(two), strict=True):
+            while goes(here, seat):
+                pass
+            there.bring(here.turn()[1])
+    assert DEBATE.completed(first.work) == {"equal"}
+
+
+class Memory:
+    """A work file without a disk."""
+
+    def __init__(self) -> None:
+        self.kept: list[Entry] = []
+
+    def add(self, kind: str, value: Any, *, lesson: str, claim: str) -> None:
+        self.kept.append(Entry(str(len(self.kept)), kind, "", lesson, claim, value))
+
+    def entries(self, kind: str, claim: str | None = None) -> list[Entry]:
+        return [one for one in self.kept if one.kind == kind and claim in (None, one.claim)]
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.lists(st.sampled_from([*SEATS, *"ABABab", "leave A", "leave B"]), min_size=10, max_size=40),
+)
+def test_nothing_that_was_done_is_undone_by_files_in_any_order(acts: list[str]) -> None:
+    desks = {seat: Desk("equal", "09", Memory()) for seat in SEATS}  # type: ignore[arg-type]
+    desks["A"].begin("pair", over_files=True)
+    desks["B"].bring(desks["A"].turn()[1])
+    two_of_us = desks["A"].open()
+
+    def stands(state: State) -> tuple[Any, ...]:
+        ticked = {name for name, one in state.said.items() if one.ticked}
+        return state.step, state.ready, ticked, {*state.points}
+
+    for act in acts:
+        seat: Seat = "A" if act[-1].upper() == "A" else "B"
+        here, there = desks[seat], desks[OTHER[seat]]
+        if act in SEATS:
+            for one in SEATS if here.sits() == "both" else (seat,):
+                while goes(here, one):
+                    pass
+        elif act.startswith("leave") and not here.state.alone and not here.state.over:
+            here.leave(OTHER[seat])
+        else:
+            had = {name: stands(there.state_of(moves)) for name, moves in there.debates().items()}
+            with suppress(AnswerError):  # it goes on alone, and this is of the debate of two
+                there.bring(here.turn()[1])
+            for name, (step, ready, ticked, points) in had.items():
+                now = stands(there.state_of(there.debates()[name]))
+                assert now[0] >= step
+                assert (now[1] >= ready, now[2] >= ticked, now[3] >= points) == (True,) * 3
+    for one in desks.values():
+        one.put_away()
+        one.reopen(two_of_us)
+    for seat in (*SEATS, "A"):
+        desks[seat].bring(desks[OTHER[seat]].turn()[1])  # type: ignore[index]
+    assert desks["A"].state == desks["B"].state
 
 
 # The card -------------------------------------------------------------------------------------
@@ -271,6 +453,7 @@ def test_alone_it_runs_through_on_one_card_and_says_so(opened: Session) -> None:
         assert rounds < 20
     seen = hand.sees()
     assert len(values(opened, DEBATE.kind)) < 45
+    assert seen["rec"]["over"]
     fair_words = {one["fair"] for one in (*seen["rec"]["heard"], *seen["rec"]["best"])}
     assert fair_words == {"✓ ticked alone: no other person has judged it"}
     reply = hand.press("page")
@@ -293,8 +476,16 @@ def test_at_one_machine_the_keyboard_is_handed_over_and_points_stay_hidden(
     hand.press("hand", "B")
     shown = [one for _, _, some in hand.sees()["rec"]["columns"] for one in some]
     assert shown == [], "B does not see A's points yet"
+    a_said = hand.face.desk.state.of("A", 1)[0].text  # type: ignore[attr-defined]
+    covered = hand.press("page").file[1]
+    assert a_said not in covered
+    assert "Points that the other seat may not see yet are not here" in covered
+    hand.press("hand", "A")
+    assert a_said in hand.press("page").file[1], "A's own"
+    hand.press("hand", "B")
     hand.fields["seat"] = ""
     assert hand.sees()["seat"] is None, "as after a restart"
+    assert a_said not in hand.press("page").file[1]
     hand.press("hand", "B")
     play(hand, "B")
     assert sum(len(some) for _, _, some in hand.sees()["rec"]["columns"]) == 4
@@ -307,6 +498,41 @@ def test_at_one_machine_the_keyboard_is_handed_over_and_points_stay_hidden(
         assert rounds < 30
     assert all(one["fair"] == f"✓ ticked by seat {'BA'[one['by'] == 'B']}"
                for one in hand.sees()["rec"]["best"])  # fmt: skip
+
+
+def test_who_is_alone_ticks_the_newest_of_many_wordings(opened: Session) -> None:
+    hand = Hand(seats())
+    hand.press("begin")
+    while hand.sees()["state"].step < 6:
+        play(hand, hand.sees()["seat"])
+    for number in range(1, 5):
+        seat, text = hand.sees()["seat"], f"Both of us say wording {number}"
+        hand.press("say", "joint", **{f"joint-{seat}": text})
+        assert [one.text for one in hand.sees()["ticks"]] == [text]
+
+
+@pytest.mark.parametrize(
+    ("mode", "at", "later", "dealt"),
+    [
+        ("solo", 80, 80, "dial"), ("solo", 80, 60, "dial"), ("solo", 80, 20, ""),
+        ("solo", 80, 50, ""), ("solo", None, 50, "lot"), ("solo", None, None, "lot"),
+        ("solo", None, 80, ""), ("pair", 80, 80, "lot"),
+    ],
+)  # fmt: skip
+def test_why_a_side_is_first_is_said_only_where_it_is_so(
+    mode: str, at: int | None, later: int | None, dealt: str, tmp_path: Path
+) -> None:
+    one, name = desk(tmp_path / "a.json"), f"{7:016x}"
+    assert lot(name) == "for"
+    for percent in (at, later):
+        if percent is not None:
+            Dial("equal", "09", one.work).save("before", percent, "It seems so to me.")
+        if not one.open():
+            one.begin(mode, debate=name)
+    hand = Hand(SeatsFace(one))
+    if mode == "pair":
+        hand.press("hand", "A")
+    assert hand.sees()["dealt"] == dealt
 
 
 def test_the_clock_is_a_field_of_the_page_and_ends_nothing(opened: Session) -> None:

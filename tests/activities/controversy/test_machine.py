@@ -253,8 +253,10 @@ ACTS = st.lists(
 )  # fmt: skip
 
 
-@given(ACTS, st.booleans())
-def test_two_machines_come_to_the_same_whatever_files_they_exchange(acts: Any, lacks: bool) -> None:
+@given(ACTS, st.booleans(), st.booleans())
+def test_two_machines_come_to_the_same_whatever_files_they_exchange(
+    acts: Any, lacks: bool, same: bool
+) -> None:
     here: dict[str, set[Move]] = {"A": {*_names([start()])}, "B": set()}
     post: list[tuple[str, list[Any]]] = []
 
@@ -262,6 +264,8 @@ def test_two_machines_come_to_the_same_whatever_files_they_exchange(acts: Any, l
         state = replayed(moves(seat), KNOWN)
         found = fair(state, seat, lacks=lacks) if state.motion else None
         if found:
+            if same and found[0] == "item":  # both write the same sentence
+                found[1]["text"] = f"The same sentence of both is {found[1]['list']}"
             latest = max(one.n for one in moves(seat))
             here[seat] |= {*_names([Move(latest + 1, seat, *found)])}
 
@@ -288,7 +292,7 @@ def test_two_machines_come_to_the_same_whatever_files_they_exchange(acts: Any, l
     states = [replayed(moves(seat), KNOWN) for seat in SEATS]
     assert states[0] == states[1]
     assert states[0].step >= max(known), "what came in takes nothing back"
-    made_ = [one for one in moves("A") if one.do in ("point", "item")]
+    made_ = {(one.do, one.says["text"]) for one in moves("A") if one.do in ("point", "item")}
     assert len(made_) == len(states[0].points) + len(states[0].texts("item")), "nothing is lost"
 
 

@@ -1,12 +1,12 @@
 """The debate desk (W9), without its face: debates in the work file, and turns that come and go."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from secrets import token_hex
 from typing import Any
 
 from wayout.activities.controversy.evidence import MOTIONS, dialled, motion, sources
-from wayout.activities.controversy.files import read_turn, text_of
-from wayout.activities.controversy.machine import OTHER, State, refusal, replayed
+from wayout.activities.controversy.files import TOO_LONG, read_turn, text_of
+from wayout.activities.controversy.machine import OTHER, State, counting, refusal, replayed
 from wayout.activities.controversy.moves import (
     LATEST,
     MODES,
@@ -19,12 +19,24 @@ from wayout.activities.controversy.moves import (
     in_order,
     written,
 )
-from wayout.language import counted
+from wayout.language import counted, listed, mark
 from wayout.work.activity import AnswerError
 from wayout.work.workfile import WorkFile
 
-DEBATE = activity(MOTIONS)
-_HALF = 50
+
+def _told(work: WorkFile) -> dict[str, str]:
+    """Return each motion on which a debate is over."""
+    desks = {name: Desk(name, "", work) for name in MOTIONS}
+    return {
+        name: "over"
+        for name, desk in desks.items()
+        if any(desk.state_of(moves).over for moves in desk.debates().values())
+    }
+
+
+DEBATE = activity(MOTIONS, _told)
+HALF = 50
+"""Where a dial stands that leans to neither side, in per cent."""
 _HERE = (*SEATS, "both")
 _FOREIGN = (
     "This turn belongs to another debate, so nothing was changed. "
@@ -86,13 +98,18 @@ class Desk:
             raise AnswerError("Say first how many of you there are.")
         debate = debate or token_hex(8)
         a, percent = lot(debate), dialled(self.motion.id, self.work)
-        if mode == "solo" and percent is not None and percent != _HALF:
-            a = "against" if percent > _HALF else "for"
+        if mode == "solo" and percent is not None and percent != HALF:
+            a = "against" if percent > HALF else "for"
         self._sit(debate, "A" if over_files and mode != "solo" else "both")
         return self.move("A", "start", motion=self.motion.id, mode=mode, a=a)
 
     def move(self, by: Seat, do: str, **says: Any) -> State:
         """Make a move in the open debate; AnswerError says in a sentence why it may not be made."""
+        move = self._next(by, do, **says)
+        self._keep({"debate": self.open(), "moves": [written(move)]})
+        return self.state
+
+    def _next(self, by: Seat, do: str, **says: Any) -> Move:
         if self.sits() not in (by, "both"):
             raise AnswerError(f"Seat {by} is at the other machine. Send it your turn.")
         moves = self.moves()
@@ -102,14 +119,19 @@ class Desk:
         move = Move(min(latest + 1, LATEST), by, do, says)
         if why := refusal(self.state_of(moves), move, sources(self.motion.id)):
             raise AnswerError(why)
-        self._keep({"debate": self.open(), "moves": [written(move)]})
-        return self.state
+        return move
 
     def leave(self, seat: Seat) -> State:
-        """Play both seats from now on, since whoever sat on ``seat`` has left; all is kept."""
-        state = self.move(OTHER[seat], "leave")
-        self._sit(self.open(), "both")
-        return state
+        """Play both seats from now on, since whoever sat on ``seat`` has left; all is kept.
+
+        It goes on as a debate of its own. What the other seat did meanwhile, and sends later,
+        belongs to the debate of two, which is kept as it is: it undoes nothing that was done alone.
+        """
+        leaving = self._next(OTHER[seat], "leave")
+        alone, moves = token_hex(8), [*self.moves(), leaving]
+        self._keep({"debate": alone, "moves": [written(one) for one in moves]})
+        self._sit(alone, "both")
+        return self.state
 
     def sit(self, who: str) -> None:
         """Say who sits at this machine: ``"A"``, ``"B"`` or ``"both"``."""
@@ -148,7 +170,8 @@ class Desk:
         """Take in a turn and return what came of it; AnswerError says why it was not taken in.
 
         The same turn twice, or an older one, changes nothing. One of a debate that is not known
-        here opens it, on the seat that did not begin it; one that is over makes room for it.
+        here opens it, on the seat that did not begin it; one that is over makes room for it. Only
+        moves that count are kept, and it says which of them do not.
         """
         given = read_turn(text)
         here = self.open()
@@ -157,15 +180,26 @@ class Desk:
         known = self.debates().get(given.debate, [])
         names = {one.name for one in known}
         fresh = [one for one in given.moves if one.name not in names]
-        self._check(self.state_of([*known, *fresh]))
-        if fresh:
-            rows = [written(one) for one in fresh]
-            self._keep({"debate": given.debate, "moves": rows})
-        if here != given.debate:
-            self._sit(given.debate, "B") if not known else self.reopen(given.debate)
-        torn = f" {counted(given.torn, 'row')} could not be read: ask for it again."
-        said = f"{counted(len(fresh), 'new move')} came in." if fresh else _NOTHING
-        return said.capitalize() + (torn if given.torn else "")
+        fits = [one for one in fresh if _may_come(one, known)]
+        before, counted_before = counting(known, sources(self.motion.id))
+        state, counts = counting([*known, *fits], sources(self.motion.id))
+        self._check(state)
+        if state.step < before.step:
+            raise AnswerError(_UNDOES)
+        if len(counts) > MOST_MOVES:
+            raise AnswerError(TOO_LONG)
+        came = [one for one in fits if one.name in counts]
+        if came:
+            self._keep({"debate": given.debate, "moves": [written(one) for one in came]})
+        if here != given.debate and known:
+            self.reopen(given.debate)
+        elif here != given.debate:
+            self._sit(given.debate, "both" if state.alone else "B")
+        out = [one for one in known if one.name in counted_before - counts]
+        out += [one for one in fresh if one not in came]
+        torn = f" {counted(given.torn, 'row').capitalize()} could not be read: ask for it again."
+        said = f"{counted(len(came), 'new move')} came in." if came or fresh else _NOTHING
+        return said.capitalize() + _left_out(out) + (torn if given.torn else "")
 
     def _check(self, state: State) -> None:
         if not state.motion:
@@ -178,4 +212,26 @@ class Desk:
             )
 
 
+def _may_come(move: Move, known: Sequence[Move]) -> bool:
+    """Whether a move can have been made by somebody who goes on with what is known here."""
+    begins = move.do in ("start", "leave") and bool(known)
+    return not begins and move.n <= len(known) + MOST_MOVES
+
+
+def _left_out(moves: Sequence[Move]) -> str:
+    """Return how many moves do not count, and the words of a few of them."""
+    if not moves:
+        return ""
+    texts = [text for one in moves if (text := str(one.says.get("text", "")).strip())]
+    shown = ": " + listed([mark(text[:_BRIEF]) for text in texts[:_FEW]]) if texts else ""
+    verb = "does" if len(moves) == 1 else "do"
+    said = f"{counted(len(moves), 'move')} {verb} not count beside what stands here"
+    return f" {said.capitalize()}{shown}."
+
+
+_FEW, _BRIEF = 3, 80
 _NOTHING = "nothing new: all of it was here already."
+_UNDOES = (
+    "This turn would undo what was done here, so nothing was changed. "
+    "Send your own turn to the other machine first."
+)

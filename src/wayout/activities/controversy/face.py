@@ -4,7 +4,7 @@ from collections.abc import Collection
 from secrets import token_hex
 from typing import Any
 
-from wayout.activities.controversy.desk import DEBATE, Desk
+from wayout.activities.controversy.desk import DEBATE, HALF, Desk, lot
 from wayout.activities.controversy.evidence import dialled, offered, prompts, remark, sources
 from wayout.activities.controversy.files import LARGEST, TOO_LARGE
 from wayout.activities.controversy.machine import OTHER, READY, Said, State, least, owes
@@ -13,7 +13,6 @@ from wayout.activities.controversy.shown import (
     MINUTES,
     asks,
     best_side,
-    half,
     hidden,
     page,
     record,
@@ -28,6 +27,10 @@ from wayout.work.session import current
 
 PLACES = {"here": "at this machine", "files": "over files: I sit at this machine, they at theirs"}
 _TOGETHER = (2, 7)
+_ALONE = (
+    "You play both seats now. What was said stays. Should they come back: put this debate away, "
+    "and go on with that of two, which is kept as it was."
+)
 _TEXTS = {3: "heard", 5: "best", 6: "joint"}
 _DONE = {
     "point": "Your point stands.",
@@ -37,6 +40,12 @@ _DONE = {
     "agreed": "It is on the list. It counts when the other seat has ticked it.",
     "open": "It is on the list.",
 }
+
+
+def _how(state: State) -> str:
+    """Return in words how far an earlier debate came, and whether the other seat had left."""
+    alone = ", played on alone" if state.left else ""
+    return f"{alone}, {'over' if state.over else f'in step {state.step} of 7'}"
 
 
 def seats(claim: str = "equal") -> "SeatsFace":
@@ -86,7 +95,7 @@ class SeatsFace(Face):
             when.setdefault(turn.debate, clock(moment(entry.when)))
         found = [(name, self.desk.state_of(moves)) for name, moves in self.desk.debates().items()]
         return [
-            (name, f"begun {when[name]}, {'over' if state.over else f'in step {state.step} of 7'}")
+            (name, f"begun {when[name]}{_how(state)}")
             for name, state in found
             if state.motion == self.desk.motion.id
         ]
@@ -104,11 +113,17 @@ class SeatsFace(Face):
         first: Seat = "A" if owes(state, "A") or not owes(state, "B") else "B"
         return first if state.step not in _TOGETHER else named or "A"
 
+    def _covered(self, state: State, fields: Fields) -> set[tuple[Seat, int]]:
+        """Return whose points are not to be seen at this machine now."""
+        seat = self._seat(state, fields)
+        if seat is None and not state.over:
+            return {(one, half) for one in SEATS for half in (1, 2)}
+        return hidden(state, seat) if seat else set()
+
     def _played(self, state: State, fields: Fields) -> dict[str, Any]:
         seat, both = self._seat(state, fields), self.desk.sits() == "both"
         ends = state.over or seat is None
         parts = {} if ends or seat is None else self._parts(state, seat, fields)
-        covered = {(one, n) for one in SEATS for n in (1, 2) if seat is None and not state.over}
         return {
             "state": state,
             "steps": steps(state),
@@ -120,17 +135,16 @@ class SeatsFace(Face):
             "shares": both and not state.alone,
             "other": OTHER[seat] if seat else "",
             "waits": seat is not None and not state.over and not owes(state, seat),
-            "rec": record(state, covered if seat is None else hidden(state, seat)),
+            "rec": record(state, self._covered(state, fields)),
             "sits": self.desk.sits(),
             **parts,
         }
 
     def _parts(self, state: State, seat: Seat, fields: Fields) -> dict[str, Any]:
         """Return what the step needs from the seat at the keyboard."""
-        name, side = self.desk.motion.id, state.side(seat, half(state))
+        name, side = self.desk.motion.id, state.side(seat, state.half)
         known = sources(name)
         chosen = [known[ev] for ev in (fields[f"ev-{seat}"], fields[f"more-{seat}"]) if ev in known]
-        lean = dialled(name, self.work) if state.mode == "solo" else None
         return {
             "side": side,
             "best_side": best_side(state, seat),
@@ -139,14 +153,21 @@ class SeatsFace(Face):
             "sources": offered(name, side, self.work) if state.step in (1, 4) else [],
             "chosen": [(one, remark(name, side, one)) for one in chosen],
             "prompts": prompts(name, side) if state.step in (1, 4) else [],
-            "mine": state.of(seat, half(state)) if state.step in (1, 4) else [],
+            "mine": state.of(seat, state.half) if state.step in (1, 4) else [],
             "ticks": self._ticks(state, seat),
             "enough": not fields[f"point-{seat}"]
-            and len(state.of(seat, half(state))) >= least(state),
+            and len(state.of(seat, state.half)) >= least(state),
             "is_ready": (seat, state.step) in state.ready,
             "can_ready": state.step in READY,
-            "lean": lean,
+            **self._dealt(state),
         }
+
+    def _dealt(self, state: State) -> dict[str, Any]:
+        """Return why seat A argues its side first: by the dial, by lot, or not known any more."""
+        lean = dialled(self.desk.motion.id, self.work) if state.mode == "solo" else None
+        other = lean is not None and (state.a == "against") == (lean > HALF) and lean != HALF
+        by_lot = state.mode != "solo" or (lean in (None, HALF) and state.a == lot(self.desk.open()))
+        return {"lean": lean, "dealt": "dial" if other else "lot" if by_lot else ""}
 
     def _writes(self, state: State, seat: Seat) -> bool:
         """Whether a text of this seat is asked for now."""
@@ -160,8 +181,9 @@ class SeatsFace(Face):
         writers = SEATS if state.alone else (OTHER[seat],)
         do = _TEXTS.get(state.step)
         if do:
-            found = [state.pending(do, one) for one in writers]
-            return [one for one in found if one][-1 if do == "joint" else None :]
+            found = [one for seat in writers if (one := state.pending(do, seat))]
+            found.sort(key=lambda one: [*state.said].index(one.name))
+            return found[-1 if do == "joint" else None :]
         facts = state.items("agreed") if state.step == 7 else []
         return [one for one in facts if one.by in writers and not one.ticked]
 
@@ -256,7 +278,7 @@ class SeatsFace(Face):
         if known is None:
             raise AnswerError("Say which seat is empty now.")
         self.desk.leave(known)
-        return Reply("You play both seats now. What was said stays.", focus="step")
+        return Reply(_ALONE, focus="step")
 
     def do_sit(self, fields: Fields, who: str) -> Reply:
         """Say who sits at this machine."""
@@ -288,4 +310,6 @@ class SeatsFace(Face):
     def do_page(self, fields: Fields, _: str) -> Reply:
         """Give the debate to the browser as one page."""
         name = f"debate_{self.desk.motion.id}.html"
-        return Reply(f"Your browser saves {name} now.", file=(name, page(self.desk.state)))
+        state = self.desk.state
+        file = name, page(state, self._covered(state, fields))
+        return Reply(f"Your browser saves {name} now.", file=file)

@@ -4,7 +4,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wayout.activities.controversy.moves import MOST_MOVES, Move, is_debate, read_moves, written
+from wayout.activities.controversy.moves import (
+    MOST_MOVES,
+    Move,
+    in_order,
+    is_debate,
+    read_move,
+    written,
+)
 from wayout.work.activity import AnswerError
 from wayout.work.entries import COURSE
 
@@ -12,6 +19,7 @@ FORMAT = 1
 LARGEST = 2_000_000
 """The most characters of a turn; a whole debate has about twenty thousand."""
 TOO_LARGE = "This file is too large to be a turn of a debate, so it was not read."
+TOO_LONG = "This turn has more moves than a debate can have, so it was not read."
 _DAMAGED = "This file is damaged, or it is no turn of a debate. Ask for it once more."
 
 
@@ -49,11 +57,6 @@ def read_turn(text: str) -> Given:
     if not isinstance(rows, list) or not is_debate(debate):
         raise AnswerError(_DAMAGED)
     if len(rows) > 2 * MOST_MOVES:
-        raise AnswerError("This turn has more moves than a debate can have, so it was not read.")
-    moves = read_moves(rows)
-    return Given(str(debate), tuple(moves), len(rows) - sum(m in moves for m in map(_plain, rows)))
-
-
-def _plain(row: object) -> Move | None:
-    found = read_moves([row])
-    return found[0] if found else None
+        raise AnswerError(TOO_LONG)
+    moves = [read_move(row) for row in rows]
+    return Given(str(debate), tuple(in_order(one for one in moves if one)), moves.count(None))

@@ -101,6 +101,11 @@ class State:
         """Return which side a seat argues before the switch (1) or after it (2)."""
         return self.a if (seat == "A") == (half == 1) else _OTHER_SIDE[self.a]
 
+    @property
+    def half(self) -> int:
+        """Return in which half the debate is: 1 before the switch, then 2."""
+        return 1 if self.step < SWITCH else 2
+
     def of(self, seat: Seat, half: int) -> list[Point]:
         """Return the points of a seat, in order."""
         return [one for one in self.points.values() if (one.by, one.half) == (seat, half)]
@@ -137,11 +142,17 @@ OTHER: Mapping[Seat, Seat] = {"A": "B", "B": "A"}
 
 def replayed(moves: Iterable[Move], known: Collection[str]) -> State:
     """Make moves in their order and leave out what is not fair; ``known`` are ids of evidence."""
-    state = State()
+    return counting(moves, known)[0]
+
+
+def counting(moves: Iterable[Move], known: Collection[str]) -> tuple[State, set[str]]:
+    """Return what comes of moves, as `replayed`, and the names of those that count."""
+    state, counts = State(), set[str]()
     for move in in_order(moves):
         if not refusal(state, move, known):
             state = made(state, move)
-    return state
+            counts.add(move.name)
+    return state, counts
 
 
 def refusal(state: State, move: Move, known: Collection[str]) -> str:
@@ -173,13 +184,13 @@ def _point(state: State, move: Move, known: Collection[str]) -> str:
     if (move.by, state.step) in state.ready:
         return "You said that you are ready, so your points stand as they are."
     old = state.points.get((move.by, move.says["key"]))
-    if old and old.half != _half(state):
+    if old and old.half != state.half:
         return "Points made before the switch stand as they are."
     if not move.says["text"].strip():
         return "" if old else "There is no such point to take back."
-    mine = [one for one in state.of(move.by, _half(state)) if one is not old]
+    mine = [one for one in state.of(move.by, state.half) if one is not old]
     # What the other seat writes meanwhile is not known here, so it does not count.
-    before = [one for one in state.points.values() if one.half < _half(state)]
+    before = [one for one in state.points.values() if one.half < state.half]
     if same_wording(move.says["text"]) in {same_wording(one.text) for one in (*before, *mine)}:
         return "That was said already in this debate. Make a point of your own."
     if not {*move.says["evidence"]} & {*known}:
@@ -187,10 +198,6 @@ def _point(state: State, move: Move, known: Collection[str]) -> str:
     if len(mine) >= MOST:
         return f"{MOST} points are the most. Take one back first."
     return _short(move, "Write your point in one sentence of at least three words.")
-
-
-def _half(state: State) -> int:
-    return 1 if state.step == FIRST else 2
 
 
 def _short(move: Move, sentence: str) -> str:
@@ -209,7 +216,7 @@ def _ready(state: State, move: Move, _: Collection[str]) -> str:
         return "This step is over when the other seat has ticked what you wrote."
     if (move.by, step) in state.ready:
         return "You said so already. Now it is the other seat's turn."
-    have = len(state.of(move.by, _half(state)))
+    have = len(state.of(move.by, state.half))
     if have < least(state):
         new = " new" if step == SWITCH else ""
         needed = f"{counted(least(state), f'{new} point'.strip())} with evidence"
@@ -306,7 +313,7 @@ def made(state: State, move: Move) -> State:
         points = {**state.points}
         points.pop((move.by, says["key"]), None)
         if says["text"].strip():
-            told = _half(state), says["key"], says["text"].strip(), tuple(says["evidence"])
+            told = state.half, says["key"], says["text"].strip(), tuple(says["evidence"])
             points[move.by, says["key"]] = Point(move.by, *told)
         return replace(state, points=points)
     if move.do == "ready":

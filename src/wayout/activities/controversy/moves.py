@@ -6,7 +6,7 @@ moves hold the same debate, however the moves came there, once or twice and in w
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Literal, get_args
@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 from wayout.language import LONGEST
 from wayout.work.activity import Activity, as_dict
 from wayout.work.entries import Entry
+from wayout.work.workfile import WorkFile
 
 Seat = Literal["A", "B"]
 Side = Literal["for", "against"]
@@ -26,10 +27,10 @@ MODES = {
 }
 """How many take part, in words."""
 LISTS = {"agreed": "a fact we agree on", "open": "a question that stays open"}
-LATEST = 99_999
-"""The highest place in the order of a debate."""
 MOST_MOVES = 500
 """How many moves one debate may have; a whole one takes about forty."""
+LATEST = 4 * MOST_MOVES
+"""The highest place in the order of a debate."""
 
 _FIELDS: Mapping[str, Mapping[str, type]] = {
     "start": {"motion": str, "mode": str, "a": str},
@@ -144,18 +145,17 @@ def _read(entry: Entry) -> Turn | None:
     return Turn(str(name), moves, sits)
 
 
-def _ends(turn: Turn) -> bool:
-    return any(move.do == "ready" and move.says["step"] == 7 for move in turn.moves)
-
-
-def activity(motions: Iterable[str]) -> Activity[Turn]:
-    """Return the kind of entry that debates on some claims are made of."""
+def activity(
+    motions: Iterable[str], told: Callable[[WorkFile], Mapping[str, str]]
+) -> Activity[Turn]:
+    """Return the kind of entry that debates on some claims are made of; ``told`` as there."""
     names = [*motions]
     return Activity(
         "debate",
         _read,
         lambda entry: entry.claim,
         "Debates held",
-        done=_ends,
+        done=lambda _: False,
         asks=lambda: names,
+        told=told,
     )

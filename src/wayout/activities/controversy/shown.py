@@ -72,6 +72,7 @@ def record(state: State, hidden: Collection[tuple[Seat, int]] = ()) -> dict[str,
         "lists": [(name, [_said(one, "") for one in state.items(name)]) for name in _LISTS],
         "titles": _LISTS,
         "over": state.over,
+        "hidden": bool({*hidden} & {(p.by, p.half) for p in state.points.values()}),
     }
 
 
@@ -131,15 +132,10 @@ def hidden(state: State, seat: Seat) -> set[tuple[Seat, int]]:
     return set() if state.alone else halves.get(state.step, set())
 
 
-def page(state: State) -> str:
-    """Return a debate as one web page that needs nothing beside it."""
-    body = render("debate_page.html", rec=record(state))
+def page(state: State, hidden: Collection[tuple[Seat, int]] = ()) -> str:
+    """Return a debate as one web page that needs nothing beside it; ``hidden`` as in `record`."""
+    body = render("debate_page.html", rec=record(state, hidden))
     return f'<!doctype html>\n<html lang="en"><head>{_HEAD}{style()}</head>{body}</html>\n'
-
-
-def half(state: State) -> int:
-    """Return in which half the debate is: 1 before the switch, then 2."""
-    return 1 if state.step < SWITCH else 2
 
 
 def best_side(state: State, seat: Seat) -> str:
