@@ -18,7 +18,7 @@ from wayout.work.lessons import Lesson, lessons
 HELD = held(__file__)
 PAGES = sorted((ROOT / "teaching").glob("*.md"))
 TAG = re.compile(r"`\[([^\]`]+)\]`")
-SECTION = re.compile(r"section (\d) `\[cell (\d\d) ([^\]]+)\]`")
+SECTION = re.compile(r"[Ss]ection (\d) `\[cell (\d\d) ([^\]]+)\]`")
 SAID = re.compile(r"`\[check (\d\d q\d+)\]` \*([^*]+)\*")
 MINUTES = re.compile(r"\]\(\.\./((?:lessons|exercises)/[^)]+\.ipynb)\) \((\d+) min\)")
 ALL = ("README", "plan")
