@@ -50,7 +50,7 @@ const render = ({ model, el }) => {
   const now = () => latest = Math.max(Date.now(), latest + 1, model.get("heard") + 1);
 
   // Sending -----------------------------------------------------------------------------------
-  const silent = () => { el.classList.add("wo-silent"); [asked, again] = ["", false]; };
+  const silent = () => { el.classList.add("wo-silent"); asked = ""; };
   const send = (what, value = "") => {
     clearTimeout(typing);
     typing = 0;
