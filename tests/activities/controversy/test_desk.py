@@ -479,7 +479,7 @@ def test_at_one_machine_the_keyboard_is_handed_over_and_points_stay_hidden(
     a_said = hand.face.desk.state.of("A", 1)[0].text  # type: ignore[attr-defined]
     covered = hand.press("page").file[1]
     assert a_said not in covered
-    assert "Points that the other seat may not see yet are not here" in covered
+    assert "Points that are still covered were left out" in covered
     hand.press("hand", "A")
     assert a_said in hand.press("page").file[1], "A's own"
     hand.press("hand", "B")

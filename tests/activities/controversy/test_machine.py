@@ -228,6 +228,7 @@ class Debate(RuleBasedStateMachine):
             return
         assert self.steps == sorted(self.steps)
         assert self.state.step == self.rules.phase
+        assert self.state.half == (1 if self.rules.phase < 4 else 2)
         for seat in SEATS if self.state.step > 1 else ():
             assert len(self.state.of(seat, 1)) >= 2
         for side in ("for", "against") if self.state.over else ():
