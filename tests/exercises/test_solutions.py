@@ -137,6 +137,12 @@ def test_an_exercise_has_five_questions_or_more_and_one_map(path: Path) -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
+def test_no_reply_holds_marks_of_emphasis(question: Question) -> None:
+    says = [*question.hints, question.because, *(one.says for one in question.mistakes)]
+    assert [text for text in says if re.search(r"(?<![\w`*])\*{1,2}[^\W\d][^*`]*\*", text)] == []
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
 def test_no_hint_shows_a_line_of_the_solution(question: Question) -> None:
     lines = ("".join(line.split()) for line in question.solution.splitlines())
     secret = [line for line in lines if len(line) > 7]

@@ -18,7 +18,7 @@ from wayout.activities.controversy.desk import DEBATE, Desk, lot
 from wayout.activities.controversy.evidence import MOTIONS, offered, premises, prompts, sources
 from wayout.activities.controversy.face import SeatsFace
 from wayout.activities.controversy.machine import OTHER, State
-from wayout.activities.controversy.moves import SEATS, Seat
+from wayout.activities.controversy.moves import SEATS, Move, Seat, written
 from wayout.activities.controversy.shown import ASKS, MINUTES, STEPS
 from wayout.activities.dial.answers import Dial
 from wayout.errors import CourseError
@@ -79,6 +79,10 @@ def test_tables_are_offered_of_lessons_that_were_opened(opened: Session) -> None
     groups = offered("equal", "against", opened.work)
     assert groups[0][0].startswith("− against: the motion")
     assert {name for _, some in groups for name, _ in some} < {*sources("equal")}
+    heads = [head for head, _ in groups]
+    place = heads.index("Tables of your lessons")
+    assert all("the motion" in head for head in heads[:place])
+    assert all("the premise" in head for head in heads[place + 1 :])
 
 
 # Who sits where -------------------------------------------------------------------------------
@@ -340,12 +344,26 @@ def test_a_turn_that_would_take_a_step_back_is_refused(two: tuple[Desk, Desk]) -
             pass
         there.bring(one.turn()[1])
     assert first.state.step == 2
-    turn, key = json.loads(first.turn()[1]), first.state.of("A", 1)[0].key
-    back = {"n": 3, "by": "A", "do": "point", "key": key, "text": "", "evidence": []}
+    turn, key = json.loads(second.turn()[1]), first.state.of("B", 1)[0].key
+    back = {"n": 6, "by": "B", "do": "point", "key": key, "text": "", "evidence": []}
     before = first.work.dumps()
     with pytest.raises(AnswerError, match="undo what was done here"):
         first.bring(json.dumps(turn | {"moves": [*turn["moves"], back]}))
     assert first.work.dumps() == before
+
+
+def test_nobody_moves_for_the_seat_that_is_played_at_this_machine(two: tuple[Desk, Desk]) -> None:
+    first, second = two
+    while goes(second, "B"):
+        pass
+    turn = json.loads(second.turn()[1])
+    forged = [written(Move(n, "A", "point", point(f"Number {n} in your name"))) for n in (7, 8)]
+    text = json.dumps(turn | {"moves": [*turn["moves"], *forged]})
+    says = first.bring(text)
+    assert says.startswith("Three new moves came in. Two moves in your name were not made here")
+    assert first.state.of("A", 1) == []
+    first.sit("both")
+    assert first.bring(text) == "Two new moves came in.", "made by the same at another machine"
 
 
 def test_a_debate_is_held_only_when_both_seats_have_ended_it(two: tuple[Desk, Desk]) -> None:
@@ -543,6 +561,40 @@ def test_the_clock_is_a_field_of_the_page_and_ends_nothing(opened: Session) -> N
     assert hand.fields["clock"] == "1"
     hand.press("clock", "1")
     assert (hand.fields["clock"], opened.work.dumps()) == ("", before)
+
+
+def test_what_is_missing_stands_above_the_field_with_the_old_text_in_it(opened: Session) -> None:
+    hand = Hand(seats())
+    hand.press("begin")
+    while hand.sees()["state"].step < 3:
+        play(hand, hand.sees()["seat"])
+    hand.press("say", "heard", **{"heard-A": "You said something like that"})
+    (said,) = hand.sees()["ticks"]
+    hand.press("lacks", said.name, **{f"lacks-{said.name}": "The reason is missing in it"})
+    assert hand.fields["heard-A"] == said.text
+    html = Form(hand.face).html
+    above = html[: html.index('name="heard-A"')]
+    assert "Missing, said the other seat: <bdi>The reason is missing in it" in above
+    assert f"You wrote: <bdi>{said.text}" in above, "where the draft is gone"
+
+
+def test_what_a_step_asks_fits_where_the_seats_are(two: tuple[Desk, Desk]) -> None:
+    first, second = two
+    for one, seat, there in ((first, "A", second), (second, "B", first)):
+        while goes(one, seat):  # type: ignore[arg-type]
+            pass
+        there.bring(one.turn()[1])
+    assert first.state.step == 2
+    face = Hand(SeatsFace(first))
+    assert face.sees()["asks"].startswith("Read the other seat's points")
+    first.sit("both")
+    assert face.sees()["asks"] == ASKS[1]
+
+
+def test_an_empty_point_is_asked_for(opened: Session) -> None:
+    hand = Hand(seats())
+    hand.press("begin")
+    assert hand.refused("point", "").startswith("Write your point in one sentence")
 
 
 def test_files_come_and_go_on_the_card(opened: Session, tmp_path: Path) -> None:

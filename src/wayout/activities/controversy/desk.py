@@ -147,10 +147,14 @@ class Desk:
         """Go on with a debate that was put away, as it was sat at before."""
         if debate not in self.debates():
             raise AnswerError("Choose one of your debates first.")
+        self._sit(debate, self._sat(debate) or "both")
+        return self.state
+
+    def _sat(self, debate: str) -> str:
+        """Return who sat at this machine in a debate at last; empty if nobody did."""
         turns = DEBATE.answers(self.work, self.motion.id)
         mine = [one.sits for one in turns if one.debate == debate and one.sits in _HERE]
-        self._sit(debate, ["both", *mine][-1])
-        return self.state
+        return ["", *mine][-1]
 
     def _sit(self, debate: str, who: str) -> None:
         self._keep({"debate": debate, "sits": who})
@@ -171,7 +175,8 @@ class Desk:
 
         The same turn twice, or an older one, changes nothing. One of a debate that is not known
         here opens it, on the seat that did not begin it; one that is over makes room for it. Only
-        moves that count are kept, and it says which of them do not.
+        moves that count are kept, and it says which of them do not. Nobody else moves for the one
+        seat that is played at this machine.
         """
         given = read_turn(text)
         here = self.open()
@@ -180,6 +185,8 @@ class Desk:
         known = self.debates().get(given.debate, [])
         names = {one.name for one in known}
         fresh = [one for one in given.moves if one.name not in names]
+        mine = [one for one in fresh if one.by == self._sat(given.debate)]
+        fresh = [one for one in fresh if one not in mine]
         fits = [one for one in fresh if _may_come(one, known)]
         before, counted_before = counting(known, sources(self.motion.id))
         state, counts = counting([*known, *fits], sources(self.motion.id))
@@ -198,8 +205,8 @@ class Desk:
         out = [one for one in known if one.name in counted_before - counts]
         out += [one for one in fresh if one not in came]
         torn = f" {counted(given.torn, 'row').capitalize()} could not be read: ask for it again."
-        said = f"{counted(len(came), 'new move')} came in." if came or fresh else _NOTHING
-        return said.capitalize() + _left_out(out) + (torn if given.torn else "")
+        said = f"{counted(len(came), 'new move')} came in." if came or fresh or mine else _NOTHING
+        return said.capitalize() + _not_yours(mine) + _left_out(out) + torn * bool(given.torn)
 
     def _check(self, state: State) -> None:
         if not state.motion:
@@ -229,6 +236,19 @@ def _left_out(moves: Sequence[Move]) -> str:
     return f" {said.capitalize()}{shown}."
 
 
+def _not_yours(moves: Sequence[Move]) -> str:
+    """Return what is to be said of moves of the seat that is played here, made elsewhere."""
+    if not moves:
+        return ""
+    said = f"{counted(len(moves), 'move')} in your name"
+    verb = "was" if len(moves) == 1 else "were"
+    return f" {said.capitalize()} {verb} not made here, and left out. {_ELSEWHERE}"
+
+
+_ELSEWHERE = (
+    "If you made them at another machine, say below that both seats sit here, open the turn again, "
+    "and choose your seat."
+)
 _FEW, _BRIEF = 3, 80
 _NOTHING = "nothing new: all of it was here already."
 _UNDOES = (

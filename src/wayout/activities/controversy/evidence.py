@@ -71,15 +71,16 @@ def _of_table(name: str) -> Source:
 def offered(name: str, side: Side, work: WorkFile) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return groups of evidence to choose from, each a heading with ids and words.
 
-    What a side will want first comes first. Tables are those of lessons that the learner opened.
+    What bears on the motion comes first, and of that what the side will want; then the tables of
+    lessons that the learner opened, and last the cards of the premises.
     """
     order = [side, *(one for one in SIDES if one != side), "bears not"]
-    groups = [(name, one) for one in order] + [(p, one) for p in premises(name) for one in order]
-    found = [(_heading(name, *group), _cards(*group)) for group in groups]
+    about = [(_heading(name, name, one), _cards(name, one)) for one in order]
+    more = [(_heading(name, p, one), _cards(p, one)) for p in premises(name) for one in order]
     opened = {entry.lesson for entry in work.entries("opened")}
     seen = [one for one in MOTIONS[name] if opened & {*describe(one)["lessons"]}]
     tables = [(f"{TABLE}{one}", str(describe(one)["title"])) for one in seen]
-    return [group for group in [*found, ("Tables of your lessons", tables)] if group[1]]
+    return [group for group in [*about, ("Tables of your lessons", tables), *more] if group[1]]
 
 
 def _heading(name: str, claim: str, bearing: str) -> str:

@@ -127,7 +127,7 @@ class SeatsFace(Face):
         return {
             "state": state,
             "steps": steps(state),
-            "asks": asks(state),
+            "asks": asks(state, apart=not both),
             "minutes": MINUTES[min(state.step, len(MINUTES)) - 1],
             "seat": seat,
             "both": both,
@@ -149,6 +149,7 @@ class SeatsFace(Face):
             "side": side,
             "best_side": best_side(state, seat),
             "text_of": _TEXTS.get(state.step, ""),
+            "lacks": self._lacks(state, seat),
             "writes": state.step in _TEXTS and self._writes(state, seat),
             "sources": offered(name, side, self.work) if state.step in (1, 4) else [],
             "chosen": [(one, remark(name, side, one)) for one in chosen],
@@ -175,6 +176,11 @@ class SeatsFace(Face):
         if do == "joint":
             return True
         return not (state.accepted(do, seat) or state.pending(do, seat))
+
+    def _lacks(self, state: State, seat: Seat) -> Said | None:
+        """Return the text of this seat in which the other one found something missing at last."""
+        mine = state.texts(_TEXTS.get(state.step, ""), seat)[-1:]
+        return mine[0] if mine and mine[0].missing and not mine[0].ticked else None
 
     def _ticks(self, state: State, seat: Seat) -> list[Said]:
         """Return what waits for a tick of the seat at the keyboard; of both for who is alone."""
@@ -258,8 +264,10 @@ class SeatsFace(Face):
 
     def do_lacks(self, fields: Fields, of: str) -> Reply:
         """Say what is missing in what the other seat wrote."""
-        seat = self._judge(fields, of)
+        seat, said = self._judge(fields, of), self.desk.state.said.get(of)
         self.desk.move(seat, "tick", of=of, yes=False, text=fields[f"lacks-{of}"])
+        if said and not fields[again := f"{said.do}-{said.by}"]:
+            fields[again] = said.text
         return Reply("The other seat writes it again.", forget=[f"lacks-{of}"], focus="step")
 
     def _judge(self, fields: Fields, of: str) -> Seat:

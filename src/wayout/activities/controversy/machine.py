@@ -28,6 +28,7 @@ FEWEST, FEWEST_NEW, MOST = 2, 1, 6
 FIRST, LISTEN, SWITCH, BEST, JOINT, LAST = 1, 3, 4, 5, 6, 7
 READY = (FIRST, 2, SWITCH, LAST)
 """The steps that a seat ends by saying so."""
+_WRITE = "Write your point in one sentence of at least three words."
 _IN = {"heard": LISTEN, "best": BEST, "joint": JOINT, "item": LAST}
 
 
@@ -187,7 +188,7 @@ def _point(state: State, move: Move, known: Collection[str]) -> str:
     if old and old.half != state.half:
         return "Points made before the switch stand as they are."
     if not move.says["text"].strip():
-        return "" if old else "There is no such point to take back."
+        return "" if old else _WRITE
     mine = [one for one in state.of(move.by, state.half) if one is not old]
     # What the other seat writes meanwhile is not known here, so it does not count.
     before = [one for one in state.points.values() if one.half < state.half]
@@ -197,7 +198,7 @@ def _point(state: State, move: Move, known: Collection[str]) -> str:
         return "A point needs evidence: choose a card or a table that bears it."
     if len(mine) >= MOST:
         return f"{MOST} points are the most. Take one back first."
-    return _short(move, "Write your point in one sentence of at least three words.")
+    return _short(move, _WRITE)
 
 
 def _short(move: Move, sentence: str) -> str:

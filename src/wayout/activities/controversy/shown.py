@@ -34,14 +34,22 @@ ASKS = (
     "What do you agree on, and what stays open? A fact that both tick and a question, at least.",
 )
 """What each step asks of both seats."""
+_APART = {
+    2: "Read the other seat's points, one by one, with what bears them. You may ask, by mail or "
+    "chat; nobody answers back yet.",
+    6: "Find what both of you can put your names to: one proposes a wording, the other says yes to "
+    "it or sends another one. Keep only what both can say.",
+}
+"""What steps ask of two who do not sit together."""
 _PAIRS = " Two on a seat: one writes, one finds the evidence; change places at each step."
 
 
-def asks(state: State) -> str:
-    """Return what the step asks, for as many as take part."""
+def asks(state: State, *, apart: bool = False) -> str:
+    """Return what the step asks, for as many as take part; ``apart`` if turns go as files."""
     if not 1 <= state.step <= len(STEPS):
         return ""
-    return ASKS[state.step - 1] + (_PAIRS if state.mode == "four" else "")
+    asked = _APART.get(state.step) if apart else None
+    return (asked or ASKS[state.step - 1]) + (_PAIRS if state.mode == "four" else "")
 
 
 def steps(state: State) -> list[tuple[str, str]]:
