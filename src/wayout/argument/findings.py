@@ -21,6 +21,7 @@ class Verdict(Enum):
     REVERSED = "the other way round"
     OTHER_KIND = "right pair, another kind of link"
     NEEDS_PARTNER = "needs a partner premise"
+    SPLIT = "has a premise of your own"
     SPARE_PREMISE = "has a premise to spare"
     OTHER_CONCLUSION = "leads somewhere else"
     TWICE = "there already"
@@ -43,6 +44,8 @@ class Key:
     ) -> None:
         self.mine, self.ours, self.accepted = mine, ours, tuple(accepted)
         self.rows = {row.link: row for row in self.accepted}
+        led = (row for row in self.accepted if row.link.kind == "for")
+        self.divided = {(frozenset(row.sources), row.link.target): row for row in led}
         self.known = {claim.id for claim in ours.claims} | {reason.id for reason in ours.reasons}
         self.claims = {claim.id: claim for claim in (*ours.claims, *mine.claims)}
         self._circles = circles(mine)
@@ -287,6 +290,15 @@ def _reason_twice(key: Key, reason: Reason, earlier: Sequence[Reason]) -> Iterat
             yield key.say(Verdict.TWICE, "reason", premises=reason.premises, conclusion=end)
 
 
+def _reason_divided(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
+    """Let some of our premises lead there without the others, where the table says they do."""
+    premises, end = key.premises(reason), key.name(reason.conclusion)
+    if row := key.divided.get((frozenset(premises), end)):
+        parts = {"premises": premises, "conclusion": end, "why": Said(row.why)}
+        for ours in key.like(reason)[:1]:
+            yield key.say(Verdict.FAIR, "reason", ours, **parts)
+
+
 def _reason_found(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
     premises = key.premises(reason)
     for ours in key.ours.reasons_for(key.name(reason.conclusion)):
@@ -303,7 +315,10 @@ def _reason_part(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Find
     for ours in key.like(reason)[:1]:
         missing = [name for name in ours.premises if name not in premises]
         spare, end = [n for n in premises if n not in ours.premises], ours.conclusion
-        if missing:
+        if not {*premises} <= key.known:
+            whole = {"premises": ours.premises} | key.needed(ours.premises, "premise")
+            yield key.say(Verdict.SPLIT, "reason", ours, conclusion=end, **whole)
+        elif missing:
             more = words("more", "spare", spare=key.called(spare)) if spare else Said()
             parts = {"missing": missing, "more": more} | key.needed(missing, "more premise")
             yield key.say(Verdict.NEEDS_PARTNER, "reason", ours, conclusion=end, **parts)
@@ -368,6 +383,6 @@ _LINK_RULES = (
     *(_link_reversed, _circle, _link_itself, _own, _link_unknown),
 )
 _REASON_RULES = (
-    *(_reason_ends, _reason_twice, _reason_found, _reason_part, _reason_apart, _reason_turned),
-    *(_reason_elsewhere, _reason_as_link, _circle, _own, _reason_unknown),
+    *(_reason_ends, _reason_twice, _reason_divided, _reason_found, _reason_part, _reason_apart),
+    *(_reason_turned, _reason_elsewhere, _reason_as_link, _circle, _own, _reason_unknown),
 )

@@ -257,7 +257,12 @@ def test_the_made_up_classmate_has_a_map_with_good_steps_and_doubtful_ones() -> 
     assert values(begin("06"), "bench") == [], "nothing is kept"
     one.press("bring", "all")
     verdicts = {note.verdict for note in one.face.bench.report.notes}  # type: ignore[attr-defined]
-    assert verdicts == {Verdict.FOUND, Verdict.OTHER_KIND, Verdict.NEEDS_PARTNER}
+    assert verdicts == {
+        Verdict.FOUND,
+        Verdict.OTHER_KIND,
+        Verdict.NEEDS_PARTNER,
+        Verdict.SPLIT,
+    }
 
 
 def test_what_can_be_done_grows_with_the_map() -> None:

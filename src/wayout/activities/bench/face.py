@@ -18,7 +18,7 @@ from wayout.activities.bench.shown import (
     said,
 )
 from wayout.activities.face import Face, Fields, Reply, kept_line, received
-from wayout.argument import SIGNS, Claim, LinkKind, Note
+from wayout.argument import SIGNS, Claim, LinkKind, Note, Verdict
 from wayout.argument.drawing import Plan, plan
 from wayout.argument.drawing.scene import said_by
 from wayout.errors import CourseError
@@ -151,7 +151,8 @@ class BenchFace(Face):
         return [one for one in self.bench.twins() if one.own in here]
 
     def _fair(self) -> int:
-        return sum(note.verdict.name in ("FAIR", "OWN") for note in self.bench.report.notes)
+        yours = {Verdict.FAIR, Verdict.OWN, Verdict.SPLIT}
+        return sum(note.verdict in yours for note in self.bench.report.notes)
 
     def _differences(self) -> list[Difference] | None:
         return None if self._theirs is None else differences(self.bench.drawn, self._theirs)

@@ -14,6 +14,7 @@ MARKS = {
     Verdict.FOUND: "✓ found",
     Verdict.FAIR: "✓ yours: fair, though not in the essay",
     Verdict.OWN: "✓ yours: with a claim of your own",
+    Verdict.SPLIT: "✓ yours: with a premise of your own",
 }
 """How a note is marked; any other is marked by three dots and its word."""
 
