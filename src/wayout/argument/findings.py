@@ -154,9 +154,15 @@ class Key:
 def much_the_same(one: str, other: str) -> bool:
     """Tell whether two wordings, as `same_wording` gives them, share most of their words in order.
 
-    Two claims of one name are then one: ours may have been reworded since a map was drawn.
+    Two claims of one name are then one: ours may have been reworded since a map was drawn. What
+    only one of them denies makes them two.
     """
-    return SequenceMatcher(None, one.split(), other.split()).ratio() >= _CLOSE
+    both = one.split(), other.split()
+    denied = [sorted(_DENIES & {*words}) for words in both]
+    return denied[0] == denied[1] and SequenceMatcher(None, *both).ratio() >= _CLOSE
+
+
+_DENIES = {"no", "not", "never", "cannot", "nobody", "nothing", "none", "without"}
 
 
 _CLOSE = 0.6

@@ -29,6 +29,7 @@ from wayout.activities.dial.answers import ACTIVITY as DIAL
 from wayout.argument import (
     AcceptedLink,
     ArgumentMap,
+    Claim,
     Link,
     Reason,
     Verdict,
@@ -233,7 +234,7 @@ def test_own_words_can_be_what_does_not_let_a_step_count(bench: Bench) -> None:
     assert len(bench.drawn.own) == 1, "what is refused leaves nothing behind"
 
 
-@pytest.mark.parametrize(("yes", "word"), [(None, "own"), (False, "own"), (True, "same")])
+@pytest.mark.parametrize(("yes", "word"), [(None, "new"), (False, "own"), (True, "same")])
 def test_goals_tell_how_what_is_unsaid_was_named(bench: Bench, yes: bool | None, word: str) -> None:
     assert reached(bench.work) == {}
     key = linked(bench)
@@ -248,6 +249,13 @@ def test_goals_tell_how_what_is_unsaid_was_named(bench: Bench, yes: bool | None,
     (activity,) = ACTIVITIES
     assert activity.completed(bench.work) == {*reached(bench.work)}
     assert {*reached(bench.work).values()} <= {*activity.briefs()}
+
+
+def test_of_two_reasons_for_the_same_the_better_word_counts(bench: Bench) -> None:
+    own = bench.add(MINE, "s09", linked(bench))
+    bench.say_same(own, HIDDEN, True)
+    bench.put(("reason", "reason-2", "s09", ["s03", HIDDEN]))
+    assert reached(bench.work)["Trade ties"] == "same"
 
 
 # Joining, cutting, taking apart -------------------------------------------------------------------
@@ -278,7 +286,7 @@ def test_a_premise_can_pull_against_its_own_step(bench: Bench) -> None:
     assert {note.verdict for note in bench.report.notes} == {Verdict.FOUND}
     assert (bench.report.links_found, bench.report.reasons_found) == (1, 1)
     assert reached(bench.work) == {
-        MAP: "1", "Neighbours compete": "ours", "cut Neighbours compete": "found",
+        MAP: "2", "Neighbours compete": "ours", "cut Neighbours compete": "found",
     }  # fmt: skip
 
 
@@ -488,7 +496,7 @@ def test_each_form_holds_the_whole_map_again_but_kialo_what_bears_on_one_claim(
 
 
 REFUSED = {
-    "": "never|begin|Nothing|claim",
+    "": "holds no map",
     "nothing at all": "has no name",
     "{": "AIF in JSON",
     '{"nodes": [], "edges": 3}': "list in square brackets",
@@ -497,10 +505,12 @@ REFUSED = {
     "<svg><metadata>////</metadata></svg>": "damaged",
     "flowchart BT\n": "carries no map",
     "1. One.\n1.2.1. Pro: x": "has no point",
+    "\ufffdPNG\0": "not text in UTF-8",
+    "[A]: " + "word " * 61 + "\n    + [B]: So it is.": "“A” has 304 characters",
 }
 
 
-@pytest.mark.parametrize("text", [text for text in REFUSED if text])
+@pytest.mark.parametrize("text", REFUSED)
 def test_a_file_that_holds_no_map_is_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(CourseError, match=REFUSED[text]):
         drawn_in(text)
@@ -510,6 +520,9 @@ def test_a_map_that_is_too_large_or_an_empty_one_is_refused(bench: Bench) -> Non
     points = "".join(f"1.{n}. Pro: Point {n}.\n" for n in range(MOST_PARTS))
     with pytest.raises(AnswerError, match="at most"):
         drawn_in(f"1. Thesis.\n{points}")
+    mute = Claim("A", ""), Claim("B", "So it is.")
+    with pytest.raises(AnswerError, match="“A” has no words"):
+        changes_of(ArgumentMap(mute, (), (Link("B", "A", "for"),)))
     for form, told in (("argdown", "Nothing is on your map"), ("png", "one of the forms")):
         with pytest.raises(AnswerError, match=told):
             written(bench.drawn, "s09", form)
@@ -578,3 +591,36 @@ def test_moves_are_short_and_plain_in_the_file(bench: Bench) -> None:
     assert json.dumps(put.value) == '{"put": [["link", "s06", "s08", "against"]]}'
     assert undo.value == {"undo": put.id}
     assert (put.lesson, put.claim) == ("06", "")
+
+
+# Files and what is unsaid -------------------------------------------------------------------------
+
+
+def test_ones_own_words_come_back_as_ones_own_though_the_course_says_the_same(bench: Bench) -> None:
+    bench.add(known()[HIDDEN].text, "s09", linked(bench))
+    for form in ("argdown", "aif", "mermaid", "svg"):
+        assert differences(bench.drawn, drawn_in(written(bench.drawn, "s09", form)[1])) == []
+
+
+def test_a_file_does_not_name_what_is_still_to_find(bench: Bench) -> None:
+    theirs = changed(Drawn(), changes_of(ours()), known())
+    says = " ".join(one.says for one in differences(bench.drawn, theirs, bench.hidden()))
+    assert not [name for name in unsaid() if known()[name].title in says]
+    assert says.count("a premise that nobody says") >= len(unsaid())
+
+
+def test_a_claim_that_denies_ours_under_our_name_is_another_claim() -> None:
+    denied = known()["s09"].text.replace("cannot", "can")
+    found, _ = drawn_in(f"[s09]: {denied}\n    + [B]: So it is.").own.values()
+    assert found == denied
+
+
+def test_a_link_drawn_again_after_loading_stays_when_the_loading_is_undone(
+    bench: Bench, tmp_path: object
+) -> None:
+    other = Bench("06", WorkFile(tmp_path / "other.json"))  # type: ignore[operator]
+    other.link("s03", "s09", "for")
+    bench.work.merge(other.work.dumps())
+    assert not bench.link("s03", "s09", "for")
+    bench.work.undo()
+    assert bench.map.links == (Link("s03", "s09", "for"),)

@@ -34,6 +34,7 @@ from wayout.argument import (
     Note,
     Reason,
     Report,
+    Verdict,
     compare,
 )
 from wayout.argument.checks import check_whole, circles, same_wording
@@ -228,6 +229,17 @@ class Bench:
             found += [note] if end in here else []
         return found
 
+    @property
+    def fair(self) -> int:
+        """Return how many links and reasons are the learner's own: fair, or with own claims."""
+        yours = {Verdict.FAIR, Verdict.OWN, Verdict.SPLIT}
+        return sum(note.verdict in yours for note in self.report.notes)
+
+    @property
+    def in_all(self) -> int:
+        """Return how many links and reasons are found, or the learner's own."""
+        return self.report.links_found + self.report.reasons_found + self.fair
+
     def loops(self) -> list[tuple[Claim, ...]]:
         """Return each circle of reasons, claim by claim, its first claim again at its end."""
         by = {claim.id: claim for claim in self.map.claims}
@@ -259,6 +271,9 @@ class Bench:
         now = self.drawn
         after = changed(now, changes, known())
         if after == now:
+            if any(entry.kind == BENCH.kind for entry in self.work.loaded()):
+                # What came with a loaded file can be undone; this is the learner's and stays.
+                self._keep({"put": [list(change) for change in changes]})
             self._save()
             return False
         more = [len(now.own), len(now.links), len(now.reasons)]
