@@ -84,7 +84,7 @@ def test_dragging_does_what_the_menus_do(page: Notebook) -> None:
     drag(page, carried("A third"), box.locator('[data-drop][data-value="against"]'))
     expect(box.get_by_role("status").first).to_contain_text("speaks against it")
     expect(box.locator(".wo-eyebrow")).to_contain_text("1 of 23 links")
-    drag(page, carried("Later fall"), box.locator("li[data-drop]").first.locator("p").first)
+    drag(page, carried("Later fall"), box.locator("li[data-drop]").first.locator("summary").first)
     expect(box.get_by_role("status").first).to_contain_text("works with a step")
     expect(page.panel.locator(".wo-carries")).to_have_count(0)
     button(box, "Undo").press("Enter")

@@ -44,8 +44,6 @@ class Key:
     ) -> None:
         self.mine, self.ours, self.accepted = mine, ours, tuple(accepted)
         self.rows = {row.link: row for row in self.accepted}
-        led = (row for row in self.accepted if row.link.kind == "for")
-        self.divided = {(frozenset(row.sources), row.link.target): row for row in led}
         self.known = {claim.id for claim in ours.claims} | {reason.id for reason in ours.reasons}
         self.claims = {claim.id: claim for claim in (*ours.claims, *mine.claims)}
         self._circles = circles(mine)
@@ -299,10 +297,12 @@ def _reason_twice(key: Key, reason: Reason, earlier: Sequence[Reason]) -> Iterat
 def _reason_divided(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
     """Let some of our premises lead there without the others, where the table says they do."""
     premises, end = key.premises(reason), key.name(reason.conclusion)
-    if row := key.divided.get((frozenset(premises), end)):
-        parts = {"premises": premises, "conclusion": end, "why": Said(row.why)}
-        for ours in key.like(reason)[:1]:
-            yield key.say(Verdict.FAIR, "reason", ours, **parts)
+    for ours in key.like(reason)[:1]:
+        for row in key.accepted:
+            led = (row.link.target, row.link.kind) == (end, "for")
+            if led and {*row.sources} <= {*premises} < {*ours.premises}:
+                parts = {"premises": premises, "conclusion": end, "why": Said(row.why)}
+                yield key.say(Verdict.FAIR, "reason", ours, **parts)
 
 
 def _reason_found(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:

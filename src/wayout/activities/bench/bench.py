@@ -209,6 +209,17 @@ class Bench:
         places = (place(log.moves[name].changes, log.drawn) for name in reversed(log.done))
         return next((name for name in places if name in there), "")
 
+    def newest(self) -> tuple[str, str] | str:
+        """Return what was put on the map last: the ends of a link, or the id of a reason."""
+        log = self.log
+        changes = log.moves[log.done[-1]].changes if log.done else ()
+        for sort, *parts in reversed(changes):
+            if sort == "link" and parts[2]:
+                return parts[0], parts[1]
+            if sort == "reason" and parts[2]:
+                return str(parts[0])
+        return ""
+
     def keys(self) -> dict[str, str]:
         """Return the ids of the reasons by what they are called."""
         return {reason_name(self.drawn, key): key for key in self.drawn.reasons}
