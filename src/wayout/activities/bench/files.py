@@ -28,6 +28,7 @@ from wayout.argument.checks import require_whole, same_wording
 from wayout.argument.drawing import picture
 from wayout.argument.findings import much_the_same
 from wayout.argument.formats import aif, kialo, mermaid
+from wayout.errors import CourseError
 from wayout.work import entries
 from wayout.work.activity import AnswerError
 
@@ -114,10 +115,15 @@ def drawn_in(text: str) -> Drawn:
 
     A `CourseError` says what to do where it cannot be read.
     """
-    if {"\0", "\ufffd"} & {*text}:
-        raise AnswerError(
-            "This file is not text in UTF-8. Save it again as UTF-8, or take another."
-        )
+    try:
+        return _drawn_in(text)
+    except CourseError as error:
+        if {"\0", "\ufffd"} & {*text}:
+            raise AnswerError("This file is not text in UTF-8. Save it again as UTF-8.") from error
+        raise
+
+
+def _drawn_in(text: str) -> Drawn:
     plain = text.removeprefix("\ufeff")
     start = plain.lstrip()
     if start.startswith("{") and '"course"' in plain[:200]:
