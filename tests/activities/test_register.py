@@ -195,7 +195,7 @@ def waits(path: Path) -> Iterator[dict[str, Any]]:
         for call in ast.walk(ast.parse(source)) if "after=" in source else ():
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "say":
                 given = {str(one.arg): one.value for one in call.keywords}
-                held = {name: given[name] for name in ("after", "answers") if name in given}
+                held = {name: given[name] for name in ("after", "answers", "also") if name in given}
                 yield {name: ast.literal_eval(value) for name, value in held.items()}
 
 
@@ -206,6 +206,8 @@ def test_findings_wait_for_what_their_notebook_asks_and_know_every_answer(
     for words in waits(path):
         face, (kind, place) = reveal("Found.", **words), words["after"].split(" ", 1)
         assert {place, ALL} & {*asked(path)[kind]}, words["after"]
+        kind, place = words.get("also", words["after"]).split(" ", 1)
+        assert {place, ALL} & {*asked(path)[kind]}, words
         silent = [one for one in face.activity.briefs() if not face.told(one)]
         assert not silent or not face.answers, words["after"]
 

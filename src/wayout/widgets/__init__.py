@@ -23,7 +23,11 @@ __all__ = ["course_map", "say", "self_check"]
 
 
 def say(
-    text: str, after: str = "", answers: "Mapping[str, str] | None" = None, **extra: object
+    text: str,
+    after: str = "",
+    answers: "Mapping[str, str] | None" = None,
+    also: str = "",
+    **extra: object,
 ) -> "Prose | Form | Still":
     """Fill figures into a sentence; with ``after``, fold it until that answer is given.
 
@@ -31,7 +35,7 @@ def say(
     """
     if not after:
         return facts.say(text, **extra)
-    return _card("reveal")(text, after, answers, **extra)
+    return _card("reveal")(text, after, answers, also, **extra)
 
 
 def __getattr__(name: str) -> "Callable[..., Form | Still]":

@@ -128,6 +128,7 @@ def test_a_grid_says_what_it_comes_to() -> None:
 def test_an_explanation_of_ones_own_stands_beside_the_others() -> None:
     hand = Hand(rivals())
     assert "three words" in hand.refused("own", own="Holidays")
+    assert "at most" in hand.refused("own", own="so " * 101)
     hand.press("own", own="He likes the desert in winter.")
     assert [one.id for one in hand.sees()["every"]] == [*IDS, "own"]
     hand.press("own", own="He likes the sea in winter.")

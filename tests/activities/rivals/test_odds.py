@@ -28,6 +28,8 @@ RATIOS = st.fractions(Fraction(1, FARTHEST), FARTHEST, max_denominator=1000)
     ("text", "value"),
     [
         *[("2", 2), (" 2 ", 2), ("1.5", Fraction(3, 2)), ("1,5", Fraction(3, 2))],
+        *[("½", Fraction(1, 2)), ("1⁄2", Fraction(1, 2)), ("1∶3", Fraction(1, 3)), ("+3", 3)],
+        *[(".5", Fraction(1, 2)), ("5.", 5), ("３", 3), ("1\xa0:\xa03", Fraction(1, 3))],
         *[("0,125", Fraction(1, 8)), ("1,2500", Fraction(5, 4))],
         *[("1/3", Fraction(1, 3)), ("1:3", Fraction(1, 3)), ("3 : 2", Fraction(3, 2))],
         *[("0.5:2", Fraction(1, 4)), ("1000", 1000), ("1/1000", Fraction(1, 1000))],
@@ -41,11 +43,26 @@ def test_a_ratio_is_read_as_it_is_written(text: str, value: Fraction) -> None:
     ("texts", "why"),
     [
         (["0", "0.0", "0/3", "0:1"], "0 times anything is 0"),
-        (["inf", "∞", "-inf", "Infinity", "nan", "1/0", "1:0"], "no card could ever change"),
+        (["inf", "∞", "-inf", "Infinity", "1/0", "1:0"], "no card could ever change"),
         (["1,000", "1/1,000", "1,000:1", "10,000", "0,5:1,250"], "read in two ways"),
         (["1001", "1/1001", "9" * 9, "1/999999999"], "stay between 1/1000 and 1000"),
         (
-            ["", "two", "-2", "1/2/3", "2x", "٢", "1e3", "0/0", "+", "½", "9" * 5000],
+            [
+                "",
+                "two",
+                "-2",
+                "1/2/3",
+                "2x",
+                "٢",
+                "1e3",
+                "0/0",
+                "+",
+                "1½",
+                "5²",
+                ".",
+                "nan",
+                "9" * 5000,
+            ],
             "Write a number",
         ),
     ],
@@ -79,7 +96,9 @@ def test_odds_are_bayes_rule(prior: Fraction, first: Fraction, second: Fraction)
     assert isclose(chance(prior * (first / second)), after)
 
 
-@pytest.mark.parametrize("text", ["2", "1.5", "1/3", "1:3", " 3 : 2 ", "0,5", "2/3", "1"])
+@pytest.mark.parametrize(
+    "text", ["2", "1.5", "1/3", "1:3", " 3 : 2 ", "0,5", "2/3", "1", "½", "5.", "+3"]
+)
 def test_a_ratio_that_is_turned_is_one_over_it(text: str) -> None:
     assert ratio(turned(text)) == 1 / ratio(text)
 
@@ -93,13 +112,15 @@ def test_a_push_and_its_contrary_are_as_long(value: Fraction) -> None:
 
 def test_odds_and_ratios_are_said_in_words() -> None:
     assert [
-        in_words(Fraction(*one)) for one in ((1, 1), (3, 1), (2, 5), (1000, 1), (10**6, 3))
+        in_words(Fraction(*one))
+        for one in ((1, 1), (3, 1), (2, 5), (1000, 1), (10**6, 3), (1000**9, 1))
     ] == [
         "1 : 1",
         "3 : 1",
         "1 : 2.5",
         "1,000 : 1",
         "333,333 : 1",
+        "over 1,000,000 : 1",
     ]
     assert times(Fraction(1, 3), "A", "B") == "3 times as likely under “B” as under “A”"
     assert times(Fraction(3, 2), "A", "B") == "1.5 times as likely under “A” as under “B”"

@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import accumulate
 from math import log2
 from operator import mul
+from unicodedata import category, normalize
 
 from wayout.activities.rivals.reasons import OWN, evidence, explanations, worded
 from wayout.work.activity import Activity, AnswerError, Value, as_dict
@@ -21,9 +22,11 @@ from wayout.work.workfile import WorkFile
 FARTHEST = 1000
 """The largest ratio that is taken, and one over it the smallest."""
 
-_NUMBER = r"\d{1,9}(?:[.,]\d{1,9})?"
+_MANY = 1_000_000
+
+_NUMBER = r"(?:\d{1,9}(?:[.,]\d{0,9})?|[.,]\d{1,9})"
 _RATIO = re.compile(rf"({_NUMBER})(?:\s*[:/]\s*({_NUMBER}))?", re.ASCII)
-_ENDLESS = re.compile(r"[+-]?(?:inf|infinity|infinite|∞|nan)", re.IGNORECASE)
+_ENDLESS = re.compile(r"[+-]?(?:inf|infinity|infinite|∞)", re.IGNORECASE)
 _ASK = "Write a number such as 2, 1.5, 1/3 or 1:3."
 # In "1,000" the comma may stand for thousands or for a point; in "0,125" only for a point.
 _TWO_WAYS = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?!\d)", re.ASCII)
@@ -51,7 +54,7 @@ def ratio(text: str) -> Fraction:
     Raises AnswerError with the reason for 0, for infinity, for what is too far from 1, and for a
     comma that can be read in two ways.
     """
-    plain = text.strip()
+    plain = _plain(text)
     if _ENDLESS.fullmatch(plain):
         raise AnswerError(_NEVER)
     if _TWO_WAYS.search(plain):
@@ -70,10 +73,17 @@ def ratio(text: str) -> Fraction:
     return value
 
 
+def _plain(text: str) -> str:
+    """Return a ratio in plain signs: ``½`` as 1/2, ``∶`` as a colon, no plus before it."""
+    signs = (f" {sign}" if category(sign) == "No" else sign for sign in text)
+    plain = normalize("NFKC", "".join(signs)).translate({0x2044: "/", 0x2236: ":"})
+    return plain.strip().removeprefix("+")
+
+
 def turned(text: str) -> str:
     """Return a ratio as it is written when the explanations change places: ``3:1`` for ``1:3``."""
-    sign = ":" if ":" in text else "/"
-    top, _, bottom = text.strip().partition(sign)
+    sign = ":" if ":" in _plain(text) else "/"
+    top, _, bottom = _plain(text).partition(sign)
     if sign == "/" and top.strip() == "1" and bottom:
         return bottom.strip()
     return f"{bottom.strip() or '1'}{sign}{top.strip()}"
@@ -117,6 +127,8 @@ def times(value: Fraction, one: str, other: str) -> str:
 
 
 def _short(value: Fraction) -> str:
+    if value > _MANY:
+        return f"over {_MANY:,}"
     rounded = f"{float(value):.2f}" if value < 100 else f"{float(value):,.0f}"
     return rounded.rstrip("0").rstrip(".") if "." in rounded else rounded
 

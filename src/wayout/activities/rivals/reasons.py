@@ -20,6 +20,8 @@ MARKS = {"fits": "+ fits", "neutral": "○ neutral", "not": "− does not fit"}
 """What a card can be to an explanation, with sign and word."""
 
 
+LONGEST = 300
+"""The most characters of an explanation of the learner's own."""
 NEUTRAL = "neutral"
 APART, NOTHING, SEVERAL = "apart", "nothing", "several"
 """What a card does in a learner's grid, in a word; or that several cards tell as much."""
@@ -218,6 +220,9 @@ def keep_defence(work: WorkFile, of: str, why: str, lesson: str) -> Entry:
 
 
 def keep_own(work: WorkFile, says: str, lesson: str) -> Entry:
-    """Keep an explanation of the learner's own, of three words or more."""
+    """Keep an explanation of the learner's own. Raises AnswerError if it is too short or long."""
     said = reason(says, "Write your explanation in one sentence of at least three words.")
+    if len(said) > LONGEST:
+        told = f"{len(said):,} characters: one sentence is enough, of {LONGEST} at most."
+        raise AnswerError(told)
     return OWN_REASON.keep(work, {"says": said}, lesson=lesson)

@@ -71,6 +71,7 @@ class WeighFace(Face):
             "fault": fault,
             "lines": [line for line in lines if line["open"]],
             "others": [line for line in lines if not line["open"]],
+            "graded": bool(rows(self.work)),
             "result": _result(prior, used, turn) if prior and fair and used else None,
             "now": self._now(pair, changed),
         }
