@@ -8,6 +8,7 @@ from zlib import crc32
 from markupsafe import Markup
 
 from wayout.activities.face import Face, Fields, Reply
+from wayout.activities.forecasts.answers import OUTCOME, opened
 from wayout.activities.guess import GUESS, SEEN
 from wayout.errors import CourseError
 from wayout.facts import say
@@ -27,10 +28,12 @@ _FIRST = {
     "yardstick": "Save your yardstick above.",
     "standing": "Save your prediction on the board above.",
     "built": "Check your answers on the card above.",
+    "debate": "Finish the debate above.",
     "bench": "Put on the map bench above what nobody says.",
     "rival": "Save the cards above that are asked for.",
     "defence": "Defend an explanation above.",
     "odds": "Save the odds above.",
+    "outcome": "Seal your forecasts above and open all of them.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
 _HEAD = {"standing": "What the board says"}
@@ -138,13 +141,20 @@ class RevealFace(Face):
         self.activity, self.place, self.found, self.answers = activity, place, found, answers
         super().__init__(work, f"reveal {activity.kind} {place} {mark}")
 
+    @property
+    def sealed(self) -> bool:
+        """Whether nothing of it may be on the page before its answer: it tells outcomes."""
+        return self.activity is OUTCOME
+
     def _missing(self) -> list[tuple[Activity[Any], str]]:
         """Return what is not answered yet of all that the findings wait for."""
         every = [*self.needs, (self.activity, self.place)]
         return [(of, at) for of, at in every if not self._given(of, at) and not self._seen(of, at)]
 
     def _given(self, of: Activity[Any], place: str) -> bool:
-        return of.meant((place,)) <= of.completed(self.work)
+        return of.meant((place,)) <= (
+            opened(self.work) if of is OUTCOME else of.completed(self.work)
+        )
 
     def _seen(self, of: Activity[Any], place: str) -> bool:
         return of is GUESS and bool(SEEN.at(self.work, place))
@@ -162,10 +172,12 @@ class RevealFace(Face):
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the findings, what answers this learner, and what to do first."""
         answer, missing = self.answer(), self._missing()
+        shown = not self.sealed and bool(fields["shown"])
         return {
             "head": _HEAD.get(self.activity.kind, "What the tables say"),
             "first": " ".join(_first(of.kind, place) for of, place in missing),
-            "opened": not missing or bool(fields["shown"]),
+            "sealed": self.sealed,
+            "opened": not missing or shown,
             "yours": self.told(answer) if answer is not None else "",
             "found": self.found,
             "speaks": bool(self.answers),

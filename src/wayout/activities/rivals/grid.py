@@ -8,11 +8,10 @@ from wayout.activities.face import UNSAVED, Face, Fields, Reply, kept_line
 from wayout.activities.rivals.reasons import (
     DEFENCE,
     MARKS,
-    OWN,
-    Defence,
     Explanation,
     Row,
     asked,
+    cases,
     evidence,
     in_each,
     keep_defence,
@@ -20,7 +19,6 @@ from wayout.activities.rivals.reasons import (
     tell_most,
     told,
     with_own,
-    worded,
 )
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
@@ -43,7 +41,7 @@ class ApartFace(Face):
 
     def saved(self) -> Fields:
         """Return the case that was made last."""
-        case = self._cases()[-1:]
+        case = cases(self.work)[-1:]
         return Fields({"least": case[0].of, "case": case[0].why} if case else {})
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
@@ -72,12 +70,8 @@ class ApartFace(Face):
     def _defended(self, every: Sequence[Explanation]) -> tuple[str, str] | None:
         """Return name and best case of the explanation that was defended last."""
         names = {one.id: one.name for one in every}
-        said = [(names[one.of], one.why) for one in self._cases() if one.of in names]
+        said = [(names[one.of], one.why) for one in cases(self.work) if one.of in names]
         return said[-1] if said else None
-
-    def _cases(self) -> list[Defence]:
-        pairs = DEFENCE.pairs(self.work)
-        return [case for _, case in worded(self.work, pairs, lambda case: case.of == OWN)]
 
     def do_defend(self, fields: Fields, _: str) -> Reply:
         """Keep the best case for the explanation that the learner likes least."""

@@ -150,6 +150,12 @@ class Weighing:
     out: Collection[str] = ()
 
     @property
+    def end(self) -> Fraction:
+        """The odds after all cards of the sum."""
+        counted = [text for name, text in self.ratios.items() if name not in self.out]
+        return path(ratio(self.prior), [*map(ratio, counted)])[-1]
+
+    @property
     def turned(self) -> "Weighing":
         """The same weighing with the two explanations in the other order."""
         ratios = {name: turned(text) for name, text in self.ratios.items()}

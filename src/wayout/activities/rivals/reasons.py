@@ -172,6 +172,12 @@ DEFENCE = Activity(
 )
 
 
+def cases(work: WorkFile) -> list[Defence]:
+    """Return the cases that were made, the last one at the end."""
+    pairs = DEFENCE.pairs(work)
+    return [case for _, case in worded(work, pairs, lambda case: case.of == OWN)]
+
+
 def rows(work: WorkFile) -> dict[str, tuple[Entry, Row]]:
     """Return the newest answer to each card."""
     found = {row.card: (entry, row) for entry, row in ROW.pairs(work)}
