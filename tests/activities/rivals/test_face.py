@@ -303,6 +303,7 @@ def test_the_sum_leaves_out_a_repeat_that_is_ticked_and_keeps_that(opened: Sessi
     assert values(opened, "odds")[-1]["out"] == ["gaza"], "what repeats nothing stays in"
     again = Hand(weigh())
     assert (again.fields[out], again.sees()["result"]["after"]) == ("yes", "4 : 1")
+    assert [one.end for _, one in odds.weighings(opened.work).values()] == [4]
     again.press("weigh", **{f"ratio-{PAIR}-{oil}": ""})
     assert again.sees()["result"]["after"] == "4 : 1", "then the other one is no repeat"
 
