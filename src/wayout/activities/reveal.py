@@ -152,9 +152,8 @@ class RevealFace(Face):
         return [(of, at) for of, at in every if not self._given(of, at) and not self._seen(of, at)]
 
     def _given(self, of: Activity[Any], place: str) -> bool:
-        return of.meant((place,)) <= (
-            opened(self.work) if of is OUTCOME else of.completed(self.work)
-        )
+        done = opened(self.work) if of is OUTCOME else of.completed(self.work)
+        return of.meant((place,)) <= done
 
     def _seen(self, of: Activity[Any], place: str) -> bool:
         return of is GUESS and bool(SEEN.at(self.work, place))
