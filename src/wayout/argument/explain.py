@@ -105,8 +105,8 @@ class _Scene:
         return [self.lacking[other] for other in helpers if other in self.lacking]
 
     def told(self, claims: Sequence[str], node: str) -> str:
-        """Return in words the claims that a point needs a reason for: itself, or premises."""
-        return listed([_end("" if one == node else one, self.names) for one in claims], SHOWN)
+        """Return in words the claims that a point needs a reason for."""
+        return told(claims, node, self.names)
 
     def hit(self, attackers: Sequence[str], node: str) -> str:
         """Return what attackers of a point are meant for: the point, or a premise of it."""
@@ -122,6 +122,11 @@ def hit(
     """Return in words what attacks on a point are meant for: "it", or a premise of it."""
     ends = dict.fromkeys(_end(meant.get((one, node), ""), names) for one in attackers)
     return ends.popitem()[0] if len(ends) == 1 else "it or a premise of it"
+
+
+def told(claims: Sequence[str], node: str, names: Names) -> str:
+    """Return in words the claims that a point needs a reason for: itself, or premises."""
+    return listed([_end("" if one == node else one, names) for one in claims], SHOWN)
 
 
 def _end(premise: str, names: Names) -> str:
@@ -179,7 +184,8 @@ def _falls(scene: _Scene, node: str) -> str:
     verb, them = ("stands", "it") if len(standing) == 1 else ("stand", "them")
     who, what = _names(scene, standing), scene.hit(standing, node)
     if what != "it":
-        return f"falls, because {who}, which {verb.replace('stand', 'attack')} {what}, {verb}"
+        attack = "attacks" if len(standing) == 1 else "attack"
+        return f"falls, because {who}, which {attack} {what}, {verb}"
     return f"falls, because {who} {verb}, and nothing that stands attacks {them}"
 
 

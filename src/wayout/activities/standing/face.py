@@ -22,9 +22,7 @@ from wayout.activities.standing.board import MOST, OWN, Board, Source, boards, o
 from wayout.activities.standing.picture import SIGNS, picture
 from wayout.activities.standing.practice import variant
 from wayout.argument import GraphError
-from wayout.argument.errors import called
 from wayout.argument.labels import Label, labels
-from wayout.argument.semantics import without
 from wayout.essay import EssayError
 from wayout.language import nearest
 from wayout.work.session import current
@@ -107,7 +105,7 @@ class StandingFace(Face):
         seen = every[: _number(fields["step"])] if opened else ()
         done = opened and len(seen) == len(every)
         off = _off(board, fields) if done else []
-        graph = without(board.graph, off) if off else board.graph
+        graph = board.without(off)
         now, settled = labels(graph), {node for step in seen for node in step["ids"]}
         told = {n: label for n, label in now.items() if done or n in settled}
         return {
@@ -117,7 +115,8 @@ class StandingFace(Face):
             "opened": opened,
             "picture": picture(board, told, off),
             "most": MOST,
-            "attacks": [_attack(board, a, b) for a, b in board.arrows],
+            "attacks": [shown.in_words(board, pair, "attacks") for pair in board.arrows],
+            "supports": [shown.in_words(board, pair, "speaks for") for pair in board.favour],
             "steps": seen,
             "left": len(every) - len(seen),
             "done": done,
@@ -130,7 +129,7 @@ class StandingFace(Face):
         self, board: Board, fields: Fields, given: Prediction | None, off: Sequence[str]
     ) -> dict[str, Any]:
         """Return what is shown once all steps are open, on the tab that is open."""
-        graph = without(board.graph, off)
+        graph = board.without(off)
         weighing = board.weighs and fields["tab"] == "strengths"
         return {
             "compared": _compared(board, given.said) if given else "",
@@ -261,10 +260,6 @@ def _off(board: Board, fields: Fields) -> list[str]:
     """Return the points that are switched off; the last one on stays on."""
     off = [p.id for n, p in enumerate(board.points) if not fields[board.field("on", n)]]
     return off if len(off) < len(board.points) else off[:-1]
-
-
-def _attack(board: Board, source: str, target: str) -> str:
-    return f"{called(source, board.names)} attacks {called(target, board.names)}"
 
 
 def _rows(board: Board, said: Mapping[str, str]) -> list[tuple[str, str, str, bool]]:

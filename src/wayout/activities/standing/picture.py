@@ -48,6 +48,9 @@ def picture(board: Board, labels: Mapping[str, Label], off: Collection[str]) -> 
         "arrows": [
             _arrow(at[a], at[b], middle, faint=a in off or b in off) for a, b in board.arrows
         ],
+        "supports": [
+            _arrow(at[a], at[b], middle, faint=a in off or b in off) for a, b in board.favour
+        ],
     }
 
 
@@ -90,7 +93,9 @@ def _arrow(start: Spot, end: Spot, middle: Spot, *, faint: bool) -> dict[str, An
         _at(curve, last, last),
     )
     line = f"M{a:.1f} {b:.1f}Q{c:.1f} {d:.1f} {e:.1f} {f:.1f}"
-    return {"faint": faint, "line": line, "head": _head((c, d), (e, f))}
+    x, y = _at(curve, (first + last) / 2, (first + last) / 2)
+    half = round(x, 1), round(y, 1)
+    return {"faint": faint, "line": line, "head": _head((c, d), (e, f)), "half": half}
 
 
 Curve = tuple[Spot, Spot, Spot]
@@ -132,4 +137,5 @@ def _loop(spot: Spot, *, faint: bool) -> dict[str, Any]:
     """Return the arrow of a point that attacks itself, over the upper edge of its box."""
     x, y = spot[0], spot[1] - _HIGH / 2
     line = f"M{x - 12:.1f} {y:.1f}c0 16 24 16 24 0"
-    return {"faint": faint, "line": line, "head": _head((x + 12, y + 9), (x + 12, y))}
+    head = _head((x + 12, y + 9), (x + 12, y))
+    return {"faint": faint, "line": line, "head": head, "half": (x, y + 14)}
