@@ -26,6 +26,7 @@ _FIRST = {
     "verdict": "Give your verdict at the fact desk above.",
     "yardstick": "Save your yardstick above.",
     "standing": "Save your prediction on the board above.",
+    "board": "Press *How strongly* on the board above, and leave one of the two arrows out.",
     "built": "Check your answers on the card above.",
     "bench": "Put on the map bench above what nobody says.",
     "rival": "Save the six cards above.",
@@ -33,7 +34,7 @@ _FIRST = {
     "odds": "Save the odds above.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
-_HEAD = {"standing": "What the board says"}
+_HEAD = dict.fromkeys(("standing", "board"), "What the board says")
 """What the findings are called, where no table is asked."""
 
 

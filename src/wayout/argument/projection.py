@@ -24,6 +24,8 @@ from collections import defaultdict
 from wayout.argument.attack_graph import AttackGraph
 from wayout.argument.graph import ArgumentMap
 
+Pair = tuple[str, str]
+
 
 def attacks(map_: ArgumentMap, rebuttals: bool = False) -> AttackGraph:
     """Return the attack graph of a map.
@@ -42,7 +44,7 @@ def attacks(map_: ArgumentMap, rebuttals: bool = False) -> AttackGraph:
     """
     supports = _supports(map_)
     parts = [claim.id for claim in map_.claims] + [reason.id for reason in map_.reasons]
-    pairs = _drawn(map_) | (_rebuttals(map_) if rebuttals else set())
+    pairs = _drawn(map_) | (answers(map_).keys() if rebuttals else set())
     for claim, some in supports.items():
         helper = no_reason_left(claim)
         pairs |= {(helper, claim), (helper, helper), *((one, helper) for one in some)}
@@ -68,12 +70,9 @@ def through(map_: ArgumentMap) -> dict[tuple[str, str], str]:
     drawn = _drawn(map_)
     return {
         (source, reason): premise
-        for source, reason, premise in _inherited(map_, drawn | _rebuttals(map_))
+        for source, reason, premise in _inherited(map_, drawn | answers(map_).keys())
         if (source, reason) not in drawn
     }
-
-
-Pair = tuple[str, str]
 
 
 def _supports(map_: ArgumentMap) -> dict[str, list[str]]:
@@ -104,9 +103,10 @@ def _drawn(map_: ArgumentMap) -> set[Pair]:
     return {(link.source, link.target) for link in map_.links if link.kind != "for"}
 
 
-def _rebuttals(map_: ArgumentMap) -> set[Pair]:
+def answers(map_: ArgumentMap) -> dict[Pair, str]:
+    """Return the points that answer each other, with the claim that they are for and against."""
     return {
-        (one.source, other.source)
+        (one.source, other.source): one.target
         for one in map_.links
         for other in map_.links_to(one.target)
         if {one.kind, other.kind} == {"for", "against"} and one.source != other.source

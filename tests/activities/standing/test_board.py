@@ -108,8 +108,8 @@ def test_an_undercut_weighs_on_the_reason_and_no_helper_is_a_point() -> None:
     )
     board = of_map(map_, "mine", "Mine")
     assert board.against == (("d", "r"), ("e", "d"))
-    assert board.favour == (("a", "r"), ("b", "r"), ("e", "q"), ("r", "c"), ("q", "c"))
-    assert [one.base for one in board.points] == [50] * 7
+    assert board.favour == (("e", "q"), ("r", "c"), ("q", "c"))
+    assert ([one.base for one in board.points], board.rest) == ([50] * 5, ("a", "b"))
     assert board.needs == {"r": ("a", "b"), "q": ("e",)}
     assert {p.says for p in board.points if p.id in "rq"} == {"From a and b to c.", "From e to c."}
 
@@ -122,17 +122,20 @@ def test_a_cut_reason_or_a_premise_switched_off_leaves_the_claim_open() -> None:
     )
     board = of_map(home, "mine", "Mine")
     told = steps(board)[-1]
-    assert told["ids"] == ("home",)
+    assert (told["ids"], board.rest) == (("home",), ("outside", "never"))
     assert told["said"][0].startswith("'home' is undecided, because no reason for it is left on")
     falls = dict.fromkeys(("home", "bike"), "falls")
-    assert slips(board, falls | dict.fromkeys(("outside", "never", "lent"), "stands")) == [
+    assert slips(board, falls | {"lent": "stands"}) == [
         "You let 'home' fall, but you let no reason for it stand: then it would be open."
     ]
+    assert [one["name"] for one in flipped(board, board.without(["lent"]))] == ["home", "bike"]
+    doubted = replace(home, links=(*home.links, Link("lent", "never", "against")))
+    board = of_map(replace(doubted, links=doubted.links[1:]), "mine", "Mine")
     off = flipped(board, board.without(["lent", "never"]))
     why = "'bike' is undecided, because 'never', which it needs, is switched off."
-    assert [(one["name"], one["why"]) for one in off] == [("bike", why)]
+    assert (off[-1]["name"], off[-1]["why"]) == ("bike", why)
     assert [in_words(board, pair, "speaks for") for pair in board.favour] == [
-        "'bike' needs 'outside'", "'bike' needs 'never'", "'bike' speaks for 'home'",
+        "'bike' needs 'never'", "'bike' speaks for 'home'",
     ]  # fmt: skip
 
 
@@ -294,9 +297,13 @@ def boxes(drawn: dict[str, object]) -> Iterator[tuple[float, float]]:
 
 
 @pytest.mark.parametrize("count", range(1, MOST + 1))
-def test_boxes_lie_apart_on_the_page_and_arrows_end_at_their_edges(count: int) -> None:
+@pytest.mark.parametrize("tall", [False, True])
+def test_boxes_lie_apart_on_the_page_and_arrows_end_at_their_edges(count: int, tall: bool) -> None:
     board = of_map(crowd(count), "mine", "")
-    drawn = picture(board, labels(board.graph), ())
+    drawn = picture(board, labels(board.graph), (), tall=tall)
+    if tall and count <= 8:
+        assert drawn == {}, "small boards fit a narrow screen as they are"
+        return
     places = [*boxes(drawn)]
     for x, y in places:
         assert 0 <= x <= drawn["width"] - 100
@@ -315,12 +322,11 @@ def test_boxes_lie_apart_on_the_page_and_arrows_end_at_their_edges(count: int) -
 
 
 def test_no_arrow_runs_behind_a_box_that_is_not_its_own() -> None:
-    for count in range(2, MOST + 1):
-        names = "abcdefghijklmnop"[:count]
-        graph = AttackGraph(tuple(names), frozenset(permutations(names, 2)))
-        board = laid(graph)
-        drawn = picture(board, {}, ())
-        at = dict(zip(names, boxes(drawn), strict=True))
+    every = ["abcdefghijklmnop"[:count] for count in range(2, MOST + 1)]
+    crowded = [laid(AttackGraph(tuple(some), frozenset(permutations(some, 2)))) for some in every]
+    for board, tall in [*((one, False) for one in crowded), (boards()["essay"], True)]:
+        drawn = picture(board, {}, (), tall=tall)
+        at = dict(zip(board.names, boxes(drawn), strict=True))
         for ends_, arrow in zip(board.arrows, drawn["arrows"], strict=True):
             a, b, c, d, e, f = map(float, re.findall(r"[\d.]+", arrow["line"]))
             for step in range(1, 30):

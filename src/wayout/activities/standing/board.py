@@ -8,7 +8,8 @@ from typing import Any
 from zlib import crc32
 
 from wayout.argument import ArgumentMap, AttackGraph, Reason, attacks
-from wayout.argument.projection import helpers, through
+from wayout.argument.labels import Label, labels
+from wayout.argument.projection import answers, helpers, through
 from wayout.argument.semantics import LARGEST, without
 from wayout.essay import argument_map, every_claim
 from wayout.language import listed
@@ -43,7 +44,8 @@ class Board:
     ``name`` is what an answer calls it; without ``weighs`` there are no strengths. All pairs are
     of ids, from which point to which. ``hidden`` are points of the graph that are not shown, such
     as "no reason left"; ``lacking`` and ``meant`` are as for `explain`, and ``called`` names what
-    they speak of. ``needs`` holds the premises of each reason.
+    they speak of. ``needs`` holds the premises of each reason. ``rest`` names points of the map
+    that stand and on which nothing here turns; ``over`` the claim of points that answer each other.
     """
 
     name: str
@@ -54,11 +56,13 @@ class Board:
     against: tuple[Pair, ...] = ()
     favour: tuple[Pair, ...] = ()
     note: str = ""
+    rest: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     lacking: Mapping[str, str] = field(default_factory=dict, hash=False)
     meant: Mapping[Pair, str] = field(default_factory=dict, hash=False)
     called: Mapping[str, str] = field(default_factory=dict, hash=False)
     needs: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
+    over: Mapping[Pair, str] = field(default_factory=dict, hash=False)
 
     @cached_property
     def graph(self) -> AttackGraph:
@@ -126,16 +130,32 @@ def boards() -> dict[str, Board]:
 def of_map(map_: ArgumentMap, name: str, title: str, note: str = "") -> Board:
     """Return the board of a whole map, such as a learner's own: its claims and its reasons.
 
-    Points for and against the same claim answer each other. A part that bears on nothing and on
-    which nothing bears is left out. Raises GraphError where an id leads nowhere or comes twice.
+    Points for and against the same claim answer each other. On the board lie the points that attack
+    or are attacked, what rests on those, and what else speaks for that; ``rest`` names the others,
+    which all stand. Raises GraphError where an id leads nowhere or comes twice.
     """
     shown = _parts(map_)
     against, favour = _weighed(map_, shown)
     laid = _laid(Board(name, title, tuple(shown.values()), frozenset(), True, note=note), map_)
-    used = {end for pair in (*laid.arrows, *against, *favour) for end in pair}
+    used = _touched(laid, favour)
+    rest = tuple(point.name for id_, point in shown.items() if id_ not in used)
     points = tuple(point for id_, point in shown.items() if id_ in used)
-    left = without(laid.graph, shown.keys() - used)
-    return replace(laid, points=points, attacks=left.attacks, against=against, favour=favour)
+    plain = Board(name, title, points, frozenset(), True, note=note, rest=rest)
+    against, favour = (
+        tuple(pair for pair in pairs if used.issuperset(pair)) for pairs in (against, favour)
+    )
+    return replace(_laid(plain, map_), against=against, favour=favour)
+
+
+def _touched(board: Board, favour: Collection[Pair]) -> set[str]:
+    """Return the points in attacks, what rests on an attacked one, and what speaks for that."""
+    open_ = {id_ for id_, label in labels(board.graph).items() if label is not Label.IN}
+    found = {end for pair in board.arrows for end in pair} | (open_ & board.names.keys())
+    hit = {target for _, target in board.arrows} | (open_ & board.names.keys())
+    while more := {b for a, b in favour if a in hit and b not in hit}:
+        hit |= more
+    found |= hit
+    return found | {a for a, b in favour if b in hit and b not in board.needs}
 
 
 def _laid(board: Board, map_: ArgumentMap) -> Board:
@@ -148,6 +168,7 @@ def _laid(board: Board, map_: ArgumentMap) -> Board:
         lacking=helpers(map_),
         meant=through(map_),
         called=map_.titles() | board.names,
+        over=answers(map_),
         needs={one.id: one.premises for one in map_.reasons},
     )
 

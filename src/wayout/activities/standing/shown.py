@@ -274,6 +274,15 @@ def links(board: Board) -> list[tuple[Pair, str]]:
     ]
 
 
+def attack(board: Board, pair: Pair) -> str:
+    """Return an attack in words, and why points attack each other that speak for and against."""
+    said = in_words(board, pair, "attacks")
+    claim = board.over.get(pair)
+    if claim is None or claim not in board.called or pair[::-1] not in board.attacks:
+        return said
+    return f"{said}: of the two, one speaks for {called(claim, board.called)}, one against it"
+
+
 def in_words(board: Board, pair: Pair, verb: str) -> str:
     """Return an arrow in words; what supports a reason is needed by it."""
     source, target = (called(end, board.names) for end in pair)
