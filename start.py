@@ -67,7 +67,7 @@ COMMANDS = {"mypy": "dev", "pre-commit": "dev", "ruff": "dev", "wayout": "teach"
 COMMANDS.update({"jupyter-nbconvert": "site", "lint-imports": "test", "pytest": "test"})
 COMMANDS.update(playwright="browser")
 # Megabytes to fetch and on disk, each beside those above it; a slow test weighs them again.
-WEIGHTS = {"uv": (18, 38), "lab": (83, 305), "teach": (3, 11), "test": (11, 40)}
+WEIGHTS = {"uv": (18, 38), "lab": (83, 305), "teach": (48, 176), "test": (11, 40)}
 WEIGHTS.update(site=(34, 90), browser=(54, 163), dev=(22, 94))
 # Where the home keeps what uv, Jupyter and IPython write: a variable, the folders it stands for.
 HOMES = {

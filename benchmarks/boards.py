@@ -316,7 +316,6 @@ def _moves() -> Iterator[tuple[str, str, str, Move]]:
     yield "bench: another claim in hand", "bench", "change", choose
     yield "bench: undo and redo, saved", "bench", "click", press("Undo", "Redo")
     yield "rivals: next card, card before", "rivals", "click", press("Next card", "Card before")
-    yield "rivals: another tab", "rivals", "click", press("2 What tells apart?", "1 What fits?")
     yield "standing: a point on or off", "standing", "click", tick
     yield "standing: another tab", "standing", "click", press("How strongly", "What stands")
 

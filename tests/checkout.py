@@ -33,7 +33,7 @@ def files() -> tuple[Path, ...]:
 
 def notebooks() -> list[Path]:
     """Every notebook of the course, relative to ROOT; no exercise that a person has worked on."""
-    folders = ("lessons", "exercises", "solutions")
+    folders = ("lessons", "lessons/teacher", "exercises", "solutions")
     found = [path for name in folders for path in sorted((ROOT / name).glob("[!.]*.ipynb"))]
     return [path.relative_to(ROOT) for path in found if _ours(path)]
 

@@ -12,7 +12,7 @@ from wayout.work.session import Session
 ASKED: dict[str, tuple[str, ...]] = {
     "dial": ("way_out", "before"), "change": ("way_out",), "fact_desk": ("s01",),
     "both_sides": ("s09",), "yardstick": ("before",), "build": ("q6",), "guess": ("chinas_share",),
-    "match": ("needs",), "explore": ("largest",), "standing": ("example",),
+    "match": ("needs",), "explore": ("largest",), "standing": ("example",), "seats": ("equal",),
     "reveal": ("It was **{share_of_russia_2023_pct:.1f}** per cent.", "guess chinas_share"),
 }  # fmt: skip
 """What a card is asked with, where it is asked with anything."""

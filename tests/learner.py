@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -70,8 +71,10 @@ def _compares(dice: Random, name: str) -> Iterator[Hand]:
 
 def _predicts(dice: Random, _: str) -> Iterator[Hand]:
     """Predict what stands, on a fresh graph or on a board of the essay or of one's own map."""
-    hand = Hand(maker("standing")(dice.choice(("practice", "practice", "mine", "essay"))))
-    yield from _pressed(hand, "another")
+    name = dice.choice(("practice", "practice", "mine", "essay"))
+    hand = Hand(maker("standing")(name))
+    if name == "practice":
+        yield from _pressed(hand, "another")
     board = hand.sees().get("board")
     if board:
         said = {board.field("said", n): dice.choice(WORDS) for n, _ in enumerate(board.points)}
@@ -79,12 +82,9 @@ def _predicts(dice: Random, _: str) -> Iterator[Hand]:
 
 
 def _pressed(hand: Hand, button: str, value: str = "", **fields: str) -> Iterator[Hand]:
-    """Press a button if the card has it; what it refuses is refused."""
-    if hasattr(hand.face, f"do_{button}"):
-        try:
-            hand.press(button, value, **fields)
-        except AnswerError:
-            return
+    """Press a button; what it refuses is refused."""
+    with suppress(AnswerError):
+        hand.press(button, value, **fields)
         yield hand
 
 

@@ -448,6 +448,37 @@ def test_outcomes_close_after_the_essay_and_name_a_table(tables):
     assert frame["table"].nunique() >= 5
     assert frame["rule"].str.startswith("Yes if").all()
     assert frame["question"].str.endswith("?").all()
+    assert (frame["contested"] == frame["note"].fillna("").str.startswith("Contested.")).all()
+
+
+def test_no_change_repeats_what_was_known_on_the_day(tables):
+    """Levels stay, so nothing is more than before; what he did in 2023 he does again."""
+    frame = tables["outcomes"].set_index("forecast")
+    assert set(frame.index[frame["no_change"]]) == {"middle_east_2024", "india_first_2024"}
+    to_date = tables["china_russia_to_date"]
+    eleven = value(to_date, "turnover_usd_bn", year=2023, month=11)
+    grew = value(to_date, "growth_pct", year=2023, month=11)
+    before = value(to_date, "turnover_usd_bn", year=2022, month=12)
+    months = ["September 2023", "October 2023", "November 2023"]
+    brent = pick(tables["urals"], series="North Sea Dated (Brent)").set_index("period")
+    paid = pick(tables["yuan"], indicator="yuan share of export settlements").set_index("period")
+    gulf = pick(tables["gulf_trade"], country_code="ARE", counted_by="Russia (Manturov)", year=2022)
+    energy = pick(tables["energy"], measure="share of importer's crude imports", subject="India")
+    invited = value(tables["memberships"], "date", organisation="BRICS", country_code="SAU")
+    trips = country_visits(tables)
+    trips = trips[(trips["start"].dt.year == 2023)]
+    told = {
+        "trade_2024_up": [f"{eleven:.1f}", f"{before:.1f}"],
+        "growth_2024_over_10": [f"{grew:.1f}"],
+        "saudi_brics": ["August 2023"],
+        "more_visits_2024": [*trips["country"].replace("United Arab Emirates", "the Emirates")],
+        "yuan_over_40": [f"{paid['value']['June 2023']:g}", f"{paid['value']['January 2022']:g}"],
+        "uae_trade_2024_up": [f"{gulf['usd_bn'].item():.1f}"],
+        "brent_2024_up": [f"{brent['usd_per_barrel'][month]:.0f}" for month in months],
+        "india_first_2024": [f"{energy['value_low'].item():g}"],
+    }
+    assert str(invited).startswith("2023-08")
+    assert all(part in frame["known"][name] for name, parts in told.items() for part in parts)
 
 
 def test_an_answer_is_known_when_it_came_out_and_not_when_a_later_page_told_it(tables):

@@ -46,6 +46,14 @@ def test_the_benchmark_of_boards_draws_each_beside_its_plain_peer() -> None:
     assert {"bench", "rivals", "standing"} <= {*done.stdout.split()}
 
 
+@pytest.mark.slow
+def test_the_benchmark_of_a_class_reads_a_hundred_learners() -> None:
+    command = [sys.executable, str(SCRIPT.with_name("room.py")), "--quick"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[1].split()[0] == "100"
+
+
 @pytest.fixture
 def yardstick(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     spec = spec_from_file_location("yardstick_benchmark", YARDSTICK)

@@ -11,10 +11,10 @@ import pytest
 from checkout import ROOT, notebooks
 from held import held
 from wayout.activities.dial.answers import STAGES
-from wayout.course.lessons import broken, lessons
 from wayout.course.pace import MOST_AT_START, MOST_SECTIONS, MOST_WORDS, pace
 from wayout.tables import package
 from wayout.tables.package import load
+from wayout.work.lessons import broken, lessons
 
 LESSONS = sorted((ROOT / "lessons").glob("*.ipynb"))
 WHOLE = [path for path in LESSONS if path.stem not in ("00_start_here", "so_far")]

@@ -129,6 +129,84 @@ def words(
             typer.echo(f"Wrote {found.minutes} minutes into {path.name} and README.md.")
 
 
+@app.command()
+def page(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="[FILE]", help="A work file; by default your own.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to write it; a name that ends in .zip gets all.")
+    ] = None,
+    name: Annotated[str, typer.Option(help="A name for the head of the page.")] = "",
+) -> None:
+    """Make the page to print from a work file, or a zip of everything in it."""
+    from wayout.course import exports, my_page
+    from wayout.widgets.keepsake import trip
+    from wayout.work.workfile import WorkFile, default_path
+
+    path = file or default_path()
+    if not path.is_file():
+        typer.echo(f"There is no work file {path}.", err=True)
+        raise typer.Exit(1)
+    work, target = WorkFile(path), out or Path(my_page.NAME)
+    made = my_page.page(work, trip(), name)
+    if target.suffix == ".zip":
+        target.write_bytes(exports.zipped(work, made))
+    else:
+        target.write_text(made, encoding="utf-8", newline="\n")
+    typer.echo(f"Wrote {target}")
+
+
+_EXAMPLES = """Make one page and one table of what the learners of a class answered, without names.
+
+Put the files that they handed in, or the zip of a learning platform, into one folder.
+
+\b
+wayout room class                 writes class_view.html and class_view.csv here
+wayout room class --live          looks again every few seconds while a class votes
+wayout room --sample              shows a made-up class of thirty
+wayout room downloads.zip --lesson 3 --no-file-names
+"""
+
+
+@app.command(help=_EXAMPLES)
+def room(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help="Folder or zip with the learners' files.", show_default=False),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option(help="The page; the table gets the same name with .csv.")
+    ] = Path("class_view.html"),
+    lesson: Annotated[str, typer.Option(help="Questions of one lesson alone, such as 3.")] = "",
+    live: Annotated[
+        bool, typer.Option("--live", help="Look again and again; Ctrl-C ends it.")
+    ] = False,
+    every: Annotated[int, typer.Option(min=1, help="Seconds between two looks.")] = 3,
+    no_file_names: Annotated[
+        bool, typer.Option("--no-file-names", help="Write numbers for the names of files.")
+    ] = False,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="A made-up class, to see what it looks like.")
+    ] = False,
+    jobs: Annotated[int, typer.Option(min=0, help="Processes that read; 0: all cores.")] = 0,
+) -> None:
+    """Make one page and one table of what the learners of a class answered; see `_EXAMPLES`."""
+    from wayout.errors import CourseError
+    from wayout.room import watch
+
+    if (folder is None) != sample:
+        raise typer.BadParameter("Name one folder, or write --sample.")
+    wanted = watch.Wanted(out, lesson, not no_file_names, every if live else 0)
+    try:
+        with watch.place(folder) as here:
+            for line in watch.pages(here, wanted, jobs):
+                typer.echo(line)
+    except CourseError as error:
+        typer.echo(str(error.args[0]), err=True)
+        raise typer.Exit(1) from None
+
+
 def _seal() -> None:
     from wayout.course import publish
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from wayout.errors import CourseError
 from wayout.facts import say
-from wayout.language import listed, nearest
+from wayout.language import nearest, spans
 from wayout.tables.package import load, text
 from wayout.tables.publishers import kind
 
@@ -178,17 +178,17 @@ def accepted_links() -> "tuple[AcceptedLink, ...]":
 
 def place(about: Claim) -> str:
     """Return ``"sentences 11, 22 and 27"``."""
-    numbers = [str(number) for number in about.sentences]
-    return f"sentence{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
+    return f"sentence{'s' if len(about.sentences) > 1 else ''} {spans(about.sentences)}"
 
 
 def claim_place(about: Claim) -> str:
     """Return where the essay says a claim, or that it does not say it."""
+    where = place(about) if about.sentences else ""
     return {
-        "essay": f"From {place(about)} of the essay, in our words",
-        "unstated": f"The essay needs this at {place(about)} and does not say it",
+        "essay": f"From {where} of the essay, in our words",
+        "unstated": f"The essay needs this at {where} and does not say it",
         "outside": "From the data, not from the essay",
-        "course": f"Our own question about {place(about)} of the essay",
+        "course": f"Our own question about {where} of the essay",
     }[about.origin]
 
 

@@ -4,18 +4,21 @@ import pytest
 
 from checkout import ROOT
 from faces import Hand
+from graduate import HOSTILE, learn
 from wayout import essay
 from wayout.activities.builder import BUILT, WRITTEN, tasks
-from wayout.activities.closing import dials, findings
-from wayout.activities.closing.all_dials import ASKED
+from wayout.activities.closing import dials, findings, last_word
+from wayout.activities.closing.all_dials import asked
+from wayout.activities.closing.last_word import LAST_WORD, written
 from wayout.activities.desk import known
 from wayout.activities.desk.desk import Desk
 from wayout.activities.dial.answers import Dial
+from wayout.activities.forecasts.answers import SEAL
 from wayout.activities.guess import GUESS
 from wayout.activities.sorter.choices import Sorter
 from wayout.activities.yardstick.choice import Yardstick
-from wayout.course.lessons import lessons
 from wayout.essay import sentences
+from wayout.language import listed
 from wayout.widgets.form import shown
 from wayout.work.session import Session
 
@@ -23,22 +26,37 @@ WHY = "He flew to three capitals."
 
 
 def test_the_dials_are_those_that_the_lessons_ask() -> None:
-    asked = [(place.split()[0], one.number)
-             for one in lessons() for place in one.activities.get("dial", ())]  # fmt: skip
-    assert dict(asked) == ASKED
+    first = {"way_out": "01", "detail": "02", "record": "03", "s09": "04", "s08": "05"}
+    assert asked().items() >= first.items()
+    assert [*asked().values()] == sorted(asked().values())
     assert (ROOT / "lessons" / "so_far.ipynb").exists()
 
 
 def test_an_empty_file_is_told_kindly_and_nothing_is_written(opened: Session) -> None:
-    rows = Hand(dials()).sees()["rows"]
-    assert [row.says[:21] for row in rows] == [
-        f"No dial yet. Lesson {n}" for n in range(1, 1 + len(ASKED))
-    ]
+    told = Hand(dials()).sees()
+    assert (told["rows"], told["table"]) == ([], [])
+    missing = [f"{essay.claim(name).title} (lesson {int(n)})" for name, n in asked().items()]
+    assert told["missing"] == listed(missing)
     seen = Hand(findings()).sees()
     assert not any(seen.values())
     for face in (dials(), findings()):
         assert "0 of" not in shown(face).still()  # type: ignore[union-attr]
     assert opened.work.entries() == []
+
+
+def test_findings_of_lesson_10_wait_for_the_seal(opened: Session) -> None:
+    desk = Desk("s09", "04", opened.work)
+    used = [one.card.id for one in desk.cards[:2]]
+    for one in used:
+        desk.open(one)
+    desk.give("holds", WHY, used)
+    assert "fell by 6.9" in shown(findings()).html  # type: ignore[union-attr]
+    waiting = shown(findings(sealed=True))
+    for page in (waiting.html, waiting.still()):  # type: ignore[union-attr]
+        assert "6.9" not in page
+        assert "Seal your forecasts" in page
+    SEAL.keep(opened.work, {"of": "forecasts"}, lesson="10")
+    assert Hand(findings(sealed=True)).sees() == Hand(findings()).sees()
 
 
 def test_each_dial_is_a_row_from_the_first_answer_to_the_last(opened: Session) -> None:
@@ -53,7 +71,7 @@ def test_each_dial_is_a_row_from_the_first_answer_to_the_last(opened: Session) -
         opened.work.add("verdict", {"outcome": "holds", "why": WHY, "author": ""}, claim=unknown)
         assert not Hand(findings()).sees()["verdicts"]
     rows = {row.about.id: row for row in Hand(dials()).sees()["rows"]}
-    assert list(rows) == [*ASKED, "s01"]
+    assert list(rows) == ["way_out", "record", "s01"]
     assert rows["way_out"].says == "70 %, likely → 35 %, unlikely. ▼ 35 down"
     assert rows["way_out"].by == "a figure: <b>the map</b>"
     assert rows["record"].says == "50 %, half and half. One answer so far: no arrow yet."
@@ -123,3 +141,29 @@ def test_kinds_of_sentences_are_told_kindly(opened: Session) -> None:
 def test_what_the_tables_add_is_a_claim_of_the_data(claim: str) -> None:
     assert essay.claim(claim)
     assert {essay.claim(one).origin for one in known.adds(claim)} == {"outside"}
+
+
+def test_boards_map_rivals_and_forecasts_are_among_the_findings(opened: Session) -> None:
+    learn(opened.work, HOSTILE)
+    seen = Hand(findings()).sees()
+    assert ("Five points about the trip: fall", "Other aims.") in seen["boards"]
+    assert ("Five points about the trip: you expected", "1 of 5 points as they came out.") in (
+        seen["boards"]
+    )
+    assert seen["map"][-1] == ("In your words:", HOSTILE)
+    assert seen["rivals"][0][1] == "1 of 1 that you marked."
+    assert "1 : 2, by your own numbers." in [said for _, said in seen["rivals"]]
+    assert seen["forecasts"][0][1].startswith("Your mean score is 0.27")
+    page = shown(findings()).html  # type: ignore[union-attr]
+    assert "<script" not in page
+    assert "<img" not in page
+
+
+def test_a_last_word_is_counted_and_kept_however_short(opened: Session) -> None:
+    hand = Hand(last_word())
+    assert hand.refused("save", text=" … ") == "Write something first."
+    for words, done in ((29, 0), (30, 1), (400, 1)):
+        hand.press("save", text="word " * words)
+        assert hand.sees()["words"].startswith(f"{words} words")
+        assert len(LAST_WORD.completed(opened.work)) == done
+    assert written(opened.work) == " ".join(["word"] * 400)

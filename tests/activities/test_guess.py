@@ -6,21 +6,25 @@ import pytest
 
 from faces import Hand
 from held import held
+from page import Seen
 from wayout.activities import answered
 from wayout.activities.builder import tasks
+from wayout.activities.forecasts import answers
+from wayout.activities.forecasts.questions import questions as asked
 from wayout.activities.guess import GUESS, SEEN, guess, questions
 from wayout.activities.guess.distance import outside_km
 from wayout.activities.guess.picture import BOTTOM, LEFT, RIGHT, TOP, picture
 from wayout.activities.reveal import RevealError, reveal
 from wayout.activities.sorter.choices import Sorter
 from wayout.activities.sorter.key import game
-from wayout.course.lessons import lessons
 from wayout.essay import EssayError
 from wayout.facts import fact
 from wayout.measures import distance_km
 from wayout.tables import package
 from wayout.tables.package import load
 from wayout.tables.shapes import land
+from wayout.widgets.form import shown
+from wayout.work.lessons import lessons
 from wayout.work.session import Session
 
 PAIR = ["two_of_three", "last_in_tehran"]
@@ -215,3 +219,24 @@ def test_findings_of_the_six_wait_for_all_of_them(opened: Session) -> None:
         Sorter("01", opened.work).sort(number, "fact")
     assert Hand(all_six).sees()["opened"]
     assert "As a fact." in str(Hand(one).sees()["yours"])
+
+
+def test_a_line_that_waits_tells_nothing_before_all_forecasts_are_open(opened: Session) -> None:
+    hand = Hand(guess("trade_on"))
+    truth = [f"{value:.1f}" for value in questions()["trade_on"].truth]
+    drawn = {"x2024": "250", "x2024-moved": "yes", "x2025": "200", "x2025-moved": "yes"}
+    for step in ("fresh", "shown", "guessed"):
+        if step != "fresh":
+            hand.press("show" if step == "shown" else "guess", **drawn)
+        card = shown(guess("trade_on"))
+        for page in (card.html, card.still()):  # type: ignore[union-attr]
+            words = Seen(page).text
+            assert not [told for told in ("by China's count", *truth) if told in words], step
+        assert hand.sees()["picture"]["true"] == []
+    assert not SEEN.answers(opened.work)
+    answers.close(opened.work, "10")
+    for name in asked():
+        assert not hand.sees()["opened"]
+        answers.open_one(opened.work, name, "10")
+    assert truth[-1] in hand.sees()["compared"]
+    assert hand.sees()["given"] == (250, 200)

@@ -156,8 +156,9 @@ def test_an_activity_reads_only_what_it_knows(one: Any) -> None:
 
 ASKS = {"dial": "dial", "sorter": "sorted", "fact_desk": "verdict", "yardstick": "yardstick",
         "build": "built", "match": "built", "check": "answer", "guess": "guess",
-        "standing": "standing", "rivals": "rival",
-        "bench": "bench", "tells_apart": "defence", "weigh": "odds"}  # fmt: skip
+        "standing": "standing", "rivals": "rival", "bench": "bench", "tells_apart": "defence",
+        "weigh": "odds", "seats": "debate", "forecasts": "forecast",
+        "last_word": "last_word"}  # fmt: skip
 """Which kind of answer a call asks for; the other cards ask for none."""
 PAGES = [path for path in notebooks() if path.parts[0] in ("lessons", "exercises")]
 
@@ -205,8 +206,10 @@ def test_findings_wait_for_what_their_notebook_asks_and_know_every_answer(
 ) -> None:
     for words in waits(path):
         face, (kind, place) = reveal("Found.", **words), words["after"].split(" ", 1)
-        if kind == "board":  # what is done on a board that a prediction opens
-            kind, place = "standing", place.split(" ")[1]
+        # The end of a forecast, and what is done on a board that a prediction opens.
+        board = place.split()[-1]
+        other = {"outcome": ("forecast", place), "board": ("standing", board)}
+        kind, place = other.get(kind, (kind, place))
         assert {place, ALL} & {*asked(path)[kind]}, words["after"]
         silent = [one for one in face.activity.briefs() if not face.told(one)]
         assert not silent or not face.answers, words["after"]

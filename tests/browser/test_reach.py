@@ -1,4 +1,4 @@
-"""The three boards for everybody: each state of each card by keys, by voice, by finger."""
+"""The boards for everybody: each state of each card by keys, by voice, by finger."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +14,8 @@ CELLS = (
     'from wayout import debate, start\nstart("02")',
     'debate.bench("s09")',
     "debate.rivals()",
+    "debate.tells_apart()",
+    "debate.weigh()",
     'debate.standing("example")',
     'debate.standing("essay")',
 )
@@ -75,20 +77,24 @@ def test_the_bench_empty_and_drawn(page: Notebook) -> None:
         for_everybody(page, box) if name.startswith(("Join", "Go")) else None
 
 
-def test_the_rivals_on_each_tab(page: Notebook) -> None:
-    box = card(page, "rivals")
-    open_all(box)
-    for_everybody(page, box)
-    for n, select in enumerate(box.locator("select").all()):
-        select.select_option(index=1 + n % 3)
-    for name in ("Save this card", "Next card", "Card before", "2 What tells apart?"):
-        by_key(box, name)
-    for_everybody(page, box)
-    by_key(box, "3 How far?")
-    box.get_by_role("textbox", name="1. ").first.fill("1/2")
-    expect(box.get_by_text("after 1 card.")).to_be_visible()
-    by_key(box, "Save these odds")
-    for_everybody(page, box)
+def test_the_three_cards_of_rival_reasons(page: Notebook) -> None:
+    cards, grid, odds = (card(page, "rivals", place) for place in range(3))
+    for box in (cards, grid, odds):
+        open_all(box)
+        for_everybody(page, box)
+    for n, legend in enumerate(cards.locator("fieldset").all()[:3]):
+        legend.get_by_role("radio").nth((0, 2)[n % 2]).press("Space")
+    for name in ("Save this card", "Next card", "Card before"):
+        by_key(cards, name)
+    for_everybody(page, cards)
+    grid.get_by_role("combobox", name="The explanation").select_option(index=2)
+    grid.get_by_role("textbox").fill("Its best case is this one.")
+    by_key(grid, "Save this case")
+    for_everybody(page, grid)
+    odds.get_by_role("textbox", name="1. ").first.fill("1/2")
+    expect(odds.get_by_text("after 1 card.")).to_be_visible()
+    by_key(odds, "Save these odds")
+    for_everybody(page, odds)
 
 
 def test_the_standing_boards_before_and_after(page: Notebook) -> None:

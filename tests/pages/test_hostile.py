@@ -9,18 +9,22 @@ from urllib.parse import unquote
 import pandas as pd
 import pytest
 
+from debaters import through
 from faces import mate
 from page import Page, Seen
 from sample_lessons import make_lessons, write_lesson
 from wayout import pages
 from wayout import widgets as debate
 from wayout.activities import builder
+from wayout.activities.controversy import desk as controversy
 from wayout.activities.explore import LOOKS
+from wayout.activities.face import Fields
 from wayout.activities.standing import StandingFace
 from wayout.activities.standing.board import of_map
 from wayout.argument import ArgumentMap, Claim, Link
-from wayout.course.lessons import Lesson
+from wayout.course import my_page
 from wayout.exercises.result import CheckResult
+from wayout.language import LONGEST
 from wayout.pages import render
 from wayout.pages.caption import Caption
 from wayout.pages.source_card import SourceCard
@@ -28,6 +32,7 @@ from wayout.pages.table import as_html
 from wayout.widgets.form import shown as card_of
 from wayout.widgets.self_check import SelfCheck
 from wayout.widgets.start import head
+from wayout.work.lessons import Lesson
 from wayout.work.session import Session, begin, current
 
 SOURCE = Path(pages.__file__).parents[1]
@@ -44,9 +49,10 @@ HOSTILE = {
 def harmless(text: str) -> str:
     """Return a text of the same length and the same words without any sign of its own.
 
-    The ids of a learner's own claims follow from their words: one stands for all of them.
+    The ids of a learner's own claims, and of what is said in a debate, follow from their words: one
+    stands for all of them.
     """
-    text = re.sub("(own|reason)-[0-9a-f]{10}", "own", text)
+    text = re.sub("(own|reason)-[0-9a-f]{10}|(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])", "own", text)
     return re.sub(r"[^\w\s]|[\x00-\x08\x0e-\x1f]", "x", text)
 
 
@@ -91,9 +97,16 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     board.press("add", said=why[:200], where="against").press("add", said=other[:99], where="for")
     board.press("open", {"name": file, "size": 1, "text": why}).types(said=why, other=_own(board))
     board.press("open", {"name": file, "size": 1, "text": f"1. {why[:99]}\n1.1. Pro: x {why[:99]}"})
+    said = Page(debate.last_word()).types(text=why).press("save", text=other)
+    forecast = Page(debate.forecasts()).press("half").press("show").press("open", "all")
+    keeps = Page(debate.my_page()).types(name=why)
+    home = my_page.page(current().work, "<svg/>", other)
+    yield "to print", re.sub('src="data:[^"]*"', "", home)
     needs = Page(debate.match("needs")).types(**{"slot-0": why})
     yield from _boards(why, other)
-    pages_ = (board, *looks, needs, dial, after, sorter, desk, yard, built, bar, guess, Page(found))
+    yield from _debate(why, file)
+    pages_ = (board, *looks, needs, dial, after, sorter, desk, yard, built, bar, guess, Page(found),
+              said, forecast, keeps)  # fmt: skip
     for card in [*(page.card for page in pages_), *following]:
         yield card.face.name, card.html
         yield f"{card.face.name}, still", card.still()
@@ -103,6 +116,18 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
 def _own(board: Page) -> str:
     """Return the id of a claim in the learner's words."""
     return next(iter(board.card.face.bench.drawn.own))
+
+
+def _debate(why: str, file: str) -> Iterator[tuple[str, str]]:
+    """Yield a debate at each of its steps, with a text in each field, and as a page of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(controversy, "token_hex", lambda size: "0" * 2 * size)
+        page = Page(debate.seats())
+        page.press("bring", {"name": file, "size": 1, "text": why})
+        for step in through(page, lambda about: f"{about} {why[: LONGEST - 99]}"):
+            yield f"debate, {step}", page.card.html
+        yield "debate, still", page.card.still()
+        yield "debate, as a page", page.card.face.do_page(Fields(), "").file[1]
 
 
 def _boards(why: str, other: str) -> Iterator[tuple[str, str]]:

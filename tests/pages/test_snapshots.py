@@ -13,12 +13,14 @@ from typing import Any
 
 import pytest
 
+from debaters import through
 from faces import mate
 from held import held
 from page import Page, Seen
 from sample_lessons import make_lessons
 from wayout import widgets as debate
 from wayout.activities import builder, cards
+from wayout.activities.controversy import desk as controversy
 from wayout.activities.desk import report
 from wayout.activities.desk.consequence import consequence, corrected
 from wayout.activities.desk.desk import Desk
@@ -134,6 +136,23 @@ def reveal(_: Session) -> States:
     yield "answered", page
 
 
+def seats(session: Session) -> States:
+    """A debate that one learner plays on both seats, and one over files."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(controversy, "token_hex", lambda size: f"{1:0{2 * size}x}")
+        page = Page(debate.seats())
+        yield "fresh", page.types(mode="pair")
+        for step in through(page, lambda about: f"{about} in a sentence of mine"):
+            yield step, page
+        page.press("away")
+        yield "put away", page
+        patch.setattr(controversy, "token_hex", lambda size: f"{2:0{2 * size}x}")
+        page.types(mode="pair")
+        yield "over files", page.press("begin", place="files")
+        yield "no turn", page.press("bring", {"name": "x.json", "size": 1, "text": "{"})
+        yield "at one machine", page.press("sit", "both")
+
+
 def build(_: Session) -> States:
     page, task = Page(debate.build("q6")), builder.tasks()["02 q6"]
     yield "fresh", page
@@ -206,7 +225,9 @@ def test_a_card_says_what_is_written_down(name: str, frozen: Session) -> None:
 
 
 GRADES = re.compile(r"\b(correct|well done|mistakes?|score|points|medal|wrong)\b", re.IGNORECASE)
-OPEN = CASES.keys() - {"build", "work_bar", "measured", "check", "course", "standing"}
+OPEN = CASES.keys() - {
+    "build", "work_bar", "measured", "check", "course", "standing", "forecasts", "seats",
+}  # fmt: skip
 """What asks for an opinion or a reading, of which none is right."""
 
 

@@ -10,12 +10,12 @@ from nbclient import NotebookClient
 
 from page import Seen
 from wayout import argument, pages
-from wayout.course.lessons import Lesson, LessonError
 from wayout.pages import style
 from wayout.widgets.form import Form
 from wayout.widgets.start import head, script, start
 from wayout.work import session
 from wayout.work.entries import Entry, write
+from wayout.work.lessons import Lesson, LessonError
 from wayout.work.session import Session
 from wayout.work.workfile import WorkFile
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.usefixtures("opened")
 
 @pytest.fixture(autouse=True)
 def lessons(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("wayout.course.lessons.lessons", lambda: [LESSON])
+    monkeypatch.setattr("wayout.work.lessons.lessons", lambda: [LESSON])
 
 
 @pytest.mark.parametrize("name", ["02", "2"])
@@ -56,7 +56,7 @@ def test_start_names_the_lessons_when_asked_for_another_and_works_where_none_are
 ) -> None:
     with pytest.raises(LessonError, match=r'no lesson "07".*"02"'):
         start("07")
-    monkeypatch.setattr("wayout.course.lessons.lessons", list)
+    monkeypatch.setattr("wayout.work.lessons.lessons", list)
     start("07")
     assert session.current().lesson == "07"
 

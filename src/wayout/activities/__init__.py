@@ -24,9 +24,11 @@ REGISTRY: dict[str, tuple[str, ...]] = {
     "wayout.activities.builder": ("build", "match"),
     "wayout.activities.reveal": ("reveal",),
     "wayout.activities.explore": ("explore",),
-    "wayout.activities.closing": ("dials", "findings"),
+    "wayout.activities.closing": ("dials", "findings", "last_word"),
     "wayout.activities.rivals": ("rivals", "tells_apart", "weigh"),
     "wayout.activities.standing": ("standing",),
+    "wayout.activities.forecasts": ("forecasts",),
+    "wayout.activities.controversy": ("seats",),
     "wayout.activities.work_bar": ("work_bar",),
 }
 

@@ -8,6 +8,7 @@ from zlib import crc32
 from markupsafe import Markup
 
 from wayout.activities.face import Face, Fields, Reply
+from wayout.activities.forecasts.answers import OUTCOME, opened
 from wayout.activities.guess import GUESS, SEEN
 from wayout.errors import CourseError
 from wayout.facts import say
@@ -28,10 +29,12 @@ _FIRST = {
     "standing": "Save your prediction on the board above.",
     "board": "Press *How strongly* on the board above, and leave one of the two arrows out.",
     "built": "Check your answers on the card above.",
+    "debate": "Finish the debate above.",
     "bench": "Put on the map bench above what nobody says.",
     "rival": "Save the six cards above.",
     "defence": "Defend an explanation above.",
     "odds": "Save the odds above.",
+    "outcome": "Seal your forecasts above and open all of them.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
 _HEAD = dict.fromkeys(("standing", "board"), "What the board says")
@@ -124,10 +127,16 @@ class RevealFace(Face):
         self.activity, self.place, self.found, self.answers = activity, place, found, answers
         super().__init__(work, f"reveal {activity.kind} {place} {mark}")
 
+    @property
+    def sealed(self) -> bool:
+        """Whether nothing of it may be on the page before its answer: it tells outcomes."""
+        return self.activity is OUTCOME
+
     def answer(self) -> str | None:
         """Return the learner's answer in a word, or nothing before there is a complete one."""
         asked = self.activity.meant((self.place,))
-        if not asked <= self.activity.completed(self.work):
+        done = opened(self.work) if self.sealed else self.activity.completed(self.work)
+        if not asked <= done:
             return None
         if self.activity.told:
             return self.activity.told(self.work)[self.place]
@@ -138,10 +147,12 @@ class RevealFace(Face):
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the findings, what answers this learner, and what to do first."""
         answer = self.answer()
+        shown = not self.sealed and bool(fields["shown"])
         return {
             "head": _HEAD.get(self.activity.kind, "What the tables say"),
             "first": _first(self.activity.kind, self.place),
-            "opened": answer is not None or bool(fields["shown"]) or self._seen(),
+            "sealed": self.sealed,
+            "opened": answer is not None or shown or self._seen(),
             "yours": self.told(answer) if answer is not None else "",
             "found": self.found,
             "speaks": bool(self.answers),

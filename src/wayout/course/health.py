@@ -5,8 +5,8 @@ import sys
 from collections.abc import Iterable
 from importlib import metadata
 
-from wayout.course.lessons import broken, lessons
 from wayout.tables import package
+from wayout.work.lessons import broken, lessons
 from wayout.work.workfile import WorkFile
 
 Result = tuple[bool, str]

@@ -30,7 +30,8 @@ MINUTES = {
     "guess": 1.5, "dial": 2.0, "sorter": 9.0, "fact_desk": 11.0, "both_sides": 5.0,
     "yardstick": 4.0, "yardstick_grid": 2.0, "explore": 2.0, "build": 4.0, "match": 5.0,
     "bench": 5.0, "standing": 4.0, "chart": 1.5, "map": 2.0, "self_check": 1.0,
-    "rivals": 7.0, "tells_apart": 4.0, "weigh": 4.0,
+    "rivals": 7.0, "tells_apart": 4.0, "weigh": 4.0, "seats": 25.0, "forecasts": 15.0,
+    "last_word": 8.0, "dials": 2.0, "findings": 3.0, "my_page": 1.0,
 }  # fmt: skip
 """Minutes for each thing to do or to look at, beside reading its words."""
 OTHER = 0.5
@@ -154,7 +155,9 @@ def _card(face: Any) -> str:
     if hasattr(face, "do_show"):
         face.do_show(fields, "")
     about = {"fields": fields, "live": True, "reply": Reply(), "action": ""}
-    return str(render(face.template, **face.view(fields, ()), **about))
+    page = str(render(face.template, **face.view(fields, ()), **about))
+    found = str(getattr(face, "found", ""))  # what waits for outcomes is read all the same
+    return page if found in page else page + found
 
 
 def _page(output: Any) -> str:

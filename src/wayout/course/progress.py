@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from wayout.activities import activities
-from wayout.course.lessons import Lesson, lessons
 from wayout.work.entries import moment
+from wayout.work.lessons import Lesson, lessons
 from wayout.work.workfile import WorkFile
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from wayout import facts
 from wayout.activities import cards, maker
 from wayout.widgets.course_map import course_map
+from wayout.widgets.keepsake import my_page
 from wayout.widgets.self_check import self_check
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from wayout.facts import Prose
     from wayout.widgets.form import Form, Still
 
-__all__ = ["course_map", "say", "self_check"]
+__all__ = ["class_view", "course_map", "my_page", "say", "self_check"]
 
 
 def say(
@@ -32,6 +33,14 @@ def say(
     if not after:
         return facts.say(text, **extra)
     return _card("reveal")(text, after, answers, **extra)
+
+
+def class_view(folder: str = "") -> "Form | Still":
+    """Show a teacher the class; see `wayout.room.face.class_view`."""
+    from wayout.room.face import class_view as make
+    from wayout.widgets.form import shown
+
+    return shown(make(folder))
 
 
 def __getattr__(name: str) -> "Callable[..., Form | Still]":

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from wayout.course.lessons import START, closing
 from wayout.course.progress import Progress, progress
 from wayout.language import spans
 from wayout.pages import render
+from wayout.work.lessons import START, closing
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 

@@ -1,5 +1,5 @@
 // One card: what Python draws is morphed into the page, what the learner does is sent to Python.
-const PAUSE = 300, PATIENCE = 4000, LARGEST = 6e6;
+const PAUSE = 300, PATIENCE = 4000, LARGEST = 6e6, AGAIN = 3000;
 const GONE = `<p><strong>Python has not answered this card.</strong> If a cell is still running,
   wait. Otherwise run the first grey cell of the page, then the cell above this card: click it and
   press <kbd>Shift</kbd> + <kbd>Enter</kbd>. What you saved comes back; copy what you typed since.</p>`;
@@ -50,7 +50,7 @@ const render = ({ model, el }) => {
   const now = () => latest = Math.max(Date.now(), latest + 1, model.get("heard") + 1);
 
   // Sending -----------------------------------------------------------------------------------
-  const silent = () => { el.classList.add("wo-silent"); [asked, again] = ["", false]; };
+  const silent = () => { el.classList.add("wo-silent"); asked = ""; };
   const send = (what, value = "") => {
     clearTimeout(typing);
     typing = 0;
@@ -84,7 +84,9 @@ const render = ({ model, el }) => {
   };
   const save = ([name, text]) => {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    // A zip comes as its own address; all other files are text.
+    link.href = text.startsWith("data:application/zip;base64,") ? text
+      : URL.createObjectURL(new Blob([text], { type: "application/json" }));
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
@@ -195,13 +197,18 @@ const render = ({ model, el }) => {
       if (!run && near && target.type === "text") press(near);
     } else if (/^(Enter| )$/.test(key) && target.matches("[role=button]")) { event.preventDefault(); press(target); }
   }, true);
+  // A card that others write for, such as the class while it votes, asks again by itself.
+  const beat = setInterval(() => {
+    const asks = page.querySelector("form[data-every]") && (el.checkVisibility?.() ?? true) && !document.hidden;
+    if (asks && !waiting && !typing) send("draft");
+  }, AGAIN);
   model.on("change", draw);
   model.on("msg:custom", ({ focus, file }) => {
     if (file) save(file);
     if (focus) named(focus)?.focus();
   });
   draw();
-  return () => end.abort();
+  return () => { clearInterval(beat); end.abort(); };
 };
 
 export default { render };

@@ -11,16 +11,17 @@ from IPython import get_ipython
 from IPython.display import display
 from markupsafe import Markup
 
-from wayout.course import lessons
-from wayout.course.lessons import CLOSING, CLOSING_TITLE, START, Lesson
 from wayout.exercises.endings import endings
 from wayout.pages import render, style
 from wayout.pages.table import show_tables
 from wayout.widgets.red_box import explain
+from wayout.work import lessons
 from wayout.work.entries import moment
+from wayout.work.lessons import CLOSING, CLOSING_TITLE, START, TEACHER, TEACHER_TITLE, Lesson
 from wayout.work.session import Session, begin
 from wayout.work.workfile import WorkFile, where
 
+_PAGES = {CLOSING: CLOSING_TITLE, TEACHER: TEACHER_TITLE}
 _EXERCISES = ("exercises", "solutions")
 _BINDER = (
     "You are on Binder, which throws work away after about ten minutes without activity. "
@@ -50,17 +51,17 @@ def start(lesson: str) -> None:
     Raises LessonError when there is no such lesson.
     """
     number = str(lesson).zfill(2)
-    about = lessons.lesson(number) if lessons.lessons() and number != CLOSING else None
+    about = lessons.lesson(number) if lessons.lessons() and number not in _PAGES else None
     session = begin(number)
-    _note_opened(session, datetime.now().astimezone())
+    if number != TEACHER:
+        _note_opened(session, datetime.now().astimezone())
     shell = get_ipython()
     if shell is not None:
         endings.listen(shell)
         explain(shell)
         show_tables(shell)
         show: Callable[[Head], None] = display
-        title = CLOSING_TITLE if number == CLOSING else ""
-        show(head(about, session.work, os.environ, Path.cwd(), title))
+        show(head(about, session.work, os.environ, Path.cwd(), _PAGES.get(number, "")))
 
 
 def head(
@@ -77,6 +78,8 @@ def head(
     ``environment`` variables that start with ``BINDER_`` tell Binder; the name of ``folder``, where
     the notebook runs, tells an exercise from its lesson.
     """
+    if title == TEACHER_TITLE:
+        return Head(title, 0, ())
     notes = [("wo-quiet" if work.state in ("new", "loaded") else "wo-warn", where(work))]
     if notice := work.notice():
         notes.append(("wo-warn", notice))

@@ -120,3 +120,16 @@ def reason(text: object, sentence: str = "") -> str:
     if not isinstance(text, str) or count_words(text) < FEWEST_WORDS:
         raise AnswerError(sentence or "Write your reason in one sentence of at least three words.")
     return text.strip()
+
+
+def together(*parts: Callable[[], Any]) -> list[Any]:
+    """Return what each part of an answer gives, or raise one AnswerError that names all missing."""
+    found, missing = list[Any](), list[str]()
+    for part in parts:
+        try:
+            found.append(part())
+        except AnswerError as error:
+            missing.append(str(error))
+    if missing:
+        raise AnswerError(" ".join(missing))
+    return found

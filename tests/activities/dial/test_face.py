@@ -125,6 +125,16 @@ def test_a_slider_that_nobody_moved_is_no_answer(opened: Session) -> None:
 MOVED = {"percent": "35", "percent-moved": "yes", "why": WHY, "opposite": OTHER}
 
 
+def test_all_that_is_missing_is_said_at_once(opened: Session) -> None:
+    say("before", 60)
+    wanted = ("Move the slider", "Write your reason", "the other way", "what moved you")
+    said = at("after").refused("save", why="", opposite=" ")
+    assert [word in said for word in wanted] == [True] * 4
+    said = at("after").refused("save", **{"percent-moved": "yes"}, why=WHY, opposite="")
+    assert [word in said for word in wanted] == [False, False, True, True]
+    assert len(opened.work.entries()) == 1
+
+
 def test_after_the_evidence_it_asks_what_moved_and_which(opened: Session) -> None:
     say("before", 60, **{"mover": "figure", "which": "not asked yet"})
     assert "mover" not in opened.work.entries("dial")[0].value

@@ -9,12 +9,11 @@ from wayout.activities.dial.answers import ACTIVITY, Answer, Dial, percent_in_wo
 from wayout.activities.dial.change import moved
 from wayout.activities.face import Face, Fields
 from wayout.essay import Claim, every_claim
+from wayout.language import listed
+from wayout.work.lessons import lessons
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
-ASKED = {"way_out": "01", "detail": "02", "record": "03", "s09": "04", "s08": "05",
-         "neighbours_rule": "06", "trips_show_aims": "07", "s15": "08"}  # fmt: skip
-"""The lesson whose dials ask a claim, in the order of the lessons."""
 _ONE = "One answer so far: no arrow yet."
 
 
@@ -39,7 +38,7 @@ def dials() -> "DialsFace":
 
 
 class DialsFace(Face):
-    """A picture, a line of words below each row, and the same as a table."""
+    """A picture, a line of words below each row, the same as a table, and what is missing."""
 
     template = "dials.html"
 
@@ -47,12 +46,28 @@ class DialsFace(Face):
         super().__init__(work, "dials")
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
-        """Return a row for each claim that a lesson asks or the learner answered."""
-        known = {one.id: one for one in every_claim()}
-        answered = (entry.claim for entry, _ in ACTIVITY.pairs(self.work))
-        names = dict.fromkeys(name for name in (*ASKED, *answered) if name in known)
-        rows = [_row(known[name], self.work) for name in names]
-        return {"rows": rows, "table": [_cells(row) for row in rows]}
+        """Return a row for each claim that the learner answered, and which others lessons ask."""
+        every = all_rows(self.work)
+        rows = [row for row in every if row.first]
+        missing = [row.says for row in every if not row.first]
+        return {"rows": rows, "table": [_cells(row) for row in rows], "missing": listed(missing)}
+
+
+def asked() -> dict[str, str]:
+    """Return the claims that the lessons' dials ask, each with the first lesson that does."""
+    found: dict[str, str] = {}
+    for one in lessons():
+        for place in one.activities.get(ACTIVITY.kind, ()):
+            found.setdefault(place.split()[0], one.number)
+    return found
+
+
+def all_rows(work: WorkFile) -> list[Row]:
+    """Return a row for each claim that a lesson asks or the learner answered, in their order."""
+    known = {one.id: one for one in every_claim()}
+    answered = (entry.claim for entry, _ in ACTIVITY.pairs(work))
+    names = dict.fromkeys(name for name in (*asked(), *answered) if name in known)
+    return [_row(known[name], work) for name in names]
 
 
 def _row(about: Claim, work: WorkFile) -> Row:
@@ -71,8 +86,7 @@ def _row(about: Claim, work: WorkFile) -> Row:
 
 
 def _empty(about: Claim) -> str:
-    number = ASKED.get(about.id, about.lesson).lstrip("0")
-    return f"No dial yet. Lesson {number} asks for it: the map of the course leads there."
+    return f"{about.title} (lesson {asked().get(about.id, about.lesson).lstrip('0')})"
 
 
 def _cells(row: Row) -> tuple[str, ...]:

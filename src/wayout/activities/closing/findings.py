@@ -5,10 +5,12 @@ from collections.abc import Collection
 from typing import Any
 
 from wayout.activities.builder import BUILT, WRITTEN, Task, tasks
+from wayout.activities.closing import drawn
 from wayout.activities.desk import known
 from wayout.activities.desk.consequence import corrected
 from wayout.activities.desk.desk import VERDICT, Desk
 from wayout.activities.face import Face, Fields
+from wayout.activities.forecasts.answers import is_sealed
 from wayout.activities.guess import GUESS, questions
 from wayout.activities.guess.questions import Question, Values
 from wayout.activities.sorter.choices import Sorter
@@ -27,9 +29,12 @@ FEWEST = 3
 """From so many sentences on, a kind is called one that the learner mostly read as the key does."""
 
 
-def findings() -> "FindingsFace":
-    """Return the card of what was found so far."""
-    return FindingsFace(current().work)
+def findings(sealed: bool = False) -> "FindingsFace":
+    """Return the card of what was found so far.
+
+    With ``sealed`` it opens when the forecasts are sealed: some boards and desks tell what came.
+    """
+    return FindingsFace(current().work, sealed=sealed)
 
 
 class FindingsFace(Face):
@@ -37,14 +42,22 @@ class FindingsFace(Face):
 
     template = "findings.html"
 
-    def __init__(self, work: WorkFile) -> None:
-        super().__init__(work, "findings")
+    def __init__(self, work: WorkFile, *, sealed: bool = False) -> None:
+        self.sealed = sealed
+        super().__init__(work, "findings sealed" if sealed else "findings")
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return what the learner said, and beside it what the tables say."""
+        if self.sealed and not is_sealed(self.work):
+            return {"waits": True}
         sorter = Sorter("", self.work)
         return {
-            "verdicts": list(_verdicts(self.work)),
+            "waits": False,
+            "verdicts": verdicts(self.work),
+            "boards": drawn.board_lines(self.work),
+            "map": drawn.map_lines(self.work),
+            "rivals": drawn.rival_lines(self.work),
+            "forecasts": drawn.forecast_lines(self.work),
             "sorted": sorter.agreement().words() if sorter.made() else "",
             "kinds": _kinds(sorter),
             "built": _built(self.work, matches=False),
@@ -54,7 +67,7 @@ class FindingsFace(Face):
         }
 
 
-def _verdicts(work: WorkFile) -> list[dict[str, Any]]:
+def verdicts(work: WorkFile) -> list[dict[str, Any]]:
     """Return the newest verdict on each claim with its group and what the tables add."""
     found = []
     for name in {entry.claim for entry, _ in VERDICT.pairs(work)}:

@@ -7,11 +7,11 @@ before the learner went on to a later moment; what is changed afterwards is kept
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal
 
 from wayout.essay import cards, every_claim
-from wayout.work.activity import NO_WORD, Activity, AnswerError, as_dict, reason
+from wayout.work.activity import NO_WORD, Activity, AnswerError, as_dict, reason, together
 from wayout.work.entries import Entry
 from wayout.work.workfile import WorkFile
 
@@ -253,12 +253,13 @@ def _is_percent(percent: Any) -> bool:
 
 
 def _check_reasons(stage: str, why: str, opposite: str) -> None:
-    reason(why)
+    asked = [partial(reason, why)]
     if stage != "before":
-        reason(
-            opposite,
-            "Write the best reason of somebody who sees it the other way, in at least three words.",
-        )
+        asked.append(partial(reason, opposite, _OPPOSITE))
+    together(*asked)
+
+
+_OPPOSITE = "Write the best reason of somebody who sees it the other way, in at least three words."
 
 
 def _checked(stage: str) -> Stage:

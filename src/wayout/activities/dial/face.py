@@ -1,6 +1,7 @@
 """The before-and-after dial (W2) asks how sure you are, and why."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 from wayout.activities.dial import movers
@@ -8,7 +9,7 @@ from wayout.activities.dial.answers import MOVERS, NAMES, STEP, Answer, Dial, pe
 from wayout.activities.face import DONE, EVERY, UNSAVED, Face, Fields, Reply, kept_line
 from wayout.essay import Claim, claim, claim_place
 from wayout.language import clock, counted
-from wayout.work.activity import AnswerError
+from wayout.work.activity import AnswerError, together
 from wayout.work.entries import moment
 from wayout.work.session import current
 
@@ -107,12 +108,13 @@ class DialFace(Face):
     def do_save(self, fields: Fields, _: str) -> Reply:
         """Save what the card holds."""
         percent = None if fields["cannot"] else _percent(fields)
-        if percent is not None and not fields["percent-moved"]:
-            raise AnswerError(_UNMOVED.format(_MIDDLE))
         mover = "", "", ""
-        if self.stage != "before" and percent is not None:
-            self.belief.check(self.stage, percent, fields["why"], fields["opposite"])
-            mover = movers.said(fields, self._cards())
+        if percent is not None:
+            mover = together(
+                partial(_moved, fields),
+                partial(self.belief.check, self.stage, percent, fields["why"], fields["opposite"]),
+                partial(self._mover, fields),
+            )[-1]
         self.belief.save(self.stage, percent, fields["why"], fields["opposite"], *mover)
         return Reply(forget=EVERY, focus="reopen") if fields["reopened"] else DONE
 
@@ -122,8 +124,17 @@ class DialFace(Face):
         says = "Your answer is kept. What you save now is written beside it."
         return Reply(says, focus="why")
 
+    def _mover(self, fields: Fields) -> tuple[str, str, str]:
+        """Return what moved the learner; before the data nothing can have."""
+        return movers.said(fields, self._cards()) if self.stage != "before" else ("", "", "")
+
     def _cards(self) -> movers.Options:
         return movers.options(self.work, self.about.id) if self.stage != "before" else []
+
+
+def _moved(fields: Fields) -> None:
+    if not fields["percent-moved"]:
+        raise AnswerError(_UNMOVED.format(_MIDDLE))
 
 
 def _percent(fields: Fields) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from wayout.activities.face import EVERY, Face, Fields, Reply, kept_line
+from wayout.activities.forecasts.answers import all_open
 from wayout.activities.guess.picture import picture
 from wayout.activities.guess.questions import Control, Question, Values, questions
 from wayout.essay import EssayError
@@ -81,7 +82,8 @@ class GuessFace(Face):
         question, given = self.question, self.given()
         moved = [c.name for c in question.controls if given or _is_moved(c, fields)]
         values = given or _typed(question, fields)
-        opened = bool(given or SEEN.at(self.work, question.id))
+        waits = question.waits and not all_open(self.work)
+        opened = not waits and bool(given or SEEN.at(self.work, question.id))
         return {
             "question": question,
             "given": given,
@@ -91,8 +93,9 @@ class GuessFace(Face):
             },
             "moved": moved,
             "opened": opened,
+            "waits": waits,
             "picture": picture(question, values, moved, opened=opened),
-            "compared": question.compare(given) if given else "",
+            "compared": question.compare(given) if given and not waits else "",
             "now": self._now(moved),
         }
 
@@ -117,7 +120,8 @@ class GuessFace(Face):
 
     def do_show(self, fields: Fields, _: str) -> Reply:
         """Show the answer all the same; it is not counted as a guess."""
-        if self.given() is None:
+        waits = self.question.waits and not all_open(self.work)
+        if self.given() is None and not waits:
             SEEN.keep(self.work, {"of": self.question.id}, lesson=self.lesson)
         return Reply()
 

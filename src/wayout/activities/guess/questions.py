@@ -53,7 +53,7 @@ class Question:
     is shown from the start, ``marks`` are named places that are; ``found`` is the sentence that
     tells what the tables say. Of a place, all of ``country`` is right, if there is one. ``sides``
     names what a number below 0 and one above it mean, such as before and after. ``word`` stands in
-    the picture beside what is true.
+    the picture beside what is true. One that ``waits`` opens when all forecasts are open.
     """
 
     id: str
@@ -69,6 +69,7 @@ class Question:
     country: str = ""
     sides: tuple[str, ...] = ()
     word: str = ""
+    waits: bool = False
 
     def clip(self, values: Values) -> Values:
         """Return the guess with each number brought onto its scale."""
@@ -140,6 +141,7 @@ def _question(name: str, row: dict[str, Any]) -> Question:
         row.get("country", ""),
         tuple(row.get("sides", ())),
         row.get("word", "it was here" if row["kind"] == "place" else "the tables"),
+        row.get("waits", False),
     )
 
 

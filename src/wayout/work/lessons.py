@@ -20,6 +20,9 @@ START = "00"
 CLOSING = "so_far"
 """The closing page, which `start` opens like a lesson: it looks back on them and is none."""
 CLOSING_TITLE = "What have you found so far?"
+TEACHER = "class_view"
+"""The teacher's page, in a folder of its own."""
+TEACHER_TITLE = "The class view"
 _NUMBER = re.compile(r"\d\d")
 _MINUTES = re.compile(r"\*\*Time:\*\* about (\d+) minutes")
 

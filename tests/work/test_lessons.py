@@ -8,8 +8,8 @@ import pytest
 
 from held import held
 from sample_lessons import write_lesson
-from wayout.course.lessons import LessonError, _parsed, broken, lesson, lessons
 from wayout.course.progress import progress
+from wayout.work.lessons import LessonError, _parsed, broken, lesson, lessons
 from wayout.work.workfile import WorkFile
 
 MALFORMED = held(__file__, "malformed") | {"very deep": "[" * 100_000}

@@ -1,0 +1,181 @@
+"""The debate desk (W9), without its face: debates in the work file, and turns that come and go."""
+
+from collections.abc import Mapping
+from secrets import token_hex
+from typing import Any
+
+from wayout.activities.controversy.evidence import MOTIONS, dialled, motion, sources
+from wayout.activities.controversy.files import read_turn, text_of
+from wayout.activities.controversy.machine import OTHER, State, refusal, replayed
+from wayout.activities.controversy.moves import (
+    LATEST,
+    MODES,
+    MOST_MOVES,
+    SEATS,
+    Move,
+    Seat,
+    Side,
+    activity,
+    in_order,
+    written,
+)
+from wayout.language import counted
+from wayout.work.activity import AnswerError
+from wayout.work.workfile import WorkFile
+
+DEBATE = activity(MOTIONS)
+_HALF = 50
+_HERE = (*SEATS, "both")
+_FOREIGN = (
+    "This turn belongs to another debate, so nothing was changed. "
+    "To join that one, put this debate away first: it is kept."
+)
+
+
+def lot(debate: str) -> Side:
+    """Return the side that seat A gets by lot; the name of a debate is its seed."""
+    return "for" if int(debate, 16).bit_count() % 2 else "against"
+
+
+class Desk:
+    """The debates on one motion in a work file, and the one that is open."""
+
+    def __init__(self, claim: str, lesson: str, work: WorkFile) -> None:
+        self.motion, self.lesson, self.work = motion(claim), lesson, work
+
+    # What there is ------------------------------------------------------------------------------
+
+    def debates(self) -> dict[str, list[Move]]:
+        """Return the moves of each debate on this motion, in order; the oldest debate first."""
+        found: dict[str, list[Move]] = {}
+        for turn in DEBATE.answers(self.work, self.motion.id):
+            found.setdefault(turn.debate, []).extend(turn.moves)
+        return {name: in_order(moves) for name, moves in found.items() if moves}
+
+    def state_of(self, moves: list[Move]) -> State:
+        """Return what has come of some moves."""
+        return replayed(moves, sources(self.motion.id))
+
+    def open(self) -> str:
+        """Return the debate that was sat down at last; empty if none is open."""
+        turns = [one for one in DEBATE.answers(self.work, self.motion.id) if one.sits]
+        return turns[-1].debate if turns and turns[-1].sits != "none" else ""
+
+    def sits(self) -> str:
+        """Return who sits at this machine: ``"A"``, ``"B"`` or ``"both"``."""
+        turns = [one for one in DEBATE.answers(self.work, self.motion.id) if one.sits]
+        return turns[-1].sits if turns else ""
+
+    def moves(self) -> list[Move]:
+        """Return the moves of the open debate."""
+        return self.debates().get(self.open(), [])
+
+    @property
+    def state(self) -> State:
+        """Return what has come of the open debate."""
+        return self.state_of(self.moves())
+
+    # What is done -------------------------------------------------------------------------------
+
+    def begin(self, mode: str, *, over_files: bool = False, debate: str = "") -> State:
+        """Deal the seats and sit down.
+
+        By lot; but who is alone, and has a dial that leans to one side, argues the other one first.
+        """
+        if mode not in MODES:
+            raise AnswerError("Say first how many of you there are.")
+        debate = debate or token_hex(8)
+        a, percent = lot(debate), dialled(self.motion.id, self.work)
+        if mode == "solo" and percent is not None and percent != _HALF:
+            a = "against" if percent > _HALF else "for"
+        self._sit(debate, "A" if over_files and mode != "solo" else "both")
+        return self.move("A", "start", motion=self.motion.id, mode=mode, a=a)
+
+    def move(self, by: Seat, do: str, **says: Any) -> State:
+        """Make a move in the open debate; AnswerError says in a sentence why it may not be made."""
+        if self.sits() not in (by, "both"):
+            raise AnswerError(f"Seat {by} is at the other machine. Send it your turn.")
+        moves = self.moves()
+        if len(moves) >= MOST_MOVES:
+            raise AnswerError("This debate is as long as one can be. Begin another one.")
+        latest = max((one.n for one in moves), default=0)
+        move = Move(min(latest + 1, LATEST), by, do, says)
+        if why := refusal(self.state_of(moves), move, sources(self.motion.id)):
+            raise AnswerError(why)
+        self._keep({"debate": self.open(), "moves": [written(move)]})
+        return self.state
+
+    def leave(self, seat: Seat) -> State:
+        """Play both seats from now on, since whoever sat on ``seat`` has left; all is kept."""
+        state = self.move(OTHER[seat], "leave")
+        self._sit(self.open(), "both")
+        return state
+
+    def sit(self, who: str) -> None:
+        """Say who sits at this machine: ``"A"``, ``"B"`` or ``"both"``."""
+        if who not in _HERE:
+            raise AnswerError("Say who sits at this machine.")
+        self._sit(self.open(), who)
+
+    def put_away(self) -> None:
+        """Put the open debate away; it is kept."""
+        self._sit(self.open(), "none")
+
+    def reopen(self, debate: str) -> State:
+        """Go on with a debate that was put away, as it was sat at before."""
+        if debate not in self.debates():
+            raise AnswerError("Choose one of your debates first.")
+        turns = DEBATE.answers(self.work, self.motion.id)
+        mine = [one.sits for one in turns if one.debate == debate and one.sits in _HERE]
+        self._sit(debate, ["both", *mine][-1])
+        return self.state
+
+    def _sit(self, debate: str, who: str) -> None:
+        self._keep({"debate": debate, "sits": who})
+
+    def _keep(self, value: Mapping[str, Any]) -> None:
+        self.work.add(DEBATE.kind, value, lesson=self.lesson, claim=self.motion.id)
+
+    # Turns that come and go ---------------------------------------------------------------------
+
+    def turn(self) -> tuple[str, str]:
+        """Return the name of a file and the open debate in it, for the other machine."""
+        moves = self.moves()
+        name = f"debate_{self.open()[:6]}_from_{self.sits()}_{len(moves)}.json"
+        return name, text_of(self.open(), moves)
+
+    def bring(self, text: str) -> str:
+        """Take in a turn and return what came of it; AnswerError says why it was not taken in.
+
+        The same turn twice, or an older one, changes nothing. One of a debate that is not known
+        here opens it, on the seat that did not begin it; one that is over makes room for it.
+        """
+        given = read_turn(text)
+        here = self.open()
+        if here not in ("", given.debate) and not self.state.over:
+            raise AnswerError(_FOREIGN)
+        known = self.debates().get(given.debate, [])
+        names = {one.name for one in known}
+        fresh = [one for one in given.moves if one.name not in names]
+        self._check(self.state_of([*known, *fresh]))
+        if fresh:
+            rows = [written(one) for one in fresh]
+            self._keep({"debate": given.debate, "moves": rows})
+        if here != given.debate:
+            self._sit(given.debate, "B") if not known else self.reopen(given.debate)
+        torn = f" {counted(given.torn, 'row')} could not be read: ask for it again."
+        said = f"{counted(len(fresh), 'new move')} came in." if fresh else _NOTHING
+        return said.capitalize() + (torn if given.torn else "")
+
+    def _check(self, state: State) -> None:
+        if not state.motion:
+            raise AnswerError(
+                "The beginning of the debate is missing here. Ask for the file again."
+            )
+        if state.motion != self.motion.id:
+            raise AnswerError(
+                "This turn is of a debate on another claim. Open it on the card of that claim."
+            )
+
+
+_NOTHING = "nothing new: all of it was here already."

@@ -1,0 +1,115 @@
+"""The card of the class: where the files are, and the picture of what they say."""
+
+import tempfile
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from wayout import paths
+from wayout.activities.face import Face, Fields, Reply
+from wayout.errors import CourseError
+from wayout.language import listed
+from wayout.room.guard import Guard
+from wayout.room.picture import Picture, picture
+from wayout.room.roll import Roll, Room
+from wayout.room.sample import make_sample
+from wayout.work.lessons import lessons
+from wayout.work.session import current
+from wayout.work.workfile import WorkFile
+
+_opened: dict[str, str] = {}
+"""The folder that a card showed last, by its work file: a cell that runs again shows it again."""
+_guards: dict[Path, Guard] = {}
+"""What was shown of each folder so far: to read it again must not show a single new answer."""
+_NOTHING = "No files read yet."
+
+
+def class_view(folder: str = "") -> "RoomFace":
+    """Return the card of the class; without a folder, of a made-up class to try it with."""
+    work = current().work
+    return RoomFace(work, folder or _opened.get(str(work.path)) or sample())
+
+
+def sample() -> str:
+    """Return the folder of the made-up class, which is made once for this computer's session."""
+    if "sample" not in _opened:
+        _opened["sample"] = str(make_sample(Path(tempfile.mkdtemp(prefix="wayout-sample-"))))
+    return _opened["sample"]
+
+
+class RoomFace(Face):
+    """A field for the folder, a few ticks, and the picture; it asks nobody anything."""
+
+    template = "room.html"
+
+    def __init__(self, work: WorkFile, folder: str) -> None:
+        super().__init__(work, "class_view")
+        self._room: Room | None = None
+        self._roll: Roll | None = None
+        self._folder, self._says = "", _NOTHING
+        self._open(folder)
+
+    def saved(self) -> Fields:
+        """Return the folder that is shown."""
+        return Fields(folder="" if self._folder == _opened.get("sample") else self._folder)
+
+    def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
+        """Return the picture; while a class votes, the files are looked at each time."""
+        seen = self._seen(fields)
+        numbered = [
+            (one.number, f"{one.number.lstrip('0') or '0'}. {one.title}") for one in lessons()
+        ]
+        return {"seen": seen, "lessons": [("", "all lessons"), *numbered], "now": self._says}
+
+    def _seen(self, fields: Fields) -> Picture | None:
+        if self._room is None or self._roll is None:
+            return None
+        live = bool(fields["live"])
+        try:
+            if live:
+                self._roll = self._room.roll()
+                self._says = said(self._roll)
+            lesson = fields.one_of("lesson", (one.number for one in lessons()), "")
+            guard = _guards.setdefault(self._room.folder.resolve(), Guard())
+            return picture(self._roll, guard, lesson, grouped=not live)
+        except CourseError as error:
+            self._says = str(error)
+            return None
+
+    def do_read(self, fields: Fields, _: str) -> Reply:
+        """Read the files of the folder that was typed."""
+        folder = fields["folder"].strip().strip("\"'")
+        if not folder:
+            return Reply("Type the name of the folder first.", warns=True, focus="folder")
+        return self._open(folder)
+
+    def do_sample(self, fields: Fields, _: str) -> Reply:
+        """Show the made-up class."""
+        fields["folder"] = ""
+        return self._open(sample())
+
+    def _open(self, folder: str) -> Reply:
+        try:
+            room = Room(_found(folder))
+            roll = room.roll()
+        except CourseError as error:
+            self._says = str(error)
+            return Reply(self._says, warns=True)
+        self._room, self._roll = room, roll
+        self._folder = _opened[str(self.work.path)] = folder
+        self._says = said(roll)
+        return Reply(self._says, forget=("folder",))
+
+
+def _found(folder: str) -> Path:
+    """Return a folder from where the notebook runs, or else from the folder of the course."""
+    here = Path(folder).expanduser()
+    return paths.ROOT / here if not here.exists() and (paths.ROOT / here).exists() else here
+
+
+def said(roll: Roll) -> str:
+    """Return in a sentence how many files were read and how many learners count."""
+    files = f"{roll.files} file{'' if roll.files == 1 else 's'}"
+    notes = [f"{len(roll.notes)} with a note below"] if roll.notes else []
+    people = f"{len(roll.learners)} learner{'' if len(roll.learners) == 1 else 's'} counted"
+    return f"Read {files}: {listed([people, *notes])}."

@@ -1,0 +1,215 @@
+"""What a picture of the class is made of: bars, dots and items, with their numbers."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from statistics import median
+
+from wayout.activities.dial.answers import STEP
+from wayout.room.guard import FEWEST
+from wayout.work.activity import NO_WORD
+
+AGREE, DISAGREE, CANNOT = "agree", "disagree", "cannot say"
+SIGNS = {AGREE: "+", DISAGREE: "−", CANNOT: "?"}
+DEFINED = (
+    "Above 50 counts as agree, below 50 as disagree; 50 itself and “I cannot say” count as cannot "
+    "say. Of a claim that may be true or not, agree means: more likely true than not."
+)
+TALK = (0.35, 0.70)
+"""Between these shares of right answers, talking in pairs helps most."""
+_BINS = 25
+
+
+@dataclass(frozen=True)
+class Part:
+    """How many gave one answer. ``right`` tells whether it is one that we accept, if we say so."""
+
+    word: str
+    count: int
+    sign: str = ""
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Bar:
+    """How the people who answered one thing are spread over its answers.
+
+    ``stacked`` parts stand in one line, in an order of their own; others in a row each. If
+    ``judged``, some answers are right and the others are not. ``middle`` is where the middle of the
+    same people stood before and stands now, in per cent, of a dial that was answered twice.
+    """
+
+    label: str
+    parts: tuple[Part, ...]
+    stacked: bool = True
+    judged: bool = False
+    middle: tuple[float, ...] = ()
+
+    @property
+    def of(self) -> int:
+        """How many answered."""
+        return sum(part.count for part in self.parts)
+
+    def share(self, word: str) -> float:
+        """Return the share of one answer, from 0 to 1."""
+        return sum(part.count for part in self.parts if part.word == word) / max(self.of, 1)
+
+    @property
+    def shares(self) -> list[tuple[Part, float]]:
+        """Each part with how long it is, in per cent of the line."""
+        return [(part, round(100 * part.count / max(self.of, 1), 2)) for part in self.parts]
+
+    @property
+    def right(self) -> float:
+        """The share of answers that we accept."""
+        return sum(part.count for part in self.parts if part.right) / max(self.of, 1)
+
+    @property
+    def talk(self) -> bool:
+        """Whether so many are right that talking in pairs helps most."""
+        low, high = TALK
+        return self.judged and low <= self.right <= high
+
+    def words(self) -> str:
+        """Return the bar in words."""
+        some = [f"{part.sign} {part.word} {part.count}".strip() for part in self.parts]
+        return f"{', '.join(some)} (of {self.of})"
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Where guesses lie: places in per cent of the width, and of the height of a map.
+
+    ``marks`` are places and how many lie there; of numbers a mark for each bin, and ``ticks`` stand
+    below. Of places, ``land`` is what to draw on, and the marks are pixels of it. ``rows`` say the
+    same in words.
+    """
+
+    marks: tuple[tuple[float, float, int], ...]
+    truth: tuple[float, float]
+    ticks: tuple[tuple[float, str], ...] = ()
+    land: tuple[str, str] = ("", "")
+    rows: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def highest(self) -> int:
+        """How many stand on one another at most."""
+        return max(count for _, _, count in self.marks)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that was asked: its bars or dots, and sentences to them.
+
+    ``hides`` are sentences that tell the right answer. ``waits`` says how many answers are
+    not counted yet while a class votes.
+    """
+
+    id: str
+    title: str
+    says: str = ""
+    bars: tuple[Bar, ...] = ()
+    lines: tuple[str, ...] = ()
+    hides: tuple[str, ...] = ()
+    dots: Dots | None = None
+    waits: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Some items under one title; ``empty`` is said where there is none yet."""
+
+    id: str
+    title: str
+    says: str
+    empty: str
+    items: tuple[Item, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Row:
+    """One count in words, as the table and the CSV have it."""
+
+    what: str
+    when: str
+    answer: str
+    count: int
+    of: int
+
+
+def table(item: Item) -> list[Row]:
+    """Return every count of an item."""
+    found = [
+        Row(item.title, bar.label, part.word, part.count, bar.of)
+        for bar in item.bars
+        for part in bar.parts
+    ]
+    if item.dots:
+        of = sum(many for _, many in item.dots.rows)
+        found += [Row(item.title, "", word, many, of) for word, many in item.dots.rows]
+    return found
+
+
+def side(word: str) -> str:
+    """Return on which side of a dial an answer stands."""
+    if word == NO_WORD or int(word) == 50:
+        return CANNOT
+    return AGREE if int(word) > 50 else DISAGREE
+
+
+def sides(label: str, column: Mapping[str, str]) -> Bar:
+    """Return how many agree, cannot say and disagree."""
+    found = [side(word) for word in column.values()]
+    order = (AGREE, CANNOT, DISAGREE)
+    return Bar(label, tuple(Part(one, found.count(one), SIGNS[one]) for one in order))
+
+
+def rows(
+    label: str, column: Mapping[str, str], order: Iterable[str], right: Iterable[str] = ()
+) -> Bar:
+    """Return how many gave each of some answers, a row for each that was given.
+
+    Where some are ``right``, the bar is judged, and each answer has its row: a row without anybody
+    must not tell what is right.
+    """
+    found, fair = [*column.values()], {*right}
+    parts = (Part(one, found.count(one), right=one in fair) for one in order)
+    return Bar(label, tuple(p for p in parts if p.count or fair), False, bool(fair))
+
+
+def moved(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, tuple[float, ...]]:
+    """Return how many moved up and down, in words, and the middle of the class before and after."""
+    pairs = [(before[who], after[who]) for who in before]
+    known = [(int(a), int(b)) for a, b in pairs if NO_WORD not in (a, b)]
+    if len(known) < FEWEST:
+        return "", ()
+    up, down = sum(a < b for a, b in known), sum(a > b for a, b in known)
+    middle = tuple(float(median(side)) for side in zip(*known, strict=True))
+    told = " → ".join(f"{one:g}" for one in middle)
+    said = f"▲ {up} moved up, ▼ {down} moved down, = {len(known) - up - down} stayed."
+    return f"{said} The middle of the class: {told}.", middle
+
+
+def number_dots(
+    column: Mapping[str, str], low: float, high: float, step: float, true: float = -1e9
+) -> Dots:
+    """Return where numbers lie on a scale, the same ones on one another, or those in one bin."""
+    steps = round((high - low) / step)
+    many_a_bin = -(-steps // _BINS) if steps > 2 * _BINS else 1
+    wide = many_a_bin * step
+    found = Counter(int((float(word) - low) / wide) for word in column.values())
+    middle = (wide - step) / 2
+    marks = [(100 * min((place * wide + middle) / (high - low), 1), 0.0, many)
+             for place, many in sorted(found.items())]  # fmt: skip
+    ticks = [(25.0 * k, f"{low + (high - low) * k / 4:g}".replace("-", "−")) for k in range(5)]
+    at = round(100 * (true - low) / (high - low), 2)
+    ends = [(low + place * wide, low + place * wide + wide - step) for place in sorted(found)]
+    told = [(f"{a:g} to {b:g}" if a < b else f"{a:g}").replace("-", "−") for a, b in ends]
+    said = zip(told, (many for _, _, many in marks), strict=True)
+    return Dots(tuple(marks), (at, 0.0), tuple(ticks), rows=tuple(said))
+
+
+def is_number(words: Iterable[str]) -> bool:
+    """Tell whether all of some words are per cent, but for "I cannot say"."""
+    some = {*words} - {NO_WORD}
+    return bool(some) and all(word.isdecimal() and int(word) <= 20 * STEP for word in some)

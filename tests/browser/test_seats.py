@@ -1,0 +1,110 @@
+"""The debate desk in a real browser: by keyboard, its clock, a file, a restart."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lab import Lab, Notebook, opened, write_notebook
+from looks import THEMES, nothing_went_wrong, too_wide
+from playwright.sync_api import Browser, Locator, expect
+
+PATH = "lessons/seats.ipynb"
+CELLS = ('from wayout import debate, start\nstart("09")', 'debate.seats("equal")')
+HOSTILE = '<img src=x onerror="alert(1)"></textarea><script>alert(2)</script> is my point'
+COUNTED = """() => {
+  const all = WebSocket.prototype, send = all.send;
+  let sent = 0;
+  all.send = function (...what) { sent += 1; return send.apply(this, what); };
+  return new Promise(done => setTimeout(() => { all.send = send; done(sent); }, 4000));
+}"""
+"""How many messages the page sends in four seconds."""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, lab: Lab) -> Iterator[Notebook]:
+    lab.work.unlink(missing_ok=True)
+    write_notebook(lab, PATH, CELLS)
+    with opened(browser, lab, PATH) as notebook:
+        notebook.run_all()
+        yield notebook
+
+
+def desk(notebook: Notebook) -> Locator:
+    return notebook.panel.locator(".wo-live:has(.wo-seats)").first
+
+
+def press(notebook: Notebook, name: str) -> None:
+    """Press a button by the keyboard."""
+    desk(notebook).get_by_role("button", name=name).first.focus()
+    notebook.page.keyboard.press("Enter")
+    notebook.page.wait_for_timeout(300)
+
+
+def point(notebook: Notebook, seat: str, text: str) -> None:
+    """Make a point by the keyboard alone."""
+    desk(notebook).locator(f'[name="point-{seat}"]').focus()
+    notebook.page.keyboard.type(text)
+    notebook.page.keyboard.press("Tab")
+    notebook.page.keyboard.press("ArrowDown")
+    expect(desk(notebook).locator(".wo-chosen")).to_be_visible(timeout=20_000)
+    press(notebook, "Make this point")
+    expect(desk(notebook).locator(f'[name="point-{seat}"]')).to_be_focused(timeout=20_000)
+
+
+def test_both_seats_prepare_by_keyboard_and_hostile_words_stay_words(page: Notebook) -> None:
+    press(page, "Deal the seats")
+    step = desk(page).locator('[data-key="step"]')
+    for seat in "AB":
+        expect(step).to_be_focused(timeout=20_000)  # it comes with the answer; then one can type
+        for number in ("One", "Two"):
+            point(page, seat, f"{number} of seat {seat} {HOSTILE}")
+        press(page, f"Seat {seat} is ready")
+    expect(desk(page).locator("[aria-current]")).to_contain_text("2 Present")
+    expect(desk(page).get_by_text(f"Two of seat B {HOSTILE}")).to_be_visible()
+    assert desk(page).locator("script, img").count() == 0
+
+
+def test_the_clock_runs_in_the_page_and_sends_nothing(page: Notebook) -> None:
+    press(page, "Clock: 3 minutes")
+    bar = desk(page).locator(".wo-clock i")
+    width = bar.bounding_box()
+    assert page.page.evaluate(COUNTED) == 0
+    later = bar.bounding_box()
+    assert width and later  # noqa: PT018
+    assert later["width"] < width["width"]
+    expect(desk(page).locator("[aria-current]")).to_contain_text("2 Present")
+    press(page, "Stop the clock")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_control_has_a_name_and_nothing_is_too_wide(page: Notebook, width: int) -> None:
+    if width == 390:
+        page.do("application:toggle-left-area")
+    page.page.set_viewport_size({"width": width, "height": 900})
+    for theme in THEMES.values():
+        page.do("apputils:change-theme", theme=theme)
+        page.page.wait_for_timeout(600)
+        report = Axe().run(page.page, context={"include": [[".wo-live"]]})
+        assert [found["id"] for found in report.response["violations"]] == []
+        assert too_wide(page) == []
+    if width == 390:
+        page.page.set_viewport_size({"width": 1280, "height": 900})
+        page.do("application:toggle-left-area")
+
+
+def test_a_turn_goes_out_comes_back_and_outlives_a_restart(page: Notebook, tmp_path: Path) -> None:
+    press(page, "All points were read out")
+    desk(page).locator("summary", has_text="Seats, files").click()
+    with page.page.expect_download() as saved:
+        press(page, "Save my turn")
+    file = tmp_path / saved.value.suggested_filename
+    saved.value.save_as(file)
+    assert json.loads(file.read_text("ascii"))["moves"][-1]["do"] == "ready"
+    page.restart()
+    page.run_all()
+    expect(desk(page).locator("[aria-current]")).to_contain_text("3 Listen back")
+    desk(page).locator('[name="bring"]').set_input_files(file)
+    expect(desk(page).get_by_text("Nothing new: all of it was here already.")).to_be_attached()
+    nothing_went_wrong(page)

@@ -1,0 +1,339 @@
+"""What the picture says: counted by hand, the sample, groups, the page, the table, the command."""
+
+import csv
+import io
+import math
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from class_files import dial, foreign, put, roll, text, voters
+from page import Page, Seen
+from wayout import debate
+from wayout.activities import activities
+from wayout.cli import app
+from wayout.essay import KINDS, sentence
+from wayout.room import Room, RoomError, groups, make_sample
+from wayout.room.output import BOM, inert, page, table
+from wayout.room.picture import Picture, _Count, picture
+from wayout.room.sample import PEOPLE
+from wayout.room.sheet import by_kind
+from wayout.room.tables import Item, number_dots
+from wayout.widgets.start import head, start
+from wayout.work.activity import NO_WORD, Activity, as_dict
+from wayout.work.lessons import TEACHER_TITLE, lessons
+from wayout.work.session import Session, current
+
+TALK = CliRunner()
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Picture:
+    folder = make_sample(tmp_path_factory.mktemp("class"))
+    return picture(Room(folder, 1).roll())
+
+
+def items(seen: Picture, section: str) -> dict[str, Item]:
+    return {one.id: one for some in seen.sections if some.id == section for one in some.items}
+
+
+def seen(*said: dict[str, str], lesson: str = "") -> Picture:
+    return picture(roll(*said), lesson=lesson, grouped=False)
+
+
+def test_dials_are_counted_as_the_page_defines_it() -> None:
+    before = ["100", "55", "50", NO_WORD, "45", "0"]
+    after = ["90", "60", "80", "70", "45", NO_WORD]
+    places = "last dial way_out before", "last dial way_out after", "mover way_out"
+    rows = zip(before, after, ["figure"] * 6, strict=True)
+    found = seen(*(dict(zip(places, row, strict=True)) for row in rows))
+    one = items(found, "claims")["way_out"]
+    assert [(bar.label, bar.words()) for bar in one.bars] == [
+        ("Before the data", "+ agree 2, ? cannot say 2, − disagree 2 (of 6)"),
+        ("After the data", "+ agree 4, ? cannot say 1, − disagree 1 (of 6)"),
+    ]
+    assert one.lines == ("What moved them: a figure, a map or a chart 6.",)
+    assert found.shared == ("Way out: + agree 4, ? cannot say 1, − disagree 1 (of 6)",)
+    assert found.divided == ()
+    again = [*zip(before[:3], after[:3], strict=True), ("45", "45"), ("0", "10")]
+    moved = items(seen(*({"last dial way_out before": a, "last dial way_out after": b}
+                         for a, b in again)), "claims")["way_out"]  # fmt: skip
+    assert moved.lines == (
+        "▲ 3 moved up, ▼ 1 moved down, = 1 stayed. The middle of the class: 50 → 60.",
+    )
+
+
+@pytest.mark.parametrize(("right", "talks"), [(6, False), (7, True), (14, True), (15, False)])
+def test_a_class_is_told_to_talk_between_35_and_70_per_cent(right: int, talks: bool) -> None:
+    accepted, other = sentence(9).kinds[0], "no claim"
+    assert other not in sentence(9).kinds
+    said = [{"first sorted 9": accepted if n < right else other} for n in range(20)]
+    found = seen(*said)
+    assert found.talk == (["Sentence 9"] if talks else [])
+    (bar,) = items(found, "sentences")["sentence 9"].bars
+    assert [part.word for part in bar.parts] == [*KINDS], "no row tells by itself what is right"
+
+
+def test_an_opinion_is_never_something_to_talk_about_as_right_or_wrong() -> None:
+    dials = {f"last dial {one} before": "80" for one in ("way_out", "detail", "s09", "s08")}
+    half = [dials if n % 2 else dict.fromkeys(dials, "20") for n in range(20)]
+    assert seen(*half).talk == []
+    assert len(seen(*half).divided) == 3
+
+
+def test_guesses_lie_where_they_were_made_and_what_is_right_can_be_hidden() -> None:
+    found = seen(*({"guess word_trade": str(n)} for n in (0, 4, 4, 20, 4)))
+    dots = items(found, "guesses")["word_trade"].dots
+    assert dots is not None
+    assert dots.marks == ((0.0, 0.0, 1), (20.0, 0.0, 3), (100.0, 0.0, 1))
+    assert dots.rows == (("0", 1), ("4", 3), ("20", 1))
+    assert (dots.truth[0], dots.highest) == (0, 3)
+    wide = number_dots({"a": "0", "b": "400", "c": "15", "d": "16"}, 0, 400, 1, 296)
+    assert wide.rows == (("0 to 15", 2), ("16 to 31", 1), ("400 to 415", 1))
+    assert max(at for at, _, _ in wide.marks) == 100
+    html = page(found)
+    hidden = [part.partition(">")[2] for part in html.split('class="wo-truth')[1:]]
+    assert any("The essay says" in part for part in hidden)
+    assert "The essay says “trade”" not in "".join(html.split('<p class="wo-truth')[::2])
+
+
+def test_the_sample_answers_through_the_real_activities_and_says_what_it_is(
+    sample: Picture, tmp_path: Path
+) -> None:
+    assert (sample.people, sample.roll.sample, sample.roll.notes) == (PEOPLE, PEOPLE, ())
+    for section in sample.sections:
+        assert section.items, section.id
+    assert len(items(sample, "sentences")) == 6
+    asked = {one.kind for one in activities()} & {"dial", "sorted", "guess", "verdict", "answer"}
+    marks = {place.split()[1] for one in sample.roll.learners for place, _ in one.marks}
+    assert asked <= marks | {"guess"}
+    assert "made up" in page(sample)
+    again = make_sample(tmp_path, 2)
+    assert [one.marks for one in Room(again, 1).roll().learners] == [
+        one.marks for one in sorted(sample.roll.learners, key=lambda s: s.who)[:2]
+    ]
+
+
+def test_a_new_activity_is_counted_without_a_line_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    toy: Activity[str] = Activity(
+        "forecast", lambda e: "x", lambda e: str(as_dict(e)["of"]), "Forecasts made",
+        brief="percent", briefs=lambda: [*map(str, range(0, 101, 5))], asks=lambda: ["trade"],
+    )  # fmt: skip
+    by_kind.cache_clear()
+    monkeypatch.setattr("wayout.room.sheet.activities", lambda: (*activities(), toy))
+    named = {"forecast": ["trade"]}
+    monkeypatch.setattr(_Count, "_named", lambda self, kind: named.get(kind, []))
+    found = seen(*({"last forecast trade": word} for word in ("5", "5", "70", "70", "95")))
+    one = items(found, "others")["last forecast trade"]
+    by_kind.cache_clear()
+    assert one.title == "Forecasts made: trade"
+    assert one.dots is not None
+    assert one.dots.rows == (("5", 2), ("70", 2), ("95", 1))
+
+
+def test_one_lesson_shows_its_own_questions(sample: Picture) -> None:
+    one = picture(sample.roll, lesson="3", grouped=False)
+    assert {*items(one, "claims")} == {"record"}
+    assert {*items(one, "lessons")} == {"lesson 03"}
+    whole = items(sample, "claims")["record"]
+    assert items(one, "claims")["record"] == whole
+    with pytest.raises(RoomError, match="There is no lesson"):
+        picture(sample.roll, lesson="77")
+
+
+def test_the_page_is_whole_sound_and_holds_no_name(sample: Picture) -> None:
+    html = page(sample)
+    body = html.partition("<main>")[2].partition("</main>")[0]
+    found = Seen(body)
+    assert all(given.get("aria-hidden") or given.get("aria-label")
+               for tag, given in found.elements if tag == "svg")  # fmt: skip
+    assert "http" not in body
+    assert "src=" not in html
+    assert not any(one.name in html or one.who in html for one in sample.roll.learners)
+    for row in sample.rows():
+        assert row.answer in found.text
+    assert "location.reload" in page(sample, every=3)
+    assert "location.reload" not in html
+
+
+def test_below_five_nothing_is_shown() -> None:
+    four = seen(*[{"last dial way_out before": "80"}] * 4)
+    assert (four.sections, four.rows()) == ((), [])
+    assert "Below five nothing is shown" in page(four)
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1",
+                                  "\ufeff=1", "|calc", "%0"])  # fmt: skip
+def test_a_spreadsheet_computes_nothing(cell: str) -> None:
+    assert inert(cell) == f"'{cell}"
+    assert inert(f"a{cell}") == f"a{cell}"
+
+
+def test_the_table_opens_in_a_spreadsheet(sample: Picture) -> None:
+    text = table(sample)
+    assert text.startswith(BOM)
+    assert text.count("\r\n") == len(sample.rows()) + 1
+    rows = list(csv.reader(io.StringIO(text.removeprefix(BOM), newline="")))
+    assert rows[0] == ["what", "when", "answer", "count", "of"]
+    assert all(cell == inert(cell) for row in rows for cell in row)
+    assert all(int(row[3]) <= int(row[4]) and int(row[4]) >= 5 for row in rows[1:])
+
+
+# Groups -------------------------------------------------------------------------------------
+
+CHANCE = np.random.default_rng(7)
+
+
+def votes(table: np.ndarray) -> dict[str, dict[str, float]]:
+    return {f"claim {m}": {f"p{n}": float(v) for n, v in enumerate(column) if not math.isnan(v)}
+            for m, column in enumerate(table.T)}  # fmt: skip
+
+
+def camps(people: int, statements: int, small: int = 0) -> np.ndarray:
+    side = np.where(np.arange(people) < (small or people // 2), 1.0, -1.0)
+    table = np.repeat(side[:, None], statements, axis=1)
+    table[:, ::2] *= -1
+    return np.where(CHANCE.random(table.shape) < 0.92, table, 0.0)
+
+
+def test_two_planted_camps_are_found_and_told_in_words_without_counts_of_answers() -> None:
+    found = groups.told(votes(camps(30, 8)))
+    assert found[0] == (
+        "Two groups of opinion came out again and again: group A (15 people) and group B "
+        "(15 people)."
+    )
+    assert "mostly agree with “claim 0”" in " ".join(found)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_noise_has_no_groups(seed: int) -> None:
+    noise = np.random.default_rng(seed).choice([1.0, 0.0, -1.0], (30, 8), p=[0.45, 0.15, 0.4])
+    assert groups.told(votes(noise)) == (groups.NOT_AGAIN,)
+
+
+def test_groups_need_people_statements_and_five_in_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert groups.told(votes(camps(19, 8))) == (groups.TOO_FEW,)
+    assert groups.told(votes(camps(30, 3))) == (groups.TOO_FEW,)
+    assert groups.told(votes(camps(401, 4))) == (groups.TOO_MANY,)
+    assert groups.told(votes(camps(30, 8, small=4))) == (groups.NOT_AGAIN,)
+    monkeypatch.setattr(groups, "find_spec", lambda _: None)
+    assert groups.told(votes(camps(30, 8))) == (groups.NEEDS,)
+
+
+def test_what_all_groups_agree_on_is_counted_as_polis_counts_it() -> None:
+    table = np.array([[1, 1], [1, -1], [0, -1], [1, 1], [np.nan, 1]])
+    labels = np.array([0, 0, 0, 1, 1])
+    # (2 + 1) / (3 + 2) * (1 + 1) / (1 + 2), and (1 + 1) / (3 + 2) * (2 + 1) / (2 + 2)
+    assert groups.consensus(table, labels) == pytest.approx([3 / 5 * 2 / 3, 2 / 5 * 3 / 4])
+
+
+# The command and the card --------------------------------------------------------------------
+
+
+def test_the_command_writes_page_and_table(tmp_path: Path) -> None:
+    out = tmp_path / "made" / "page.html"
+    out.parent.mkdir()
+    voters(tmp_path / "class", [10, 20, 70, 80, 90, 95])
+    for name, content in foreign().items():
+        put(tmp_path / "class", name, content)
+    said = TALK.invoke(app, ["room", str(tmp_path / "class"), "--out", str(out), "--jobs", "1"])
+    assert (said.exit_code, sorted(p.name for p in out.parent.iterdir())) == (
+        0, ["page.csv", "page.html"],
+    )  # fmt: skip
+    assert said.output.startswith("Read 19 files: 8 learners counted and 13 with a note below.")
+    assert "other.json" in out.read_text("utf-8")
+    assert out.with_suffix(".csv").read_bytes().startswith(b"\xef\xbb\xbfwhat,")
+    words = ["room", str(tmp_path / "class"), "--out", str(out), "--no-file-names", "--jobs", "1"]
+    assert TALK.invoke(app, words).exit_code == 0
+    assert "other.json" not in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("words", "code", "says"), [
+    (["nowhere"], 1, "There is no folder"),
+    (["."], 1, "Read 0 files: 0 learners counted."),
+    ([], 2, "Name one folder"),
+    ([".", "--sample"], 2, "Name one folder"),
+    (["--sample", "--out", "no/such/place.html"], 1, "cannot be written"),
+    (["--sample", "--lesson", "99"], 1, "There is no lesson"),
+    (["--help"], 0, "made-up class"),
+])  # fmt: skip
+def test_the_command_says_what_is_wrong_and_shows_no_traceback(
+    words: list[str], code: int, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = TALK.invoke(app, ["room", *words])
+    assert said.exit_code == code
+    assert says in " ".join(said.output.split())
+    assert "Traceback" not in said.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_live_a_page_follows_the_votes_in_fives_until_it_is_stopped(tmp_path: Path) -> None:
+    voters(tmp_path, [70, 70, 70, 20, 20, 20])
+    out = tmp_path / "page.html"
+    command = [sys.executable, "-m", "wayout.cli", "room", str(tmp_path), "--live", "--every", "1",
+               "--out", str(out)]  # fmt: skip
+    code = "from wayout.cli import main; main()"
+    with subprocess.Popen([sys.executable, "-c", code, *command[3:]], stdout=subprocess.PIPE,
+                          env={**os.environ, "PYTHONUNBUFFERED": "1"}) as live:  # fmt: skip
+        assert _until(out, "of 6<")
+        put(tmp_path, "v6.json", text("voter6", dial("way_out", "before", 95)))
+        put(tmp_path, "half.json", text("half", dial("way_out", "before", 95))[:70])
+        assert _until(out, "One answer more waits until there are five")
+        for n in range(7, 11):
+            put(tmp_path, f"v{n}.json", text(f"voter{n}", dial("way_out", "before", 95)))
+        assert _until(out, "of 11<")
+        live.send_signal(signal.SIGINT)
+        told, _ = live.communicate(timeout=30)
+    assert live.returncode == 0
+    assert b"Ended." in told
+    assert "location.reload" not in out.read_text("utf-8")
+
+
+def _until(path: Path, words: str) -> bool:
+    for _ in range(300):
+        if path.exists() and words in path.read_text("utf-8"):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_the_page_of_a_teacher_keeps_no_answer(opened: Session) -> None:
+    start("class_view")
+    assert current().work.path == opened.work.path
+    assert not opened.work.path.exists()
+    shown = head(None, opened.work, {}, Path(), TEACHER_TITLE)
+    assert (shown.title, shown.notes) == ("The class view", ())
+    assert all(one.path.parent.name == "lessons" for one in lessons())
+
+
+def test_the_card_shows_the_sample_then_a_folder_and_follows_a_vote(
+    opened: Session, tmp_path: Path
+) -> None:
+    card = Page(debate.class_view())
+    assert "All of these 30 learners are made up" in card.seen.text
+    assert "For you alone" not in card.seen.text
+    card.press("read", folder=str(tmp_path / "nowhere"))
+    assert card.status()[0].startswith("There is no folder")
+    voters(tmp_path / "class", [10, 20, 70, 80, 90])
+    card.press("read", folder=str(tmp_path / "class"))
+    assert card.status()[0] == "Read 5 files: 5 learners counted."
+    assert "+ agree 3 ? cannot say 0 − disagree 2 of 5" in card.seen.text
+    voters(tmp_path / "class", [10, 20, 70, 80, 90, 95, 95])
+    assert "of 5" in card.types(hide="yes").seen.text
+    assert "Two answers more wait" in card.types(live="yes").seen.text
+    assert "data-every" in card.card.html
+    voters(tmp_path / "class", [10, 20, 70, 80, 90, *[95] * 6])
+    assert "of 11" in card.types().seen.text
+    voters(tmp_path / "class", [10, 20, 70, 80, 90, *[95] * 7])
+    again = Page(debate.class_view())
+    assert "One answer more waits" in again.press("read").seen.text
+    assert opened.work.entries() == []
+    assert not opened.work.path.exists()

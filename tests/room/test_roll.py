@@ -1,0 +1,231 @@
+"""Files of a class: what is read, what is left aside and why, and that nothing stops a class."""
+
+import io
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from class_files import dial, foreign, put, text, voters
+from wayout.room import Room, RoomError
+from wayout.room.files import DEEPEST, look
+from wayout.room.output import page, table
+from wayout.room.picture import picture
+from wayout.room.roll import Roll
+from wayout.room.sheet import Sheet, sheet, words
+from wayout.work.limits import LARGEST
+
+HOSTILE = '=cmd|"/c calc"!A1 <img src=x onerror=alert(1)>'
+
+
+def notes(folder: Path) -> dict[str, str]:
+    return {one.name: one.why for one in Room(folder, 1).roll().notes}
+
+
+def zipped(*files: tuple[str, str | bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return made.getvalue()
+
+
+def test_each_file_that_is_none_of_ours_is_named_with_its_reason(tmp_path: Path) -> None:
+    for name, content in foreign().items():
+        put(tmp_path, name, content)
+    voters(tmp_path, [70, 20, 50])
+    roll = Room(tmp_path, 1).roll()
+    found = {one.name: one.why for one in roll.notes}
+    assert found == {
+        "empty.json": "is empty",
+        "zeros.json": "is empty",
+        "newer.json": "was written by a newer version of the course: update yours, "
+        "then read it again",
+        "no answers.json": "holds no answer yet",
+        "head.json": "is damaged: nothing of it could be read",
+        "torn.json": "is damaged: one entry of it could be read, and is counted",
+        "nan.json": "is damaged: one entry of it could be read, and is counted",
+        **dict.fromkeys(("other.json", "list.json", "deep.json", "digits.json", "page.json",
+                         "binary.json"), "is no work file of this course"),
+    }  # fmt: skip
+    assert len(roll.learners) == 5
+
+
+def test_links_pipes_and_large_files_are_not_read(tmp_path: Path) -> None:
+    folder = tmp_path / "class"
+    secret = put(tmp_path, "secret.json", text("secret", dial("way_out", "before", 70)))
+    folder.mkdir()
+    (folder / "link.json").symlink_to(secret)
+    (folder / "linked").symlink_to(tmp_path)
+    os.mkfifo(folder / "my_work.json")
+    with (folder / "large.json").open("wb") as file:
+        file.truncate(200_000_000)
+    put(folder, "/".join(["deep"] * (DEEPEST + 1)) + "/my_work.json", secret.read_bytes())
+    put(folder, "essay.pdf", b"%PDF")
+    put(folder, ".hidden.json", b"{")
+    put(folder, "__MACOSX/._my_work.json", b"\0")
+    roll = Room(folder, 1).roll()
+    assert not roll.learners
+    assert roll.others == "One other file was left aside: neither JSON nor zip."
+    found = {one.name: one.why for one in roll.notes}
+    assert found.pop("/".join(["deep"] * DEEPEST) + "/deep", "").startswith("lies more than")
+    assert found == {
+        "large.json": f"is larger than {LARGEST // 10**6} MB, which no work file is: not read",
+        "link.json": "is a link to another place: not followed",
+        "linked": "is a link to another place: not followed",
+        "my_work.json": "is no ordinary file: not read",
+    }
+
+
+def test_the_zip_of_a_platform_is_read_where_it_lies(tmp_path: Path) -> None:
+    good = text("one", dial("way_out", "before", 70))
+    content = zipped(
+        ("Ada Lovelace_123_assignsubmission_file_/my_work.json", good),
+        ("../../../tmp/evil/my_work (1).json", text("two", dial("way_out", "before", 10))),
+        ("/etc/my_work.json", text("three", dial("way_out", "before", 10))),
+        ("..\\..\\windows\\my_work.json", text("four", dial("way_out", "before", 10))),
+        ("inner.zip", zipped(("my_work.json", good))),
+        ("bomb_my_work.json", b" " * (LARGEST + 10)),
+        ("__MACOSX/._my_work.json", b"\0"),
+        ("notes.txt", b"hello"),
+        ("five/work.json", text("five", dial("way_out", "before", 10))),
+    )
+    path = put(tmp_path, "downloads.zip", content)
+    put(tmp_path, "broken.zip", content[:400])
+    before = sorted(tmp_path.rglob("*"))
+    for where in (tmp_path, path):
+        roll = Room(where, 1).roll()
+        assert len(roll.learners) == 5
+    assert sorted(tmp_path.rglob("*")) == before
+    found = notes(tmp_path)
+    assert found["(in downloads.zip) inner.zip"] == "is a zip inside a zip: not opened"
+    assert found["(in downloads.zip) bomb_my_work.json"].startswith("is larger than 5 MB")
+    assert found["broken.zip"] == "cannot be opened as a zip (BadZipFile)"
+    assert len(found) == 3
+
+
+def test_of_two_files_of_a_learner_the_newest_counts_and_the_same_file_once(
+    tmp_path: Path,
+) -> None:
+    first, second = dial("way_out", "before", 10), dial("way_out", "before", 90)
+    put(tmp_path, "a.json", text("ada", second, day=9))
+    put(tmp_path, "b.json", text("ada", first, day=2))
+    put(tmp_path, "c copy.json", text("ada", second, day=9))
+    put(tmp_path, "d.json", text("", first, day=3))
+    put(tmp_path, "e.json", text("", first, second, day=3))
+    roll = Room(tmp_path, 1).roll()
+    assert [(one.name, dict(one.marks)["last dial way_out before"]) for one in roll.learners] == [
+        ("a.json", "90"), ("e.json", "90"),
+    ]  # fmt: skip
+    told = {one.name: (one.why.partition(",")[0], one.other) for one in roll.notes}
+    assert told == {
+        "b.json": ("and another one come from one learner", "a.json"),
+        "c copy.json": ("is word for word the same as another one", "a.json"),
+        "d.json": ("and another one come from one learner", "e.json"),
+    }
+
+
+def test_nothing_that_a_learner_wrote_is_kept_of_a_file(tmp_path: Path) -> None:
+    given = [
+        dial("way_out", stage, 70, why=HOSTILE, opposite=HOSTILE, mover="figure", which=HOSTILE)
+        for stage in ("before", "after")
+    ]
+    given += [("answer", "02", "", {"question": q, "answer": HOSTILE, "verdict": HOSTILE})
+              for q in ("q1", HOSTILE)]  # fmt: skip
+    cards = ["two_of_three", "last_in_tehran"]
+    verdict = {"outcome": "holds", "why": HOSTILE, "author": HOSTILE, "evidence": cards}
+    given += [("verdict", "02", "s01", verdict)]
+    given += [("opened", HOSTILE, "", None), ("guess", "04", "", {"of": HOSTILE, "values": [1]})]
+    given += [("sorted", "01", "", {"sentence": 9, "kind": HOSTILE, "checkable": ""})]
+    found = sheet("x", text("ada", *given).encode())
+    assert HOSTILE[:8] not in repr(found)
+    assert ("last answer 02 q1", "not yet") in found.marks
+    assert ("mover way_out", "figure") in found.marks
+    for number in range(6):
+        put(tmp_path, f"{number}.json", text(f"n{number}", *given))
+    put(tmp_path, "<b>=1+1 my_work.json", b"")
+    seen = picture(Room(tmp_path, 1).roll())
+    html = page(seen)
+    assert "&lt;b&gt;=1+1" in html
+    assert "=1+1" not in page(seen, names=False)
+    assert not {"<img", "<b>=", "alert("} & {*html.split()}
+    assert "/c " not in html + table(seen)
+
+
+@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text() | st.integers(),
+                    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))  # fmt: skip
+def test_any_answer_of_any_kind_is_survived(value: object) -> None:
+    kinds = ("dial", "sorted", "guess", "verdict", "answer", "yardstick", "standing", "built")
+    rows = [{"id": f"{n}", "kind": kind, "when": "2026-01-01T00:00:00", "lesson": "01",
+             "claim": "way_out", "value": value} for n, kind in enumerate(kinds)]  # fmt: skip
+    data = json.dumps({"format": 1, "course": "A Way Out?", "entries": rows})
+    assert isinstance(sheet("x", data.encode("utf-8", "replace")), Sheet)
+
+
+@given(st.binary())
+def test_any_bytes_are_survived(data: bytes) -> None:
+    assert not sheet("x", data).marks
+
+
+def test_a_file_that_is_being_written_counts_as_it_was(tmp_path: Path) -> None:
+    whole = text("ada", dial("way_out", "before", 10), dial("way_out", "after", 30))
+    more = text("ada", dial("way_out", "before", 10), dial("way_out", "after", 90))
+    path = put(tmp_path, "my_work.json", whole)
+    room = Room(tmp_path, 1)
+    assert not room.roll().notes
+    for cut in (0, 1, 40, len(more) // 2, len(more) - 3):
+        path.write_text(more[:cut])
+        roll = room.roll()
+        assert dict(roll.learners[0].marks)["last dial way_out after"] == "30"
+        assert roll.notes[0].why.startswith("is being written")
+    path.write_text(more)
+    roll = room.roll()
+    assert (dict(roll.learners[0].marks)["last dial way_out after"], roll.notes) == ("90", ())
+    path.unlink()
+    assert room.roll() == Roll()
+
+
+def test_only_what_has_changed_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voters(tmp_path, [10, 20, 30])
+    room, read = Room(tmp_path, 1), list[str]()
+    roll = room.roll()
+
+    def noted(name: str, data: bytes) -> Sheet:
+        read.append(name)
+        return sheet(name, data)
+
+    monkeypatch.setattr("wayout.room.roll.sheet", noted)
+    assert room.roll() == roll
+    assert read == []
+    put(tmp_path, "v1.json", text("voter1", dial("way_out", "before", 95)))
+    assert dict(room.roll().learners[1].marks)["last dial way_out before"] == "95"
+    assert read == ["v1.json"]
+
+
+def test_several_processes_read_what_one_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    voters(tmp_path, [5 * (n % 21) for n in range(60)])
+    one = Room(tmp_path, 1).roll()
+    monkeypatch.setattr("wayout.room.roll._MANY", 0)
+    assert Room(tmp_path, 2).roll() == one
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "no semaphores here")
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refused)
+    assert Room(tmp_path, 2).roll() == one
+
+
+def test_a_folder_that_is_not_there_or_empty_is_said(tmp_path: Path) -> None:
+    with pytest.raises(RoomError, match="There is no folder"):
+        Room(tmp_path / "nowhere")
+    assert look(tmp_path).found == []
+    assert Room(tmp_path).roll() == Roll()
+    assert {"right", "not yet"} == words("answer")
