@@ -207,8 +207,11 @@ def test_findings_wait_for_what_their_notebook_asks_and_know_every_answer(
     for words in waits(path):
         face = reveal("Found.", **words)
         for kind, place in (words[of].split(" ", 1) for of in ("after", "also") if of in words):
-            asked_by = "forecast" if kind == "outcome" else kind
-            assert {place, ALL} & {*asked(path)[asked_by]}, words
+            # The end of a forecast, and what is done on a board that a prediction opens.
+            board = place.split()[-1]
+            other = {"outcome": ("forecast", place), "board": ("standing", board)}
+            by, at_ = other.get(kind, (kind, place))
+            assert {at_, ALL} & {*asked(path)[by]}, words
         silent = [one for one in face.activity.briefs() if not face.told(one)]
         assert not silent or not face.answers, words["after"]
 

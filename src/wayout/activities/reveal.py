@@ -27,6 +27,7 @@ _FIRST = {
     "verdict": "Give your verdict at the fact desk above.",
     "yardstick": "Save your yardstick above.",
     "standing": "Save your prediction on the board above.",
+    "board": "Press *How strongly* on the board above, and leave one of the two arrows out.",
     "built": "Check your answers on the card above.",
     "debate": "Finish the debate above.",
     "bench": "Put on the map bench above what nobody says.",
@@ -36,7 +37,7 @@ _FIRST = {
     "outcome": "Seal your forecasts above and open all of them.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
-_HEAD = {"standing": "What the board says"}
+_HEAD = dict.fromkeys(("standing", "board"), "What the board says")
 """What the findings are called, where no table is asked."""
 
 
