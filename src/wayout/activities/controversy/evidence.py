@@ -110,7 +110,7 @@ def remark(name: str, side: Side, source: Source) -> str:
 
 def prompts(name: str, side: Side) -> list[str]:
     """Return questions for a seat, from what the map has for its side and against the other."""
-    titles = {one.id: one.title for one in essay.every_claim()}
+    says = {one.id: one.says.rstrip(".") for one in essay.every_claim()}
     drawn, needs = essay.argument_map(), premises(name)
     ends = {one.id: one.conclusion for one in drawn.reasons}
     kinds = ("for",) if side == "for" else ("against", "undercut")
@@ -118,11 +118,11 @@ def prompts(name: str, side: Side) -> list[str]:
     for link in drawn.links:
         about = ends.get(link.target, link.target)
         if link.kind in kinds and about in (name, *needs):
-            says = "speaks for" if side == "for" else "speaks against"
-            cut = "cuts the step to" if link.kind == "undercut" else says
-            of = f"{mark(titles[link.source])} {cut} {mark(titles[about])}"
+            verb = "speaks for" if side == "for" else "speaks against"
+            cut = "cuts the step to" if link.kind == "undercut" else verb
+            of = f"{mark(says[link.source])} {cut} {mark(says[about])}"
             found.append(f"On the map, {of}. What shows it?")
-    return [*found, *_own_prompts(side, [titles[one] for one in needs])]
+    return [*found, *_own_prompts(side, [says[one] for one in needs])]
 
 
 def _own_prompts(side: Side, needs: list[str]) -> Iterator[str]:
