@@ -11,7 +11,11 @@ from looks import THEMES, nothing_went_wrong, too_wide
 from playwright.sync_api import Browser, Locator, expect
 
 PATH = "lessons/seats.ipynb"
-CELLS = ('from wayout import debate, start\nstart("09")', 'debate.seats("equal")')
+CELLS = (
+    'from wayout import debate, start\nstart("09")',
+    'debate.seats("equal")',
+    'debate.both_sides("equal")',
+)
 HOSTILE = '<img src=x onerror="alert(1)"></textarea><script>alert(2)</script> is my point'
 COUNTED = """() => {
   const all = WebSocket.prototype, send = all.send;
@@ -20,6 +24,11 @@ COUNTED = """() => {
   return new Promise(done => setTimeout(() => { all.send = send; done(sent); }, 4000));
 }"""
 """How many messages the page sends in four seconds."""
+OUT = """panel => [...panel.querySelectorAll('.wo-side-kind')]
+  .filter(one => one.getBoundingClientRect().right
+    > one.closest('.wo-side').getBoundingClientRect().right)
+  .map(one => one.textContent)"""
+"""The tags that stick out of their card."""
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +98,7 @@ def test_every_control_has_a_name_and_nothing_is_too_wide(page: Notebook, width:
         report = Axe().run(page.page, context={"include": [[".wo-live"]]})
         assert [found["id"] for found in report.response["violations"]] == []
         assert too_wide(page) == []
+        assert page.panel.evaluate(OUT) == []
     if width == 390:
         page.page.set_viewport_size({"width": 1280, "height": 900})
         page.do("application:toggle-left-area")
