@@ -155,7 +155,6 @@ def activity(
         _read,
         lambda entry: entry.claim,
         "Debates held",
-        done=lambda _: False,
         asks=lambda: names,
         told=told,
     )
