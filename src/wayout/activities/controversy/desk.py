@@ -204,9 +204,7 @@ class Desk:
             self._sit(given.debate, "both" if state.alone else "B")
         out = [one for one in known if one.name in counted_before - counts]
         out += [one for one in fresh if one not in came]
-        torn = f" {counted(given.torn, 'row').capitalize()} could not be read: ask for it again."
-        said = f"{counted(len(came), 'new move')} came in." if came or fresh or mine else _NOTHING
-        return said.capitalize() + _not_yours(mine) + _left_out(out) + torn * bool(given.torn)
+        return _account(came, mine, out, given.torn)
 
     def _check(self, state: State) -> None:
         if not state.motion:
@@ -234,6 +232,13 @@ def _left_out(moves: Sequence[Move]) -> str:
     verb = "does" if len(moves) == 1 else "do"
     said = f"{counted(len(moves), 'move')} {verb} not count beside what stands here"
     return f" {said.capitalize()}{shown}."
+
+
+def _account(came: Sequence[Move], mine: Sequence[Move], out: Sequence[Move], torn: int) -> str:
+    """Return what came of a turn, in sentences."""
+    said = f"{counted(len(came), 'new move')} came in." if came or mine or out else _NOTHING
+    rows = f" {counted(torn, 'row').capitalize()} could not be read: ask for it again."
+    return said.capitalize() + _not_yours(mine) + _left_out(out) + rows * bool(torn)
 
 
 def _not_yours(moves: Sequence[Move]) -> str:
