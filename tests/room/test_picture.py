@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,14 +20,17 @@ from class_files import dial, foreign, put, roll, text, voters
 from page import Page, Seen
 from wayout import debate
 from wayout.activities import activities
+from wayout.activities.guess import questions
 from wayout.cli import app
 from wayout.essay import KINDS, sentence
 from wayout.room import Room, RoomError, groups, make_sample
+from wayout.room.dots import number_dots
 from wayout.room.output import BOM, inert, page, table
 from wayout.room.picture import Picture, _Count, picture
+from wayout.room.roll import Roll
 from wayout.room.sample import PEOPLE
 from wayout.room.sheet import by_kind, known, words
-from wayout.room.tables import Item, number_dots
+from wayout.room.tables import Item, Section
 from wayout.widgets.start import head, start
 from wayout.work.activity import NO_WORD, Activity, as_dict
 from wayout.work.lessons import TEACHER_TITLE, lessons
@@ -60,15 +64,31 @@ def test_dials_are_counted_as_the_page_defines_it() -> None:
         ("Before the data", "+ agree 2, ? cannot say 2, − disagree 2 (of 6)"),
         ("After the data", "+ agree 4, ? cannot say 1, − disagree 1 (of 6)"),
     ]
-    assert one.lines == ("What moved them: a figure, a map or a chart 6.",)
+    assert one.lines == (
+        "▲ 2 moved up, ▼ 1 moved down, = 1 stayed, ? 2 could not say.",
+        "What moved them: a figure, a map or a chart 6.",
+    )
     assert found.shared == ("Way out: + agree 4, ? cannot say 1, − disagree 1 (of 6)",)
     assert found.divided == ()
     again = [*zip(before[:3], after[:3], strict=True), ("45", "45"), ("0", "10")]
     moved = items(seen(*({"last dial way_out before": a, "last dial way_out after": b}
                          for a, b in again)), "claims")["way_out"]  # fmt: skip
     assert moved.lines == (
-        "▲ 3 moved up, ▼ 1 moved down, = 1 stayed. The middle of the class: 50 → 60.",
+        "▲ 3 moved up, ▼ 1 moved down, = 1 stayed. The middle of the class: about 50 → 60.",
     )
+
+
+def test_a_middle_is_told_to_the_next_ten_and_of_no_fewer_than_the_bars_count() -> None:
+    def lines(*pairs: tuple[str, str]) -> str:
+        people = [{"last dial way_out before": a, "last dial way_out after": b} for a, b in pairs]
+        return items(seen(*people), "claims")["way_out"].lines[0]
+
+    assert lines(*[("65", "70")] * 5).endswith("The middle of the class: about 70 → 70.")
+    for many in (1, 4):
+        mute = [(NO_WORD, "20"), ("20", NO_WORD)] * 2
+        said = lines(*[("65", "70")] * 5, *mute[:many])
+        assert said == f"▲ 5 moved up, ▼ 0 moved down, = 0 stayed, ? {many} could not say."
+    assert lines(*[("65", "70")] * 5, *[(NO_WORD, "20")] * 5).endswith("about 70 → 70.")
 
 
 @pytest.mark.parametrize(("right", "talks"), [(6, False), (7, True), (14, True), (15, False)])
@@ -103,6 +123,27 @@ def test_guesses_lie_where_they_were_made_and_what_is_right_can_be_hidden() -> N
     hidden = [part.partition(">")[2] for part in html.split('class="wo-truth')[1:]]
     assert any("The essay says" in part for part in hidden)
     assert "The essay says “trade”" not in "".join(html.split('<p class="wo-truth')[::2])
+
+
+def test_what_a_guess_waits_for_is_not_told_to_the_class() -> None:
+    found = items(seen(*({"guess trade_on": f"{n}"} for n in (200, 240, 240, 250, 300))), "guesses")
+    one, told = found["trade_on"], questions()["trade_on"]
+    assert told.waits
+    assert one.dots
+    assert (one.hides, one.dots.truth[0] < 0) == ((), True)
+    assert "┃" not in page(Picture(5, Roll(), (Section("g", "G", "", "", (one,)),)))
+
+
+def test_made_up_learners_never_help_a_real_one_over_the_limit(tmp_path: Path) -> None:
+    make_sample(tmp_path, 4)
+    assert Room(tmp_path, 1).roll().sample == 4
+    put(tmp_path, "ada.json", text("ada", dial("way_out", "before", 10)))
+    roll = Room(tmp_path, 1).roll()
+    assert ([one.who for one in roll.learners], roll.sample) == (["ada"], 0)
+    assert {one.why for one in roll.notes} == {
+        "is of a made-up learner: not counted beside real ones"
+    }
+    assert picture(roll).sections == ()
 
 
 def test_the_sample_answers_through_the_real_activities_and_says_what_it_is(
@@ -304,7 +345,7 @@ def test_live_a_page_follows_the_votes_in_fives_until_it_is_stopped(tmp_path: Pa
         live.send_signal(signal.SIGINT)
         told, _ = live.communicate(timeout=30)
     assert live.returncode == 0
-    assert b"Ended." in told
+    assert told.strip().endswith(b"Ended. The page stays as it is.")
     assert "location.reload" not in out.read_text("utf-8")
 
 
@@ -348,3 +389,51 @@ def test_the_card_shows_the_sample_then_a_folder_and_follows_a_vote(
     assert "One answer more waits" in again.press("read").seen.text
     assert opened.work.entries() == []
     assert not opened.work.path.exists()
+
+
+def test_the_card_hides_what_is_right_until_it_is_asked_for(opened: Session) -> None:
+    card = Page(debate.class_view())
+    assert card.seen.held["hide"] == "yes"
+    assert card.types(hide="").seen.held["hide"] == ""
+    assert 'class="wo-room wo-hides"' in card.card.still()
+
+
+def test_a_folder_within_a_folder_shows_nobody_by_taking_away(
+    opened: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads twenty files, then nineteen of them, must not learn what the twentieth says."""
+    monkeypatch.setattr("wayout.room.face._guards", {})
+    voters(tmp_path / "class" / "sub", [80] * 19)
+    put(tmp_path / "class", "last.json", text("last", dial("way_out", "before", 10)))
+    card = Page(debate.class_view())
+    assert "of 20" in card.press("read", folder=str(tmp_path / "class")).seen.text
+    assert "of 19" not in card.press("read", folder=str(tmp_path / "class" / "sub")).seen.text
+    voters(tmp_path / "later", [80] * 19)
+    put(tmp_path / "later", "last.json", text("last", dial("way_out", "before", 10)))
+    put(tmp_path / "later", "new.json", text("new", dial("way_out", "before", 10)))
+    later = card.press("read", folder=str(tmp_path / "later")).seen.text
+    assert "of 20" in later, "what was shown of the same people may be shown again"
+    assert "One answer more waits" in later
+
+
+def test_the_card_makes_its_picture_once_and_groups_only_when_asked(
+    opened: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = list[bool]()
+
+    def noted(*words: Any, grouped: bool) -> Picture:
+        made.append(grouped)
+        return picture(*words, grouped=grouped)
+
+    monkeypatch.setattr("wayout.room.face.picture", noted)
+    card = Page(debate.class_view())
+    assert "Press “Look for groups of opinion” above" in card.types(names="yes").seen.text
+    card.types(hide="")
+    assert made == [False]
+    assert "Groups are looked for from" not in card.seen.text
+    voters(tmp_path, [70] * 5)
+    card.press("read", folder=str(tmp_path))
+    assert "Groups are looked for from 20 people" in card.press("groups").seen.text
+    card.types(hide="yes")
+    assert made == [False, False, True]
+    assert "when the vote is over" in card.types(live="yes").seen.text

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,13 @@ from wayout.work.workfile import WorkFile
 _opened: dict[str, str] = {}
 """The folder that a card showed last, by its work file: a cell that runs again shows it again."""
 _guards: dict[Path, Guard] = {}
-"""What was shown of each folder so far: to read it again must not show a single new answer."""
+"""What was shown of each folder so far: to read it again must not show a single new answer.
+
+Each guard knows of all the others, since one learner may lie in several folders.
+"""
 _NOTHING = "No files read yet."
+_ASK = "Press “Look for groups of opinion” above. In a large class that takes a few seconds."
+Asked = tuple[Roll, str, bool, bool]
 
 
 def class_view(folder: str = "") -> "RoomFace":
@@ -46,12 +52,14 @@ class RoomFace(Face):
         super().__init__(work, "class_view")
         self._room: Room | None = None
         self._roll: Roll | None = None
-        self._folder, self._says = "", _NOTHING
+        self._kept: tuple[Asked, Picture] | None = None
+        self._folder, self._says, self._grouped = "", _NOTHING, False
         self._open(folder)
 
     def saved(self) -> Fields:
-        """Return the folder that is shown."""
-        return Fields(folder="" if self._folder == _opened.get("sample") else self._folder)
+        """Return the folder that is shown; what is right is hidden until the teacher shows it."""
+        folder = "" if self._folder == _opened.get("sample") else self._folder
+        return Fields(folder=folder, hide="yes")
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the picture; while a class votes, the files are looked at each time."""
@@ -70,11 +78,23 @@ class RoomFace(Face):
                 self._roll = self._room.roll()
                 self._says = said(self._roll)
             lesson = fields.one_of("lesson", (one.number for one in lessons()), "")
-            guard = _guards.setdefault(self._room.folder.resolve(), Guard())
-            return picture(self._roll, guard, lesson, grouped=not live)
+            return self._made(self._room.folder, self._roll, lesson, live)
         except CourseError as error:
             self._says = str(error)
             return None
+
+    def _made(self, folder: Path, roll: Roll, lesson: str, live: bool) -> Picture:
+        """Return the picture, made anew only when something else was answered or is asked."""
+        asked = roll, lesson, live, self._grouped
+        if self._kept is None or self._kept[0] != asked:
+            grouped = self._grouped and not live
+            made = picture(roll, _guard(folder.resolve()), lesson, grouped=grouped)
+            self._kept = asked, made if live or grouped else replace(made, groups=(_ASK,))
+        return self._kept[1]
+
+    def do_groups(self, _: Fields, __: str) -> None:
+        """Look for groups of opinion, until other files are read."""
+        self._grouped = True
 
     def do_read(self, fields: Fields, _: str) -> Reply:
         """Read the files of the folder that was typed."""
@@ -95,10 +115,17 @@ class RoomFace(Face):
         except CourseError as error:
             self._says = str(error)
             return Reply(self._says, warns=True)
-        self._room, self._roll = room, roll
+        self._room, self._roll, self._kept, self._grouped = room, roll, None, False
         self._folder = _opened[str(self.work.path)] = folder
         self._says = said(roll)
         return Reply(self._says, forget=("folder",))
+
+
+def _guard(folder: Path) -> Guard:
+    """Return the guard of a folder, made with those of all folders that were read before."""
+    if folder not in _guards:
+        _guards[folder] = Guard(next(iter(_guards.values()), None))
+    return _guards[folder]
 
 
 def _found(folder: str) -> Path:

@@ -6,24 +6,21 @@ its answers in a word gets its counts in the last one, so a new activity needs n
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from statistics import median
 
 from wayout.activities.desk import known as tables_say
 from wayout.activities.dial.answers import ACTIVITY as DIAL
 from wayout.activities.dial.answers import MOVERS, NAMES, STEP
 from wayout.activities.guess import questions
-from wayout.activities.guess.picture import picture as drawn
-from wayout.activities.guess.questions import Question
 from wayout.activities.question import ACTIVITY as QUESTION
 from wayout.activities.sorter.choices import ACTIVITY as SORTED
 from wayout.activities.sorter.key import game
 from wayout.essay import KINDS, OUTCOMES, Claim, every_claim, sentence
 from wayout.language import counted, either, listed, marks, nearest
 from wayout.room import groups
-from wayout.room.guard import FEWEST, Column, Guard, waiting
+from wayout.room.dots import found, guessed, middle, number_dots
+from wayout.room.guard import FEWEST, Column, Guard, Shown, waiting
 from wayout.room.roll import Roll, RoomError
 from wayout.room.sheet import NOT_YET, RIGHT, by_kind, known, words
 from wayout.room.tables import (
@@ -33,14 +30,14 @@ from wayout.room.tables import (
     DISAGREE,
     TALK,
     Bar,
-    Dots,
     Item,
     Part,
     Row,
     Section,
     is_number,
+    middles,
+    move,
     moved,
-    number_dots,
     rows,
     side,
     sides,
@@ -214,7 +211,7 @@ class _Count:
     @property
     def guard(self) -> Guard:
         """The guard of a page that lives, or a new one for each thing that is asked."""
-        return self._guard or Guard()
+        return Guard() if self._guard is None else self._guard
 
     def _named(self, kind: str) -> list[str]:
         """Return the places of a kind that these lessons ask for, in their order."""
@@ -255,29 +252,39 @@ class _Count:
         last_words: dict[str, str] = {}
         first = self.columns.at(f"{place} before")
         guard, same = self.guard, False
-        found: list[tuple[Bar, str, str]] = []
+        bars: list[tuple[Bar, str, str]] = []
         for stage in ("debate", "after"):
             later = self.columns.at(f"{place} {stage}")
-            both = {f"{name} before": {who: first[who] for who in first if who in later}}
-            both[f"{name} {stage}"] = {who: later[who] for who in first if who in later}
-            shown = guard.offer(f"{name} {stage}", both) if both[f"{name} {stage}"] else {}
+            who = [one for one in first if one in later]
+            both = {f"{name} before": {one: first[one] for one in who}}
+            both[f"{name} {stage}"] = {one: later[one] for one in who}
+            both[f"{name} moves {stage}"] = {one: move(first[one], later[one]) for one in who}
+            shown = guard.offer(f"{name} {stage}", both) if who else {}
             if shown:
-                a, b = shown.values()
+                a, b, moves = shown.values()
                 last_words = {**b, **last_words}
                 same = same or a.keys() == first.keys()
-                line, middle = moved(a, b)
-                last = replace(sides(NAMES[stage], b), middle=middle)
+                stands = self._middles(guard, shown)
+                last = replace(sides(NAMES[stage], b), middle=stands)
                 wait = waiting(b, both[f"{name} {stage}"])
-                found[:0] = (sides(NAMES["before"], a), "", ""), (last, line, wait)
+                bars[:0] = (sides(NAMES["before"], a), "", ""), (last, moved(moves, stands), wait)
         alone = {} if same else guard.offer(f"{name} alone", {f"{name} before": first})
         for column in alone.values():
-            label = NAMES["before"] + (", all who answered" if found else "")
-            found.insert(0, (sides(label, column), "", waiting(column, first)))
+            label = NAMES["before"] + (", all who answered" if bars else "")
+            bars.insert(0, (sides(label, column), "", waiting(column, first)))
             last_words = {**column, **last_words}
         if last_words:
             said = {who: _VALUE[side(word)] for who, word in last_words.items()}
             self.opinions[about.title] = said
-        yield from found
+        yield from bars
+
+    def _middles(self, guard: Guard, shown: Shown) -> tuple[float, ...]:
+        """Return the middles of all who gave two numbers, if those who did not are none or five."""
+        (before, a), (after, b), (moves, said) = shown.items()
+        known = [one for one, sign in said.items() if sign != "?"]
+        pair = {before: {one: a[one] for one in known}, after: {one: b[one] for one in known}}
+        fits = bool(known) and guard.offer(f"{moves} middle", pair) == pair
+        return middles(pair.values()) if fits else ()
 
     # Sentences, guesses, verdicts, exercises --------------------------------------------------
 
@@ -301,9 +308,9 @@ class _Count:
             shown, waits = self._one(f"guess {name}", self.columns.at(f"guess {name}"))
             if shown and name in questions():
                 one = questions()[name]
-                lines = [] if one.kind == "place" else [_middle(one, shown)]
+                lines = [] if one.kind == "place" else [middle(one, shown)]
                 yield Item(name, f"Guess of lesson {one.lesson.lstrip('0') or '0'}", one.ask, (),
-                           tuple(lines), tuple(_found(one, shown)), dots=_dots(one, shown),
+                           tuple(lines), tuple(found(one, shown)), dots=guessed(one, shown),
                            waits=waits)  # fmt: skip
 
     def verdicts(self) -> Iterator[Item]:
@@ -404,46 +411,3 @@ def _tried(label: str, column: Column) -> Bar:
     found = Counter(column.values())
     parts = Part(RIGHT, found[RIGHT], "✓", right=True), Part(NOT_YET, found[NOT_YET], "·")
     return Bar(label, parts, judged=True)
-
-
-def _last(word: str) -> float:
-    """Return the number of a guess that is shown: of a line, its end."""
-    return float(word.split()[-1])
-
-
-def _middle(question: Question, column: Mapping[str, str]) -> str:
-    middle = median(_last(word) for word in column.values())
-    where = f" for {question.controls[-1].label}" if question.kind == "line" else ""
-    unit = "" if question.sides else f" {question.unit}"
-    return f"{len(column)} guesses{where}. The middle one: {question.told(middle)}{unit}."
-
-
-def _found(question: Question, column: Mapping[str, str]) -> Iterator[str]:
-    if question.kind == "place":
-        said = Counter(question.compare(tuple(map(float, word.split()))).split(":")[0].rstrip(".")
-                       for word in column.values())  # fmt: skip
-        yield f"{said['There']} pointed at it, {said['Near']} near it, of {len(column)}."
-    yield question.found
-
-
-def _dots(question: Question, column: Mapping[str, str]) -> Dots:
-    control = question.controls[-1]
-    if question.kind != "place":
-        ends = {who: f"{_last(word):g}" for who, word in column.items()}
-        return number_dots(ends, control.low, control.high, control.step, question.truth[-1])
-    names = [one.name for one in question.controls]
-    marks = []
-    for word, many in Counter(column.values()).items():
-        mine = drawn(question, tuple(map(float, word.split())), names, opened=False)["mine"]
-        marks.append((*mine[-1], many))
-    told = [("latitude {}, longitude {}".format(*word.split()).replace("-", "−"), many)
-            for word, many in sorted(Counter(column.values()).items())]  # fmt: skip
-    (x, y), borders, disputed = _map(question)
-    return Dots(tuple(sorted(marks)), (x, y), land=(borders, disputed), rows=tuple(told))
-
-
-@cache
-def _map(question: Question) -> tuple[tuple[float, float], str, str]:
-    """Return the pixel of the truth, and the outlines of land and of areas in dispute."""
-    shown = drawn(question, question.truth, (), opened=True)
-    return shown["true"][-1], shown["borders"], shown["disputed"]

@@ -132,6 +132,9 @@ def _roll(sheets: list[Sheet], left: Iterable[tuple[str, str]], others: int) -> 
     found = [*left, *((one.name, one.fault) for one in sheets if one.fault)]
     notes = [Note(name, why) for name, why in found]
     whole = [one for one in sheets if one.marks]
+    if real := [one for one in whole if not one.who.startswith(SAMPLE)]:
+        notes += [Note(one.name, _MADE_UP) for one in whole if one.who.startswith(SAMPLE)]
+        whole = real
     chosen: dict[str, Sheet] = {}
     known = {one.first: one.who for one in whole if one.who}
     seen: dict[str, str] = {}
@@ -150,6 +153,7 @@ def _roll(sheets: list[Sheet], left: Iterable[tuple[str, str]], others: int) -> 
     return Roll(learners, tuple(notes), len(sheets), others_line(others))
 
 
+_MADE_UP = "is of a made-up learner: not counted beside real ones"
 _SAME_FILE = "is word for word the same as another one, and is counted once"
 _SAME_LEARNER = (
     "and another one come from one learner, by the random number in them: the one answered "
