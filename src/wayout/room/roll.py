@@ -88,14 +88,18 @@ class Room:
     def _is_due(self, one: Found) -> bool:
         stamp, sheets = self._read.get(one.path, ((0, 0, 0), ()))
         young = time.time() - one.stamp[0] / 1e9 < _YOUNG
-        return stamp != one.stamp or (young and any(sheet.fault for sheet in sheets))
+        faults = {sheet.fault for sheet in sheets} - {""}
+        return stamp != one.stamp or _WRITING in faults or (young and bool(faults))
 
     def _take(self, one: Found, sheets: tuple[Sheet, ...]) -> None:
         """Keep what was read; while a file is being written, what it said before."""
         _, before = self._read.get(one.path, (one.stamp, ()))
+        young = time.time() - one.stamp[0] / 1e9 < _YOUNG
         if len(before) == len(sheets) == 1 and sheets[0].fault and before[0].marks:
-            writing = "is being written, or was damaged since: what it said before counts"
-            sheets = (replace(before[0], fault=writing),)
+            sheets = (replace(before[0], fault=_WRITING),)
+        elif young and any(sheet.marks for sheet in before) and _faults(sheets) - _faults(before):
+            kept = (sheet for sheet in before if sheet.fault != _WRITING)
+            sheets = (Sheet(one.name, fault=_WRITING), *kept)
         self._read[one.path] = one.stamp, tuple(map(self._shared, sheets))
 
     def _shared(self, one: Sheet) -> Sheet:
@@ -120,6 +124,13 @@ class Room:
                     done += 1
         except (OSError, ImportError, BrokenExecutor):  # some computers allow no more processes
             yield from map(_of, due[done:])
+
+
+_WRITING = "is being written, or was damaged since: what it said before counts"
+
+
+def _faults(sheets: Iterable[Sheet]) -> set[tuple[str, str]]:
+    return {(sheet.name, sheet.fault) for sheet in sheets if sheet.fault}
 
 
 def _of(one: Found) -> tuple[Sheet, ...]:
