@@ -78,6 +78,24 @@ def test_dials_are_counted_as_the_page_defines_it() -> None:
     )
 
 
+def test_what_most_have_answered_comes_first_and_what_is_held_back_is_said() -> (
+    None
+):
+    places = [f"last dial way_out {stage}" for stage in ("before", "after", "debate")]
+    names = dict.fromkeys([*places, "mover way_out"], "70") | {"mover way_out": "card"}
+    people = [names] * 13 + [{**dict.fromkeys(places[:2], "70"), "mover way_out": "card"}] * 15
+    people += [{places[0]: "20", places[2]: "20", "mover way_out": "nothing"}] * 1
+    one = items(seen(*people, {places[0]: "20"}), "claims")["way_out"]
+    assert [(bar.label, bar.of) for bar in one.bars] == [
+        ("Before the data", 28), ("After the data", 28),
+    ]  # fmt: skip
+    assert one.lines[1:] == (
+        "“After the debate” is held back: beside what is shown, it would tell what fewer than five "
+        "people said.",
+        "What moved them: a card (a source) 28.",
+    )
+
+
 def test_a_middle_is_told_to_the_next_ten_and_of_no_fewer_than_the_bars_count() -> None:
     def lines(*pairs: tuple[str, str]) -> str:
         people = [{"last dial way_out before": a, "last dial way_out after": b} for a, b in pairs]

@@ -166,6 +166,7 @@ def picture(
     return Picture(people, roll, sections, *most, found)
 
 
+_HELD = "“{}” is held back: beside what is shown, it would tell what fewer than five people said."
 _LATER = "Groups of opinion are looked for when the vote is over."
 _NONE = f"Nothing yet that {counted(FEWEST)} or more have answered."
 _FIRST_KIND = "The first choice of each learner, made before the key was shown."
@@ -199,6 +200,9 @@ def _most(
     ranked = sorted(told, key=lambda one: (-share(one[1]), one[0]))
     kept = [(title, bar) for title, bar in ranked if share(bar) >= floor]
     return tuple(f"{title}: {bar.words()}" for title, bar in kept[:_MOST_NAMED])
+
+
+_Twice = tuple[list[tuple[Bar, str, str]], dict[str, str]]
 
 
 class _Count:
@@ -235,7 +239,16 @@ class _Count:
 
     def _claim(self, about: Claim, bars: list[tuple[Bar, str, str]]) -> Item:
         lines = [line for _, line, _ in bars if line]
-        movers, _ = self._one(f"mover {about.id}", self.columns.at(f"mover {about.id}"))
+        told = {bar.label for bar, _, _ in bars}
+        many = {stage: self.columns.at(f"last dial {about.id} {stage}") for stage in NAMES}
+        lines += [_HELD.format(NAMES[stage]) for stage, column in many.items()
+                  if len(column) >= FEWEST and NAMES[stage] not in told]  # fmt: skip
+        counted = {
+            who for stage in ("after", "debate") if NAMES[stage] in told for who in many[stage]
+        }
+        named = self.columns.at(f"mover {about.id}")
+        mine = {who: word for who, word in named.items() if who in here}
+        movers, _ = self._one(f"mover {about.id}", mine)
         if movers:
             said = rows("", movers, MOVERS).parts
             lines.append(f"What moved them: {listed(f'{MOVERS[p.word]} {p.count}' for p in said)}.")
@@ -249,25 +262,18 @@ class _Count:
         What they show as each person's last answer is noted, for groups of opinion.
         """
         name, place = about.id, f"last dial {about.id}"
-        last_words: dict[str, str] = {}
         first = self.columns.at(f"{place} before")
-        guard, same = self.guard, False
+        later = {stage: self.columns.at(f"{place} {stage}") for stage in ("after", "debate")}
+        most = sorted(later, key=lambda stage: -len(first.keys() & later[stage].keys()))
+        guard, found, last_words = self.guard, dict[str, _Twice](), dict[str, str]()
+        for stage in most:  # what most have answered must not wait for what few have
+            found[stage] = self._twice_turned(guard, name, stage, first, later[stage])
         bars: list[tuple[Bar, str, str]] = []
-        for stage in ("debate", "after"):
-            later = self.columns.at(f"{place} {stage}")
-            who = [one for one in first if one in later]
-            both = {f"{name} before": {one: first[one] for one in who}}
-            both[f"{name} {stage}"] = {one: later[one] for one in who}
-            both[f"{name} moves {stage}"] = {one: move(first[one], later[one]) for one in who}
-            shown = guard.offer(f"{name} {stage}", both) if who else {}
-            if shown:
-                a, b, moves = shown.values()
-                last_words = {**b, **last_words}
-                same = same or a.keys() == first.keys()
-                stands = self._middles(guard, shown)
-                last = replace(sides(NAMES[stage], b), middle=stands)
-                wait = waiting(b, both[f"{name} {stage}"])
-                bars[:0] = (sides(NAMES["before"], a), "", ""), (last, moved(moves, stands), wait)
+        for stage in later:
+            some, words = found[stage]
+            bars += some
+            last_words |= words
+        same = any(words.keys() == first.keys() for _, words in found.values())
         alone = {} if same else guard.offer(f"{name} alone", {f"{name} before": first})
         for column in alone.values():
             label = NAMES["before"] + (", all who answered" if bars else "")
@@ -277,6 +283,26 @@ class _Count:
             said = {who: _VALUE[side(word)] for who, word in last_words.items()}
             self.opinions[about.title] = said
         yield from bars
+
+    def _twice_turned(
+        self, guard: Guard, name: str, stage: str, first: Column, later: Column
+    ) -> _Twice:
+        """Return the bars of all who turned a dial at first and at a later stage, and what waits.
+
+        With them comes what each person said last.
+        """
+        who = [one for one in first if one in later]
+        both = {f"{name} before": {one: first[one] for one in who}}
+        both[f"{name} {stage}"] = {one: later[one] for one in who}
+        both[f"{name} moves {stage}"] = {one: move(first[one], later[one]) for one in who}
+        shown = guard.offer(f"{name} {stage}", both) if who else {}
+        if not shown:
+            return [], {}
+        a, b, moves = shown.values()
+        stands = self._middles(guard, shown)
+        last = replace(sides(NAMES[stage], b), middle=stands)
+        wait = waiting(b, both[f"{name} {stage}"])
+        return [(sides(NAMES["before"], a), "", ""), (last, moved(moves, stands), wait)], dict(b)
 
     def _middles(self, guard: Guard, shown: Shown) -> tuple[float, ...]:
         """Return the middles of all who gave two numbers, if those who did not are none or five."""
