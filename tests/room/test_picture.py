@@ -21,6 +21,7 @@ from page import Page, Seen
 from wayout import debate
 from wayout.activities import activities
 from wayout.activities.guess import questions
+from wayout.activities.yardstick.measures import MEASURES
 from wayout.cli import app
 from wayout.essay import KINDS, sentence
 from wayout.room import Room, RoomError, groups, make_sample
@@ -78,9 +79,7 @@ def test_dials_are_counted_as_the_page_defines_it() -> None:
     )
 
 
-def test_what_most_have_answered_comes_first_and_what_is_held_back_is_said() -> (
-    None
-):
+def test_what_most_have_answered_comes_first_and_what_is_held_back_is_said() -> None:
     places = [f"last dial way_out {stage}" for stage in ("before", "after", "debate")]
     names = dict.fromkeys([*places, "mover way_out"], "70") | {"mover way_out": "card"}
     people = [names] * 13 + [{**dict.fromkeys(places[:2], "70"), "mover way_out": "card"}] * 15
@@ -208,6 +207,16 @@ def test_a_new_activity_is_counted_without_a_line_here(
     assert one.dots.rows == (("5", 2), ("70", 2), ("95", 1))
 
 
+def test_answers_and_questions_are_called_what_learners_see(sample: Picture) -> None:
+    rows = {row.what: row.answer for row in sample.rows()}
+    assert "Yardsticks saved: After the result" in rows
+    told = {row.answer for row in sample.rows() if row.what.startswith("Yardsticks")}
+    assert told <= {one.name for one in MEASURES}
+    tried = [row.when for row in sample.rows() if row.what == "Exercise 2"]
+    assert "Question 1: Count the countries" in tried
+    assert "Exercise 2, question 1: Count the countries" in sample.talk
+
+
 def test_one_lesson_shows_its_own_questions(sample: Picture) -> None:
     one = picture(sample.roll, lesson="3", grouped=False)
     assert {*items(one, "claims")} == {"record"}
@@ -327,11 +336,11 @@ def test_the_command_writes_page_and_table(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("words", "code", "says"), [
     (["nowhere"], 1, "There is no folder"),
-    (["."], 1, "Read 0 files: 0 learners counted."),
+    (["."], 1, "No work file is there. Look for files whose names begin with my_work"),
     ([], 2, "Name one folder"),
     ([".", "--sample"], 2, "Name one folder"),
     (["--sample", "--out", "no/such/place.html"], 1, "cannot be written"),
-    (["--sample", "--lesson", "99"], 1, "There is no lesson"),
+    (["--sample", "--lesson", "99"], 1, "There is no lesson '99': there are 0 to 10."),
     (["--help"], 0, "made-up class"),
 ])  # fmt: skip
 def test_the_command_says_what_is_wrong_and_shows_no_traceback(
@@ -414,6 +423,20 @@ def test_the_card_hides_what_is_right_until_it_is_asked_for(opened: Session) -> 
     assert card.seen.held["hide"] == "yes"
     assert card.types(hide="").seen.held["hide"] == ""
     assert 'class="wo-room wo-hides"' in card.card.still()
+
+
+def test_page_and_table_are_given_by_the_card(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card, sent = debate.class_view(), list[Any]()
+    monkeypatch.setattr(card, "send", sent.append)
+    for button in ("page", "table"):
+        Page(card).press(button)
+        assert f"class_view.{'html' if button == 'page' else 'csv'}" in card.html
+    (name, html), (csv_name, counts) = (one["file"] for one in sent)
+    assert (name, csv_name) == ("class_view.html", "class_view.csv")
+    assert "<!doctype html>" in html
+    assert counts.startswith(BOM + "what,")
 
 
 def test_a_folder_within_a_folder_shows_nobody_by_taking_away(

@@ -1,8 +1,9 @@
 """The card of the class: where the files are, and the picture of what they say."""
 
 import tempfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from wayout.activities.face import Face, Fields, Reply
 from wayout.errors import CourseError
 from wayout.language import listed
 from wayout.room.guard import Guard
+from wayout.room.output import page, table
 from wayout.room.picture import Picture, picture
 from wayout.room.roll import Roll, Room
 from wayout.room.sample import make_sample
@@ -92,6 +94,21 @@ class RoomFace(Face):
             self._kept = asked, made if live or grouped else replace(made, groups=(_ASK,))
         return self._kept[1]
 
+    def do_page(self, fields: Fields, _: str) -> Reply:
+        """Give the picture as a page of its own."""
+        return self._saved(fields, "class_view.html", partial(page, names=not fields["names"]))
+
+    def do_table(self, fields: Fields, _: str) -> Reply:
+        """Give all counts as a table for a spreadsheet."""
+        return self._saved(fields, "class_view.csv", table)
+
+    def _saved(self, fields: Fields, name: str, made: Callable[[Picture], str]) -> Reply:
+        seen = self._seen(fields)
+        if seen is None:
+            return Reply(self._says, warns=True)
+        return Reply(f"Your browser saves {name} now, in its folder for downloads.",
+                     file=(name, str(made(seen))))  # fmt: skip
+
     def do_groups(self, _: Fields, __: str) -> None:
         """Look for groups of opinion, until other files are read."""
         self._grouped = True
@@ -134,9 +151,14 @@ def _found(folder: str) -> Path:
     return paths.ROOT / here if not here.exists() and (paths.ROOT / here).exists() else here
 
 
+_LOOK = "Look for files whose names begin with my_work, or for the zip of your platform."
+
+
 def said(roll: Roll) -> str:
     """Return in a sentence how many files were read and how many learners count."""
     files = f"{roll.files} file{'' if roll.files == 1 else 's'}"
     notes = [f"{len(roll.notes)} with a note below"] if roll.notes else []
+    if not roll.files:
+        return f"No work file is there. {roll.others} {_LOOK}".replace("  ", " ")
     people = f"{len(roll.learners)} learner{'' if len(roll.learners) == 1 else 's'} counted"
     return f"Read {files}: {listed([people, *notes])}."

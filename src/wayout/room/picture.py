@@ -4,11 +4,15 @@ Claims, sentences, guesses and verdicts have a section of their own. Every other
 its answers in a word gets its counts in the last one, so a new activity needs no line here.
 """
 
+import json
+import re
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from wayout import paths
 from wayout.activities.desk import known as tables_say
 from wayout.activities.dial.answers import ACTIVITY as DIAL
 from wayout.activities.dial.answers import MOVERS, NAMES, STEP
@@ -17,7 +21,7 @@ from wayout.activities.question import ACTIVITY as QUESTION
 from wayout.activities.sorter.choices import ACTIVITY as SORTED
 from wayout.activities.sorter.key import game
 from wayout.essay import KINDS, OUTCOMES, Claim, every_claim, sentence
-from wayout.language import counted, either, listed, marks, nearest
+from wayout.language import counted, either, listed, marks
 from wayout.room import groups
 from wayout.room.dots import found, guessed, middle, number_dots
 from wayout.room.guard import FEWEST, Column, Guard, Shown, waiting
@@ -68,7 +72,7 @@ class Picture:
     def talk(self) -> list[str]:
         """What to talk about now, that on which the class is most at odds first."""
         every = [(one, bar) for some in self.sections for one in some.items for bar in one.bars]
-        ranked = sorted((abs(bar.right - sum(TALK) / 2), one.title, bar.label.lower())
+        ranked = sorted((abs(bar.right - sum(TALK) / 2), one.title, _small(bar.label))
                         for one, bar in every if bar.talk)  # fmt: skip
         return [", ".join(filter(None, told)) for _, *told in ranked[:_MOST_TALK]]
 
@@ -180,7 +184,8 @@ def _asked(lesson: str) -> list[Lesson]:
     chosen = [one for one in every if number in ("", one.number)]
     if not chosen and every:
         raise RoomError(
-            f"There is no lesson {lesson!r}. {nearest(lesson, [one.number for one in every])}"
+            f"There is no lesson {lesson!r}: there are {every[0].number.lstrip('0') or '0'} to "
+            f"{every[-1].number.lstrip('0')}."
         )
     return chosen
 
@@ -200,6 +205,10 @@ def _most(
     ranked = sorted(told, key=lambda one: (-share(one[1]), one[0]))
     kept = [(title, bar) for title, bar in ranked if share(bar) >= floor]
     return tuple(f"{title}: {bar.words()}" for title, bar in kept[:_MOST_NAMED])
+
+
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
 
 
 _Twice = tuple[list[tuple[Bar, str, str]], dict[str, str]]
@@ -243,9 +252,7 @@ class _Count:
         many = {stage: self.columns.at(f"last dial {about.id} {stage}") for stage in NAMES}
         lines += [_HELD.format(NAMES[stage]) for stage, column in many.items()
                   if len(column) >= FEWEST and NAMES[stage] not in told]  # fmt: skip
-        counted = {
-            who for stage in ("after", "debate") if NAMES[stage] in told for who in many[stage]
-        }
+        here = {who for stage in ("after", "debate") if NAMES[stage] in told for who in many[stage]}
         named = self.columns.at(f"mover {about.id}")
         mine = {who: word for who, word in named.items() if who in here}
         movers, _ = self._one(f"mover {about.id}", mine)
@@ -363,8 +370,9 @@ class _Count:
             for place in one.asks.get(QUESTION.kind, ()):
                 first, last, wait = self._twice(QUESTION.kind, place, _RIGHT)
                 if first:
-                    name = f"Question {place.split()[-1].removeprefix('q')}"
-                    bars.append(_tried(name, first))
+                    asked = place.split()[-1]
+                    name = f"Question {asked.removeprefix('q')}"
+                    bars.append(_tried(_headings(one.number).get(asked, name), first))
                     now.append(f"{name.lower()} {_tried('', last).parts[0].count} of {len(last)}")
                     waits = waits or wait
             if bars:
@@ -393,7 +401,8 @@ class _Count:
                 shown, waits = self._one(question, self.columns.at(question))
                 if not shown:
                     continue
-                title = f"{one.label or kind.capitalize()}: {place.replace('_', ' ')}"
+                titles = one.titles()
+                title = f"{one.label or kind.capitalize()}: {_title(titles, place)}"
                 numbers = {who: word for who, word in shown.items() if word.isdecimal()}
                 if is_number(words(kind)) and numbers:
                     yield Item(
@@ -401,9 +410,7 @@ class _Count:
                     )
                 else:
                     bar = rows("", shown, sorted(words(kind)))
-                    named_parts = tuple(
-                        replace(p, word=p.word.replace("_", " ")) for p in bar.parts
-                    )
+                    named_parts = tuple(replace(p, word=_title(titles, p.word)) for p in bar.parts)
                     yield Item(question, title, "", (replace(bar, parts=named_parts),), waits=waits)
 
     def lessons(self) -> Iterator[Item]:
@@ -431,6 +438,24 @@ class _Count:
 _VALUE = {AGREE: 1.0, DISAGREE: -1.0, CANNOT: 0.0}
 _STATES = ("not begun", "begun", "all done")
 _RIGHT = (RIGHT, NOT_YET)
+
+
+def _title(titles: Mapping[str, str], name: str) -> str:
+    return titles.get(name, name.replace("_", " "))
+
+
+@cache
+def _headings(exercise: str) -> dict[str, str]:
+    """Return what each question of an exercise is headed, such as ``"Question 1: Two names"``."""
+    found = dict[str, str]()
+    for path in paths.ROOT.glob(f"exercises/{exercise}_*.ipynb"):
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        text = "\n".join("".join(one["source"]) for one in cells if one["cell_type"] == "markdown")
+        found |= {f"q{n}": f"Question {n}: {title}" for n, title in _HEADING.findall(text)}
+    return found
+
+
+_HEADING = re.compile(r"^## (\d+)\. (.+?)\s*$", re.MULTILINE)
 
 
 def _tried(label: str, column: Column) -> Bar:
