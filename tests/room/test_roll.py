@@ -12,13 +12,20 @@ from hypothesis import strategies as st
 
 from class_files import dial, foreign, put, text, voters
 from page import Seen
+from wayout.activities import activities
+from wayout.activities.bench.bench import Bench
+from wayout.activities.rivals.reasons import asked, explanations, keep_row
 from wayout.room import Room, RoomError
 from wayout.room.files import DEEPEST, look
 from wayout.room.output import page, table
 from wayout.room.picture import picture
 from wayout.room.roll import Roll
-from wayout.room.sheet import Sheet, sheet, words
+from wayout.room.sheet import Sheet, known, sheet, words
+from wayout.work.activity import ALL
+from wayout.work.entries import read
+from wayout.work.held import Held
 from wayout.work.limits import LARGEST
+from wayout.work.workfile import WorkFile
 
 HOSTILE = '=cmd|"/c calc"!A1 <img src=x onerror=alert(1)>'
 
@@ -163,11 +170,34 @@ def test_nothing_that_a_learner_wrote_is_kept_of_a_file(tmp_path: Path) -> None:
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.text() | st.integers(),
                     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))  # fmt: skip
 def test_any_answer_of_any_kind_is_survived(value: object) -> None:
-    kinds = ("dial", "sorted", "guess", "verdict", "answer", "yardstick", "standing", "built")
+    kinds = [one.kind for one in activities()]
     rows = [{"id": f"{n}", "kind": kind, "when": "2026-01-01T00:00:00", "lesson": "01",
              "claim": "way_out", "value": value} for n, kind in enumerate(kinds)]  # fmt: skip
     data = json.dumps({"format": 1, "course": "A Way Out?", "entries": rows})
     assert isinstance(sheet("x", data.encode("utf-8", "replace")), Sheet)
+
+
+def test_a_sheet_counts_as_done_what_a_learners_own_progress_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WAYOUT_WORK", str(tmp_path / "teacher.json"))
+    monkeypatch.setattr("wayout.work.session._open", None)
+    work = WorkFile(tmp_path / "my_work.json")
+    bench = Bench("06", work)
+    for premise in ("s03", "imports", "s08"):
+        bench.link(premise, "s09", "for")
+    bench.join("s09", bench.steps("s09"))
+    bench.add("Who depends on a partner has less say.", "s09", *bench.steps("s09"))
+    for name in asked():
+        keep_row(work, name, dict.fromkeys([one.id for one in explanations()], "fits"), "07")
+    reading = read(work.path.read_bytes())
+    places = {one.kind: one.completed(Held(reading, tmp_path)) for one in activities() if one.label}
+    assert "Trade ties" in places["bench"]
+    assert ALL in places["rival"]
+    marks = sheet("x", work.path.read_bytes()).marks
+    found = {tuple(place.split(maxsplit=2)[1:]) for place, _ in marks if place.startswith("done ")}
+    assert found == {(kind, place) for kind, some in places.items() for place in some & known(kind)}
+    assert not (tmp_path / "teacher.json").exists()
 
 
 @given(st.binary())
