@@ -468,7 +468,7 @@ def test_the_card_makes_its_picture_once_and_groups_only_when_asked(
 
     monkeypatch.setattr("wayout.room.face.picture", noted)
     card = Page(debate.class_view())
-    assert "Press “Look for groups of opinion” above" in card.types(names="yes").seen.text
+    assert "Not looked for yet" in card.types(names="yes").seen.text
     card.types(hide="")
     assert made == [False]
     assert "Groups are looked for from" not in card.seen.text

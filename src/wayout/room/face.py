@@ -28,7 +28,7 @@ _guards: dict[Path, Guard] = {}
 Each guard knows of all the others, since one learner may lie in several folders.
 """
 _NOTHING = "No files read yet."
-_ASK = "Press “Look for groups of opinion” above. In a large class that takes a few seconds."
+_ASK = "Not looked for yet: the card does so with a button, which in a large class takes seconds."
 Asked = tuple[Roll, str, bool, bool]
 
 
