@@ -6,7 +6,6 @@ its answers in a word gets its counts in the last one, so a new activity needs n
 
 import json
 import re
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,21 +14,22 @@ from functools import cache
 from wayout import paths
 from wayout.activities.desk import known as tables_say
 from wayout.activities.dial.answers import ACTIVITY as DIAL
-from wayout.activities.dial.answers import MOVERS, NAMES, STEP
+from wayout.activities.dial.answers import STEP
 from wayout.activities.guess import questions
 from wayout.activities.question import ACTIVITY as QUESTION
 from wayout.activities.sorter.choices import ACTIVITY as SORTED
 from wayout.activities.sorter.key import game
-from wayout.essay import KINDS, OUTCOMES, Claim, every_claim, sentence
+from wayout.essay import KINDS, OUTCOMES, every_claim, sentence
 from wayout.language import counted, either, listed, marks
 from wayout.room import groups
+from wayout.room.claims import Turned
+from wayout.room.columns import Columns
 from wayout.room.dots import found, guessed, middle, number_dots
-from wayout.room.guard import FEWEST, Column, Guard, Shown, waiting
+from wayout.room.guard import FEWEST, Column, Guard, waiting
 from wayout.room.roll import Roll, RoomError
 from wayout.room.sheet import NOT_YET, RIGHT, by_kind, known, words
 from wayout.room.tables import (
     AGREE,
-    CANNOT,
     DEFINED,
     DISAGREE,
     TALK,
@@ -39,12 +39,7 @@ from wayout.room.tables import (
     Row,
     Section,
     is_number,
-    middles,
-    move,
-    moved,
     rows,
-    side,
-    sides,
     table,
 )
 from wayout.work.lessons import Lesson, lessons
@@ -109,35 +104,6 @@ class Picture:
         return self.people >= FEWEST
 
 
-class Columns:
-    """What each learner says at each place, by who they are; made once for a picture.
-
-    A word is kept as a number, four bytes a learner and place, so that ten thousand fit.
-    """
-
-    def __init__(self, roll: Roll) -> None:
-        self.who = [one.who for one in roll.learners]
-        self._words = [""]
-        self._codes: dict[str, array[int]] = {}
-        known: dict[str, int] = {}
-        for number, one in enumerate(roll.learners):
-            for place, word in one.marks:
-                if place not in self._codes:
-                    self._codes[place] = array("I", bytes(4 * len(self.who)))
-                code = known.setdefault(word, len(self._words))
-                self._words += [word] if code == len(self._words) else []
-                self._codes[place][number] = code
-
-    def at(self, place: str) -> Column:
-        """Return what learners say at a place."""
-        codes = zip(self.who, self._codes.get(place, ()), strict=False)
-        return {who: self._words[code] for who, code in codes if code}
-
-    def among(self, place: str, words: Sequence[str]) -> Column:
-        """Return what learners say at a place, where it is one of some words."""
-        return {who: word for who, word in self.at(place).items() if word in words}
-
-
 def picture(
     roll: Roll, guard: Guard | None = None, lesson: str = "", *, grouped: bool = True
 ) -> Picture:
@@ -170,7 +136,6 @@ def picture(
     return Picture(people, roll, sections, *most, found)
 
 
-_HELD = "“{}” is held back: beside what is shown, it would tell what fewer than five people said."
 _LATER = "Groups of opinion are looked for when the vote is over."
 _NONE = f"Nothing yet that {counted(FEWEST)} or more have answered."
 _FIRST_KIND = "The first choice of each learner, made before the key was shown."
@@ -211,9 +176,6 @@ def _small(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-_Twice = tuple[list[tuple[Bar, str, str]], dict[str, str]]
-
-
 class _Count:
     """Counts each thing that the lessons ask, for one picture."""
 
@@ -242,82 +204,12 @@ class _Count:
         """Yield each claim that a dial asks for, with its bars before and after."""
         asked = list(dict.fromkeys(place.split()[0] for place in self._named(DIAL.kind)))
         about = {one.id: one for one in every_claim()}
-        for name in asked:
-            if name in about and (bars := [*self._claim_bars(about[name])]):
-                yield self._claim(about[name], bars)
-
-    def _claim(self, about: Claim, bars: list[tuple[Bar, str, str]]) -> Item:
-        lines = [line for _, line, _ in bars if line]
-        told = {bar.label for bar, _, _ in bars}
-        many = {stage: self.columns.at(f"last dial {about.id} {stage}") for stage in NAMES}
-        lines += [_HELD.format(NAMES[stage]) for stage, column in many.items()
-                  if len(column) >= FEWEST and NAMES[stage] not in told]  # fmt: skip
-        here = {who for stage in ("after", "debate") if NAMES[stage] in told for who in many[stage]}
-        named = self.columns.at(f"mover {about.id}")
-        mine = {who: word for who, word in named.items() if who in here}
-        movers, _ = self._one(f"mover {about.id}", mine)
-        if movers:
-            said = rows("", movers, MOVERS).parts
-            lines.append(f"What moved them: {listed(f'{MOVERS[p.word]} {p.count}' for p in said)}.")
-        waits = next((wait for _, _, wait in bars if wait), "")
-        shown = tuple(bar for bar, _, _ in bars)
-        return Item(about.id, about.title, about.says, shown, tuple(lines), waits=waits)
-
-    def _claim_bars(self, about: Claim) -> Iterator[tuple[Bar, str, str]]:
-        """Yield bars of a claim: of all who have one answer alone, then of those who have two.
-
-        What they show as each person's last answer is noted, for groups of opinion.
-        """
-        name, place = about.id, f"last dial {about.id}"
-        first = self.columns.at(f"{place} before")
-        later = {stage: self.columns.at(f"{place} {stage}") for stage in ("after", "debate")}
-        most = sorted(later, key=lambda stage: -len(first.keys() & later[stage].keys()))
-        guard, found, last_words = self.guard, dict[str, _Twice](), dict[str, str]()
-        for stage in most:  # what most have answered must not wait for what few have
-            found[stage] = self._twice_turned(guard, name, stage, first, later[stage])
-        bars: list[tuple[Bar, str, str]] = []
-        for stage in later:
-            some, words = found[stage]
-            bars += some
-            last_words |= words
-        same = any(words.keys() == first.keys() for _, words in found.values())
-        alone = {} if same else guard.offer(f"{name} alone", {f"{name} before": first})
-        for column in alone.values():
-            label = NAMES["before"] + (", all who answered" if bars else "")
-            bars.insert(0, (sides(label, column), "", waiting(column, first)))
-            last_words = {**column, **last_words}
-        if last_words:
-            said = {who: _VALUE[side(word)] for who, word in last_words.items()}
-            self.opinions[about.title] = said
-        yield from bars
-
-    def _twice_turned(
-        self, guard: Guard, name: str, stage: str, first: Column, later: Column
-    ) -> _Twice:
-        """Return the bars of all who turned a dial at first and at a later stage, and what waits.
-
-        With them comes what each person said last.
-        """
-        who = [one for one in first if one in later]
-        both = {f"{name} before": {one: first[one] for one in who}}
-        both[f"{name} {stage}"] = {one: later[one] for one in who}
-        both[f"{name} moves {stage}"] = {one: move(first[one], later[one]) for one in who}
-        shown = guard.offer(f"{name} {stage}", both) if who else {}
-        if not shown:
-            return [], {}
-        a, b, moves = shown.values()
-        stands = self._middles(guard, shown)
-        last = replace(sides(NAMES[stage], b), middle=stands)
-        wait = waiting(b, both[f"{name} {stage}"])
-        return [(sides(NAMES["before"], a), "", ""), (last, moved(moves, stands), wait)], dict(b)
-
-    def _middles(self, guard: Guard, shown: Shown) -> tuple[float, ...]:
-        """Return the middles of all who gave two numbers, if those who did not are none or five."""
-        (before, a), (after, b), (moves, said) = shown.items()
-        known = [one for one, sign in said.items() if sign != "?"]
-        pair = {before: {one: a[one] for one in known}, after: {one: b[one] for one in known}}
-        fits = bool(known) and guard.offer(f"{moves} middle", pair) == pair
-        return middles(pair.values()) if fits else ()
+        for one in (
+            Turned(about[name], self.columns, self.guard) for name in asked if name in about
+        ):
+            if one.bars:
+                self.opinions[one.about.title] = one.opinions
+                yield one.item()
 
     # Sentences, guesses, verdicts, exercises --------------------------------------------------
 
@@ -435,7 +327,6 @@ class _Count:
                 yield Item(f"lesson {one.number}", title, "", (bar,), waits=waits)
 
 
-_VALUE = {AGREE: 1.0, DISAGREE: -1.0, CANNOT: 0.0}
 _STATES = ("not begun", "begun", "all done")
 _RIGHT = (RIGHT, NOT_YET)
 
