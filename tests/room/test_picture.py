@@ -27,7 +27,7 @@ from wayout.essay import KINDS, sentence
 from wayout.room import Room, RoomError, groups, make_sample
 from wayout.room.dots import number_dots
 from wayout.room.output import BOM, inert, page, table
-from wayout.room.picture import Picture, _Count, picture
+from wayout.room.picture import _OWN, Picture, _Count, picture
 from wayout.room.roll import Roll
 from wayout.room.sample import PEOPLE
 from wayout.room.sheet import by_kind, known, words
@@ -215,6 +215,13 @@ def test_answers_and_questions_are_called_what_learners_see(sample: Picture) -> 
     tried = [row.when for row in sample.rows() if row.what == "Exercise 2"]
     assert "Question 1: Count the countries" in tried
     assert "Exercise 2, question 1: Count the countries" in sample.talk
+
+
+def test_no_place_and_no_word_that_is_counted_is_called_by_its_name_in_the_file() -> None:
+    for one in activities():
+        if one.brief and one.kind not in _OWN:
+            raw = {name for name in [*one.asks(), *one.every(), *one.briefs()] if "_" in name}
+            assert raw <= one.titles().keys(), one.kind
 
 
 def test_one_lesson_shows_its_own_questions(sample: Picture) -> None:
