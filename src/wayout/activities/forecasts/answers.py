@@ -53,6 +53,7 @@ FORECAST = Activity(
     together=True,
     brief="percent",
     fair=lambda entries: [one for one in entries if not one.value.get("late")],
+    titles=lambda: {name: one.asks for name, one in questions().items()},
 )
 SEAL: Activity[str] = Activity(
     "sealed", lambda e: _ALL if as_dict(e).get("of") == _ALL else None, lambda _: _ALL
