@@ -4,8 +4,7 @@ from base64 import b64encode
 from datetime import datetime
 from typing import Any
 
-from wayout.activities.bench.bench import shared
-from wayout.activities.bench.face import START
+from wayout.activities.bench.bench import START, shared
 from wayout.activities.bench.files import written as drawn_as
 from wayout.activities.closing.all_dials import Row, all_rows
 from wayout.activities.closing.findings import verdicts
