@@ -286,6 +286,16 @@ def test_what_was_known_is_kept_and_not_scored(opened: Session) -> None:
     assert len(opened_names(opened)) == len(NAMES)
 
 
+def test_a_boldest_miss_that_is_contested_says_so(opened: Session) -> None:
+    hand = Hand(forecasts())
+    give(hand, **{"saudi_brics": 95})
+    hand.press("show")
+    hand.press("open", "all")
+    said = results.missed(opened.work, results.results(opened.work))
+    assert said.startswith("Your boldest miss: “Will Saudi Arabia")
+    assert "By another rule it would have been a hit." in said
+
+
 def opened_names(session: Session) -> set[str]:
     return opened(session.work)
 

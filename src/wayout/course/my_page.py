@@ -63,7 +63,7 @@ def _forecasts(work: WorkFile) -> list[tuple[str, str, str]]:
     """Return question, forecast and answer of each that counts; no answer that is not open."""
     seen = opened(work)
     return [
-        (questions()[name].asks, f"{said.percent} %{' (knew it)' if said.knew else ''}",
+        (questions()[name].asks, f"{said.percent} %{', knew it' if said.knew else ''}",
          ("yes" if outcomes()[name].answer else "no") if name in seen else "not opened")
         for name, said in counting(work).items()
     ]  # fmt: skip
