@@ -114,7 +114,7 @@ def data(
 @app.command()
 def words(
     write: Annotated[
-        bool, typer.Option("--write", help="Write the minutes into the lessons and the README.")
+        bool, typer.Option("--write", help="Write the minutes into all that tells them.")
     ] = False,
 ) -> None:
     """Print what each lesson shows and asks, and how many minutes that takes."""
@@ -122,11 +122,12 @@ def words(
     from wayout.course.pace import pace
 
     root = _course()
+    told = [root / "README.md", *sorted((root / "teaching").glob("*.md"))]
     for path in sorted((root / "lessons").glob("*.ipynb")):
         found = pace(path)
         typer.echo(found.line())
-        if write and put_minutes(path, found.minutes, root / "README.md"):
-            typer.echo(f"Wrote {found.minutes} minutes into {path.name} and README.md.")
+        if write and put_minutes(path, found.minutes, *told):
+            typer.echo(f"Wrote {found.minutes} minutes into {path.name} and the pages that say so.")
 
 
 @app.command()

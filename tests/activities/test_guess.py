@@ -165,6 +165,23 @@ def test_findings_answer_a_number_by_its_range(
     assert told in str(Hand(found).sees()["yours"])
 
 
+def test_findings_that_wait_for_a_guess_too_open_after_both(opened: Session) -> None:
+    def found() -> Hand:
+        return Hand(reveal("Found.", "dial s09 before", {"else": "You."}, also="guess door"))
+
+    value = {"stage": "before", "percent": 30, "why": "I read it so.", "opposite": ""}
+    opened.work.add("dial", value, lesson="03", claim="s09")
+    assert (found().sees()["opened"], found().sees()["first"]) == (
+        False,
+        "Make your first guess above.",
+    )
+    Hand(guess("door")).press("show")
+    assert found().sees()["opened"]
+    assert "You." in str(found().sees()["yours"])
+    with pytest.raises(RevealError):
+        reveal("Found.", "dial s09 before", also="guess dor")
+
+
 def test_findings_that_wait_for_one_answer_are_two_cards(opened: Session) -> None:
     one, other, again = (reveal(text, "dial s09 before").name for text in ("One.", "Two.", "One."))
     assert (one != other, one == again) == (True, True)

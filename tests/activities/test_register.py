@@ -198,7 +198,7 @@ def waits(path: Path) -> Iterator[dict[str, Any]]:
         for call in ast.walk(ast.parse(source)) if "after=" in source else ():
             if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "say":
                 given = {str(one.arg): one.value for one in call.keywords}
-                held = {name: given[name] for name in ("after", "answers") if name in given}
+                held = {name: given[name] for name in ("after", "answers", "also") if name in given}
                 yield {name: ast.literal_eval(value) for name, value in held.items()}
 
 
@@ -207,9 +207,13 @@ def test_findings_wait_for_what_their_notebook_asks_and_know_every_answer(
     path: Path, opened: Session
 ) -> None:
     for words in waits(path):
-        face, (kind, place) = reveal("Found.", **words), words["after"].split(" ", 1)
-        asked_by = "forecast" if kind == "outcome" else kind
-        assert {place, ALL} & {*asked(path)[asked_by]}, words["after"]
+        face = reveal("Found.", **words)
+        for kind, place in (words[of].split(" ", 1) for of in ("after", "also") if of in words):
+            # The end of a forecast, and what is done on a board that a prediction opens.
+            board = place.split()[-1]
+            other = {"outcome": ("forecast", place), "board": ("standing", board)}
+            by, at_ = other.get(kind, (kind, place))
+            assert {at_, ALL} & {*asked(path)[by]}, words
         silent = [one for one in face.activity.briefs() if not face.told(one)]
         assert not silent or not face.answers, words["after"]
 

@@ -72,11 +72,15 @@ def test_minutes_are_written_where_they_stand(tmp_path: Path, line: str) -> None
     front.write_text(
         "| 7 | [A](lessons/07_toy.ipynb) | Why? | 60 + 35 |\n| 8 | x | 60 |\n", "utf-8"
     )
-    assert put_minutes(path, 45, front)
+    plan = tmp_path / "plan.md"
+    plan.write_text("| 1 | [7](../lessons/07_toy.ipynb) (60 min), then 60 | x | 60 |", "utf-8")
+    assert put_minutes(path, 45, front, plan)
     now = was.replace("60", "45")
     assert path.read_text("utf-8") == now.format(line)
     assert front.read_text("utf-8").splitlines() == [
         "| 7 | [A](lessons/07_toy.ipynb) | Why? | 45 + 35 |",
         "| 8 | x | 60 |",
     ]
-    assert not put_minutes(path, 45, front)
+    told = "| 1 | [7](../lessons/07_toy.ipynb) (45 min), then 60 | x | 45 |"
+    assert plan.read_text("utf-8") == told
+    assert not put_minutes(path, 45, front, plan)

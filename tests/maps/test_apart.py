@@ -2,6 +2,7 @@
 
 import pytest
 
+from wayout.errors import CourseError
 from wayout.maps import apart, marks
 from wayout.tables.package import load
 
@@ -17,6 +18,13 @@ def test_lines_marks_and_table_tell_the_same() -> None:
     assert m._repr_html_().count("stroke-dasharray") >= 1
 
 
-def test_a_country_that_the_table_does_not_hold_is_named() -> None:
-    with pytest.raises(KeyError, match="Atlantis"):
-        apart(load("capitals"), ("Russia", "Atlantis"), title="Two pairs")
+def test_what_cannot_be_drawn_is_refused() -> None:
+    frame = load("capitals")
+    for table, pairs, why in (
+        (frame, [("Russia", "Atlantis")], "no country 'Atlantis'"),
+        (frame, [*PAIRS, PAIRS[0]], "one pair of countries or two, not 3"),
+        (frame, [], "one pair of countries or two, not 0"),
+        (frame.drop(columns="latitude"), PAIRS, "no column 'latitude'"),
+    ):
+        with pytest.raises(CourseError, match=why):
+            apart(table, *pairs, title="Pairs")

@@ -37,7 +37,7 @@ def test_both_sides_have_as_many_cards_and_a_place_with_both_says_so() -> None:
     assert counted[COMPETE] == counted[TOGETHER]
     places = {place.name: place.side for place in read(FRAME)}
     assert places == HELD["places"]
-    assert 10 <= len(places) <= 14
+    assert FRAME["card"].is_unique, "each card has one pin"
 
 
 def test_every_pin_has_a_shape_and_a_word_for_its_side_and_the_words_are_the_cards(m: Map) -> None:
@@ -72,6 +72,12 @@ def test_a_place_has_one_position_and_capitals_are_those_of_the_table() -> None:
         assert [row["latitude"], row["longitude"]] == list(spots.loc[town]), place
     rough = FRAME[FRAME["position_from"].str.startswith("rounded")]
     assert (rough[["latitude", "longitude"]] % 1 == 0).all(axis=None)
+
+
+def test_one_pin_is_told_as_one_and_a_side_without_a_pin_is_not_told() -> None:
+    words = meeting(FRAME[FRAME["place"] == "North Korea"]).words()
+    assert words.startswith("Map from Central Asia to Alaska with 1 pin. Reported: they compete: N")
+    assert "together" not in words
 
 
 def test_the_map_is_small_and_what_cannot_be_drawn_is_refused(m: Map) -> None:

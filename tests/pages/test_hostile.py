@@ -19,6 +19,7 @@ from wayout.activities import builder
 from wayout.activities.controversy import desk as controversy
 from wayout.activities.explore import LOOKS
 from wayout.activities.face import Fields
+from wayout.activities.rivals.reasons import LONGEST as OWN_LONGEST
 from wayout.activities.standing import StandingFace
 from wayout.activities.standing.board import of_map
 from wayout.argument import ArgumentMap, Claim, Link
@@ -139,7 +140,7 @@ def _boards(why: str, other: str) -> Iterator[tuple[str, str]]:
     stands.press("show").press("step", "all").press("tab", "strengths")
     yield "strengths", stands.card.html
     yield "one off", stands.press("tab", "stands").types(**{board.field("on", 0): ""}).card.html
-    rival = Page(debate.rivals()).press("own", own=why)
+    rival = Page(debate.rivals()).press("own", own=why[:OWN_LONGEST])
     yield "reasons", rival.card.html
     rival.press("keep", **{"mark-0-own": "fits", "mark-0-gaza": "not"})
     grid = Page(debate.tells_apart()).press("defend", least="own", case=why)

@@ -13,7 +13,7 @@ from wayout.language import clock
 from wayout.work.activity import AnswerError
 from wayout.work.entries import moment
 from wayout.work.limits import LARGEST
-from wayout.work.workfile import NAME, WorkFile
+from wayout.work.workfile import WorkFile
 
 EVERY: Collection[str] = ("*",)
 """All fields of a card."""
@@ -78,10 +78,10 @@ class Face:
 def received(file: Any) -> str:
     """Return the text of a file that the learner gave to a card.
 
-    Raises AnswerError when it is too large to be a work file; it was not read then.
+    Raises AnswerError when it is larger than any work file; it was not read then.
     """
     if max(int(file["size"]), len(file["text"])) > LARGEST:
-        raise AnswerError(f"This file is too large to be a {NAME}, so it was not read.")
+        raise AnswerError("This file is too large, so it was not read.")
     return str(file["text"])
 
 

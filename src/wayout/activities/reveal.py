@@ -27,16 +27,17 @@ _FIRST = {
     "verdict": "Give your verdict at the fact desk above.",
     "yardstick": "Save your yardstick above.",
     "standing": "Save your prediction on the board above.",
+    "board": "Press *How strongly* on the board above, and leave one of the two arrows out.",
     "built": "Check your answers on the card above.",
     "debate": "Finish the debate above.",
     "bench": "Put on the map bench above what nobody says.",
-    "rival": "Save the six cards above.",
+    "rival": "Save the cards above that are asked for.",
     "defence": "Defend an explanation above.",
     "odds": "Save the odds above.",
     "outcome": "Seal your forecasts above and open all of them.",
 }
 """What to do before the findings open, by the kind of the answer that they wait for."""
-_HEAD = {"standing": "What the board says"}
+_HEAD = dict.fromkeys(("standing", "board"), "What the board says")
 """What the findings are called, where no table is asked."""
 
 
@@ -45,9 +46,15 @@ class RevealError(CourseError, LookupError):
 
 
 def reveal(
-    text: str, after: str, answers: Mapping[str, str] | None = None, **extra: object
+    text: str,
+    after: str,
+    answers: Mapping[str, str] | None = None,
+    also: str = "",
+    **extra: object,
 ) -> "RevealFace":
     """Return findings that wait for an answer, named by kind and place: ``"dial s09 before"``.
+
+    ``also`` names another answer that they wait for, and do not answer.
 
     The place ``"*"`` waits for all that the activity asks, such as the six sentences.
 
@@ -57,6 +64,20 @@ def reveal(
     Markdown with facts in braces, as for `say`. Raises RevealError for an unknown kind, place
     or answer.
     """
+    of, place = _asked(after)
+    known = [*of.briefs(), ELSE]
+    for word in answers or ():
+        if word not in known and not _is_span(word, of, known):
+            raise RevealError(f"Nobody can answer '{word}' at '{after}'. {nearest(word, known)}")
+    made = {word: _html(sentence, extra) for word, sentence in (answers or {}).items()}
+    # Several findings may wait for one answer: each is shown all the same by itself.
+    mark = f"{crc32(text.encode()):08x}"
+    needs = (_asked(also),) if also else ()
+    return RevealFace(of, place, _html(text, extra), made, current().work, mark, needs)
+
+
+def _asked(after: str) -> tuple[Activity[Any], str]:
+    """Return the activity and the place that are named; raises RevealError where none is asked."""
     from wayout.activities import activities  # here: the register names this module too
 
     kind, _, place = after.partition(" ")
@@ -66,14 +87,7 @@ def reveal(
     asked = [*kinds[kind].asks(), *([ALL] if kinds[kind].every() else [])]
     if place not in asked:
         raise RevealError(f"Nothing is asked at '{kind} {place}'. {nearest(place, asked)}")
-    known = [*kinds[kind].briefs(), ELSE]
-    for word in answers or ():
-        if word not in known and not _is_span(word, kinds[kind], known):
-            raise RevealError(f"Nobody can answer '{word}' at '{after}'. {nearest(word, known)}")
-    made = {word: _html(sentence, extra) for word, sentence in (answers or {}).items()}
-    # Several findings may wait for one answer: each is shown all the same by itself.
-    mark = f"{crc32(text.encode()):08x}"
-    return RevealFace(kinds[kind], place, _html(text, extra), made, current().work, mark)
+    return kinds[kind], place
 
 
 def _html(text: str, extra: Mapping[str, object]) -> Markup:
@@ -122,7 +136,9 @@ class RevealFace(Face):
         answers: Mapping[str, Markup],
         work: WorkFile,
         mark: str = "",
+        needs: Collection[tuple[Activity[Any], str]] = (),
     ) -> None:
+        self.needs = needs
         self.activity, self.place, self.found, self.answers = activity, place, found, answers
         super().__init__(work, f"reveal {activity.kind} {place} {mark}")
 
@@ -131,11 +147,21 @@ class RevealFace(Face):
         """Whether nothing of it may be on the page before its answer: it tells outcomes."""
         return self.activity is OUTCOME
 
+    def _missing(self) -> list[tuple[Activity[Any], str]]:
+        """Return what is not answered yet of all that the findings wait for."""
+        every = [*self.needs, (self.activity, self.place)]
+        return [(of, at) for of, at in every if not self._given(of, at) and not self._seen(of, at)]
+
+    def _given(self, of: Activity[Any], place: str) -> bool:
+        done = opened(self.work) if of is OUTCOME else of.completed(self.work)
+        return of.meant((place,)) <= done
+
+    def _seen(self, of: Activity[Any], place: str) -> bool:
+        return of is GUESS and bool(SEEN.at(self.work, place))
+
     def answer(self) -> str | None:
         """Return the learner's answer in a word, or nothing before there is a complete one."""
-        asked = self.activity.meant((self.place,))
-        done = opened(self.work) if self.sealed else self.activity.completed(self.work)
-        if not asked <= done:
+        if not self._given(self.activity, self.place):
             return None
         if self.activity.told:
             return self.activity.told(self.work)[self.place]
@@ -145,20 +171,17 @@ class RevealFace(Face):
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the findings, what answers this learner, and what to do first."""
-        answer = self.answer()
+        answer, missing = self.answer(), self._missing()
         shown = not self.sealed and bool(fields["shown"])
         return {
             "head": _HEAD.get(self.activity.kind, "What the tables say"),
-            "first": _first(self.activity.kind, self.place),
+            "first": " ".join(_first(of.kind, place) for of, place in missing),
             "sealed": self.sealed,
-            "opened": answer is not None or shown or self._seen(),
+            "opened": not missing or shown,
             "yours": self.told(answer) if answer is not None else "",
             "found": self.found,
             "speaks": bool(self.answers),
         }
-
-    def _seen(self) -> bool:
-        return self.activity is GUESS and bool(SEEN.at(self.work, self.place))
 
     def told(self, answer: str) -> str:
         """Return the sentence for an answer: for the word itself, or the range it lies in."""
@@ -170,6 +193,7 @@ class RevealFace(Face):
     def do_show(self, fields: Fields, _: str) -> Reply:
         """Show the findings without an answer."""
         fields["shown"] = "yes"
-        if self.activity is GUESS:  # whoever has read the findings guesses no more
-            SEEN.keep(self.work, {"of": self.place}, lesson=current().lesson)
+        for of, place in self._missing():
+            if of is GUESS:  # whoever has read the findings guesses no more
+                SEEN.keep(self.work, {"of": place}, lesson=current().lesson)
         return Reply()

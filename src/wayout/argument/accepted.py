@@ -25,12 +25,20 @@ class AcceptedLink:
     data, and ``"fair"`` if it is not on our map and may be drawn; the first two count as found.
     ``look`` is where to look, without the answer: the second hint. ``why`` it holds is part of the
     third.
+
+    The source of the link may be several claims, parted by ``;``: premises that lead to the target
+    together, without others that our map joins to them.
     """
 
     link: Link
     standing: Standing
     look: str
     why: str
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Return the claim that speaks, or the premises that do so together."""
+        return tuple(self.link.source.split(";"))
 
 
 def read_accepted(table: str) -> tuple[AcceptedLink, ...]:

@@ -15,7 +15,7 @@ from wayout.argument.attack_graph import AttackGraph
 from wayout.argument.errors import SHOWN, Names, called
 from wayout.argument.graph import ArgumentMap
 from wayout.argument.labels import Label, labels
-from wayout.argument.projection import attacks, no_reason_left
+from wayout.argument.projection import attacks, helpers, through
 from wayout.argument.semantics import rounds
 from wayout.language import listed
 
@@ -24,6 +24,9 @@ def explain(
     graph: AttackGraph,
     names: Names | None = None,
     position: Collection[str] | None = None,
+    *,
+    lacking: Mapping[str, str] = MappingProxyType({}),
+    meant: Mapping[tuple[str, str], str] = MappingProxyType({}),
 ) -> Mapping[str, str]:
     """Return one sentence a point, by its id and in the order of the nodes.
 
@@ -33,7 +36,9 @@ def explain(
 
     ``position`` is a complete one, the grounded one if left out; `GraphError` says what is wrong
     with another. A point without a name in ``names`` is called by its id; names are put in as they
-    are: escape the sentence where it is shown.
+    are: escape the sentence where it is shown. ``lacking`` holds the points that no reader sees,
+    each with the claim whose support it counts; ``meant`` the premise that an attack on a reason
+    is meant for (`wayout.argument.projection`).
 
     Examples
     --------
@@ -41,7 +46,8 @@ def explain(
     >>> explain(graph, {"T": "several aims"})["O"]
     "falls, because 'several aims' stands, and nothing that stands attacks it"
     """
-    return MappingProxyType(_sentences(_Scene.of(graph, names or {}, labels(graph, position), {})))
+    scene = _Scene.of(graph, names or {}, labels(graph, position), lacking, meant)
+    return MappingProxyType(_sentences(scene))
 
 
 def explain_map(
@@ -50,34 +56,28 @@ def explain_map(
     """Return one sentence for each claim and reason of a map, in the grounded position.
 
     As `explain`, with ``rebuttals`` as for `wayout.argument.attacks`, but the sentences speak of
-    titles where ``names`` has nothing else, and of the reasons themselves where the attack graph
-    has a point "no reason left".
+    titles where ``names`` has nothing else, of premises, and of the want of a reason where the
+    attack graph has a point "no reason left".
     """
-    graph = attacks(map_, rebuttals)
-    own = {claim.id for claim in map_.claims} | {reason.id for reason in map_.reasons}
-    lacking = {no_reason_left(claim.id): claim.id for claim in map_.claims}
-    helpers = {node: lacking[node] for node in graph.nodes if node not in own}
-    names = map_.titles() | dict(names or {})
-    sentences = _sentences(_Scene.of(graph, names, labels(graph), helpers))
-    return MappingProxyType({node: sentences[node] for node in graph.nodes if node in own})
+    graph, titles = attacks(map_, rebuttals), map_.titles() | dict(names or {})
+    return explain(graph, titles, lacking=helpers(map_), meant=through(map_))
 
 
 def _sentences(scene: "_Scene") -> dict[str, str]:
     say = {Label.IN: _stands, Label.OUT: _falls, Label.UNDECIDED: _undecided}
-    return {node: say[label](scene, node) for node, label in scene.label.items()}
+    seen = scene.seen([*scene.label])
+    return {node: say[scene.label[node]](scene, node) for node in seen}
 
 
 @dataclass(frozen=True, slots=True)
 class _Scene:
-    """What the sentences are made of; attackers come earliest settled first.
-
-    ``lacking`` holds the points that no reader sees, each with the claim whose reasons it counts.
-    """
+    """What the sentences are made of; attackers come earliest settled first."""
 
     names: Names
     label: Mapping[str, Label]
     attackers: Mapping[str, Sequence[str]]
     lacking: Mapping[str, str]
+    meant: Mapping[tuple[str, str], str]
 
     @classmethod
     def of(
@@ -86,14 +86,13 @@ class _Scene:
         names: Names,
         label: Mapping[str, Label],
         lacking: Mapping[str, str],
+        meant: Mapping[tuple[str, str], str],
     ) -> "_Scene":
         when = {node: number for number, node in enumerate(_earliest_first(graph))}
         around = {n: sorted(graph.attackers(n), key=when.__getitem__) for n in graph.nodes}
-        return cls(names, label, around, lacking)
+        return cls(names, label, around, lacking, meant)
 
     def name(self, node: str) -> str:
-        if node in self.lacking:
-            return f"the want of a reason for {called(self.lacking[node], self.names)}"
         return called(node, self.names)
 
     def seen(self, nodes: Sequence[str]) -> list[str]:
@@ -101,13 +100,37 @@ class _Scene:
         return [node for node in nodes if node not in self.lacking]
 
     def needed(self, label: Label, node: str) -> list[str]:
-        """Return, in words, the claims that a point needs a reason for, by what lacks one."""
+        """Return the claims that a point needs a reason for, by the label of what lacks one."""
         helpers = self.attackers_that(label, node)
-        claims = [self.lacking[other] for other in helpers if other in self.lacking]
-        return ["it" if claim == node else called(claim, self.names) for claim in claims]
+        return [self.lacking[other] for other in helpers if other in self.lacking]
+
+    def told(self, claims: Sequence[str], node: str) -> str:
+        """Return in words the claims that a point needs a reason for."""
+        return told(claims, node, self.names)
+
+    def hit(self, attackers: Sequence[str], node: str) -> str:
+        """Return what attackers of a point are meant for: the point, or a premise of it."""
+        return hit(attackers, node, self.meant, self.names)
 
     def attackers_that(self, label: Label, node: str) -> list[str]:
         return [other for other in self.attackers[node] if self.label[other] is label]
+
+
+def hit(
+    attackers: Sequence[str], node: str, meant: Mapping[tuple[str, str], str], names: Names
+) -> str:
+    """Return in words what attacks on a point are meant for: "it", or a premise of it."""
+    ends = dict.fromkeys(_end(meant.get((one, node), ""), names) for one in attackers)
+    return ends.popitem()[0] if len(ends) == 1 else "it or a premise of it"
+
+
+def told(claims: Sequence[str], node: str, names: Names) -> str:
+    """Return in words the claims that a point needs a reason for: itself, or premises."""
+    return listed([_end("" if one == node else one, names) for one in claims], SHOWN)
+
+
+def _end(premise: str, names: Names) -> str:
+    return f"the premise {called(premise, names)}" if premise else "it"
 
 
 def _earliest_first(graph: AttackGraph) -> list[str]:
@@ -122,7 +145,7 @@ def _earliest_first(graph: AttackGraph) -> list[str]:
 
 def _stands(scene: _Scene, node: str) -> str:
     needed = scene.needed(Label.OUT, node)
-    kept = f", and a reason for {listed(needed, SHOWN)} stands" if needed else ""
+    kept = f", and a reason for {scene.told(needed, node)} stands" if needed else ""
     return f"stands, because {_unharmed(scene, node)}{kept}"
 
 
@@ -146,7 +169,8 @@ def _only_defence(scene: _Scene, node: str, attacker: str) -> str:
     defender = _defender(scene, node, attacker)
     if defender == node:
         return f"it answers {scene.name(attacker)}, the only attack on it, itself"
-    return f"{scene.name(attacker)}, which attacks it, falls to {scene.name(defender)}"
+    what = scene.hit([attacker], node)
+    return f"{scene.name(attacker)}, which attacks {what}, falls to {scene.name(defender)}"
 
 
 def _defence(scene: _Scene, node: str, attacker: str) -> str:
@@ -156,18 +180,13 @@ def _defence(scene: _Scene, node: str, attacker: str) -> str:
 
 
 def _falls(scene: _Scene, node: str) -> str:
-    every = scene.attackers_that(Label.IN, node)
-    standing = scene.seen(every)
-    if not standing:
-        lost = ["it" if scene.lacking[n] == node else _needed(scene, n) for n in every]
-        return f"falls, because no reason for {listed(lost, SHOWN)} stands"
+    standing = scene.attackers_that(Label.IN, node)
     verb, them = ("stands", "it") if len(standing) == 1 else ("stand", "them")
-    who = _names(scene, standing)
+    who, what = _names(scene, standing), scene.hit(standing, node)
+    if what != "it":
+        attack = "attacks" if len(standing) == 1 else "attack"
+        return f"falls, because {who}, which {attack} {what}, {verb}"
     return f"falls, because {who} {verb}, and nothing that stands attacks {them}"
-
-
-def _needed(scene: _Scene, helper: str) -> str:
-    return f"{called(scene.lacking[helper], scene.names)}, which it needs,"
 
 
 def _undecided(scene: _Scene, node: str) -> str:
@@ -185,10 +204,24 @@ def _undecided(scene: _Scene, node: str) -> str:
 def _open_attackers(scene: _Scene, node: str) -> str:
     undecided = scene.seen(scene.attackers_that(Label.UNDECIDED, node))
     if not undecided:
-        needed = listed(scene.needed(Label.UNDECIDED, node), SHOWN)
-        return f"no reason for {needed} is sure to stand"
+        return _no_reason(scene, node, scene.needed(Label.UNDECIDED, node))
     verb, be = ("attacks", "is") if len(undecided) == 1 else ("attack", "are")
-    return f"{_names(scene, undecided)}, which {verb} it, {be} undecided"
+    what = scene.hit(undecided, node)
+    return f"{_names(scene, undecided)}, which {verb} {what}, {be} undecided"
+
+
+def _no_reason(scene: _Scene, node: str, claims: Sequence[str]) -> str:
+    """Return for which claims all support has fallen; where there is none, for which it is open."""
+    around = {scene.lacking[one]: scene.attackers[one] for one in scene.attackers[node]
+              if one in scene.lacking}  # fmt: skip
+    lost = [
+        claim for claim in claims
+        if all(scene.label[one] is Label.OUT for one in scene.seen(around[claim]))
+    ]  # fmt: skip
+    if not lost:
+        return f"no reason for {scene.told(claims, node)} is sure to stand"
+    left = f"no reason for {scene.told(lost, node)} is left on this board"
+    return f"{left}, and nothing that stands speaks against it"
 
 
 def _round_trip(scene: _Scene, circle: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ class Verdict(Enum):
     REVERSED = "the other way round"
     OTHER_KIND = "right pair, another kind of link"
     NEEDS_PARTNER = "needs a partner premise"
+    SPLIT = "has a premise of your own"
     SPARE_PREMISE = "has a premise to spare"
     OTHER_CONCLUSION = "leads somewhere else"
     TWICE = "there already"
@@ -151,9 +152,15 @@ class Key:
 def much_the_same(one: str, other: str) -> bool:
     """Tell whether two wordings, as `same_wording` gives them, share most of their words in order.
 
-    Two claims of one name are then one: ours may have been reworded since a map was drawn.
+    Two claims of one name are then one: ours may have been reworded since a map was drawn. What
+    only one of them denies makes them two.
     """
-    return SequenceMatcher(None, one.split(), other.split()).ratio() >= _CLOSE
+    both = one.split(), other.split()
+    denied = [sorted(_DENIES & {*words}) for words in both]
+    return denied[0] == denied[1] and SequenceMatcher(None, *both).ratio() >= _CLOSE
+
+
+_DENIES = {"no", "not", "never", "cannot", "nobody", "nothing", "none", "without"}
 
 
 _CLOSE = 0.6
@@ -287,6 +294,17 @@ def _reason_twice(key: Key, reason: Reason, earlier: Sequence[Reason]) -> Iterat
             yield key.say(Verdict.TWICE, "reason", premises=reason.premises, conclusion=end)
 
 
+def _reason_divided(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
+    """Let some of our premises lead there without the others, where the table says they do."""
+    premises, end = key.premises(reason), key.name(reason.conclusion)
+    for ours in key.like(reason)[:1]:
+        for row in key.accepted:
+            led = (row.link.target, row.link.kind) == (end, "for")
+            if led and {*row.sources} <= {*premises} < {*ours.premises}:
+                parts = {"premises": premises, "conclusion": end, "why": Said(row.why)}
+                yield key.say(Verdict.FAIR, "reason", ours, **parts)
+
+
 def _reason_found(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Finding]:
     premises = key.premises(reason)
     for ours in key.ours.reasons_for(key.name(reason.conclusion)):
@@ -303,7 +321,10 @@ def _reason_part(key: Key, reason: Reason, _: Sequence[Reason]) -> Iterator[Find
     for ours in key.like(reason)[:1]:
         missing = [name for name in ours.premises if name not in premises]
         spare, end = [n for n in premises if n not in ours.premises], ours.conclusion
-        if missing:
+        if not {*premises} <= key.known:
+            whole = {"premises": ours.premises} | key.needed(ours.premises, "premise")
+            yield key.say(Verdict.SPLIT, "reason", ours, conclusion=end, **whole)
+        elif missing:
             more = words("more", "spare", spare=key.called(spare)) if spare else Said()
             parts = {"missing": missing, "more": more} | key.needed(missing, "more premise")
             yield key.say(Verdict.NEEDS_PARTNER, "reason", ours, conclusion=end, **parts)
@@ -368,6 +389,6 @@ _LINK_RULES = (
     *(_link_reversed, _circle, _link_itself, _own, _link_unknown),
 )
 _REASON_RULES = (
-    *(_reason_ends, _reason_twice, _reason_found, _reason_part, _reason_apart, _reason_turned),
-    *(_reason_elsewhere, _reason_as_link, _circle, _own, _reason_unknown),
+    *(_reason_ends, _reason_twice, _reason_divided, _reason_found, _reason_part, _reason_apart),
+    *(_reason_turned, _reason_elsewhere, _reason_as_link, _circle, _own, _reason_unknown),
 )

@@ -21,7 +21,9 @@ from wayout.argument.attack_graph import AttackGraph, led_to
 from wayout.argument.errors import GraphError
 
 LARGEST = 16
-"""The most points for which all positions are worked out; `grounded` has no such limit."""
+"""The most points for which all positions are worked out; `grounded` has no such limit.
+
+A point that attacks itself is in no position, costs next to nothing, and does not count."""
 
 
 class TooManyPointsError(GraphError):
@@ -123,7 +125,7 @@ def _freed(
 
 
 def _grid(graph: AttackGraph) -> "_Grid":
-    size = len(graph.nodes)
+    size = sum((node, node) not in graph.attacks for node in graph.nodes)
     if size > LARGEST:
         raise TooManyPointsError(
             f"This graph has {size} points, and all positions are worked out for at most"

@@ -5,7 +5,8 @@ attackers have final strengths a1, a2, ... and its supporters s1, s2, ...; then
 
     attack  = 1 - (1 - a1)(1 - a2)...        support = 1 - (1 - s1)(1 - s2)...
 
-(0 where there are none), and the final strength moves from the base towards 0 or 1 by the
+(0 where there are none; premises hold only together, so what supports a reason is as strong as its
+weakest premise), and the final strength moves from the base towards 0 or 1 by the
 difference between the two:
 
     base - base (attack - support)           if attack is at least support,
@@ -62,15 +63,17 @@ def strengths(
     attacks: Collection[Pair] = (),
     supports: Collection[Pair] = (),
     names: Names | None = None,
+    joint: Collection[str] = (),
 ) -> Mapping[str, Strength]:
     """Return the DF-QuAD strength of every point, in the order of ``bases``; read-only.
 
     ``bases`` leads from ids to numbers from 0 to 1; ``attacks`` and ``supports`` are pairs of
     ids, from which point to which, and no pair may be in both; ``names`` are for the sentences
-    of errors. Takes O(n + m) steps for n points and m links. All else equal, a stronger supporter
-    never makes a point weaker, and a stronger attacker never makes it stronger: the principles of
-    monotonicity (Baroni and others 2019). A slider may still do the opposite where its point acts
-    on another both for and against, by different ways.
+    of errors; supporters of the points in ``joint`` hold only together. Takes O(n + m) steps for
+    n points and m links. All else equal, a stronger supporter never makes a point weaker, and a
+    stronger attacker never makes it stronger: the principles of monotonicity (Baroni and others
+    2019). A slider may still do the opposite where its point acts on another both for and
+    against, by different ways.
 
     `CircleError` names the points where links lead from one back to itself; `GraphError` says
     which base is no such number, which point has none, or which pair is in both.
@@ -88,7 +91,9 @@ def strengths(
     before = {node: (*against[node], *favouring[node]) for node in bases}
     for node in _in_order(before, names):
         attack = together(found[other].final for other in against[node])
-        support = together(found[other].final for other in favouring[node])
+        support = (weakest if node in joint else together)(
+            found[other].final for other in favouring[node]
+        )
         base = float(bases[node])
         found[node] = Strength(base, attack, support, moved(base, attack, support))
     return MappingProxyType({node: found[node] for node in bases})
@@ -100,6 +105,11 @@ def together(values: Iterable[float]) -> float:
     None at all amount to 0, one to itself (to rounding), and a further one never takes away.
     """
     return 1.0 - prod(1.0 - value for value in values)
+
+
+def weakest(values: Iterable[float]) -> float:
+    """Return what strengths amount to that hold only together; none at all amount to 0."""
+    return min(values, default=0.0)
 
 
 def moved(base: float, attack: float, support: float) -> float:

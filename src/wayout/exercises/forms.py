@@ -12,6 +12,7 @@ from wayout.words import alphabet, latin
 
 MOST_PLACES = 6
 _BETWEEN = r"\band\b|[&\n|>→;]"
+_RATIO = re.compile(r"\D{0,20}([\d.,]{1,20}) ?[:∶] ?([\d.,]{1,20})\D{0,20}")
 _PLACES = {1: "one place", 2: "two places", 3: "three places"}
 
 
@@ -32,6 +33,21 @@ def _written(found: list[Numeral], expected: Expectation | None) -> str:
     right = (one for one in found if expected is not None and expected.accepts(one.value))
     best = next(right, found[0] if found else None)
     return f": `{best.code}`" if best else ""
+
+
+def readings(expected: Expectation, value: JSON) -> list[float]:
+    """Return the numbers that a text may stand for, where one number is asked for."""
+    if not isinstance(value, str) or not any(map(_wants_number, _options(expected))):
+        return []
+    return [one.value for one in numerals(value)]
+
+
+def ratio(expected: Expectation, value: JSON) -> str:
+    """Return what to say to 2:1, which tells no single number, where one is asked for, or ""."""
+    parts = _RATIO.fullmatch(value) if isinstance(value, str) else None
+    if not parts or not any(map(_wants_number, _options(expected))):
+        return ""
+    return f"`{parts[1]}:{parts[2]}` is a ratio of two numbers. This question asks for one number."
 
 
 def list_form(expected: Expectation, value: JSON) -> str:

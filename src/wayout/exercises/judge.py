@@ -9,6 +9,8 @@ from wayout.exercises.forms import (
     foreign,
     list_form,
     nudge,
+    ratio,
+    readings,
     right_thought,
     right_value,
 )
@@ -111,6 +113,12 @@ def _judge_value(question: Question, value: JSON) -> Finding:
     for mistake in question.mistakes:
         if mistake.expected.accepts(value):
             return Finding("mistake", mistake.says, shown, value)
+    for number in readings(expected, value):
+        read = _judge_value(question, number)
+        if read.verdict in ("right", "mistake"):
+            return replace(read, says=f"{read.says} I read your answer as {show(number)}.")
+    if said := ratio(expected, value):  # never a try: it is another way to tell odds
+        return Finding("form", said, shown, value, sound=True)
     sound = right_value(expected, value)
     if said := nudge(expected, value):
         return Finding("form", said, shown, value, sound=sound)

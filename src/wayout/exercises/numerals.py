@@ -1,4 +1,4 @@
-"""Read a number as people write it: with commas, gaps, units, fractions."""
+"""Read a number as people write it: with commas, gaps, units, fractions, in words."""
 
 import re
 import unicodedata
@@ -9,6 +9,17 @@ _FIGURE = r"[-+]?(?:\d{1,3}(?:[ '_]\d{3})+(?!\d)|\d+)(?:[.,]\d+)*(?:e[-+]?\d+)?|
 _NUMBER = re.compile(rf"(?<![\d.,])(?:(\d+) +)?({_FIGURE}) ?/ ?({_FIGURE})|({_FIGURE})", re.I)
 _GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(?:[.,]\d{3})+")
 _SIGNS = {"\N{MINUS SIGN}": "-", "’": "'", "٫": ",", "，": ",", "·": ".", "÷": "/", "⁄": "/"}
+_ONES = [
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen"),
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_ABOUT = "about|around|roughly|nearly|almost|exactly|circa|some|only"
+_WORDS = re.compile(
+    rf"(?:(?:{_ABOUT}) )?(?:({'|'.join(_TENS)})(?:[- ]?({'|'.join(_ONES[1:10])}))?"
+    rf"|({'|'.join(_ONES)}))(?: per cent| [a-z%]+)?[.!]?"
+)
 _KINDS = {"Zs": " ", "Pd": "-", "Cf": ""}
 
 
@@ -23,8 +34,12 @@ def numerals(text: str) -> list[Numeral]:
     """Return what the number in ``text`` may be, the likeliest first; none if it has no single one.
 
     ``1,234`` may be more than a thousand or a little more than one; ``2,5`` and ``1.234,5`` have
-    one reading. A fraction stays one: ``1/3``.
+    one reading. A fraction stays one: ``1/3``. Words are read up to ninety-nine: ``about three``.
     """
+    if words := _WORDS.fullmatch(" ".join(text[:MOST_SIGNS].lower().split())):
+        tens, one, small = words.groups()
+        value = _ONES.index(small) if small else 10 * (_TENS.index(tens) + 2)
+        return [_numeral(str(value + (_ONES.index(one) if one else 0)))]
     found = [*_NUMBER.finditer("".join(map(_sign, text[:MOST_SIGNS])))]
     if len(found) != 1:
         return []

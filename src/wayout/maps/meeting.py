@@ -22,11 +22,11 @@ from wayout.tables.package import load
 COMPETE, TOGETHER, BOTH = "compete", "together", "both"
 # What a pin says, its shape and its colour.
 SIDES = {
-    COMPETE: ("they compete here", DIAMOND, SERIES[1]),
-    TOGETHER: ("they act together here", ROUND, SERIES[0]),
-    BOTH: ("both", HOLLOW, "#6a3d7c"),
+    COMPETE: ("reported: they compete", DIAMOND, SERIES[1]),
+    TOGETHER: ("reported: they act together", ROUND, SERIES[0]),
+    BOTH: ("reported: both", HOLLOW, "#6a3d7c"),
 }
-_NEEDED = ("place", "card", "side", "latitude", "longitude", "contested")
+_NEEDED = ("place", "card", "side", "latitude", "longitude", "contested", "waters")
 _ADVICE = 'Pass load("meeting_places") or some of its rows.'
 _BAR = 214
 # From Central Asia to Alaska.
@@ -57,6 +57,7 @@ class Meeting:
     point: Point
     cards: tuple[Told, ...]
     contested: str
+    waters: bool = False
 
     @property
     def side(self) -> str:
@@ -83,7 +84,7 @@ def meeting(frame: pd.DataFrame) -> Map:
     m.bar = _BAR
     for place in places:
         words, sign, colour = SIDES[place.side]
-        if place.contested and "waters" in place.contested:
+        if place.waters:
             _ring(place).add_to(m)
         own: Any = {"shape": sign, "colour": colour, "detail": words}
         Pin(*place.point, place.name, **own).add_to(m)
@@ -136,6 +137,9 @@ def read(frame: pd.DataFrame) -> list[Meeting]:
     odd = frame.loc[~frame["side"].isin(list(SIDES)), "side"]
     if len(odd):
         raise ValueError(f"There is no side '{odd.iloc[0]}': compete, together or both. {_ADVICE}")
+    lost = [name for name in frame["card"] if name not in set(load("cards")["card"])]
+    if lost:
+        raise ValueError(f"There is no evidence card '{lost[0]}'. {_ADVICE}")
     return [_place(str(name), rows) for name, rows in frame.groupby("place", sort=False)]
 
 
@@ -147,7 +151,7 @@ def _place(name: str, rows: pd.DataFrame) -> Meeting:
     cards = known.loc[list(rows["card"])].assign(date=lambda card: card["date"].str[:4])
     told = map(Told, rows["side"], cards["says"], cards["publisher"], cards["date"])
     contested = "" if pd.isna(first["contested"]) else str(first["contested"])
-    return Meeting(name, point, tuple(told), contested)
+    return Meeting(name, point, tuple(told), contested, bool(first["waters"]))
 
 
 def _ring(place: Meeting) -> folium.Polygon:
@@ -161,8 +165,10 @@ def _ring(place: Meeting) -> folium.Polygon:
 
 
 def _words(places: list[Meeting]) -> str:
-    sides = [f" {SIDES[side][0]}: {', '.join(_of(places, side))}." for side in SIDES]
-    return f"Map from Central Asia to Alaska with {len(places)} pins.{''.join(sides)}"
+    some = ((SIDES[side][0], ", ".join(_of(places, side))) for side in SIDES)
+    told = "".join(f" {words.capitalize()}: {names}." for words, names in some if names)
+    pins = "1 pin" if len(places) == 1 else f"{len(places)} pins"
+    return f"Map from Central Asia to Alaska with {pins}.{told}"
 
 
 def _of(places: list[Meeting], side: str) -> Iterator[str]:

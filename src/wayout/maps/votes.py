@@ -106,8 +106,8 @@ def votes(frame: pd.DataFrame, *, resolution: str | None = None) -> Map:
     the resolution, and a list the state whose votes on all of them then stand on the buttons.
     ``resolution`` is the number of the first one to show: left out, the oldest.
 
-    Raises `CourseError` if the frame lacks a column, has no rows, has a vote or resolution that is
-    none, two votes of one state on one resolution, or nothing on ``resolution``.
+    Raises `CourseError` if the frame lacks a column, has no rows, has a vote, resolution or state
+    that is none, two votes of one state on one resolution, or nothing on ``resolution``.
     """
     states, rolls = read(frame)
     first = _first(rolls, resolution)
@@ -139,7 +139,7 @@ def read(frame: pd.DataFrame) -> tuple[list[State], list[Roll]]:
     named = frame.drop_duplicates("country_code").sort_values("country")
     towns, shapes = main_towns(), {code for code, _ in land()}
     pairs = zip(named["country_code"], named["country"], strict=True)
-    states = [State(c, name, towns[c], c not in shapes) for c, name in pairs if c in towns]
+    states = [State(c, name, towns[c], c not in shapes) for c, name in pairs]
     told = load("un_resolutions").sort_values("date")
     told = told[told["resolution"].isin(frame["resolution"])]
     return states, [_roll(row, frame, states) for row in told.to_dict("records")]
@@ -174,7 +174,10 @@ def _check(frame: pd.DataFrame) -> None:
     if frame.empty:
         raise CourseError(f"This table has no rows. {_ADVICE}")
     known = set(load("un_resolutions")["resolution"])
-    for column, right in (("vote", set(_LETTERS)), ("resolution", known)):
+    for column, right in (
+        *[("vote", set(_LETTERS)), ("resolution", known)],
+        ("country_code", main_towns().keys()),
+    ):
         odd = frame.loc[~frame[column].isin(right), column]
         if len(odd):
             raise CourseError(f"There is no {column} '{odd.iloc[0]}' that we know. {_ADVICE}")

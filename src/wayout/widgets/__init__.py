@@ -24,7 +24,11 @@ __all__ = ["class_view", "course_map", "my_page", "say", "self_check"]
 
 
 def say(
-    text: str, after: str = "", answers: "Mapping[str, str] | None" = None, **extra: object
+    text: str,
+    after: str = "",
+    answers: "Mapping[str, str] | None" = None,
+    also: str = "",
+    **extra: object,
 ) -> "Prose | Form | Still":
     """Fill figures into a sentence; with ``after``, fold it until that answer is given.
 
@@ -32,7 +36,7 @@ def say(
     """
     if not after:
         return facts.say(text, **extra)
-    return _card("reveal")(text, after, answers, **extra)
+    return _card("reveal")(text, after, answers, also, **extra)
 
 
 def class_view(folder: str = "") -> "Form | Still":

@@ -169,10 +169,12 @@ def test_buttons_that_have_nothing_to_do_are_off_and_undo_is_said() -> None:
     assert "nothing to take back" in one.press("undo").says
     one.press("put", other="s03", kind="for")
     one.press("go", "s15")
-    assert one.press("undo").says == "The last change is taken back, at “Linked”."
+    assert one.press("undo").says == (
+        "The last change is taken back, at “Linked”: + for: “Record” speaks for “Linked”."
+    )
     assert one.sees()["hand"].id == "s09"
     assert [one.sees()[name] for name in ("can_undo", "can_redo")] == [False, True]
-    assert one.press("redo").says == "Made again, at “Linked”."
+    assert one.press("redo").says.startswith("Made again, at “Linked”: + for: “Record”")
     assert "already" in one.press("put", other="s03", kind="for").says
     assert one.fields["other"] == ""
 
@@ -195,6 +197,18 @@ def test_what_is_dragged_does_what_the_menus_do() -> None:
     assert "itself" in dragged.refused("lay", "s09 with s03")
     places = list(Page(debate.bench("s09")).seen.named("data-drop"))
     assert places == ["lay"] * 4, "both sides, a step, and its cut"
+
+
+def test_what_is_ticked_at_one_claim_is_not_ticked_at_another() -> None:
+    one = hand("s09")
+    for claim in ("s09", "s15"):
+        one.press("go", claim)
+        for other in ("s03", "s08"):
+            one.press("put", other=other, kind="for")
+    one.types(**{"join-s15-s03": "yes", "join-s09-s08": "yes"})
+    assert "Tick at least two" in one.refused("join")
+    one.types(**{"join-s15-s08": "yes"})
+    assert one.press("join").says.startswith("Joined")
 
 
 def test_own_claims_can_be_taken_in_hand_and_off_the_map() -> None:
@@ -243,7 +257,8 @@ def test_a_classmates_work_file_shows_only_differences_and_can_be_taken_over(
     assert mine.press("open", given(theirs, "friend.json")).says.endswith("Differences: 2.")
     assert values(begin("06"), "bench") == before, "nothing is kept"
     assert [one.where for one in mine.sees()["differ"]] == ["theirs", "mine"]
-    mine.press("bring", "all")
+    assert "nothing to bring" in mine.refused("bring", "all")
+    mine.press("bring", mine.sees()["differ"][0].says)
     assert [one.where for one in mine.sees()["differ"]] == ["mine"]
     assert OWN in mine.face.bench.drawn.own.values()  # type: ignore[attr-defined]
     mine.press("undo")
@@ -255,9 +270,15 @@ def test_the_made_up_classmate_has_a_map_with_good_steps_and_doubtful_ones() -> 
     assert one.press("mate").says == f"{MATE}: read, not kept. Differences: 9."
     assert {row.where for row in one.sees()["differ"]} == {"theirs"}
     assert values(begin("06"), "bench") == [], "nothing is kept"
-    one.press("bring", "all")
+    while one.sees()["differ"]:
+        one.press("bring", one.sees()["differ"][0].says)
     verdicts = {note.verdict for note in one.face.bench.report.notes}  # type: ignore[attr-defined]
-    assert verdicts == {Verdict.FOUND, Verdict.OTHER_KIND, Verdict.NEEDS_PARTNER}
+    assert verdicts == {
+        Verdict.FOUND,
+        Verdict.OTHER_KIND,
+        Verdict.NEEDS_PARTNER,
+        Verdict.SPLIT,
+    }
 
 
 def test_what_can_be_done_grows_with_the_map() -> None:

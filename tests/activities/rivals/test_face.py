@@ -7,9 +7,17 @@ import pytest
 
 from faces import Hand, values
 from wayout import essay
-from wayout.activities.rivals import rivals, tells_apart, weigh
+from wayout.activities.rivals import odds, rivals, tells_apart, weigh
 from wayout.activities.rivals.odds import ODDS
-from wayout.activities.rivals.reasons import MARKS, ROW, Row, asked, evidence, explanations
+from wayout.activities.rivals.reasons import (
+    MARKS,
+    ROW,
+    Row,
+    asked,
+    evidence,
+    explanations,
+    voices,
+)
 from wayout.facts import say
 from wayout.work.activity import ALL
 from wayout.work.session import Session
@@ -63,11 +71,13 @@ def test_a_row_is_silent_when_all_its_marks_are_the_same() -> None:
         assert row.pairs == sum(marks[a] != marks[b] for a, b in ((0, 1), (0, 2), (1, 2)))
     hand = Hand(rivals())
     save(hand, 0, *["fits"] * 7)
-    assert hand.sees()["told"] == "tells nothing apart: fits for each"
-    assert (line(0)["silent"], line(0)["told"]) == (True, "tells nothing apart: fits for each")
+    assert hand.sees()["told"] == line(0)["told"]
+    assert line(0)["silent"]
     save(hand, 0, "not")
-    assert (line(0)["silent"], line(0)["told"]) == (False, "tells apart")
-    assert line(1)["told"] == "not saved yet"
+    assert [(one["silent"], one["sorted"]) for one in (line(0), line(1))] == [
+        (False, True),
+        (False, False),
+    ]
     assert Hand(tells_apart()).sees()["against"] == [1, 0, 0, 0, 0, 0, 0]
 
 
@@ -118,6 +128,7 @@ def test_a_grid_says_what_it_comes_to() -> None:
 def test_an_explanation_of_ones_own_stands_beside_the_others() -> None:
     hand = Hand(rivals())
     assert "three words" in hand.refused("own", own="Holidays")
+    assert "at most" in hand.refused("own", own="so " * 101)
     hand.press("own", own="He likes the desert in winter.")
     assert [one.id for one in hand.sees()["every"]] == [*IDS, "own"]
     hand.press("own", own="He likes the sea in winter.")
@@ -125,6 +136,39 @@ def test_an_explanation_of_ones_own_stands_beside_the_others() -> None:
     assert (len(every), every[-1].says) == (8, "He likes the sea in winter.")
     hand.press("keep", **{"mark-0-own": "fits", "mark-0-gaza": "not"})
     assert line(0)["signs"][-1] == "+ fits"
+
+
+def test_an_own_explanation_counts_where_it_was_marked_and_no_longer_when_reworded(
+    opened: Session,
+) -> None:
+    hand = Hand(rivals())
+    save(hand, 0, "not", *["fits"] * 6)
+    hand.press("own", own="He likes the desert in winter.")
+    found = Hand(tells_apart()).sees()
+    assert (found["against"][-1], found["waits"]) == (None, ["My own explanation"])
+    assert (found["found"]["pairs"], found["found"]["of"]) == (6, 21)
+    hand.press("keep", **{"mark-0-own": "not"})
+    Hand(tells_apart()).press("defend", least="own", case="Winters are cold.")
+    Hand(weigh()).press("weigh", one="way_out", other="own", **{"ratio-way_out-own-0": "2"})
+    found = Hand(tells_apart()).sees()
+    assert (found["against"][-1], found["waits"], found["found"]["of"]) == (1, [], 28)
+    hand.press("own", own="He likes the desert in winter.")
+    assert Hand(tells_apart()).sees()["defended"], "the same words again change nothing"
+    hand.press("own", own="He likes the sea in winter.")
+    found = Hand(tells_apart()).sees()
+    assert (found["against"][-1], found["defended"]) == (None, None)
+    assert odds.weighings(opened.work) == {}
+    assert Hand(rivals()).fields["mark-0-own"] == "neutral"
+    assert found["lines"][0]["signs"][:2] == ["− does not fit", "+ fits"]
+
+
+def test_cards_that_tell_as_much_are_told_together(opened: Session) -> None:
+    hand = Hand(rivals())
+    for place in range(len(asked())):
+        save(hand, place, *["fits"] * (place < 2))
+    assert ROW.told
+    assert ROW.told(opened.work)[ALL] == "several"
+    assert Hand(tells_apart()).sees()["found"]["most"] == [one.says for one in evidence()[:2]]
 
 
 def test_the_explanation_liked_least_is_defended_in_a_sentence(opened: Session) -> None:
@@ -184,6 +228,24 @@ def test_each_pair_keeps_its_own_numbers_and_the_last_comes_back(opened: Session
     assert [one.id for one in again.sees()["pair"]] == IDS[:2]
 
 
+def test_a_pair_has_one_weighing_in_either_order_of_the_menus(opened: Session) -> None:
+    hand = Hand(weigh())
+    for one, other, text in (("gaza", "brics", "5"), ("brics", "gaza", "1/4")):
+        mine = {f"ratio-{one}-{other}-3": text, f"prior-{one}-{other}": "1:3"}
+        hand.press("weigh", one=one, other=other, **mine)
+    for one, other, text, before in (
+        ("brics", "gaza", "1/4", "1 : 3"),
+        ("gaza", "brics", "4", "3 : 1"),
+    ):
+        again = Hand(weigh()).types(one=one, other=other)
+        assert again.fields[f"ratio-{one}-{other}-3"] == text
+        assert again.sees()["result"]["before"] == before
+    hand.press("weigh", one="gaza", other="brics", **{"ratio-gaza-brics-3": "5"})
+    hand.press("weigh", one="way_out", other="gaza", **{"ratio-way_out-gaza-0": "2"})
+    assert Hand(weigh()).fields["ratio-gaza-brics-3"] == "5", "the first words, once more, count"
+    assert len(odds.weighings(opened.work)) == 2
+
+
 def test_only_cards_that_tell_the_two_apart_are_asked_about_at_first() -> None:
     assert [one["number"] for one in Hand(weigh()).sees()["lines"]] == [1, 2, 3, 4, 5, 6]
     board = Hand(rivals())
@@ -198,24 +260,52 @@ def test_only_cards_that_tell_the_two_apart_are_asked_about_at_first() -> None:
     assert len(hand.sees()["others"]) == len(NAMES) - 2
 
 
-def test_a_number_that_pulls_against_the_grid_is_asked_about() -> None:
+def test_a_number_and_a_grid_that_disagree_are_told() -> None:
     board = Hand(rivals())
     save(board, 0, "fits", "not")
     save(board, 1, "neutral", "neutral")
     hand = Hand(weigh())
-    for text, pulls in (("2", False), ("1", False), ("1/2", True)):
-        assert laid(hand.types(**{f"ratio-{PAIR}-0": text}))[0]["pulls"] == pulls
+    for place, text, said in (
+        *[(0, "2", ""), (0, "1", "even"), (0, "1/2", "contrary")],
+        *[(1, "2", "finer"), (1, "1", ""), (1, "0", ""), (2, "2", "")],
+    ):
+        hand.types(**{f"ratio-{PAIR}-{place}": text})
+        assert laid(hand)[place]["differs"] == said
     assert [laid(hand)[n]["silent"] for n in range(3)] == [False, True, False]
-    assert laid(hand)[1]["grid"].endswith("nothing apart: neutral for both.")
 
 
-def test_two_cards_of_one_page_are_told_when_both_push() -> None:
+def test_two_cards_of_one_page_or_voice_are_told_when_both_push() -> None:
     hand = Hand(weigh())
     first, again = NAMES.index("two_of_three"), NAMES.index("planned_before")
+    oil, gaza = NAMES.index("oil_output"), NAMES.index("gaza")
     assert evidence()[first].address == evidence()[again].address
-    for one, other, twin in (("2", "", 0), ("2", "1", 0), ("1", "2", 0), ("2", "1/3", first + 1)):
+    page, voice = ("page", first + 1), ("Dmitry Peskov", oil + 1)
+    for one, other, twin in (
+        ("2", "", None),
+        ("2", "1", None),
+        ("1", "2", None),
+        ("2", "1/3", page),
+    ):
         hand.types(**{f"ratio-{PAIR}-{first}": one, f"ratio-{PAIR}-{again}": other})
         assert laid(hand)[again]["twin"] == twin
+    hand.types(**{f"ratio-{PAIR}-{oil}": "2", f"ratio-{PAIR}-{gaza}": "3"})
+    assert (laid(hand)[again]["twin"], laid(hand)[gaza]["twin"]) == (page, voice)
+    assert voices(evidence()[NAMES.index("brics")]) == {"Yuri Ushakov"}
+
+
+def test_the_sum_leaves_out_a_repeat_that_is_ticked_and_keeps_that(opened: Session) -> None:
+    oil, gaza = (NAMES.index(name) for name in ("oil_output", "gaza"))
+    out = f"out-{PAIR}-{gaza}"
+    hand = Hand(weigh()).types(**{f"ratio-{PAIR}-{oil}": "4", f"ratio-{PAIR}-{gaza}": "4"})
+    assert hand.sees()["result"]["after"] == "16 : 1"
+    hand.press("weigh", **{out: "yes", f"out-{PAIR}-{oil}": "yes"})
+    assert hand.sees()["result"]["after"] == "4 : 1"
+    assert values(opened, "odds")[-1]["out"] == ["gaza"], "what repeats nothing stays in"
+    again = Hand(weigh())
+    assert (again.fields[out], again.sees()["result"]["after"]) == ("yes", "4 : 1")
+    assert [one.end for _, one in odds.weighings(opened.work).values()] == [4]
+    again.press("weigh", **{f"ratio-{PAIR}-{oil}": ""})
+    assert again.sees()["result"]["after"] == "4 : 1", "then the other one is no repeat"
 
 
 def test_steps_stay_on_the_line_and_each_begins_where_the_last_ended() -> None:
@@ -229,19 +319,3 @@ def test_steps_stay_on_the_line_and_each_begins_where_the_last_ended() -> None:
     ]
     assert steps[2]["width"] == "0.4", "a card that pushes nowhere is still drawn"
     assert 50 < float(steps[3]["end"]) < 60
-
-
-def test_an_answer_of_another_program_is_passed_over(opened: Session) -> None:
-    work = opened.work
-    for row in (
-        {"card": "gaza", "marks": {"way_out": "yes"}},
-        {"card": "gaza", "marks": {"x": "fits"}},
-    ):
-        work.add("rival", row, lesson="07")
-    good: dict[str, Any] = {"pair": ["gaza", "brics"], "prior": "1", "ratios": {"gaza": "2"}}
-    bad: list[dict[str, Any]] = [{"pair": ["gaza", "gaza"]}, {"pair": ["gaza"]}, {"prior": "inf"}]
-    bad += [{"ratios": ratios} for ratios in ({"gaza": "0"}, {"gaza": 2}, {"x": "2"})]
-    for spoilt in bad:
-        work.add("odds", good | spoilt, lesson="07")
-    assert (ROW.answers(work), ODDS.answers(work)) == ([], [])
-    assert Hand(rivals()).sees()["sorted"] == 0

@@ -34,6 +34,7 @@ from wayout.argument import (
     Note,
     Reason,
     Report,
+    Verdict,
     compare,
 )
 from wayout.argument.checks import check_whole, circles, same_wording
@@ -210,6 +211,17 @@ class Bench:
         places = (place(log.moves[name].changes, log.drawn) for name in reversed(log.done))
         return next((name for name in places if name in there), "")
 
+    def newest(self) -> tuple[str, str] | str:
+        """Return what was put on the map last: the ends of a link, or the id of a reason."""
+        log = self.log
+        changes = log.moves[log.done[-1]].changes if log.done else ()
+        for sort, *parts in reversed(changes):
+            if sort == "link" and parts[2]:
+                return parts[0], parts[1]
+            if sort == "reason" and parts[2]:
+                return str(parts[0])
+        return ""
+
     def keys(self) -> dict[str, str]:
         """Return the ids of the reasons by what they are called."""
         return {reason_name(self.drawn, key): key for key in self.drawn.reasons}
@@ -229,6 +241,17 @@ class Bench:
             end = note.part.conclusion if isinstance(note.part, Reason) else note.part.target
             found += [note] if end in here else []
         return found
+
+    @property
+    def fair(self) -> int:
+        """Return how many links and reasons are the learner's own: fair, or with own claims."""
+        yours = {Verdict.FAIR, Verdict.OWN, Verdict.SPLIT}
+        return sum(note.verdict in yours for note in self.report.notes)
+
+    @property
+    def in_all(self) -> int:
+        """Return how many links and reasons are found, or the learner's own."""
+        return self.report.links_found + self.report.reasons_found + self.fair
 
     def loops(self) -> list[tuple[Claim, ...]]:
         """Return each circle of reasons, claim by claim, its first claim again at its end."""
@@ -261,6 +284,9 @@ class Bench:
         now = self.drawn
         after = changed(now, changes, known())
         if after == now:
+            if any(entry.kind == BENCH.kind for entry in self.work.loaded()):
+                # What came with a loaded file can be undone; this is the learner's and stays.
+                self._keep({"put": [list(change) for change in changes]})
             self._save()
             return False
         more = [len(now.own), len(now.links), len(now.reasons)]

@@ -1,7 +1,7 @@
 """Two maps side by side: what stands on one alone, and what each drew in another way."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from wayout.activities.bench.bench import known
 from wayout.activities.bench.moves import Change, Drawn, Joined, reason_id
@@ -27,11 +27,23 @@ class Difference:
     changes: tuple[Change, ...] = ()
 
 
-def differences(mine: Drawn, theirs: Drawn) -> list[Difference]:
-    """Return all in which two maps differ: theirs first, then each in another way, then mine."""
+def differences(
+    mine: Drawn, theirs: Drawn, hidden: Collection[str] = frozenset()
+) -> list[Difference]:
+    """Return all in which two maps differ: theirs first, then each in another way, then mine.
+
+    Claims that are ``hidden`` are not named.
+    """
     found = [*_links(mine, theirs), *_reasons(mine, theirs)]
+    found = [replace(one, says=_veiled(one.says, hidden)) for one in found]
     order = ("theirs", "both", "mine")
     return sorted(found, key=lambda one: order.index(one.where))
+
+
+def _veiled(says: str, hidden: Collection[str]) -> str:
+    for name in hidden:
+        says = says.replace(f"“{known()[name].title}”", "a premise that nobody says")
+    return says
 
 
 def _links(mine: Drawn, theirs: Drawn) -> Iterator[Difference]:

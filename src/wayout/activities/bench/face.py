@@ -1,6 +1,6 @@
 """The map bench (W6), shown: one claim and its neighbours, drawn and as a list."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from wayout.activities.bench.bench import CUT, START, Bench, known, shared
@@ -104,7 +104,8 @@ class BenchFace(Face):
             "total": bench.report.links_total,
             "reasons": bench.report.reasons_found,
             "reasons_total": bench.report.reasons_total,
-            "fair": self._fair(),
+            "fair": bench.fair,
+            "in_all": bench.in_all,
             "can_undo": bool(bench.log.done),
             "can_redo": bool(bench.log.undone),
             "cards": [(one.id, one.name) for one in question_cards().values()],
@@ -148,11 +149,11 @@ class BenchFace(Face):
         here = {p for one in drawn.reasons.values() if one.conclusion == name for p in one.premises}
         return [one for one in self.bench.twins() if one.own in here]
 
-    def _fair(self) -> int:
-        return sum(note.verdict.name in ("FAIR", "OWN") for note in self.bench.report.notes)
-
     def _differences(self) -> list[Difference] | None:
-        return None if self._theirs is None else differences(self.bench.drawn, self._theirs)
+        """Return the differences; a file names nothing that the learner still has to find."""
+        if self._theirs is None:
+            return None
+        return differences(self.bench.drawn, self._theirs, self.bench.hidden())
 
     def _now(self) -> str:
         kept = self.work.latest(BENCH.kind)
@@ -202,8 +203,7 @@ class BenchFace(Face):
         """Make one reason of the steps that are ticked."""
         ticked = [name for name in fields if name.startswith("join-") and fields[name]]
         hand = self._hand(fields)
-        here = [f"join-{step}" for step in self.bench.steps(hand.id)]
-        parts = [name.removeprefix("join-") for name in here if name in ticked]
+        parts = [one for one in self.bench.steps(hand.id) if f"join-{hand.id}-{one}" in ticked]
         done = self.bench.join(hand.id, parts)
         return _done(done, "Joined: none of them is meant to lead there alone.", ticked)
 
@@ -238,20 +238,22 @@ class BenchFace(Face):
 
     def do_undo(self, fields: Fields, _: str) -> Reply:
         """Take the newest change back, and go to the claim that it is about."""
-        return self._turned(fields, self.bench.undo(), "The last change is taken back")
+        return self._turned(fields, self.bench.undo, "The last change is taken back")
 
     def do_redo(self, fields: Fields, _: str) -> Reply:
         """Make the change again that was taken back last, and go to its claim."""
-        return self._turned(fields, self.bench.redo(), "Made again")
+        return self._turned(fields, self.bench.redo, "Made again")
 
-    def _turned(self, fields: Fields, name: str | None, says: str) -> Reply:
+    def _turned(self, fields: Fields, turn: Callable[[], str | None], says: str) -> Reply:
+        before, name = self.bench.drawn, turn()
+        told = [f": {one.says}" for one in differences(before, self.bench.drawn)][:1]
         by = {one.id: one for one in self.bench.claims()}
         if name is None:
             return Reply(_NOTHING)
         if name not in by:
-            return Reply(f"{says}.")
+            return Reply(f"{says}{''.join(told)}.")
         fields["claim"] = name
-        return Reply(f"{says}, at “{by[name].title}”.")
+        return Reply(f"{says}, at “{by[name].title}”{''.join(told)}.")
 
     # Hints --------------------------------------------------------------------------------------
 
@@ -295,11 +297,9 @@ class BenchFace(Face):
         return Reply(f"{name}: read, not kept. Differences: {count}.", focus="differ")
 
     def do_bring(self, fields: Fields, what: str) -> Reply:
-        """Take one thing of the file's map onto the learner's, or all that is only on theirs."""
+        """Take one thing of the file's map onto the learner's."""
         found = self._differences() or []
-        alone = [one for one in found if one.where == "theirs"]
-        chosen = alone if what == "all" else [one for one in found if one.says == what]
-        changes = [change for one in chosen for change in one.changes]
+        changes = [change for one in found if one.says == what for change in one.changes]
         if not changes:
             raise AnswerError("There is nothing to bring over from this file.")
         return _done(self.bench.put(*changes), "On your map now. Undo takes it off again.")

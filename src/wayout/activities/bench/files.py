@@ -1,7 +1,8 @@
 """A learner's map as a file, and any file that holds a map as what was drawn in it.
 
-Five forms are written and read again. Mermaid and SVG are pictures: they carry the map along as
-Argdown, in a place that is not shown, and coded so that no other program obeys any of it.
+Five forms are written and read again; Kialo's keeps only what bears on one claim. Mermaid and SVG
+are pictures: they carry the map along as Argdown, in a place that is not shown, and coded so that
+no other program obeys any of it.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from wayout.activities.bench.bench import MOST_PARTS, as_map, known, ours
+from wayout.activities.bench.bench import LONGEST_CLAIM, MOST_PARTS, as_map, known, ours, unsaid
 from wayout.activities.bench.moves import (
     BENCH,
     OWN,
@@ -27,6 +28,7 @@ from wayout.argument.checks import require_whole, same_wording
 from wayout.argument.drawing import picture
 from wayout.argument.findings import much_the_same
 from wayout.argument.formats import aif, kialo, mermaid
+from wayout.errors import CourseError
 from wayout.work import entries
 from wayout.work.activity import AnswerError
 
@@ -111,8 +113,17 @@ FORMS: Mapping[str, tuple[str, str, Callable[[ArgumentMap, str], str]]] = {
 def drawn_in(text: str) -> Drawn:
     """Return what is drawn in a file of any of the `FORMS`, or in a work file.
 
-    `FormatError` or `WorkError` says what to do where it cannot be read.
+    A `CourseError` says what to do where it cannot be read.
     """
+    try:
+        return _drawn_in(text)
+    except CourseError as error:
+        if {"\0", "\ufffd"} & {*text}:
+            raise AnswerError("This file is not text in UTF-8. Save it again as UTF-8.") from error
+        raise
+
+
+def _drawn_in(text: str) -> Drawn:
     plain = text.removeprefix("\ufeff")
     start = plain.lstrip()
     if start.startswith("{") and '"course"' in plain[:200]:
@@ -125,6 +136,8 @@ def drawn_in(text: str) -> Drawn:
         map_ = kialo.read(plain).map
     else:
         map_ = argdown.read(plain)
+    if not (map_.links or map_.reasons):
+        raise AnswerError("This file holds no map: there is no link and no reason in it.")
     return changed(Drawn(), changes_of(map_), known())
 
 
@@ -153,6 +166,8 @@ def changes_of(map_: ArgumentMap) -> list[Change]:
     if (count := len(map_.claims) + len(map_.reasons) + len(map_.links)) > MOST_PARTS:
         raise AnswerError(f"This map has {count} parts, and at most {MOST_PARTS} can be taken in.")
     require_whole(map_)
+    for claim in map_.claims:
+        _require_sentence(claim)
     seats = {one.id: _seat(one) for one in map_.claims}
     own = [("claim", seats[c.id], c.text) for c in map_.claims if seats[c.id].startswith(OWN)]
     keys: dict[str, str] = {}
@@ -168,9 +183,21 @@ def changes_of(map_: ArgumentMap) -> list[Change]:
     return [*own, *steps, *links]
 
 
+def _require_sentence(claim: Claim) -> None:
+    name = claim.title or claim.id
+    if len(claim.text) > LONGEST_CLAIM:
+        raise AnswerError(
+            f"The claim “{name[:40]}” has {len(claim.text):,} characters. A claim is one sentence,"
+            f" {LONGEST_CLAIM} at most: make it shorter in the file."
+        )
+    if claim.id not in known() and not claim.text.strip():
+        raise AnswerError(f"The claim “{name[:40]}” has no words. Write them into the file.")
+
+
 @cache
 def _by_words() -> Mapping[str, str]:
-    return {same_wording(one.text): one.id for one in ours().claims}
+    """Return our claims by their words, without what is unsaid: those words can be a learner's."""
+    return {same_wording(one.text): one.id for one in ours().claims if one.id not in unsaid()}
 
 
 def _seat(claim: Claim) -> str:

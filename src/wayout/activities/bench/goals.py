@@ -1,6 +1,6 @@
 """What a lesson asks of a learner's map, and how far the map has come, in a word a goal."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from wayout.activities.bench.bench import Bench, ours, shared, unsaid
@@ -10,10 +10,11 @@ from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
 MAP = "map"
-"""The goal that is reached as soon as anything is drawn; its word is how many links are found."""
-SAME, OWN, OURS = "same", "own", "ours"
+"""The goal that is reached as soon as anything is drawn; its word is how many links and reasons are
+found, or fair and the learner's own."""
+SAME, OWN, NEW, OURS = "same", "own", "new", "ours"
 """How what is unsaid in a reason was named: in own words that say the same as the course's, in own
-words otherwise, or in the course's."""
+words otherwise, in own words that were not yet compared with the course's, or in the course's."""
 FOUND, OTHER = "found", "other"
 """How a reason is cut: as on the course's map, or in another way."""
 
@@ -35,37 +36,44 @@ def reached(work: WorkFile) -> Mapping[str, str]:
     with bench.held():
         if not (bench.drawn.links or bench.drawn.reasons):
             return {}
-        found = {MAP: str(bench.report.links_found)}
+        told = [(MAP, str(min(bench.in_all, 99)))]
         for key, note in bench.notes().items():
             if isinstance(key, str) and isinstance(note.about, Reason):
-                found |= _named(bench, key, note.about) | _cut(bench, key, note.about)
+                told += [*_named(bench, key, note.about), *_cut(bench, key, note.about)]
+        # Two reasons may be about one of the course's: the better word counts.
+        found = dict(sorted(told, key=lambda one: _BEST.index(one[1]) if one[1] in _BEST else 0))
         return {name: word for name, word in found.items() if name in goals()}
 
 
-def _named(bench: Bench, key: str, about: Reason) -> dict[str, str]:
+_BEST = [OTHER, OURS, NEW, OWN, SAME, FOUND]
+
+
+def _named(bench: Bench, key: str, about: Reason) -> Iterator[tuple[str, str]]:
     """Return how what is unsaid was named in a reason of the learner's, if it was."""
     drawn, gaps = bench.drawn, {*about.premises} & unsaid()
     premises = drawn.reasons[key].premises
     own = [one for one in premises if one in drawn.own]
+    new = {twin.own for twin in bench.twins()}
     if any(drawn.stands_for(one) in gaps for one in own):
-        return {about.id: SAME}
-    if own:
-        return {about.id: OWN}
-    return {about.id: OURS} if gaps & {*premises} else {}
+        yield about.id, SAME
+    elif own:
+        yield about.id, NEW if new & {*own} else OWN
+    elif gaps & {*premises}:
+        yield about.id, OURS
 
 
-def _cut(bench: Bench, key: str, about: Reason) -> dict[str, str]:
+def _cut(bench: Bench, key: str, about: Reason) -> Iterator[tuple[str, str]]:
     notes = bench.notes()
     cuts = [notes[ends].verdict for ends in bench.drawn.links if ends[1] == key]
-    word = FOUND if Verdict.FOUND in cuts else OTHER
-    return {f"cut {about.id}": word} if cuts else {}
+    if cuts:
+        yield f"cut {about.id}", FOUND if Verdict.FOUND in cuts else OTHER
 
 
 ACTIVITIES = (
     replace(
         BENCH,
         asks=goals,
-        briefs=lambda: [SAME, OWN, OURS, FOUND, OTHER, *map(str, range(100))],
+        briefs=lambda: [SAME, OWN, NEW, OURS, FOUND, OTHER, *map(str, range(100))],
         told=reached,
     ),
 )

@@ -150,6 +150,8 @@ def _is_change(change: object) -> bool:
     *names, last = parts or [None]
     if sort not in _LENGTHS or len(parts) != _LENGTHS[sort] or not _are_texts(names):
         return False
+    if any(" " in name for name in names):
+        return False  # a blank parts the ends of a link in a button's value
     if sort == "reason":
         return _are_texts(last) and names[0].startswith(REASON)
     if sort == "same":
@@ -174,8 +176,8 @@ def replayed(
     """Make moves, given with their ids, oldest first; ``known`` are the claims of the course.
 
     What a change needs and is not there makes the change do nothing: another file may have taken
-    it out. Takes O(n d) steps for n moves and what is drawn, d; O(d) for one move more than in
-    ``before``, an earlier log of the same file, and for one that is undone.
+    it out. Takes O(n d) steps for n moves and what is drawn, d. With ``before``, an earlier log of
+    the same file, only new moves are made; the others are read through.
     """
     by, shown = dict[str, Move](), set[str]()
     done, undone = list[str](), list[str]()

@@ -14,6 +14,7 @@ MARKS = {
     Verdict.FOUND: "✓ found",
     Verdict.FAIR: "✓ yours: fair, though not in the essay",
     Verdict.OWN: "✓ yours: with a claim of your own",
+    Verdict.SPLIT: "✓ yours: with a premise of your own",
 }
 """How a note is marked; any other is marked by three dots and its word."""
 
@@ -40,7 +41,8 @@ class Row:
     """One neighbour: a claim or a reason as it is drawn, and what can be done with it.
 
     ``id`` is of the claim or the reason, ``link`` the ends of its link, parted by a blank, if it is
-    a link. ``claims`` are the premises of a reason, ``cuts`` what does not let it count.
+    a link. ``claims`` are the premises of a reason, ``cuts`` what does not let it count; ``fresh``
+    is what was put on the map last.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Row:
     said: Said | None = None
     claims: tuple["Row", ...] = ()
     cuts: tuple["Row", ...] = ()
+    fresh: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ class Around:
 
     def __init__(self, bench: Bench, name: str, steps: Mapping[str, str]) -> None:
         self.drawn, self.name, self.steps = bench.drawn, name, steps
-        self.notes = bench.notes()
+        self.notes, self.newest = bench.notes(), bench.newest()
         self.claims = {claim.id: claim for claim in bench.map.claims}
         self.names = {key: shown for shown, key in bench.keys().items()}
 
@@ -112,7 +115,10 @@ class Around:
     def _claim(self, name: str, sign: str, part: tuple[str, str] | None = None) -> Row:
         about = self.claims[name]
         row = name, sign, about.title or name, about.text, said_by(about)
-        return Row(*row, " ".join(part), self._said(part)) if part else Row(*row)
+        if part is None:
+            return Row(*row)
+        fresh = part == self.newest
+        return Row(*row, " ".join(part), self._said(part), fresh=fresh)
 
     def _speaking(self, wanted: str) -> Iterable[Row]:
         for ends, kind in self.drawn.links.items():
@@ -126,6 +132,7 @@ class Around:
             key, together(joined.premises), self.names[key], "", "", "", self._said(key),
             tuple(self._claim(name, "") for name in joined.premises),
             tuple(self._claim(ends[0], SIGNS["undercut"], ends) for ends in cutting),
+            key == self.newest,
         )  # fmt: skip
 
     def _cut(self, key: str) -> Row:

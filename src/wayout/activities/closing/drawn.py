@@ -6,7 +6,7 @@ from wayout.activities.bench.bench import shared
 from wayout.activities.bench.moves import BENCH
 from wayout.activities.forecasts.results import missed, results
 from wayout.activities.rivals import odds
-from wayout.activities.rivals.reasons import DEFENCE, rows, shown
+from wayout.activities.rivals.reasons import cases, rows, with_own
 from wayout.activities.standing.answers import PRACTICE, STANDING, predicted
 from wayout.activities.standing.board import OWN, Board, boards, of_map
 from wayout.argument import GraphError
@@ -61,17 +61,16 @@ def map_lines(work: WorkFile) -> list[Line]:
 
 def rival_lines(work: WorkFile) -> list[Line]:
     """Return which cards told explanations apart, the odds that were kept, and the defence."""
-    names = {one.id: one.says if one.id == "own" else one.name for one in shown(work)}
+    names = {one.id: one.says if one.id == "own" else one.name for one in with_own(work)}
     kept = [row for _, row in rows(work).values()]
     telling = sum(row.tells for row in kept)
     said = [("Cards that tell explanations apart:", f"{telling} of {len(kept)} that you marked.")]
     said = said if kept else []
     for _, one in odds.weighings(work).values():
         if one.one in names and one.other in names:
-            last = odds.path(odds.ratio(one.prior), [*map(odds.ratio, one.ratios.values())])[-1]
             pair = f"{mark(names[one.one])} against {mark(names[one.other])}:"
-            said.append((pair, f"{odds.in_words(last)}, by your own numbers."))
-    defended = [one for one in DEFENCE.answers(work) if one.of in names][-1:]
+            said.append((pair, f"{odds.in_words(one.end)}, by your own numbers."))
+    defended = [one for one in cases(work) if one.of in names][-1:]
     return said + [(f"Your best case for {mark(names[one.of])}:", one.why) for one in defended]
 
 

@@ -93,5 +93,6 @@ def missed(work: WorkFile, found: Results) -> str:
     other = " By another rule it would have been a hit." if outcome.contested else ""
     return (
         f"Your boldest miss: “{questions()[found.miss].asks}” You said {said} %, and the answer "
-        f"is {'yes' if outcome.answer else 'no'}.{other} Only who dares a number can miss like that."
+        f"is {'yes' if outcome.answer else 'no'}.{other} Only who dares a number can miss like "
+        "that."
     )

@@ -127,7 +127,7 @@ class GuessFace(Face):
 
 
 _ASK = {
-    "number": "Move the slider first: what do you expect?",
+    "number": "Move the slider first. If it stands right as it is, move it away and back.",
     "line": "Draw the line to its end first. Still missing: {}.",
     "place": "Choose a place on the map first.",
 }

@@ -5,12 +5,12 @@ times likelier it is under one than under the other. No answer here is graded: w
 reader's judgment, and only the arithmetic is checked.
 """
 
-from wayout.activities.rivals.grid import GridFace, tells_apart
+from wayout.activities.rivals.grid import tells_apart
 from wayout.activities.rivals.odds import ODDS
 from wayout.activities.rivals.reasons import DEFENCE, OWN_REASON, ROW
-from wayout.activities.rivals.sheets import RivalsFace, rivals
-from wayout.activities.rivals.weighing import WeighFace, weigh
+from wayout.activities.rivals.sheets import rivals
+from wayout.activities.rivals.weighing import weigh
 
-__all__ = ["ACTIVITIES", "GridFace", "RivalsFace", "WeighFace", "rivals", "tells_apart", "weigh"]
+__all__ = ["ACTIVITIES", "rivals", "tells_apart", "weigh"]
 
 ACTIVITIES = (ROW, OWN_REASON, DEFENCE, ODDS)

@@ -1,6 +1,7 @@
 """The second part of the rival reasons board: which cards tell apart, and a reason defended."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from math import comb
 from typing import Any
 
 from wayout.activities.face import UNSAVED, Face, Fields, Reply, kept_line
@@ -10,23 +11,26 @@ from wayout.activities.rivals.reasons import (
     Explanation,
     Row,
     asked,
+    cases,
     evidence,
+    in_each,
     keep_defence,
     rows,
-    shown,
+    tell_most,
     told,
+    with_own,
 )
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
 
-def tells_apart() -> "GridFace":
+def tells_apart() -> "ApartFace":
     """Return the grid of cards and explanations, as the learner marked them."""
     session = current()
-    return GridFace(session.work, session.lesson)
+    return ApartFace(session.work, session.lesson)
 
 
-class GridFace(Face):
+class ApartFace(Face):
     """The learner's marks side by side, what they come to, and a case for one explanation."""
 
     template = "tells_apart.html"
@@ -37,18 +41,19 @@ class GridFace(Face):
 
     def saved(self) -> Fields:
         """Return the case that was made last."""
-        case = DEFENCE.answers(self.work)[-1:]
+        case = cases(self.work)[-1:]
         return Fields({"least": case[0].of, "case": case[0].why} if case else {})
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the grid, what it comes to, and the case."""
-        every, kept = shown(self.work), {name: row for name, (_, row) in rows(self.work).items()}
+        every, kept = with_own(self.work), {name: row for name, (_, row) in rows(self.work).items()}
         laid = [one for one in evidence() if one.id in kept or one.id in asked()]
         return {
             "every": every,
             "names": [(one.id, one.name) for one in every],
             "lines": [_line(one.says, kept.get(one.id), every) for one in laid],
-            "against": [_against(one, kept.values()) for one in every],
+            "against": [_against(one, kept) for one in every],
+            "waits": [one.name for one in every if kept and one.id not in in_each(kept)],
             "sorted": len(kept),
             "left": sum(name not in kept for name in asked()),
             "found": _found(kept, every),
@@ -65,7 +70,7 @@ class GridFace(Face):
     def _defended(self, every: Sequence[Explanation]) -> tuple[str, str] | None:
         """Return name and best case of the explanation that was defended last."""
         names = {one.id: one.name for one in every}
-        said = [(names[one.of], one.why) for one in DEFENCE.answers(self.work) if one.of in names]
+        said = [(names[one.of], one.why) for one in cases(self.work) if one.of in names]
         return said[-1] if said else None
 
     def do_defend(self, fields: Fields, _: str) -> Reply:
@@ -83,27 +88,31 @@ def _line(says: str, row: Row | None, every: Sequence[Explanation]) -> dict[str,
     return {"says": says, "signs": signs, "sorted": bool(row), "silent": silent, "told": said}
 
 
-def _against(one: Explanation, kept: Collection[Row]) -> int:
-    """Return how many cards do not fit an explanation."""
-    return sum(row.marks.get(one.id) == "not" for row in kept)
+def _against(one: Explanation, kept: Mapping[str, Row]) -> int | None:
+    """Return how many cards do not fit an explanation; nothing where it is not marked in each."""
+    if one.id not in in_each(kept):
+        return None
+    return sum(row.marks[one.id] == "not" for row in kept.values())
 
 
-def _found(kept: dict[str, Row], every: Sequence[Explanation]) -> dict[str, Any] | None:
+def _found(kept: Mapping[str, Row], every: Sequence[Explanation]) -> dict[str, Any] | None:
     """Return what the grid comes to: the cards that tell most, the silent ones, the least attacked.
 
     Nothing before a card is saved.
     """
     if not kept:
         return None
-    most = max(row.pairs for row in kept.values())
+    most, pairs = tell_most(kept)
     says = {one.id: one.says for one in evidence()}
-    counts = [_against(one, kept.values()) for one in every]
-    fewest = [one.name for one, count in zip(every, counts, strict=True) if count == min(counts)]
+    fair = [one for one in every if one.id in in_each(kept)]
+    counts = {one.name: _against(one, kept) or 0 for one in fair}
+    few = min(counts.values(), default=0)
+    fewest = [name for name, count in counts.items() if count == few]
     return {
-        "most": [says[name] for name, row in kept.items() if most and row.pairs == most],
-        "pairs": most,
-        "of": len(every) * (len(every) - 1) // 2,
+        "most": [says[name] for name in most],
+        "pairs": pairs,
+        "of": comb(len(fair), 2),
         "silent": sum(not row.tells for row in kept.values()),
-        "fewest": [] if len(fewest) == len(every) else fewest,
-        "few": min(counts),
+        "fewest": [] if len(fewest) == len(fair) else fewest,
+        "few": few,
     }

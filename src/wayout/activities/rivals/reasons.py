@@ -1,10 +1,12 @@
 """Rival explanations of one trip, the cards held against them, and what a learner says fits."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from typing import TypeVar
 
 from wayout.essay import Card, cards
 from wayout.tables.package import text
@@ -18,9 +20,12 @@ MARKS = {"fits": "+ fits", "neutral": "○ neutral", "not": "− does not fit"}
 """What a card can be to an explanation, with sign and word."""
 
 
+LONGEST = 300
+"""The most characters of an explanation of the learner's own."""
 NEUTRAL = "neutral"
-APART, NOTHING = "apart", "nothing"
-"""What a card does in a learner's grid, in a word."""
+APART, NOTHING, SEVERAL = "apart", "nothing", "several"
+"""What a card does in a learner's grid, in a word; or that several cards tell as much."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,11 @@ def evidence() -> tuple[Card, ...]:
     """Return the cards of the board, in order: those that are asked for, then the others."""
     known = {one.id: one for one in cards()}
     return tuple(known[name] for name in [*_data()["cards"], *_data()["more"]])
+
+
+def voices(one: Card) -> set[str]:
+    """Return whom a card quotes, by name: ``"Yuri Ushakov, aide: …; RIA"`` names two."""
+    return {re.split("[,:]", part)[0].strip() for part in one.quoted_from.split(";")} - {""}
 
 
 def asked() -> list[str]:
@@ -93,14 +103,28 @@ def _read_row(entry: Entry) -> Row | None:
     return Row(name, marks) if fair and marks.keys() <= known else None
 
 
+def in_each(kept: Mapping[str, Row]) -> list[str]:
+    """Return the explanations that are marked in each saved row: one added later is not."""
+    every = [*(one.id for one in explanations()), OWN]
+    return [id_ for id_ in every if all(id_ in row.marks for row in kept.values())]
+
+
+def tell_most(kept: Mapping[str, Row]) -> tuple[list[str], int]:
+    """Return the cards that set most pairs apart, and how many, of what is `in_each`."""
+    fair = in_each(kept)
+    pairs = {n: Row(n, {id_: row.marks[id_] for id_ in fair}).pairs for n, row in kept.items()}
+    most = max(pairs.values(), default=0)
+    return [name for name, count in pairs.items() if most and count == most], most
+
+
 def _told(work: WorkFile) -> dict[str, str]:
     """Return what each saved card does, and once all are saved which of them tells most."""
     kept = {name: row for name, (_, row) in rows(work).items()}
     said = {name: APART if row.tells else NOTHING for name, row in kept.items()}
     if not kept.keys() >= {*asked()}:
         return said
-    most = max(kept, key=lambda name: kept[name].pairs)
-    return said | {ALL: most if kept[most].tells else NOTHING}
+    most, _ = tell_most(kept)
+    return said | {ALL: SEVERAL if len(most) > 1 else (most or [NOTHING])[0]}
 
 
 ROW = Activity(
@@ -111,7 +135,7 @@ ROW = Activity(
     every=asked,
     asks=lambda: [one.id for one in evidence()],
     together=True,
-    briefs=lambda: [APART, NOTHING, *(one.id for one in evidence())],
+    briefs=lambda: [APART, NOTHING, SEVERAL, *(one.id for one in evidence())],
     told=_told,
 )
 OWN_REASON: Activity[str] = Activity(
@@ -148,12 +172,35 @@ DEFENCE = Activity(
 )
 
 
+def cases(work: WorkFile) -> list[Defence]:
+    """Return the cases that were made, the last one at the end."""
+    pairs = DEFENCE.pairs(work)
+    return [case for _, case in worded(work, pairs, lambda case: case.of == OWN)]
+
+
 def rows(work: WorkFile) -> dict[str, tuple[Entry, Row]]:
     """Return the newest answer to each card."""
-    return {row.card: (entry, row) for entry, row in ROW.pairs(work)}
+    found = {row.card: (entry, row) for entry, row in ROW.pairs(work)}
+    known = {entry.id for entry, _ in worded(work, found.values(), lambda row: OWN in row.marks)}
+    fair = {n: (e, row if e.id in known else _without_own(row)) for n, (e, row) in found.items()}
+    return {name: one for name, one in fair.items() if len(one[1].marks) > 1}
 
 
-def shown(work: WorkFile) -> tuple[Explanation, ...]:
+def _without_own(row: Row) -> Row:
+    return Row(row.card, {id_: mark for id_, mark in row.marks.items() if id_ != OWN})
+
+
+def worded(
+    work: WorkFile, pairs: Iterable[tuple[Entry, T]], about: Callable[[T], bool]
+) -> list[tuple[Entry, T]]:
+    """Leave out what is about the learner's own explanation, and older than its present words."""
+    every = [entry.id for entry in work.entries()]
+    last = [entry.id for entry, _ in OWN_REASON.pairs(work)][-1:]
+    since = {*every[every.index(last[0]) :]} if last else {*every}
+    return [(entry, one) for entry, one in pairs if entry.id in since or not about(one)]
+
+
+def with_own(work: WorkFile) -> tuple[Explanation, ...]:
     """Return all explanations, a learner's own last."""
     own = OWN_REASON.answers(work)[-1:]
     return (*explanations(), *(Explanation(OWN, "My own explanation", said) for said in own))
@@ -172,13 +219,16 @@ def keep_row(work: WorkFile, name: str, marks: Mapping[str, str], lesson: str) -
 
 def keep_defence(work: WorkFile, of: str, why: str, lesson: str) -> Entry:
     """Keep the best case for an explanation. Raises AnswerError if either of them is missing."""
-    if of not in [one.id for one in shown(work)]:
+    if of not in [one.id for one in with_own(work)]:
         raise AnswerError("Choose the explanation that you like least.")
     said = reason(why, "Write its best case in one sentence of at least three words.")
     return DEFENCE.keep(work, {"of": of, "why": said}, lesson=lesson)
 
 
 def keep_own(work: WorkFile, says: str, lesson: str) -> Entry:
-    """Keep an explanation of the learner's own, of three words or more."""
+    """Keep an explanation of the learner's own. Raises AnswerError if it is too short or long."""
     said = reason(says, "Write your explanation in one sentence of at least three words.")
+    if len(said) > LONGEST:
+        told = f"{len(said):,} characters: one sentence is enough, of {LONGEST} at most."
+        raise AnswerError(told)
     return OWN_REASON.keep(work, {"says": said}, lesson=lesson)

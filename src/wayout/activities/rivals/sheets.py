@@ -16,11 +16,16 @@ from wayout.activities.rivals.reasons import (
     keep_own,
     keep_row,
     rows,
-    shown,
     told,
+    with_own,
 )
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
+
+_ADDED = (
+    "Your explanation stands beside the others now. Cards that you saved before ask for it, too."
+)
+_REWORDED = "Saved. What you marked for the words before no longer counts for these."
 
 
 def rivals() -> "RivalsFace":
@@ -40,7 +45,7 @@ class RivalsFace(Face):
 
     def saved(self) -> Fields:
         """Return the marks of all cards, and which card comes next."""
-        kept, every = rows(self.work), shown(self.work)
+        kept, every = rows(self.work), with_own(self.work)
         fields = Fields(card=next((n for n in asked() if n not in kept), asked()[-1]))
         fields["own"] = next((one.says for one in every if one.id == OWN), "")
         for place, card in enumerate(evidence()):
@@ -54,7 +59,7 @@ class RivalsFace(Face):
         place, kept = _place(fields), rows(self.work)
         wanted, open_ = len(asked()), evidence()[place].id
         return {
-            "every": shown(self.work),
+            "every": with_own(self.work),
             "marks": MARKS.items(),
             "place": place,
             "wanted": wanted,
@@ -79,16 +84,20 @@ class RivalsFace(Face):
 
     def do_keep(self, fields: Fields, _: str) -> Reply:
         """Keep what fits the open card."""
-        place, every = _place(fields), shown(self.work)
+        place, every = _place(fields), with_own(self.work)
         fields["card"] = evidence()[place].id  # it stays open, though another one comes next
         marks = {one.id: fields[_mark(place, one.id)] for one in every}
         keep_row(self.work, evidence()[place].id, marks, self.lesson)
         return Reply(forget=[_mark(place, one.id) for one in every])
 
     def do_own(self, fields: Fields, _: str) -> Reply:
-        """Keep an explanation of the learner's own."""
+        """Keep an explanation of the learner's own; new words begin with no marks."""
+        before = OWN_REASON.answers(self.work)[-1:]
         keep_own(self.work, fields["own"], self.lesson)
-        return Reply("Your explanation stands beside the others now.", forget=["own"])
+        if not before or before == OWN_REASON.answers(self.work)[-1:]:
+            return Reply("" if before else _ADDED, forget=["own"])
+        marks = [_mark(place, OWN) for place, _ in enumerate(evidence())]
+        return Reply(_REWORDED, forget=["own", *marks])
 
 
 def _mark(place: int, id_: str) -> str:

@@ -7,7 +7,17 @@ from typing import Any
 
 from wayout.activities.face import UNSAVED, Face, Fields, Reply, kept_line
 from wayout.activities.rivals import odds
-from wayout.activities.rivals.reasons import MARKS, Explanation, asked, evidence, rows, shown
+from wayout.activities.rivals.reasons import (
+    MARKS,
+    Explanation,
+    asked,
+    evidence,
+    rows,
+    voices,
+    with_own,
+)
+from wayout.essay import Card
+from wayout.language import listed
 from wayout.work.activity import AnswerError
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
@@ -35,29 +45,33 @@ class WeighFace(Face):
 
     def saved(self) -> Fields:
         """Return the numbers of each pair, and the pair that was saved last."""
-        every, names = shown(self.work), [one.id for one in evidence()]
+        every, names = with_own(self.work), [one.id for one in evidence()]
         fields = Fields(one=every[0].id, other=every[1].id)
-        for (one, other), (_, found) in odds.weighings(self.work).items():
-            fields |= {"one": one, "other": other, f"prior-{one}-{other}": found.prior}
-            for name, text in found.ratios.items():
-                fields[f"ratio-{one}-{other}-{names.index(name)}"] = text
+        for _, found in odds.weighings(self.work).values():
+            for way in (found.turned, found):
+                mine = f"{way.one}-{way.other}"
+                fields |= {"one": way.one, "other": way.other, f"prior-{mine}": way.prior}
+                for name, text in way.ratios.items():
+                    fields[f"ratio-{mine}-{names.index(name)}"] = text
+                fields |= {f"out-{mine}-{names.index(name)}": "yes" for name in way.out}
         return fields
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return a line a card, and what all of them come to, live."""
-        pair = _pair(fields, shown(self.work))
+        pair = _pair(fields, with_own(self.work))
         prior, fault = _number(fields[f"prior-{_ids(pair)}"] or _EVEN)
         lines = self._lines(fields, pair)
-        used = [line for line in lines if line["value"]]
+        used = [line for line in lines if line["value"] and not line["out"]]
         fair = prior is not None and not any(line["fault"] for line in lines)
         turn = int(fields["turn"]) if fields["turn"].isdecimal() else 0
         return {
             "pair": pair,
-            "names": [(one.id, one.name) for one in shown(self.work)],
+            "names": [(one.id, one.name) for one in with_own(self.work)],
             "same": pair[0].id == pair[1].id,
             "fault": fault,
             "lines": [line for line in lines if line["open"]],
             "others": [line for line in lines if not line["open"]],
+            "graded": bool(rows(self.work)),
             "result": _result(prior, used, turn) if prior and fair and used else None,
             "now": self._now(pair, changed),
         }
@@ -68,15 +82,17 @@ class WeighFace(Face):
             _line(number, one.says, fields, pair, kept.get(one.id))
             for number, one in enumerate(evidence())
         ]
-        for line, one, twin in zip(lines, evidence(), _twins(lines), strict=True):
+        _pair_up(lines, fields)
+        for line, one in zip(lines, evidence(), strict=True):
             awaited = one.id in asked() if not kept else bool(line["grid"] and not line["silent"])
-            line |= {"twin": twin, "open": awaited or bool(fields[line["name"]])}
+            line["open"] = awaited or bool(fields[line["name"]])
         return lines
 
     def _now(self, pair: Pair, changed: Collection[str]) -> str:
-        if any(name.startswith((f"ratio-{_ids(pair)}", f"prior-{_ids(pair)}")) for name in changed):
+        mine = tuple(f"{part}-{_ids(pair)}" for part in ("ratio", "prior", "out"))
+        if any(name.startswith(mine) for name in changed):
             return UNSAVED
-        found = odds.weighings(self.work).get((pair[0].id, pair[1].id))
+        found = odds.weighings(self.work).get(frozenset((pair[0].id, pair[1].id)))
         return kept_line(self.work, found[0].when) if found else "Nothing saved here yet."
 
     def do_turn(self, fields: Fields, _: str) -> None:
@@ -85,12 +101,16 @@ class WeighFace(Face):
 
     def do_weigh(self, fields: Fields, _: str) -> Reply:
         """Keep odds and ratios of the two explanations that are open."""
-        pair = _pair(fields, shown(self.work))
-        mine = {f"ratio-{_ids(pair)}-{n}": one.id for n, one in enumerate(evidence())}
-        ratios = {name: fields[field] for field, name in mine.items()}
+        pair = _pair(fields, with_own(self.work))
+        lines = self._lines(fields, pair)
+        ratios = {one.id: fields[line["name"]] for one, line in zip(evidence(), lines, strict=True)}
+        out = [one.id for one, line in zip(evidence(), lines, strict=True) if line["out"]]
         prior = fields[f"prior-{_ids(pair)}"].strip() or _EVEN
-        odds.keep_odds(self.work, (pair[0].id, pair[1].id), prior, ratios, self.lesson)
-        return Reply(forget=[*mine, f"prior-{_ids(pair)}", "one", "other"])
+        odds.keep_odds(self.work, (pair[0].id, pair[1].id), prior, ratios, self.lesson, out)
+        ways = (_ids(pair), _ids((pair[1], pair[0])))
+        parts = [f"{way}-{n}" for way in ways for n, _ in enumerate(lines)]
+        mine = [f"{kind}-{part}" for kind in ("ratio", "out") for part in parts]
+        return Reply(forget=[*mine, *(f"prior-{way}" for way in ways), "one", "other"])
 
 
 def _pair(fields: Fields, every: Sequence[Explanation]) -> Pair:
@@ -127,19 +147,33 @@ def _line(
         "words": odds.times(value, pair[0].name, pair[1].name) if value else "",
         "grid": _from_grid(one, other),
         "silent": bool(one) and one == other,
-        "pulls": _pulls(value, one, other),
+        "differs": _differs(value, one, other),
+        "leave": f"out-{_ids(pair)}-{number}",
+        "out": False,
     }
 
 
-def _twins(lines: Sequence[dict[str, Any]]) -> list[int]:
-    """Return for each line that pushes the number of an earlier one from the same page, or 0."""
-    seen: dict[str, int] = {}
-    found = []
-    for number, (line, one) in enumerate(zip(lines, evidence(), strict=True), 1):
-        pushes = bool(one.address) and line["value"] not in (None, 1)
-        first = seen.setdefault(one.address, number) if pushes else number
-        found.append(first if first != number else 0)
-    return found
+def _pair_up(lines: Sequence[dict[str, Any]], fields: Fields) -> None:
+    """Name at each line that pushes an earlier one of the same page or voice, and leave it out.
+
+    Only what is ticked is left out, and only lines in the sum count as earlier ones.
+    """
+    before: list[tuple[int, Card]] = []
+    for line, one in zip(lines, evidence(), strict=True):
+        pushes = line["value"] not in (None, 1)
+        line["twin"] = next(filter(None, (_twin(one, *known) for known in before)), None)
+        line["twin"] = line["twin"] if pushes else None
+        line["out"] = bool(line["twin"] and fields[line["leave"]])
+        if pushes and not line["out"]:
+            before.append((line["number"], one))
+
+
+def _twin(one: Card, number: int, earlier: Card) -> tuple[str, int] | None:
+    """Return what a card shares with an earlier one, its page or its voices, and that number."""
+    if one.address and one.address == earlier.address:
+        return "page", number
+    same = sorted(voices(one) & voices(earlier))
+    return (listed(same), number) if same else None
 
 
 def _from_grid(one: str, other: str) -> str:
@@ -153,12 +187,14 @@ def _from_grid(one: str, other: str) -> str:
 _ORDER = ("not", "neutral", "fits")
 
 
-def _pulls(value: Fraction | None, one: str, other: str) -> bool:
-    """Tell whether a ratio and the grid pull opposite ways."""
+def _differs(value: Fraction | None, one: str, other: str) -> str:
+    """Return how a ratio and the grid disagree: they pull opposite ways, or one of them neither."""
     if value is None or not one or not other:
-        return False
-    better = _ORDER.index(one) - _ORDER.index(other)
-    return (value > 1 and better < 0) or (value < 1 and better > 0)
+        return ""
+    better, push = _ORDER.index(one) - _ORDER.index(other), odds.push(value)
+    if better and push:
+        return "contrary" if (better > 0) != (push > 0) else ""
+    return ("even" if better else "finer") if better or push else ""
 
 
 def _result(prior: Fraction, used: Sequence[dict[str, Any]], turn: int) -> dict[str, Any]:
@@ -169,7 +205,7 @@ def _result(prior: Fraction, used: Sequence[dict[str, Any]], turn: int) -> dict[
     return {
         "before": odds.in_words(there[0]),
         "after": odds.in_words(there[-1]),
-        "chances": [f"{100 * odds.chance(one):.0f}" for one in there],
+        "chances": [odds.per_cent(one) for one in there],
         "steps": [{"line": line, **bar} for line, bar in zip(order, _bars(there), strict=True)],
     }
 

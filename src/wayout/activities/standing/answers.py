@@ -1,9 +1,9 @@
 """What a learner predicted of a board, before it was worked out; the first prediction counts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from wayout.activities.standing.board import OWN, Board, boards
+from wayout.activities.standing.board import OWN, Board, Pair, boards
 from wayout.argument.labels import Label, labels
 from wayout.work.activity import Activity, AnswerError, as_dict
 from wayout.work.entries import Entry
@@ -29,6 +29,54 @@ class Prediction:
     seed: int = 0
 
 
+@dataclass(frozen=True)
+class Tried:
+    """What else was done on a board: ``did`` is `SEEN` or `WEIGHED`; ``out`` names left-out links.
+
+    Whoever has seen how a board ends predicts it no more.
+    """
+
+    did: str
+    of: str
+    mark: str
+    out: tuple[Pair, ...] = ()
+
+
+SEEN, WEIGHED = "seen", "weighed"
+
+
+def _tried(entry: Entry) -> Tried | None:
+    value = as_dict(entry)
+    did, of, mark, out = (value.get(name) for name in ("did", "of", "mark", "out"))
+    if did not in (SEEN, WEIGHED) or of not in (*boards(), OWN) or not isinstance(mark, str):
+        return None
+    pairs = out if isinstance(out, list) else []
+    if not all(isinstance(one, list) and [*map(type, one)] == [str, str] for one in pairs):
+        return None
+    return Tried(str(did), str(of), mark, tuple((a, b) for a, b in pairs))
+
+
+BOARD = Activity(
+    "board",
+    _tried,
+    lambda e: f"{e.value['did']} {e.value['of']}",
+    asks=lambda: [f"{did} {of}" for did in (SEEN, WEIGHED) for of in (*boards(), OWN)],
+)
+
+
+def tried(work: WorkFile, board: Board, did: str) -> Tried | None:
+    """Return what was done last on a board as it is now, or nothing."""
+    made = (one for _, one in reversed(BOARD.at(work, f"{did} {board.name}")))
+    return next((one for one in made if did == WEIGHED or one.mark == board.mark), None)
+
+
+def note(work: WorkFile, board: Board, did: str, lesson: str, out: Collection[Pair] = ()) -> None:
+    """Keep what was done on a board. Nothing is kept of one to practise on."""
+    if board.name != PRACTICE:
+        value = {"did": did, "of": board.name, "mark": board.mark, "out": [[*one] for one in out]}
+        BOARD.keep(work, value, lesson=lesson)
+
+
 def _read(entry: Entry) -> Prediction | None:
     value = as_dict(entry)
     of, mark, said, seed = (value.get(name) for name in ("of", "mark", "said", "seed"))
@@ -50,8 +98,8 @@ def places() -> tuple[str, ...]:
 
 def _first(entries: Sequence[Entry]) -> list[Entry]:
     """Return the first prediction for each board as it was, oldest first."""
-    boards_seen = {(as_dict(e)["of"], as_dict(e)["mark"]): e for e in reversed(entries)}
-    return [entry for entry in entries if entry in boards_seen.values()]
+    firsts = {(as_dict(e)["of"], as_dict(e)["mark"]): e.id for e in reversed(entries)}
+    return [entry for entry in entries if entry.id in {*firsts.values()}]
 
 
 STANDING = Activity(

@@ -1,15 +1,17 @@
 """What lies on a board: points, who attacks whom, and what weighs for and against."""
 
 import tomllib
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from typing import Any
 from zlib import crc32
 
-from wayout.argument import ArgumentMap, AttackGraph, Reason, attacks, no_reason_left
-from wayout.argument.semantics import LARGEST
-from wayout.essay import Claim, argument_map, every_claim
+from wayout.argument import ArgumentMap, AttackGraph, Reason, attacks
+from wayout.argument.labels import Label, labels
+from wayout.argument.projection import answers, helpers, through
+from wayout.argument.semantics import LARGEST, without
+from wayout.essay import argument_map, every_claim
 from wayout.language import listed
 from wayout.tables.package import text
 
@@ -40,7 +42,10 @@ class Board:
     """Points and attacks, and for the tab of strengths the links that weigh.
 
     ``name`` is what an answer calls it; without ``weighs`` there are no strengths. All pairs are
-    of ids, from which point to which.
+    of ids, from which point to which. ``hidden`` are points of the graph that are not shown, such
+    as "no reason left"; ``lacking`` and ``meant`` are as for `explain`, and ``called`` names what
+    they speak of. ``needs`` holds the premises of each reason. ``rest`` names points of the map
+    that stand and on which nothing here turns; ``over`` the claim of points that answer each other.
     """
 
     name: str
@@ -51,11 +56,29 @@ class Board:
     against: tuple[Pair, ...] = ()
     favour: tuple[Pair, ...] = ()
     note: str = ""
+    rest: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    lacking: Mapping[str, str] = field(default_factory=dict, hash=False)
+    meant: Mapping[Pair, str] = field(default_factory=dict, hash=False)
+    called: Mapping[str, str] = field(default_factory=dict, hash=False)
+    needs: Mapping[str, Sequence[str]] = field(default_factory=dict, hash=False)
+    over: Mapping[Pair, str] = field(default_factory=dict, hash=False)
 
     @cached_property
     def graph(self) -> AttackGraph:
-        """The points and who attacks whom."""
-        return AttackGraph(tuple(point.id for point in self.points), self.attacks)
+        """The points and who attacks whom, with what is not shown."""
+        return AttackGraph((*(point.id for point in self.points), *self.hidden), self.attacks)
+
+    def without(self, off: Collection[str]) -> AttackGraph:
+        """Return the graph when some points are switched off; a reason that needs one is open."""
+        left = without(self.graph, off)
+        open_ = {(node, node) for node in left.nodes if self.missing(node, left.nodes)}
+        return AttackGraph(left.nodes, left.attacks | open_)
+
+    def missing(self, reason: str, nodes: Collection[str]) -> str:
+        """Return a premise of a reason that is shown and not among ``nodes``; empty if none."""
+        needed = self.needs.get(reason, ())
+        return next((one for one in needed if one in self.names and one not in nodes), "")
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -64,8 +87,12 @@ class Board:
 
     @cached_property
     def arrows(self) -> tuple[Pair, ...]:
-        """The attacks, in the order of the points."""
-        return tuple((a, b) for a in self.names for b in self.names if (a, b) in self.attacks)
+        """The attacks that are drawn, in the order of the points.
+
+        One that is meant for a premise on the board is drawn there, and not to the reason as well.
+        """
+        pairs = ((a, b) for a in self.names for b in self.names if (a, b) in self.attacks)
+        return tuple(pair for pair in pairs if self.meant.get(pair) not in self.names)
 
     @property
     def is_large(self) -> bool:
@@ -93,29 +120,69 @@ Source = Callable[[], Board]
 @cache
 def boards() -> dict[str, Board]:
     """Return the boards of ``data/essay/boards.toml``, by name."""
-    map_, claims = argument_map(), {one.id: one for one in every_claim()}
-    rows = tomllib.loads(text("boards"))
-    return {name: _board(name, row, map_, claims) for name, row in rows.items()}
+    map_, rows = argument_map(), tomllib.loads(text("boards"))
+    known = {one.id: Point(one.id, one.title, one.says) for one in every_claim()}
+    known |= {id_: Point(id_, *words) for id_, words in rows.pop("reasons").items()}
+    return {name: _board(name, row, map_, known) for name, row in rows.items()}
 
 
 @lru_cache(maxsize=8)
 def of_map(map_: ArgumentMap, name: str, title: str, note: str = "") -> Board:
     """Return the board of a whole map, such as a learner's own: its claims and its reasons.
 
-    Points for and against the same claim answer each other. A part that bears on nothing and on
-    which nothing bears is left out. Raises GraphError where an id leads nowhere or comes twice.
+    Points for and against the same claim answer each other. On the board lie the points that attack
+    or are attacked, what rests on those, and what else speaks for that; ``rest`` names the others,
+    which all stand. Raises GraphError where an id leads nowhere or comes twice.
     """
-    graph = attacks(map_, rebuttals=True)
     shown = _parts(map_)
     against, favour = _weighed(map_, shown)
-    used = {end for pair in (*graph.attacks, *against, *favour) for end in pair}
-    helpers = {
-        no_reason_left(claim.id): f"no reason left for {claim.title or claim.id}"
-        for claim in map_.claims
-    }
-    every = shown | {id_: Point(id_, said, base=None) for id_, said in helpers.items()}
-    points = tuple(every[node] for node in graph.nodes if node in used)
-    return Board(name, title, points, graph.attacks, True, against, favour, note)
+    laid = _laid(Board(name, title, tuple(shown.values()), frozenset(), True, note=note), map_)
+    used = _touched(laid, favour)
+    rest = tuple(point.name for id_, point in shown.items() if id_ not in used)
+    points = tuple(point for id_, point in shown.items() if id_ in used)
+    plain = Board(name, title, points, frozenset(), True, note=note, rest=rest)
+    against, favour = (
+        tuple(pair for pair in pairs if used.issuperset(pair)) for pairs in (against, favour)
+    )
+    return replace(_laid(plain, map_), against=against, favour=favour)
+
+
+def _touched(board: Board, favour: Collection[Pair]) -> set[str]:
+    """Return the points in attacks, what rests on an attacked one, and what speaks for that."""
+    open_ = {id_ for id_, label in labels(board.graph).items() if label is not Label.IN}
+    found = {end for pair in board.arrows for end in pair} | (open_ & board.names.keys())
+    hit = {target for _, target in board.arrows} | (open_ & board.names.keys())
+    while more := {b for a, b in favour if a in hit and b not in hit}:
+        hit |= more
+    found |= hit
+    return found | {a for a, b in favour if b in hit and b not in board.needs}
+
+
+def _laid(board: Board, map_: ArgumentMap) -> Board:
+    """Return a board with the attacks between its points that a map comes to."""
+    graph = _bearing(attacks(map_, rebuttals=True), board.names)
+    return replace(
+        board,
+        attacks=graph.attacks,
+        hidden=tuple(node for node in graph.nodes if node not in board.names),
+        lacking=helpers(map_),
+        meant=through(map_),
+        called=map_.titles() | board.names,
+        over=answers(map_),
+        needs={one.id: one.premises for one in map_.reasons},
+    )
+
+
+def _bearing(graph: AttackGraph, shown: Collection[str]) -> AttackGraph:
+    """Leave out of what is not shown what settles by itself or bears on nothing that is left."""
+    while True:
+        hidden = {node for node in graph.nodes if node not in shown}
+        sure = {node for node in hidden if not graph.attackers(node)}
+        lost = {end for node in sure for end in graph.targets(node)} & hidden
+        idle = {node for node in hidden if {*graph.targets(node)} <= {node}}
+        if not sure | lost | idle:
+            return graph
+        graph = without(graph, sure | lost | idle)
 
 
 def _parts(map_: ArgumentMap) -> dict[str, Point]:
@@ -130,15 +197,14 @@ def _told(reason: Reason, claims: Mapping[str, Point]) -> str:
 
 
 def _board(
-    name: str, row: Mapping[str, Any], whole: ArgumentMap, claims: Mapping[str, Claim]
+    name: str, row: Mapping[str, Any], whole: ArgumentMap, known: Mapping[str, Point]
 ) -> Board:
     """Return one board of the data file, its attacks taken from the argument map."""
     bases: dict[str, int] = row["points"]
-    about = [(claims[id_], base) for id_, base in bases.items()]
-    points = tuple(Point(one.id, one.title, one.says, base) for one, base in about)
+    points = tuple(replace(known[id_], base=base) for id_, base in bases.items())
     map_ = _cut(whole, {*bases, *row["through"]})
-    found = frozenset(p for p in attacks(map_, rebuttals=True).attacks if bases.keys() >= {*p})
-    board = Board(name, row["title"], points, found, "weighs" in row, note=row["note"])
+    plain = Board(name, row["title"], points, frozenset(), "weighs" in row, note=row["note"])
+    board = _laid(plain, map_)
     if row.get("weighs", "attacks") == "attacks":
         return replace(board, against=board.arrows)
     against, favour = _weighed(map_, bases)

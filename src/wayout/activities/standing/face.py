@@ -10,21 +10,23 @@ from wayout.activities.face import Face, Fields, Reply, kept_line
 from wayout.activities.standing import shown
 from wayout.activities.standing.answers import (
     PRACTICE,
+    SEEN,
+    WEIGHED,
     WORDS,
     Prediction,
+    note,
     places,
     practised,
     predict,
     predicted,
     same,
+    tried,
 )
 from wayout.activities.standing.board import MOST, OWN, Board, Source, boards, of_map
 from wayout.activities.standing.picture import SIGNS, picture
 from wayout.activities.standing.practice import variant
 from wayout.argument import GraphError
-from wayout.argument.errors import called
 from wayout.argument.labels import Label, labels
-from wayout.argument.semantics import without
 from wayout.essay import EssayError
 from wayout.language import nearest
 from wayout.work.session import current
@@ -34,7 +36,10 @@ _NOT_YET: dict[str, Any] = {"compared": "", "rows": [], "slips": [], "off": [], 
             "bets": [], "ends": None, "weighing": False, "weights": None}  # fmt: skip
 _FIRST_SEED = 1
 _MINE = "Your own map"
-_BARE = "There is nothing on this board yet: draw what speaks for or against a claim first."
+_BARE = (
+    "Nothing on your map attacks anything, so there is nothing to settle: every point stands. Go "
+    "back to the bench of Lesson 6 and put one − (against) or ⊘ (does not bear on it) on your map."
+)
 _WORDS = {str(step): f"{step / 100:.2f}" for step in range(0, 101, 5)}
 _SIGNED = {label.value: SIGNS[label] for label in Label}
 
@@ -84,8 +89,11 @@ class StandingFace(Face):
             return Fields()
 
     def _of(self, board: Board) -> Fields:
-        given = predicted(self.work, board)
-        fields = Fields(step=str(len(board.points)) if given else "0", tab="stands")
+        given, seen = predicted(self.work, board), tried(self.work, board, SEEN)
+        fields = Fields(step=str(len(board.points)) if given or seen else "0", tab="stands")
+        fields["shown"] = "yes" if seen else ""
+        weighed = tried(self.work, board, WEIGHED)
+        fields |= {_cut(pair): "yes" for pair in (weighed.out if weighed else ())}
         for place, point in enumerate(board.points):
             fields[board.field("said", place)] = given.said.get(point.id, "") if given else ""
             fields[board.field("on", place)] = "yes"
@@ -107,7 +115,7 @@ class StandingFace(Face):
         seen = every[: _number(fields["step"])] if opened else ()
         done = opened and len(seen) == len(every)
         off = _off(board, fields) if done else []
-        graph = without(board.graph, off) if off else board.graph
+        graph = board.without(off)
         now, settled = labels(graph), {node for step in seen for node in step["ids"]}
         told = {n: label for n, label in now.items() if done or n in settled}
         return {
@@ -116,8 +124,10 @@ class StandingFace(Face):
             "given": given,
             "opened": opened,
             "picture": picture(board, told, off),
+            "tall": picture(board, told, off, tall=True),
             "most": MOST,
-            "attacks": [_attack(board, a, b) for a, b in board.arrows],
+            "attacks": [shown.attack(board, pair) for pair in board.arrows],
+            "supports": [shown.in_words(board, pair, "speaks for") for pair in board.favour],
             "steps": seen,
             "left": len(every) - len(seen),
             "done": done,
@@ -130,7 +140,7 @@ class StandingFace(Face):
         self, board: Board, fields: Fields, given: Prediction | None, off: Sequence[str]
     ) -> dict[str, Any]:
         """Return what is shown once all steps are open, on the tab that is open."""
-        graph = without(board.graph, off)
+        graph = board.without(off)
         weighing = board.weighs and fields["tab"] == "strengths"
         return {
             "compared": _compared(board, given.said) if given else "",
@@ -157,7 +167,7 @@ class StandingFace(Face):
         steps = {n: min(_number(fields[board.field("base", n)]), 100) for n in places}
         bases = {board.points[n].id: step / 100 for n, step in steps.items()}
         named = shown.links(board)
-        cut = [n for n, _ in enumerate(named) if fields[board.field("cut", n)]]
+        cut = [n for n, (pair, _) in enumerate(named) if fields[_cut(pair)]]
         found = shown.weighed(board, bases, off, cut)
         rows = found.get("rows", {})
         sliders = [(n, board.points[n], rows.get(board.points[n].id)) for n in places]
@@ -184,6 +194,7 @@ class StandingFace(Face):
     def do_show(self, fields: Fields, _: str) -> Reply:
         """Show the steps all the same; it is not counted as a prediction."""
         fields |= {"shown": "yes", "step": "1"}
+        note(self.work, self.board(fields), SEEN, self.lesson)
         return Reply("Shown without a prediction, so none is saved.")
 
     def do_step(self, fields: Fields, value: str) -> Reply:
@@ -206,13 +217,19 @@ class StandingFace(Face):
 
     def do_cut(self, fields: Fields, value: str) -> Reply:
         """Leave a link out of the strengths."""
-        fields[self.board(fields).field("cut", _number(value))] = "yes"
+        self._leave(fields, value, "yes")
         return Reply("Left out. The points' own arrows on the first tab stay as they are.")
 
     def do_mend(self, fields: Fields, value: str) -> Reply:
         """Take a link in again."""
-        fields[self.board(fields).field("cut", _number(value))] = ""
+        self._leave(fields, value, "")
         return Reply("It counts again.")
+
+    def _leave(self, fields: Fields, value: str, mark: str) -> None:
+        board = self.board(fields)
+        pairs = [pair for pair, _ in shown.links(board)]
+        fields |= {_cut(pair): mark for pair in pairs[_number(value) :][:1]}
+        note(self.work, board, WEIGHED, self.lesson, [one for one in pairs if fields[_cut(one)]])
 
 
 class PracticeFace(StandingFace):
@@ -257,14 +274,15 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
+def _cut(pair: tuple[str, str]) -> str:
+    """Return what the card calls the field that leaves a link out, whatever else changes."""
+    return f"cut-{crc32(repr(pair).encode()):08x}"
+
+
 def _off(board: Board, fields: Fields) -> list[str]:
     """Return the points that are switched off; the last one on stays on."""
     off = [p.id for n, p in enumerate(board.points) if not fields[board.field("on", n)]]
     return off if len(off) < len(board.points) else off[:-1]
-
-
-def _attack(board: Board, source: str, target: str) -> str:
-    return f"{called(source, board.names)} attacks {called(target, board.names)}"
 
 
 def _rows(board: Board, said: Mapping[str, str]) -> list[tuple[str, str, str, bool]]:
@@ -280,6 +298,8 @@ def _rows(board: Board, said: Mapping[str, str]) -> list[tuple[str, str, str, bo
 def _compared(board: Board, said: Mapping[str, str]) -> str:
     """Return how many predictions came out."""
     count = same(board, said)
+    if count == len(said) == 1:
+        return "It came out as you said."
     if count == len(said):
         return f"All {len(said)} came out as you said."
     return f"{count} of {len(said)} came out as you said."

@@ -4,7 +4,9 @@ Everything is in pixels of the picture itself. No part has an id, so any number 
 stand in one page.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping
+from itertools import pairwise
 from math import cos, hypot, pi, sin
 from typing import Any
 
@@ -26,27 +28,40 @@ _PAGES = {
     MOST: (820.0, 580.0),
 }
 """How large the picture is, by the most points for which no boxes touch."""
+_TALL = {12: (360.0, 840.0), MOST: (360.0, 1100.0)}
+"""The same for a narrow screen, where there are more points than on the small pages."""
 _BEND = 0.4
+_TALL_BEND = 0.95
+"""How far arrows bend towards the middle; on a tall page towards the line down its middle, and
+nearly up to it, so that they pass the boxes between their own."""
 _BARB = 8.0
 
 
-def picture(board: Board, labels: Mapping[str, Label], off: Collection[str]) -> dict[str, Any]:
+def picture(
+    board: Board, labels: Mapping[str, Label], off: Collection[str], *, tall: bool = False
+) -> dict[str, Any]:
     """Return what the template draws; nothing for a board with more than `MOST` points.
 
-    ``labels`` holds what is settled so far, ``off`` the points that are switched off.
+    ``labels`` holds what is settled so far, ``off`` the points that are switched off. There is a
+    ``tall`` picture only where the other one is too wide for a narrow screen.
     """
-    if not 0 < len(board.points) <= MOST:
+    count, small = len(board.points), [*_PAGES][-2]
+    if not 0 < count <= MOST or (tall and count <= small):
         return {}
-    width, height = next(page for most, page in _PAGES.items() if len(board.points) <= most)
-    spots = _ring(len(board.points), width, height)
+    pages = _TALL if tall else _PAGES
+    width, height = next(page for most, page in pages.items() if count <= most)
+    spots = (_evenly if tall else _ring)(count, width, height)
     at = {point.id: spot for point, spot in zip(board.points, spots, strict=True)}
-    middle = width / 2, height / 2
+    middle = width / 2, None if tall else height / 2
     return {
         "width": width,
         "height": height,
         "boxes": [_box(p.id, p.name, at[p.id], labels, off) for p in board.points],
         "arrows": [
             _arrow(at[a], at[b], middle, faint=a in off or b in off) for a, b in board.arrows
+        ],
+        "supports": [
+            _arrow(at[a], at[b], middle, faint=a in off or b in off) for a, b in board.favour
         ],
     }
 
@@ -56,6 +71,15 @@ def _ring(count: int, width: float, height: float) -> list[Spot]:
     across, up = (width - _WIDE) / 2 - 4, (height - _HIGH) / 2 - 4
     turns = [2 * pi * place / count for place in range(count)]
     return [(width / 2 + across * sin(a), height / 2 - up * cos(a)) for a in turns]
+
+
+def _evenly(count: int, width: float, height: float) -> list[Spot]:
+    """Return the middles of boxes on the same ring, with as much room between them everywhere."""
+    fine = _ring(2000, width, height)
+    gone = [0.0]
+    for (x, y), (u, v) in pairwise(fine):
+        gone.append(gone[-1] + max(abs(u - x) / _WIDE, abs(v - y) / _HIGH))
+    return [fine[bisect_left(gone, gone[-1] * place / count)] for place in range(count)]
 
 
 def _box(
@@ -77,11 +101,15 @@ def _box(
     }
 
 
-def _arrow(start: Spot, end: Spot, middle: Spot, *, faint: bool) -> dict[str, Any]:
+def _arrow(
+    start: Spot, end: Spot, middle: tuple[float, float | None], *, faint: bool
+) -> dict[str, Any]:
     """Return the line from the edge of one box to the edge of another, and its head."""
     if start == end:
         return _loop(start, faint=faint)
-    bend = _mixed(_mixed(start, end, 0.5), middle, _BEND)
+    half = _mixed(start, end, 0.5)
+    x, y = middle
+    bend = _mixed(half, (x, half[1]), _TALL_BEND) if y is None else _mixed(half, (x, y), _BEND)
     curve = start, bend, end
     first, last = _edge(curve, start, leaving=True), _edge(curve, end, leaving=False)
     (a, b), (c, d), (e, f) = (
@@ -90,7 +118,9 @@ def _arrow(start: Spot, end: Spot, middle: Spot, *, faint: bool) -> dict[str, An
         _at(curve, last, last),
     )
     line = f"M{a:.1f} {b:.1f}Q{c:.1f} {d:.1f} {e:.1f} {f:.1f}"
-    return {"faint": faint, "line": line, "head": _head((c, d), (e, f))}
+    a, b = _at(curve, (first + last) / 2, (first + last) / 2)
+    half = round(a, 1), round(b, 1)
+    return {"faint": faint, "line": line, "head": _head((c, d), (e, f)), "half": half}
 
 
 Curve = tuple[Spot, Spot, Spot]
@@ -132,4 +162,5 @@ def _loop(spot: Spot, *, faint: bool) -> dict[str, Any]:
     """Return the arrow of a point that attacks itself, over the upper edge of its box."""
     x, y = spot[0], spot[1] - _HIGH / 2
     line = f"M{x - 12:.1f} {y:.1f}c0 16 24 16 24 0"
-    return {"faint": faint, "line": line, "head": _head((x + 12, y + 9), (x + 12, y))}
+    head = _head((x + 12, y + 9), (x + 12, y))
+    return {"faint": faint, "line": line, "head": head, "half": (x, y + 14)}

@@ -9,7 +9,7 @@ from wayout.activities.standing.board import MOST, Board, Pair
 from wayout.activities.standing.picture import SIGNS
 from wayout.argument import AttackGraph
 from wayout.argument.errors import called
-from wayout.argument.explain import explain
+from wayout.argument.explain import explain, hit, told
 from wayout.argument.labels import Label, flips, labels
 from wayout.argument.semantics import grounded, preferred, rounds, without
 from wayout.argument.strength import CircleError, strengths
@@ -26,34 +26,64 @@ COLUMNS = 6
 def steps(board: Board) -> tuple[dict[str, Any], ...]:
     """Return what each step settles: a head, and one sentence a point; last what none settles."""
     graph, names = board.graph, board.names
-    why, found, standing = explain(graph, names), list[dict[str, Any]](), list[str]()
-    for number, one in enumerate(rounds(graph), 1):
+    why, found, standing = reasons(board, graph), list[dict[str, Any]](), list[str]()
+    for one in rounds(graph):
         standing += one.stands
-        said = [f"{called(node, names)} stands: {_freed(board, node)}." for node in one.stands]
+        stands, falls = (
+            [node for node in some if node in names] for some in (one.stands, one.falls)
+        )
+        said = [f"{called(node, names)} stands: {_freed(board, node)}." for node in stands]
         said += [
-            f"{called(node, names)} falls: {_struck(board, node, standing)}." for node in one.falls
+            f"{called(node, names)} falls: {_struck(board, node, standing)}." for node in falls
         ]
-        found.append({"head": f"Step {number}", "ids": (*one.stands, *one.falls), "said": said})
+        if said:
+            head = f"Step {len(found) + 1}"
+            found.append({"head": head, "ids": (*stands, *falls), "said": said})
     settled = {node for one in found for node in one["ids"]}
-    left = tuple(node for node in graph.nodes if node not in settled)
+    left = tuple(node for node in names if node not in settled)
     if left:
         said = [sentence(board, node, why[node]) for node in left]
         found.append({"head": "What no step settles", "ids": left, "said": said})
     return tuple(found)
 
 
+def reasons(board: Board, graph: AttackGraph) -> Mapping[str, str]:
+    """Return what `explain` says of each point, when the points of ``graph`` are left."""
+    names = board.called or board.names
+    found = explain(graph, names, lacking=board.lacking, meant=board.meant)
+    return {node: _missed(board, graph, node, why) for node, why in found.items()}
+
+
+def _missed(board: Board, graph: AttackGraph, node: str, why: str) -> str:
+    """Return why a reason is undecided whose premise is switched off; else what is known."""
+    lost = board.missing(node, graph.nodes)
+    if not lost or not why.startswith(Label.UNDECIDED.value):
+        return why
+    return f"undecided, because {called(lost, board.names)}, which it needs, is switched off"
+
+
 def _freed(board: Board, node: str) -> str:
     """Return why a point stands, told by what was settled before it."""
-    attackers = [called(other, board.names) for other in board.graph.attackers(node)]
-    if not attackers:
-        return "nothing attacks it"
-    return f"{listed(attackers)}, which {_attack(attackers)} it, {_fallen(attackers)} fallen"
+    around = board.graph.attackers(node)
+    lacked = [board.lacking[one] for one in around if one in board.lacking]
+    kept = f", and a reason for {told(lacked, node, board.called)} stands" if lacked else ""
+    seen = [one for one in around if one in board.names]
+    if not seen:
+        return f"nothing attacks it{kept}"
+    attackers = [called(one, board.names) for one in seen]
+    which = f"which {_attack(attackers)} {_hit(board, node, seen)}"
+    return f"{listed(attackers)}, {which}, {_fallen(attackers)} fallen{kept}"
 
 
 def _struck(board: Board, node: str, standing: Collection[str]) -> str:
     """Return which of the points that stand so far make a point fall."""
-    found = [called(n, board.names) for n in board.graph.attackers(node) if n in standing]
-    return f"{listed(found)}, which {_verb(found)}, {_attack(found)} it"
+    seen = [n for n in board.graph.attackers(node) if n in standing]
+    found = [called(n, board.names) for n in seen]
+    return f"{listed(found)}, which {_verb(found)}, {_attack(found)} {_hit(board, node, seen)}"
+
+
+def _hit(board: Board, node: str, attackers: Sequence[str]) -> str:
+    return hit(attackers, node, board.meant, board.called)
 
 
 def _attack(names: Sequence[str]) -> str:
@@ -81,42 +111,64 @@ def slips(board: Board, said: Mapping[str, str]) -> list[str]:
     """
     found = {node: label.value for node, label in labels(board.graph).items()}
     missed = [node for node, word in said.items() if found[node] != word]
-    return [_slip(board, node, found | dict(said), found) for node in missed]
+    given = found | dict(said) | dict.fromkeys(board.hidden, Label.UNDECIDED.value)
+    for _ in board.hidden:
+        given |= {node: _follows(board, node, given).value for node in board.hidden}
+    return [_slip(board, node, given, found) for node in missed]
+
+
+def _follows(board: Board, node: str, said: Mapping[str, str]) -> Label:
+    """Return what a point is by what was said of its attackers."""
+    words = {said[other] for other in board.graph.attackers(node)}
+    if Label.IN.value in words:
+        return Label.OUT
+    return Label.UNDECIDED if Label.UNDECIDED.value in words else Label.IN
 
 
 def _slip(board: Board, node: str, said: Mapping[str, str], found: Mapping[str, str]) -> str:
-    """Return the sentence for one point; ``said`` fills in what nothing was said of."""
-    name, attackers = called(node, board.names), board.graph.attackers(node)
-    standing, open_ = (
-        [n for n in attackers if said[n] == one.value] for one in (Label.IN, Label.UNDECIDED)
-    )
-    follows = Label.OUT if standing else Label.UNDECIDED if open_ else Label.IN
+    """Return the sentence for one point; ``said`` holds what follows for what is not shown."""
+    name, follows = called(node, board.names), _follows(board, node, said)
     if said[node] != follows.value:
-        why = _held_against([called(n, board.names) for n in standing or open_], follows, attackers)
-        return f"{_SAID[said[node]].format(name)}, but {why}."
-    wrong = next(n for n in attackers if said[n] != found[n])
+        return f"{_SAID[said[node]].format(name)}, but {_held_against(board, node, said, follows)}."
+    wrong = _culprit(board, node, said, found)
     other = called(wrong, board.names)
     if_so = f"{_IS[said[node]].format(name)} if {_IS[said[wrong]].format(other)}"
     return f"It is right that {if_so}. But {_IS[found[wrong]].format(other)}."
+
+
+def _culprit(board: Board, node: str, said: Mapping[str, str], found: Mapping[str, str]) -> str:
+    """Return a point on the board, acting on this one, that came out otherwise than was said."""
+    off = [n for n in board.graph.attackers(node) if said[n] != found[n]]
+    off = [n for n in off if n != node] or off
+    shown = [n for n in off if n in board.names]
+    return shown[0] if shown else _culprit(board, off[0], said, found)
 
 
 _SAID = {"stands": "You let {} stand", "falls": "You let {} fall", "undecided": "You left {} open"}
 _IS = {"stands": "{} stands", "falls": "{} falls", "undecided": "{} is undecided"}
 
 
-def _held_against(named: Sequence[str], follows: Label, attackers: Collection[str]) -> str:
+def _held_against(board: Board, node: str, said: Mapping[str, str], follows: Label) -> str:
     """Return what follows from what was said of the attackers."""
+    around = board.graph.attackers(node)
+    seen = [n for n in around if n in board.names]
+    acting = [n for n in around if said[n] != Label.OUT.value]
+    ends = [n for n in acting if n in seen and said[n] == _ACTS[follows]]
+    named = [called(n, board.names) for n in ends]
+    hits = f"{_attack(named)} {_hit(board, node, ends)}" if ends else ""
     if follows is Label.OUT:
-        return f"{listed(named)}, which you let stand, {_attack(named)} it: then it would fall"
+        return f"{listed(named)}, which you let stand, {hits}: then it would fall"
+    if named:
+        return f"{listed(named)}, which you left open, {hits}: then it would be open, too"
+    lacked = told([board.lacking[n] for n in acting], node, board.called)
     if follows is Label.UNDECIDED:
-        return (
-            f"{listed(named)}, which you left open, {_attack(named)} it: then it would be open, too"
-        )
-    return (
-        "you let all that attacks it fall: then it would stand"
-        if attackers
-        else "nothing attacks it"
-    )
+        return f"you let no reason for {lacked} stand: then it would be open"
+    if seen:
+        return "you let all that attacks it fall: then it would stand"
+    return "nothing attacks it" + (", and you let a reason for it stand" if around else "")
+
+
+_ACTS = {Label.OUT: "stands", Label.UNDECIDED: "undecided", Label.IN: ""}
 
 
 # What flips -------------------------------------------------------------------------------------
@@ -124,12 +176,12 @@ def _held_against(named: Sequence[str], follows: Label, attackers: Collection[st
 
 def flipped(board: Board, graph: AttackGraph) -> list[dict[str, str]]:
     """Return what changes when only the points of ``graph`` are left on the board."""
-    why = explain(graph, board.names)
+    why = reasons(board, graph)
     changed = flips(labels(board.graph), labels(graph))
     return [
         {"name": board.names[node], "was": SIGNS[was], "now": SIGNS[now],
          "why": sentence(board, node, why[node])}
-        for node, (was, now) in changed.items()
+        for node, (was, now) in changed.items() if node in board.names
     ]  # fmt: skip
 
 
@@ -169,18 +221,18 @@ def _parts(graph: AttackGraph) -> Iterator[AttackGraph]:
 
 def positions(board: Board, graph: AttackGraph) -> dict[str, Any]:
     """Return all fair end positions of what is left, side by side, or why there are none."""
-    if len(graph.nodes) > MOST:
-        said = _TOO_MANY.format(len(graph.nodes), MOST, len(graph.nodes) - MOST)
+    left = [node for node in graph.nodes if node in board.names]
+    if len(left) > MOST:
+        said = _TOO_MANY.format(len(left), MOST, len(left) - MOST)
         return {"said": said, "heads": [], "rows": [], "more": 0}
     every = ends(graph)
     shown = [labels(graph, end) for end in every[:COLUMNS]]
     base = labels(graph)
     return {
-        "said": _said(board, graph, every),
+        "said": _said(board, left, every, grounded(graph)),
         "heads": ["Sure", *(f"End {number}" for number, _ in enumerate(shown, 1))],
         "rows": [
-            (board.names[node], [SIGNS[one[node]] for one in (base, *shown)])
-            for node in graph.nodes
+            (board.names[node], [SIGNS[one[node]] for one in (base, *shown)]) for node in left
         ],
         "more": len(every) - len(shown),
     }
@@ -192,12 +244,14 @@ _TOO_MANY = (
 )
 
 
-def _said(board: Board, graph: AttackGraph, every: Sequence[frozenset[str]]) -> str:
+def _said(
+    board: Board, nodes: Sequence[str], every: Sequence[frozenset[str]], sure: frozenset[str]
+) -> str:
     if len(every) == 1:
-        same = every[0] == grounded(graph)
+        same = every[0] == sure
         return "There is one fair end position" + (", and it is what is sure." if same else ".")
-    each = [called(n, board.names) for n in graph.nodes if all(n in end for end in every)]
-    some = [n for n in graph.nodes if any(n in end for end in every)]
+    each = [called(n, board.names) for n in nodes if all(n in end for end in every)]
+    some = [n for n in nodes if any(n in end for end in every)]
     torn = [called(n, board.names) for n in some if not all(n in end for end in every)]
     kept = f"{listed(each)} {_verb(each)}" if each else "No point stands"
     return (
@@ -215,9 +269,26 @@ def _verb(names: Sequence[str]) -> str:
 
 def links(board: Board) -> list[tuple[Pair, str]]:
     """Return what weighs, attacks first, each with its words."""
-    said = [("attacks", pair) for pair in board.against] + [("speaks for", p) for p in board.favour]
-    names = board.names
-    return [((a, b), f"{called(a, names)} {verb} {called(b, names)}") for verb, (a, b) in said]
+    return [(pair, in_words(board, pair, "attacks")) for pair in board.against] + [
+        (pair, in_words(board, pair, "speaks for")) for pair in board.favour
+    ]
+
+
+def attack(board: Board, pair: Pair) -> str:
+    """Return an attack in words, and why points attack each other that speak for and against."""
+    said = in_words(board, pair, "attacks")
+    claim = board.over.get(pair)
+    if claim is None or claim not in board.called or pair[::-1] not in board.attacks:
+        return said
+    return f"{said}: of the two, one speaks for {called(claim, board.called)}, one against it"
+
+
+def in_words(board: Board, pair: Pair, verb: str) -> str:
+    """Return an arrow in words; what supports a reason is needed by it."""
+    source, target = (called(end, board.names) for end in pair)
+    if verb != "attacks" and pair[1] in board.needs:
+        return f"{target} needs {source}"
+    return f"{source} {verb} {target}"
 
 
 def weighed(
@@ -235,7 +306,7 @@ def weighed(
     against = [named[n][0] for n in on if n < len(board.against)]
     favour = [named[n][0] for n in on if n >= len(board.against)]
     try:
-        found = strengths(kept, against, favour, board.names)
+        found = strengths(kept, against, favour, board.names, board.needs)
     except CircleError as error:
         return {"refused": _LOOP, "loop": _loop(error.circle, named, on)}
     return {

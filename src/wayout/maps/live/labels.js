@@ -175,14 +175,23 @@
       away.length ? `Outside this view: ${away.length < 4 ? away.join(", ") : `${away.length} places`}.` : "",
       hidden ? `Zoom in for ${hidden} more ${hidden > 1 ? "names" : "name"}.` : "",
     ].join(" ").trim();
+    return note;
   }
 
   wayout.place = place;
   wayout.placeNames = map => {
-    const { names, away, scene } = read(map), spots = place(names, scene);
+    const { names, away, scene } = read(map), called = away.map(name => name.called).filter(Boolean);
+    const told = () => tell(map, called, spots.filter(spot => !spot).length);
+    let spots = place(names, scene);
+    const note = told();
+    if (note.textContent) {  /* the note wants room of its own: no name lies under it */
+      const box = map.getContainer().getBoundingClientRect(), r = note.getBoundingClientRect();
+      scene.walls.push({ x: r.x - box.x, y: r.y - box.y, w: r.width, h: r.height });
+      spots = place(names, scene);
+      told();
+    }
     spots.forEach((spot, i) => write(names[i], spot));
     away.forEach(name => write(name, null));
-    tell(map, away.map(name => name.called).filter(Boolean), spots.filter(spot => !spot).length);
   };
   wayout.names = map => {
     wayout.placeNames(map);
