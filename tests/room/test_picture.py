@@ -20,9 +20,8 @@ from wayout import debate
 from wayout.activities import activities
 from wayout.cli import app
 from wayout.essay import KINDS, sentence
-from wayout.pages.output import inert
 from wayout.room import Room, RoomError, groups, make_sample
-from wayout.room.output import BOM, page, table
+from wayout.room.output import BOM, inert, page, table
 from wayout.room.picture import Picture, _Count, picture
 from wayout.room.sample import PEOPLE
 from wayout.room.sheet import by_kind
