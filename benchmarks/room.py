@@ -19,6 +19,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from wayout.room import Room, make_sample
+from wayout.room.guard import Guard
 from wayout.room.output import page, table
 from wayout.room.picture import picture
 
@@ -58,6 +59,16 @@ def run(folder: str) -> tuple[int, float, float, float, float, float]:
     return len(roll.learners), read - began, drawn - read, worked, mine, other
 
 
+def vote(people: int = 1_000, every: int = 5) -> float:
+    """Let people answer by fives, look each time, and return the seconds that the guard needs."""
+    guard, said, began = Guard(), dict[str, str](), time.perf_counter()
+    for number in range(people):
+        said[f"learner {number}"] = str(number % 21 * 5)
+        if number % every == every - 1:
+            assert len(guard.offer("dial", {"dial": dict(said)})["dial"]) == number + 1
+    return time.perf_counter() - began
+
+
 def main(words: list[str]) -> int:
     """Print the table; return 1 where the largest class needed more than a minute.
 
@@ -75,6 +86,7 @@ def main(words: list[str]) -> int:
         needed = min(read + drawn, more[0])
         cells = (read, drawn, *more)
         print(f"{people:>10,}{size:>11.1f}", *(f"{c:>11.1f}" for c in cells), sep="", flush=True)
+    print(f"A vote of 1,000 by fives: {vote():.2f} s for its 200 looks.")
     print(f"The largest needed {needed:.0f} s; {LIMIT} s are allowed.")
     return int(needed > LIMIT)
 

@@ -1,5 +1,6 @@
 """The page of a class in a real browser: a telephone, what is right hidden, a reload that stays."""
 
+import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -33,5 +34,7 @@ def test_the_page_of_a_class_works_by_itself(browser: Browser, tmp_path: Path) -
     put(place, page(seen))
     tab.get_by_role("heading", name="The class", exact=True).wait_for()
     assert Axe().run(tab).violations_count == 0
+    assert tab.locator(".wo-truth:visible").count() == 0
+    assert len(re.findall(rb"/Type\s*/Page\b", tab.pdf(format="A4"))) <= 4
     assert {*left} == {place.as_uri()}
     context.close()

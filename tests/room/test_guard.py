@@ -1,6 +1,10 @@
 """Nobody is seen alone: every small class, every sum and difference of what is shown."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import reduce
 from itertools import combinations_with_replacement, product
 
 import pytest
@@ -8,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from class_files import roll
-from wayout.room.guard import FEWEST, Column, Guard, parts_hold, waiting
-from wayout.room.picture import picture
+from wayout.room.guard import FEWEST, Guard, Shown, hold, split, waiting
+from wayout.room.picture import Picture, picture
+from wayout.work.activity import NO_WORD
 
 Told = dict[str, list[set[tuple[str, str]]]]
 
@@ -55,7 +60,7 @@ def test_no_small_class_gives_anybody_away_by_what_its_page_counts(
     shown: Told = {}
     offer = Guard.offer
 
-    def noted(self: Guard, question: str, columns: dict[str, Column]) -> dict[str, Column]:
+    def noted(self: Guard, question: str, columns: Shown) -> Shown:
         found = offer(self, question, columns)
         for name, table in found.items():
             shown.setdefault(name, []).append(set(table.items()))
@@ -73,6 +78,46 @@ def test_no_small_class_gives_anybody_away_by_what_its_page_counts(
         assert all(bar.of >= FEWEST for bar in bars)
         seen += len(bars)
     assert seen > 1000
+
+
+def sizes(seen: Picture) -> set[int]:
+    """How many people each number on a page is about, as whoever reads it can add up."""
+    bars = {row.what + row.when: row.of for row in seen.rows()}
+    added = Counter[str]()
+    for row in seen.rows():
+        added[row.what + row.when] += row.count
+    assert added == bars
+    lines = [line for some in seen.sections for one in some.items for line in one.lines]
+    moves = [line.partition(".")[0] for line in lines if line.startswith("▲")]
+    return {*bars.values(), *(sum(map(int, re.findall(r"\d+", line))) for line in moves)}
+
+
+MUTE = {"all": ("80", "90"), "first": (NO_WORD, "90"), "last": ("80", NO_WORD), "once": ("80",)}
+
+
+def test_no_two_numbers_that_a_page_tells_of_a_claim_differ_by_one_to_four_people() -> None:
+    places = [f"last dial way_out {stage}" for stage in ("before", "after")]
+    told = 0
+    for size in range(FEWEST, 11):
+        for who in combinations_with_replacement(MUTE, size):
+            people = roll(*(dict(zip(places, MUTE[one], strict=False)) for one in who))
+            seen = picture(people, lesson="01", grouped=False)
+            claims = replace(seen, sections=seen.sections[:1])
+            found = sizes(claims)
+            if any("middle" in line for one in seen.sections[0].items for line in one.lines):
+                found |= {who.count("all")}
+                told += 1
+            assert all(abs(a - b) >= FEWEST for a in {0, *found} for b in found if a != b), who
+    assert told > 20
+
+
+def test_what_the_class_has_seen_of_other_folders_is_known_of_each() -> None:
+    whole, part = Guard(), column(*range(19))
+    assert whole.offer("q", {"q": column(*range(20))})
+    assert Guard(whole).offer("q", {"q": part}) == {}
+    assert Guard(whole).offer("q", {"q": column(*range(21))})["q"] == column(*range(20))
+    assert Guard(whole).offer("q", {"q": column(*range(30, 40))})["q"] == column(*range(30, 40))
+    assert Guard(whole).offer("q", {"q": column(*range(15))})["q"] == column(*range(15))
 
 
 def test_one_who_did_not_go_on_is_not_found_by_taking_away() -> None:
@@ -93,7 +138,7 @@ def test_while_a_class_votes_no_two_looks_give_anybody_away(looks: list[list[int
         now = {f"p{n}": str(word) for n, word in enumerate(look) if word}
         for table in guard.offer("q", {"q": now}).values():
             shown += [set(table.items())]
-    assert parts_hold([frozenset(table) for table in shown])
+    assert hold(reduce(split, map(dict, shown), {}))
     assert not gives_away(shown)
 
 
@@ -116,6 +161,9 @@ def test_who_changes_an_answer_is_not_seen_to_do_so() -> None:
     changed = column(*range(9)) | column(9, word="90")
     assert guard.offer("q", {"q": changed})["q"] == column(*range(10))
     gone = column(*range(9))
+    assert waiting(column(*range(10)), gone) == (
+        "Counted as before: some of these answers are no longer in the files."
+    )
     assert guard.offer("q", {"q": gone})["q"] == column(*range(10))
     joined = column(*range(9), *range(10, 15)) | column(9, word="90")
     assert guard.offer("q", {"q": joined})["q"] == column(*range(15))

@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -18,14 +20,18 @@ from class_files import dial, foreign, put, roll, text, voters
 from page import Page, Seen
 from wayout import debate
 from wayout.activities import activities
+from wayout.activities.guess import questions
+from wayout.activities.yardstick.measures import MEASURES
 from wayout.cli import app
 from wayout.essay import KINDS, sentence
 from wayout.room import Room, RoomError, groups, make_sample
+from wayout.room.dots import number_dots
 from wayout.room.output import BOM, inert, page, table
-from wayout.room.picture import Picture, _Count, picture
+from wayout.room.picture import _OWN, Picture, _Count, picture
+from wayout.room.roll import Roll
 from wayout.room.sample import PEOPLE
-from wayout.room.sheet import by_kind
-from wayout.room.tables import Item, number_dots
+from wayout.room.sheet import by_kind, known, words
+from wayout.room.tables import Item, Section
 from wayout.widgets.start import head, start
 from wayout.work.activity import NO_WORD, Activity, as_dict
 from wayout.work.lessons import TEACHER_TITLE, lessons
@@ -59,15 +65,47 @@ def test_dials_are_counted_as_the_page_defines_it() -> None:
         ("Before the data", "+ agree 2, ? cannot say 2, − disagree 2 (of 6)"),
         ("After the data", "+ agree 4, ? cannot say 1, − disagree 1 (of 6)"),
     ]
-    assert one.lines == ("What moved them: a figure, a map or a chart 6.",)
+    assert one.lines == (
+        "▲ 2 moved up, ▼ 1 moved down, = 1 stayed, ? 2 could not say.",
+        "What moved them: a figure, a map or a chart 6.",
+    )
     assert found.shared == ("Way out: + agree 4, ? cannot say 1, − disagree 1 (of 6)",)
     assert found.divided == ()
     again = [*zip(before[:3], after[:3], strict=True), ("45", "45"), ("0", "10")]
     moved = items(seen(*({"last dial way_out before": a, "last dial way_out after": b}
                          for a, b in again)), "claims")["way_out"]  # fmt: skip
     assert moved.lines == (
-        "▲ 3 moved up, ▼ 1 moved down, = 1 stayed. The middle of the class: 50 → 60.",
+        "▲ 3 moved up, ▼ 1 moved down, = 1 stayed. The middle of the class: about 50 → 60.",
     )
+
+
+def test_what_most_have_answered_comes_first_and_what_is_held_back_is_said() -> None:
+    places = [f"last dial way_out {stage}" for stage in ("before", "after", "debate")]
+    names = dict.fromkeys([*places, "mover way_out"], "70") | {"mover way_out": "card"}
+    people = [names] * 13 + [{**dict.fromkeys(places[:2], "70"), "mover way_out": "card"}] * 15
+    people += [{places[0]: "20", places[2]: "20", "mover way_out": "nothing"}] * 1
+    one = items(seen(*people, {places[0]: "20"}), "claims")["way_out"]
+    assert [(bar.label, bar.of) for bar in one.bars] == [
+        ("Before the data", 28), ("After the data", 28),
+    ]  # fmt: skip
+    assert one.lines[1:] == (
+        "“After the debate” is held back: beside what is shown, it would tell what fewer than five "
+        "people said.",
+        "What moved them: a card (a source) 28.",
+    )
+
+
+def test_a_middle_is_told_to_the_next_ten_and_of_no_fewer_than_the_bars_count() -> None:
+    def lines(*pairs: tuple[str, str]) -> str:
+        people = [{"last dial way_out before": a, "last dial way_out after": b} for a, b in pairs]
+        return items(seen(*people), "claims")["way_out"].lines[0]
+
+    assert lines(*[("65", "70")] * 5).endswith("The middle of the class: about 70 → 70.")
+    for many in (1, 4):
+        mute = [(NO_WORD, "20"), ("20", NO_WORD)] * 2
+        said = lines(*[("65", "70")] * 5, *mute[:many])
+        assert said == f"▲ 5 moved up, ▼ 0 moved down, = 0 stayed, ? {many} could not say."
+    assert lines(*[("65", "70")] * 5, *[(NO_WORD, "20")] * 5).endswith("about 70 → 70.")
 
 
 @pytest.mark.parametrize(("right", "talks"), [(6, False), (7, True), (14, True), (15, False)])
@@ -104,6 +142,27 @@ def test_guesses_lie_where_they_were_made_and_what_is_right_can_be_hidden() -> N
     assert "The essay says “trade”" not in "".join(html.split('<p class="wo-truth')[::2])
 
 
+def test_what_a_guess_waits_for_is_not_told_to_the_class() -> None:
+    found = items(seen(*({"guess trade_on": f"{n}"} for n in (200, 240, 240, 250, 300))), "guesses")
+    one, told = found["trade_on"], questions()["trade_on"]
+    assert told.waits
+    assert one.dots
+    assert (one.hides, one.dots.truth[0] < 0) == ((), True)
+    assert "┃" not in page(Picture(5, Roll(), (Section("g", "G", "", "", (one,)),)))
+
+
+def test_made_up_learners_never_help_a_real_one_over_the_limit(tmp_path: Path) -> None:
+    make_sample(tmp_path, 4)
+    assert Room(tmp_path, 1).roll().sample == 4
+    put(tmp_path, "ada.json", text("ada", dial("way_out", "before", 10)))
+    roll = Room(tmp_path, 1).roll()
+    assert ([one.who for one in roll.learners], roll.sample) == (["ada"], 0)
+    assert {one.why for one in roll.notes} == {
+        "is of a made-up learner: not counted beside real ones"
+    }
+    assert picture(roll).sections == ()
+
+
 def test_the_sample_answers_through_the_real_activities_and_says_what_it_is(
     sample: Picture, tmp_path: Path
 ) -> None:
@@ -121,21 +180,48 @@ def test_the_sample_answers_through_the_real_activities_and_says_what_it_is(
     ]
 
 
-def test_a_new_activity_is_counted_without_a_line_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    toy: Activity[str] = Activity(
-        "forecast", lambda e: "x", lambda e: str(as_dict(e)["of"]), "Forecasts made",
+@pytest.fixture
+def toy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An activity that says per cent, which no lesson asks for; what is kept of kinds is as new."""
+    made: Activity[str] = Activity(
+        "toy", lambda e: "x", lambda e: str(as_dict(e)["of"]), "Toys made",
         brief="percent", briefs=lambda: [*map(str, range(0, 101, 5))], asks=lambda: ["trade"],
     )  # fmt: skip
-    by_kind.cache_clear()
-    monkeypatch.setattr("wayout.room.sheet.activities", lambda: (*activities(), toy))
-    named = {"forecast": ["trade"]}
+    monkeypatch.setattr("wayout.room.sheet.activities", lambda: (*activities(), made))
+    for kept in (by_kind, known, words):
+        kept.cache_clear()
+    yield
+    for kept in (by_kind, known, words):
+        kept.cache_clear()
+
+
+def test_a_new_activity_is_counted_without_a_line_here(
+    toy: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = {"toy": ["trade"]}
     monkeypatch.setattr(_Count, "_named", lambda self, kind: named.get(kind, []))
-    found = seen(*({"last forecast trade": word} for word in ("5", "5", "70", "70", "95")))
-    one = items(found, "others")["last forecast trade"]
-    by_kind.cache_clear()
-    assert one.title == "Forecasts made: trade"
+    found = seen(*({"last toy trade": word} for word in ("5", "5", "70", "70", "95")))
+    one = items(found, "others")["last toy trade"]
+    assert one.title == "Toys made: trade"
     assert one.dots is not None
     assert one.dots.rows == (("5", 2), ("70", 2), ("95", 1))
+
+
+def test_answers_and_questions_are_called_what_learners_see(sample: Picture) -> None:
+    rows = {row.what: row.answer for row in sample.rows()}
+    assert "Yardsticks saved: After the result" in rows
+    told = {row.answer for row in sample.rows() if row.what.startswith("Yardsticks")}
+    assert told <= {one.name for one in MEASURES}
+    tried = [row.when for row in sample.rows() if row.what == "Exercise 2"]
+    assert "Question 1: Count the countries" in tried
+    assert "Exercise 2, question 1: Count the countries" in sample.talk
+
+
+def test_no_place_and_no_word_that_is_counted_is_called_by_its_name_in_the_file() -> None:
+    for one in activities():
+        if one.brief and one.kind not in _OWN:
+            raw = {name for name in [*one.asks(), *one.every(), *one.briefs()] if "_" in name}
+            assert raw <= one.titles().keys(), one.kind
 
 
 def test_one_lesson_shows_its_own_questions(sample: Picture) -> None:
@@ -257,11 +343,11 @@ def test_the_command_writes_page_and_table(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("words", "code", "says"), [
     (["nowhere"], 1, "There is no folder"),
-    (["."], 1, "Read 0 files: 0 learners counted."),
+    (["."], 1, "No work file is there. Look for files whose names begin with my_work"),
     ([], 2, "Name one folder"),
     ([".", "--sample"], 2, "Name one folder"),
     (["--sample", "--out", "no/such/place.html"], 1, "cannot be written"),
-    (["--sample", "--lesson", "99"], 1, "There is no lesson"),
+    (["--sample", "--lesson", "99"], 1, "There is no lesson '99': there are 0 to 10."),
     (["--help"], 0, "made-up class"),
 ])  # fmt: skip
 def test_the_command_says_what_is_wrong_and_shows_no_traceback(
@@ -293,7 +379,7 @@ def test_live_a_page_follows_the_votes_in_fives_until_it_is_stopped(tmp_path: Pa
         live.send_signal(signal.SIGINT)
         told, _ = live.communicate(timeout=30)
     assert live.returncode == 0
-    assert b"Ended." in told
+    assert told.strip().endswith(b"Ended. The page stays as it is.")
     assert "location.reload" not in out.read_text("utf-8")
 
 
@@ -337,3 +423,65 @@ def test_the_card_shows_the_sample_then_a_folder_and_follows_a_vote(
     assert "One answer more waits" in again.press("read").seen.text
     assert opened.work.entries() == []
     assert not opened.work.path.exists()
+
+
+def test_the_card_hides_what_is_right_until_it_is_asked_for(opened: Session) -> None:
+    card = Page(debate.class_view())
+    assert card.seen.held["hide"] == "yes"
+    assert card.types(hide="").seen.held["hide"] == ""
+    assert 'class="wo-room wo-hides"' in card.card.still()
+
+
+def test_page_and_table_are_given_by_the_card(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card, sent = debate.class_view(), list[Any]()
+    monkeypatch.setattr(card, "send", sent.append)
+    for button in ("page", "table"):
+        Page(card).press(button)
+        assert f"class_view.{'html' if button == 'page' else 'csv'}" in card.html
+    (name, html), (csv_name, counts) = (one["file"] for one in sent)
+    assert (name, csv_name) == ("class_view.html", "class_view.csv")
+    assert "<!doctype html>" in html
+    assert counts.startswith(BOM + "what,")
+
+
+def test_a_folder_within_a_folder_shows_nobody_by_taking_away(
+    opened: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever reads twenty files, then nineteen of them, must not learn what the twentieth says."""
+    monkeypatch.setattr("wayout.room.face._guards", {})
+    voters(tmp_path / "class" / "sub", [80] * 19)
+    put(tmp_path / "class", "last.json", text("last", dial("way_out", "before", 10)))
+    card = Page(debate.class_view())
+    assert "of 20" in card.press("read", folder=str(tmp_path / "class")).seen.text
+    assert "of 19" not in card.press("read", folder=str(tmp_path / "class" / "sub")).seen.text
+    voters(tmp_path / "later", [80] * 19)
+    put(tmp_path / "later", "last.json", text("last", dial("way_out", "before", 10)))
+    put(tmp_path / "later", "new.json", text("new", dial("way_out", "before", 10)))
+    later = card.press("read", folder=str(tmp_path / "later")).seen.text
+    assert "of 20" in later, "what was shown of the same people may be shown again"
+    assert "One answer more waits" in later
+
+
+def test_the_card_makes_its_picture_once_and_groups_only_when_asked(
+    opened: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = list[bool]()
+
+    def noted(*words: Any, grouped: bool) -> Picture:
+        made.append(grouped)
+        return picture(*words, grouped=grouped)
+
+    monkeypatch.setattr("wayout.room.face.picture", noted)
+    card = Page(debate.class_view())
+    assert "Not looked for yet" in card.types(names="yes").seen.text
+    card.types(hide="")
+    assert made == [False]
+    assert "Groups are looked for from" not in card.seen.text
+    voters(tmp_path, [70] * 5)
+    card.press("read", folder=str(tmp_path))
+    assert "Groups are looked for from 20 people" in card.press("groups").seen.text
+    card.types(hide="yes")
+    assert made == [False, False, True]
+    assert "when the vote is over" in card.types(live="yes").seen.text

@@ -11,13 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from class_files import dial, foreign, put, text, voters
+from page import Seen
+from wayout.activities import activities
+from wayout.activities.bench.bench import Bench
+from wayout.activities.rivals.reasons import asked, explanations, keep_row
 from wayout.room import Room, RoomError
 from wayout.room.files import DEEPEST, look
 from wayout.room.output import page, table
 from wayout.room.picture import picture
 from wayout.room.roll import Roll
-from wayout.room.sheet import Sheet, sheet, words
+from wayout.room.sheet import Sheet, known, sheet, words
+from wayout.work.activity import ALL
+from wayout.work.entries import read
+from wayout.work.held import Held
 from wayout.work.limits import LARGEST
+from wayout.work.workfile import WorkFile
 
 HOSTILE = '=cmd|"/c calc"!A1 <img src=x onerror=alert(1)>'
 
@@ -147,23 +155,49 @@ def test_nothing_that_a_learner_wrote_is_kept_of_a_file(tmp_path: Path) -> None:
     assert ("mover way_out", "figure") in found.marks
     for number in range(6):
         put(tmp_path, f"{number}.json", text(f"n{number}", *given))
-    put(tmp_path, "<b>=1+1 my_work.json", b"")
+    put(tmp_path, "<img src=x onerror=alert(2)>=1+1 my_work.json", b"")
     seen = picture(Room(tmp_path, 1).roll())
     html = page(seen)
-    assert "&lt;b&gt;=1+1" in html
+    found = Seen(html.partition("<main>")[2].partition("</main>")[0])
+    assert "<img src=x onerror=alert(2)>=1+1" in found.text, "the name, and as text"
     assert "=1+1" not in page(seen, names=False)
-    assert not {"<img", "<b>=", "alert("} & {*html.split()}
+    assert not {"img", "script"} & {tag for tag, _ in found.elements}
+    assert not any(name.startswith("on") for _, given in found.elements for name in given)
+    assert "alert(1)" not in html + table(seen)
     assert "/c " not in html + table(seen)
 
 
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.text() | st.integers(),
                     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))  # fmt: skip
 def test_any_answer_of_any_kind_is_survived(value: object) -> None:
-    kinds = ("dial", "sorted", "guess", "verdict", "answer", "yardstick", "standing", "built")
+    kinds = [one.kind for one in activities()]
     rows = [{"id": f"{n}", "kind": kind, "when": "2026-01-01T00:00:00", "lesson": "01",
              "claim": "way_out", "value": value} for n, kind in enumerate(kinds)]  # fmt: skip
     data = json.dumps({"format": 1, "course": "A Way Out?", "entries": rows})
     assert isinstance(sheet("x", data.encode("utf-8", "replace")), Sheet)
+
+
+def test_a_sheet_counts_as_done_what_a_learners_own_progress_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WAYOUT_WORK", str(tmp_path / "teacher.json"))
+    monkeypatch.setattr("wayout.work.session._open", None)
+    work = WorkFile(tmp_path / "my_work.json")
+    bench = Bench("06", work)
+    for premise in ("s03", "imports", "s08"):
+        bench.link(premise, "s09", "for")
+    bench.join("s09", bench.steps("s09"))
+    bench.add("Who depends on a partner has less say.", "s09", *bench.steps("s09"))
+    for name in asked():
+        keep_row(work, name, dict.fromkeys([one.id for one in explanations()], "fits"), "07")
+    reading = read(work.path.read_bytes())
+    places = {one.kind: one.completed(Held(reading, tmp_path)) for one in activities() if one.label}
+    assert "Trade ties" in places["bench"]
+    assert ALL in places["rival"]
+    marks = sheet("x", work.path.read_bytes()).marks
+    found = {tuple(place.split(maxsplit=2)[1:]) for place, _ in marks if place.startswith("done ")}
+    assert found == {(kind, place) for kind, some in places.items() for place in some & known(kind)}
+    assert not (tmp_path / "teacher.json").exists()
 
 
 @given(st.binary())
@@ -187,6 +221,46 @@ def test_a_file_that_is_being_written_counts_as_it_was(tmp_path: Path) -> None:
     assert (dict(roll.learners[0].marks)["last dial way_out after"], roll.notes) == ("90", ())
     path.unlink()
     assert room.roll() == Roll()
+
+
+def test_a_zip_that_is_being_written_counts_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    votes = [
+        (f"{n}/my_work.json", text(f"v{n}", dial("way_out", "before", 5 * n))) for n in range(8)
+    ]
+    path = put(tmp_path, "class.zip", zipped(*votes))
+    room = Room(tmp_path, 1)
+    roll = room.roll()
+    assert (len(roll.learners), roll.notes) == (8, ())
+    more = zipped(*votes, ("8/my_work.json", text("v8", dial("way_out", "before", 90))))
+    broken = bytearray(more)
+    broken[60:80] = b"\0" * 20
+    for now in (b"", more[:40], more[: len(more) // 2], bytes(broken), more[:-3]):
+        path.write_bytes(now)
+        told = room.roll()
+        assert told.learners == roll.learners, len(now)
+        assert [(one.name, one.why.partition(",")[0]) for one in told.notes] == [
+            ("class.zip", "is being written")
+        ]
+    monkeypatch.setattr("wayout.room.roll._YOUNG", -1)
+    assert room.roll().learners == (), "one that stays broken is read as it is"
+    path.write_bytes(more)
+    assert (len(room.roll().learners), room.roll().notes) == (9, ())
+
+
+def test_no_more_of_a_zip_is_unpacked_than_a_class_can_need(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wayout.room.files.ALL", 3 * LARGEST // 2)
+    large = [(f"{n} my_work.json", b" " * LARGEST) for n in range(9)]
+    put(tmp_path, "bomb.zip", zipped(*large))
+    voters(tmp_path, [70])
+    roll = Room(tmp_path, 1).roll()
+    assert len(roll.learners) == 1
+    found = {one.name: one.why for one in roll.notes}
+    assert found.pop("bomb.zip").startswith("holds more than 200 MB")
+    assert found == {f"(in bomb.zip) {n} my_work.json": "is empty" for n in range(2)}
 
 
 def test_only_what_has_changed_is_read_again(

@@ -1,7 +1,9 @@
 """The card of the class: where the files are, and the picture of what they say."""
 
 import tempfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from wayout.activities.face import Face, Fields, Reply
 from wayout.errors import CourseError
 from wayout.language import listed
 from wayout.room.guard import Guard
+from wayout.room.output import page, table
 from wayout.room.picture import Picture, picture
 from wayout.room.roll import Roll, Room
 from wayout.room.sample import make_sample
@@ -20,8 +23,13 @@ from wayout.work.workfile import WorkFile
 _opened: dict[str, str] = {}
 """The folder that a card showed last, by its work file: a cell that runs again shows it again."""
 _guards: dict[Path, Guard] = {}
-"""What was shown of each folder so far: to read it again must not show a single new answer."""
+"""What was shown of each folder so far: to read it again must not show a single new answer.
+
+Each guard knows of all the others, since one learner may lie in several folders.
+"""
 _NOTHING = "No files read yet."
+_ASK = "Not looked for yet: the card does so with a button, which in a large class takes seconds."
+Asked = tuple[Roll, str, bool, bool]
 
 
 def class_view(folder: str = "") -> "RoomFace":
@@ -46,12 +54,14 @@ class RoomFace(Face):
         super().__init__(work, "class_view")
         self._room: Room | None = None
         self._roll: Roll | None = None
-        self._folder, self._says = "", _NOTHING
+        self._kept: tuple[Asked, Picture] | None = None
+        self._folder, self._says, self._grouped = "", _NOTHING, False
         self._open(folder)
 
     def saved(self) -> Fields:
-        """Return the folder that is shown."""
-        return Fields(folder="" if self._folder == _opened.get("sample") else self._folder)
+        """Return the folder that is shown; what is right is hidden until the teacher shows it."""
+        folder = "" if self._folder == _opened.get("sample") else self._folder
+        return Fields(folder=folder, hide="yes")
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the picture; while a class votes, the files are looked at each time."""
@@ -70,11 +80,38 @@ class RoomFace(Face):
                 self._roll = self._room.roll()
                 self._says = said(self._roll)
             lesson = fields.one_of("lesson", (one.number for one in lessons()), "")
-            guard = _guards.setdefault(self._room.folder.resolve(), Guard())
-            return picture(self._roll, guard, lesson, grouped=not live)
+            return self._made(self._room.folder, self._roll, lesson, live)
         except CourseError as error:
             self._says = str(error)
             return None
+
+    def _made(self, folder: Path, roll: Roll, lesson: str, live: bool) -> Picture:
+        """Return the picture, made anew only when something else was answered or is asked."""
+        asked = roll, lesson, live, self._grouped
+        if self._kept is None or self._kept[0] != asked:
+            grouped = self._grouped and not live
+            made = picture(roll, _guard(folder.resolve()), lesson, grouped=grouped)
+            self._kept = asked, made if live or grouped else replace(made, groups=(_ASK,))
+        return self._kept[1]
+
+    def do_page(self, fields: Fields, _: str) -> Reply:
+        """Give the picture as a page of its own."""
+        return self._saved(fields, "class_view.html", partial(page, names=not fields["names"]))
+
+    def do_table(self, fields: Fields, _: str) -> Reply:
+        """Give all counts as a table for a spreadsheet."""
+        return self._saved(fields, "class_view.csv", table)
+
+    def _saved(self, fields: Fields, name: str, made: Callable[[Picture], str]) -> Reply:
+        seen = self._seen(fields)
+        if seen is None:
+            return Reply(self._says, warns=True)
+        return Reply(f"Your browser saves {name} now, in its folder for downloads.",
+                     file=(name, str(made(seen))))  # fmt: skip
+
+    def do_groups(self, _: Fields, __: str) -> None:
+        """Look for groups of opinion, until other files are read."""
+        self._grouped = True
 
     def do_read(self, fields: Fields, _: str) -> Reply:
         """Read the files of the folder that was typed."""
@@ -95,10 +132,17 @@ class RoomFace(Face):
         except CourseError as error:
             self._says = str(error)
             return Reply(self._says, warns=True)
-        self._room, self._roll = room, roll
+        self._room, self._roll, self._kept, self._grouped = room, roll, None, False
         self._folder = _opened[str(self.work.path)] = folder
         self._says = said(roll)
         return Reply(self._says, forget=("folder",))
+
+
+def _guard(folder: Path) -> Guard:
+    """Return the guard of a folder, made with those of all folders that were read before."""
+    if folder not in _guards:
+        _guards[folder] = Guard(next(iter(_guards.values()), None))
+    return _guards[folder]
 
 
 def _found(folder: str) -> Path:
@@ -107,9 +151,14 @@ def _found(folder: str) -> Path:
     return paths.ROOT / here if not here.exists() and (paths.ROOT / here).exists() else here
 
 
+_LOOK = "Look for files whose names begin with my_work, or for the zip of your platform."
+
+
 def said(roll: Roll) -> str:
     """Return in a sentence how many files were read and how many learners count."""
     files = f"{roll.files} file{'' if roll.files == 1 else 's'}"
     notes = [f"{len(roll.notes)} with a note below"] if roll.notes else []
+    if not roll.files:
+        return f"No work file is there. {roll.others} {_LOOK}".replace("  ", " ")
     people = f"{len(roll.learners)} learner{'' if len(roll.learners) == 1 else 's'} counted"
     return f"Read {files}: {listed([people, *notes])}."

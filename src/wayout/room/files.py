@@ -18,11 +18,14 @@ DEEPEST = 8
 """How many folders within folders are looked into."""
 MOST = 20_000
 """How many files are looked at, in a folder and in a zip."""
+ALL = 40 * LARGEST
+"""How many bytes are unpacked of one zip: those of thousands of learners."""
 
 Stamp = tuple[int, int, int]
 Content = tuple[str, bytes, str]
 """The name of a file, what stands in it, and why it was not read, empty if it was."""
 _TOO_LARGE = f"is larger than {LARGEST // 10**6} MB, which no work file is: not read"
+_TOO_MUCH = f"holds more than {ALL // 10**6} MB: what comes after them is not read"
 _IN_ZIP = "(in {}) {}"
 
 
@@ -156,8 +159,14 @@ def _zipped(one: Found) -> Iterator[Content]:
             if len(within) > MOST:
                 said = f"holds more than {MOST:,} files: what comes after them is not read"
                 yield one.name, b"", said
+            left = ALL
             for info in within[:MOST]:
-                yield from _member(one, archive, info)
+                for name, data, why in _member(one, archive, info):
+                    left -= len(data)
+                    yield name, data, why
+                if left <= 0:
+                    yield one.name, b"", _TOO_MUCH
+                    break
     except Exception as error:  # zipfile raises many kinds for a torn or a hostile archive
         yield one.name, b"", f"cannot be opened as a zip ({type(error).__name__})"
 

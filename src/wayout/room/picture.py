@@ -4,46 +4,42 @@ Claims, sentences, guesses and verdicts have a section of their own. Every other
 its answers in a word gets its counts in the last one, so a new activity needs no line here.
 """
 
-from array import array
+import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from statistics import median
 
+from wayout import paths
 from wayout.activities.desk import known as tables_say
 from wayout.activities.dial.answers import ACTIVITY as DIAL
-from wayout.activities.dial.answers import MOVERS, NAMES, STEP
+from wayout.activities.dial.answers import STEP
 from wayout.activities.guess import questions
-from wayout.activities.guess.picture import picture as drawn
-from wayout.activities.guess.questions import Question
 from wayout.activities.question import ACTIVITY as QUESTION
 from wayout.activities.sorter.choices import ACTIVITY as SORTED
 from wayout.activities.sorter.key import game
-from wayout.essay import KINDS, OUTCOMES, Claim, every_claim, sentence
-from wayout.language import counted, either, listed, marks, nearest
+from wayout.essay import KINDS, OUTCOMES, every_claim, sentence
+from wayout.language import counted, either, listed, marks
 from wayout.room import groups
+from wayout.room.claims import Turned
+from wayout.room.columns import Columns
+from wayout.room.dots import found, guessed, middle, number_dots
 from wayout.room.guard import FEWEST, Column, Guard, waiting
 from wayout.room.roll import Roll, RoomError
 from wayout.room.sheet import NOT_YET, RIGHT, by_kind, known, words
 from wayout.room.tables import (
     AGREE,
-    CANNOT,
     DEFINED,
     DISAGREE,
     TALK,
     Bar,
-    Dots,
     Item,
     Part,
     Row,
     Section,
     is_number,
-    moved,
-    number_dots,
     rows,
-    side,
-    sides,
     table,
 )
 from wayout.work.lessons import Lesson, lessons
@@ -71,7 +67,7 @@ class Picture:
     def talk(self) -> list[str]:
         """What to talk about now, that on which the class is most at odds first."""
         every = [(one, bar) for some in self.sections for one in some.items for bar in one.bars]
-        ranked = sorted((abs(bar.right - sum(TALK) / 2), one.title, bar.label.lower())
+        ranked = sorted((abs(bar.right - sum(TALK) / 2), one.title, _small(bar.label))
                         for one, bar in every if bar.talk)  # fmt: skip
         return [", ".join(filter(None, told)) for _, *told in ranked[:_MOST_TALK]]
 
@@ -106,35 +102,6 @@ class Picture:
     def enough(self) -> bool:
         """Whether there are people enough for a picture."""
         return self.people >= FEWEST
-
-
-class Columns:
-    """What each learner says at each place, by who they are; made once for a picture.
-
-    A word is kept as a number, four bytes a learner and place, so that ten thousand fit.
-    """
-
-    def __init__(self, roll: Roll) -> None:
-        self.who = [one.who for one in roll.learners]
-        self._words = [""]
-        self._codes: dict[str, array[int]] = {}
-        known: dict[str, int] = {}
-        for number, one in enumerate(roll.learners):
-            for place, word in one.marks:
-                if place not in self._codes:
-                    self._codes[place] = array("I", bytes(4 * len(self.who)))
-                code = known.setdefault(word, len(self._words))
-                self._words += [word] if code == len(self._words) else []
-                self._codes[place][number] = code
-
-    def at(self, place: str) -> Column:
-        """Return what learners say at a place."""
-        codes = zip(self.who, self._codes.get(place, ()), strict=False)
-        return {who: self._words[code] for who, code in codes if code}
-
-    def among(self, place: str, words: Sequence[str]) -> Column:
-        """Return what learners say at a place, where it is one of some words."""
-        return {who: word for who, word in self.at(place).items() if word in words}
 
 
 def picture(
@@ -182,7 +149,8 @@ def _asked(lesson: str) -> list[Lesson]:
     chosen = [one for one in every if number in ("", one.number)]
     if not chosen and every:
         raise RoomError(
-            f"There is no lesson {lesson!r}. {nearest(lesson, [one.number for one in every])}"
+            f"There is no lesson {lesson!r}: there are {every[0].number.lstrip('0') or '0'} to "
+            f"{every[-1].number.lstrip('0')}."
         )
     return chosen
 
@@ -204,6 +172,10 @@ def _most(
     return tuple(f"{title}: {bar.words()}" for title, bar in kept[:_MOST_NAMED])
 
 
+def _small(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
 class _Count:
     """Counts each thing that the lessons ask, for one picture."""
 
@@ -214,7 +186,7 @@ class _Count:
     @property
     def guard(self) -> Guard:
         """The guard of a page that lives, or a new one for each thing that is asked."""
-        return self._guard or Guard()
+        return Guard() if self._guard is None else self._guard
 
     def _named(self, kind: str) -> list[str]:
         """Return the places of a kind that these lessons ask for, in their order."""
@@ -232,52 +204,12 @@ class _Count:
         """Yield each claim that a dial asks for, with its bars before and after."""
         asked = list(dict.fromkeys(place.split()[0] for place in self._named(DIAL.kind)))
         about = {one.id: one for one in every_claim()}
-        for name in asked:
-            if name in about and (bars := [*self._claim_bars(about[name])]):
-                yield self._claim(about[name], bars)
-
-    def _claim(self, about: Claim, bars: list[tuple[Bar, str, str]]) -> Item:
-        lines = [line for _, line, _ in bars if line]
-        movers, _ = self._one(f"mover {about.id}", self.columns.at(f"mover {about.id}"))
-        if movers:
-            said = rows("", movers, MOVERS).parts
-            lines.append(f"What moved them: {listed(f'{MOVERS[p.word]} {p.count}' for p in said)}.")
-        waits = next((wait for _, _, wait in bars if wait), "")
-        shown = tuple(bar for bar, _, _ in bars)
-        return Item(about.id, about.title, about.says, shown, tuple(lines), waits=waits)
-
-    def _claim_bars(self, about: Claim) -> Iterator[tuple[Bar, str, str]]:
-        """Yield bars of a claim: of all who have one answer alone, then of those who have two.
-
-        What they show as each person's last answer is noted, for groups of opinion.
-        """
-        name, place = about.id, f"last dial {about.id}"
-        last_words: dict[str, str] = {}
-        first = self.columns.at(f"{place} before")
-        guard, same = self.guard, False
-        found: list[tuple[Bar, str, str]] = []
-        for stage in ("debate", "after"):
-            later = self.columns.at(f"{place} {stage}")
-            both = {f"{name} before": {who: first[who] for who in first if who in later}}
-            both[f"{name} {stage}"] = {who: later[who] for who in first if who in later}
-            shown = guard.offer(f"{name} {stage}", both) if both[f"{name} {stage}"] else {}
-            if shown:
-                a, b = shown.values()
-                last_words = {**b, **last_words}
-                same = same or a.keys() == first.keys()
-                line, middle = moved(a, b)
-                last = replace(sides(NAMES[stage], b), middle=middle)
-                wait = waiting(b, both[f"{name} {stage}"])
-                found[:0] = (sides(NAMES["before"], a), "", ""), (last, line, wait)
-        alone = {} if same else guard.offer(f"{name} alone", {f"{name} before": first})
-        for column in alone.values():
-            label = NAMES["before"] + (", all who answered" if found else "")
-            found.insert(0, (sides(label, column), "", waiting(column, first)))
-            last_words = {**column, **last_words}
-        if last_words:
-            said = {who: _VALUE[side(word)] for who, word in last_words.items()}
-            self.opinions[about.title] = said
-        yield from found
+        for one in (
+            Turned(about[name], self.columns, self.guard) for name in asked if name in about
+        ):
+            if one.bars:
+                self.opinions[one.about.title] = one.opinions
+                yield one.item()
 
     # Sentences, guesses, verdicts, exercises --------------------------------------------------
 
@@ -301,9 +233,9 @@ class _Count:
             shown, waits = self._one(f"guess {name}", self.columns.at(f"guess {name}"))
             if shown and name in questions():
                 one = questions()[name]
-                lines = [] if one.kind == "place" else [_middle(one, shown)]
+                lines = [] if one.kind == "place" else [middle(one, shown)]
                 yield Item(name, f"Guess of lesson {one.lesson.lstrip('0') or '0'}", one.ask, (),
-                           tuple(lines), tuple(_found(one, shown)), dots=_dots(one, shown),
+                           tuple(lines), tuple(found(one, shown)), dots=guessed(one, shown),
                            waits=waits)  # fmt: skip
 
     def verdicts(self) -> Iterator[Item]:
@@ -330,8 +262,9 @@ class _Count:
             for place in one.asks.get(QUESTION.kind, ()):
                 first, last, wait = self._twice(QUESTION.kind, place, _RIGHT)
                 if first:
-                    name = f"Question {place.split()[-1].removeprefix('q')}"
-                    bars.append(_tried(name, first))
+                    asked = place.split()[-1]
+                    name = f"Question {asked.removeprefix('q')}"
+                    bars.append(_tried(_headings(one.number).get(asked, name), first))
                     now.append(f"{name.lower()} {_tried('', last).parts[0].count} of {len(last)}")
                     waits = waits or wait
             if bars:
@@ -360,7 +293,8 @@ class _Count:
                 shown, waits = self._one(question, self.columns.at(question))
                 if not shown:
                     continue
-                title = f"{one.label or kind.capitalize()}: {place.replace('_', ' ')}"
+                titles = one.titles()
+                title = f"{one.label or kind.capitalize()}: {_title(titles, place)}"
                 numbers = {who: word for who, word in shown.items() if word.isdecimal()}
                 if is_number(words(kind)) and numbers:
                     yield Item(
@@ -368,9 +302,7 @@ class _Count:
                     )
                 else:
                     bar = rows("", shown, sorted(words(kind)))
-                    named_parts = tuple(
-                        replace(p, word=p.word.replace("_", " ")) for p in bar.parts
-                    )
+                    named_parts = tuple(replace(p, word=_title(titles, p.word)) for p in bar.parts)
                     yield Item(question, title, "", (replace(bar, parts=named_parts),), waits=waits)
 
     def lessons(self) -> Iterator[Item]:
@@ -395,55 +327,29 @@ class _Count:
                 yield Item(f"lesson {one.number}", title, "", (bar,), waits=waits)
 
 
-_VALUE = {AGREE: 1.0, DISAGREE: -1.0, CANNOT: 0.0}
 _STATES = ("not begun", "begun", "all done")
 _RIGHT = (RIGHT, NOT_YET)
+
+
+def _title(titles: Mapping[str, str], name: str) -> str:
+    return titles.get(name, name.replace("_", " "))
+
+
+@cache
+def _headings(exercise: str) -> dict[str, str]:
+    """Return what each question of an exercise is headed, such as ``"Question 1: Two names"``."""
+    found = dict[str, str]()
+    for path in paths.ROOT.glob(f"exercises/{exercise}_*.ipynb"):
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        text = "\n".join("".join(one["source"]) for one in cells if one["cell_type"] == "markdown")
+        found |= {f"q{n}": f"Question {n}: {title}" for n, title in _HEADING.findall(text)}
+    return found
+
+
+_HEADING = re.compile(r"^## (\d+)\. (.+?)\s*$", re.MULTILINE)
 
 
 def _tried(label: str, column: Column) -> Bar:
     found = Counter(column.values())
     parts = Part(RIGHT, found[RIGHT], "✓", right=True), Part(NOT_YET, found[NOT_YET], "·")
     return Bar(label, parts, judged=True)
-
-
-def _last(word: str) -> float:
-    """Return the number of a guess that is shown: of a line, its end."""
-    return float(word.split()[-1])
-
-
-def _middle(question: Question, column: Mapping[str, str]) -> str:
-    middle = median(_last(word) for word in column.values())
-    where = f" for {question.controls[-1].label}" if question.kind == "line" else ""
-    unit = "" if question.sides else f" {question.unit}"
-    return f"{len(column)} guesses{where}. The middle one: {question.told(middle)}{unit}."
-
-
-def _found(question: Question, column: Mapping[str, str]) -> Iterator[str]:
-    if question.kind == "place":
-        said = Counter(question.compare(tuple(map(float, word.split()))).split(":")[0].rstrip(".")
-                       for word in column.values())  # fmt: skip
-        yield f"{said['There']} pointed at it, {said['Near']} near it, of {len(column)}."
-    yield question.found
-
-
-def _dots(question: Question, column: Mapping[str, str]) -> Dots:
-    control = question.controls[-1]
-    if question.kind != "place":
-        ends = {who: f"{_last(word):g}" for who, word in column.items()}
-        return number_dots(ends, control.low, control.high, control.step, question.truth[-1])
-    names = [one.name for one in question.controls]
-    marks = []
-    for word, many in Counter(column.values()).items():
-        mine = drawn(question, tuple(map(float, word.split())), names, opened=False)["mine"]
-        marks.append((*mine[-1], many))
-    told = [("latitude {}, longitude {}".format(*word.split()).replace("-", "−"), many)
-            for word, many in sorted(Counter(column.values()).items())]  # fmt: skip
-    (x, y), borders, disputed = _map(question)
-    return Dots(tuple(sorted(marks)), (x, y), land=(borders, disputed), rows=tuple(told))
-
-
-@cache
-def _map(question: Question) -> tuple[tuple[float, float], str, str]:
-    """Return the pixel of the truth, and the outlines of land and of areas in dispute."""
-    shown = drawn(question, question.truth, (), opened=True)
-    return shown["true"][-1], shown["borders"], shown["disputed"]

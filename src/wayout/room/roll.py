@@ -88,14 +88,18 @@ class Room:
     def _is_due(self, one: Found) -> bool:
         stamp, sheets = self._read.get(one.path, ((0, 0, 0), ()))
         young = time.time() - one.stamp[0] / 1e9 < _YOUNG
-        return stamp != one.stamp or (young and any(sheet.fault for sheet in sheets))
+        faults = {sheet.fault for sheet in sheets} - {""}
+        return stamp != one.stamp or _WRITING in faults or (young and bool(faults))
 
     def _take(self, one: Found, sheets: tuple[Sheet, ...]) -> None:
         """Keep what was read; while a file is being written, what it said before."""
         _, before = self._read.get(one.path, (one.stamp, ()))
+        young = time.time() - one.stamp[0] / 1e9 < _YOUNG
         if len(before) == len(sheets) == 1 and sheets[0].fault and before[0].marks:
-            writing = "is being written, or was damaged since: what it said before counts"
-            sheets = (replace(before[0], fault=writing),)
+            sheets = (replace(before[0], fault=_WRITING),)
+        elif young and any(sheet.marks for sheet in before) and _faults(sheets) - _faults(before):
+            kept = (sheet for sheet in before if sheet.fault != _WRITING)
+            sheets = (Sheet(one.name, fault=_WRITING), *kept)
         self._read[one.path] = one.stamp, tuple(map(self._shared, sheets))
 
     def _shared(self, one: Sheet) -> Sheet:
@@ -122,6 +126,13 @@ class Room:
             yield from map(_of, due[done:])
 
 
+_WRITING = "is being written, or was damaged since: what it said before counts"
+
+
+def _faults(sheets: Iterable[Sheet]) -> set[tuple[str, str]]:
+    return {(sheet.name, sheet.fault) for sheet in sheets if sheet.fault}
+
+
 def _of(one: Found) -> tuple[Sheet, ...]:
     return tuple(
         Sheet(name, fault=why) if why else sheet(name, data) for name, data, why in contents(one)
@@ -132,6 +143,9 @@ def _roll(sheets: list[Sheet], left: Iterable[tuple[str, str]], others: int) -> 
     found = [*left, *((one.name, one.fault) for one in sheets if one.fault)]
     notes = [Note(name, why) for name, why in found]
     whole = [one for one in sheets if one.marks]
+    if real := [one for one in whole if not one.who.startswith(SAMPLE)]:
+        notes += [Note(one.name, _MADE_UP) for one in whole if one.who.startswith(SAMPLE)]
+        whole = real
     chosen: dict[str, Sheet] = {}
     known = {one.first: one.who for one in whole if one.who}
     seen: dict[str, str] = {}
@@ -150,6 +164,7 @@ def _roll(sheets: list[Sheet], left: Iterable[tuple[str, str]], others: int) -> 
     return Roll(learners, tuple(notes), len(sheets), others_line(others))
 
 
+_MADE_UP = "is of a made-up learner: not counted beside real ones"
 _SAME_FILE = "is word for word the same as another one, and is counted once"
 _SAME_LEARNER = (
     "and another one come from one learner, by the random number in them: the one answered "

@@ -20,19 +20,13 @@ from wayout.activities.yardstick.choice import Yardstick
 from wayout.activities.yardstick.measures import MEASURES
 from wayout.essay import KINDS, sentence
 from wayout.room.roll import SAMPLE
+from wayout.work.entries import Reading
+from wayout.work.held import Held
 from wayout.work.lessons import Lesson, lessons
 from wayout.work.workfile import WorkFile
 
 PEOPLE, SEED = 30, 2023
 _WHY = "This is a made-up answer."
-
-
-class _Memory(WorkFile):
-    """A work file that stays in memory until it is written once."""
-
-    def save(self) -> bool:
-        """Leave the disk alone."""
-        return False
 
 
 def make_sample(folder: Path, people: int = PEOPLE, seed: int = SEED) -> Path:
@@ -46,7 +40,7 @@ def make_sample(folder: Path, people: int = PEOPLE, seed: int = SEED) -> Path:
 
 def _learner(folder: Path, number: int, chance: Random) -> str:
     """Return the work file of one made-up learner as text."""
-    work = _Memory(folder / f"never written {number}")
+    work = Held(Reading([], whole=True), folder / f"never written {number}")
     work.owner = f"{SAMPLE}{number:03}"
     side = 1 if number % 5 < 3 else -1
     for one in lessons()[: chance.choice((3, 5, 6, 6, 99, 99, 99))]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from wayout.activities import activities
@@ -18,6 +19,7 @@ from wayout.activities.question import ACTIVITY as QUESTION
 from wayout.language import counted
 from wayout.work.activity import NO_WORD, Activity, as_dict
 from wayout.work.entries import COURSE, Entry, NewerFormatError, Reading, moment, read
+from wayout.work.held import Held
 from wayout.work.lessons import lessons
 from wayout.work.loads import NOTES, account
 
@@ -25,6 +27,7 @@ Mark = tuple[str, str]
 """A place, such as ``"first sorted 9"``, and the word that stands there."""
 RIGHT, NOT_YET = "right", "not yet"
 NOT_OURS = "is no work file of this course"
+_NOWHERE = Path("sheet")
 _TORN = "is damaged: nothing of it could be read"
 _NEWER = "was written by a newer version of the course: update yours, then read it again"
 
@@ -53,7 +56,7 @@ def sheet(name: str, data: bytes) -> Sheet:
     try:
         reading = read(data)
         entries = _own(reading)
-        marks = tuple(_marks(entries))
+        marks = tuple(_marks(entries, Held(reading, _NOWHERE)))
     except NewerFormatError:
         return Sheet(name, fault=_NEWER)
     except Exception as error:  # one file must never stop a class
@@ -82,13 +85,14 @@ def _own(reading: Reading) -> list[Entry]:
     return [one for one in reading.entries if one.kind not in NOTES and one.id not in out]
 
 
-def _marks(entries: list[Entry]) -> Iterator[Mark]:
+def _marks(entries: list[Entry], work: Held) -> Iterator[Mark]:
     by_kind: dict[str, list[Entry]] = {}
     for entry in entries:
         by_kind.setdefault(entry.kind, []).append(entry)
     yield from _opened(by_kind.get("opened", []))
     for one in activities():
         if one.kind in by_kind:
+            yield from _done(one, work)
             yield from _of(one, by_kind[one.kind])
 
 
@@ -98,15 +102,18 @@ def _opened(entries: Iterable[Entry]) -> Iterator[Mark]:
             yield f"opened {number}", "yes"
 
 
+def _done(one: Activity[Any], work: Held) -> Iterator[Mark]:
+    """Yield which places are done, as progress counts them."""
+    places = one.completed(work) & known(one.kind) if one.label else ()
+    yield from ((f"done {one.kind} {place}", "yes") for place in sorted(places))
+
+
 def _of(one: Activity[Any], given: list[Entry]) -> Iterator[Mark]:
-    """Yield which places of an activity are done, and its first and last word at each."""
+    """Yield the first and the last word of an activity at each place."""
     places = known(one.kind)
     read = ((entry, said) for entry in given if (said := one.read(entry)) is not None)
     named = ((one.place(entry), entry, said) for entry, said in read)
     mine = [(place, entry, said) for place, entry, said in named if place in places]
-    if one.label:
-        done = dict.fromkeys(place for place, _, said in mine if one.done(said))
-        yield from ((f"done {one.kind} {place}", "yes") for place in done)
     if one.brief:
         yield from _words(one, {entry.id: place for place, entry, _ in mine},
                           [entry for _, entry, _ in mine])  # fmt: skip

@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from wayout.activities.dial.answers import STEP
-from wayout.room.guard import FEWEST
+from wayout.room.dots import Dots
 from wayout.work.activity import NO_WORD
 
 AGREE, DISAGREE, CANNOT = "agree", "disagree", "cannot say"
 SIGNS = {AGREE: "+", DISAGREE: "−", CANNOT: "?"}
+MOVES = {"▲": "moved up", "▼": "moved down", "=": "stayed", "?": "could not say"}
 DEFINED = (
     "Above 50 counts as agree, below 50 as disagree; 50 itself and “I cannot say” count as cannot "
     "say. Of a claim that may be true or not, agree means: more likely true than not."
 )
 TALK = (0.35, 0.70)
 """Between these shares of right answers, talking in pairs helps most."""
-_BINS = 25
 
 
 @dataclass(frozen=True)
@@ -74,27 +74,6 @@ class Bar:
         """Return the bar in words."""
         some = [f"{part.sign} {part.word} {part.count}".strip() for part in self.parts]
         return f"{', '.join(some)} (of {self.of})"
-
-
-@dataclass(frozen=True)
-class Dots:
-    """Where guesses lie: places in per cent of the width, and of the height of a map.
-
-    ``marks`` are places and how many lie there; of numbers a mark for each bin, and ``ticks`` stand
-    below. Of places, ``land`` is what to draw on, and the marks are pixels of it. ``rows`` say the
-    same in words.
-    """
-
-    marks: tuple[tuple[float, float, int], ...]
-    truth: tuple[float, float]
-    ticks: tuple[tuple[float, str], ...] = ()
-    land: tuple[str, str] = ("", "")
-    rows: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def highest(self) -> int:
-        """How many stand on one another at most."""
-        return max(count for _, _, count in self.marks)
 
 
 @dataclass(frozen=True)
@@ -177,36 +156,25 @@ def rows(
     return Bar(label, tuple(p for p in parts if p.count or fair), False, bool(fair))
 
 
-def moved(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[str, tuple[float, ...]]:
-    """Return how many moved up and down, in words, and the middle of the class before and after."""
-    pairs = [(before[who], after[who]) for who in before]
-    known = [(int(a), int(b)) for a, b in pairs if NO_WORD not in (a, b)]
-    if len(known) < FEWEST:
-        return "", ()
-    up, down = sum(a < b for a, b in known), sum(a > b for a, b in known)
-    middle = tuple(float(median(side)) for side in zip(*known, strict=True))
-    told = " → ".join(f"{one:g}" for one in middle)
-    said = f"▲ {up} moved up, ▼ {down} moved down, = {len(known) - up - down} stayed."
-    return f"{said} The middle of the class: {told}.", middle
+def move(before: str, after: str) -> str:
+    """Return how a dial moved between two answers, as a sign of `MOVES`."""
+    if NO_WORD in (before, after):
+        return "?"
+    return "=" if int(before) == int(after) else "▲" if int(before) < int(after) else "▼"
 
 
-def number_dots(
-    column: Mapping[str, str], low: float, high: float, step: float, true: float = -1e9
-) -> Dots:
-    """Return where numbers lie on a scale, the same ones on one another, or those in one bin."""
-    steps = round((high - low) / step)
-    many_a_bin = -(-steps // _BINS) if steps > 2 * _BINS else 1
-    wide = many_a_bin * step
-    found = Counter(int((float(word) - low) / wide) for word in column.values())
-    middle = (wide - step) / 2
-    marks = [(100 * min((place * wide + middle) / (high - low), 1), 0.0, many)
-             for place, many in sorted(found.items())]  # fmt: skip
-    ticks = [(25.0 * k, f"{low + (high - low) * k / 4:g}".replace("-", "−")) for k in range(5)]
-    at = round(100 * (true - low) / (high - low), 2)
-    ends = [(low + place * wide, low + place * wide + wide - step) for place in sorted(found)]
-    told = [(f"{a:g} to {b:g}" if a < b else f"{a:g}").replace("-", "−") for a, b in ends]
-    said = zip(told, (many for _, _, many in marks), strict=True)
-    return Dots(tuple(marks), (at, 0.0), tuple(ticks), rows=tuple(said))
+def moved(moves: Mapping[str, str], middle: tuple[float, ...]) -> str:
+    """Return how many moved which way, and where the middle of the class stands."""
+    found = Counter(moves.values())
+    said = [f"{sign} {found[sign]} {word}" for sign, word in MOVES.items()
+            if found[sign] or sign != "?"]  # fmt: skip
+    told = f" The middle of the class: about {' → '.join(f'{m:g}' for m in middle)}."
+    return f"{', '.join(said)}.{told if middle else ''}"
+
+
+def middles(columns: Iterable[Mapping[str, str]]) -> tuple[float, ...]:
+    """Return the middle of each column to the next ten, so that it is nobody's own answer."""
+    return tuple(10.0 * int(median(map(int, one.values())) / 10 + 0.5) for one in columns)
 
 
 def is_number(words: Iterable[str]) -> bool:

@@ -64,7 +64,7 @@ def pages(folder: Path, wanted: Wanted, jobs: int = 0) -> Iterator[str]:
         if roll.files:
             seen = picture(roll, guard, wanted.lesson, grouped=False)
             _write(seen, replace(wanted, every=0))
-        yield "Ended. The page stays as it is; the command without --live counts the rest."
+        yield "Ended. The page stays as it is."
 
 
 def _write(seen: Picture, wanted: Wanted) -> None:

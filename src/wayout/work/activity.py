@@ -42,7 +42,7 @@ class Activity(Generic[T]):
     ``asks`` returns all places that there are. ``fair`` leaves out the entries that came too late
     to count; where others are, the last of those is the answer. ``told`` is for entries that build
     on one another, so that none answers by itself: it returns the answer at each place that is
-    completed, in a word.
+    completed, in a word. ``titles`` says what learners see in place of a place or of a word.
     """
 
     kind: str
@@ -57,6 +57,7 @@ class Activity(Generic[T]):
     asks: Callable[[], Collection[str]] = tuple
     fair: Callable[[list[Entry]], list[Entry]] = lambda entries: entries
     told: Callable[[WorkFile], Mapping[str, str]] | None = None
+    titles: Callable[[], Mapping[str, str]] = dict
 
     def pairs(self, work: WorkFile, claim: str | None = None) -> list[tuple[Entry, T]]:
         """Return each readable entry, of one claim or of all, with what it says; oldest first."""

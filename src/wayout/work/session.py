@@ -38,6 +38,11 @@ def begin(lesson: str) -> Session:
     return _open
 
 
+def open_lesson() -> str:
+    """Return the id of the open lesson, empty where none is; no work file is opened for it."""
+    return _open.lesson if _open else ""
+
+
 def current() -> Session:
     """Return the open session; before ``start()``, one without a lesson."""
     return _open or begin("")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from wayout.activities.bench.bench import Bench, ours, shared, unsaid
 from wayout.activities.bench.moves import BENCH
 from wayout.argument import Reason, Verdict
-from wayout.work.session import current
+from wayout.work.session import open_lesson
 from wayout.work.workfile import WorkFile
 
 MAP = "map"
@@ -32,7 +32,7 @@ def goals() -> list[str]:
 
 def reached(work: WorkFile) -> Mapping[str, str]:
     """Return the goals that a learner's map has reached, each with its word."""
-    bench = shared(current().lesson, work)
+    bench = shared(open_lesson(), work)
     with bench.held():
         if not (bench.drawn.links or bench.drawn.reasons):
             return {}

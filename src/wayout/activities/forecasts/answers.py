@@ -54,6 +54,7 @@ FORECAST = Activity(
     brief="percent",
     briefs=lambda: [*map(str, range(0, 101, STEP))],
     fair=lambda entries: [one for one in entries if not one.value.get("late")],
+    titles=lambda: {name: one.asks for name, one in questions().items()},
 )
 SEAL: Activity[str] = Activity(
     "sealed",

@@ -169,6 +169,10 @@ DEFENCE = Activity(
     asks=lambda: ["least"],
     brief="of",
     briefs=lambda: [*(one.id for one in explanations()), OWN],
+    titles=lambda: (
+        {one.id: one.name for one in explanations()}
+        | {OWN: "a reason of one's own", "least": "the one liked least"}
+    ),
 )
 
 

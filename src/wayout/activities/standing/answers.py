@@ -110,6 +110,7 @@ STANDING = Activity(
     brief="came",
     briefs=lambda: RIGHT,
     asks=places,
+    titles=lambda: {name: board.title for name, board in boards().items()},
     fair=_first,
 )
 

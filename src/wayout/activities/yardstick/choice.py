@@ -185,4 +185,5 @@ ACTIVITY = Activity(
     briefs=lambda: [one.id for one in MEASURES],
     asks=lambda: STAGES,
     fair=_fair,
+    titles=lambda: NAMES | {one.id: one.name for one in MEASURES},
 )
