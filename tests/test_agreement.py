@@ -481,6 +481,16 @@ def test_no_change_repeats_what_was_known_on_the_day(tables):
     assert all(part in frame["known"][name] for name, parts in told.items() for part in parts)
 
 
+def test_notes_tell_last_years_figure_beside_this_one(tables):
+    notes = tables["outcomes"].set_index("forecast")["note"]
+    whole = pick(tables["china_russia_to_date"], month=12).set_index("year")["turnover_usd_bn"]
+    told = pick(tables["gulf_trade"], counted_by="Russia, as Vedomosti gives it")
+    assert f"2023 came out on 12 January 2024: {whole[2023]:g}" in notes["trade_2024_up"]
+    assert f"total for 2024 was {whole[2024]:.1f}" in notes["trade_2025_up"]
+    uae = told.set_index("year")["usd_bn"]
+    assert f"{uae[2023]:.1f} billion for 2023" in notes["uae_trade_2024_up"]
+
+
 def test_an_answer_is_known_when_it_came_out_and_not_when_a_later_page_told_it(tables):
     known = tables["outcomes"].set_index("forecast")["known_on"]
     released = pick(tables["china_russia_to_date"], month=12).set_index("year")["released"]

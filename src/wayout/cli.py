@@ -142,19 +142,20 @@ def page(
 ) -> None:
     """Make the page to print from a work file, or a zip of everything in it."""
     from wayout.course import exports, my_page
-    from wayout.widgets.keepsake import trip
-    from wayout.work.workfile import WorkFile, default_path
+    from wayout.errors import CourseError
+    from wayout.maps.december import picture_of_trip
+    from wayout.pages.output import put
+    from wayout.work.held import held
+    from wayout.work.workfile import default_path
 
-    path = file or default_path()
-    if not path.is_file():
-        typer.echo(f"There is no work file {path}.", err=True)
-        raise typer.Exit(1)
-    work, target = WorkFile(path), out or Path(my_page.NAME)
-    made = my_page.page(work, trip(), name)
-    if target.suffix == ".zip":
-        target.write_bytes(exports.zipped(work, made))
-    else:
-        target.write_text(made, encoding="utf-8", newline="\n")
+    path, target = file or default_path(), out or Path(my_page.NAME)
+    try:
+        work = held(path)
+        made = my_page.page(work, picture_of_trip(), name)
+        put(target, exports.zipped(work, made) if target.suffix.lower() == ".zip" else made)
+    except CourseError as error:
+        typer.echo(str(error.args[0]), err=True)
+        raise typer.Exit(1) from None
     typer.echo(f"Wrote {target}")
 
 

@@ -13,7 +13,8 @@ from wayout.activities.closing.last_word import LAST_WORD, written
 from wayout.activities.desk import known
 from wayout.activities.desk.desk import Desk
 from wayout.activities.dial.answers import Dial
-from wayout.activities.forecasts.answers import SEAL
+from wayout.activities.forecasts.answers import SEAL, close, open_one
+from wayout.activities.forecasts.questions import questions
 from wayout.activities.guess import GUESS
 from wayout.activities.sorter.choices import Sorter
 from wayout.activities.yardstick.choice import Yardstick
@@ -57,6 +58,24 @@ def test_findings_of_lesson_10_wait_for_the_seal(opened: Session) -> None:
         assert "Seal your forecasts" in page
     SEAL.keep(opened.work, {"of": "forecasts"}, lesson="10")
     assert Hand(findings(sealed=True)).sees() == Hand(findings()).sees()
+
+
+def test_a_guess_that_waits_is_told_when_all_forecasts_are_open(opened: Session) -> None:
+    GUESS.keep(opened.work, {"of": "trade_on", "values": [300, 300]}, lesson="10")
+    *_, last = questions()
+
+    def told() -> list[bool]:
+        pages = [shown(findings()).html, shown(findings()).still()]  # type: ignore[union-attr]
+        return ["228" in page or "Draw the line to 2025" in page for page in pages]
+
+    assert told() == [False, False]
+    close(opened.work, "10")
+    assert told() == [False, False]
+    for name in [*questions()][:-1]:
+        open_one(opened.work, name, "10")
+    assert told() == [False, False]
+    open_one(opened.work, last, "10")
+    assert told() == [True, True]
 
 
 def test_each_dial_is_a_row_from_the_first_answer_to_the_last(opened: Session) -> None:

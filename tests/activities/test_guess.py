@@ -45,6 +45,7 @@ def test_what_is_true_is_what_the_tables_say() -> None:
 @pytest.mark.parametrize("name", questions())
 def test_truth_and_scale_fit(name: str) -> None:
     about = questions()[name]
+    assert "*" not in f"{about.ask} {about.found} {about.word}", "a card writes no Markdown"
     assert about.clip(about.truth) == about.truth, "a scale that leaves the truth out"
     for control in about.controls:
         assert ((control.high - control.low) / control.step).is_integer()
@@ -241,6 +242,7 @@ def test_findings_of_the_six_wait_for_all_of_them(opened: Session) -> None:
 def test_a_line_that_waits_tells_nothing_before_all_forecasts_are_open(opened: Session) -> None:
     hand = Hand(guess("trade_on"))
     truth = [f"{value:.1f}" for value in questions()["trade_on"].truth]
+    assert [label for _, label in hand.sees()["picture"]["xs"]] == ["2014", "2023", "2025"]
     drawn = {"x2024": "250", "x2024-moved": "yes", "x2025": "200", "x2025-moved": "yes"}
     for step in ("fresh", "shown", "guessed"):
         if step != "fresh":

@@ -6,8 +6,9 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from wayout.pages.output import put
 from wayout.room import Room, make_sample
-from wayout.room.output import page, put
+from wayout.room.output import page
 from wayout.room.picture import picture
 
 

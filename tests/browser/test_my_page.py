@@ -12,7 +12,7 @@ from graduate import HOSTILE, LONG, PLAIN, learn
 from wayout.activities.dial.answers import Dial
 from wayout.course import my_page
 from wayout.essay import claims
-from wayout.widgets.keepsake import trip
+from wayout.maps.december import picture_of_trip
 from wayout.work.workfile import WorkFile
 
 CUT = """() => [...document.querySelectorAll(".sheet")].map(s => s.scrollHeight - s.clientHeight)"""
@@ -27,7 +27,7 @@ def test_it_prints_on_two_sheets(browser: Browser, tmp_path: Path, words: str) -
             if not Dial(one.id, "", work).answer("before"):
                 Dial(one.id, "", work).save("before", 40, words)
     made = tmp_path / my_page.NAME
-    made.write_text(my_page.page(work, trip(), HOSTILE[:60]), encoding="utf-8")
+    made.write_text(my_page.page(work, picture_of_trip(), HOSTILE[:60]), encoding="utf-8")
     page = browser.new_page(viewport={"width": 703, "height": 1000})
     fetched, dialogs = list[str](), list[str]()
     page.on("request", lambda one: fetched.append(one.url))

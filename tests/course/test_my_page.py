@@ -10,16 +10,23 @@ from zipfile import ZipFile
 import pytest
 from typer.testing import CliRunner
 
+from class_files import dial, text
+from debaters import through
 from graduate import HOSTILE, LONG, PLAIN, learn
-from page import Seen
+from page import Page, Seen
 from wayout.activities.bench.files import drawn_in
+from wayout.activities.controversy import seats
 from wayout.activities.forecasts import answers
-from wayout.activities.forecasts.questions import questions
+from wayout.activities.forecasts.questions import outcomes, questions
 from wayout.argument.formats import claimreview
 from wayout.cli import app
 from wayout.course import exports, my_page
 from wayout.course.keepsake import Keepsake
+from wayout.maps.december import picture_of_trip
+from wayout.pages.output import inert
+from wayout.widgets.form import shown
 from wayout.work.entries import read
+from wayout.work.session import Session
 from wayout.work.workfile import WorkFile
 
 TRIP = "<svg xmlns='http://www.w3.org/2000/svg'/>"
@@ -45,7 +52,12 @@ def test_a_full_page_holds_all_that_was_found(work: WorkFile) -> None:
     assert page.count(PLAIN) > 10
     assert "Your mean score is" in page
     assert page.count("data:image/svg+xml;base64,") == 2
-    assert not {"http:", "https:", "<script"} & {*page.replace("http://www.w3.org", "").split('"')}
+    seen = Seen(page)
+    brings = {"a", "script", "link", "iframe", "form", "button"}
+    assert not brings & {tag for tag, _ in seen.elements}
+    named = [value or "" for _, given in seen.elements for value in given.values()]
+    assert not [one for one in named if "//" in one and not one.startswith("data:image/svg+xml;")]
+    assert not [one for one in ("url(", "@import") if one in page]
     assert f"{len(answers.counting(work))} forecasts" in page
 
 
@@ -72,9 +84,9 @@ def test_the_page_tells_no_outcome_that_is_not_open(work: WorkFile) -> None:
 def test_each_part_of_the_zip_reads_back(work: WorkFile, words: str) -> None:
     learn(work, words)
     face = Keepsake(work, lambda: TRIP)
-    name, text = face.do_zip(face.saved(), "").file
+    name, sent = face.do_zip(face.saved(), "").file
     assert name == exports.ZIP
-    archive = ZipFile(BytesIO(b64decode(text.partition(",")[2], validate=True)))
+    archive = ZipFile(BytesIO(b64decode(sent.partition(",")[2], validate=True)))
     assert archive.testzip() is None
     found = {one: archive.read(one).decode("utf-8") for one in archive.namelist()}
     assert [one.id for one in read(found["my_work.json"]).entries] == [
@@ -89,30 +101,128 @@ def test_each_part_of_the_zip_reads_back(work: WorkFile, words: str) -> None:
     for one in checks:
         assert claimreview.read(found[one]).why == words.strip()
         assert json.loads(found[one])["author"]["name"] == "a learner"
-    rows = [*csv.reader(StringIO(found["my_dials.csv"], newline=""))]
-    assert len({len(row) for row in rows}) == 1
-    assert not [cell for row in rows for cell in row if cell[:1] in {*"=+-@\t\r"}]
+    for one in ("my_dials.csv", "my_forecasts.csv"):
+        rows = [*csv.reader(StringIO(found[one], newline=""))]
+        assert len({len(row) for row in rows}) == 1
+        assert not [cell for row in rows for cell in row if cell[:1] in {*"=+-@\t\r"}]
+    assert [row[-1] for row in rows[1:]] == [
+        "yes" if one.answer else "no" for one in outcomes().values()
+    ]
+
+
+def test_the_table_of_forecasts_tells_what_counts_and_no_outcome_that_is_not_open(
+    work: WorkFile,
+) -> None:
+    first, other, *_ = questions()
+    for percent in (20, 40):
+        answers.keep(work, first, percent, False, "10")
+    answers.close(work, "10")
+    answers.keep(work, first, 90, True, "10")
+    answers.open_one(work, other, "10")
+    rows = [*csv.reader(StringIO(exports.forecast_table(work), newline=""))][1:]
+    assert [[row[2], row[3], *row[5:]] for row in rows] == [
+        ["20", "", "", "", "not opened"],
+        ["40", "", "", "yes", "not opened"],
+        ["90", "yes", "yes", "", "not opened"],
+    ]
+
+
+def test_a_debate_that_is_over_goes_along_as_a_page(opened: Session) -> None:
+    card = Page(shown(seats("equal")))  # type: ignore[arg-type]
+    ends = {
+        stage: [one for one in exports.files(opened.work, "") if one.startswith("debate_")]
+        for stage in through(card, lambda words: f"{words} <b>so</b> it is")
+    }
+    assert {stage: found for stage, found in ends.items() if found} == {
+        "over": ["debate_equal.html"]
+    }
+    page = exports.files(opened.work, "")["debate_equal.html"]
+    assert "One of A &lt;b&gt;so" in page
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", " =1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "|x"]
+    "cell",
+    [
+        "=1+1",
+        " =1",
+        "+1",
+        "-1",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "＝1",
+        "|x",
+        "−1",
+        "\ufeff=1",
+        "\u00a0=1",
+        " \t1",
+        "%1",
+    ],
 )
 def test_no_cell_begins_a_formula(cell: str) -> None:
-    assert exports.safe(cell) == f"'{cell}"
+    assert inert(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize("cell", ["70", "5 − 3", "", "He said: =1", "–"])
 def test_an_ordinary_cell_stays_as_it_is(cell: str) -> None:
-    assert exports.safe(cell) == cell
+    assert inert(cell) == cell
 
 
-def test_the_command_makes_the_page_and_the_zip(work: WorkFile, tmp_path: Path) -> None:
+def whole(folder: Path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in folder.iterdir()}
+
+
+def test_the_command_makes_the_page_and_the_zip_and_leaves_the_file_alone(
+    work: WorkFile, tmp_path: Path
+) -> None:
     learn(work)
-    for name, begins in (("mine.html", b"<!doctype html>"), ("mine.zip", b"PK")):
-        out = tmp_path / name
+    before = whole(tmp_path)
+    (made := tmp_path / "made").mkdir()
+    for name, begins in (
+        ("mine.html", b"<!doctype html>"), ("mine.zip", b"PK"), ("mine.ZIP", b"PK"),
+    ):  # fmt: skip
+        out = made / name
         said = CliRunner().invoke(app, ["page", str(work.path), "--out", str(out)])
         assert (said.exit_code, said.output) == (0, f"Wrote {out}\n")
         assert out.read_bytes().startswith(begins)
-    said = CliRunner().invoke(app, ["page", str(tmp_path / "none.json")])
+    assert (made / "mine.html").read_text("utf-8") == my_page.page(work, picture_of_trip())
+    assert read(ZipFile(made / "mine.zip").read("my_work.json")) == read(before["my_work.json"])
+    assert {*whole(made)} == {"mine.html", "mine.zip", "mine.ZIP"}
+    (made / "mine.html").unlink(), (made / "mine.zip").unlink(), (made / "mine.ZIP").unlink()
+    made.rmdir()
+    assert whole(tmp_path) == before
+
+
+REFUSED = {
+    "none.json": "cannot be read", "torn.json": "is damaged", "newer.json": "a newer version",
+    "notes.ipynb": "no work file", "empty.json": "no work file", "big.json": "too large",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_the_command_refuses_in_a_sentence_and_touches_nothing(name: str, tmp_path: Path) -> None:
+    torn = text("me", dial("way_out", "before", 70), dial("record", "before", 20)).encode()
+    holds = {
+        "torn.json": torn[:-60], "empty.json": b"", "big.json": b" " * 5_000_001,
+        "newer.json": b'{"format": 99, "course": "A Way Out?", "entries": []}',
+        "notes.ipynb": b'{"cells": [], "nbformat": 4}',
+    }  # fmt: skip
+    if name in holds:
+        (tmp_path / name).write_bytes(holds[name])
+    before = whole(tmp_path)
+    said = CliRunner().invoke(
+        app, ["page", str(tmp_path / name), "--out", str(tmp_path / "page.html")]
+    )
+    assert (said.exit_code, whole(tmp_path)) == (1, before)
+    assert said.output.startswith(str(tmp_path / name))
+    assert REFUSED[name] in said.output
+
+
+@pytest.mark.parametrize("out", ["missing/page.html", "folder"])
+def test_a_place_that_cannot_be_written_is_said(out: str, work: WorkFile, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    work.add("opened", None, lesson="10")
+    said = CliRunner().invoke(app, ["page", str(work.path), "--out", str(tmp_path / out)])
     assert said.exit_code == 1
-    assert "There is no work file" in said.output
+    assert said.output.startswith(f"{tmp_path / out} cannot be written (")
+    assert not list(tmp_path.rglob("*.new"))

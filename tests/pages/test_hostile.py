@@ -3,12 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 import pandas as pd
 import pytest
 
+from class_files import voters
 from debaters import through
 from faces import mate
 from page import Page, Seen
@@ -30,6 +32,9 @@ from wayout.pages import render
 from wayout.pages.caption import Caption
 from wayout.pages.source_card import SourceCard
 from wayout.pages.table import as_html
+from wayout.room.output import page as class_page
+from wayout.room.picture import picture
+from wayout.room.roll import Note, Room
 from wayout.widgets.form import shown as card_of
 from wayout.widgets.self_check import SelfCheck
 from wayout.widgets.start import head
@@ -106,6 +111,7 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     needs = Page(debate.match("needs")).types(**{"slot-0": why})
     yield from _boards(why, other)
     yield from _debate(why, file)
+    yield from _class(why, file)
     pages_ = (board, *looks, needs, dial, after, sorter, desk, yard, built, bar, guess, Page(found),
               said, forecast, keeps)  # fmt: skip
     for card in [*(page.card for page in pages_), *following]:
@@ -129,6 +135,17 @@ def _debate(why: str, file: str) -> Iterator[tuple[str, str]]:
             yield f"debate, {step}", page.card.html
         yield "debate, still", page.card.still()
         yield "debate, as a page", page.card.face.do_page(Fields(), "").file[1]
+
+
+def _class(why: str, file: str) -> Iterator[tuple[str, str]]:
+    """Yield the class view, with a text in its field and as the name of a file with a note."""
+    folder = current().work.path.parent / "class"
+    voters(folder, [20, 40, 60, 80, 80])
+    asked = Page(debate.class_view(str(folder))).types(folder=why).press("read")
+    yield "class view", asked.card.html.replace(str(folder), "")
+    yield "class view, still", asked.card.still().replace(str(folder), "")
+    roll = replace(Room(folder).roll(), notes=(Note(file, why, file),), others=why)
+    yield "class view, as a page", re.sub(r"\d\d:\d\d", "", class_page(picture(roll)))
 
 
 def _boards(why: str, other: str) -> Iterator[tuple[str, str]]:
@@ -228,5 +245,10 @@ def test_only_constants_and_what_is_not_from_a_learner_are_called_safe() -> None
     found = [str(path.relative_to(SOURCE)) for path in sorted(SOURCE.rglob("*.py"))
              for _ in re.findall(r"\bMarkup\(", path.read_text("utf-8"))]  # fmt: skip
     # Maps are drawn from tables alone, and their tests hold what they mark.
-    ours = ["course/export.py", *["pages/__init__.py"] * 2, *["widgets/start.py"] * 2]
+    ours = [
+        "course/export.py",
+        *["pages/__init__.py"] * 2,
+        "room/output.py",
+        *["widgets/start.py"] * 2,
+    ]
     assert [one for one in found if not one.startswith("maps/")] == ours

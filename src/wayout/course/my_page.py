@@ -4,8 +4,7 @@ from base64 import b64encode
 from datetime import datetime
 from typing import Any
 
-from wayout.activities.bench.bench import shared
-from wayout.activities.bench.face import START
+from wayout.activities.bench.bench import START, shared
 from wayout.activities.bench.files import written as drawn_as
 from wayout.activities.closing.all_dials import Row, all_rows
 from wayout.activities.closing.findings import verdicts
@@ -64,7 +63,7 @@ def _forecasts(work: WorkFile) -> list[tuple[str, str, str]]:
     """Return question, forecast and answer of each that counts; no answer that is not open."""
     seen = opened(work)
     return [
-        (questions()[name].asks, f"{said.percent} %{' (knew it)' if said.knew else ''}",
+        (questions()[name].asks, f"{said.percent} %{', knew it' if said.knew else ''}",
          ("yes" if outcomes()[name].answer else "no") if name in seen else "not opened")
         for name, said in counting(work).items()
     ]  # fmt: skip

@@ -56,7 +56,7 @@ def _progress(lesson: Lesson, work: WorkFile, done: dict[str, set[str]]) -> Prog
     asked = lesson.asks
     counts = []
     for one in activities():
-        named = asked.get(one.kind, ())
+        named = asked.get(one.kind, ()) if one.label else ()
         places = one.meant(named)
         if places:
             found = len(places & done[one.kind])

@@ -1,4 +1,4 @@
-"""Among states: standing in clubs, disputed places, and how far apart capitals lie."""
+"""Among states: clubs, disputed places, how far capitals lie apart, and what was expected."""
 
 from wayout import measures
 from wayout.facts.pick import Tables, row
@@ -21,3 +21,9 @@ def apart_km(tables: Tables, one: str, other: str) -> float:
 def agreeing_places(tables: Tables) -> int:
     """Return how many places all data sets put in one country, or in the sea."""
     return sum(len(counts) <= 1 for counts in measures.drawn_in(tables[CHECKS]).values())
+
+
+def no_change_right(tables: Tables) -> int:
+    """Return to how many questions "nothing changes" is the answer that came."""
+    asked = tables["outcomes"]
+    return int((asked["no_change"] == asked["answer"]).sum())

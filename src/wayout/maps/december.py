@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 import pandas as pd
 
 from wayout.language import day_in_words
+from wayout.maps import picture
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Way, Window
 from wayout.maps.journeys import Visit, Visitor, at, read_visitors, read_visits, short
@@ -32,6 +33,12 @@ class _Seat(NamedTuple):
 
     city: str
     place: Point
+
+
+def picture_of_trip() -> str:
+    """Return the map of the trip as it stands on the page to print, as SVG."""
+    found = december_map(load("visits"), load("visitors"))
+    return picture.svg(found, found.view(), whole=True)
 
 
 def december_map(visits: pd.DataFrame, visitors: pd.DataFrame) -> Map:

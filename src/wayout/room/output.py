@@ -2,21 +2,16 @@
 
 import csv
 import io
-from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
-from secrets import token_hex
 
 from markupsafe import Markup
 
 from wayout.language import clock, day_in_words
 from wayout.pages import render, style
+from wayout.pages.output import inert
 from wayout.room.picture import Picture
-from wayout.room.roll import RoomError
 
 _HEAD = ("what", "when", "answer", "count", "of")
-_STARTS = tuple("=+-@\t\r\n|%＝＋－＠−")
-"""What a spreadsheet may take for a formula, or a part of one, at the start of a cell."""
 BOM = "\ufeff"
 
 
@@ -37,25 +32,3 @@ def table(seen: Picture) -> str:
     for row in seen.rows():
         sheet.writerow([*map(inert, (row.what, row.when, row.answer)), row.count, row.of])
     return BOM + text.getvalue()
-
-
-def inert(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.lstrip(" \ufeff").startswith(_STARTS) else cell
-
-
-def put(path: Path, text: str) -> None:
-    """Write a file in one stroke: whoever opens it meanwhile sees the old one or the new one.
-
-    Raises RoomError where it cannot be written.
-    """
-    beside = path.with_name(f".{path.name}.{token_hex(4)}.new")
-    try:
-        with beside.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-        beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        why = error.strerror or error
-        raise RoomError(f"{path} cannot be written ({why}). Choose another place.") from None

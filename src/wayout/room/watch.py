@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from wayout.pages.output import put
 from wayout.room.face import said
 from wayout.room.guard import Guard
-from wayout.room.output import page, put, table
+from wayout.room.output import page, table
 from wayout.room.picture import Picture, picture
 from wayout.room.roll import Roll, Room, RoomError
 from wayout.room.sample import make_sample
@@ -38,7 +39,7 @@ def place(folder: Path | None) -> Iterator[Path]:
 def pages(folder: Path, wanted: Wanted, jobs: int = 0) -> Iterator[str]:
     """Write page and table, and yield what to say of it; with ``every``, until Ctrl-C.
 
-    Raises RoomError when the folder holds no learner's file, or something cannot be written.
+    Raises RoomError when the folder holds no learner's file, WriteError where none can be written.
     """
     room = Room(folder, jobs)
     if not wanted.every:

@@ -11,16 +11,7 @@ if TYPE_CHECKING:
 def my_page() -> "Form | Still":
     """Return the card that makes a page to print, and all exports in one zip."""
     from wayout.course.keepsake import Keepsake
+    from wayout.maps.december import picture_of_trip
     from wayout.widgets.form import shown
 
-    return shown(Keepsake(current().work, trip))
-
-
-def trip() -> str:
-    """Return the map of the trip as SVG."""
-    from wayout.maps import picture
-    from wayout.maps import trip as drawn
-    from wayout.tables.package import load
-
-    found = drawn(load("visits"), load("visitors"))
-    return picture.svg(found, found.view(), whole=True)
+    return shown(Keepsake(current().work, picture_of_trip))

@@ -47,6 +47,8 @@ MOST_PARTS = 300
 """How many claims, reasons and links a map of the learner's may have."""
 CUT = "cut "
 """How a place begins at which a claim does not let a step count."""
+START = "s09"
+"""The claim in hand when nothing is drawn yet."""
 LESSON = "06"
 """The lesson that asks for what the essay leaves unsaid."""
 

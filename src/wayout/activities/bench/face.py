@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from typing import Any
 
-from wayout.activities.bench.bench import CUT, Bench, known, shared
+from wayout.activities.bench.bench import CUT, START, Bench, known, shared
 from wayout.activities.bench.differences import Difference, differences
 from wayout.activities.bench.files import FORMS, drawn_in, written
 from wayout.activities.bench.moves import BENCH, OWN, Drawn
@@ -30,8 +30,6 @@ from wayout.work.session import current
 
 MATE = "The map of a made-up classmate"
 """What stands where a file's name would: we drew it, with good steps and doubtful ones."""
-START = "s09"
-"""The claim in hand when nothing is drawn yet."""
 
 
 def bench(claim: str = "") -> "BenchFace":

@@ -79,5 +79,5 @@ def forecast_lines(work: WorkFile) -> list[Line]:
     found = results(work)
     if not found.many:
         return []
-    said = [("Your score:", found.says())]
+    said = [("Opened so far:", found.says())]
     return said + ([("And:", missed(work, found))] if found.done else [])

@@ -10,7 +10,7 @@ from wayout.activities.desk import known
 from wayout.activities.desk.consequence import corrected
 from wayout.activities.desk.desk import VERDICT, Desk
 from wayout.activities.face import Face, Fields
-from wayout.activities.forecasts.answers import is_sealed
+from wayout.activities.forecasts.answers import all_open, is_sealed
 from wayout.activities.guess import GUESS, questions
 from wayout.activities.guess.questions import Question, Values
 from wayout.activities.sorter.choices import Sorter
@@ -137,9 +137,13 @@ def _yardsticks(work: WorkFile) -> list[tuple[str, str]]:
 
 
 def _guesses(work: WorkFile) -> list[tuple[str, str]]:
-    """Return each first guess, in the order of the lessons, compared with the tables."""
+    """Return each first guess, in the order of the lessons, compared with the tables.
+
+    One that waits is told when all forecasts are open.
+    """
     first = {entry.value["of"]: values for entry, values in reversed(GUESS.pairs(work))}
-    asked = [one for name, one in questions().items() if name in first]
+    shut = not all_open(work)
+    asked = [one for name, one in questions().items() if name in first and not (one.waits and shut)]
     return [(one.ask, _told(one, first[one.id])) for one in sorted(asked, key=lambda q: q.lesson)]
 
 

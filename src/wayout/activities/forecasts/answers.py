@@ -48,16 +48,22 @@ FORECAST = Activity(
     "forecast",
     _read,
     _of,
-    "Forecasts",
+    done=lambda said: not said.late,
     every=questions,
-    together=True,
+    asks=questions,
     brief="percent",
+    briefs=lambda: [*map(str, range(0, 101, STEP))],
     fair=lambda entries: [one for one in entries if not one.value.get("late")],
     titles=lambda: {name: one.asks for name, one in questions().items()},
 )
 SEAL: Activity[str] = Activity(
-    "sealed", lambda e: _ALL if as_dict(e).get("of") == _ALL else None, lambda _: _ALL
+    "sealed",
+    lambda e: _ALL if as_dict(e).get("of") == _ALL else None,
+    lambda _: _ALL,
+    "Forecasts sealed",
+    every=lambda: (_ALL,),
 )
+"""What progress counts: from the seal on no forecast can be given that counts."""
 OUTCOME: Activity[str] = Activity("outcome", _opened, _of, every=questions, asks=questions)
 """Which outcomes a learner has opened."""
 

@@ -118,7 +118,8 @@ class ForecastsFace(Face):
         after = self._next(hand, answers.counting(self.work))
         fields["at"] = after or hand
         focus = f"percent-{after}" if after else "seal"
-        return Reply(f"Saved: {percent} %.", forget=_names(hand), focus=focus)
+        number = [*questions()].index(hand) + 1
+        return Reply(f"Question {number} saved: {percent} %.", forget=_names(hand), focus=focus)
 
     def do_seal(self, fields: Fields, _: str) -> Reply:
         """Seal the forecasts: from now on they count as they are."""

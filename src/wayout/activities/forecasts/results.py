@@ -89,8 +89,10 @@ def missed(work: WorkFile, found: Results) -> str:
     """Return the boldest miss in a sentence, or that there is none."""
     if not found.miss:
         return "None of your forecasts lay on the wrong side of 50 %."
-    said, came = counting(work)[found.miss].percent, outcomes()[found.miss].answer
+    said, outcome = counting(work)[found.miss].percent, outcomes()[found.miss]
+    other = " By another rule it would have been a hit." if outcome.contested else ""
     return (
         f"Your boldest miss: “{questions()[found.miss].asks}” You said {said} %, and the answer "
-        f"is {'yes' if came else 'no'}. Only who dares a number can miss like that."
+        f"is {'yes' if outcome.answer else 'no'}.{other} Only who dares a number can miss like "
+        "that."
     )

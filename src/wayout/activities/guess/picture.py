@@ -87,7 +87,7 @@ def _ticks(question: Question, axis: str) -> list[float]:
     """Return what is written along an axis: values that can be guessed, or years."""
     control = question.controls[0]
     if question.kind == "line" and axis == "x":
-        return [question.known[0][0], control.at or 0, question.controls[-1].at or 0]
+        return [question.known[0][0], question.known[-1][0], question.controls[-1].at or 0]
     if question.kind == "place" or control.along != axis:
         return []
     wide = control.high - control.low
