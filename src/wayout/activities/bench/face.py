@@ -61,7 +61,8 @@ class BenchFace(Face):
     def _hand(self, fields: Fields) -> Claim:
         """Return the claim in hand; one that is gone gives its place to the first one."""
         by = {one.id: one for one in self.bench.claims()}
-        return by.get(fields["claim"]) or by.get(self._first) or by[START]
+        found = by.get(fields["claim"]) or by.get(self._first) or by.get(START)
+        return found or next(iter(by.values()))  # the first may have given way to one of their own
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the claim in hand with its picture and rows, the tools, and the whole map."""
