@@ -369,15 +369,18 @@ def test_live_a_page_follows_the_votes_in_fives_until_it_is_stopped(tmp_path: Pa
     code = "from wayout.cli import main; main()"
     with subprocess.Popen([sys.executable, "-c", code, *command[3:]], stdout=subprocess.PIPE,
                           env={**os.environ, "PYTHONUNBUFFERED": "1"}) as live:  # fmt: skip
-        assert _until(out, "of 6<")
-        put(tmp_path, "v6.json", text("voter6", dial("way_out", "before", 95)))
-        put(tmp_path, "half.json", text("half", dial("way_out", "before", 95))[:70])
-        assert _until(out, "One answer more waits until there are five")
-        for n in range(7, 11):
-            put(tmp_path, f"v{n}.json", text(f"voter{n}", dial("way_out", "before", 95)))
-        assert _until(out, "of 11<")
-        live.send_signal(signal.SIGINT)
-        told, _ = live.communicate(timeout=30)
+        try:
+            assert _until(out, "of 6<")
+            put(tmp_path, "v6.json", text("voter6", dial("way_out", "before", 95)))
+            put(tmp_path, "half.json", text("half", dial("way_out", "before", 95))[:70])
+            assert _until(out, "One answer more waits until there are five")
+            for n in range(7, 11):
+                put(tmp_path, f"v{n}.json", text(f"voter{n}", dial("way_out", "before", 95)))
+            assert _until(out, "of 11<")
+            live.send_signal(signal.SIGINT)
+            told, _ = live.communicate(timeout=30)
+        finally:
+            live.kill()  # a page that never came must not keep the test waiting
     assert live.returncode == 0
     assert told.strip().endswith(b"Ended. The page stays as it is.")
     assert "location.reload" not in out.read_text("utf-8")
