@@ -87,9 +87,9 @@ def test_a_pin_and_the_list_of_places_open_the_same_cards(opened: Open) -> None:
     frame.get_by_role("button", name="Second gas line").press("Enter")
     told = frame.locator("#wo-told")
     expect(told.locator("li")).to_have_count(2)
-    expect(told).to_contain_text("they compete here: On a second gas line")
+    expect(told).to_contain_text("reported: they compete: On a second gas line")
     expect(told).to_contain_text("S&P Global Commodity Insights, 2025")
-    frame.get_by_label("What the cards say of").select_option("Off Vietnam: they compete here")
+    frame.get_by_label("What the cards say of").select_option("Off Vietnam: reported: they compete")
     expect(told).to_contain_text("China and Vietnam both claim these waters.")
     expect(frame.locator(".wo-pin.wo-chosen")).to_contain_text("Off Vietnam")
 
