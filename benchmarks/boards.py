@@ -15,7 +15,6 @@ import argparse
 import gc
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from html import escape
 from html.parser import HTMLParser
@@ -261,35 +260,20 @@ def _made(make: Callable[[], Any], rounds: int) -> tuple[int, list[float]]:
 
 def _browser_table(work: Path, presses: int) -> str:
     here = str(one_form.TESTS.parent / "benchmarks")
-    sys.path[:0] = [str(one_form.TESTS / "browser"), str(one_form.TESTS.parent)]
-    from lab import CHROMIUM, FLAGS, opened, running_lab, write_notebook
-    from playwright.sync_api import sync_playwright
-
-    if not Path(CHROMIUM).exists():
-        return f"There is no Chromium at {CHROMIUM}: install the package chromium.\n"
     cells = [START.format([here, str(one_form.TESTS)])]
     for name, *words in BOARDS:
         asked = ", ".join(map(repr, words))
         made = f"boards.Board(maker('{name}')({asked}))"
         cells += [f"debate.{name}({asked})", f"from wayout.activities import maker\n{made}"]
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_lab(Path(folder)) as lab,
-        sync_playwright() as library,
-    ):
-        lab.work.write_bytes(work.read_bytes())
-        write_notebook(lab, PATH, cells)
-        browser = library.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        with opened(browser, lab, PATH) as notebook:
-            notebook.run_all()
-            assert not notebook.errors(), notebook.errors()
-            notebook.page.evaluate(PROBE)
-            rows = []
-            for move in _moves():
-                rows.append(_row(notebook.page, *move, presses))
-                print(rows[-1], file=sys.stderr, flush=True)
-
-        browser.close()
+    with one_form.notebook_in_lab(work, PATH, cells) as notebook:
+        if notebook is None:
+            return ""
+        assert not notebook.errors(), notebook.errors()
+        notebook.page.evaluate(PROBE)
+        rows = []
+        for move in _moves():
+            rows.append(_row(notebook.page, *move, presses))
+            print(rows[-1], file=sys.stderr, flush=True)
     head = "move, until the last change is painted    n   p50   p95 ms    plain: p50   p95   ratio"
     return "\n".join([head, *rows]) + "\n"
 

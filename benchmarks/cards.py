@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from math import ceil
 from pathlib import Path
@@ -157,26 +157,37 @@ def _made(name: str, words: tuple[Any, ...], rounds: int) -> tuple[int, list[flo
     return models, times
 
 
-def _browser_table(work: Path, presses: int) -> str:
+@contextmanager
+def notebook_in_lab(work: Path, path: str, cells: Sequence[str]) -> Iterator[Any]:
+    """Give a notebook that has run in Lab with a copy of a work file; None without Chromium."""
     sys.path[:0] = [str(TESTS / "browser"), str(TESTS.parent)]
     from lab import CHROMIUM, FLAGS, opened, running_lab, write_notebook
     from playwright.sync_api import sync_playwright
 
     if not Path(CHROMIUM).exists():
-        return f"There is no Chromium at {CHROMIUM}: install the package chromium.\n"
+        print(f"There is no Chromium at {CHROMIUM}: install the package chromium.")
+        yield None
+        return
     with (
         tempfile.TemporaryDirectory() as folder,
         running_lab(Path(folder)) as lab,
         sync_playwright() as library,
     ):
         lab.work.write_bytes(work.read_bytes())
-        write_notebook(lab, PATH, CELLS)
+        write_notebook(lab, path, cells)
         browser = library.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        with opened(browser, lab, PATH) as notebook:
+        with opened(browser, lab, path) as notebook:
             notebook.run_all()
-            notebook.page.evaluate(PROBE)
-            rows = list(_browser_rows(notebook.page, presses))
+            yield notebook
         browser.close()
+
+
+def _browser_table(work: Path, presses: int) -> str:
+    with notebook_in_lab(work, PATH, CELLS) as notebook:
+        if notebook is None:
+            return ""
+        notebook.page.evaluate(PROBE)
+        rows = list(_browser_rows(notebook.page, presses))
     head = "what is done, until it is painted        n     p50     p95 ms"
     return "\n".join([head, *rows]) + "\n"
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lab import Lab, Notebook, opened, write_notebook
-from looks import THEMES, nothing_went_wrong, too_wide
+from looks import cards_are_for_everybody, nothing_went_wrong
 from playwright.sync_api import Browser, Locator, expect
 
 PATH = "lessons/boards.ipynb"
@@ -115,18 +114,7 @@ def test_cards_are_held_against_reasons_and_odds_move(page: Notebook, lab: Lab) 
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_control_has_a_name_and_nothing_is_too_wide(page: Notebook, width: int) -> None:
-    if width == 390:
-        page.do("application:toggle-left-area")
-    page.page.set_viewport_size({"width": width, "height": 900})
-    for theme in THEMES.values():
-        page.do("apputils:change-theme", theme=theme)
-        page.page.wait_for_timeout(600)
-        report = Axe().run(page.page, context={"include": [[".wo-live"]]})
-        assert [found["id"] for found in report.response["violations"]] == []
-        assert too_wide(page) == []
-    if width == 390:
-        page.page.set_viewport_size({"width": 1280, "height": 900})
-        page.do("application:toggle-left-area")
+    cards_are_for_everybody(page, width)
 
 
 def test_what_was_predicted_and_weighed_comes_back_after_a_restart(page: Notebook) -> None:

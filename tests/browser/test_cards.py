@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lab import Lab, Notebook, opened, write_notebook
-from looks import THEMES, nothing_went_wrong, too_wide
+from looks import cards_are_for_everybody, nothing_went_wrong
 from playwright.sync_api import Browser, Locator, expect
 
 from faces import SAVED
@@ -229,18 +228,7 @@ def test_work_goes_home_and_comes_back(page: Notebook, lab: Lab) -> None:
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_control_has_a_name_and_nothing_is_too_wide(page: Notebook, width: int) -> None:
-    if width == 390:
-        page.do("application:toggle-left-area")
-    page.page.set_viewport_size({"width": width, "height": 900})
-    for theme in THEMES.values():
-        page.do("apputils:change-theme", theme=theme)
-        page.page.wait_for_timeout(600)
-        report = Axe().run(page.page, context={"include": [[".wo-live"]]})
-        assert [found["id"] for found in report.response["violations"]] == []
-        assert too_wide(page) == []
-    if width == 390:
-        page.page.set_viewport_size({"width": 1280, "height": 900})
-        page.do("application:toggle-left-area")
+    cards_are_for_everybody(page, width)
 
 
 def reason(page: Notebook, place: int = 1) -> Locator:

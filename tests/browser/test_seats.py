@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from lab import Lab, Notebook, opened, write_notebook
-from looks import THEMES, nothing_went_wrong, too_wide
+from looks import cards_are_for_everybody, nothing_went_wrong
 from playwright.sync_api import Browser, Locator, expect
 
 PATH = "lessons/seats.ipynb"
@@ -89,19 +88,7 @@ def test_the_clock_runs_in_the_page_and_sends_nothing(page: Notebook) -> None:
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_control_has_a_name_and_nothing_is_too_wide(page: Notebook, width: int) -> None:
-    if width == 390:
-        page.do("application:toggle-left-area")
-    page.page.set_viewport_size({"width": width, "height": 900})
-    for theme in THEMES.values():
-        page.do("apputils:change-theme", theme=theme)
-        page.page.wait_for_timeout(600)
-        report = Axe().run(page.page, context={"include": [[".wo-live"]]})
-        assert [found["id"] for found in report.response["violations"]] == []
-        assert too_wide(page) == []
-        assert page.panel.evaluate(OUT) == []
-    if width == 390:
-        page.page.set_viewport_size({"width": 1280, "height": 900})
-        page.do("application:toggle-left-area")
+    cards_are_for_everybody(page, width, OUT)
 
 
 def test_a_turn_goes_out_comes_back_and_outlives_a_restart(page: Notebook, tmp_path: Path) -> None:
