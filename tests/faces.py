@@ -38,8 +38,9 @@ class Hand:
     def press(self, button: str, value: Any = "", **fields: str) -> Reply:
         """Press a button, after typing; what is saved then shows what is saved."""
         self.types(**fields)
-        reply: Reply = getattr(self.face, f"do_{button}")(self.fields, value) or Reply()
-        saved = self.face.saved()
+        with self.face.work.still():
+            reply: Reply = getattr(self.face, f"do_{button}")(self.fields, value) or Reply()
+            saved = self.face.saved()
         for name in [*self.fields] if reply.forget == EVERY else reply.forget:
             self.fields[name] = saved[name]
         return reply
@@ -52,9 +53,10 @@ class Hand:
 
     def sees(self) -> dict[str, Any]:
         """Return what the card shows now."""
-        saved = self.face.saved()
-        changed = {name for name, text in self.fields.items() if text != saved[name]}
-        return self.face.view(Fields({**saved, **self.fields}), changed)
+        with self.face.work.still():
+            saved = self.face.saved()
+            changed = {name for name, text in self.fields.items() if text != saved[name]}
+            return self.face.view(Fields({**saved, **self.fields}), changed)
 
 
 def mate(kinds: dict[int, str], why: str = "", name: str = "friend.json") -> dict[str, Any]:

@@ -19,7 +19,7 @@ from wayout.work.activity import AnswerError
 KINDS = ("bench", "rival", "own_reason", "defence", "odds", "standing")
 """The kinds of entries of the boards."""
 _PLACES = range(20)
-_Turn = Callable[[Random, str], Iterator[Hand]]
+Turn = Callable[[Random, str], Iterator[Hand]]
 
 
 def works(path: Path, told: Path, seed: int) -> None:
@@ -88,4 +88,4 @@ def _pressed(hand: Hand, button: str, value: str = "", **fields: str) -> Iterato
         yield hand
 
 
-TURNS: tuple[_Turn, ...] = (_draws, _compares, _predicts)
+TURNS: tuple[Turn, ...] = (_draws, _compares, _predicts)

@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import time
 from functools import reduce
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -11,7 +12,7 @@ import pytest
 
 from faces import Hand
 from held import held
-from learner import KINDS, works
+from learner import KINDS, TURNS, Turn, works
 from page import Page
 from wayout.activities import maker
 from wayout.activities.bench.bench import known
@@ -60,7 +61,7 @@ def killed(path: Path, told: Path, seeds: list[int], dice: Random) -> int:
     return len([*path.parent.glob(".*.new")]) - left
 
 
-@pytest.mark.parametrize("rounds", [10, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [10, pytest.param(60, marks=pytest.mark.slow)])
 def test_boards_killed_at_any_moment_lose_nothing_that_they_called_saved(
     tmp_path: Path, rounds: int
 ) -> None:
@@ -129,6 +130,32 @@ def test_all_that_was_answered_is_there_in_whatever_way_one_comes_back(
 
 
 # Written by others ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_another_notebook_that_writes_at_every_look_changes_nothing_in_the_middle_of_a_press(
+    turn: Turn, opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, names, looked = WorkFile(opened.work.path), [*known()], count()
+    busy, dice = [False], Random(5)
+    looks = opened.work._refresh
+
+    def writes() -> None:
+        if not busy[0] and next(looked) % 9 == 0:
+            busy[0] = True
+            source, target = dice.sample(names, 2)
+            kind = dice.choice(("for", "against", ""))
+            other.add("bench", {"put": [["link", source, target, kind]]}, lesson="06")
+            busy[0] = False
+        looks()
+
+    monkeypatch.setattr(opened.work, "_refresh", writes)
+    for number in range(4):
+        for hand in turn(dice, f"{number}"):
+            assert hand.sees()
+    assert len(other.entries("bench")) > 5, "the other notebook wrote all the time"
+    kept = {entry.id for entry in WorkFile(opened.work.path).entries()}
+    assert {entry.id for entry in (*opened.work.entries(), *other.entries())} >= kept
 
 
 DEEP: object = reduce(lambda one, _: [one], range(20), [])

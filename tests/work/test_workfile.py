@@ -65,6 +65,24 @@ def test_two_objects_on_one_file_see_each_others_answers(path: Path) -> None:
     assert first.dumps() == second.dumps() == path.read_text("utf-8"), "a download holds all"
 
 
+def test_while_something_is_done_the_file_stands_still_and_what_is_added_is_there_at_once(
+    path: Path,
+) -> None:
+    first, second = WorkFile(path), WorkFile(path)
+    with first.still():
+        before = first.version
+        second.add("dial", "theirs")
+        with first.still():
+            assert first.entries() == [] and first.version == before
+        assert first.entries() == [], "the inner one does not end the outer one"
+        first.add("dial", "mine")
+        assert [one.value for one in first.entries()] == ["theirs", "mine"]
+        assert first.version != before
+        second.add("dial", "later")
+        assert len(first.entries()) == 2
+    assert [one.value for one in first.entries()] == ["theirs", "mine", "later"]
+
+
 @pytest.mark.parametrize("opened_before", [True, False])
 def test_an_answer_never_comes_before_one_that_a_fast_clock_wrote(
     path: Path, opened_before: bool

@@ -78,7 +78,7 @@ class Form(anywidget.AnyWidget):
 
     def draw(self, heard: float = _FAR) -> None:
         """Draw the card anew; what has not changed is not sent."""
-        with _turn, self.hold_sync():  # one message: the page knows what it is an answer to
+        with _turn, self.face.work.still(), self.hold_sync():  # one message: the page knows what it is an answer to
             self.html, self.heard = self.page(live=True), max(heard, self.heard)
 
     def _draw_twin(self) -> None:
@@ -91,7 +91,7 @@ class Form(anywidget.AnyWidget):
     # Hearing ---------------------------------------------------------------------------------
 
     def _hear(self, _: object, message: Message, __: object = None) -> None:
-        with _turn:
+        with _turn, self.face.work.still():  # another notebook may write at any moment
             before = _state(self.face.work)
             fields = self._merged(message)
             reply = Reply() if message["do"] == "draft" else self._act(message, fields)
@@ -147,7 +147,7 @@ class Form(anywidget.AnyWidget):
 
     def _ipython_display_(self) -> None:
         """Show the still card, and below it the living one, which hides it while it lives."""
-        with _turn:
+        with _turn, self.face.work.still():
             cell, run = _place()
             for old in [one for one in _open if one.key == self.key and one is not self]:
                 if old._is_outdated(cell, run):
@@ -175,7 +175,8 @@ class Still:
         self.face = face
 
     def _repr_html_(self) -> str:
-        words = self.face.view(Fields(), ())
+        with self.face.work.still():
+            words = self.face.view(Fields(), ())
         return f'<div class="wo-card wo-still">{render(self.face.template, **words)}</div>'
 
     def __repr__(self) -> str:
@@ -214,7 +215,7 @@ def _follow(work: WorkFile) -> None:
     """Draw all cards of a work file after an answer that no card gave, such as a check's."""
     if getattr(_acting, "now", False):
         return  # they are drawn when the action is over
-    with _turn:
+    with _turn, work.still():
         for one in [one for one in _open if one.key[0] == str(work.path)]:
             _draw(one)
 

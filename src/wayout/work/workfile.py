@@ -86,6 +86,8 @@ class WorkFile:
         self._ordered: dict[str | None, list[Entry]] = {}
         # A card's message may arrive in another thread while a cell runs.
         self._guard = threading.RLock()
+        self._stills = 0
+        self._version = 0
         self._unsaved: set[str] = set()
         self._stamp: tuple[int, ...] | None = None
         self._whole = True
@@ -99,6 +101,28 @@ class WorkFile:
     def unsaved(self) -> int:
         """How many entries are in memory only."""
         return len(self._unsaved)
+
+    @property
+    def version(self) -> int:
+        """A number that is another one whenever entries came or went."""
+        with self._guard:
+            self._refresh()
+            return self._version
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Look at the file once: what others write meanwhile is seen afterwards.
+
+        Whoever asks twice while something is done gets answers that belong together. What is added
+        meanwhile is there at once, and what others wrote comes in with it.
+        """
+        with self._guard:
+            self._refresh()
+            self._stills += 1
+            try:
+                yield
+            finally:
+                self._stills -= 1
 
     def add(self, kind: str, value: Any, *, lesson: str = "", claim: str = "") -> Entry:
         """Append one entry and save; it is kept even when the disk refuses: see ``state``.
@@ -318,7 +342,7 @@ class WorkFile:
 
     def _take(self, entries: Iterable[Entry], after: datetime = FIRST) -> None:
         """Join entries, given one after the other, to those here; what was taken out stays out."""
-        listed = [*entries]
+        listed, before = [*entries], len(self._entries)
         for entry, given in zip(listed, given_at(listed, _clock(), after), strict=True):
             if self._entries.setdefault(entry.id, entry) is entry:
                 if given < self._latest:
@@ -328,10 +352,12 @@ class WorkFile:
                 self._given[entry.id] = given
                 self._latest = max(self._latest, given)
                 self._notes += [entry] * (entry.kind in NOTES)
+        self._version += len(self._entries) > before
         _, out = account(self._notes)
         for gone in out & self._entries.keys():
             del self._entries[gone]
             self._ordered = {}
+            self._version += 1
         self._unsaved &= self._entries.keys()
 
     def _refresh(self) -> None:
@@ -340,6 +366,8 @@ class WorkFile:
         What could be read of a damaged file, and what a vanished or an older file no longer
         holds, is written at once: the next notebook would not find it.
         """
+        if self._stills:
+            return
         due = self._unsaved and self.state == "read-only" and time.monotonic() > self._again
         if _stamp(self.path) == self._stamp and not due:
             return

@@ -6,7 +6,6 @@ and what there is to say of it comes from `wayout.argument.feedback`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -125,8 +124,7 @@ class Bench:
 
     def __init__(self, lesson: str, work: WorkFile) -> None:
         self.lesson, self.work = lesson, work
-        self._seen: tuple[str, ...] | None = None
-        self._held = False
+        self._version, self._seen = -1, tuple[str, ...]()
         self._moves: dict[str, Move | None] = {}
         self._log = Log()
         self._map = self._compared = ArgumentMap()
@@ -136,27 +134,16 @@ class Bench:
 
     def _read(self) -> None:
         """Make the moves anew if there are others than before."""
-        if self._held:
+        if (version := self.work.version) == self._version:
             return
-        entries = self.work.entries(BENCH.kind)
-        seen = tuple(entry.id for entry in entries)
-        if seen != self._seen:
+        self._version, entries = version, self.work.entries(BENCH.kind)
+        if (seen := tuple(one.id for one in entries)) != self._seen:
             self._moves |= {one.id: BENCH.read(one) for one in entries if one.id not in self._moves}
             moves = ((name, move) for name in seen if (move := self._moves[name]))
             self._log = replayed(moves, known(), self._log)
             self._map = as_map(self._log.drawn)
             self._compared = as_map(self._log.drawn, standing_in=True)
             self._report, self._seen = None, seen
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Look at the file once, and not again for all that is asked meanwhile."""
-        self._read()
-        self._held = True
-        try:
-            yield
-        finally:
-            self._held = False
 
     @property
     def log(self) -> Log:

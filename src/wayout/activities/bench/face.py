@@ -66,10 +66,6 @@ class BenchFace(Face):
 
     def view(self, fields: Fields, changed: Collection[str]) -> dict[str, Any]:
         """Return the claim in hand with its picture and rows, the tools, and the whole map."""
-        with self.bench.held():
-            return self._view(fields)
-
-    def _view(self, fields: Fields) -> dict[str, Any]:
         bench, hand = self.bench, self._hand(fields)
         claims = bench.claims()
         by = {one.id: one for one in claims}

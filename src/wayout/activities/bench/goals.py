@@ -33,7 +33,7 @@ def goals() -> list[str]:
 def reached(work: WorkFile) -> Mapping[str, str]:
     """Return the goals that a learner's map has reached, each with its word."""
     bench = shared(open_lesson(), work)
-    with bench.held():
+    with work.still():
         if not (bench.drawn.links or bench.drawn.reasons):
             return {}
         told = [(MAP, str(min(bench.in_all, 99)))]
