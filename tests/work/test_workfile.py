@@ -73,7 +73,7 @@ def test_while_something_is_done_the_file_stands_still_and_what_is_added_is_ther
         before = first.version
         second.add("dial", "theirs")
         with first.still():
-            assert first.entries() == [] and first.version == before
+            assert (first.entries(), first.version) == ([], before)
         assert first.entries() == [], "the inner one does not end the outer one"
         first.add("dial", "mine")
         assert [one.value for one in first.entries()] == ["theirs", "mine"]

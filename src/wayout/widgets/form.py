@@ -78,7 +78,8 @@ class Form(anywidget.AnyWidget):
 
     def draw(self, heard: float = _FAR) -> None:
         """Draw the card anew; what has not changed is not sent."""
-        with _turn, self.face.work.still(), self.hold_sync():  # one message: the page knows what it is an answer to
+        # One message: the page knows what it is an answer to.
+        with _turn, self.face.work.still(), self.hold_sync():
             self.html, self.heard = self.page(live=True), max(heard, self.heard)
 
     def _draw_twin(self) -> None:

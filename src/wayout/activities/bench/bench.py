@@ -5,7 +5,7 @@ no earlier lesson has spoken of, are for the learner to find and to word. Whatev
 and what there is to say of it comes from `wayout.argument.feedback`.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
