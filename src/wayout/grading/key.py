@@ -31,7 +31,8 @@ class Written:
     """A question that people mark.
 
     ``cell`` is the id of the cell that holds the text, ``rubric`` the name of its rubric, ``asks``
-    the task in the learner's words, ``points`` what full marks are worth.
+    the task in the learner's words, ``points`` what full marks are worth, ``model`` one possible
+    text, shown to whoever marks.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Written:
     rubric: str
     asks: str
     points: float
+    model: str = ""
 
 
 @dataclass(frozen=True)
