@@ -22,12 +22,15 @@ from wayout.work.lessons import lessons
 
 BOM = "\ufeff"
 PAGE, SCORES = "class.html", "scores.csv"
-_WIDE, _HIGH = 640, 90
+_HIGH = 90
 
 
 @dataclass(frozen=True)
 class _Bar:
+    """One bar: where it is and how wide in per cent of the drawing, how high in pixels."""
+
     x: float
+    middle: float
     wide: float
     high: float
     count: int
@@ -36,12 +39,9 @@ class _Bar:
 
 @dataclass(frozen=True)
 class _Plot:
-    """The bars of points, in pixels of the drawing."""
-
     bars: tuple[_Bar, ...]
     says: str
     coarse: bool
-    width: int = _WIDE
 
 
 def write(school: School, folder: Path, names: Mapping[str, str] | None = None) -> list[Path]:
@@ -93,11 +93,12 @@ def page(school: School, names: Mapping[str, str]) -> str:
 
 def _plot(school: School) -> _Plot:
     steps = points(school)
-    highest, wide = max(1, *(count for _, count in steps)), _WIDE / len(steps)
+    highest, wide = max(1, *(count for _, count in steps)), 100 / len(steps)
+    every = 1 if len(steps) <= 12 else 2
     told = listed(f"{exact(low)}: {count}" for low, count in steps if count)
     bars = (
-        _Bar(round(n * wide + wide * 0.1, 1), round(wide * 0.8, 1),
-             round(_HIGH * count / highest, 1), count, exact(low))
+        _Bar(round((n + 0.1) * wide, 2), round((n + 0.5) * wide, 2), round(0.8 * wide, 2),
+             round(_HIGH * count / highest, 1), count, "" if n % every else exact(low))
         for n, (low, count) in enumerate(steps)
     )  # fmt: skip
     return _Plot(tuple(bars), told, any(low % 1 for low, _ in steps) or steps[-1][0] > 20)
