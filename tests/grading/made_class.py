@@ -29,7 +29,7 @@ ESSAYS = (
     "",
     "China counted 218.17 billion dollars for January to November 2023. This matters because trade "
     "of that size binds both sides. Some say that a market is no friend, and that remains true.",
-    "I think they are wrong.\n\nIn 2023 it was 99999.5 billion, and Россия said so. שלום <b>bold</b>",
+    "They are wrong.\n\nIn 2023 it was 99999.5 billion, and Россия said so. שלום <b>bold</b>",
 )
 
 

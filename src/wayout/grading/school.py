@@ -146,6 +146,8 @@ def _rows(folder: Path, key: Key) -> tuple[list[Row], list[str]]:
             continue
         if row.release != key.release and row.status in ("graded", "crashed"):
             notes.append(f"{line(path.name)} was graded with another key: grade it anew.")
+        elif unfit(row.person):
+            notes.append(f"{line(path.name)} has an id that cannot be the name of a file.")
         elif row.person in rows:
             notes.append(f"{line(path.name)} is of somebody who has a row already.")
         else:
@@ -154,6 +156,11 @@ def _rows(folder: Path, key: Key) -> tuple[list[Row], list[str]]:
         why = f" {notes[0]}" if notes else ""
         raise SchoolError(f"{folder} holds no graded work of this key.{why}")
     return [rows[person] for person in sorted(rows)], notes
+
+
+def unfit(person: str) -> bool:
+    """Say whether an id would lead out of a folder, or name nothing."""
+    return not person or person.startswith(".") or any(sign in person for sign in "/\\:")
 
 
 def _row(path: Path) -> Row:

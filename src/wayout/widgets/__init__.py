@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wayout.facts import Prose
     from wayout.widgets.form import Form, Still
 
-__all__ = ["class_view", "course_map", "my_page", "say", "self_check"]
+__all__ = ["class_view", "course_map", "mark_essays", "my_page", "say", "self_check"]
 
 
 def say(
@@ -45,6 +45,16 @@ def class_view(folder: str = "") -> "Form | Still":
     from wayout.widgets.form import shown
 
     return shown(make(folder))
+
+
+def mark_essays(
+    graded: str = "", key: str = "", marker: str = "", second: float = 0
+) -> "Form | Still":
+    """Show a teacher the texts of a class; see `wayout.grading.marking.face.mark_essays`."""
+    from wayout.grading.marking.face import mark_essays as make
+    from wayout.widgets.form import shown
+
+    return shown(make(graded, key, marker, second))
 
 
 def __getattr__(name: str) -> "Callable[..., Form | Still]":
