@@ -202,7 +202,7 @@ const render = ({ model, el }) => {
     if (command && !(text && (run || /^[acvxyz]$/i.test(key)))) return;
     event.stopPropagation();
     const hot = !text && !target.matches("select") && hotkey(target, key);
-    if (hot) { event.preventDefault(); if (hot.matches("[data-rove]")) hot.focus(); else press(hot); return; }
+    if (hot) { event.preventDefault(); if (/^Arrow(Up|Down)$/.test(key)) hot.focus(); else press(hot); return; }
     if (run || (key === "Enter" && target.matches("input:not([type=file])"))) {
       event.preventDefault(); // Enter would press the first button of the card, not the one meant
       const near = target.closest("[data-enter]")?.querySelector(`button[name="${target.closest("[data-enter]").dataset.enter}"]`);
