@@ -15,7 +15,7 @@ from wayout.language import either, nearest
 
 Tokens = tuple[str, ...]
 _MOODLE = re.compile(r"(?P<who>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?.*")
-_CANVAS = re.compile(r"(?P<who>[^_]+)_(?P<late>LATE_)?(?P<number>\d+)_(?P<order>\d+)_.+")
+_CANVAS = re.compile(r"(?P<who>[^_]+)_(?P<late>LATE_)?(?P<number>\d+)_(?P<order>\d+)_(?P<file>.+)")
 _COPY = re.compile(r"[ _-]*\((\d{1,3})\)|-Copy(\d{1,3})|-(\d{1,2})(?=\.[a-z]+$)", re.IGNORECASE)
 _COPIES = re.compile(r"[ _-]*\(\d+\)|-Copy\d*", re.IGNORECASE)
 _ENDINGS = re.compile(r"(\.ipynb|\.zip|\.json|\.txt)+$", re.IGNORECASE)
@@ -114,7 +114,9 @@ class Names:
             return self._one(found, "platform")
         if platform.sure:
             return Whose(why=self._nobody(platform.who))
-        free = {one for part in parts for one in self._within(part)}
+        numbered = _CANVAS.fullmatch  # a platform's own numbers are nobody's id
+        bare = (f"{m['who']} {m['file']}" if (m := numbered(one)) else one for one in parts)
+        free = {one for part in bare for one in self._within(part)}
         last = _bare(platform.who or parts[-1])
         return self._one(free, "name") if free else Whose(why=self._nobody(last))
 

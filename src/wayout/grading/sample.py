@@ -24,17 +24,6 @@ Way: TypeAlias = Literal["right", "wrong", "partial", "blank"]
 WAYS: tuple[Way, ...] = ("right", "right", "wrong", "right", "partial", "right", "wrong", "right",
                          "partial", "blank")  # fmt: skip
 _FIRST = ["Zoë", "Łucja", "Jürgen", "Aïsha", "Wei", "Søren", "María", "Björn", "Nguyệt", "Uma"]
-    "Zoë",
-    "Łucja",
-    "Jürgen",
-    "Aïsha",
-    "Wei",
-    "Oluwaseun",
-    "Søren",
-    "María",
-    "Björn",
-    "Nguyệt",
-]
 _LAST = ["Müller-Ortiz", "O’Neill", "Żak"]
 _TEXT = "This is a made-up text. Its author looked at two sources and says what each cannot show."
 _CHECK = re.compile(r"""^\s*check\(\s*["'](\w+)["']\s*\)""", re.MULTILINE)
