@@ -83,11 +83,15 @@ def judge(question: Question, answer: object) -> Finding:
     except Blank:
         return Finding("blank")
     except NotData as odd:
-        found = _wrong_kind(question, odd.what, {"no data": odd.what}, way_out(answer))
-        return replace(found, free=True)
+        return of_kind(question, odd.what, way_out(answer))
     if is_blank(value):
         return Finding("blank", "" if question.expected.kind == "marks" else _empty(value))
     return _judge_data(question, value)
+
+
+def of_kind(question: Question, what: str, tip: str = "") -> Finding:
+    """Return the finding on an answer that is no plain data but ``what``, such as "a table"."""
+    return replace(_wrong_kind(question, what, {"no data": what}, tip), free=True)
 
 
 def _empty(value: JSON) -> str:
@@ -161,6 +165,8 @@ def _kind_of(value: JSON) -> str:
 
 def complaints(question: Question) -> list[str]:
     """Return a sentence for each thing that makes ``question`` unfit for learners."""
+    if not question.expected.judged:
+        return []
     mistakes = (_mistake(question, number) for number in range(len(question.mistakes)))
     return [*_too_little(question), *filter(None, mistakes)]
 

@@ -1,0 +1,230 @@
+"""What runs in the jail: a notebook's cells in order, and its answers out as JSON values.
+
+``python -m wayout.grading.inside parent FD USER PROCESSES SCRATCH…`` imports everything once, runs
+nothing of a learner's, and forks a child of its own for each submission, whose socket comes in
+over FD. ``python -m wayout.grading.inside one`` reads one submission and answers it on its
+standard output. Whoever reads the answers trusts none of this: a learner's code may change it all.
+
+A submission comes in as ``{"steps": [...], "seconds": 10, "skip": [2]}``. Lines go out: ``at``
+says which step begins; a question says ``q`` with one of ``answer``, ``blank``, ``odd``,
+``missing``, ``stopped``, ``slow``; a cell that ended in an error says ``cell`` and ``error``.
+"""
+
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+from contextlib import suppress
+from typing import Any, NoReturn
+
+from wayout.exercises.plain import Blank, NotData, plain, way_out
+from wayout.exercises.probe import NotRun, Stopped, ask, in_words
+
+USED = (
+    "IPython.core.interactiveshell",
+    "numpy",
+    "pandas",
+    "folium",
+    "altair",
+    "wayout.charts",
+    "wayout.maps",
+    "wayout.widgets",
+    "wayout.widgets.start",
+    "wayout.exercises.check",
+    "wayout.tables.package",
+    "wayout.pages.source_card",
+)
+"""What nearly every exercise imports."""
+LARGEST = 400_000
+"""How many characters one answer may have as JSON."""
+_PATIENCE = 6
+"""How often a cell is told to stop before its process is ended."""
+
+
+class OutOfTime(KeyboardInterrupt):
+    """A cell or a question took too long."""
+
+
+class _Clock:
+    """Ends what takes too long: first by an error, and if that is caught, with the process."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds, self.rang = seconds, 0
+
+    def __enter__(self) -> "_Clock":
+        self.rang = 0
+        if hasattr(signal, "SIGALRM"):
+            signal.signal(signal.SIGALRM, self._ring)
+            signal.setitimer(signal.ITIMER_REAL, self.seconds, 0.2)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if hasattr(signal, "SIGALRM"):
+            signal.signal(signal.SIGALRM, signal.SIG_IGN)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def _ring(self, *_: object) -> None:
+        self.rang += 1
+        if self.rang > _PATIENCE:
+            os._exit(1)
+        raise OutOfTime
+
+
+def shell() -> Any:
+    """Return an IPython that runs cells and draws nothing."""
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    settings = Config()
+    settings.HistoryManager.enabled = False
+    settings.InteractiveShell.colors = "nocolor"
+    made = InteractiveShell.instance(config=settings)
+    made.display_formatter.format = lambda *_, **__: ({}, {})
+    made.showtraceback = made.showsyntaxerror = lambda *_, **__: None
+    return made
+
+
+def work(channel: int, asked: dict[str, Any], running: Any) -> None:
+    """Run the steps of one submission and write what comes out of them to ``channel``."""
+
+    def say(**line: Any) -> None:
+        rest = memoryview(f"{json.dumps(line)}\n".encode())
+        while rest:
+            rest = rest[os.write(channel, rest) :]
+
+    clock = _Clock(float(asked["seconds"]))
+    for place, step in enumerate(asked["steps"]):
+        if place in asked["skip"]:
+            continue
+        say(at=place)
+        if "code" in step:
+            error = _run(step["code"], running, clock)
+            if error:
+                say(cell=place, error=error)
+        else:
+            say(q=step["question"], **_read(step["probe"], running, clock))
+    say(done=True)
+
+
+def _run(code: str, running: Any, clock: _Clock) -> str:
+    """Run a cell; return its error in one line, or ""."""
+    try:
+        with clock:
+            ended = running.run_cell(code, silent=True)
+        error = ended.error_before_exec or ended.error_in_exec
+    except BaseException as slipped:  # what a cell of a learner's may raise is anything
+        error = slipped
+    if clock.rang:
+        return "took too long"
+    return "" if error is None else in_words(error)
+
+
+def _read(probe: str, running: Any, clock: _Clock) -> dict[str, Any]:
+    found: dict[str, Any]
+    try:
+        with clock:
+            found = _answer(probe, running.user_ns)
+    except BaseException as error:  # see `_run`
+        found = {"stopped": in_words(error)}
+    return {"slow": True} if clock.rang else found
+
+
+def _answer(probe: str, names: dict[str, Any]) -> dict[str, Any]:
+    try:
+        given = ask(probe, names)
+    except NotRun as lost:
+        return {"missing": str(lost)[:200]}
+    except Stopped as error:
+        return {"stopped": str(error)[:300]}
+    try:
+        value = plain(given)
+        size = 0
+        for part in json.JSONEncoder().iterencode(value):
+            size += len(part)
+            if size > LARGEST:
+                return {"odd": "more than can be read", "help": ""}
+    except Blank:
+        return {"blank": True}
+    except NotData as odd:
+        return {"odd": odd.what[:200], "help": way_out(given)}
+    return {"answer": value}
+
+
+def one() -> None:
+    """Answer the submission on the standard input."""
+    asked = json.load(sys.stdin)
+    channel = os.dup(1)
+    with suppress(ImportError):  # Windows has no such limits
+        from wayout.grading import walls
+
+        walls.quiet()
+        walls.limit(4096)  # those of the whole account: the container has its own
+        walls.home()
+    work(channel, asked, shell())
+    os._exit(0)
+
+
+def parent(control: int, user: int, processes: int, folders: list[str]) -> None:
+    """Import everything, then fork a child for each socket that comes in over ``control``."""
+    from wayout.grading import walls
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    walls.undumpable()
+    for name in USED:
+        importlib.import_module(name)
+    running = shell()
+    walls.quiet()
+    gc.collect()
+    gc.freeze()
+    line = socket.socket(fileno=control)
+    line.send(b"r")
+    while True:
+        _, sockets, _, _ = socket.recv_fds(line, 1, 1)
+        if not sockets:
+            return
+        child = os.fork()
+        if child == 0:
+            line.close()
+            _between(sockets[0], user, processes, folders, running)
+        os.close(sockets[0])
+        os.waitpid(child, 0)  # its child is the first of its process tree: with it all are gone
+        line.send(b"f")
+
+
+def _between(
+    channel: int, user: int, processes: int, folders: list[str], running: Any
+) -> NoReturn:
+    """Put the next child into a process tree of its own, and wait for its end."""
+    from wayout.grading import walls
+
+    try:
+        walls.apart(folders)
+        child = os.fork()
+        if child == 0:
+            walls.drop(user)
+            walls.limit(processes)
+            walls.forbid()
+            walls.home()
+            with os.fdopen(os.dup(channel), "rb") as reader:
+                asked = json.load(reader)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            work(channel, asked, running)
+        else:
+            os.close(channel)
+            os.waitpid(child, 0)
+    except BaseException as error:
+        with suppress(OSError):
+            os.write(channel, f"{json.dumps({'wall': in_words(error)})}\n".encode())
+    finally:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "one":
+        one()
+    else:
+        parent(int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), sys.argv[5:])

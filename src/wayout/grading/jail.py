@@ -1,0 +1,443 @@
+"""A jail for code that nobody here wrote: what goes in are steps, what comes out is data.
+
+Bubblewrap gives it no network, no home, a read-only system, the course package and its data, and
+no solution, check, key or other submission. `wayout.grading.inside` runs in it. Everything that
+comes out is read as hostile: JSON within limits, nothing else.
+"""
+
+import json
+import os
+import select
+import shutil
+import site
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from wayout import paths
+from wayout.errors import CourseError
+from wayout.grading.preflight import Step
+
+Isolation: TypeAlias = Literal["auto", "bwrap", "container", "none"]
+MOST = 5_000_000
+"""How many bytes are read of one submission's answers."""
+MEMORY = 3_000_000_000
+"""How many bytes all processes of a jail may hold together."""
+_GRACE = 4.0
+_MODULE = "wayout.grading.inside"
+_PACKAGE = Path(__file__).resolve().parents[1]
+_SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store")
+_ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "localtime")
+_SCRATCH = "/scratch"
+_NOBODY = 65520  # up to 65533: nobody's, by the tables of Debian and systemd
+
+
+class JailError(CourseError):
+    """No jail can be made here; the sentence says what to install."""
+
+
+@dataclass(frozen=True)
+class How:
+    """How submissions are run: in which jail, how many seconds a cell and all of them may take.
+
+    With ``fresh``, every submission gets a jail of its own that imports everything anew.
+    """
+
+    isolation: Isolation = "auto"
+    fresh: bool = False
+    image: str = "wayout"
+    seconds: float = 10.0
+    total: float = 90.0
+
+
+@dataclass
+class Ran:
+    """What came out of one run: replies by question, errors by the place of a cell.
+
+    ``at`` is the place of the step that was begun last, None if nothing began; ``wall`` what kept
+    it from beginning. ``why`` it did not come to its end is "" if it did.
+    """
+
+    replies: dict[str, dict[str, Any]] = field(default_factory=dict)
+    errors: dict[int, str] = field(default_factory=dict)
+    at: int | None = None
+    wall: str = ""
+    why: Literal["", "ended", "time", "all time", "memory", "too much"] = "ended"
+
+
+class Jail:
+    """One jail, for one submission after the other; used by one thread."""
+
+    def __init__(self, how: How) -> None:
+        self.how = how
+        self.kind = chosen(how.isolation)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._line: socket.socket | None = None
+        self._proved = False
+
+    def __enter__(self) -> "Jail":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the jail and all that runs in it."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        if self._line is not None:
+            self._line.close()
+        self._process = self._line = None
+
+    def run(self, steps: tuple[Step, ...], skip: set[int], left: float) -> Ran:
+        """Run the steps but those in ``skip``, within ``left`` seconds; return what was said."""
+        asked = {"steps": steps, "seconds": self.how.seconds, "skip": sorted(skip)}
+        body = json.dumps(asked).encode()
+        if self.kind != "bwrap":
+            return _alone(self.how, self.kind, body, left)
+        if self.how.fresh:
+            self.close()
+        if self._process is None:
+            self._start()
+        return self._hand_over(body, left)
+
+    def _start(self) -> None:
+        """Begin a jail, and see once that it holds a child and can read the data."""
+        ours, theirs = socket.socketpair()
+        with theirs, tempfile.TemporaryFile() as said:
+            self._process = subprocess.Popen(
+                bubblewrap(theirs.fileno(), _user()),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+                pass_fds=[theirs.fileno()],
+            )
+            theirs.close()
+            self._line = ours
+            ours.settimeout(120)
+            if not _byte(ours):
+                self.close()
+                said.seek(0)
+                raise JailError(_refused(said.read().decode("utf-8", "replace")))
+        if self._proved:
+            return
+        probe = json.dumps({"steps": [_PROOF], "seconds": 30, "skip": []}).encode()
+        ran = self._hand_over(probe, 60)
+        if ran.replies.get("proof") != {"q": "proof", "answer": True}:
+            self.close()
+            raise JailError(_refused(ran.wall or "the course's data cannot be read in it"))
+        self._proved = True
+
+    def _hand_over(self, body: bytes, left: float) -> Ran:
+        assert self._process is not None and self._line is not None
+        ours, theirs = socket.socketpair()
+        ran = Ran()
+        with ours:
+            with theirs:
+                socket.send_fds(self._line, [b"s"], [theirs.fileno()])
+            try:
+                ours.settimeout(min(left, 20))
+                ours.sendall(body)
+                ours.shutdown(socket.SHUT_WR)
+            except OSError:
+                pass  # it ended before it had read all: what it said is read none the less
+            _listen(ours, ran, self.how.seconds, left, self._process.pid)
+        self._line.settimeout(2)
+        if ran.why not in ("", "ended") or not _byte(self._line):
+            self.close()
+        return ran
+
+
+_PROOF: Step = {
+    "question": "proof",
+    "probe": f"open({str(paths.DATA / 'datapackage.json')!r}).read(1) == '{{'",
+}
+
+
+def _byte(line: socket.socket) -> bytes:
+    try:
+        return line.recv(1)
+    except OSError:
+        return b""
+
+
+def chosen(isolation: Isolation) -> Literal["bwrap", "container", "none"]:
+    """Return which jail is used; raises JailError where the one asked for is not there."""
+    if isolation == "none":
+        return "none"
+    if isolation == "container":
+        if not (shutil.which("podman") or shutil.which("docker")):
+            raise JailError(
+                "Neither podman nor docker is installed: install one of them, or grade on Linux "
+                "with bubblewrap."
+            )
+        return "container"
+    if not sys.platform.startswith("linux"):
+        raise JailError(
+            "Learners' code runs in a jail made by bubblewrap, which works on Linux only. Here, "
+            "write --isolation container (podman or docker), or use WSL2."
+        )
+    if not shutil.which("bwrap"):
+        raise JailError(
+            "Learners' code runs in a jail made by bubblewrap, which is not installed: "
+            "`apt install bubblewrap` (or dnf, pacman, zypper). Or write --isolation container."
+        )
+    return "bwrap"
+
+
+def _refused(said: str) -> str:
+    why = " ".join((said.strip().splitlines() or ["it ended at once"])[-1].split())[:200]
+    return (
+        f"Bubblewrap cannot make a jail here ({why}). Some systems forbid user namespaces: let "
+        "your administrator allow them for bwrap (on Ubuntu the package apparmor-profiles does), "
+        "or write --isolation container. Nothing was run."
+    )
+
+
+def _user() -> int:
+    """Return whose rights a learner's code gets where root grades: nobody's; else 0, our own."""
+    # A number for each thread: how many processes a user may have is counted by user.
+    return _NOBODY + threading.get_native_id() % 14 if os.geteuid() == 0 else 0
+
+
+def bubblewrap(control: int, user: int) -> list[str]:
+    """Return the command that makes a jail whose parent listens on ``control``."""
+    here = _folder()
+    own = [] if user else ["--unshare-user", "--uid", "0", "--gid", "0"]
+    caps = ["SETUID", "SETGID", "SETPCAP", "SYS_ADMIN"]
+    kept = [part for one in caps for part in ("--cap-add", f"CAP_{one}")]
+    return [
+        *("bwrap", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"),
+        *("--unshare-cgroup-try", *own, "--cap-drop", "ALL", *kept),
+        *("--die-with-parent", "--new-session", "--as-pid-1", "--clearenv"),
+        *(part for name, value in _environment(here).items() for part in ("--setenv", name, value)),
+        *(part for one in _SYSTEM for part in _system(Path(one))),
+        *(part for one in _ETC for part in ("--ro-bind-try", f"/etc/{one}", f"/etc/{one}")),
+        *("--dev", "/dev", "--tmpfs", _SCRATCH),
+        *([] if _is_in(Path("/tmp")) else ["--symlink", _SCRATCH, "/tmp"]),
+        *_course(),
+        *("--dir", here, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", "/"),
+        *(sys.executable, "-m", _MODULE, "parent", str(control), str(user), str(_most(user))),
+        *dict.fromkeys((_SCRATCH, "/dev/shm", here)),
+    ]
+
+
+def _most(user: int) -> int:
+    """Return how many processes are allowed; older kernels count those of the whole account."""
+    if user:
+        return 64
+    own = os.getuid()
+    threads = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            threads += len(os.listdir(folder / "task")) if folder.stat().st_uid == own else 0
+    return threads + 64
+
+
+def _folder() -> str:
+    """Return the folder in which exercises run: where `../data` is, in a checkout."""
+    here = paths.ROOT / "exercises"
+    return _SCRATCH if paths.ROOT == paths.DATA else str(here)
+
+
+def _system(path: Path) -> list[str]:
+    if path.is_symlink():
+        return ["--symlink", os.readlink(path), str(path)]
+    return ["--ro-bind", str(path), str(path)] if path.is_dir() else []
+
+
+def _python() -> list[Path]:
+    """Return the folders of Python and its packages, each once."""
+    places = [sys.prefix, sys.base_prefix, *site.getsitepackages(), site.getusersitepackages()]
+    known = [Path(one).resolve() for one in places if Path(one).is_dir()]
+    outer = [one for one in dict.fromkeys(known) if not one.is_relative_to("/usr")]
+    return [one for one in outer if not any(one != it and one.is_relative_to(it) for it in outer)]
+
+
+def _is_in(folder: Path) -> bool:
+    """Return whether anything that is bound lies in ``folder``."""
+    return any(one.is_relative_to(folder) for one in [*_python(), _PACKAGE, paths.DATA])
+
+
+def _course() -> list[str]:
+    """Return what binds Python, the course's package and its data: nothing beside them."""
+    root, found = paths.ROOT, _python()
+    above = [one for one in found if root.is_relative_to(one) and root != paths.DATA]
+    hidden = ["--tmpfs", str(root)] if above else []
+    rest = [one for one in found if one not in above]
+    inner = [part for one in [*rest, _PACKAGE, paths.DATA] for part in _bind(one)]
+    return [*(part for one in above for part in _bind(one)), *hidden, *inner]
+
+
+def _bind(path: Path) -> list[str]:
+    # Bubblewrap makes the folders above for its own user alone, unless they are named.
+    above = (part for one in [*path.parents][-2::-1] for part in ("--dir", str(one)))
+    return [*above, "--ro-bind", str(path), str(path)]
+
+
+def _environment(here: str) -> dict[str, str]:
+    """Return all that is in the environment of what is graded: nothing of the teacher's."""
+    one = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    pip = {"PIP_RETRIES": "0", "PIP_DEFAULT_TIMEOUT": "1", "PIP_NO_INPUT": "1"}
+    return {
+        **one,
+        **pip,
+        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "PYTHONPATH": str(_PACKAGE.parent),
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "HOME": here,
+        "TMPDIR": _SCRATCH,
+        "IPYTHONDIR": f"{_SCRATCH}/ipython",
+        "WAYOUT_WORK": f"{_SCRATCH}/my_work.json",
+        "LANG": "C.UTF-8",
+        "TZ": "UTC",
+    }
+
+
+def container(engine: str, name: str, image: str) -> list[str]:
+    """Return the command that runs one submission in a container of podman or docker."""
+    said = _environment(_SCRATCH) | {"PATH": "/usr/local/bin:/usr/bin:/bin", "PYTHONPATH": "/course"}
+    binds = {_PACKAGE: "/course/wayout", paths.DATA: "/course/wayout/_data"}
+    return [
+        *(engine, "run", "--rm", "--interactive", "--name", name, "--network", "none"),
+        *("--read-only", "--memory", "2g", "--memory-swap", "2g", "--pids-limit", "64"),
+        *("--cpus", "1", "--cap-drop", "ALL", "--security-opt", "no-new-privileges"),
+        *("--user", "65534:65534", "--tmpfs", f"{_SCRATCH}:rw,size=48m,mode=1777"),
+        *("--workdir", _SCRATCH),
+        *(part for one in said.items() for part in ("--env", "=".join(one))),
+        *(part for one in binds.items() for part in ("--volume", f"{one[0]}:{one[1]}:ro")),
+        *(image, "python", "-m", _MODULE, "one"),
+    ]
+
+
+def _alone(how: How, kind: str, body: bytes, left: float) -> Ran:
+    """Run one submission in a container, or with no jail at all."""
+    ran = Ran()
+    with tempfile.TemporaryDirectory(prefix="wayout-grade-") as scratch:
+        name = f"wayout-{os.getpid()}-{threading.get_ident()}"
+        environment, command = dict(os.environ), [sys.executable, "-m", _MODULE, "one"]
+        engine = shutil.which("podman") or shutil.which("docker") or ""
+        if kind == "container":
+            command = container(engine, name, how.image)
+        else:
+            places = dict.fromkeys(("HOME", "TMPDIR", "IPYTHONDIR"), scratch)
+            work = {"WAYOUT_WORK": str(Path(scratch, "my_work.json"))}
+            path = {"PATH": os.environ.get("PATH", "")}
+            system = {k: v for k, v in environment.items() if k.upper() in ("SYSTEMROOT", "TEMP")}
+            environment = {**system, **_environment(scratch), **places, **work, **path}
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,
+        )
+        assert process.stdin is not None and process.stdout is not None
+        with suppress(OSError), process.stdin:
+            process.stdin.write(body)
+        with process.stdout:
+            _listen(process.stdout, ran, how.seconds, left, process.pid)
+        if kind == "container":
+            stop = [engine, "rm", "--force", name]
+            subprocess.run(stop, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        else:
+            with suppress(OSError):
+                os.killpg(process.pid, 9)
+        process.kill()
+        process.wait()
+    return ran
+
+
+def _listen(source: Any, ran: Ran, seconds: float, left: float, pid: int) -> None:
+    """Read lines until the end, or until a limit is passed; note why."""
+    began = step = time.monotonic()
+    read, rest = 0, b""
+    while not ran.why == "":
+        ready, _, _ = select.select([source], [], [], 0.25)
+        now = time.monotonic()
+        if ready:
+            try:
+                part = os.read(source.fileno(), 1 << 16)
+            except OSError:
+                part = b""
+            if not part:
+                return
+            read, rest = read + len(part), rest + part
+            if read > MOST:
+                ran.why = "too much"
+                return
+            *lines, rest = rest.split(b"\n")
+            if sum(_heard(line, ran) for line in lines):
+                step = now
+        limits = {"all time": now - began > left, "time": now - step > seconds + _GRACE}
+        passed = next((name for name, over in limits.items() if over), "")
+        if not ready and not passed and _held(pid) > MEMORY:
+            passed = "memory"
+        if passed:
+            ran.why = passed  # type: ignore[assignment]
+            return
+
+
+def _heard(line: bytes, ran: Ran) -> bool:
+    """Take in one line; return whether it says that a step began. What is no such line is left."""
+    try:
+        said = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(said, dict):
+        return False
+    if type(at := said.get("at")) is int and at > (-1 if ran.at is None else ran.at):
+        ran.at = at
+        return True
+    if isinstance(name := said.get("q"), str):
+        ran.replies.setdefault(name, said)
+    elif type(cell := said.get("cell")) is int and isinstance(error := said.get("error"), str):
+        ran.errors.setdefault(cell, error[:300])
+    elif isinstance(wall := said.get("wall"), str):
+        ran.wall = wall
+    elif said.get("done") is True:
+        ran.why = ""
+    return False
+
+
+def _held(pid: int) -> int:
+    """Return how many bytes of their own all processes below ``pid`` hold, but the second's.
+
+    The jail's parent has imported everything; its children share that with it.
+    """
+    below = [*_below(pid)]
+    sizes = [_size(one) for one in below]
+    base = max(sizes[:2], default=0)
+    return sum(max(0, size - base) for size in sizes)
+
+
+def _below(pid: int) -> Iterator[int]:
+    """Yield the processes that came from ``pid``, it first; orphans stay below their jail."""
+    parents: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError, ValueError, IndexError):
+            told = (folder / "stat").read_bytes().rpartition(b")")[2].split()
+            parents.setdefault(int(told[1]), []).append(int(folder.name))
+    waiting = [pid]
+    while waiting:
+        yield (one := waiting.pop(0))
+        waiting += parents.get(one, [])
+
+
+def _size(pid: int) -> int:
+    with suppress(OSError, ValueError, IndexError):
+        for line in Path(f"/proc/{pid}/status").read_text("ascii", "replace").splitlines():
+            if line.startswith(("RssAnon:",)):
+                return int(line.split()[1]) * 1024
+    return 0

@@ -1,0 +1,145 @@
+"""The innermost walls of the jail: what a process gives up before it runs a learner's code.
+
+Runs inside bubblewrap, on Linux, with the standard library alone. `apart` gives the next child a
+process tree, a scratch folder and shared memory of its own; `drop` takes away every privilege.
+"""
+
+import contextlib
+import ctypes
+import os
+import platform
+import resource
+import struct
+from pathlib import Path
+
+MEMORY = 2_500_000_000
+"""How many bytes one process may address."""
+LIMITS = {
+    resource.RLIMIT_AS: MEMORY,
+    resource.RLIMIT_CPU: 90,
+    resource.RLIMIT_FSIZE: 20_000_000,
+    resource.RLIMIT_NOFILE: 128,
+    resource.RLIMIT_CORE: 0,
+}
+PROCESSES = 64
+SCRATCH = 48
+"""Megabytes of each folder that can be written to."""
+
+_NEW_MOUNTS, _NEW_IPC, _NEW_PIDS = 0x00020000, 0x08000000, 0x20000000
+_PRIVATE, _NOSUID, _NODEV = 0x4000 | (1 << 18), 2, 4
+_SET_DUMPABLE, _DROP_BOUND, _NO_NEW_PRIVILEGES, _SECCOMP, _AMBIENT = 4, 24, 38, 22, 47
+_CAPABILITIES_V3 = 0x20080522
+
+# Calls that only help to get out, to hide memory from the watchdog, or to leave something behind.
+_FORBIDDEN = {
+    "x86_64": (
+        (0xC000003E, 56, 435),
+        # unshare setns mount umount2 pivot_root ptrace process_vm_readv process_vm_writev
+        # memfd_create memfd_secret shmget msgget semget mq_open add_key request_key keyctl bpf
+        # userfaultfd perf_event_open io_uring_setup open_tree move_mount fsopen fsmount
+        # mount_setattr
+        (272, 308, 165, 166, 155, 101, 310, 311, 319, 447, 29, 68, 64, 240, 248, 249, 250, 321)
+        + (323, 298, 425, 428, 429, 430, 432, 442),
+    ),
+    "aarch64": (
+        (0xC00000B7, 220, 435),
+        (97, 268, 40, 39, 41, 117, 270, 271, 279, 447, 194, 186, 190, 180, 217, 218, 219, 280)
+        + (282, 241, 425, 428, 429, 430, 432, 442),
+    ),
+}
+_NAMESPACES = 0x7E020080
+
+
+class WallError(OSError):
+    """A wall that could not be put up: then nothing is run."""
+
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def _call(name: str, *parts: int | bytes | None) -> None:
+    whole = [ctypes.c_ulong(part) if isinstance(part, int) else part for part in parts]
+    if getattr(_libc, name)(*whole) != 0:
+        number = ctypes.get_errno()
+        raise WallError(number, f"{name}: {os.strerror(number)}")
+
+
+def undumpable() -> None:
+    """Keep other processes from reading or tracing this one."""
+    _call("prctl", _SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def apart(folders: list[str]) -> None:
+    """Give the next child its own process tree, shared memory and empty ``folders``."""
+    _call("unshare", _NEW_MOUNTS | _NEW_IPC | _NEW_PIDS)
+    _call("mount", None, b"/", None, _PRIVATE, None)
+    for folder in folders:
+        say = f"size={SCRATCH}m,nr_inodes=4000,mode=1777".encode()
+        _call("mount", b"tmpfs", folder.encode(), b"tmpfs", _NOSUID | _NODEV, say)
+
+
+def drop(user: int) -> None:
+    """Give up all privileges, as ``user`` if that is not 0, for this process and what it starts."""
+    if user:
+        os.setgroups([])
+        os.setresgid(user, user, user)
+    for number in range(64):
+        if _libc.prctl(_DROP_BOUND, number, 0, 0, 0) != 0:
+            break  # the kernel knows no more of them
+    if user:
+        os.setresuid(user, user, user)
+    _call("prctl", _AMBIENT, 4, 0, 0, 0)
+    header = struct.pack("Ii", _CAPABILITIES_V3, 0)
+    if _libc.capset(header, struct.pack("6I", *[0] * 6)) != 0:
+        raise WallError(ctypes.get_errno(), "capset")
+    _call("prctl", _NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+    undumpable()
+
+
+def limit(processes: int) -> None:
+    """Set limits on memory, time, files and processes; whatever is missing here is left out."""
+    for what, most in {**LIMITS, resource.RLIMIT_NPROC: processes}.items():
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(what, (most, most))
+
+
+def forbid() -> None:
+    """Refuse calls to the kernel that no exercise makes, where the processor's are known."""
+    known = _FORBIDDEN.get(platform.machine())
+    if known is None:
+        return
+    (arch, clone, clone3), numbers = known
+    code = _filter(arch, clone, clone3, sorted(set(numbers)))
+    steps = ctypes.create_string_buffer(code)
+    whole = struct.pack("HxxxxxxP", len(code) // 8, ctypes.addressof(steps))
+    holder = ctypes.create_string_buffer(whole)
+    _call("prctl", _SECCOMP, 2, ctypes.addressof(holder), 0, 0)
+
+
+def _filter(arch: int, clone: int, clone3: int, numbers: list[int]) -> bytes:
+    """Return a program of seccomp: (code, jump if true, jump if false, value) a step."""
+    load, equal, at_least, any_bit, back = 0x20, 0x15, 0x35, 0x45, 0x06
+    allow, kill = (back, 0, 0, 0x7FFF0000), (back, 0, 0, 0x80000000)
+    refuse, unknown = (back, 0, 0, 0x00050001), (back, 0, 0, 0x00050026)  # EPERM, ENOSYS
+    steps = [(load, 0, 0, 4), (equal, 1, 0, arch), kill, (load, 0, 0, 0)]
+    steps += [(at_least, 0, 1, 0x40000000), kill]  # the other set of numbers of x86
+    steps += [(equal, 0, 1, clone3), unknown]  # its flags cannot be read; libc then calls clone
+    steps += [part for one in numbers for part in ((equal, 0, 1, one), refuse)]
+    steps += [(equal, 0, 3, clone), (load, 0, 0, 16), (any_bit, 0, 1, _NAMESPACES), refuse]
+    return b"".join(struct.pack("HBBI", *step) for step in [*steps, allow])
+
+
+def quiet() -> None:
+    """Let what is printed go nowhere, and nothing be asked."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(nowhere, number)
+    os.close(nowhere)
+
+
+def home() -> str:
+    """Return the folder that may be written to, and go there."""
+    folder = os.environ.get("HOME", "/tmp")
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    os.chdir(folder)
+    return folder
