@@ -6,16 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from wayout.errors import CourseError
+from wayout.grading import collect
 from wayout.grading.report import title
 from wayout.grading.row import Mark
 from wayout.grading.rubrics import Criterion
 from wayout.grading.school import Essay, Learner, School
 from wayout.grading.summary import is_right, mistake, of
 from wayout.grading.tame import line, tame
-from wayout.language import exact
+from wayout.language import exact, listed
 from wayout.pages import render
 from wayout.pages.output import put
 
+MOODLE = "moodle.zip"
 _AGAIN = "Nothing is lost, and this is no 0: hand in your file again, or ask your teacher for time."
 _INSTEAD: dict[str, tuple[str, ...]] = {
     "missing": (
@@ -50,6 +53,10 @@ _SAYS = {
     "kind": "This is another kind of answer than the question asks for.",
 }
 _WORDS = {"blank": "left open", "stopped": "not read", "lost": "not read", "gone": "not there"}
+
+
+class FeedbackError(CourseError):
+    """Pages that cannot be made as asked; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +140,24 @@ def zipped(pages: Mapping[str, str], folders: Mapping[str, str]) -> bytes:
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 made.writestr(entry, pages[person].encode())
     return out.getvalue()
+
+
+def for_moodle(school: School, submitted: Path, out: Path, keep_answers: bool) -> tuple[Path, str]:
+    """Write the pages as a zip for Moodle; return it, and a sentence on who is not in it.
+
+    Raises FeedbackError where nothing says from which folders of Moodle the files came.
+    """
+    found = collect.read(submitted)
+    folders = {one.person: one.folder for one in found.people if one.folder} if found else {}
+    if not folders:
+        raise FeedbackError(
+            f"{submitted / collect.NAME} names no folder of Moodle: collect the zip that Moodle "
+            "gives for all submissions, then return again."
+        )
+    made = dict(pages(school, keep_answers=keep_answers))
+    put(out / MOODLE, zipped(made, folders))
+    left = [person for person in made if person not in folders]
+    return out / MOODLE, f"Not in it, since Moodle gave no folder: {listed(left)}." if left else ""
 
 
 def _put(path: Path, content: str) -> Path:

@@ -11,7 +11,7 @@ from wayout.errors import CourseError
 from wayout.grading.feedback import answer
 from wayout.grading.roster import Person
 from wayout.grading.school import Learner, School
-from wayout.grading.spreadsheet import Cell, Spreadsheet, SpreadsheetError
+from wayout.grading.spreadsheet import Cell, Spreadsheet, SpreadsheetError, read
 from wayout.grading.tame import line
 from wayout.language import exact, listed
 from wayout.pages.output import put
@@ -89,6 +89,18 @@ def moodle(
         lambda row: row[most].text if most is not None and most < len(row) else "",
     )  # fmt: skip
     return _fill(sheet, layout, school, roster, scale=scale)
+
+
+def fill(
+    how: Callable[..., Filled], table: Path, place: Path, school: School,
+    roster: Sequence[Person], column: str, *, scale: bool,
+) -> tuple[int, tuple[str, ...]]:  # fmt: skip
+    """Write an exported table with points into ``place``; return how many, and what to know."""
+    if place.exists() and table.exists() and place.samefile(table):
+        raise ExportError("The exported table stays as it is: give --out another name.")
+    made = how(read(table), school, roster, column, scale=scale)
+    put(place, made.content)
+    return made.given, made.notes
 
 
 def _head(sheet: Spreadsheet) -> list[str]:

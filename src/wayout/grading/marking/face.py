@@ -12,7 +12,7 @@ from wayout.errors import CourseError
 from wayout.grading import key as keys
 from wayout.grading.key import Written
 from wayout.grading.marking.figures import figures, looking
-from wayout.grading.marking.queue import Piece, queue, share
+from wayout.grading.marking.queue import Piece, done, queue, share
 from wayout.grading.marks import Given, MarkFile, Marks, Place
 from wayout.grading.rubrics import LEVELS, Criterion, Rubric, rubric
 from wayout.grading.school import School, read_school
@@ -29,7 +29,7 @@ _ASK = "Type the folder that `wayout grade` made, and the key, then press “Rea
 
 def mark_essays(graded: str = "", key: str = "", marker: str = "", second: float = 0) -> "MarkFace":
     """Return the card for marking texts; ``second`` is the share that a second marker reads."""
-    told = {"graded": graded, "key": key, "marker": marker, "second": f"{second:g}"}
+    told = {"graded": graded, "key": key, "marker": marker, "second": f"{second:g}", "marks": ""}
     if not graded:
         told |= json.loads(os.environ.get(SETTINGS, "{}"))
     return MarkFace(current().work, Fields(told))
@@ -116,7 +116,8 @@ class MarkFace(Face):
         return Place(self._written().name, piece.person, criterion.name)
 
     def _done(self, piece: Piece) -> bool:
-        return all(self._given(piece, one).level is not None for one in self._rubric().criteria)
+        assert self._marks is not None
+        return done(piece, self._written(), self._marks)
 
     # What is pressed -------------------------------------------------------------------------
 
@@ -220,10 +221,11 @@ class MarkFace(Face):
     def _open(self, told: Fields) -> Reply:
         try:
             second = share(told["second"])
-            graded = Path(told["graded"]).expanduser()
+            graded = Path(told["graded"]).expanduser().resolve()
             school = read_school(graded, keys.read(Path(told["key"]).expanduser()))
             marker = told["marker"] or MARKER
-            file = MarkFile(graded.resolve().parent / "marks", marker, school.key.release, second)
+            folder = Path(told["marks"]).expanduser() if told["marks"] else graded.parent / "marks"
+            file = MarkFile(folder, marker, school.key.release, second)
             marks = file.read()
         except CourseError as error:
             self._says = str(error)
@@ -235,7 +237,7 @@ class MarkFace(Face):
         looking()
         self._says = self._found(file.note)
         self._to_unmarked()
-        return Reply(self._says, forget=("graded", "key", "marker", "second"))
+        return Reply(self._says, forget=(*told,))
 
     def _found(self, note: str) -> str:
         assert self._school is not None

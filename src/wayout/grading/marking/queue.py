@@ -6,6 +6,9 @@ from hashlib import sha256
 from math import ceil
 
 from wayout.errors import CourseError
+from wayout.grading.key import Written
+from wayout.grading.marks import Given, Marks, Place
+from wayout.grading.rubrics import rubric
 from wayout.grading.school import School
 
 
@@ -45,6 +48,13 @@ def queue(school: School, question: str, marker: str, second: float = 0) -> tupl
         Piece(number, person, texts[person].text, texts[person].words)
         for number, person in enumerate(order, 1)
     )
+
+
+def done(piece: Piece, written: Written, marks: Marks) -> bool:
+    """Say whether a text has a level for each criterion."""
+    names = (one.name for one in rubric(written.rubric).criteria)
+    given = (marks.given.get(Place(written.name, piece.person, name), Given()) for name in names)
+    return all(one.level is not None for one in given)
 
 
 def overlap(people: Iterable[str], release: str, question: str, share: float) -> frozenset[str]:

@@ -74,7 +74,8 @@ def _row(
         old = marks.given.get(place, Given())
         level = _level(number, one.name, cells[one.name])
         made = old if level is None else replace(old, level=level)
-        if said := _own(cells.get(f"comment on {one.name}", "")):
+        said = _own(cells.get(f"comment on {one.name}", ""))
+        if said and said != _own(inert(tame(old.own))).strip():
             made = replace(made, own=said[:LONGEST])
         if made != old:
             found[place] = made
@@ -101,7 +102,7 @@ def _own(cell: str) -> str:
 
 
 def _rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    text = _text(content)
+    text = _text(content).lstrip(BOM)
     first = text.split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
     try:
