@@ -1,5 +1,9 @@
 """Points for nbgrader, written into its gradebook through nbgrader itself."""
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -23,7 +27,7 @@ def export(school: School, path: Path) -> tuple[int, tuple[str, ...]]:
         ) from None
     name = school.key.name
     try:
-        with api.Gradebook(f"sqlite:///{path.resolve()}") as book:
+        with _own_programs(), api.Gradebook(f"sqlite:///{path.resolve()}") as book:
             _assignment(book, school, name)
             for one in school.graded:
                 _learner(book, one, name)
@@ -36,6 +40,17 @@ def export(school: School, path: Path) -> tuple[int, tuple[str, ...]]:
     left = [f"{one.person} ({one.state})" for one in school.learners if one not in school.graded]
     notes = (f"{len(left)} without a submission, which is not 0: {', '.join(left)}.",)
     return len(school.graded), notes if left else ()
+
+
+@contextmanager
+def _own_programs() -> Iterator[None]:
+    """Let nbgrader find `alembic`, which it starts by name, where no environment is active."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), before))
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
 
 
 def _assignment(book: Any, school: School, name: str) -> None:
