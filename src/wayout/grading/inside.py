@@ -81,7 +81,7 @@ def shell() -> Any:
     settings = Config()
     settings.HistoryManager.enabled = False
     settings.InteractiveShell.colors = "nocolor"
-    made = InteractiveShell.instance(config=settings)
+    made: Any = InteractiveShell.instance(config=settings)
     made.display_formatter.format = lambda *_, **__: ({}, {})
     made.showtraceback = made.showsyntaxerror = lambda *_, **__: None
     return made
@@ -195,9 +195,7 @@ def parent(control: int, user: int, processes: int, folders: list[str]) -> None:
         line.send(b"f")
 
 
-def _between(
-    channel: int, user: int, processes: int, folders: list[str], running: Any
-) -> NoReturn:
+def _between(channel: int, user: int, processes: int, folders: list[str], running: Any) -> NoReturn:
     """Put the next child into a process tree of its own, and wait for its end."""
     from wayout.grading import walls
 

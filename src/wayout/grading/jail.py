@@ -138,7 +138,8 @@ class Jail:
         self._proved = True
 
     def _hand_over(self, body: bytes, left: float) -> Ran:
-        assert self._process is not None and self._line is not None
+        assert self._process is not None
+        assert self._line is not None
         ours, theirs = socket.socketpair()
         ran = Ran()
         with ours:
@@ -239,7 +240,7 @@ def _most(user: int) -> int:
     threads = 0
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            threads += len(os.listdir(folder / "task")) if folder.stat().st_uid == own else 0
+            threads += len([*folder.glob("task/*")]) if folder.stat().st_uid == own else 0
     return threads + 64
 
 
@@ -251,7 +252,7 @@ def _folder() -> str:
 
 def _system(path: Path) -> list[str]:
     if path.is_symlink():
-        return ["--symlink", os.readlink(path), str(path)]
+        return ["--symlink", str(path.readlink()), str(path)]
     return ["--ro-bind", str(path), str(path)] if path.is_dir() else []
 
 
@@ -306,7 +307,10 @@ def _environment(here: str) -> dict[str, str]:
 
 def container(engine: str, name: str, image: str) -> list[str]:
     """Return the command that runs one submission in a container of podman or docker."""
-    said = _environment(_SCRATCH) | {"PATH": "/usr/local/bin:/usr/bin:/bin", "PYTHONPATH": "/course"}
+    said = _environment(_SCRATCH) | {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "PYTHONPATH": "/course",
+    }
     binds = {_PACKAGE: "/course/wayout", paths.DATA: "/course/wayout/_data"}
     return [
         *(engine, "run", "--rm", "--interactive", "--name", name, "--network", "none"),
@@ -343,7 +347,8 @@ def _alone(how: How, kind: str, body: bytes, left: float) -> Ran:
             env=environment,
             start_new_session=True,
         )
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         with suppress(OSError), process.stdin:
             process.stdin.write(body)
         with process.stdout:
@@ -363,7 +368,7 @@ def _listen(source: Any, ran: Ran, seconds: float, left: float, pid: int) -> Non
     """Read lines until the end, or until a limit is passed; note why."""
     began = step = time.monotonic()
     read, rest = 0, b""
-    while not ran.why == "":
+    while ran.why:
         ready, _, _ = select.select([source], [], [], 0.25)
         now = time.monotonic()
         if ready:

@@ -1,4 +1,4 @@
-"""Look at a submission before any of its code runs: is it a notebook of this release, which cells?
+"""Look at a submission before its code runs, and choose the cells to run.
 
 Nothing here runs a line of a learner's. What cannot be read gets a sentence and no marks.
 """
@@ -25,6 +25,7 @@ MOST_CELLS = 400
 LONGEST = 20_000
 """How many characters of a text are kept for those who mark it."""
 _CHECK = re.compile(r"""\s*check\(\s*["'](\w+)["']\s*\)\s*""")
+_CARD = re.compile(r"\s*(?:debate\.\w+|submit)\([^()]*\)\s*")
 _START = re.compile(r"^start\(", re.MULTILINE)
 
 
@@ -60,7 +61,7 @@ class Aside:
     mark: str = ""
 
 
-class _Odd(ValueError):
+class _UnreadableError(ValueError):
     """What keeps a file from being read, as a sentence."""
 
 
@@ -89,7 +90,7 @@ def look(path: Path, key: Key, person: str) -> Ready | Aside:
         return _ready(mark, sorted_out, key, person)
     except FileNotFoundError:
         return Aside("missing", "There is no such file.")
-    except _Odd as odd:
+    except _UnreadableError as odd:
         return Aside("unreadable", str(odd), mark)
     except OSError as error:
         return Aside("unreadable", f"The file cannot be read ({error.strerror or error}).", mark)
@@ -97,17 +98,21 @@ def look(path: Path, key: Key, person: str) -> Ready | Aside:
 
 def _bytes(path: Path) -> bytes:
     if not stat.S_ISREG(path.lstat().st_mode):
-        raise _Odd("This is no ordinary file but a link, a folder or a device: it was not opened.")
+        raise _UnreadableError(
+            "This is no ordinary file but a link, a folder or a device: it was not opened."
+        )
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb") as file:
         about = os.fstat(file.fileno())
         if not stat.S_ISREG(about.st_mode):  # it was swapped since
-            raise _Odd("This is no ordinary file: it was not read.")
+            raise _UnreadableError("This is no ordinary file: it was not read.")
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise _Odd(f"The file is larger than {LARGEST // 10**6} MB, which no exercise is.")
+        raise _UnreadableError(
+            f"The file is larger than {LARGEST // 10**6} MB, which no exercise is."
+        )
     if not content:
-        raise _Odd("The file is empty.")
+        raise _UnreadableError("The file is empty.")
     return content
 
 
@@ -116,11 +121,13 @@ def _parsed(content: bytes) -> tuple[list[str], dict[str, Any]]:
     try:
         body = json.loads(text)
     except RecursionError:
-        raise _Odd("The file is nested too deeply to be a notebook.") from None
+        raise _UnreadableError("The file is nested too deeply to be a notebook.") from None
     except ValueError:
-        raise _Odd("The file is no notebook, or it is torn: ask for it again.") from None
+        raise _UnreadableError(
+            "The file is no notebook, or it is torn: ask for it again."
+        ) from None
     if not isinstance(body, dict) or not isinstance(body.get("cells"), list):
-        raise _Odd("The file is no notebook: it has no cells.")
+        raise _UnreadableError("The file is no notebook: it has no cells.")
     return notes, body
 
 
@@ -245,7 +252,8 @@ def _steps(
             if _START.search(given):
                 yield name, Step(code=given)
                 code = None if code == given else code
-            if code is not None and code.strip():
+            shows = code == given and _CARD.fullmatch(given)  # a card costs, and answers nothing
+            if code is not None and code.strip() and not shows:
                 yield name, Step(code=code)
         yield from ((own, Step(code=code)) for own, code in found.own.get(name, []))
 
