@@ -32,6 +32,28 @@ class Outcome:
     problems: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A solution that was run, whole and left blank: its questions, and what is wrong with them.
+
+    ``full`` and ``empty`` are what each question saw, as `run` tells it.
+    """
+
+    solution: Solution
+    questions: list[Question]
+    full: dict[str, Any]
+    empty: dict[str, Any]
+    problems: list[str]
+
+
+def take(solutions: list[Solution], root: Path) -> list[Taken]:
+    """Run solutions, each whole and left blank, in the course folder ``root``."""
+    steps = [_steps(one, blank) for one in solutions for blank in (False, True)]
+    seen = run(steps, root) if steps else []
+    pairs = zip(solutions, seen[::2], seen[1::2], strict=True)
+    return [_taken(one, full, empty) for one, full, empty in pairs]
+
+
 def build(root: Path, force: bool = False) -> tuple[list[str], list[str]]:
     """Write what has changed in the course folder ``root``; return its paths, and the problems.
 
@@ -173,18 +195,25 @@ def _finish(
     solution: Solution, full: dict[str, Any], empty: dict[str, Any], outcome: Outcome
 ) -> list[str]:
     """Add the files of one solution, or return why there are none."""
+    taken = _taken(solution, full, empty)
+    if not taken.problems:
+        checks = stored.write(solution.lesson, taken.questions)
+        outcome.files[f"exercises/{solution.name}.ipynb"] = as_file(exercise(solution))
+        outcome.files[f"exercises/checks/{solution.name}.json"] = checks
+    return taken.problems
+
+
+def _taken(solution: Solution, full: dict[str, Any], empty: dict[str, Any]) -> Taken:
     stops = [full["error"]] if full["error"] else []
     stops += [f"left blank, {empty['error']}"] if empty["error"] else []
+    seen = full["seen"], empty["seen"]
     if stops:
-        return stops
+        return Taken(solution, [], *seen, stops)
     asked = [_question(solution, full["seen"][ask.question]) for ask in solution.asks.values()]
-    checks = stored.write(solution.lesson, asked)
-    problems = [*leaks(solution), *_verify(stored.parse(checks), full["seen"], empty["seen"])]
+    steady = stored.parse(stored.write(solution.lesson, asked))
+    problems = [*leaks(solution), *_verify(steady, *seen)]
     problems += [] if solution.asks else ["asks no question."]
-    if not problems:
-        outcome.files[f"exercises/{solution.name}.ipynb"] = _notebook(exercise(solution))
-        outcome.files[f"exercises/checks/{solution.name}.json"] = checks
-    return problems
+    return Taken(solution, steady, *seen, problems)
 
 
 def _question(solution: Solution, seen: dict[str, Any]) -> Question:
@@ -236,7 +265,8 @@ def _own_blank(question: Question, seen: dict[str, Any]) -> list[str]:
     return [f"{question.name}: the exercise is not blank; write `... = ...` above the solution."]
 
 
-def _notebook(notebook: dict[str, Any]) -> bytes:
+def as_file(notebook: dict[str, Any]) -> bytes:
+    """Return a notebook as the bytes of its file; the same notebook gives the same bytes."""
     node = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
     text: str = nbformat.writes(node, version=nbformat.NO_CONVERT)  # type: ignore[no-untyped-call]
     return f"{text.rstrip()}\n".encode()

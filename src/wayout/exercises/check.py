@@ -7,15 +7,16 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any
 
-from wayout.exercises import stored
+from wayout.exercises import class_copy, stored
 from wayout.exercises.endings import Ending, endings
 from wayout.exercises.expect import expectation
 from wayout.exercises.forms import right_thought
 from wayout.exercises.judge import Finding, Mistake, Question, judge
 from wayout.exercises.probe import NotRun, Stopped, ask, in_words, names_in, readable
-from wayout.exercises.result import CheckResult
+from wayout.exercises.result import CheckResult, State
 from wayout.exercises.tips import nearest
 from wayout.exercises.tries import Standing, Tries
+from wayout.exercises.written import Written
 
 TRIES_TO_FOLD = 3
 _UNSAID: Any = object()
@@ -35,7 +36,8 @@ def check(
     """Say how the answer to a question stands.
 
     In an exercise, ``check("q1")`` looks up the stored check of the lesson that ``start`` began and
-    reads the answer from the notebook. In a solution, everything is said in place.
+    reads the answer from the notebook. In a solution, everything is said in place. In a class copy
+    it tells how the answer is read, and never whether it is right.
 
     ``expected`` is an expectation or a plain value. ``mistakes`` are pairs of a wrong answer and
     what to say to it; a third item gives an example where the expectation's own would not do. The
@@ -48,8 +50,11 @@ def check(
     """
     name = _called(question)
     try:
-        if expected is _UNSAID:
-            card = _stored(name, answer, sys._getframe(1))
+        copy, frame = class_copy.current(), sys._getframe(1)
+        if copy is not None:
+            card = class_copy.look(copy, name, frame.f_globals, frame.f_locals)
+        elif expected is _UNSAID:
+            card = _stored(name, answer, frame)
         else:
             made = compose(name, "", expected, mistakes, hints, because)
             finding = judge(made, readable(answer))
@@ -170,6 +175,10 @@ def _card(question: Question, finding: Finding, standing: Standing) -> CheckResu
     """Choose how much help to give: mistake, hint 1, hint 2, then the solution."""
     if finding.verdict == "blank":
         return CheckResult(question.name, "blank", finding.says or question.expected.invitation)
+    if isinstance(question.expected, Written):
+        state: State = "written" if finding.verdict == "right" else "not-yet"
+        says = f"{question.expected.counted(finding.answer)} People read it: no check judges it."
+        return CheckResult(question.name, state, finding.says if state == "not-yet" else says)
     if finding.verdict == "right":
         said = finding.says, finding.shown
         return CheckResult(question.name, "right", *said, solution=question.solution)

@@ -12,6 +12,7 @@ from wayout.exercises.map_mark import Mark, one_colour
 from wayout.exercises.map_marks import Marks
 from wayout.exercises.plain import describe, is_blank, plain
 from wayout.exercises.values import Exactly, Near, OneOf, Ordered, SameItems, finite
+from wayout.exercises.written import Written
 
 USUAL_PERCENT = 0.5
 
@@ -145,3 +146,13 @@ def marks(
     if not expected and exactly is None and colours is None:
         raise ValueError("marks() asks for nothing: give it a mark, exactly= or colours=.")
     return Marks(tuple(expected), exactly, colours, secret).checked()
+
+
+def written(rubric: str, *, least: int, most: int) -> Written:
+    """Expect a text of so many words, which people mark by a rubric of data/essay/rubrics.toml.
+
+    Raises ValueError if there is no such number of words.
+    """
+    if not 0 < least <= most:
+        raise ValueError("A text has at least one word, and not fewer than its least.")
+    return Written(rubric, least, most).checked()

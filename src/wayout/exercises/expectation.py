@@ -13,10 +13,12 @@ class Expectation:
     """A small value that says whether a plain answer is the one meant, right or a known mistake.
 
     ``kind`` is the name under which the class is written to JSON, ``asks`` what it usually wants.
+    Where it is not ``judged``, people mark the answer.
     """
 
     kind: ClassVar[str] = ""
     asks: ClassVar[str] = ""
+    judged: ClassVar[bool] = True
 
     def __init_subclass__(cls, **more: Any) -> None:
         super().__init_subclass__(**more)

@@ -165,6 +165,8 @@ def _kind_of(value: JSON) -> str:
 
 def complaints(question: Question) -> list[str]:
     """Return a sentence for each thing that makes ``question`` unfit for learners."""
+    if not question.expected.judged:
+        return []
     mistakes = (_mistake(question, number) for number in range(len(question.mistakes)))
     return [*_too_little(question), *filter(None, mistakes)]
 

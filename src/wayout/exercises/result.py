@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from wayout.pages import render
 
-State: TypeAlias = Literal["right", "not-yet", "blank", "unknown"]
+State: TypeAlias = Literal["right", "not-yet", "blank", "unknown", "written", "read", "kind"]
 
 _CODE = re.compile(r"`([^`]+)`")
 _HEADS: dict[State, tuple[str, str]] = {
@@ -14,6 +14,9 @@ _HEADS: dict[State, tuple[str, str]] = {
     "not-yet": ("…", "Not yet"),
     "blank": ("○", "No answer in the cell yet"),
     "unknown": ("?", "Cannot check"),
+    "written": ("✎", "Written"),
+    "read": ("→", "Read"),
+    "kind": ("…", "Look once more"),
 }
 
 
@@ -21,8 +24,10 @@ _HEADS: dict[State, tuple[str, str]] = {
 class CheckResult:
     """What a check says; shown as HTML in a notebook and as text elsewhere.
 
-    The state is right, not-yet, blank, or unknown (the check itself could not be made). ``shown``
-    is the answer read back. ``hints`` are those opened so far, ``solution`` and ``because`` the
+    The state is right, not-yet, blank, or unknown (the check itself could not be made); written is
+    a text as long as was asked for, which people judge. In a class copy, which never tells what is
+    right, an answer is read, or kind where it is not what was asked for. ``shown`` is the answer
+    read back. ``hints`` are those opened so far, ``solution`` and ``because`` the
     fold, empty while it stays closed, and ``tries`` how many different wrong answers were given.
     """
 
@@ -37,8 +42,8 @@ class CheckResult:
 
     @property
     def right(self) -> bool:
-        """Whether the answer is right, as far as a check can tell."""
-        return self.state == "right"
+        """Whether there is nothing left to do, as far as a check can tell."""
+        return self.state in ("right", "written")
 
     @property
     def head(self) -> tuple[str, str]:

@@ -12,6 +12,8 @@ from urllib.parse import unquote
 import nbformat
 
 from wayout.exercises.regions import CODE_MARKS, TEXT_MARKS, Cut, cut
+from wayout.exercises.settings import CELL as SETTINGS
+from wayout.exercises.settings import Setting, Settings, inlined, settled, unmarked
 from wayout.exercises.worked import fingerprint
 
 Cell = dict[str, Any]
@@ -52,6 +54,11 @@ class Ask:
         """The expression that reads the answer."""
         return self.parts["answer"]
 
+    @property
+    def written(self) -> bool:
+        """Whether people mark the answer."""
+        return self.parts["expected"].startswith("written(")
+
 
 @dataclass
 class Solution:
@@ -67,6 +74,13 @@ class Solution:
     cells: list[Cell]
     asks: dict[str, Ask] = field(default_factory=dict)
     cuts: dict[str, Cut] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+
+    def graded(self) -> dict[str, Cell]:
+        """Return the cell that bears the points of each question: its check, or the text itself."""
+        labels = {cell["id"]: _label(cell) for cell in self.cells}
+        found = [cell for cell in self.cells if labels[cell["id"]].get("grade")]
+        return {str(labels[cell["id"]]["grade_id"]): cell for cell in found}
 
     def code_of(self, question: str) -> str:
         """Return the solution code between the check before a question and its own."""
@@ -82,8 +96,11 @@ class Solution:
         return "\n\n".join(found)
 
 
-def read(path: Path) -> Solution:
-    """Read a solution notebook; raises Refused with a sentence for everything wrong in its form."""
+def read(path: Path, wanted: Setting | None = None) -> Solution:
+    """Read a solution notebook under its own settings, or those that are ``wanted``.
+
+    Raises Refused with a sentence for everything wrong in its form.
+    """
     try:
         notebook = _parsed(path)
         cells = [_whole(cell) for cell in notebook["cells"]]
@@ -95,14 +112,27 @@ def read(path: Path) -> Solution:
     except (KeyError, TypeError, AttributeError):
         says = "is no notebook whose metadata says which lesson it belongs to."
         raise Refused([f"solutions/{path.name} {says}"]) from None
-    problems = [*_form(solution)]
+    problems = [*_form(solution)] or [*_settle(solution, wanted)]
     if not problems:
         problems = [line for cell in cells for line in _take_apart(solution, cell)]
     asked = [ask.question for ask in solution.asks.values()]
     problems += [f"the question '{name}' is asked twice." for name in _twice(asked)]
+    if not problems:
+        lost = sorted({*asked} ^ {*solution.graded()})
+        problems = [f"the question '{name}' has a check or points, and not both." for name in lost]
     if problems:
         raise Refused([f"solutions/{path.name}: {line}" for line in problems])
     return solution
+
+
+def _settle(solution: Solution, wanted: Setting | None) -> Iterator[str]:
+    """Bring the solution under its settings, or yield why it cannot be."""
+    plan = solution.about.pop("settings", None)
+    try:
+        if plan is not None:
+            solution.settings = settled(plan, solution.cells, wanted)
+    except Exception as error:  # the author's own lines are run here
+        yield f"{type(error).__name__} in its settings: {error}"
 
 
 def _parsed(path: Path) -> dict[str, Any]:
@@ -144,7 +174,7 @@ def _take_apart(solution: Solution, cell: Cell) -> list[str]:
         if ask is not None:
             solution.asks[cell["id"]] = ask
             return [f"{where} {line}" for line in _labels(cell, ask)]
-        parts = solution.cuts[cell["id"]] = cut(cell["source"], _MARKS[kind])
+        parts = solution.cuts[cell["id"]] = _parts(solution, cell, kind)
         stub = _stub(cell, parts) if kind == "code" else []
         return [f"{where} {line}" for line in [*stub, *_unseen(cell, parts)]]
     except nbformat.ValidationError as error:
@@ -155,6 +185,17 @@ def _take_apart(solution: Solution, cell: Cell) -> list[str]:
         return [f"{where} is nested too deeply for Python."]
     except ValueError as error:
         return [f"{where}: {error}"]
+
+
+def _parts(solution: Solution, cell: Cell, kind: str) -> Cut:
+    """Return a cell as the exercise has it: its settings in place, and the cell of them nowhere."""
+    if solution.settings.values and cell["id"] == SETTINGS:
+        return Cut("", "")
+    parts = cut(cell["source"], _MARKS[kind])
+    if kind == "markdown":
+        return Cut(unmarked(parts.kept), unmarked(parts.removed))
+    values = solution.settings.values
+    return Cut(*(inlined(text, values) for text in (parts.kept, parts.removed)))
 
 
 def _unseen(cell: Cell, parts: Cut) -> Iterator[str]:
@@ -206,9 +247,10 @@ def _call(source: str, before: str, call: ast.Call) -> Ask:
 
 def _labels(cell: Cell, ask: Ask) -> list[str]:
     label = _label(cell)
-    wanted = {"grade": True, "solution": False, "schema_version": 3, "grade_id": ask.question}
+    name = f"{ask.question}-check" if ask.written else ask.question
+    wanted = {"grade": not ask.written, "solution": False, "schema_version": 3, "grade_id": name}
     wrong = [key for key, value in wanted.items() if label.get(key) != value]
-    if isinstance(label.get("points"), int | float) and not wrong:
+    if not wrong and (ask.written or isinstance(label.get("points"), int | float)):
         return []
     return [f"needs nbgrader metadata {wanted} and points; see {', '.join(wrong) or 'points'}."]
 

@@ -30,8 +30,9 @@ class Asked:
 class Written:
     """A question that people mark.
 
-    ``cell`` is the id of the cell that holds the text, ``rubric`` the name of its rubric, ``asks``
-    the task in the learner's words, ``points`` what full marks are worth.
+    ``cell`` is the id of the cell that holds the text, which `exercises.written.text_in` reads from
+    its source; ``rubric`` is the name of its rubric, ``asks`` the task in the learner's words,
+    ``points`` what full marks are worth, ``least`` and ``most`` how many words are asked for.
     """
 
     name: str
@@ -39,6 +40,8 @@ class Written:
     rubric: str
     asks: str
     points: float
+    least: int = 0
+    most: int = 0
 
 
 @dataclass(frozen=True)
