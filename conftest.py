@@ -24,7 +24,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """Leave out what a person has worked on, and tests in a browser that nobody asked for."""
     if collection_path.suffix == ".ipynb" and EXERCISES in collection_path.parents:
         return (collection_path.parent != EXERCISES or not untouched(collection_path)) or None
-    unasked = not start.needs_browser([config.option.markexpr])
+    unasked = not start.needs("browser", "slow", [config.option.markexpr])
     return (unasked and not find_spec("playwright") and opens_a_browser(collection_path)) or None
 
 

@@ -60,14 +60,17 @@ EXTRAS = {
     "teach": {"lab", "teach"},
     "test": {"lab", "teach", "test"},
     "site": {"lab", "teach", "site"},
+    "cluster": {"lab", "teach", "cluster"},
+    "slow": {"lab", "teach", "test", "cluster", "peers"},
     "browser": {"lab", "teach", "test", "site", "browser"},
     "dev": {"lab", "teach", "dev"},
 }
 COMMANDS = {"mypy": "dev", "pre-commit": "dev", "ruff": "dev", "wayout": "teach"}
 COMMANDS.update({"jupyter-nbconvert": "site", "lint-imports": "test", "pytest": "test"})
-COMMANDS.update(playwright="browser")
+COMMANDS.update(dask="cluster", playwright="browser")
 # Megabytes to fetch and on disk, each beside those above it; a slow test weighs them again.
 WEIGHTS = {"uv": (18, 38), "lab": (83, 305), "teach": (48, 176), "test": (11, 40)}
+WEIGHTS.update(cluster=(4, 15), peers=(26, 70))
 WEIGHTS.update(site=(34, 90), browser=(54, 163), dev=(22, 94))
 # Where the home keeps what uv, Jupyter and IPython write: a variable, the folders it stands for.
 HOMES = {
@@ -508,16 +511,21 @@ def run(words: list[str]) -> int:
     return follow([command, *words[1:]], Path.cwd())
 
 
-def needs_browser(words: Iterable[str]) -> bool:
-    """Tell whether words for pytest choose tests in a browser."""
-    return any(("browser" in w and "not browser" not in w) or w in ("", "not slow") for w in words)
+def needs(mark: str, other: str, words: Iterable[str]) -> bool:
+    """Tell whether words for pytest choose tests of a mark; ``other`` is one beside it."""
+    every = ("", f"not {other}")
+    return any((mark in w and f"not {mark}" not in w) or w in every for w in words)
 
 
 def wanted(verb: str, words: list[str]) -> set[str]:
     """Return the extras that a verb and its words need."""
     if verb == "run":
         return EXTRAS[COMMANDS.get(words[0], "lab")]
-    return EXTRAS["browser" if verb == "test" and needs_browser(words) else verb]
+    found = EXTRAS[verb]
+    for mark, other in (("slow", "browser"), ("browser", "slow")):
+        if verb == "test" and needs(mark, other, words):
+            found = found | EXTRAS[mark]
+    return found
 
 
 def main(words: list[str]) -> int:

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,13 @@ from wayout.activities import activities
 from wayout.activities.bench.bench import Bench
 from wayout.activities.rivals.reasons import asked, explanations, keep_row
 from wayout.room import Room, RoomError
-from wayout.room.files import DEEPEST, look
 from wayout.room.output import page, table
 from wayout.room.picture import picture
 from wayout.room.roll import Roll
 from wayout.room.sheet import Sheet, known, sheet, words
 from wayout.work.activity import ALL
 from wayout.work.entries import read
+from wayout.work.files import DEEPEST, WORK, look
 from wayout.work.held import Held
 from wayout.work.limits import LARGEST
 from wayout.work.workfile import WorkFile
@@ -252,14 +253,14 @@ def test_a_zip_that_is_being_written_counts_as_it_was(
 def test_no_more_of_a_zip_is_unpacked_than_a_class_can_need(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wayout.room.files.ALL", 3 * LARGEST // 2)
+    monkeypatch.setattr("wayout.room.roll.WORK", replace(WORK, whole=3 * LARGEST // 2))
     large = [(f"{n} my_work.json", b" " * LARGEST) for n in range(9)]
     put(tmp_path, "bomb.zip", zipped(*large))
     voters(tmp_path, [70])
     roll = Room(tmp_path, 1).roll()
     assert len(roll.learners) == 1
     found = {one.name: one.why for one in roll.notes}
-    assert found.pop("bomb.zip").startswith("holds more than 200 MB")
+    assert found.pop("bomb.zip").startswith("holds more than 7 MB")
     assert found == {f"(in bomb.zip) {n} my_work.json": "is empty" for n in range(2)}
 
 
@@ -300,6 +301,6 @@ def test_several_processes_read_what_one_reads(
 def test_a_folder_that_is_not_there_or_empty_is_said(tmp_path: Path) -> None:
     with pytest.raises(RoomError, match="There is no folder"):
         Room(tmp_path / "nowhere")
-    assert look(tmp_path).found == []
+    assert look(tmp_path, WORK).found == []
     assert Room(tmp_path).roll() == Roll()
     assert {"right", "not yet"} == words("answer")

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wayout.errors import CourseError
-from wayout.room.files import Found, Stamp, contents, look, others_line
 from wayout.room.sheet import Mark, Sheet, sheet
+from wayout.work.files import WORK, Found, Stamp, contents, look, others_line
 
 SAMPLE = "sample-"
 """How the random number of a made-up learner begins."""
@@ -73,7 +73,7 @@ class Room:
     def roll(self) -> Roll:
         """Return who counts now; only files that have changed are read."""
         try:
-            seen = look(self.folder)
+            seen = look(self.folder, WORK)
         except OSError as error:
             why = error.strerror or error
             raise RoomError(f"The folder {self.folder} cannot be read ({why}).") from None
@@ -135,7 +135,8 @@ def _faults(sheets: Iterable[Sheet]) -> set[tuple[str, str]]:
 
 def _of(one: Found) -> tuple[Sheet, ...]:
     return tuple(
-        Sheet(name, fault=why) if why else sheet(name, data) for name, data, why in contents(one)
+        Sheet(item.name, fault=item.why) if item.why else sheet(item.name, item.data)
+        for item in contents(one, WORK)
     )
 
 

@@ -1,0 +1,217 @@
+"""Whose file is it: told by what platforms, browsers and people write into names, never guessed.
+
+Moodle:  Ada Lovelace_12345_assignsubmission_file_/exercise.ipynb
+Canvas:  lovelaceada_LATE_12345_678_exercise-1.ipynb
+E-mail:  any name; the id, login, e-mail or whole name stands in the name of a file or folder.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from wayout.grading.roster import LONGEST, Person, unsafe
+from wayout.language import either, nearest
+
+Tokens = tuple[str, ...]
+_MOODLE = re.compile(r"(?P<who>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?.*")
+_CANVAS = re.compile(r"(?P<who>[^_]+)_(?P<late>LATE_)?(?P<number>\d+)_(?P<order>\d+)_(?P<file>.+)")
+_COPY = re.compile(r"[ _-]*\((\d{1,3})\)|-Copy(\d{1,3})|-(\d{1,2})(?=\.[a-z]+$)", re.IGNORECASE)
+_COPIES = re.compile(r"[ _-]*\(\d+\)|-Copy\d*", re.IGNORECASE)
+_ENDINGS = re.compile(r"(\.ipynb|\.zip|\.json|\.txt)+$", re.IGNORECASE)
+_OWN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_SHORT = 3  # a remainder of fewer digits may be the number of a copy
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a platform writes into a name.
+
+    ``who`` is the name, ``number`` the platform's own for a person, ``order`` grows from one
+    attempt to the next, ``folder`` is what Moodle wants back with feedback.
+    """
+
+    who: str = ""
+    number: str = ""
+    order: int = 0
+    late: bool = False
+    folder: str = ""
+    sure: bool = False
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose a file is: one id, or none, with ``why`` and the ids that it ``may`` be of."""
+
+    person: str = ""
+    by: str = ""
+    why: str = ""
+    may: tuple[str, ...] = ()
+
+
+def said(parts: Iterable[str]) -> Said:
+    """Return what Moodle or Canvas say in a path, given by its parts."""
+    found = Said()
+    for part in parts:
+        if match := _MOODLE.fullmatch(part):
+            folder = part if not _ENDINGS.search(part) else ""
+            return Said(match["who"], match["number"], folder=folder, sure=True)
+        if match := _CANVAS.fullmatch(part):
+            order, late = int(match["order"][:18]), bool(match["late"])
+            found = Said(match["who"], match["number"], order, late)
+    return found
+
+
+def copy_number(name: str) -> int:
+    """Return which copy a name says it is: 2 for ``x (2).ipynb``, 0 for none."""
+    found = (one for match in _COPY.finditer(name) for one in match.groups() if one)
+    return max(map(int, found), default=0)
+
+
+def tokens(text: str, german: bool = False) -> Tokens:
+    """Return the words of a name without accents, signs and capitals."""
+    plain = unicodedata.normalize("NFC", text).casefold()
+    plain = plain.translate(_GERMAN) if german else plain
+    bare = unicodedata.normalize("NFKD", plain.translate(_OWN))
+    kept = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return tuple(re.findall(r"[^\W_]+", kept))
+
+
+class Names:
+    """The people of a class by all that may name them; ``exercise`` is the name to look past."""
+
+    def __init__(self, people: Iterable[Person], exercise: str) -> None:
+        self.people = {one.id: one for one in people}
+        words = map(re.escape, re.split(r"[\W_]+", exercise))
+        copy = r"(?:-\d{1,2}(?!\w))?"  # Canvas counts so what is handed in again
+        self._exercise = re.compile(r"[\W_]*".join(words) + copy, re.IGNORECASE)
+        self._names: dict[Tokens, set[str]] = {}
+        self._marks: dict[str, set[str]] = {}
+        for one in self.people.values():
+            for form in _rotations(one.name):
+                self._names.setdefault(form, set()).add(one.id)
+            for mark in filter(None, (one.id, one.login, one.email)):
+                self._marks.setdefault(_plain(mark), set()).add(one.id)
+        self._forms = self._free_forms()
+
+    def _free_forms(self) -> dict[Tokens, set[str]]:
+        """Return the words by which someone is found within a longer name."""
+        forms = {form: set(ids) for form, ids in self._names.items() if _strong(form)}
+        for mark, ids in self._marks.items():
+            local, _, place = mark.partition("@")
+            for form in (tokens(mark), tokens(local) if place else ()):
+                if form and _strong(form):
+                    forms.setdefault(form, set()).update(ids)
+        return forms
+
+    def whose(self, parts: tuple[str, ...], platform: Said) -> Whose:
+        """Return whose a file is; a folder or file with an id for its name goes before all."""
+        marked = {one for part in parts for one in self._whole(part)}
+        if marked:
+            return self._one(marked, "id")
+        if platform.who and (found := self._by_platform(platform)):
+            return self._one(found, "platform")
+        if platform.sure:
+            return Whose(why=self._nobody(platform.who))
+        numbered = _CANVAS.fullmatch  # a platform's own numbers are nobody's id
+        bare = (f"{m['who']} {m['file']}" if (m := numbered(one)) else one for one in parts)
+        free = {one for part in bare for one in self._within(part)}
+        last = _bare(platform.who or parts[-1])
+        return self._one(free, "name") if free else Whose(why=self._nobody(last))
+
+    def _one(self, found: set[str], by: str) -> Whose:
+        if len(found) == 1:
+            return Whose(next(iter(found)), by)
+        may = tuple(one for one in self.people if one in found)
+        shown = either(f"{one} ({self.people[one].called})" for one in may[:6])
+        return Whose(why=f"may be of {shown}", may=may)
+
+    def _nobody(self, name: str) -> str:
+        close = nearest(name, {one.called: None for one in self.people.values()})
+        hint = close if close.startswith("Nearest") else ""
+        return f"names nobody of the roster. {hint}".strip().rstrip(".")
+
+    def _whole(self, part: str) -> set[str]:
+        bare = _bare(part)
+        if found := self._marks.get(_plain(bare)):
+            return found
+        rest = self._rest(bare).strip(" _-.,")
+        if rest == bare or (rest.isdecimal() and len(rest) < _SHORT):
+            return set()
+        return self._marks.get(_plain(rest), set())
+
+    def _rest(self, bare: str) -> str:
+        """Return a name without that of the exercise and the number of a copy."""
+        return self._exercise.sub(" ", _COPIES.sub("", bare))
+
+    def _by_platform(self, platform: Said) -> set[str]:
+        """Return who has this name; a platform's number decides only where the name allows it."""
+        pieces = platform.who.split("-")
+        groups = ("-".join(pieces[place:]) for place in range(len(pieces)))  # “group-name”
+        named = next(filter(None, map(self._called, groups)), set())
+        number = self._marks.get(_plain(platform.number), set())
+        if named:
+            return named & number if len(named) > 1 and named & number else named
+        return {one for one in number if not self.people[one].name}
+
+    def _called(self, name: str) -> set[str]:
+        forms = (tokens(name), tokens(name, german=True))
+        return {one for form in forms for one in self._names.get(form, ())}
+
+    def _within(self, part: str) -> set[str]:
+        """Return who is named in a part; a name within a longer one that fits does not count."""
+        spans: list[tuple[int, int, set[str]]] = []
+        rest = self._rest(_bare(part))
+        if whole := self._called(rest):
+            return whole
+        for words in {tokens(rest), tokens(rest, german=True)}:
+            for first, last in _spans(len(words)):
+                if ids := self._forms.get(words[first:last]):
+                    spans.append((first, last, ids))
+        widest = [
+            ids
+            for first, last, ids in spans
+            if not any(a <= first and last <= b and (a, b) != (first, last) for a, b, _ in spans)
+        ]
+        return {one for ids in widest for one in ids}
+
+
+def slug(parts: tuple[str, ...], platform: Said, exercise: str) -> str:
+    """Return an id for someone of no roster: the name in a platform's path, a folder or a file."""
+    folders = [part for part in parts[:-1] if not part.lower().endswith(".zip")]
+    rest = Names((), exercise)._rest(_bare(parts[-1])).strip(" _-.,")
+    text = platform.who or (folders[-1] if folders else "") or rest or _bare(parts[-1])
+    kept = "".join(
+        sign if sign.isprintable() and not unsafe(f"a{sign}a") else "_"
+        for sign in unicodedata.normalize("NFC", text)
+    )
+    name = kept.strip(" ._-")[:LONGEST].strip(" .") or "unnamed"
+    return f"_{name}" if unsafe(name) else name
+
+
+def _spans(length: int, longest: int = 8) -> Iterator[tuple[int, int]]:
+    places = range(min(length, 40))
+    return ((a, b) for a in places for b in range(a + 1, min(a + longest, length) + 1))
+
+
+def _rotations(name: str) -> set[Tokens]:
+    """Return the orders in which a name is written, apart and in one word."""
+    found: set[Tokens] = set()
+    for words in {tokens(name), tokens(name, german=True)}:
+        turned = {(*words[n:], *words[:n]) for n in range(len(words))}
+        found |= turned | {("".join(one),) for one in turned}
+    return found
+
+
+def _strong(form: Tokens) -> bool:
+    """Tell if a form is enough within a longer name; ``03`` or ``ada`` is not."""
+    return len(form) > 1 or len(form[0]) >= 5
+
+
+def _bare(part: str) -> str:
+    return _ENDINGS.sub("", part)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold().strip()

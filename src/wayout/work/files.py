@@ -1,0 +1,313 @@
+"""Which files of a folder are read: within limits, through no link, and nothing is unpacked.
+
+A learning platform hands out one zip, or a folder for each learner. A zip is read where it lies;
+what stands in it is a name and bytes, and no file is ever made of it.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+from zipfile import ZipFile, ZipInfo
+
+from wayout.language import counted
+from wayout.work.limits import LARGEST
+
+DEEPEST = 8
+"""How many folders within folders are looked into."""
+MOST = 20_000
+"""How many files are looked at, in a folder and in a zip."""
+UTF8 = 0x800
+"""The bit by which a zip says that a name is UTF-8."""
+
+Stamp = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Which files are read: by the ending of their names, or a word in them.
+
+    ``largest`` is the most bytes of one file and ``whole`` of all in one zip, those of thousands of
+    learners. ``inner`` is how many zips deep a zip may lie in a zip; ``strict`` refuses in a zip
+    each name that leads out of it.
+    """
+
+    what: str
+    endings: tuple[str, ...]
+    word: str = ""
+    largest: int = LARGEST
+    whole: int = 40 * LARGEST
+    inner: int = 0
+    strict: bool = False
+
+    def holds(self, name: str) -> bool:
+        """Tell by its name, however a browser or a platform has changed it, if a file is ours."""
+        last = name.rpartition("/")[2].lower()
+        return last.endswith((*self.endings, ".zip")) or bool(self.word and self.word in last)
+
+    @property
+    def too_large(self) -> str:
+        """What is said of a file that is too large."""
+        return f"is larger than {self.largest // 10**6} MB, which no {self.what} is: not read"
+
+
+WORK = Kind("work file", (".json",), "my_work")
+
+
+@dataclass(frozen=True)
+class Content:
+    """What stands in a file, and why it was not read, empty if it was.
+
+    ``parts`` is its path, with the name of the zip it lies in; ``when`` is its time, as the clock
+    on the wall said it where it was written.
+    """
+
+    name: str
+    data: bytes
+    why: str = ""
+    parts: tuple[str, ...] = ()
+    when: str = ""
+
+
+_IN_ZIP = "(in {}) {}"
+_LINK = "is a link to another place: not followed"
+_ODD = "is no ordinary file: not read"
+
+
+@dataclass(frozen=True)
+class Found:
+    """One file to read: its path, its name below the folder, and what changes when it does.
+
+    ``whole`` is the name as it stands on the disk, however long.
+    """
+
+    path: Path
+    name: str
+    stamp: Stamp
+    whole: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return self.stamp[1]
+
+
+@dataclass
+class Look:
+    """What a look at a folder found: files to read, names and reasons of those left aside."""
+
+    found: list[Found]
+    left: list[tuple[str, str]]
+    others: int = 0
+
+
+def look(folder: Path, kind: Kind) -> Look:
+    """Return the work files and zips in a folder, in order of their names; or of one such file.
+
+    Raises OSError where the folder cannot be read.
+    """
+    seen = Look([], [])
+    if folder.is_file():
+        _file(folder, folder.name, seen, kind)
+    else:
+        with os.scandir(folder):
+            pass  # one that cannot be read at all is said at once
+        _folder(folder, "", seen, DEEPEST, kind)
+    return seen
+
+
+def _folder(folder: Path, above: str, seen: Look, left: int, kind: Kind) -> None:
+    try:
+        with os.scandir(folder) as entries:
+            within = sorted(entries, key=lambda one: one.name)
+    except OSError as error:
+        seen.left.append((shown(above), f"cannot be opened ({error.strerror})"))
+        return
+    for one in within:
+        name = f"{above}{one.name}"
+        if _is_hidden(one.name):
+            continue
+        if len(seen.found) + len(seen.left) >= MOST:
+            seen.left.append((shown(name), f"and what comes after: {MOST:,} files are the most"))
+            return
+        if one.is_symlink():
+            seen.left.append((shown(name), _LINK))
+        elif not one.is_dir(follow_symlinks=False):
+            _file(Path(one.path), name, seen, kind)
+        elif left:
+            _folder(Path(one.path), f"{name}/", seen, left - 1, kind)
+        else:
+            seen.left.append((shown(name), f"lies more than {DEEPEST} folders deep: not read"))
+
+
+def _file(path: Path, name: str, seen: Look, kind: Kind) -> None:
+    if not kind.holds(name):
+        seen.others += 1
+        return
+    try:
+        about = path.lstat()
+    except OSError as error:
+        seen.left.append((shown(name), f"cannot be read ({error.strerror})"))
+        return
+    if not stat.S_ISREG(about.st_mode):
+        seen.left.append((shown(name), _ODD))
+    elif about.st_size > kind.largest and not _is_zip(name):
+        seen.left.append((shown(name), kind.too_large))
+    else:
+        stamp = about.st_mtime_ns, about.st_size, about.st_ino
+        seen.found.append(Found(path, shown(name), stamp, name))
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "__MACOSX"))
+
+
+def _is_zip(name: str) -> bool:
+    return name.lower().endswith(".zip")
+
+
+def shown(name: str) -> str:
+    """Return a name that can be written anywhere, on one line."""
+    text = name.encode("utf-8", "replace").decode("utf-8")
+    plain = "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+    return plain if len(plain) <= 120 else f"…{plain[-119:]}"
+
+
+def contents(one: Found, kind: Kind) -> Iterator[Content]:
+    """Yield what stands in a file, or in each file of a zip that may be ours."""
+    parts = tuple((one.whole or one.name).split("/"))
+    try:
+        if not _is_zip(one.name):
+            data, when = _bytes(one.path, kind.largest), _wall(one.stamp[0] / 1e9)
+            yield _cut(one.name, data, parts, when, kind)
+            return
+        with _opened(one.path) as file:
+            yield from _Zip(kind, kind.whole).within(file, one.name, parts, kind.inner)
+    except OSError as error:
+        yield Content(one.name, b"", f"cannot be read ({error.strerror})", parts)
+
+
+def _cut(name: str, data: bytes, parts: tuple[str, ...], when: str, kind: Kind) -> Content:
+    why = kind.too_large if len(data) > kind.largest else ""
+    return Content(name, data[: kind.largest], why, parts, when)
+
+
+def _wall(seconds: float) -> str:
+    try:
+        return datetime.fromtimestamp(seconds).isoformat(timespec="seconds")
+    except (OverflowError, OSError, ValueError):
+        return ""
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """Open an ordinary file; a link or a pipe that was put in its place is refused."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    file = os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(0, "no ordinary file")
+    return file
+
+
+def _bytes(path: Path, largest: int) -> bytes:
+    with _opened(path) as file:
+        return file.read(largest + 1)
+
+
+@dataclass
+class _Zip:
+    """One zip, with those inside it: ``left`` is how many bytes may still be unpacked."""
+
+    kind: Kind
+    left: int
+    seen: int = 0
+
+    def within(
+        self, file: IO[bytes], name: str, parts: tuple[str, ...], inner: int
+    ) -> Iterator[Content]:
+        try:
+            with ZipFile(file) as archive:
+                for info in archive.infolist():
+                    if info.is_dir():
+                        continue
+                    if self.seen >= MOST or self.left <= 0:
+                        yield Content(name, b"", self._full(), parts)
+                        return
+                    self.seen += 1
+                    yield from self._member(archive, info, name, parts, inner)
+        except Exception as error:  # zipfile raises many kinds for a torn or a hostile archive
+            says = f"cannot be opened as a zip ({type(error).__name__})"
+            yield Content(name, b"", says, parts)
+
+    def _full(self) -> str:
+        if self.left > 0:
+            return f"holds more than {MOST:,} files: what comes after them is not read"
+        return f"holds more than {self.kind.whole // 10**6} MB: what comes after them is not read"
+
+    def _member(
+        self, archive: ZipFile, info: ZipInfo, above: str, parents: tuple[str, ...], inner: int
+    ) -> Iterator[Content]:
+        path = _path(info)
+        parts = path.split("/")
+        if any(_is_hidden(part) for part in parts if part not in ("..", ".")):
+            return
+        if not self.kind.holds(path):
+            return
+        name, whole = _IN_ZIP.format(above, shown(path)), (*parents, *parts)
+        why = _refused(info, parts, self.kind.strict)
+        zipped = _is_zip(parts[-1])
+        if zipped and not inner and not why:
+            why = "is a zip inside a zip: not opened"
+        if why:
+            yield Content(name, b"", why, whole)
+            return
+        most = min(self.left, WORK.whole) if zipped else self.kind.largest
+        try:
+            with archive.open(info) as file:  # what it says of its size is not believed
+                data = file.read(most + 1)
+        except Exception as error:
+            locked = "it is locked with a password" if info.flag_bits & 1 else type(error).__name__
+            yield Content(name, b"", f"cannot be read from the zip ({locked})", whole)
+            return
+        if zipped:
+            self.left -= len(data)
+            yield from self.within(BytesIO(data), name, whole, inner - 1)
+            return
+        when = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(*info.date_time)
+        made = _cut(name, data, whole, when, self.kind)
+        self.left -= len(made.data)
+        yield made
+
+
+def _path(info: ZipInfo) -> str:
+    """Return a name with / between its parts; many programs write UTF-8 and do not say so."""
+    name = info.filename
+    if not info.flag_bits & UTF8:
+        try:
+            name = name.encode("cp437").decode("utf-8")
+        except UnicodeError:
+            name = info.filename
+    return name.replace("\\", "/")
+
+
+def _refused(info: ZipInfo, parts: list[str], strict: bool) -> str:
+    form = stat.S_IFMT(info.external_attr >> 16)
+    if stat.S_ISLNK(form):
+        return _LINK
+    if form and not stat.S_ISREG(form):
+        return _ODD
+    out = not parts[0] or ".." in parts or parts[0][1:2] == ":"
+    return "has a path that leads out of its zip: not read" if strict and out else ""
+
+
+def others_line(number: int, what: str = "JSON") -> str:
+    """Return a sentence on the files that cannot be ours, empty if there are none."""
+    if not number:
+        return ""
+    verb = "was" if number == 1 else "were"
+    some = counted(number, "other file").capitalize()
+    return f"{some} {verb} left aside: neither {what} nor zip."

@@ -1,0 +1,294 @@
+"""What a class hands in becomes one folder; nothing is run, and no file stops the others."""
+
+import json
+import os
+import stat
+import zipfile
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from grading.released import NAME, key
+from wayout.cli import app
+from wayout.grading import sample
+from wayout.grading.collect import Collected, CollectError, collect, lines, read
+from wayout.grading.key import dumps as key_bytes
+from wayout.grading.roster import Person, parse
+from wayout.work.files import MOST
+from wayout.work.limits import LARGEST
+
+ADA, BOB = Person("a1", "Ada Lovelace", "ada@x.org"), Person("b2", "Bob Śmigły")
+FILE = f"{NAME}.ipynb"
+RIGHT, WRONG, BLANK = (sample.notebook(key(), way) for way in ("right", "wrong", "blank"))
+
+
+def zipped(*files: tuple[str, bytes] | tuple[str, bytes, tuple[int, ...]], **about: Any) -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data, *when in files:
+            info = zipfile.ZipInfo("x", (*(when[0] if when else (2026, 12, 1, 9, 0, 0)),))
+            info.filename, info.compress_type = name, zipfile.ZIP_DEFLATED
+            for part, value in about.items():
+                setattr(info, part, value)
+            archive.writestr(info, data)
+    return made.getvalue()
+
+
+def put(folder: Path, name: str, data: bytes, when: int = 1_790_000_000) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    os.utime(path, (when, when))
+    return path
+
+
+class Class:
+    """A folder of downloads, and what comes of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.downloads, self.to = folder, folder / "downloads", folder / "submitted"
+        self.downloads.mkdir()
+
+    def collect(self, *people: Person, due: str = "") -> dict[str, tuple[str, str]]:
+        until = datetime.fromisoformat(due) if due else None
+        self.found: Collected = collect(self.downloads, people, key(), self.to, until)
+        return {one.person: (one.status, " ".join(one.notes)) for one in self.found.people}
+
+    def of(self, person: str) -> bytes:
+        return (self.to / person / FILE).read_bytes()
+
+    def left(self) -> dict[str, str]:
+        return {one.file: one.why for one in self.found.left}
+
+
+@pytest.fixture
+def group(tmp_path: Path) -> Class:
+    return Class(tmp_path)
+
+
+def moodle(name: str, file: str = FILE) -> str:
+    return f"{name}_48_assignsubmission_file_/{file}"
+
+
+def test_a_made_up_class_of_thirty_is_collected_and_again_with_the_same_bytes(
+    group: Class,
+) -> None:
+    people = parse(sample.roster())
+    put(group.downloads, "class.zip", sample.downloads(key()))
+    found = group.collect(*people)
+    assert [status for status, _ in found.values()].count("collected") == 28
+    assert (found["L029"][0], found["L030"][0]) == ("unreadable", "missing")
+    assert group.of("L028") == sample.notebook(key(), "right"), "the newer of two"
+    assert "Not taken" in found["L028"][1]
+    assert len({one.id for one in people}) == len({one.name for one in people}) == 30
+    before = {path: path.read_bytes() for path in group.to.rglob("*.*")}
+    group.collect(*people)
+    assert {path: path.read_bytes() for path in group.to.rglob("*.*")} == before
+    assert group.found.said == ()
+    assert read(group.to) == group.found
+    assert stat.S_IMODE((group.to / "L001" / FILE).stat().st_mode) & 0o111 == 0
+
+
+def test_the_same_class_as_folders_in_two_zips_and_one_zip_in_a_zip(group: Class) -> None:
+    ada, bob = moodle("Ada Lovelace"), moodle("Smigly Bob")
+    put(group.downloads, ada, RIGHT)
+    put(group.downloads, "late.zip", zipped((bob, WRONG)))
+    put(group.downloads, "all.zip", zipped(("b2/work.zip", zipped((FILE, RIGHT)))))
+    found = group.collect(ADA, BOB)
+    assert found["a1"] == ("collected", "")
+    assert found["b2"][1].endswith("is just as new; please look which one counts.")
+    assert group.of("b2") in (RIGHT, WRONG)
+    assert group.found.left == ()
+
+
+def test_what_counts_of_several(group: Class) -> None:
+    other = RIGHT.replace(b'"release": "r1"', b'"release": "r0"')
+    put(group.downloads, "a1/old.ipynb", WRONG, 1_790_000_000)
+    put(group.downloads, "a1/new.ipynb", RIGHT, 1_790_000_100)
+    put(group.downloads, "a1/copy of new.ipynb", RIGHT, 1_790_000_050)
+    put(group.downloads, "a1/torn.ipynb", RIGHT[:-90], 1_790_000_900)
+    put(group.downloads, "a1/other.ipynb", other, 1_790_000_900)
+    put(group.downloads, "smigłybob_5_9_x.ipynb", WRONG, 1_790_000_900)
+    put(group.downloads, "smigłybob_LATE_5_10_x-1.ipynb", RIGHT, 1_790_000_000)
+    found = group.collect(ADA, BOB)
+    assert (group.of("a1"), group.of("b2")) == (RIGHT, RIGHT)
+    said = group.found.people[0].notes
+    assert [one.partition(". ")[0] for one in said] == [
+        "The same file lies in a1/copy of new.ipynb too.",
+        "Not taken: a1/old.ipynb is older.",
+        "Not taken: a1/other.ipynb",
+        "Not taken: a1/torn.ipynb",
+    ]
+    assert found["b2"][1].startswith("The platform marks it as late.")
+    assert group.found.people[1].late
+
+
+def test_late_is_what_the_time_says(group: Class) -> None:
+    put(
+        group.downloads,
+        "c.zip",
+        zipped(
+            (moodle("Ada Lovelace"), RIGHT, (2026, 12, 1, 18, 0, 0)),
+            (moodle("Bob Smigly"), RIGHT, (2026, 12, 1, 18, 1, 0)),
+        ),
+    )
+    found = group.collect(ADA, BOB, due="2026-12-01T18:00")
+    assert [one.late for one in group.found.people] == [False, True]
+    assert found["b2"][1] == "Its time, 2026-12-01 18:01, is after 2026-12-01 18:00."
+    assert group.found.people[0].folder == "Ada Lovelace_48_assignsubmission_file_"
+
+
+def test_a_newer_download_replaces_and_says_so_an_older_one_does_not(group: Class) -> None:
+    first = put(group.downloads, "one.zip", zipped((moodle("Ada Lovelace"), WRONG)))
+    group.collect(ADA, BOB)
+    first.unlink()
+    newer = (2026, 12, 2, 9, 0, 0)
+    second = put(group.downloads, "two.zip", zipped((moodle("Ada Lovelace"), RIGHT, newer)))
+    assert group.collect(ADA, BOB)["a1"] == ("collected", "")
+    assert (group.of("a1"), "replaced" in group.found.said[0]) == (RIGHT, True)
+    second.unlink()
+    put(group.downloads, "one.zip", zipped((moodle("Ada Lovelace"), WRONG)))
+    group.collect(ADA, BOB)
+    assert (group.of("a1"), "older" in group.found.said[0]) == (RIGHT, True)
+    (group.downloads / "one.zip").unlink()
+    assert group.collect(ADA, BOB)["a1"][0] == "collected", "what was collected stays"
+
+
+def test_what_a_teacher_mended_by_hand_stays(group: Class) -> None:
+    put(group.downloads, moodle("Ada Lovelace"), RIGHT[:-50])
+    group.collect(ADA)
+    (group.to / "a1" / FILE).write_bytes(RIGHT)
+    for _ in range(2):
+        assert "changed by hand" in group.collect(ADA)["a1"][1]
+        assert group.of("a1") == RIGHT
+
+
+def test_files_of_nobody_or_of_several_are_named_and_never_given_to_anybody(group: Class) -> None:
+    twins = Person("m1", "Max Meyer"), Person("m2", "Max Meyer")
+    put(group.downloads, moodle("Max Meyer"), RIGHT)
+    put(group.downloads, moodle("Ada Byron"), RIGHT)
+    put(group.downloads, "notes.pdf", b"%PDF")
+    assert {status for status, _ in group.collect(ADA, *twins).values()} == {"missing"}
+    assert [one.may for one in group.found.unknown] == [(), ("m1", "m2")]
+    told = "\n".join(lines(group.found, (ADA, *twins)))
+    assert "may be of m1 (Max Meyer) or m2 (Max Meyer)." in told
+    assert "Three learners of 03_exercise_how_big: 0 collected and 3 missing." in told
+    assert "One other file was left aside: neither notebook nor zip." in told
+
+
+LINK = (stat.S_IFLNK | 0o777) << 16
+HOSTILE: dict[str, tuple[str, bytes]] = {
+    "slip": (f"../../{FILE}", zipped((f"../../a1/{FILE}", RIGHT))),
+    "slip of Windows": (f"..\\{FILE}", zipped((f"..\\a1\\{FILE}", RIGHT))),
+    "absolute": (f"/a1/{FILE}", zipped((f"/a1/{FILE}", RIGHT))),
+    "a drive": (f"C:\\a1\\{FILE}", zipped((f"C:\\a1\\{FILE}", RIGHT))),
+    "a link": ("a link", zipped((f"a1/{FILE}", b"/etc/passwd"), external_attr=LINK)),
+    "a device": (
+        "no ordinary", zipped((f"a1/{FILE}", RIGHT), external_attr=(stat.S_IFCHR | 0o666) << 16)
+    ),
+    "a bomb": ("larger than 5 MB", zipped((f"a1/{FILE}", b" " * (LARGEST * 8)))),
+    "zips all the way down": (
+        "zip inside a zip", zipped(("a1.zip", zipped(("1.zip", zipped((FILE, RIGHT))))))
+    ),
+    "torn": ("cannot be opened as a zip", zipped((f"a1/{FILE}", RIGHT))[:-30]),
+    "no zip": ("cannot be opened as a zip", b"PK\3\4 hello"),
+    "locked": ("locked with a password", zipped((f"a1/{FILE}", RIGHT)).replace(
+        b"PK\1\2\x14\3\x14\0\0\0", b"PK\1\2\x14\3\x14\0\1\0").replace(
+        b"PK\3\4\x14\0\0\0", b"PK\3\4\x14\0\1\0")),
+    "many": (f"more than {MOST:,} files", zipped(*((f"{n}.ipynb", b"") for n in range(MOST + 1)))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_zip_is_named_and_the_others_are_collected(name: str, group: Class) -> None:
+    why, data = HOSTILE[name]
+    put(group.downloads, "evil.zip", data)
+    put(group.downloads, f"b2/{FILE}", RIGHT)
+    before = {path for path in group.folder.rglob("*") if group.to not in path.parents}
+    found = group.collect(ADA, BOB)
+    assert (group.of("b2"), found["b2"]) == (RIGHT, ("collected", ""))
+    assert found["a1"][0] in ("missing", "unreadable") or name == "many"
+    told = [f"{one.file} {one.why}" for one in group.found.left]
+    says = "leads out of its zip" if FILE in why else why
+    assert any(says in one for one in told), told
+    after = {path for path in group.folder.rglob("*") if group.to not in path.parents}
+    assert after - {group.to} == before
+
+
+def test_links_pipes_and_odd_names_in_a_folder(group: Class) -> None:
+    secret = put(group.folder, "secret.ipynb", RIGHT)
+    (group.downloads / "a1").mkdir()
+    (group.downloads / "a1" / "link.ipynb").symlink_to(secret)
+    os.mkfifo(group.downloads / "pipe.ipynb")
+    put(group.downloads, "b2/\x1b[31m\n.ipynb", RIGHT)
+    put(group.downloads, f"b2/{'n' * 240}.ipynb", WRONG, 1)
+    put(group.downloads, "B2/x.ipynb", RIGHT, 2)
+    with (group.downloads / "a1.ipynb").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    found = group.collect(ADA, BOB)
+    assert found["a1"][0] == "missing"
+    assert group.of("b2") == RIGHT
+    assert len(group.found.left) == 3
+    told = "\n".join(lines(group.found, (ADA, BOB)))
+    assert "\x1b" not in told
+    assert max(map(len, told.splitlines())) < 600
+
+
+def test_without_a_roster_people_go_by_names_and_those_that_clash_are_named(group: Class) -> None:
+    for name in ("Ada Byron", "Bob", "bob", "con"):
+        put(group.downloads, moodle(name), RIGHT)
+    assert set(group.collect()) == {"Ada Byron", "_con"}
+    assert {one.why[:20] for one in group.found.unknown} == {"has a name that diff"}
+    assert group.of("Ada Byron") == RIGHT
+
+
+@pytest.mark.parametrize("to", ["downloads", "downloads/in", "file"])
+def test_a_place_that_cannot_be_is_refused(to: str, group: Class) -> None:
+    put(group.folder, "file", b"")
+    with pytest.raises(CollectError, match="choose another place"):
+        collect(group.downloads, (ADA,), key(), group.folder / to)
+
+
+def test_another_release_in_the_folder_is_refused_and_nothing_is_lost(group: Class) -> None:
+    group.collect(ADA)
+    text = (group.to / "collected.json").read_text().replace('"r1"', '"r0"')
+    (group.to / "collected.json").write_text(text)
+    with pytest.raises(CollectError, match="release r0: choose another place"):
+        group.collect(ADA)
+
+
+@given(st.binary())
+def test_any_bytes_of_a_notebook_or_of_a_zip_are_survived(data: bytes) -> None:
+    with TemporaryDirectory() as scratch:
+        group = Class(Path(scratch))
+        put(group.downloads, "a1/x.ipynb", data)
+        put(group.downloads, "b2.zip", data)
+        assert group.collect(ADA, BOB)["a1"][0] == "unreadable"
+
+
+def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path, "k.key.json", key_bytes(key()))
+
+    def run(*words: str) -> tuple[int, str]:
+        made = CliRunner().invoke(app, ["collect", *words])
+        return made.exit_code, made.output
+
+    assert run("--sample", "try", "--key", "k.key.json")[0] == 0
+    assert run("--sample", "try", "--key", "k.key.json")[0] == 1
+    code, said = run("try/downloads", "--roster", "try/roster.csv", "--key", "k.key.json")
+    assert (code, "28 collected, 1 missing and 1 unreadable." in said) == (0, True)
+    assert json.loads((tmp_path / "submitted" / "collected.json").read_text())["name"] == NAME
+    assert run("nowhere", "--key", "k.key.json") == (
+        1, "The folder nowhere cannot be read (No such file or directory).\n",
+    )  # fmt: skip
+    assert run("try", "--key", "try/roster.csv")[0] == 1
+    assert run("--key", "k.key.json")[0] == 2
+    assert run("try", "--sample", "x", "--key", "k.key.json")[0] == 2
