@@ -41,13 +41,13 @@ def blank(name: str = NAME) -> dict[str, Any]:
 
 
 def solved(name: str = NAME, **answers: str) -> dict[str, Any]:
-    """Return a notebook with the solution's code in it; ``q1="answer_1 = 5"`` puts other code."""
+    """Return a notebook with the solution's code in it; ``q1="answer_1 = 5"`` is other code."""
     made, whole = blank(name), solution(name)
     for cell in made["cells"]:
         cut = whole.cuts.get(cell["id"])
         if cell["cell_type"] == "code" and cut is not None and cut.removed:
-            code = f"{cell['source']}\n{cut.removed}"
-            cell["source"] = answers.get(cell["id"].partition("-")[0], code)
+            code = answers.get(cell["id"].partition("-")[0], cut.removed)
+            cell["source"] = f"{cell['source']}\n{code}"
     return made
 
 

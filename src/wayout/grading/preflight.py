@@ -192,7 +192,8 @@ def _sorted(cells: list[dict[str, Any]], key: Key) -> _Notebook:
     ids = {cell["id"] for cell in cells if isinstance(cell["id"], str)}
     for cell in cells:
         name = cell["id"] if isinstance(cell["id"], str) and cell["id"] in key.cells else ""
-        if not name and (other := _known(cell, key)) not in ids | made.found.keys():
+        other = "" if name else _known(cell, key)
+        if other and other not in ids and other not in made.found:
             name, renamed = other, renamed + 1  # Colab and others give cells new ids
         if name:
             if name in made.found:
