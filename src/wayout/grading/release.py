@@ -31,9 +31,11 @@ _HOW_HERE = (
     "is right. At the end save the notebook, run the last cell, and hand in the file that it gives "
     "you. Asked for a number, give as many places after the point as the task says, or more."
 )
-_HAND_IN = """## Hand in
-
-Save the notebook first: Ctrl + S, on a Mac ⌘ S. Then run the cell, press **Download my submission** and hand in that file where your teacher asked for it. You may press it again as often as you like."""
+_HAND_IN = (
+    "## Hand in\n\nSave the notebook first: Ctrl + S, on a Mac ⌘ S. Then run the cell, press "
+    "**Download my submission** and hand in that file where your teacher asked for it. You may "
+    "press it again as often as you like."
+)
 _SUBMIT = "from wayout import submit\n\nsubmit()"
 _ENDS = ("hand-in", "work", "go-on")
 
@@ -95,7 +97,8 @@ def _release(taken: list[Taken], ids: list[str]) -> Release:
         {person: names[_lot(release, person, len(names))] for person in ids},
         {cell["id"]: cell["source"] for cell in copies[0]["cells"]},
     )
-    return Release(key, dict(zip(names, map(as_file, copies), strict=True)))
+    files = [as_file(one) for one in copies]
+    return Release(key, dict(zip(names, files, strict=True)))
 
 
 def _lot(release: str, person: str, number: int) -> int:
