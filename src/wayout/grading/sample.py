@@ -71,10 +71,16 @@ def answer(cells: list[dict[str, Any]], key: Key, way: Way, person: str = "") ->
         if at and code:
             into = next(one for one in reversed(cells[:at]) if one["cell_type"] == "code")
             into["source"] = f"{into['source']}\n{code}"
-    for one in key.written if way != "blank" else ():
-        for cell in cells:
-            if cell["id"] == one.cell:
-                cell["source"] = f"{cell['source']}\n\n{_TEXT}"
+    written = {one.cell for one in key.written} if way != "blank" else set()
+    for cell in cells:
+        if cell["id"] in written:
+            cell["source"] += f"\n{_named(cell)}"
+
+
+def _named(cell: dict[str, Any]) -> str:
+    """Return a text as the cell takes it: in a markdown cell itself, in code with its name."""
+    names = re.findall(r"^(\w+) = ", cell["source"], re.MULTILINE)
+    return f"{names[-1]} = {_TEXT!r}" if cell["cell_type"] == "code" and names else _TEXT
 
 
 def _cell(name: str, source: str) -> dict[str, Any]:
