@@ -80,7 +80,9 @@ def _table(found: "list[Verified]", console: object) -> None:
 
     table = Table("Exercise", "Settings", "Questions", "Solution", "Blank", "Mistakes", "")
     for one in found:
-        share = [f"{100 * part / one.of:.0f} %" if one.of else "–" for part in (one.full, one.blank)]
+        share = [
+            f"{100 * part / one.of:.0f} %" if one.of else "–" for part in (one.full, one.blank)
+        ]
         mistakes = f"{one.mistakes} of {one.listed}"
         sign = "✗ fails" if one.problems else "✓ holds"
         row = one.name[:2], one.setting, str(one.questions), *share, mistakes, sign

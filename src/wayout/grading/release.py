@@ -31,9 +31,11 @@ _HOW_HERE = (
     "is right. At the end save the notebook, run the last cell, and hand in the file that it gives "
     "you. Asked for a number, give as many places after the point as the task says, or more."
 )
-_HAND_IN = """## Hand in
-
-Save the notebook first: Ctrl + S, on a Mac ⌘ S. Then run the cell, press **Download my submission** and hand in that file where your teacher asked for it. You may press it again as often as you like."""
+_HAND_IN = (
+    "## Hand in\n\nSave the notebook first: Ctrl + S, on a Mac ⌘ S. Then run the cell, press "
+    "**Download my submission** and hand in that file where your teacher asked for it. You may "
+    "press it again as often as you like."
+)
 _SUBMIT = "from wayout import submit\n\nsubmit()"
 _ENDS = ("hand-in", "work", "go-on")
 
@@ -95,7 +97,8 @@ def _release(taken: list[Taken], ids: list[str]) -> Release:
         {person: names[_lot(release, person, len(names))] for person in ids},
         {cell["id"]: cell["source"] for cell in copies[0]["cells"]},
     )
-    return Release(key, dict(zip(names, map(as_file, copies), strict=True)))
+    files = [as_file(one) for one in copies]
+    return Release(key, dict(zip(names, files, strict=True)))
 
 
 def _lot(release: str, person: str, number: int) -> int:
@@ -127,8 +130,8 @@ def _written(taken: Taken) -> Iterator[Written]:
 def _class_copy(solution: Solution, release: str, asks: dict[str, str]) -> dict[str, Any]:
     made = exercise(solution)
     about = solution.about
-    told = {name: about[name] for name in ("title", "minutes") if name in about}
-    mark = {"lesson": solution.lesson, "role": "class", "release": release, **told}
+    mark: dict[str, Any] = {"lesson": solution.lesson, "role": "class", "release": release}
+    mark |= {name: text for name, text in about.items() if name in ("title", "minutes")}
     kept = [cell for cell in made["cells"] if cell["id"] not in _ENDS]
     call = f'start("{solution.lesson}")'
     if sum(call in cell["source"] for cell in kept if cell["cell_type"] == "code") != 1:

@@ -70,10 +70,17 @@ def _verified(taken: Taken, asked: list[Question]) -> Verified:
     gained = [f"{name}: a blank counts as right." for name in blank]
     wrong = [line for one in asked for line in _mistakes(one)]
     number = sum(len(one.mistakes) for one in asked)
-    sums = (sum(points[name] for name in names) for names in (full, blank, points))
-    every = (*problems, *lost, *gained, *wrong)
-    own = number - len(wrong)
-    return Verified(taken.solution.name, setting, len(asked), *sums, own, number, every)
+    return Verified(
+        taken.solution.name,
+        setting,
+        len(asked),
+        sum(points[name] for name in full),
+        sum(points[name] for name in blank),
+        sum(points.values()),
+        number - len(wrong),
+        number,
+        (*problems, *lost, *gained, *wrong),
+    )
 
 
 def _is_right(question: Question, seen: dict[str, object]) -> bool:
