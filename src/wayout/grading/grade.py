@@ -21,7 +21,7 @@ from wayout.grading import key as keys
 from wayout.grading import row as rows
 from wayout.grading.jail import How, Jail, JailError, chosen
 from wayout.grading.key import Key
-from wayout.grading.preflight import Aside, Ready, look
+from wayout.grading.preflight import STARTS, Aside, Ready, look
 from wayout.grading.row import Mark, Row
 from wayout.language import listed
 from wayout.pages.output import put
@@ -119,12 +119,24 @@ def _is_slow(heard: _Heard, place: int, ready: Ready) -> bool:
 def _marked(base: Row, key: Key, person: str, ready: Ready, heard: _Heard) -> Row:
     asked = key.of(person).asked
     marks = tuple(_mark(one, heard, ready) for one in asked)
-    notes = (*ready.notes, *(compare.clean(one, 400) for one in heard.notes))
+    notes = (
+        *ready.notes,
+        *(compare.clean(one, 400) for one in [*heard.notes, *_ours(ready, heard, key)]),
+    )
     base = replace(base, texts=ready.texts, notes=notes)
     if asked and not heard.replies:
         said = "Its code could not be run at all: look at it, or let the learner hand in anew."
         return replace(base, status="crashed", notes=(*notes, said))
     return replace(base, marks=marks)
+
+
+def _ours(ready: Ready, heard: _Heard, key: Key) -> Iterator[str]:
+    """Yield a sentence for each first cell, which is the release's own, that stopped here."""
+    given = {code for code in key.cells.values() if STARTS.search(code)}
+    for place, error in sorted(heard.errors.items()):
+        if place < len(ready.steps) and ready.steps[place].get("code") in given:
+            says = "is this the course that the release was made with?"
+            yield f"The first cell of the release stopped here ({error}): {says}"
 
 
 def _mark(one: keys.Asked, heard: _Heard, ready: Ready) -> Mark:

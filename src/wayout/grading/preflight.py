@@ -28,7 +28,8 @@ LONGEST = 20_000
 _PARSED = 100_000
 _CHECK = re.compile(r"""\s*check\(\s*["'](\w+)["']\s*\)\s*""")
 _CARD = re.compile(r"\s*(?:from wayout import submit\s+)?(?:debate\.\w+|submit)\([^()]*\)\s*")
-_START = re.compile(r"^start\(", re.MULTILINE)
+STARTS = re.compile(r"^start\(", re.MULTILINE)
+"""Tells the first cell of a release, which `start` opens."""
 
 
 class Step(TypedDict, total=False):
@@ -254,7 +255,7 @@ def _steps(
         if check and check[1] in asked:
             yield name, Step(question=check[1], probe=asked[check[1]])
         elif not check and name not in written:
-            if _START.search(given):
+            if STARTS.search(given):
                 yield name, Step(code=given)
                 code = None if code == given else code
             if code is not None and code.strip() and not _CARD.fullmatch(code):
@@ -269,7 +270,7 @@ def _gone(probe: str, found: _Notebook, key: Key) -> bool:
         name
         for name, given in key.cells.items()
         if not _CHECK.fullmatch(given)
-        and not _START.search(given)
+        and not STARTS.search(given)
         and any(word.search(given) for word in words)
     ]
     return bool(holds) and not any(name in found.found for name in holds)
