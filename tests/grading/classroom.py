@@ -55,3 +55,13 @@ def write(path: Path, notebook: dict[str, Any]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(notebook), encoding="utf-8")
     return path
+
+
+def filled(notebook: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return a released notebook with the solution's code in it."""
+    whole, made = solution(name), json.loads(json.dumps(notebook))
+    for cell in made["cells"]:
+        cut = whole.cuts.get(cell["id"])
+        if cell["cell_type"] == "code" and cut is not None and cut.removed:
+            cell["source"] = f"{''.join(cell['source'])}\n{cut.removed}"
+    return made

@@ -16,19 +16,18 @@ from queue import Empty, SimpleQueue
 from typing import Any, TypeAlias
 
 from wayout.errors import CourseError
-from wayout.grading import compare
+from wayout.grading import collect, compare
 from wayout.grading import key as keys
 from wayout.grading import row as rows
 from wayout.grading.jail import How, Jail, JailError, chosen
 from wayout.grading.key import Key
-from wayout.grading.preflight import Aside, Ready, look
+from wayout.grading.preflight import STARTS, Aside, Ready, look
 from wayout.grading.row import Mark, Row
 from wayout.language import listed
 from wayout.pages.output import put
 
 RUNS = 6
 """How often a notebook is run anew because a cell of it ended Python."""
-COLLECTED = "collected.json"
 RUN = "run.json"
 _WHY = {
     "ended": "ended Python",
@@ -120,12 +119,24 @@ def _is_slow(heard: _Heard, place: int, ready: Ready) -> bool:
 def _marked(base: Row, key: Key, person: str, ready: Ready, heard: _Heard) -> Row:
     asked = key.of(person).asked
     marks = tuple(_mark(one, heard, ready) for one in asked)
-    notes = (*ready.notes, *(compare.clean(one, 400) for one in heard.notes))
+    notes = (
+        *ready.notes,
+        *(compare.clean(one, 400) for one in [*heard.notes, *_ours(ready, heard, key)]),
+    )
     base = replace(base, texts=ready.texts, notes=notes)
     if asked and not heard.replies:
         said = "Its code could not be run at all: look at it, or let the learner hand in anew."
         return replace(base, status="crashed", notes=(*notes, said))
     return replace(base, marks=marks)
+
+
+def _ours(ready: Ready, heard: _Heard, key: Key) -> Iterator[str]:
+    """Yield a sentence for each first cell, which is the release's own, that stopped here."""
+    given = {code for code in key.cells.values() if STARTS.search(code)}
+    for place, error in sorted(heard.errors.items()):
+        if place < len(ready.steps) and ready.steps[place].get("code") in given:
+            says = "is this the course that the release was made with?"
+            yield f"The first cell of the release stopped here ({error}): {says}"
 
 
 def _mark(one: keys.Asked, heard: _Heard, ready: Ready) -> Mark:
@@ -152,7 +163,7 @@ def _ended(name: str, heard: _Heard, ready: Ready) -> str:
 
 
 @dataclass(frozen=True)
-class Handed:
+class Submission:
     """What there is of one person: a file or None, and what collecting said of it."""
 
     person: str
@@ -162,36 +173,25 @@ class Handed:
     status: str = ""
 
 
-def handed(folder: Path, key: Key) -> list[Handed]:
+def handed(folder: Path, key: Key) -> list[Submission]:
     """Return what there is of each person in a folder, in order of their ids.
 
     Raises FolderError where there is nothing.
     """
-    told = _collected(folder)
+    told = collect.read(folder)
+    if told is None and (folder / collect.NAME).exists():
+        raise FolderError(f"{folder / collect.NAME} is damaged: run `wayout collect` again.")
     found = {one.person: one for one in _files(folder, key)}
-    for person, said in told.items():
-        path = found[person].path if person in found else None
-        notes = tuple(str(note) for note in said.get("notes", ()))
-        late, status = said.get("late") is True, str(said.get("status", ""))
-        found[person] = Handed(person, path, late, notes, status)
+    for said in told.people if told else ():
+        path = found[said.person].path if said.person in found else None
+        found[said.person] = Submission(said.person, path, said.late, said.notes, said.status)
     if not found:
         says = "there is no learner's folder with a notebook in it. Run `wayout collect` first."
         raise FolderError(f"In {folder} {says}")
     return [found[person] for person in sorted(found)]
 
 
-def _collected(folder: Path) -> dict[str, dict[str, Any]]:
-    path = folder / COLLECTED
-    try:
-        people = json.loads(path.read_bytes())["people"]
-        return {str(one["person"]): dict(one) for one in people}
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, KeyError, TypeError):
-        raise FolderError(f"{path} is damaged: run `wayout collect` again.") from None
-
-
-def _files(folder: Path, key: Key) -> Iterator[Handed]:
+def _files(folder: Path, key: Key) -> Iterator[Submission]:
     """Yield a notebook for each folder of a learner, and each that lies there by itself."""
     try:
         within = sorted(folder.iterdir())
@@ -199,16 +199,16 @@ def _files(folder: Path, key: Key) -> Iterator[Handed]:
         why = error.strerror or error
         raise FolderError(f"The folder {folder} cannot be read ({why}).") from None
     for one in within:
-        if one.name.startswith(".") or one.name == COLLECTED:
+        if one.name.startswith(".") or one.name == collect.NAME:
             continue
         if one.is_dir() and not one.is_symlink():
             some = sorted(one.glob("*.ipynb"), key=lambda path: (path.stem != key.name, path.name))
             others = listed(path.name for path in some[1:])
             notes = (f"Beside it lies {others}: not graded.",) if others else ()
             if some:
-                yield Handed(one.name, some[0], notes=notes)
+                yield Submission(one.name, some[0], notes=notes)
         elif one.suffix == ".ipynb":
-            yield Handed(one.stem, one)
+            yield Submission(one.stem, one)
 
 
 Elsewhere: TypeAlias = Callable[[list[tuple[Path, str]]], Iterable[Row]]
@@ -258,7 +258,7 @@ class Diary:
         """Return the file of a person's row."""
         return self.out / f"{person}{'-' * (f'{person}.json'.casefold() == RUN)}.json"
 
-    def known(self, one: Handed) -> Row | None:
+    def known(self, one: Submission) -> Row | None:
         """Return the row that was made of the same file with the same key, if it is whole."""
         stamp = self._stamp(one)
         if not stamp or self._rows.get(one.person) != stamp:
@@ -269,7 +269,7 @@ class Diary:
             return None
         return row if row.person == one.person and row.status != "crashed" else None
 
-    def keep(self, one: Handed, row: Row) -> None:
+    def keep(self, one: Submission, row: Row) -> None:
         """Write a row, then note of what it is: whoever stops in between loses nothing."""
         put(self.path(one.person), rows.dumps(row))
         self._rows[one.person] = self._stamp(one)
@@ -283,7 +283,7 @@ class Diary:
         }
         put(self.out / RUN, f"{json.dumps(body, indent=1)}\n")
 
-    def _stamp(self, one: Handed) -> str:
+    def _stamp(self, one: Submission) -> str:
         """Return a mark of all that a row depends on, "" where there is no file to read."""
         found = look(one.path, self.key, one.person) if one.path else None
         if found is None or not found.mark:
@@ -292,10 +292,12 @@ class Diary:
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def _rows(people: list[Handed], key: Key, how: How, jobs: int) -> Iterator[tuple[Handed, Row]]:
+def _rows(
+    people: list[Submission], key: Key, how: How, jobs: int
+) -> Iterator[tuple[Submission, Row]]:
     """Yield the rows as they are made by ``jobs`` threads, each with a jail of its own."""
-    waiting: SimpleQueue[Handed] = SimpleQueue()
-    done: SimpleQueue[tuple[Handed, Row] | BaseException] = SimpleQueue()
+    waiting: SimpleQueue[Submission] = SimpleQueue()
+    done: SimpleQueue[tuple[Submission, Row] | BaseException] = SimpleQueue()
     stop = threading.Event()
     for one in people:
         waiting.put(one)
@@ -326,7 +328,7 @@ def _rows(people: list[Handed], key: Key, how: How, jobs: int) -> Iterator[tuple
             thread.join(1)
 
 
-def row_of(jail: Jail, one: Handed, key: Key) -> Row:
+def row_of(jail: Jail, one: Submission, key: Key) -> Row:
     """Return the row of one person; a fault of ours in it stops nobody else's."""
     if one.path is None:
         row = _without(one, key)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, TypedDict
 
 from wayout.exercises.probe import names_in
+from wayout.exercises.written import text_in
 from wayout.grading.key import Key
 from wayout.grading.row import Text
 from wayout.language import counted
@@ -24,9 +25,11 @@ MOST_CELLS = 400
 """How many cells of the learner's own are run beside those of the release."""
 LONGEST = 20_000
 """How many characters of a text are kept for those who mark it."""
+_PARSED = 100_000
 _CHECK = re.compile(r"""\s*check\(\s*["'](\w+)["']\s*\)\s*""")
-_CARD = re.compile(r"\s*(?:debate\.\w+|submit)\([^()]*\)\s*")
-_START = re.compile(r"^start\(", re.MULTILINE)
+_CARD = re.compile(r"\s*(?:from wayout import submit\s+)?(?:debate\.\w+|submit)\([^()]*\)\s*")
+STARTS = re.compile(r"^start\(", re.MULTILINE)
+"""Tells the first cell of a release, which `start` opens."""
 
 
 class Step(TypedDict, total=False):
@@ -226,8 +229,10 @@ def _ready(mark: str, found: _Notebook, key: Key, person: str) -> Ready:
     steps += [one for one in left if one[0] not in read]
     texts, notes = [], list(found.notes)
     for one in key.written:
-        text = found.found.get(one.cell, "")
-        text = "" if text.strip() == key.cells.get(one.cell, "").strip() else text
+        source = found.found.get(one.cell, "")
+        kind = "code" if one.cell in found.code and len(source) <= _PARSED else "text"
+        same = source.strip() == key.cells.get(one.cell, "").strip()
+        text = "" if same else text_in(source, kind)
         if len(text) > LONGEST:
             notes.append(f"{one.name} is longer than {LONGEST:,} characters: cut there.")
         texts.append(Text(one.name, text[:LONGEST], len(text.split())))
@@ -250,11 +255,10 @@ def _steps(
         if check and check[1] in asked:
             yield name, Step(question=check[1], probe=asked[check[1]])
         elif not check and name not in written:
-            if _START.search(given):
+            if STARTS.search(given):
                 yield name, Step(code=given)
                 code = None if code == given else code
-            shows = code == given and _CARD.fullmatch(given)  # a card costs, and answers nothing
-            if code is not None and code.strip() and not shows:
+            if code is not None and code.strip() and not _CARD.fullmatch(code):
                 yield name, Step(code=code)
         yield from ((own, Step(code=code)) for own, code in found.own.get(name, []))
 
@@ -265,6 +269,8 @@ def _gone(probe: str, found: _Notebook, key: Key) -> bool:
     holds = [
         name
         for name, given in key.cells.items()
-        if not _CHECK.fullmatch(given) and any(word.search(given) for word in words)
+        if not _CHECK.fullmatch(given)
+        and not STARTS.search(given)
+        and any(word.search(given) for word in words)
     ]
     return bool(holds) and not any(name in found.found for name in holds)

@@ -130,8 +130,8 @@ def _written(taken: Taken) -> Iterator[Written]:
 def _class_copy(solution: Solution, release: str, asks: dict[str, str]) -> dict[str, Any]:
     made = exercise(solution)
     about = solution.about
-    told = {name: about[name] for name in ("title", "minutes") if name in about}
-    mark = {"lesson": solution.lesson, "role": "class", "release": release, **told}
+    mark: dict[str, Any] = {"lesson": solution.lesson, "role": "class", "release": release}
+    mark |= {name: text for name, text in about.items() if name in ("title", "minutes")}
     kept = [cell for cell in made["cells"] if cell["id"] not in _ENDS]
     call = f'start("{solution.lesson}")'
     if sum(call in cell["source"] for cell in kept if cell["cell_type"] == "code") != 1:

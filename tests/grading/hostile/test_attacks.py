@@ -13,7 +13,7 @@ from grading import classroom
 from held import held
 from wayout import paths
 from wayout.grading import jail as jails
-from wayout.grading.grade import Handed, row_of
+from wayout.grading.grade import Submission, row_of
 from wayout.grading.jail import How, Jail
 from wayout.grading.row import Row
 
@@ -56,9 +56,9 @@ def told(tmp_path_factory: pytest.TempPathFactory, jailed: None) -> dict[str, To
         cells = {part: code for part, code in ATTACKS[name].items() if part.startswith("q")}
         path = classroom.write(folder / name / "x.ipynb", classroom.solved(**cells))
         before = _places(folder / name)
-        row = row_of(jail, Handed(name, path), classroom.key())
+        row = row_of(jail, Submission(name, path), classroom.key())
         running = _below(jail)
-        after = row_of(jail, Handed("clean", clean), classroom.key())
+        after = row_of(jail, Submission("clean", clean), classroom.key())
         return Told(row, after, running, before ^ _places(folder / name))
 
     threads = [threading.Thread(target=work) for _ in range(2)]
