@@ -345,17 +345,19 @@ def row_of(jail: Jail, one: Submission, key: Key) -> Row:
     return _with(one, row)
 
 
-def _without(one: Handed, key: Key) -> Row:
+def _without(one: Submission, key: Key) -> Row:
     status = "unreadable" if one.status == "unreadable" else "missing"
     return Row(one.person, key.lesson, key.release, status)  # type: ignore[arg-type]
 
 
-def _with(one: Handed, row: Row) -> Row:
+def _with(one: Submission, row: Row) -> Row:
     """Return a row with what collecting said."""
     return replace(row, late=one.late, notes=(*one.notes, *row.notes))
 
 
-def _far(people: list[Handed], key: Key, elsewhere: Elsewhere) -> Iterator[tuple[Handed, Row]]:
+def _far(
+    people: list[Submission], key: Key, elsewhere: Elsewhere
+) -> Iterator[tuple[Submission, Row]]:
     """Yield the rows that other machines make, and those for which there is no file."""
     yield from ((one, _with(one, _without(one, key))) for one in people if one.path is None)
     files = {one.person: one for one in people if one.path is not None}

@@ -133,10 +133,11 @@ def _files(key: Key, number: int) -> Iterator[tuple[str, bytes, int]]:
 
 
 def make_class(folder: Path, key: Key, number: int = PEOPLE) -> Iterator[str]:
-    """Write roster.csv and downloads/exercise.zip into a new folder; yield what was written."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise SampleError(f"{folder} is there already: name a folder that is not there yet.")
-    (folder / "downloads").mkdir(parents=True, exist_ok=True)
+    """Write roster.csv and downloads/exercise.zip into a folder; yield what was written."""
+    for name in ("roster.csv", "downloads"):
+        if (folder / name).exists():
+            raise SampleError(f"{folder / name} is there already: name another folder.")
+    (folder / "downloads").mkdir(parents=True)
     parts = {"roster.csv": roster(number), f"downloads/{key.name}.zip": downloads(key, number)}
     for name, data in parts.items():
         put(folder / name, data)
