@@ -352,7 +352,7 @@ def _without(one: Submission, key: Key) -> Row:
 
 def _with(one: Submission, row: Row) -> Row:
     """Return a row with what collecting said."""
-    return replace(row, late=one.late, notes=(*one.notes, *row.notes))
+    return replace(row, late=one.late, notes=(*dict.fromkeys((*one.notes, *row.notes)),))
 
 
 def _far(
