@@ -112,6 +112,6 @@ def test_the_line_for_gnu_parallel_in_the_page_for_teachers(
     line = next(one for one in page.splitlines() if "| parallel " in one)
     folder = handed_in(tmp_path)
     monkeypatch.chdir(folder)
-    line = line.replace("KEY", "class.key.json")
+    line = line.replace("09_exercise_change_seats", NAME)
     subprocess.run(["sh", "-euc", line], env=surroundings(), check=True, capture_output=True)
     assert points(folder / "rows") == {"s 2": 0.0, "Zoë": 8.0, "s1": 13.0}
