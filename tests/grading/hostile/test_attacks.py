@@ -18,7 +18,7 @@ from wayout.grading.jail import How, Jail
 from wayout.grading.row import Row
 
 pytestmark = pytest.mark.slow
-HOW = How(seconds=1.0, total=12.0)
+HOW = How(seconds=0.5, total=12.0)
 ATTACKS: dict[str, Any] = held(str(Path(__file__).with_name("attacks.py")))
 SHARED = ("/tmp", "/dev/shm", "/var/tmp", "/", str(paths.ROOT), str(paths.DATA))
 
