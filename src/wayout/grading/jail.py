@@ -24,6 +24,7 @@ from typing import Any, Literal, TypeAlias
 
 from wayout import paths
 from wayout.errors import CourseError
+from wayout.grading.inside import SLACK
 from wayout.grading.preflight import Step
 
 Isolation: TypeAlias = Literal["auto", "bwrap", "container", "none"]
@@ -31,7 +32,7 @@ MOST = 5_000_000
 """How many bytes are read of one submission's answers."""
 MEMORY = 3_000_000_000
 """How many bytes all processes of a jail may hold together."""
-_GRACE = 4.0
+_GRACE = 3.0
 _MODULE = "wayout.grading.inside"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store")
@@ -46,8 +47,10 @@ class JailError(CourseError):
 
 @dataclass(frozen=True)
 class How:
-    """How submissions are run: in which jail, how many seconds a cell and all of them may take.
+    """How submissions are run.
 
+    ``isolation`` is the kind of jail, ``seconds`` the processor's time for a cell, ``total`` what
+    all of them may take on the clock.
     With ``fresh``, every submission gets a jail of its own that imports everything anew.
     """
 
@@ -55,7 +58,7 @@ class How:
     fresh: bool = False
     image: str = "wayout"
     seconds: float = 10.0
-    total: float = 90.0
+    total: float = 120.0
 
 
 @dataclass
@@ -383,9 +386,12 @@ def _listen(source: Any, ran: Ran, seconds: float, left: float, pid: int) -> Non
                 ran.why = "too much"
                 return
             *lines, rest = rest.split(b"\n")
-            if sum(_heard(line, ran) for line in lines):
-                step = now
-        limits = {"all time": now - began > left, "time": now - step > seconds + _GRACE}
+            for line in lines:
+                if _heard(line, ran):
+                    step = now
+                if not ran.why:
+                    return
+        limits = {"all time": now - began > left, "time": now - step > SLACK * seconds + _GRACE}
         passed = next((name for name, over in limits.items() if over), "")
         if not ready and not passed and _held(pid) > MEMORY:
             passed = "memory"
