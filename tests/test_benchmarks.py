@@ -54,15 +54,6 @@ def test_the_benchmark_of_a_class_reads_a_hundred_learners() -> None:
     assert done.stdout.splitlines()[1].split()[0] == "100"
 
 
-@pytest.mark.slow
-def test_the_benchmark_of_grading_compares_points_with_nbgrader() -> None:
-    pytest.importorskip("nbgrader")
-    command = [sys.executable, str(SCRIPT.with_name("grading.py")), "--quick"]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    assert "the same in 4 of 4 submissions" in done.stdout
-
-
 @pytest.fixture
 def yardstick(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     spec = spec_from_file_location("yardstick_benchmark", YARDSTICK)

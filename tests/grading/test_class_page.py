@@ -38,6 +38,7 @@ def grades(path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
 def test_every_line_of_the_page_does_what_it_says(tmp_path: Path) -> None:
     grades(tmp_path / "Grades.csv")
     printed = list[str]()

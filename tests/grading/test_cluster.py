@@ -21,7 +21,7 @@ from wayout.grading.grade import grade
 from wayout.grading.jail import How
 from wayout.grading.row import Row
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("jailed")]
 DASK = [sys.executable, "-m", "dask"]
 
 

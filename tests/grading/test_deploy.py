@@ -85,6 +85,7 @@ def test_the_image_holds_no_answers_and_all_that_the_package_is_built_of() -> No
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
 def test_the_command_of_the_job_grades_the_submission_of_its_index(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,6 +105,7 @@ def test_the_command_of_the_job_grades_the_submission_of_its_index(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
 @pytest.mark.skipif(not shutil.which("parallel"), reason="needs GNU parallel")
 def test_the_line_for_gnu_parallel_in_the_page_for_teachers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

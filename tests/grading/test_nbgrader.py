@@ -20,7 +20,7 @@ from wayout.grading.grade import grade_one
 from wayout.grading.jail import How
 from wayout.grading.key import Key
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("jailed")]
 LESSONS = os.environ.get("WAYOUT_LESSONS", "03 09").split()
 WAYS: tuple[sample.Way, ...] = ("right", "wrong", "partial", "blank")
 Points = dict[tuple[str, str], dict[str, float]]
@@ -92,3 +92,10 @@ def test_nbgrader_and_we_agree_on_right_wrong_partial_and_blank(tmp_path: Path) 
         assert given.keys() - ours.keys() == {one.name for one in key.written}
         share = sum(ours.values()) / key.points()
         assert {"right": share == 1, "partial": 0.2 < share < 0.8}.get(way, share == 0)
+
+
+def test_the_benchmark_compares_the_points_of_both() -> None:
+    command = [sys.executable, str(paths.ROOT / "benchmarks" / "grading.py"), "--quick"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert "the same in 4 of 4 submissions" in done.stdout
