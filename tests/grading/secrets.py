@@ -30,11 +30,10 @@ _PACKED: tuple[Callable[[bytes], bytes], ...] = (
 
 
 def views(content: bytes, depth: int = 2) -> Iterator[str]:
-    """Yield a file as text, turned round, and with all in it that could be decoded."""
+    """Yield a file as text, and with all in it that could be decoded."""
     text = content.decode("utf-8", "replace")
     for plain in dict.fromkeys([text, html.unescape(text), _unescaped(text)]):
         yield plain
-        yield plain[::-1]
         yield codecs.encode(plain, "rot13")
     if depth:
         for found in _decoded(text):
@@ -93,7 +92,7 @@ def found_in(content: bytes, wanted: set[str]) -> set[str]:
     left, found = {_bare(text): text for text in wanted}, set[str]()
     for text in views(content):
         bare = _bare(text)
-        here = [key for key in left if key in bare]
+        here = [key for key in left if key in bare or (len(key) > 15 and key[::-1] in bare)]
         found |= {left.pop(key) for key in here}
     return found
 

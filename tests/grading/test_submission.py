@@ -83,6 +83,12 @@ def test_what_ran_after_the_notebook_was_saved_goes_in_as_it_ran(tmp_path: Path)
     }
 
 
+def test_a_kernel_without_ids_doubles_no_cell(tmp_path: Path) -> None:
+    save(tmp_path, a=ANSWER)
+    made = submission("03", RELEASE, found(tmp_path), [Run("ran-1", ANSWER, 150)])
+    assert (made.unsaved, sources(made.content)) == ((), {"a": ANSWER, "note": "My note"})
+
+
 def test_without_a_file_the_cells_that_ran_go_in() -> None:
     made = submission("03", RELEASE, None, [Run("a", "answer_1 = 7", 1), Run("b", "b = 2", 2)])
     assert not made.saved
