@@ -230,6 +230,9 @@ class MarkFace(Face):
         except CourseError as error:
             self._says = str(error)
             return Reply(self._says, warns=True)
+        except (OSError, ValueError):  # such as a name of more letters than a disk takes
+            self._says = "One of these places cannot be read. Look for a slip in its name."
+            return Reply(self._says, warns=True)
         self._school, self._file, self._marks, self._second = school, file, marks, second
         self._told, self._queues = told, {}
         self._question = school.key.written[0].name if school.key.written else ""
