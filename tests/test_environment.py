@@ -125,10 +125,13 @@ def test_a_notebook_imports_what_the_course_brings(notebook: Path) -> None:
 @pytest.mark.parametrize("room", ["src", "tests", "benchmarks"])
 def test_code_imports_what_pyproject_declares(room: str) -> None:
     modules = [path for path in files() if path.parts[0] == room and path.suffix == ".py"]
-    extras = {"src": ["lab", "teach", "site"]}.get(room, list(PROJECT["optional-dependencies"]))
+    extras = {"src": ["lab", "teach", "cluster", "site"]}.get(
+        room, list(PROJECT["optional-dependencies"])
+    )
     names = {n for m in modules for n in imported(ast.parse((ROOT / m).read_text("utf-8")))}
     # A benchmark may open the Lab of the browser tests, and use another one.
-    siblings = {m.stem for m in files() if room != "src" and m.parts[0] in ("tests", room)}
+    beside = [m for m in files() if room != "src" and m.parts[0] in ("tests", room)]
+    siblings = {name for m in beside for name in (m.stem, m.parent.name)}
     assert not undeclared(names - siblings, *extras)
 
 

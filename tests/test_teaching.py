@@ -10,6 +10,8 @@ from checkout import ROOT, cells
 from held import held
 from walk import each
 from wayout.essay import every_claim
+from wayout.exercises import stored
+from wayout.exercises.stored import opened
 from wayout.room.guard import FEWEST
 from wayout.room.sheet import by_kind
 from wayout.room.tables import TALK
@@ -57,8 +59,8 @@ def practice(one: Lesson) -> dict[str, str]:
 def messages(question: str) -> str:
     """What a learner can read at a question."""
     number, name = question.split()
-    solution = next((ROOT / "solutions").glob(f"{number}_*.ipynb"))
-    return sources(solution).get(f"{name}-check", "") + str(BUILT.get(question, ""))
+    known = {one.name: opened(one) for one in stored.read(stored.find(number, ROOT))}
+    return f"{known.get(name, '')}{BUILT.get(question, '')}"
 
 
 @each(PAGES)

@@ -1,4 +1,4 @@
-"""A Way Out? The course package: everything a lesson needs, in eight names.
+"""A Way Out? The course package: everything a lesson needs, in nine names.
 
 Lessons write ``from wayout import start, load, source, say, maps, charts, debate, check``.
 Each name is imported when it is first used, so that a notebook that draws no map never
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from wayout.exercises.check import check
     from wayout.pages.source_card import source
     from wayout.tables.package import load
-    from wayout.widgets import say
+    from wayout.widgets import say, submit
     from wayout.widgets.start import start
 
 __version__ = "0.1.0"
-__all__ = ["charts", "check", "debate", "load", "maps", "say", "source", "start"]
+__all__ = ["charts", "check", "debate", "load", "maps", "say", "source", "start", "submit"]
 
 _HOME = {
     "charts": ("wayout.charts", None),
@@ -29,6 +29,7 @@ _HOME = {
     "say": ("wayout.widgets", "say"),
     "source": ("wayout.pages.source_card", "source"),
     "start": ("wayout.widgets.start", "start"),
+    "submit": ("wayout.widgets", "submit"),
 }
 
 

@@ -130,57 +130,6 @@ def cards_are_for_everybody(notebook: Notebook, width: int, *scripts: str) -> No
         notebook.do("application:toggle-left-area")
 
 
-def cards_are_for_everybody(notebook: Notebook, width: int, *scripts: str) -> None:
-    """In both themes at a width axe-core and a ruler find nothing on the cards, nor do scripts."""
-    if width == 390:
-        notebook.do("application:toggle-left-area")
-    notebook.page.set_viewport_size({"width": width, "height": 900})
-    for theme in THEMES.values():
-        notebook.do("apputils:change-theme", theme=theme)
-        notebook.page.wait_for_timeout(600)
-        report = Axe().run(notebook.page, context={"include": [[".wo-live"]]})
-        assert [found["id"] for found in report.response["violations"]] == []
-        assert too_wide(notebook) == []
-        assert [notebook.panel.evaluate(script) for script in scripts] == [[]] * len(scripts)
-    if width == 390:
-        notebook.page.set_viewport_size({"width": 1280, "height": 900})
-        notebook.do("application:toggle-left-area")
-
-
-def cards_are_for_everybody(notebook: Notebook, width: int, *scripts: str) -> None:
-    """In both themes at a width axe-core and a ruler find nothing on the cards, nor do scripts."""
-    if width == 390:
-        notebook.do("application:toggle-left-area")
-    notebook.page.set_viewport_size({"width": width, "height": 900})
-    for theme in THEMES.values():
-        notebook.do("apputils:change-theme", theme=theme)
-        notebook.page.wait_for_timeout(600)
-        report = Axe().run(notebook.page, context={"include": [[".wo-live"]]})
-        assert [found["id"] for found in report.response["violations"]] == []
-        assert too_wide(notebook) == []
-        assert [notebook.panel.evaluate(script) for script in scripts] == [[]] * len(scripts)
-    if width == 390:
-        notebook.page.set_viewport_size({"width": 1280, "height": 900})
-        notebook.do("application:toggle-left-area")
-
-
-def cards_are_for_everybody(notebook: Notebook, width: int, *scripts: str) -> None:
-    """In both themes at a width axe-core and a ruler find nothing on the cards, nor do scripts."""
-    if width == 390:
-        notebook.do("application:toggle-left-area")
-    notebook.page.set_viewport_size({"width": width, "height": 900})
-    for theme in THEMES.values():
-        notebook.do("apputils:change-theme", theme=theme)
-        notebook.page.wait_for_timeout(600)
-        report = Axe().run(notebook.page, context={"include": [[".wo-live"]]})
-        assert [found["id"] for found in report.response["violations"]] == []
-        assert too_wide(notebook) == []
-        assert [notebook.panel.evaluate(script) for script in scripts] == [[]] * len(scripts)
-    if width == 390:
-        notebook.page.set_viewport_size({"width": 1280, "height": 900})
-        notebook.do("application:toggle-left-area")
-
-
 def walk(notebook: Notebook, gallery: Path, name: str) -> None:
     """Scroll from top to bottom, so that Lab lays out every cell; keep a tall picture a step."""
     for old in gallery.glob(f"{name}-*.png"):

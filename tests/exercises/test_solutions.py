@@ -41,11 +41,10 @@ def as_a_learner(folder: str, name: str) -> list[Step]:
 
 
 def _steps(cell: dict[str, Any]) -> list[Step]:
-    label = cell["metadata"].get("nbgrader", {})
-    if not label.get("grade"):
+    if not cell["id"].endswith("-check"):
         return [{"cell": cell["id"], "code": cell["source"]}]
-    card = f'check("{label["grade_id"]}").state'
-    return [{"cell": cell["id"], "question": label["grade_id"], "parts": {"answer": card}}]
+    name = cell["id"].removesuffix("-check")
+    return [{"cell": cell["id"], "question": name, "parts": {"answer": f'check("{name}").state'}}]
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +83,9 @@ def test_the_learners_checks_find_it(
 ) -> None:
     assert seen[folder, name]["error"] == ""
     cards = {question: found["answer"] for question, found in seen[folder, name]["seen"].items()}
-    assert cards == dict.fromkeys(stored.questions(name[:2], ROOT), state)
+    known = {one.name: one.expected.judged for one in stored.read(stored.find(name[:2], ROOT))}
+    counted = "written" if state == "right" else state
+    assert cards == {name: state if judged else counted for name, judged in known.items()}
 
 
 VALUES = re.compile(r"(?<![\w.])(?:\d+\.\d+|(?!(?:19|20)\d\d\b)\d{3,})(?!\w|\.\d)|\[[^\[\]]*\]")
@@ -115,7 +116,7 @@ def evaluated(text: str) -> Any:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_each_known_mistake_draws_its_own_sentence(question: Question) -> None:
-    assert len(question.mistakes) >= 2
+    assert len(question.mistakes) >= 2 or not question.expected.judged
     for mistake in question.mistakes:
         found = judge(question, mistake.example)
         assert (found.verdict, found.says) == ("mistake", mistake.says)

@@ -24,11 +24,12 @@ def key(name: str = NAME) -> Key:
     made = solution(name)
     checks = stored.read(paths.ROOT / "exercises" / "checks" / f"{name}.json")
     points = {
-        cell["metadata"]["nbgrader"]["grade_id"]: cell["metadata"]["nbgrader"]["points"]
+        cell["metadata"]["nbgrader"]["grade_id"]: cell["metadata"]["nbgrader"].get("points", 0)
         for cell in made.cells
         if cell["id"] in made.asks
     }
-    asked = tuple(Asked(one, float(points[one.name])) for one in checks)
+    judged = (one for one in checks if one.expected.judged)
+    asked = tuple(Asked(one, float(points[one.name])) for one in judged)
     cells = {cell["id"]: cell["source"] for cell in exercise(made)["cells"]}
     return Key(made.lesson, name, "r1", {"": Variant({}, asked)}, cells=cells)
 
@@ -41,13 +42,18 @@ def blank(name: str = NAME) -> dict[str, Any]:
 
 
 def solved(name: str = NAME, **answers: str) -> dict[str, Any]:
-    """Return a notebook with the solution's code in it; ``q1="answer_1 = 5"`` puts other code."""
-    made, whole = blank(name), solution(name)
+    """Return a notebook with the solution's code in it; ``q1="answer_1 = 5"`` is other code."""
+    return filled(blank(name), name, **answers)
+
+
+def filled(notebook: dict[str, Any], name: str, **answers: str) -> dict[str, Any]:
+    """Return a released notebook with the solution's code in it; see `solved`."""
+    whole, made = solution(name), json.loads(json.dumps(notebook))
     for cell in made["cells"]:
         cut = whole.cuts.get(cell["id"])
         if cell["cell_type"] == "code" and cut is not None and cut.removed:
-            code = f"{cell['source']}\n{cut.removed}"
-            cell["source"] = answers.get(cell["id"].partition("-")[0], code)
+            code = answers.get(cell["id"].partition("-")[0], cut.removed)
+            cell["source"] = f"{''.join(cell['source'])}\n{code}"
     return made
 
 

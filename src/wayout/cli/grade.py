@@ -1,7 +1,188 @@
 """Commands of the class: grade what was handed in, here or on many machines."""
 
+import os
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
 import typer
+
+if TYPE_CHECKING:
+    from wayout.grading.row import Row
+
+_GRADE = """Grade a folder of notebooks, each in a jail; write a row for each learner.
+
+The code of each notebook runs in a jail without network, and only its answers
+come out. A loop, a crash or a torn file stops nobody else. If you stop it with
+Ctrl-C, the next run goes on where it was. Unreadable and missing get no marks,
+which is not 0.
+
+\b
+wayout grade submitted --key 03_exercise_how_big.key.json
+wayout grade submitted --key KEY --out graded --jobs 4
+wayout grade submitted --key KEY --isolation container    podman or docker
+wayout grade submitted --key KEY --scheduler tcp://10.0.0.5:8786
+
+The jail is made by bubblewrap, on Linux. --isolation none runs learners' code
+with all your rights: for notebooks that you wrote yourself.
+"""
+_ONE = """Grade one notebook and print its row as JSON; needs nothing beside file and key.
+
+The unit for GNU parallel, a job array or a cluster. The id of the learner
+chooses the variant; without --person it is the name of the file's folder.
+
+\b
+wayout grade-one submitted/s01/03_exercise_how_big.ipynb --key KEY --json -
+wayout grade-one FILE --key KEY --person s01 --json rows/s01.json
+"""
+_MERGE = """Bring rows that `wayout grade-one` made, on any machines, into one folder.
+
+A row counts if it is of the file as it lies in the folder of the class now. It
+gets what collecting said, such as late; who has no row yet is named.
+
+\b
+wayout merge rows --submitted submitted --key KEY --out graded
+"""
+_NONE = "Without a jail: learners' code runs with all your rights."
+
+Key = Annotated[Path, typer.Option(help="The key that `wayout release` made.", show_default=False)]
+Isolation = Annotated[
+    Literal["auto", "bwrap", "container", "none"], typer.Option(help="What holds the code.")
+]
+Image = Annotated[str, typer.Option(help="The image for --isolation container.")]
+Fresh = Annotated[
+    bool, typer.Option("--fresh", help="Import all anew for each notebook: many times slower.")
+]
 
 
 def add(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
+    app.command(help=_GRADE)(grade)
+    app.command("grade-one", help=_ONE)(grade_one)
+    app.command(help=_MERGE)(merge)
+
+
+def grade(
+    submitted: Annotated[Path, typer.Argument(help="The folder that `wayout collect` made.")],
+    key: Key,
+    out: Annotated[Path, typer.Option(help="Where the rows go.")] = Path("graded"),
+    jobs: Annotated[int, typer.Option(min=0, help="How many at a time; 0: one a core.")] = 0,
+    isolation: Isolation = "auto",
+    image: Image = "wayout",
+    fresh: Fresh = False,
+    scheduler: Annotated[
+        str,
+        typer.Option(help="A Dask cluster that grades, such as tcp://10.0.0.5:8786."),
+    ] = "",
+) -> None:
+    """Grade a folder; see `_GRADE`."""
+    from functools import partial
+
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from wayout.errors import CourseError
+    from wayout.grading import grade as room
+    from wayout.grading import key as keys
+    from wayout.grading.jail import How
+
+    found: list[Row] = []
+    if isolation == "none":
+        typer.echo(_NONE, err=True)
+    try:
+        how = How(isolation, fresh, image)
+        known, far = keys.read(key), None
+        if scheduler:
+            from wayout.grading.cluster import grade_all
+
+            far = partial(grade_all, key=known, how=how, scheduler=scheduler)
+        graded = room.grade(submitted, known, out, how, jobs or os.cpu_count() or 1, far)
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("Grading", total=None)
+            for row, number in graded:
+                found.append(row)
+                bar.update(task, total=number, completed=len(found))
+    except CourseError as error:
+        typer.echo(str(error.args[0]), err=True)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        typer.echo(f"Stopped after {len(found)}. The same command goes on from there.", err=True)
+        raise typer.Exit(1) from None
+    for line in _lines(found):
+        typer.echo(line)
+    typer.echo(f"{_counts(found)}. Rows are in {out}")
+
+
+def _lines(found: "Iterable[Row]") -> Iterable[str]:
+    for row in sorted(found, key=lambda row: row.person):
+        if row.notes or row.status != "graded":
+            yield f"{row.person}: {' '.join([f'{row.status}.', *row.notes])}"
+
+
+def _counts(found: "list[Row]") -> str:
+    seen = Counter(row.status for row in found)
+    late = sum(row.late for row in found)
+    parts = [f"{number} {status}" for status, number in seen.most_common()]
+    return ", ".join(
+        [f"{len(found)} in all: {parts[0]}", *parts[1:], *[f"{late} late"][: late > 0]]
+    )
+
+
+def grade_one(
+    file: Annotated[Path, typer.Argument(help="A learner's notebook.")],
+    key: Key,
+    json: Annotated[str, typer.Option(help="Where the row goes; - is the screen.")] = "-",
+    person: Annotated[str, typer.Option(help="The id of the roster.", show_default=False)] = "",
+    isolation: Isolation = "auto",
+    image: Image = "wayout",
+) -> None:
+    """Grade one file; see `_ONE`."""
+    from wayout.errors import CourseError
+    from wayout.grading import grade as room
+    from wayout.grading import key as keys
+    from wayout.grading import row as rows
+    from wayout.grading.jail import How
+    from wayout.pages.output import put
+
+    if isolation == "none":
+        typer.echo(_NONE, err=True)
+    try:
+        known = keys.read(key)
+        who = person or (file.absolute().parent.name if file.stem == known.name else file.stem)
+        row = room.grade_one(file, known, who, How(isolation, image=image))
+        if json == "-":
+            typer.echo(rows.dumps(row), nl=False)
+        else:
+            put(Path(json), rows.dumps(row))
+    except CourseError as error:
+        typer.echo(str(error.args[0]), err=True)
+        raise typer.Exit(1) from None
+
+
+def merge(
+    rows: Annotated[Path, typer.Argument(help="The folder with a row ID.json for each learner.")],
+    submitted: Annotated[Path, typer.Option(help="The folder that `wayout collect` made.")],
+    key: Key,
+    out: Annotated[Path, typer.Option(help="Where all rows go.")] = Path("graded"),
+) -> None:
+    """Bring rows together; see `_MERGE`."""
+    from wayout.errors import CourseError
+    from wayout.grading import grade as room
+    from wayout.grading import key as keys
+    from wayout.grading.jail import How
+    from wayout.grading.merge import made_before
+    from wayout.language import listed
+
+    try:
+        known = keys.read(key)
+        far = made_before(rows, known)
+        found = [row for row, _ in room.grade(submitted, known, out, How(), 1, far)]
+        people = {one.person for one in room.handed(submitted, known)}
+    except CourseError as error:
+        typer.echo(str(error.args[0]), err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"{_counts(found)}. Rows are in {out}" if found else "No row fits.")
+    if lost := sorted(people - {row.person for row in found}):
+        typer.echo(f"Not graded yet, or the file has changed since: {listed(lost, 12)}.", err=True)
+        raise typer.Exit(1)

@@ -1,7 +1,148 @@
 """Commands of the class: make an exercise ready to hand out, and verify it."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
 import typer
+
+if TYPE_CHECKING:
+    from wayout.grading.verify import Verified
+
+_VERIFY = """Check exercises as they would be graded, before a class gets them.
+
+For each exercise, as it is and in every variant: the solution gets all points, the blank exercise
+none, and every listed mistake draws its own message. Ends with 1 and names what fails.
+
+\b
+wayout verify            all exercises
+wayout verify 03 04      two of them
+"""
+_RELEASE = """Make an exercise ready to hand out, and the key that stays with you.
+
+\b
+wayout release 03 --out class/                         the exercise as the course has it
+wayout release 03 --set year=2022 --out class/         a variant, worked out anew from the solution
+wayout release 03 --settings                           which settings there are
+wayout release 03 --per-learner roster.csv --out class/
+
+The folder gets one notebook, 03_exercise_how_big.ipynb, or one for each id of the roster in a
+folder of its own. Give it to learners as it is: it holds no answer. Its checks say how an answer
+is read, and not whether it is right; its last cell gives the learner one file to hand in.
+
+The key, 03_exercise_how_big.key.json, holds the answers. It lies beside the folder and never in
+it: keep it, `wayout grade` needs it. With --per-learner it also says who has which variant: each
+has one of the allowed ones, or of those that fit --set, and keeps it when the roster grows.
+
+A released file is never changed. The same command again changes nothing; other settings need
+another folder.
+"""
 
 
 def add(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
+    app.command(help=_VERIFY)(verify)
+    app.command(help=_RELEASE)(release)
+
+
+def verify(
+    exercises: Annotated[
+        list[str] | None, typer.Argument(metavar="[03 ...]", help="Lessons; by default all.")
+    ] = None,
+) -> None:
+    """Check exercises as they would be graded; see `_VERIFY`."""
+    from rich.console import Console
+    from rich.progress import track
+
+    from wayout.errors import CourseError
+    from wayout.grading import verify as grading
+    from wayout.grading.release import solution_of
+
+    root, console, errors = _root(), Console(), Console(stderr=True)
+    every = sorted(path.name[:2] for path in root.glob("solutions/[!.]*.ipynb"))
+    found: list[Verified] = []
+    try:
+        wanted = [solution_of(root, lesson).name[:2] for lesson in exercises or every]
+    except CourseError as error:
+        _stop(error)
+    for lesson in track(wanted, "Verifying", console=errors, transient=True):
+        found += grading.verify(root, lesson)
+    _table(found, console)
+    for one in found:
+        for line in one.problems:
+            typer.echo(f"{one.name} ({one.setting}): {line}", err=True)
+    if any(one.problems for one in found):
+        raise typer.Exit(1)
+    typer.echo("All of it holds.")
+
+
+def _table(found: "list[Verified]", console: object) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("Exercise", "Settings", "Questions", "Solution", "Blank", "Mistakes", "")
+    for one in found:
+        share = [
+            f"{100 * part / one.of:.0f} %" if one.of else "–" for part in (one.full, one.blank)
+        ]
+        mistakes = f"{one.mistakes} of {one.listed}"
+        sign = "✗ fails" if one.problems else "✓ holds"
+        row = one.name[:2], one.setting, str(one.questions), *share, mistakes, sign
+        table.add_row(*map(Text, row))
+    if isinstance(console, Console):
+        console.print(table)
+
+
+def release(
+    exercise: Annotated[str, typer.Argument(help="The lesson, such as 03.")],
+    settings: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="May come twice.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="The folder that learners get.")] = None,
+    per_learner: Annotated[
+        Path | None, typer.Option(help="A roster: a variant for each of its ids.")
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option(help="Where the key goes; by default beside the folder.")
+    ] = None,
+    which: Annotated[bool, typer.Option("--settings", help="List the settings and stop.")] = False,
+) -> None:
+    """Make an exercise ready to hand out; see `_RELEASE`."""
+    from wayout.errors import CourseError
+    from wayout.exercises.settings import named
+    from wayout.exercises.source import read
+    from wayout.grading import release as grading
+    from wayout.grading import roster
+
+    root = _root()
+    try:
+        path = grading.solution_of(root, exercise)
+        if which:
+            allowed = read(path).settings.allowed
+            typer.echo("\n".join(map(named, allowed)) or "This exercise has no settings.")
+            return
+        if out is None:
+            raise typer.BadParameter("Name the folder that learners get: --out class/")
+        grading.key_place(out, path.stem, key)
+        ids = [one.id for one in roster.read(per_learner)] if per_learner else []
+        made = grading.make(root, exercise, settings or [], ids)
+        place, fresh = grading.write(made, out, key)
+    except CourseError as error:
+        _stop(error)
+    files = f"{len(fresh)} new notebook{'' if len(fresh) == 1 else 's'}"
+    typer.echo(f"{out}: {files}, release {made.key.release}. Give it to your learners.")
+    typer.echo(f"{place}: the key, with the answers. Keep it to yourself.")
+
+
+def _root() -> Path:
+    from wayout import paths
+
+    if (paths.ROOT / "solutions").is_dir():
+        return paths.ROOT
+    typer.echo("This works in the course folder only: there is no solutions/ here.", err=True)
+    raise typer.Exit(1)
+
+
+def _stop(error: Exception) -> NoReturn:
+    typer.echo(str(error.args[0]), err=True)
+    raise typer.Exit(1) from None

@@ -18,22 +18,27 @@ GOES = "It goes to your teacher."
 
 @dataclass(frozen=True)
 class ClassCopy:
-    """An open class copy: its lesson, its release, and what each question reads and wants."""
+    """An open class copy: ``name`` is that of its file, without the ending.
+
+    ``asks`` says of each question what it reads and what kind of answer it wants.
+    """
 
     lesson: str
     release: str
+    name: str
     asks: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 _open: ClassCopy | None = None
 
 
-def begin(lesson: str, release: str, asks: dict[str, str]) -> None:
+def begin(lesson: str, release: str, asks: dict[str, str], name: str = "") -> None:
     """Open a class copy, or with an empty ``release`` leave the one that was open."""
     global _open
     parts = {name: text.partition(": ") for name, text in asks.items()}
     given = {name: (probe, wants) for name, (probe, _, wants) in parts.items()}
-    _open = ClassCopy(lesson, release, given) if release else None
+    file = name or f"{lesson}_exercise"
+    _open = ClassCopy(lesson, release, file, given) if release else None
 
 
 def current() -> ClassCopy | None:

@@ -19,8 +19,9 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal, TypeAlias
 
 from wayout.errors import CourseError
+from wayout.grading import preflight
 from wayout.grading.key import Key
-from wayout.grading.naming import Names, Said, copy_number, said, slug
+from wayout.grading.naming import Names, Said, Whose, copy_number, said, slug
 from wayout.grading.roster import Person
 from wayout.language import counted, listed
 from wayout.pages.output import put
@@ -30,8 +31,8 @@ FORMAT = 1
 NAME = "collected.json"
 NOTEBOOKS = Kind("notebook", (".ipynb",), ".ipynb", whole=1_000_000_000, inner=1, strict=True)
 Status: TypeAlias = Literal["collected", "unreadable", "missing"]
-_DAMAGED, _OTHER, _LESSON, _OURS = range(4)
-_RANKS = ("cannot be read as a notebook", "is another notebook", "is of another release", "")
+_RANKS = {"unreadable": 0, "other": 1}
+_OURS = 2
 
 
 class CollectError(CourseError):
@@ -108,11 +109,12 @@ def read(folder: Path) -> Collected | None:
 
 @dataclass(frozen=True)
 class _One:
-    """A notebook of one person; ``rank`` is how well it fits the release."""
+    """A notebook of one person; ``rank`` is how well it fits the release, ``why`` not wholly."""
 
     content: Content
     said: Said
     rank: int
+    why: str
     mark: str
     by: str
 
@@ -184,10 +186,7 @@ def _sort(downloads: Path, people: tuple[Person, ...], key: Key, scratch: Path) 
         if item.why:
             found.left.append(Aside(item.name, item.why, tuple(filter(None, [whose.person]))))
         elif whose.person:
-            rank = _rank(item.data, key)
-            mark = sha256(item.data).hexdigest()
-            (scratch / mark).write_bytes(item.data)
-            one = _One(replace(item, data=b""), platform, rank, mark, whose.by)
+            one = _one(item, platform, whose, key, scratch)
             found.handed.setdefault(whose.person, []).append(one)
         else:
             found.unknown.append(Aside(item.name, whose.why, whose.may))
@@ -216,25 +215,15 @@ def _apart(found: _Found) -> None:
         found.unknown += [Aside(one.content.name, why) for one in found.handed.pop(own)]
 
 
-def _rank(data: bytes, key: Key) -> int:
-    """Tell how well a file fits a release; only its form is looked at."""
-    try:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
-        notebook = json.loads(text)
-        if not isinstance(notebook["cells"], list):
-            return _DAMAGED
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return _DAMAGED
-    about = notebook.get("metadata")
-    own = about.get("wayout") if isinstance(about, dict) else None
-    if not isinstance(own, dict):
-        return _OTHER
-    if own.get("release") == key.release:
-        return _OURS
-    return _LESSON if own.get("lesson") == key.lesson else _OTHER
+def _one(item: Content, platform: Said, whose: Whose, key: Key, scratch: Path) -> _One:
+    """Put the bytes of a notebook aside, and tell from its form how well it fits the release."""
+    mark = sha256(item.data).hexdigest()
+    (scratch / mark).write_bytes(item.data)
+    seen = preflight.look(scratch / mark, key, whose.person)
+    rank, why = (
+        (_RANKS.get(seen.status, 0), seen.why) if isinstance(seen, preflight.Aside) else (_OURS, "")
+    )
+    return _One(replace(item, data=b""), platform, rank, why, mark, whose.by)
 
 
 def _of(
@@ -271,9 +260,9 @@ def _handed(person: str, best: _One, some: list[_One], due: datetime | None) -> 
     elif due and when > due.isoformat(timespec="seconds"):
         late = True
         notes.append(f"Its time, {_clock(when)}, is after {_clock(due.isoformat())}.")
-    notes += [f"The file {why}." for why in (_RANKS[best.rank],) if why]
+    notes += [best.why] if best.why else []
     notes += _others(best, some)
-    status: Status = "collected" if best.rank > _DAMAGED else "unreadable"
+    status: Status = "collected" if best.rank else "unreadable"
     return Handed(
         person, status, best.content.name, best.mark, when, late, best.by, best.said.folder,
         tuple(notes),
@@ -292,7 +281,7 @@ def _others(best: _One, some: Iterable[_One]) -> Iterator[str]:
         if one.mark == best.mark:
             yield f"The same file lies in {one.content.name} too."
         elif one.rank < best.rank:
-            yield f"Not taken: {one.content.name} {_RANKS[one.rank]}."
+            yield f"Not taken: {one.content.name}. {one.why}"
         elif one.order[:4] == best.order[:4]:
             yield f"Not taken: {one.content.name} is just as new; please look which one counts."
         else:

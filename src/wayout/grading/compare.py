@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from wayout.exercises.judge import Finding, Question, judge, of_kind
-from wayout.exercises.plain import JSON
+from wayout.exercises.plain import JSON, set_items
 from wayout.grading.key import Asked
 from wayout.grading.row import Mark, Seen
 
@@ -42,7 +42,7 @@ def _none(asked: Asked, seen: Seen, more: str = "") -> Mark:
 def _judged(asked: Asked, found: Finding) -> Mark:
     if found.verdict == "blank":
         return _none(asked, "blank")
-    points = asked.points if found.verdict == "right" or found.sound else 0.0
+    points = asked.points if found.verdict == "right" or _sound(asked.question, found) else 0.0
     return Mark(
         asked.question.name,
         found.verdict,
@@ -53,6 +53,12 @@ def _judged(asked: Asked, found: Finding) -> Mark:
         clean(found.says, 2000),
         _place(asked.question, found),
     )
+
+
+def _sound(question: Question, found: Finding) -> bool:
+    """Return whether the value is right in another form; a set gives no order if one is asked."""
+    loose = set_items(found.answer) is not None and "in order" in question.expected.wants
+    return found.sound and not loose
 
 
 def _place(question: Question, found: Finding) -> int | None:

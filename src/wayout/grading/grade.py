@@ -9,26 +9,25 @@ import hashlib
 import json
 import threading
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from queue import Empty, SimpleQueue
+from typing import Any, TypeAlias
 
 from wayout.errors import CourseError
-from wayout.grading import compare, key as keys, row as rows
-from wayout.grading.jail import How, Jail
+from wayout.grading import collect, compare
+from wayout.grading import key as keys
+from wayout.grading import row as rows
+from wayout.grading.jail import How, Jail, JailError, chosen
 from wayout.grading.key import Key
-from wayout.grading.preflight import Aside, Ready, look
+from wayout.grading.preflight import STARTS, Aside, Ready, look
 from wayout.grading.row import Mark, Row
 from wayout.language import listed
 from wayout.pages.output import put
 
 RUNS = 6
 """How often a notebook is run anew because a cell of it ended Python."""
-COLLECTED = "collected.json"
 RUN = "run.json"
 _WHY = {
     "ended": "ended Python",
@@ -119,15 +118,25 @@ def _is_slow(heard: _Heard, place: int, ready: Ready) -> bool:
 
 def _marked(base: Row, key: Key, person: str, ready: Ready, heard: _Heard) -> Row:
     asked = key.of(person).asked
-    marks = tuple(
-        _mark(one, heard, ready) for one in asked
+    marks = tuple(_mark(one, heard, ready) for one in asked)
+    notes = (
+        *ready.notes,
+        *(compare.clean(one, 400) for one in [*heard.notes, *_ours(ready, heard, key)]),
     )
-    notes = (*ready.notes, *(compare.clean(one, 400) for one in heard.notes))
     base = replace(base, texts=ready.texts, notes=notes)
     if asked and not heard.replies:
         said = "Its code could not be run at all: look at it, or let the learner hand in anew."
         return replace(base, status="crashed", notes=(*notes, said))
     return replace(base, marks=marks)
+
+
+def _ours(ready: Ready, heard: _Heard, key: Key) -> Iterator[str]:
+    """Yield a sentence for each first cell, which is the release's own, that stopped here."""
+    given = {code for code in key.cells.values() if STARTS.search(code)}
+    for place, error in sorted(heard.errors.items()):
+        if place < len(ready.steps) and ready.steps[place].get("code") in given:
+            says = "is this the course that the release was made with?"
+            yield f"The first cell of the release stopped here ({error}): {says}"
 
 
 def _mark(one: keys.Asked, heard: _Heard, ready: Ready) -> Mark:
@@ -151,3 +160,206 @@ def _ended(name: str, heard: _Heard, ready: Ready) -> str:
     if any(i in heard.lost for i in own):
         return "took too long"
     return next((heard.errors[i] for i in reversed(own) if i in heard.errors), "")
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What there is of one person: a file or None, and what collecting said of it."""
+
+    person: str
+    path: Path | None
+    late: bool = False
+    notes: tuple[str, ...] = ()
+    status: str = ""
+
+
+def handed(folder: Path, key: Key) -> list[Submission]:
+    """Return what there is of each person in a folder, in order of their ids.
+
+    Raises FolderError where there is nothing.
+    """
+    told = collect.read(folder)
+    if told is None and (folder / collect.NAME).exists():
+        raise FolderError(f"{folder / collect.NAME} is damaged: run `wayout collect` again.")
+    found = {one.person: one for one in _files(folder, key)}
+    for said in told.people if told else ():
+        path = found[said.person].path if said.person in found else None
+        found[said.person] = Submission(said.person, path, said.late, said.notes, said.status)
+    if not found:
+        says = "there is no learner's folder with a notebook in it. Run `wayout collect` first."
+        raise FolderError(f"In {folder} {says}")
+    return [found[person] for person in sorted(found)]
+
+
+def _files(folder: Path, key: Key) -> Iterator[Submission]:
+    """Yield a notebook for each folder of a learner, and each that lies there by itself."""
+    try:
+        within = sorted(folder.iterdir())
+    except OSError as error:
+        why = error.strerror or error
+        raise FolderError(f"The folder {folder} cannot be read ({why}).") from None
+    for one in within:
+        if one.name.startswith(".") or one.name == collect.NAME:
+            continue
+        if one.is_dir() and not one.is_symlink():
+            some = sorted(one.glob("*.ipynb"), key=lambda path: (path.stem != key.name, path.name))
+            others = listed(path.name for path in some[1:])
+            notes = (f"Beside it lies {others}: not graded.",) if others else ()
+            if some:
+                yield Submission(one.name, some[0], notes=notes)
+        elif one.suffix == ".ipynb":
+            yield Submission(one.stem, one)
+
+
+Elsewhere: TypeAlias = Callable[[list[tuple[Path, str]]], Iterable[Row]]
+"""What makes a row of each file and person on other machines, in any order."""
+
+
+def grade(
+    folder: Path, key: Key, out: Path, how: How, jobs: int, elsewhere: Elsewhere | None = None
+) -> Iterator[tuple[Row, int]]:
+    """Grade a folder; yield each row when its file is written, and how many there will be.
+
+    What was graded before and has not changed is yielded first, and is not run again.
+    Raises FolderError, WriteError, and JailError where no jail can be made.
+    """
+    if elsewhere is None:
+        chosen(how.isolation)
+    people, diary = handed(folder, key), Diary(out, key, how)
+    old = {one.person: row for one in people if (row := diary.known(one)) is not None}
+    yield from ((row, len(people)) for row in old.values())
+    due = [one for one in people if one.person not in old]
+    made = _far(due, key, elsewhere) if elsewhere else _rows(due, key, how, jobs)
+    for one, row in made:
+        diary.keep(one, row)
+        yield row, len(people)
+
+
+class Diary:
+    """The folder of rows; ``run.json`` says of which file and key each row is."""
+
+    def __init__(self, out: Path, key: Key, how: How) -> None:
+        self.out, self.key = out, key
+        self._mark = hashlib.sha256(keys.dumps(key)).hexdigest()
+        self._limits = f"{how.seconds} {how.total}"
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            body = json.loads((out / RUN).read_bytes())
+            self._rows: dict[str, str] = {str(k): str(v) for k, v in body["rows"].items()}
+        except FileNotFoundError:
+            self._rows = {}
+        except (ValueError, KeyError, TypeError, AttributeError):
+            self._rows = {}  # what cannot be told is graded anew
+        except OSError as error:
+            why = error.strerror or error
+            raise FolderError(f"{out} cannot be used for the rows ({why}).") from None
+
+    def path(self, person: str) -> Path:
+        """Return the file of a person's row."""
+        return self.out / f"{person}{'-' * (f'{person}.json'.casefold() == RUN)}.json"
+
+    def known(self, one: Submission) -> Row | None:
+        """Return the row that was made of the same file with the same key, if it is whole."""
+        stamp = self._stamp(one)
+        if not stamp or self._rows.get(one.person) != stamp:
+            return None
+        try:
+            row = rows.parse(self.path(one.person).read_bytes())
+        except (OSError, rows.RowError):
+            return None
+        return row if row.person == one.person and row.status != "crashed" else None
+
+    def keep(self, one: Submission, row: Row) -> None:
+        """Write a row, then note of what it is: whoever stops in between loses nothing."""
+        put(self.path(one.person), rows.dumps(row))
+        self._rows[one.person] = self._stamp(one)
+        body = {
+            "format": 1,
+            "lesson": self.key.lesson,
+            "name": self.key.name,
+            "release": self.key.release,
+            "key": self._mark,
+            "rows": dict(sorted(self._rows.items())),
+        }
+        put(self.out / RUN, f"{json.dumps(body, indent=1)}\n")
+
+    def _stamp(self, one: Submission) -> str:
+        """Return a mark of all that a row depends on, "" where there is no file to read."""
+        found = look(one.path, self.key, one.person) if one.path else None
+        if found is None or not found.mark:
+            return ""
+        said = [found.mark, self._mark, self._limits, one.late, one.notes, one.status]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _rows(
+    people: list[Submission], key: Key, how: How, jobs: int
+) -> Iterator[tuple[Submission, Row]]:
+    """Yield the rows as they are made by ``jobs`` threads, each with a jail of its own."""
+    waiting: SimpleQueue[Submission] = SimpleQueue()
+    done: SimpleQueue[tuple[Submission, Row] | BaseException] = SimpleQueue()
+    stop = threading.Event()
+    for one in people:
+        waiting.put(one)
+
+    def work() -> None:
+        try:
+            with Jail(how) as jail:
+                while not stop.is_set():
+                    one = waiting.get_nowait()
+                    done.put((one, row_of(jail, one, key)))
+        except Empty:
+            pass
+        except BaseException as error:
+            done.put(error)
+
+    threads = [threading.Thread(target=work, daemon=True) for _ in range(min(jobs, len(people)))]
+    try:
+        for thread in threads:
+            thread.start()
+        for _ in people:
+            found = done.get()
+            if isinstance(found, BaseException):
+                raise found
+            yield found
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(1)
+
+
+def row_of(jail: Jail, one: Submission, key: Key) -> Row:
+    """Return the row of one person; a fault of ours in it stops nobody else's."""
+    if one.path is None:
+        row = _without(one, key)
+    else:
+        try:
+            row = grade_in(jail, one.path, key, one.person)
+        except JailError:
+            raise
+        except Exception as error:
+            why = f"Grading it stopped with {type(error).__name__}: please report this."
+            base = Row(one.person, key.lesson, key.release, "crashed", one.path.name)
+            row = replace(base, notes=(why,))
+            jail.close()
+    return _with(one, row)
+
+
+def _without(one: Submission, key: Key) -> Row:
+    status = "unreadable" if one.status == "unreadable" else "missing"
+    return Row(one.person, key.lesson, key.release, status)  # type: ignore[arg-type]
+
+
+def _with(one: Submission, row: Row) -> Row:
+    """Return a row with what collecting said."""
+    return replace(row, late=one.late, notes=(*dict.fromkeys((*one.notes, *row.notes)),))
+
+
+def _far(
+    people: list[Submission], key: Key, elsewhere: Elsewhere
+) -> Iterator[tuple[Submission, Row]]:
+    """Yield the rows that other machines make, and those for which there is no file."""
+    yield from ((one, _with(one, _without(one, key))) for one in people if one.path is None)
+    files = {one.person: one for one in people if one.path is not None}
+    for row in elsewhere([(one.path, one.person) for one in files.values() if one.path]):
+        yield files[row.person], _with(files[row.person], row)

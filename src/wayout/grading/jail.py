@@ -24,6 +24,7 @@ from typing import Any, Literal, TypeAlias
 
 from wayout import paths
 from wayout.errors import CourseError
+from wayout.grading.inside import SLACK
 from wayout.grading.preflight import Step
 
 Isolation: TypeAlias = Literal["auto", "bwrap", "container", "none"]
@@ -31,7 +32,7 @@ MOST = 5_000_000
 """How many bytes are read of one submission's answers."""
 MEMORY = 3_000_000_000
 """How many bytes all processes of a jail may hold together."""
-_GRACE = 4.0
+_GRACE = 3.0
 _MODULE = "wayout.grading.inside"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store")
@@ -46,8 +47,10 @@ class JailError(CourseError):
 
 @dataclass(frozen=True)
 class How:
-    """How submissions are run: in which jail, how many seconds a cell and all of them may take.
+    """How submissions are run.
 
+    ``isolation`` is the kind of jail, ``seconds`` the processor's time for a cell, ``total`` what
+    all of them may take on the clock.
     With ``fresh``, every submission gets a jail of its own that imports everything anew.
     """
 
@@ -55,7 +58,7 @@ class How:
     fresh: bool = False
     image: str = "wayout"
     seconds: float = 10.0
-    total: float = 90.0
+    total: float = 120.0
 
 
 @dataclass
@@ -138,7 +141,8 @@ class Jail:
         self._proved = True
 
     def _hand_over(self, body: bytes, left: float) -> Ran:
-        assert self._process is not None and self._line is not None
+        assert self._process is not None
+        assert self._line is not None
         ours, theirs = socket.socketpair()
         ran = Ran()
         with ours:
@@ -239,7 +243,7 @@ def _most(user: int) -> int:
     threads = 0
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
-            threads += len(os.listdir(folder / "task")) if folder.stat().st_uid == own else 0
+            threads += len([*folder.glob("task/*")]) if folder.stat().st_uid == own else 0
     return threads + 64
 
 
@@ -251,7 +255,7 @@ def _folder() -> str:
 
 def _system(path: Path) -> list[str]:
     if path.is_symlink():
-        return ["--symlink", os.readlink(path), str(path)]
+        return ["--symlink", str(path.readlink()), str(path)]
     return ["--ro-bind", str(path), str(path)] if path.is_dir() else []
 
 
@@ -306,7 +310,10 @@ def _environment(here: str) -> dict[str, str]:
 
 def container(engine: str, name: str, image: str) -> list[str]:
     """Return the command that runs one submission in a container of podman or docker."""
-    said = _environment(_SCRATCH) | {"PATH": "/usr/local/bin:/usr/bin:/bin", "PYTHONPATH": "/course"}
+    said = _environment(_SCRATCH) | {
+        "PATH": "/usr/local/bin:/usr/bin:/bin",
+        "PYTHONPATH": "/course",
+    }
     binds = {_PACKAGE: "/course/wayout", paths.DATA: "/course/wayout/_data"}
     return [
         *(engine, "run", "--rm", "--interactive", "--name", name, "--network", "none"),
@@ -343,7 +350,8 @@ def _alone(how: How, kind: str, body: bytes, left: float) -> Ran:
             env=environment,
             start_new_session=True,
         )
-        assert process.stdin is not None and process.stdout is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
         with suppress(OSError), process.stdin:
             process.stdin.write(body)
         with process.stdout:
@@ -363,7 +371,7 @@ def _listen(source: Any, ran: Ran, seconds: float, left: float, pid: int) -> Non
     """Read lines until the end, or until a limit is passed; note why."""
     began = step = time.monotonic()
     read, rest = 0, b""
-    while not ran.why == "":
+    while ran.why:
         ready, _, _ = select.select([source], [], [], 0.25)
         now = time.monotonic()
         if ready:
@@ -378,9 +386,12 @@ def _listen(source: Any, ran: Ran, seconds: float, left: float, pid: int) -> Non
                 ran.why = "too much"
                 return
             *lines, rest = rest.split(b"\n")
-            if sum(_heard(line, ran) for line in lines):
-                step = now
-        limits = {"all time": now - began > left, "time": now - step > seconds + _GRACE}
+            for line in lines:
+                if _heard(line, ran):
+                    step = now
+                if not ran.why:
+                    return
+        limits = {"all time": now - began > left, "time": now - step > SLACK * seconds + _GRACE}
         passed = next((name for name, over in limits.items() if over), "")
         if not ready and not passed and _held(pid) > MEMORY:
             passed = "memory"

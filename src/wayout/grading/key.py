@@ -115,7 +115,7 @@ def read(path: Path) -> Key:
         )
     except OSError as error:
         raise KeyFileError(f"{path} cannot be read ({error.strerror or error}).") from None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise KeyFileError(
             f"{path.name} is damaged, or no key. A key ends in {ENDING} and lies beside the folder "
             "that `wayout release` made."

@@ -1,4 +1,4 @@
-"""Look at a submission before any of its code runs: is it a notebook of this release, which cells?
+"""Look at a submission before its code runs, and choose the cells to run.
 
 Nothing here runs a line of a learner's. What cannot be read gets a sentence and no marks.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, TypedDict
 
 from wayout.exercises.probe import names_in
+from wayout.exercises.written import text_in
 from wayout.grading.key import Key
 from wayout.grading.row import Text
 from wayout.language import counted
@@ -24,8 +25,11 @@ MOST_CELLS = 400
 """How many cells of the learner's own are run beside those of the release."""
 LONGEST = 20_000
 """How many characters of a text are kept for those who mark it."""
+_PARSED = 100_000
 _CHECK = re.compile(r"""\s*check\(\s*["'](\w+)["']\s*\)\s*""")
-_START = re.compile(r"^start\(", re.MULTILINE)
+_CARD = re.compile(r"\s*(?:from wayout import submit\s+)?(?:debate\.\w+|submit)\([^()]*\)\s*")
+STARTS = re.compile(r"^start\(", re.MULTILINE)
+"""Tells the first cell of a release, which `start` opens."""
 
 
 class Step(TypedDict, total=False):
@@ -60,7 +64,7 @@ class Aside:
     mark: str = ""
 
 
-class _Odd(ValueError):
+class _UnreadableError(ValueError):
     """What keeps a file from being read, as a sentence."""
 
 
@@ -89,7 +93,7 @@ def look(path: Path, key: Key, person: str) -> Ready | Aside:
         return _ready(mark, sorted_out, key, person)
     except FileNotFoundError:
         return Aside("missing", "There is no such file.")
-    except _Odd as odd:
+    except _UnreadableError as odd:
         return Aside("unreadable", str(odd), mark)
     except OSError as error:
         return Aside("unreadable", f"The file cannot be read ({error.strerror or error}).", mark)
@@ -97,17 +101,21 @@ def look(path: Path, key: Key, person: str) -> Ready | Aside:
 
 def _bytes(path: Path) -> bytes:
     if not stat.S_ISREG(path.lstat().st_mode):
-        raise _Odd("This is no ordinary file but a link, a folder or a device: it was not opened.")
+        raise _UnreadableError(
+            "This is no ordinary file but a link, a folder or a device: it was not opened."
+        )
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb") as file:
         about = os.fstat(file.fileno())
         if not stat.S_ISREG(about.st_mode):  # it was swapped since
-            raise _Odd("This is no ordinary file: it was not read.")
+            raise _UnreadableError("This is no ordinary file: it was not read.")
         content = file.read(LARGEST + 1)
     if len(content) > LARGEST:
-        raise _Odd(f"The file is larger than {LARGEST // 10**6} MB, which no exercise is.")
+        raise _UnreadableError(
+            f"The file is larger than {LARGEST // 10**6} MB, which no exercise is."
+        )
     if not content:
-        raise _Odd("The file is empty.")
+        raise _UnreadableError("The file is empty.")
     return content
 
 
@@ -116,11 +124,13 @@ def _parsed(content: bytes) -> tuple[list[str], dict[str, Any]]:
     try:
         body = json.loads(text)
     except RecursionError:
-        raise _Odd("The file is nested too deeply to be a notebook.") from None
+        raise _UnreadableError("The file is nested too deeply to be a notebook.") from None
     except ValueError:
-        raise _Odd("The file is no notebook, or it is torn: ask for it again.") from None
+        raise _UnreadableError(
+            "The file is no notebook, or it is torn: ask for it again."
+        ) from None
     if not isinstance(body, dict) or not isinstance(body.get("cells"), list):
-        raise _Odd("The file is no notebook: it has no cells.")
+        raise _UnreadableError("The file is no notebook: it has no cells.")
     return notes, body
 
 
@@ -185,7 +195,8 @@ def _sorted(cells: list[dict[str, Any]], key: Key) -> _Notebook:
     ids = {cell["id"] for cell in cells if isinstance(cell["id"], str)}
     for cell in cells:
         name = cell["id"] if isinstance(cell["id"], str) and cell["id"] in key.cells else ""
-        if not name and (other := _known(cell, key)) not in ids | made.found.keys():
+        other = "" if name else _known(cell, key)
+        if other and other not in ids and other not in made.found:
             name, renamed = other, renamed + 1  # Colab and others give cells new ids
         if name:
             if name in made.found:
@@ -218,8 +229,10 @@ def _ready(mark: str, found: _Notebook, key: Key, person: str) -> Ready:
     steps += [one for one in left if one[0] not in read]
     texts, notes = [], list(found.notes)
     for one in key.written:
-        text = found.found.get(one.cell, "")
-        text = "" if text.strip() == key.cells.get(one.cell, "").strip() else text
+        source = found.found.get(one.cell, "")
+        kind = "code" if one.cell in found.code and len(source) <= _PARSED else "text"
+        same = source.strip() == key.cells.get(one.cell, "").strip()
+        text = "" if same else text_in(source, kind)
         if len(text) > LONGEST:
             notes.append(f"{one.name} is longer than {LONGEST:,} characters: cut there.")
         texts.append(Text(one.name, text[:LONGEST], len(text.split())))
@@ -242,10 +255,10 @@ def _steps(
         if check and check[1] in asked:
             yield name, Step(question=check[1], probe=asked[check[1]])
         elif not check and name not in written:
-            if _START.search(given):
+            if STARTS.search(given):
                 yield name, Step(code=given)
                 code = None if code == given else code
-            if code is not None and code.strip():
+            if code is not None and code.strip() and not _CARD.fullmatch(code):
                 yield name, Step(code=code)
         yield from ((own, Step(code=code)) for own, code in found.own.get(name, []))
 
@@ -256,6 +269,8 @@ def _gone(probe: str, found: _Notebook, key: Key) -> bool:
     holds = [
         name
         for name, given in key.cells.items()
-        if not _CHECK.fullmatch(given) and any(word.search(given) for word in words)
+        if not _CHECK.fullmatch(given)
+        and not STARTS.search(given)
+        and any(word.search(given) for word in words)
     ]
     return bool(holds) and not any(name in found.found for name in holds)

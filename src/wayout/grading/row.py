@@ -99,7 +99,7 @@ def parse(content: bytes) -> Row:
         parts["marks"] = tuple(Mark(**one) for one in parts["marks"])
         parts["texts"] = tuple(Text(**one) for one in parts["texts"])
         return Row(**parts)
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise RowError(
             "This file holds no row of graded work, or is damaged: grade anew."
         ) from None

@@ -30,23 +30,18 @@ _PRIVATE, _NOSUID, _NODEV = 0x4000 | (1 << 18), 2, 4
 _SET_DUMPABLE, _DROP_BOUND, _NO_NEW_PRIVILEGES, _SECCOMP, _AMBIENT = 4, 24, 38, 22, 47
 _CAPABILITIES_V3 = 0x20080522
 
-# Calls that only help to get out, to hide memory from the watchdog, or to leave something behind.
-_FORBIDDEN = {
-    "x86_64": (
-        (0xC000003E, 56, 435),
-        # unshare setns mount umount2 pivot_root ptrace process_vm_readv process_vm_writev
-        # memfd_create memfd_secret shmget msgget semget mq_open add_key request_key keyctl bpf
-        # userfaultfd perf_event_open io_uring_setup open_tree move_mount fsopen fsmount
-        # mount_setattr
-        (272, 308, 165, 166, 155, 101, 310, 311, 319, 447, 29, 68, 64, 240, 248, 249, 250, 321)
-        + (323, 298, 425, 428, 429, 430, 432, 442),
-    ),
-    "aarch64": (
-        (0xC00000B7, 220, 435),
-        (97, 268, 40, 39, 41, 117, 270, 271, 279, 447, 194, 186, 190, 180, 217, 218, 219, 280)
-        + (282, 241, 425, 428, 429, 430, 432, 442),
-    ),
-}
+_CALLS = """
+unshare 272 97, setns 308 268, mount 165 40, umount2 166 39, pivot_root 155 41, ptrace 101 117,
+process_vm_readv 310 270, process_vm_writev 311 271, memfd_create 319 279, memfd_secret 447 447,
+shmget 29 194, msgget 68 186, semget 64 190, mq_open 240 180, add_key 248 217, request_key 249 218,
+keyctl 250 219, bpf 321 280, userfaultfd 323 282, perf_event_open 298 241, io_uring_setup 425 425,
+open_tree 428 428, move_mount 429 429, fsopen 430 430, fsmount 432 432, mount_setattr 442 442
+"""
+"""Calls that only help to get out, to hide memory or to leave something behind, and their numbers
+on x86-64 and on 64-bit ARM."""
+_PROCESSORS = {"x86_64": (1, 0xC000003E, 56), "aarch64": (2, 0xC00000B7, 220)}
+"""For each processor its column, its mark, and the number of clone."""
+_CLONE3 = 435
 _NAMESPACES = 0x7E020080
 
 
@@ -105,25 +100,25 @@ def limit(processes: int) -> None:
 
 def forbid() -> None:
     """Refuse calls to the kernel that no exercise makes, where the processor's are known."""
-    known = _FORBIDDEN.get(platform.machine())
-    if known is None:
+    if (known := _PROCESSORS.get(platform.machine())) is None:
         return
-    (arch, clone, clone3), numbers = known
-    code = _filter(arch, clone, clone3, sorted(set(numbers)))
+    column, arch, clone = known
+    numbers = [int(call.split()[column]) for call in _CALLS.split(",")]
+    code = _filter(arch, clone, sorted(numbers))
     steps = ctypes.create_string_buffer(code)
     whole = struct.pack("HxxxxxxP", len(code) // 8, ctypes.addressof(steps))
     holder = ctypes.create_string_buffer(whole)
     _call("prctl", _SECCOMP, 2, ctypes.addressof(holder), 0, 0)
 
 
-def _filter(arch: int, clone: int, clone3: int, numbers: list[int]) -> bytes:
+def _filter(arch: int, clone: int, numbers: list[int]) -> bytes:
     """Return a program of seccomp: (code, jump if true, jump if false, value) a step."""
     load, equal, at_least, any_bit, back = 0x20, 0x15, 0x35, 0x45, 0x06
     allow, kill = (back, 0, 0, 0x7FFF0000), (back, 0, 0, 0x80000000)
     refuse, unknown = (back, 0, 0, 0x00050001), (back, 0, 0, 0x00050026)  # EPERM, ENOSYS
     steps = [(load, 0, 0, 4), (equal, 1, 0, arch), kill, (load, 0, 0, 0)]
     steps += [(at_least, 0, 1, 0x40000000), kill]  # the other set of numbers of x86
-    steps += [(equal, 0, 1, clone3), unknown]  # its flags cannot be read; libc then calls clone
+    steps += [(equal, 0, 1, _CLONE3), unknown]  # its flags cannot be read; libc then calls clone
     steps += [part for one in numbers for part in ((equal, 0, 1, one), refuse)]
     steps += [(equal, 0, 3, clone), (load, 0, 0, 16), (any_bit, 0, 1, _NAMESPACES), refuse]
     return b"".join(struct.pack("HBBI", *step) for step in [*steps, allow])

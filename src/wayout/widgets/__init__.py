@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from IPython import get_ipython
+
 from wayout import facts
 from wayout.activities import cards, maker
 from wayout.widgets.course_map import course_map
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from wayout.facts import Prose
     from wayout.widgets.form import Form, Still
 
-__all__ = ["class_view", "course_map", "mark_essays", "my_page", "say", "self_check"]
+__all__ = ["class_view", "course_map", "mark_essays", "my_page", "say", "self_check", "submit"]
 
 
 def say(
@@ -45,6 +47,14 @@ def class_view(folder: str = "") -> "Form | Still":
     from wayout.widgets.form import shown
 
     return shown(make(folder))
+
+
+def submit() -> "Form | Still":
+    """Hand in a class copy of an exercise; see `wayout.grading.hand_in.hand_in`."""
+    from wayout.grading.hand_in import hand_in
+    from wayout.widgets.form import shown
+
+    return shown(hand_in(get_ipython()))
 
 
 def mark_essays(

@@ -11,7 +11,9 @@ from IPython import get_ipython
 from IPython.display import display
 from markupsafe import Markup
 
+from wayout.exercises import class_copy
 from wayout.exercises.endings import endings
+from wayout.exercises.ran import ran
 from wayout.pages import render, style
 from wayout.pages.table import show_tables
 from wayout.widgets.red_box import explain
@@ -26,6 +28,14 @@ _EXERCISES = ("exercises", "solutions")
 _BINDER = (
     "You are on Binder, which throws work away after about ten minutes without activity. "
     "Press “Download my answers” before each break, and load the file when you come back."
+)
+_COPY = (
+    "A class copy: your answers go to your teacher. Checks say how an answer is read, and not "
+    "whether it is right. Save the notebook, and hand in with its last cell."
+)
+_BINDER_COPY = (
+    "You are on Binder, which throws work away after about ten minutes without activity. Before "
+    "each break run the last cell and press “Download my submission”; upload that file to go on."
 )
 
 
@@ -45,23 +55,41 @@ class Head:
         return "\n".join([self.title, *(text for _, text in self.notes)])
 
 
-def start(lesson: str) -> None:
+def start(lesson: str, *, release: str = "", asks: Mapping[str, str] | None = None) -> None:
     """Open a lesson, such as ``"02"``: show its look and its strip, and note that it was opened.
+
+    A class copy of its exercise says so: ``release`` is the mark of its release, ``asks`` says of
+    each question which name its check reads and what kind of answer is asked for. From then on the
+    checks of this notebook tell how an answer is read, and not whether it is right.
 
     Raises LessonError when there is no such lesson.
     """
     number = str(lesson).zfill(2)
     about = lessons.lesson(number) if lessons.lessons() and number not in _PAGES else None
     session = begin(number)
+    name = about.exercise.stem if about and about.exercise else ""
+    class_copy.begin(number, release, dict(asks or {}), name)
     if number not in TEACHER:
         _note_opened(session, datetime.now().astimezone())
     shell = get_ipython()
     if shell is not None:
         endings.listen(shell)
+        ran.listen(shell)
         explain(shell)
         show_tables(shell)
         show: Callable[[Head], None] = display
-        show(head(about, session.work, os.environ, Path.cwd(), _PAGES.get(number, "")))
+        title = _PAGES.get(number, "")
+        where_to = copy_head(about) if release else None
+        show(where_to or head(about, session.work, os.environ, Path.cwd(), title))
+
+
+def copy_head(lesson: Lesson | None, environment: Mapping[str, str] = os.environ) -> Head:
+    """Return the strip of a class copy, which keeps no answer but in the notebook itself."""
+    notes = [("wo-quiet", _COPY)]
+    if any(name.startswith("BINDER_") for name in environment):
+        notes.append(("wo-warn", _BINDER_COPY))
+    title = f"Exercise to lesson {lesson.number.lstrip('0')}: {lesson.title}" if lesson else ""
+    return Head(title or "A Way Out?", 0, tuple(notes))
 
 
 def head(

@@ -1,0 +1,110 @@
+"""Submissions that want marks, harm, or a look at others: each gets what its answers deserve."""
+
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any
+
+import pytest
+
+from grading import classroom
+from held import held
+from wayout import paths
+from wayout.grading import jail as jails
+from wayout.grading.grade import Submission, row_of
+from wayout.grading.jail import How, Jail
+from wayout.grading.row import Row
+
+pytestmark = pytest.mark.slow
+HOW = How(seconds=1.0, total=15.0)
+ATTACKS: dict[str, Any] = held(str(Path(__file__).with_name("attacks.py")))
+SHARED = ("/tmp", "/dev/shm", "/var/tmp", "/", str(paths.ROOT), str(paths.DATA))
+
+
+@dataclass
+class Told:
+    """What came of an attack, of the right submission after it, and what was left running."""
+
+    row: Row
+    after: Row
+    running: list[int]
+    changed: set[str]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory, jailed: None) -> dict[str, Told]:
+    """Run each attack and behind it, in the same jail, a right submission; two jails at a time."""
+    folder = tmp_path_factory.mktemp("class")
+    clean = classroom.write(folder / "clean" / "x.ipynb", classroom.solved())
+    waiting, found = SimpleQueue[str](), dict[str, Told]()
+    for name in ATTACKS:
+        waiting.put(name)
+
+    def work() -> None:
+        with Jail(HOW) as jail:
+            jail.run((), set(), 60)
+            while True:
+                try:
+                    name = waiting.get_nowait()
+                except Empty:
+                    return
+                found[name] = one(jail, name)
+
+    def one(jail: Jail, name: str) -> Told:
+        cells = {part: code for part, code in ATTACKS[name].items() if part.startswith("q")}
+        path = classroom.write(folder / name / "x.ipynb", classroom.solved(**cells))
+        before = _places(folder / name)
+        row = row_of(jail, Submission(name, path), classroom.key())
+        running = _below(jail)
+        after = row_of(jail, Submission("clean", clean), classroom.key())
+        return Told(row, after, running, before ^ _places(folder / name))
+
+    threads = [threading.Thread(target=work) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
+
+
+def _below(jail: Jail) -> list[int]:
+    """Return the processes of a jail but bubblewrap and the parent, which is there for the next."""
+    return [] if jail._process is None else [*jails._below(jail._process.pid)][2:]
+
+
+def _places(own: Path) -> set[str]:
+    """Return all that an attack must not change: the course, its own folder, what it names."""
+    places = [own, *(paths.ROOT / one for one in ("exercises", "solutions", "data"))]
+    seen = (path for place in places for path in [place, *place.rglob("*")])
+    stamps = {f"{path} {path.stat().st_mtime_ns} {path.stat().st_size}" for path in seen}
+    return stamps | {one for one in SHARED if Path(one, "wayout-was-here").exists()}
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_attack(name: str, told: dict[str, Told]) -> None:
+    assert set(told) == set(ATTACKS)
+    attack, found = ATTACKS[name], told[name]
+    lost: dict[str, str] = attack.get("lost", {})
+    assert found.row.status == "graded", found.row
+    for mark in found.row.marks:
+        wanted = lost.get(mark.question, "right")
+        assert wanted in (mark.seen, "*"), (mark, found.row.notes)
+        assert mark.points == (mark.of if wanted == "right" else 0.0), mark
+        assert len(mark.shown) <= 200
+        assert mark.shown.isprintable()
+    for question, text in attack.get("shown", {}).items():
+        assert text in next(one.shown for one in found.row.marks if one.question == question)
+    assert [mark.seen for mark in found.after.marks] == ["right"] * 7, found.after
+    assert found.after.notes == ()
+    assert found.running == []
+    assert found.changed == set()
+
+
+def test_nothing_runs_when_the_jails_are_closed(told: dict[str, Told]) -> None:
+    own = {pid for pid in jails._below(os.getpid()) if pid != os.getpid()}
+    said = (
+        Path(f"/proc/{pid}/cmdline").read_bytes() for pid in own if Path(f"/proc/{pid}").exists()
+    )
+    assert not [line for line in said if b"wayout.grading.inside" in line]

@@ -1,0 +1,307 @@
+"""A folder of submissions is graded: what each gets, what stops nobody, what is not done twice."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grading import classroom
+from wayout import paths
+from wayout.grading import grade as grading
+from wayout.grading import key as keys
+from wayout.grading import release, row
+from wayout.grading.grade import FolderError, grade_one, handed
+from wayout.grading.jail import How
+from wayout.grading.key import Asked, Key, Variant
+from wayout.grading.row import Row
+
+KEY = classroom.key()
+FILE = f"{KEY.name}.ipynb"
+HOW = How(seconds=1.0, total=12.0)
+
+
+def graded(folder: Path, out: Path, jobs: int = 2, key: Key = KEY) -> dict[str, Row]:
+    return {one.person: one for one, _ in grading.grade(folder, key, out, HOW, jobs)}
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    """Return the rows' files without their seconds."""
+    found = {}
+    for path in sorted(out.iterdir()):
+        body = json.loads(path.read_bytes())
+        body.pop("seconds", None)
+        found[path.name] = json.dumps(body).encode()
+    return found
+
+
+def put(folder: Path, person: str, content: dict[str, Any] | bytes) -> Path:
+    path = folder / person / FILE
+    if isinstance(content, dict):
+        return classroom.write(path, content)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    return path
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    """Make a class in which much is wrong."""
+    folder = tmp_path / "submitted"
+    right = classroom.solved()
+    put(folder, "right", right)
+    put(folder, "blank", classroom.blank())
+    put(folder, "partial", classroom.solved(q1="answer_1 = 218.18", q7="pass"))
+    put(folder, "loop", classroom.solved(q4="answer_4 = 'B'\nwhile True: pass"))
+    put(folder, "crash", classroom.solved(q4="import os; os._exit(1)"))
+    put(folder, "torn", json.dumps(right).encode()[:-200])
+    put(folder, "windows", json.dumps({**right, "x": "é"}, ensure_ascii=False).encode("cp1252"))
+    put(folder, "other", {**right, "metadata": {"wayout": {"lesson": "04"}}})
+    put(folder, "deep", b"[" * 200_000)
+    put(folder, "large", b" " * 200_000_000)
+    cells = [{**one, "metadata": {**one["metadata"], "points": 99}} for one in right["cells"]]
+    put(folder, "points", {**right, "cells": cells})
+    cells = [one for one in right["cells"] if not one["id"].startswith("q5")]
+    put(folder, "cut", {**right, "cells": cells})
+    put(
+        folder,
+        "twice",
+        {**right, "cells": [*right["cells"][:9], right["cells"][4], *right["cells"][9:]]},
+    )
+    meta: dict[str, Any] = {}
+    for _ in range(400):
+        meta = {"x": meta}
+    put(folder, "metadata", {**right, "metadata": {**right["metadata"], "y": meta}})
+    many = [
+        {"cell_type": "code", "metadata": {}, "source": "x=1", "id": f"n{n}"} for n in range(30_000)
+    ]
+    put(folder, "many", {**right, "cells": [*right["cells"], *many]})
+    (folder / "link").mkdir()
+    (folder / "link" / FILE).symlink_to("/etc/passwd")
+    (folder / "empty").mkdir()
+    return folder
+
+
+WANTED = {
+    **dict.fromkeys(["right", "windows", "points", "twice", "metadata", "many", "loop"], 13.0),
+    **{"blank": 0.0, "partial": 8.0, "crash": 12.0, "cut": 11.0},
+    **dict.fromkeys(["torn", "other", "deep", "large", "link"], None),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+def test_each_gets_what_its_answers_deserve(mixed: Path, tmp_path: Path) -> None:
+    found = graded(mixed, tmp_path / "graded")
+    assert {person: one.points for person, one in found.items()} == WANTED
+    assert {one.status for one in found.values() if one.points is None} == {"unreadable", "other"}
+    assert found["cut"].marks[4].seen == "gone"
+    assert found["crash"].marks[3].seen == "lost"
+    for person in (
+        "torn",
+        "other",
+        "deep",
+        "large",
+        "link",
+        "windows",
+        "cut",
+        "twice",
+        "many",
+        "crash",
+        "loop",
+    ):
+        assert found[person].notes, person
+    again = graded(mixed, tmp_path / "again", jobs=1)
+    assert list(again) == sorted(WANTED)
+    assert contents(tmp_path / "again") == contents(tmp_path / "graded")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+def test_what_is_finished_is_not_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = tmp_path / "submitted", tmp_path / "graded"
+    for person in ("a", "b", "run"):
+        put(folder, person, classroom.solved())
+    graded(folder, out)
+    done: list[str] = []
+    real = grading.row_of
+    monkeypatch.setattr(
+        grading, "row_of", lambda jail, one, key: done.append(one.person) or real(jail, one, key)
+    )
+    assert [one.points for one in graded(folder, out).values()] == [13.0] * 3
+    assert done == []
+    put_again = classroom.solved(q4="answer_4 = 'A'")
+    classroom.write(folder / "b" / FILE, put_again)
+    assert graded(folder, out)["b"].points == 12.0
+    assert done == ["b"]
+    (out / "a.json").write_bytes(b"{")
+    assert graded(folder, out)["a"].points == 13.0
+    assert done == ["b", "a"]
+    other = replace(KEY, written=(keys.Written("q9", "talk", "verdict", "?", 5.0),))
+    graded(folder, out, key=other)
+    assert sorted(done[2:]) == ["a", "b", "run"]
+    assert sorted(path.name for path in out.iterdir()) == [
+        "a.json",
+        "b.json",
+        "run-.json",
+        "run.json",
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+def test_a_run_that_is_killed_loses_nothing(tmp_path: Path) -> None:
+    folder, out, key = tmp_path / "submitted", tmp_path / "graded", tmp_path / "x.key.json"
+    key.write_bytes(keys.dumps(KEY))
+    for number in range(12):
+        put(folder, f"s{number:02}", classroom.solved())
+    command = [sys.executable, "-m", "wayout.cli.run", "grade", str(folder), "--key", str(key)]
+    command = [str(Path(sys.executable).with_name("wayout")), *command[3:], "--out", str(out)]
+    kept: dict[str, bytes] = {}
+    for wanted in (1, 4, 7):
+        process = subprocess.Popen([*command, "--jobs", "2"], stdout=subprocess.DEVNULL)
+        while process.poll() is None and len([*out.glob("s*.json")]) < wanted:
+            time.sleep(0.02)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        assert not [*out.glob("s*.json")] or all(
+            row.parse(one.read_bytes()) for one in out.glob("s*.json")
+        )
+        listed = (
+            json.loads((out / "run.json").read_bytes())["rows"]
+            if (out / "run.json").exists()
+            else {}
+        )
+        for person, content in kept.items():
+            assert (out / f"{person}.json").read_bytes() == content, (
+                "what was finished was done again"
+            )
+        kept = {one: (out / f"{one}.json").read_bytes() for one in listed}
+    assert kept
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "12 in all: 12 graded" in ended.stdout
+    assert all((out / f"{one}.json").read_bytes() == content for one, content in kept.items())
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+def test_a_loop_in_a_called_function_costs_its_question_alone(tmp_path: Path) -> None:
+    asked = KEY.variants[""].asked
+    called = replace(asked[2].question, probe="rounded(eleven_months)")
+    key = replace(KEY, variants={"": Variant({}, (*asked[:2], Asked(called, 1.0), *asked[3:]))})
+    for code, points in {
+        "rounded = lambda it: round(it, 1)": 13.0,
+        "def rounded(it):\n    while True: pass": 12.0,
+        "def rounded(it):\n    import os; os._exit(0)": 12.0,
+        "def rounded(it):\n    raise SystemExit": 12.0,
+        "rounded = 7": 12.0,
+    }.items():
+        path = classroom.write(tmp_path / "x.ipynb", classroom.solved(q3=code))
+        assert grade_one(path, key, "s01", HOW).points == points, code
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+@pytest.mark.parametrize("name", [path.stem for path in paths.ROOT.glob("solutions/*.ipynb")])
+def test_in_the_jail_solutions_get_all_and_blanks_nothing(name: str, tmp_path: Path) -> None:
+    key, path = classroom.key(name), tmp_path / "x.ipynb"
+    empty = grade_one(classroom.write(path, classroom.blank(name)), key, "s01", How())
+    assert (empty.points, empty.notes) == (0.0, ())
+    assert {mark.seen for mark in empty.marks} == {"blank"}
+    whole = grade_one(classroom.write(path, classroom.solved(name)), key, "s01", How())
+    assert (whole.points, whole.notes) == (key.points(), ())
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+def test_the_id_chooses_the_variant_whatever_the_file_says(tmp_path: Path) -> None:
+    made = release.make(paths.ROOT, "03", [], [f"s{number}" for number in range(9)])
+    names = [*made.notebooks]
+    first, second = (
+        next(one for one, has in made.key.people.items() if has == name) for name in names[:2]
+    )
+    notebook = json.loads(made.notebooks[names[0]])
+    assert len({made.key.people[one] for one in made.key.people}) > 1
+    path = classroom.write(tmp_path / "x.ipynb", classroom.filled(notebook, made.key.name))
+    own = grade_one(path, made.key, first, How())
+    copied = grade_one(path, made.key, second, How())
+    assert own.points is not None
+    assert copied.points is not None
+    assert copied.points < own.points
+    assert own.settings != copied.settings
+
+
+def test_who_is_there_is_told_by_folders_files_and_what_was_collected(tmp_path: Path) -> None:
+    for place in (
+        "s1/x.ipynb",
+        f"s2/{FILE}",
+        "s2/copy.ipynb",
+        "s3.ipynb",
+        ".hidden/x.ipynb",
+        "notes.txt",
+    ):
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_text("{}")
+    (tmp_path / "s4").symlink_to(tmp_path / "s1")
+    found = handed(tmp_path, KEY)
+    assert [(one.person, one.path and one.path.name) for one in found] == [
+        ("s1", "x.ipynb"), ("s2", FILE), ("s3", "s3.ipynb"),
+    ]  # fmt: skip
+    assert found[1].notes == ("Beside it lies copy.ipynb: not graded.",)
+
+
+def test_a_folder_with_nothing_in_it_is_a_sentence(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "none"):
+        with pytest.raises(FolderError):
+            handed(folder, KEY)
+    (tmp_path / "collected.json").write_text("{")
+    with pytest.raises(FolderError, match="damaged"):
+        handed(tmp_path, KEY)
+
+
+def test_missing_and_unreadable_have_no_points(tmp_path: Path) -> None:
+    people = [{"person": "s1", "status": "missing"}, {"person": "s2", "status": "unreadable"}]
+    body = {"format": 1, "lesson": "03", "name": KEY.name, "release": "r1", "due": "", "others": 0}
+    for one in people:
+        one |= {"file": "", "mark": "", "when": "", "by": "", "folder": ""}
+    told = [{**one, "late": False, "notes": ["So it is."]} for one in people]
+    (tmp_path / "submitted").mkdir()
+    path = tmp_path / "submitted" / "collected.json"
+    path.write_text(json.dumps({**body, "people": told, "unknown": [], "left": []}))
+    found = list(
+        grading.grade(
+            tmp_path / "submitted", KEY, tmp_path / "graded", replace(HOW, isolation="none"), 1
+        )
+    )
+    assert [(one.person, one.status, one.points, one.notes) for one, _ in found] == [
+        ("s1", "missing", None, ("So it is.",)),
+        ("s2", "unreadable", None, ("So it is.",)),
+    ]
+
+
+def test_without_a_jail_only_by_name(tmp_path: Path) -> None:
+    """`none` runs the same steps with nothing around them."""
+    path = classroom.write(tmp_path / "x.ipynb", classroom.solved(q4="answer_4 = 'A'"))
+    found = grade_one(path, KEY, "s01", How("none"))
+    assert (found.status, found.points) == ("graded", 12.0)
+
+
+def test_a_fault_of_ours_stops_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> Row:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(grading, "grade_in", broken)
+    put(tmp_path / "submitted", "s1", classroom.solved())
+    ((found, number),) = grading.grade(
+        tmp_path / "submitted", KEY, tmp_path / "out", How("none"), 1
+    )
+    assert (found.status, found.points, number) == ("crashed", None, 1)
+    assert "RuntimeError" in found.notes[-1]
