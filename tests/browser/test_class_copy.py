@@ -50,9 +50,10 @@ def test_a_learner_answers_and_hands_in(copy: Notebook, lab: Lab, gallery: Path)
     assert right in submit(copy)["q1-answer"]
     copy.page.evaluate(WRITE, ["q4-answer", 'answer_4 = "C"'])
     copy.run_all()
-    assert "Not saved yet: one cell (q4-answer)." in copy.panel.locator(
-        ".wo-live .wo-hand-in"
-    ).inner_text()
+    assert (
+        "Not saved yet: one cell (q4-answer)."
+        in copy.panel.locator(".wo-live .wo-hand-in").inner_text()
+    )
     assert submit(copy)["q4-answer"] == 'answer_4 = "C"'
     look(copy, gallery, "class", "light")
     for width in (1280, 390):

@@ -1,7 +1,7 @@
 """Commands of the class: make an exercise ready to hand out, and verify it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -55,15 +55,17 @@ def verify(
 
     from wayout.errors import CourseError
     from wayout.grading import verify as grading
+    from wayout.grading.release import solution_of
 
     root, console, errors = _root(), Console(), Console(stderr=True)
     every = sorted(path.name[:2] for path in root.glob("solutions/[!.]*.ipynb"))
     found: list[Verified] = []
     try:
-        for lesson in track(exercises or every, "Verifying", console=errors, transient=True):
-            found += grading.verify(root, lesson)
+        wanted = [solution_of(root, lesson).name[:2] for lesson in exercises or every]
     except CourseError as error:
         _stop(error)
+    for lesson in track(wanted, "Verifying", console=errors, transient=True):
+        found += grading.verify(root, lesson)
     _table(found, console)
     for one in found:
         for line in one.problems:
@@ -141,6 +143,6 @@ def _root() -> Path:
     raise typer.Exit(1)
 
 
-def _stop(error: Exception) -> None:
+def _stop(error: Exception) -> NoReturn:
     typer.echo(str(error.args[0]), err=True)
     raise typer.Exit(1) from None

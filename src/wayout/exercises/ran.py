@@ -4,6 +4,9 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+UNKNOWN = "ran-"
+"""How a cell is called to which Jupyter gave no id."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -23,7 +26,6 @@ class Ran:
 
     def listen(self, shell: Any) -> None:
         """Hear of each cell that ``shell``, IPython's own object, runs from now on."""
-        self._runs.clear()
         if shell is not None and shell is not self._shell:
             self._shell = shell
             shell.events.register("pre_run_cell", self._begins)
@@ -35,7 +37,7 @@ class Ran:
     def _begins(self, info: Any) -> None:
         code, cell = str(info.raw_cell or ""), getattr(info, "cell_id", None)
         if code.strip() and getattr(info, "store_history", True):
-            name = str(cell or f"ran-{len(self._runs) + 1}")
+            name = str(cell or f"{UNKNOWN}{len(self._runs) + 1}")
             self._runs[name] = Run(name, code, time.time())
 
 

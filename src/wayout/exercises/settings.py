@@ -14,6 +14,7 @@ which names of the code would be wrong in a variant.
 
 import ast
 import io
+import json
 import re
 import tokenize
 from collections.abc import Iterator
@@ -126,7 +127,9 @@ def _places(code: str, values: dict[str, Any]) -> Iterator[tuple[Any, Any, str]]
         if token.type != tokenize.NAME or token.string not in values:
             continue
         if (before is None or before.string not in (".", "@")) and after.string != "=":
-            yield token.start, token.end, repr(values[token.string])
+            value = values[token.string]
+            said = json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+            yield token.start, token.end, said
 
 
 def named(setting: Setting) -> str:

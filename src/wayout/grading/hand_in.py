@@ -10,7 +10,7 @@ from wayout.activities.face import Face, Fields, Reply
 from wayout.errors import CourseError
 from wayout.exercises import class_copy
 from wayout.exercises.class_copy import ClassCopy
-from wayout.exercises.ran import Ran, ran
+from wayout.exercises.ran import UNKNOWN, Ran, ran
 from wayout.grading.submission import LARGEST, Submission, find, submission
 from wayout.language import counted, listed
 from wayout.work.session import current
@@ -96,8 +96,9 @@ def _saved(made: Submission) -> str:
             "ran. Run all cells with an answer of yours first. Notes outside of them are not in it."
         )
     if made.unsaved:
-        cells = counted(len(made.unsaved), "cell")
-        says = f"Not saved yet: {cells} ({listed(made.unsaved)}). Save with Ctrl + S."
+        known = [name for name in made.unsaved if not name.startswith(UNKNOWN)]
+        which = f" ({listed(known)})" if known else ""
+        says = f"Not saved yet: {counted(len(made.unsaved), 'cell')}{which}. Save with Ctrl + S."
         return f"{says} The submission has what ran, even so."
     if made.unrun:
         return f"Changed and not run: {listed(made.unrun)}. Run it, so that you see how it is read."

@@ -96,8 +96,9 @@ def submission(lesson: str, release: str, saved: Saved | None, runs: list[Run]) 
     differ = [c for c in cells if c["id"] in latest and latest[c["id"]].code != c["source"]]
     newer = {c["id"] for c in differ if saved is None or latest[c["id"]].when > saved.when}
     whole = [{**c, "source": latest[c["id"]].code} if c["id"] in newer else c for c in cells]
-    known = {cell["id"] for cell in cells}
-    fresh = [one for one in runs if one.cell not in known and saved and one.when > saved.when]
+    known = {cell[part] for cell in cells for part in ("id", "source")}  # not every kernel has ids
+    fresh = [one for one in runs if saved and one.when > saved.when]
+    fresh = [one for one in fresh if not {one.cell, one.code} & known]
     whole += [_code(one.cell, one.code) for one in fresh]
     body = {
         "cells": [_file(cell) for cell in whole],
