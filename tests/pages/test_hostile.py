@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -10,6 +11,7 @@ from urllib.parse import unquote
 import pandas as pd
 import pytest
 
+import made_class
 from class_files import voters
 from debaters import through
 from faces import mate
@@ -27,6 +29,13 @@ from wayout.activities.standing.board import of_map
 from wayout.argument import ArgumentMap, Claim, Link
 from wayout.course import my_page
 from wayout.exercises.result import CheckResult
+from wayout.grading import feedback, report
+from wayout.grading.key import dumps as key_bytes
+from wayout.grading.marking import face as marking
+from wayout.grading.marks import Given, MarkFile
+from wayout.grading.row import Mark, Row, Text
+from wayout.grading.row import dumps as row_bytes
+from wayout.grading.school import read_school
 from wayout.language import LONGEST
 from wayout.pages import render
 from wayout.pages.caption import Caption
@@ -112,6 +121,7 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     yield from _boards(why, other)
     yield from _debate(why, file)
     yield from _class(why, file)
+    yield from _graded(why)
     pages_ = (board, *looks, needs, dial, after, sorter, desk, yard, built, bar, guess, Page(found),
               said, forecast, keeps)  # fmt: skip
     for card in [*(page.card for page in pages_), *following]:
@@ -166,6 +176,33 @@ def _boards(why: str, other: str) -> Iterator[tuple[str, str]]:
     yield "odds", weighs.types(**{"ratio-way_out-oil_price-0": why}).card.html
     for card in (stands.card, rival.card, grid.card, weighs.card):
         yield f"{card.face.name}, still", card.still()
+
+
+def _graded(why: str) -> Iterator[tuple[str, str]]:
+    """Yield what a teacher makes of a class whose learners wrote a text wherever they could."""
+    told = why.replace("`", "")  # in what a check says, backticks mark code
+    release, folder = made_class.key(), current().work.path.parent / "marked"
+    mark = Mark("q1", "other", 0, 1, why, why, told)
+    row = Row("p1", "03", release.release, "graded", why, marks=(mark,), notes=(why,), seconds=1,
+              texts=(Text("q8", why, 3), Text("q9", why, 3)))  # fmt: skip
+    (folder / "graded").mkdir(parents=True, exist_ok=True)
+    (folder / "graded" / "p1.json").write_bytes(row_bytes(row))
+    (folder / "key.json").write_bytes(key_bytes(release))
+    said = {place: Given(1, (why,), why) for place in made_class.places(release, "p1")}
+    MarkFile(folder / "marks", "A", release.release).put(said)
+    school = read_school(folder / "graded", release, folder / "marks")
+    yield "report", re.sub(r"\d\d:\d\d", "", report.page(school, {"p1": why}))
+    yield "feedback", feedback.page(school.learners[0], school)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(marking, "looking", Future)  # a text with more numbers makes a longer list
+        asked = debate.mark_essays(str(folder / "graded"), str(folder / "key.json"), "A")
+        card = Page(asked).types(graded=why, **{"own-case-1": why}).card
+        yield "marking", card.html.replace(str(folder), "")
+        yield "marking, still", card.still()
+        yield (
+            "marking, nowhere",
+            Page(asked).press("read", graded=why).card.html.replace(str(folder), ""),
+        )
 
 
 def _frames(text: str, session: Session) -> Iterator[tuple[str, str]]:

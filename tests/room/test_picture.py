@@ -34,7 +34,7 @@ from wayout.room.sheet import by_kind, known, words
 from wayout.room.tables import Item, Section
 from wayout.widgets.start import head, start
 from wayout.work.activity import NO_WORD, Activity, as_dict
-from wayout.work.lessons import TEACHER_TITLE, lessons
+from wayout.work.lessons import TEACHER, lessons
 from wayout.work.session import Session, current
 
 TALK = CliRunner()
@@ -398,7 +398,7 @@ def test_the_page_of_a_teacher_keeps_no_answer(opened: Session) -> None:
     start("class_view")
     assert current().work.path == opened.work.path
     assert not opened.work.path.exists()
-    shown = head(None, opened.work, {}, Path(), TEACHER_TITLE)
+    shown = head(None, opened.work, {}, Path(), TEACHER["class_view"])
     assert (shown.title, shown.notes) == ("The class view", ())
     assert all(one.path.parent.name == "lessons" for one in lessons())
 

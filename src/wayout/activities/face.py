@@ -55,8 +55,9 @@ DONE = Reply(forget=EVERY)
 class Face:
     """One card, drawn from ``template``, a file in ``pages/templates``.
 
-    Drafts are kept under ``name``, activity and place, such as ``"dial way_out before"``. A
-    ``static`` card has no controls and does not follow the answers.
+    Drafts are kept under ``name``, activity and place, such as ``"dial way_out before"``. A face
+    that has a ``do_draft`` hears of what is typed before a button is pressed. A ``static`` card has
+    no controls and does not follow the answers.
     """
 
     template: ClassVar[str] = ""

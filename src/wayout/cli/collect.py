@@ -17,7 +17,7 @@ whenever something new has come.
 KEY is the file that `wayout release` made, such as 03_exercise_how_big.key.json:
 wayout collect downloads --roster roster.csv --key KEY
 wayout collect downloads --key KEY --due 2026-12-01T18:00
-wayout collect --sample try --key KEY       makes a class to try it with
+wayout collect --sample . --key KEY     makes a class here to try it with
 
 roster.csv has the columns id and name, and if you like email, section, login.
 """

@@ -22,6 +22,7 @@ which is not 0.
 wayout grade submitted --key 03_exercise_how_big.key.json
 wayout grade submitted --key KEY --out graded --jobs 4
 wayout grade submitted --key KEY --isolation container    podman or docker
+wayout grade submitted --key KEY --scheduler tcp://10.0.0.5:8786
 
 The jail is made by bubblewrap, on Linux. --isolation none runs learners' code
 with all your rights: for notebooks that you wrote yourself.
@@ -34,6 +35,14 @@ chooses the variant; without --person it is the name of the file's folder.
 \b
 wayout grade-one submitted/s01/03_exercise_how_big.ipynb --key KEY --json -
 wayout grade-one FILE --key KEY --person s01 --json rows/s01.json
+"""
+_MERGE = """Bring rows that `wayout grade-one` made, on any machines, into one folder.
+
+A row counts if it is of the file as it lies in the folder of the class now. It
+gets what collecting said, such as late; who has no row yet is named.
+
+\b
+wayout merge rows --submitted submitted --key KEY --out graded
 """
 _NONE = "Without a jail: learners' code runs with all your rights."
 
@@ -51,6 +60,7 @@ def add(app: typer.Typer) -> None:
     """Add the commands to ``app``."""
     app.command(help=_GRADE)(grade)
     app.command("grade-one", help=_ONE)(grade_one)
+    app.command(help=_MERGE)(merge)
 
 
 def grade(
@@ -61,8 +71,14 @@ def grade(
     isolation: Isolation = "auto",
     image: Image = "wayout",
     fresh: Fresh = False,
+    scheduler: Annotated[
+        str,
+        typer.Option(help="A Dask cluster that grades, such as tcp://10.0.0.5:8786."),
+    ] = "",
 ) -> None:
     """Grade a folder; see `_GRADE`."""
+    from functools import partial
+
     from rich.console import Console
     from rich.progress import Progress
 
@@ -76,7 +92,12 @@ def grade(
         typer.echo(_NONE, err=True)
     try:
         how = How(isolation, fresh, image)
-        graded = room.grade(submitted, keys.read(key), out, how, jobs or os.cpu_count() or 1)
+        known, far = keys.read(key), None
+        if scheduler:
+            from wayout.grading.cluster import grade_all
+
+            far = partial(grade_all, key=known, how=how, scheduler=scheduler)
+        graded = room.grade(submitted, known, out, how, jobs or os.cpu_count() or 1, far)
         with Progress(console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("Grading", total=None)
             for row, number in graded:
@@ -137,3 +158,31 @@ def grade_one(
     except CourseError as error:
         typer.echo(str(error.args[0]), err=True)
         raise typer.Exit(1) from None
+
+
+def merge(
+    rows: Annotated[Path, typer.Argument(help="The folder with a row ID.json for each learner.")],
+    submitted: Annotated[Path, typer.Option(help="The folder that `wayout collect` made.")],
+    key: Key,
+    out: Annotated[Path, typer.Option(help="Where all rows go.")] = Path("graded"),
+) -> None:
+    """Bring rows together; see `_MERGE`."""
+    from wayout.errors import CourseError
+    from wayout.grading import grade as room
+    from wayout.grading import key as keys
+    from wayout.grading.jail import How
+    from wayout.grading.merge import made_before
+    from wayout.language import listed
+
+    try:
+        known = keys.read(key)
+        far = made_before(rows, known)
+        found = [row for row, _ in room.grade(submitted, known, out, How(), 1, far)]
+        people = {one.person for one in room.handed(submitted, known)}
+    except CourseError as error:
+        typer.echo(str(error.args[0]), err=True)
+        raise typer.Exit(1) from None
+    typer.echo(f"{_counts(found)}. Rows are in {out}" if found else "No row fits.")
+    if lost := sorted(people - {row.person for row in found}):
+        typer.echo(f"Not graded yet, or the file has changed since: {listed(lost, 12)}.", err=True)
+        raise typer.Exit(1)

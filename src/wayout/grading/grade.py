@@ -9,11 +9,11 @@ import hashlib
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, TypeAlias
 
 from wayout.errors import CourseError
 from wayout.grading import collect, compare
@@ -211,17 +211,26 @@ def _files(folder: Path, key: Key) -> Iterator[Submission]:
             yield Submission(one.stem, one)
 
 
-def grade(folder: Path, key: Key, out: Path, how: How, jobs: int) -> Iterator[tuple[Row, int]]:
+Elsewhere: TypeAlias = Callable[[list[tuple[Path, str]]], Iterable[Row]]
+"""What makes a row of each file and person on other machines, in any order."""
+
+
+def grade(
+    folder: Path, key: Key, out: Path, how: How, jobs: int, elsewhere: Elsewhere | None = None
+) -> Iterator[tuple[Row, int]]:
     """Grade a folder; yield each row when its file is written, and how many there will be.
 
     What was graded before and has not changed is yielded first, and is not run again.
     Raises FolderError, WriteError, and JailError where no jail can be made.
     """
-    chosen(how.isolation)
+    if elsewhere is None:
+        chosen(how.isolation)
     people, diary = handed(folder, key), Diary(out, key, how)
     old = {one.person: row for one in people if (row := diary.known(one)) is not None}
     yield from ((row, len(people)) for row in old.values())
-    for one, row in _rows([one for one in people if one.person not in old], key, how, jobs):
+    due = [one for one in people if one.person not in old]
+    made = _far(due, key, elsewhere) if elsewhere else _rows(due, key, how, jobs)
+    for one, row in made:
         diary.keep(one, row)
         yield row, len(people)
 
@@ -322,8 +331,7 @@ def _rows(
 def row_of(jail: Jail, one: Submission, key: Key) -> Row:
     """Return the row of one person; a fault of ours in it stops nobody else's."""
     if one.path is None:
-        status = "unreadable" if one.status == "unreadable" else "missing"
-        row = Row(one.person, key.lesson, key.release, status)  # type: ignore[arg-type]
+        row = _without(one, key)
     else:
         try:
             row = grade_in(jail, one.path, key, one.person)
@@ -334,4 +342,24 @@ def row_of(jail: Jail, one: Submission, key: Key) -> Row:
             base = Row(one.person, key.lesson, key.release, "crashed", one.path.name)
             row = replace(base, notes=(why,))
             jail.close()
-    return replace(row, late=one.late, notes=(*one.notes, *row.notes))
+    return _with(one, row)
+
+
+def _without(one: Submission, key: Key) -> Row:
+    status = "unreadable" if one.status == "unreadable" else "missing"
+    return Row(one.person, key.lesson, key.release, status)  # type: ignore[arg-type]
+
+
+def _with(one: Submission, row: Row) -> Row:
+    """Return a row with what collecting said."""
+    return replace(row, late=one.late, notes=(*dict.fromkeys((*one.notes, *row.notes)),))
+
+
+def _far(
+    people: list[Submission], key: Key, elsewhere: Elsewhere
+) -> Iterator[tuple[Submission, Row]]:
+    """Yield the rows that other machines make, and those for which there is no file."""
+    yield from ((one, _with(one, _without(one, key))) for one in people if one.path is None)
+    files = {one.person: one for one in people if one.path is not None}
+    for row in elsewhere([(one.path, one.person) for one in files.values() if one.path]):
+        yield files[row.person], _with(files[row.person], row)

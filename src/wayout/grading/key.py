@@ -32,7 +32,8 @@ class Written:
 
     ``cell`` is the id of the cell that holds the text, which `exercises.written.text_in` reads from
     its source; ``rubric`` is the name of its rubric, ``asks`` the task in the learner's words,
-    ``points`` what full marks are worth, ``least`` and ``most`` how many words are asked for.
+    ``points`` what full marks are worth, ``least`` and ``most`` how many words are asked for,
+    ``model`` one possible text, shown to whoever marks.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Written:
     points: float
     least: int = 0
     most: int = 0
+    model: str = ""
 
 
 @dataclass(frozen=True)

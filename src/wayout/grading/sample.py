@@ -26,7 +26,7 @@ WAYS: tuple[Way, ...] = ("right", "right", "wrong", "right", "partial", "right",
 _FIRST = ["Zoë", "Łucja", "Jürgen", "Aïsha", "Wei", "Søren", "María", "Björn", "Nguyệt", "Uma"]
 _LAST = ["Müller-Ortiz", "O’Neill", "Żak"]
 _TEXT = "This is a made-up text. Its author looked at two sources and says what each cannot show."
-_CHECK = re.compile(r"""^\s*check\(\s*["'](\w+)["']\s*\)""", re.MULTILINE)
+_CHECK = re.compile(r"""^\s*check\(\s*["'](\w+)["']""", re.MULTILINE)
 
 
 class SampleError(CourseError):
@@ -52,27 +52,35 @@ def roster(number: int = PEOPLE) -> bytes:
 
 
 def notebook(key: Key, way: Way, person: str = "") -> bytes:
-    """Return a release as someone hands it in who answered it in one ``way``.
-
-    Partly right is: every other question is left blank.
-    """
+    """Return a release as someone hands it in who answered it in one ``way``."""
     cells = [_cell(name, source) for name, source in key.cells.items()]
-    asked = {one.question.name: one.question for one in key.of(person).asked}
-    for place, name in enumerate(asked):
-        at = next((n for n, one in enumerate(cells) if _asks(one) == name), None)
-        code = _answer(asked[name], "blank" if way == "partial" and place % 2 else way)
-        if at and code:
-            answer = next(one for one in reversed(cells[:at]) if one["cell_type"] == "code")
-            answer["source"] = f"{answer['source']}\n{code}"
-    for one in key.written if way != "blank" else ():
-        for cell in cells:
-            if cell["id"] == one.cell:
-                cell["source"] = f"{cell['source']}\n\n{_TEXT}"
+    answer(cells, key, way, person)
     about = {"lesson": key.lesson, "release": key.release}
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "wayout": about}
     body = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
     return f"{json.dumps(body, indent=1, ensure_ascii=False)}\n".encode()
+
+
+def answer(cells: list[dict[str, Any]], key: Key, way: Way, person: str = "") -> None:
+    """Answer the cells of a notebook; partly right is: every other question is left blank."""
+    asked = {one.question.name: one.question for one in key.of(person).asked}
+    for place, name in enumerate(asked):
+        at = next((n for n, one in enumerate(cells) if _asks(one) == name), None)
+        code = _answer(asked[name], "blank" if way == "partial" and place % 2 else way)
+        if at and code:
+            into = next(one for one in reversed(cells[:at]) if one["cell_type"] == "code")
+            into["source"] = f"{into['source']}\n{code}"
+    written = {one.cell for one in key.written} if way != "blank" else set()
+    for cell in cells:
+        if cell["id"] in written:
+            cell["source"] += f"\n{_named(cell)}"
+
+
+def _named(cell: dict[str, Any]) -> str:
+    """Return a text as the cell takes it: in a markdown cell itself, in code with its name."""
+    names = re.findall(r"^(\w+) = ", cell["source"], re.MULTILINE)
+    return f"{names[-1]} = {_TEXT!r}" if cell["cell_type"] == "code" and names else _TEXT
 
 
 def _cell(name: str, source: str) -> dict[str, Any]:
@@ -125,10 +133,11 @@ def _files(key: Key, number: int) -> Iterator[tuple[str, bytes, int]]:
 
 
 def make_class(folder: Path, key: Key, number: int = PEOPLE) -> Iterator[str]:
-    """Write roster.csv and downloads/exercise.zip into a new folder; yield what was written."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise SampleError(f"{folder} is there already: name a folder that is not there yet.")
-    (folder / "downloads").mkdir(parents=True, exist_ok=True)
+    """Write roster.csv and downloads/exercise.zip into a folder; yield what was written."""
+    for name in ("roster.csv", "downloads"):
+        if (folder / name).exists():
+            raise SampleError(f"{folder / name} is there already: name another folder.")
+    (folder / "downloads").mkdir(parents=True)
     parts = {"roster.csv": roster(number), f"downloads/{key.name}.zip": downloads(key, number)}
     for name, data in parts.items():
         put(folder / name, data)

@@ -132,6 +132,9 @@ class RoomFace(Face):
         except CourseError as error:
             self._says = str(error)
             return Reply(self._says, warns=True)
+        except (OSError, ValueError):  # such as a name of more letters than a disk takes
+            self._says = "This folder cannot be read. Look for a slip in its name."
+            return Reply(self._says, warns=True)
         self._room, self._roll, self._kept, self._grouped = room, roll, None, False
         self._folder = _opened[str(self.work.path)] = folder
         self._says = said(roll)

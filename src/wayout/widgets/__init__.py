@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wayout.facts import Prose
     from wayout.widgets.form import Form, Still
 
-__all__ = ["class_view", "course_map", "my_page", "say", "self_check", "submit"]
+__all__ = ["class_view", "course_map", "mark_essays", "my_page", "say", "self_check", "submit"]
 
 
 def say(
@@ -55,6 +55,16 @@ def submit() -> "Form | Still":
     from wayout.widgets.form import shown
 
     return shown(hand_in(get_ipython()))
+
+
+def mark_essays(
+    graded: str = "", key: str = "", marker: str = "", second: float = 0
+) -> "Form | Still":
+    """Show a teacher the texts of a class; see `wayout.grading.marking.face.mark_essays`."""
+    from wayout.grading.marking.face import mark_essays as make
+    from wayout.widgets.form import shown
+
+    return shown(make(graded, key, marker, second))
 
 
 def __getattr__(name: str) -> "Callable[..., Form | Still]":

@@ -181,6 +181,16 @@ const render = ({ model, el }) => {
     const button = event.target.closest("button[name], [role=button][data-name]");
     if (button) { event.preventDefault(); press(button); }
   });
+  // A key that a button names in data-key-of presses it, the nearest to the focus first; arrows up
+  // and down go through the buttons of a list that bears data-rove.
+  const hotkey = (target, key) => {
+    const all = [...page.querySelectorAll("[data-rove]")], step = { ArrowUp: -1, ArrowDown: 1 }[key];
+    if (step && all.includes(target)) return all[all.indexOf(target) + step];
+    for (let place = target; place && page.contains(place); place = place.parentElement) {
+      const found = place.querySelector(`[data-key-of="${CSS.escape(key)}"]`);
+      if (found) return found;
+    }
+  };
   // Jupyter takes arrows, Enter and letters for its own; Notebook 7 does so on the way down, on
   // the document. Stopped one step before it, a key still does its work in the control.
   on(window, "keydown", event => {
@@ -191,6 +201,8 @@ const render = ({ model, el }) => {
     const command = run || event.ctrlKey || event.metaKey || event.altKey;
     if (command && !(text && (run || /^[acvxyz]$/i.test(key)))) return;
     event.stopPropagation();
+    const hot = !text && !target.matches("select") && hotkey(target, key);
+    if (hot) { event.preventDefault(); if (/^Arrow(Up|Down)$/.test(key)) hot.focus(); else press(hot); return; }
     if (run || (key === "Enter" && target.matches("input:not([type=file])"))) {
       event.preventDefault(); // Enter would press the first button of the card, not the one meant
       const near = target.closest("[data-enter]")?.querySelector(`button[name="${target.closest("[data-enter]").dataset.enter}"]`);

@@ -95,7 +95,7 @@ class Form(anywidget.AnyWidget):
         with _turn, self.face.work.still():  # another notebook may write at any moment
             before = _state(self.face.work)
             fields = self._merged(message)
-            reply = Reply() if message["do"] == "draft" else self._act(message, fields)
+            reply = self._act(message, fields)
             self._keep(fields, reply.forget)
             self._note(message, reply)
             _redraw(self, message["at"], only_copies=before == _state(self.face.work))

@@ -19,11 +19,11 @@ from wayout.pages.table import show_tables
 from wayout.widgets.red_box import explain
 from wayout.work import lessons
 from wayout.work.entries import moment
-from wayout.work.lessons import CLOSING, CLOSING_TITLE, START, TEACHER, TEACHER_TITLE, Lesson
+from wayout.work.lessons import CLOSING, CLOSING_TITLE, START, TEACHER, Lesson
 from wayout.work.session import Session, begin
 from wayout.work.workfile import WorkFile, where
 
-_PAGES = {CLOSING: CLOSING_TITLE, TEACHER: TEACHER_TITLE}
+_PAGES = {CLOSING: CLOSING_TITLE, **TEACHER}
 _EXERCISES = ("exercises", "solutions")
 _BINDER = (
     "You are on Binder, which throws work away after about ten minutes without activity. "
@@ -69,7 +69,7 @@ def start(lesson: str, *, release: str = "", asks: Mapping[str, str] | None = No
     session = begin(number)
     name = about.exercise.stem if about and about.exercise else ""
     class_copy.begin(number, release, dict(asks or {}), name)
-    if number != TEACHER:
+    if number not in TEACHER:
         _note_opened(session, datetime.now().astimezone())
     shell = get_ipython()
     if shell is not None:
@@ -106,7 +106,7 @@ def head(
     ``environment`` variables that start with ``BINDER_`` tell Binder; the name of ``folder``, where
     the notebook runs, tells an exercise from its lesson.
     """
-    if title == TEACHER_TITLE:
+    if title in TEACHER.values():
         return Head(title, 0, ())
     notes = [("wo-quiet" if work.state in ("new", "loaded") else "wo-warn", where(work))]
     if notice := work.notice():

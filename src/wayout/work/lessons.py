@@ -20,9 +20,8 @@ START = "00"
 CLOSING = "so_far"
 """The closing page, which `start` opens like a lesson: it looks back on them and is none."""
 CLOSING_TITLE = "What have you found so far?"
-TEACHER = "class_view"
-"""The teacher's page, in a folder of its own."""
-TEACHER_TITLE = "The class view"
+TEACHER = {"class_view": "The class view", "mark_essays": "Marking texts"}
+"""The teacher's pages, in a folder of their own, with their titles."""
 _NUMBER = re.compile(r"\d\d")
 _MINUTES = re.compile(r"\*\*Time:\*\* about (\d+) minutes")
 

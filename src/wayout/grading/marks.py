@@ -1,0 +1,169 @@
+"""What people marked: one file for each marker, written in one stroke after every key."""
+
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from wayout.errors import CourseError
+from wayout.grading.roster import unsafe
+from wayout.grading.rubrics import LEVELS
+from wayout.pages.output import put
+from wayout.work.lock import locked
+
+FORMAT = 1
+LARGEST = 50_000_000
+
+
+class MarksError(CourseError):
+    """Marks that cannot be read or kept; the message is a sentence for the marker."""
+
+
+class Place(NamedTuple):
+    """What a level is given for: a question, whose text, and by which criterion."""
+
+    question: str
+    person: str
+    criterion: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a marker said of one criterion of one text; without a level it is not marked.
+
+    ``comments`` are ready sentences of the rubric, ``own`` is the marker's.
+    """
+
+    level: int | None = None
+    comments: tuple[str, ...] = ()
+    own: str = ""
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """All comments, the marker's own one last."""
+        return tuple(one for one in (*self.comments, self.own.strip()) if one)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """All that one marker gave; ``second`` is the share of texts that a second one reads, or 0."""
+
+    marker: str
+    release: str
+    second: float
+    given: dict[Place, Given]
+
+
+class MarkFile:
+    """The file of one marker. It is read before each change, so two pages may be open at once."""
+
+    def __init__(self, folder: Path, marker: str, release: str, second: float = 0) -> None:
+        if why := unsafe(marker) if marker else "is missing":
+            raise MarksError(f"The marker's name “{marker}” {why}.")
+        self.path = folder / f"{marker}.json"
+        self._empty = Marks(marker, release, second, {})
+        self.note = ""
+
+    def read(self) -> Marks:
+        """Return what is marked so far; a damaged file is kept beside, and `note` says so."""
+        if not self.path.exists():
+            return self._empty
+        try:
+            held = load(self.path)
+        except MarksError as error:
+            aside = _free(self.path)
+            with suppress(OSError):
+                self.path.rename(aside)
+                self.note = f"{error} It is kept as {aside.name}, and a new one begins."
+                return self._empty
+            raise
+        if held.release != self._empty.release:
+            raise MarksError(
+                f"{self.path} belongs to another release. Choose another folder for these marks."
+            )
+        return Marks(held.marker, held.release, self._empty.second, held.given)
+
+    def put(self, changes: dict[Place, Given]) -> Marks:
+        """Keep some changes; what is neither marked nor commented leaves the file."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with locked(self.path.with_name(f".{self.path.name}.lock")):
+                return self._put(changes)
+        except CourseError:
+            raise
+        except OSError as error:
+            why = error.strerror or error
+            raise MarksError(f"{self.path} cannot be written ({why}).") from None
+
+    def _put(self, changes: dict[Place, Given]) -> Marks:
+        held = self.read()
+        both = {**held.given, **changes}.items()
+        given = {place: one for place, one in both if one != Given()}
+        made = Marks(held.marker, held.release, held.second, given)
+        put(self.path, dumps(made))
+        return made
+
+
+def load_all(folder: Path | None) -> tuple[tuple[Marks, ...], tuple[str, ...]]:
+    """Return the marks of each marker in a folder, and a sentence for each file that is damaged.
+
+    Those who mark everything come before those who read a part again, each by name.
+    """
+    found: list[Marks] = []
+    faults: list[str] = []
+    for path in sorted(folder.glob("*.json")) if folder and folder.is_dir() else ():
+        if ".damaged" not in path.name:
+            try:
+                found.append(load(path))
+            except MarksError as error:
+                faults.append(str(error))
+    return tuple(sorted(found, key=lambda one: (one.second > 0, one.marker))), tuple(faults)
+
+
+def load(path: Path) -> Marks:
+    """Return the marks in a file; raises MarksError."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise MarksError(f"{path.name} is too large for a file of marks.")
+        return parse(path.read_bytes())
+    except OSError as error:
+        raise MarksError(f"{path} cannot be read ({error.strerror or error}).") from None
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise MarksError(f"The marks in {path.name} are damaged.") from None
+
+
+def parse(content: bytes) -> Marks:
+    """Return what `dumps` wrote; raises ValueError or the like if it is damaged."""
+    body: dict[str, Any] = json.loads(content)
+    if body["format"] != FORMAT:
+        raise ValueError("another version")
+    given = dict(map(_one, body["given"]))
+    return Marks(str(body["marker"]), str(body["release"]), float(body["second"]), given)
+
+
+def dumps(marks: Marks) -> bytes:
+    """Return marks as the bytes of their file; the same marks give the same bytes."""
+    given = [{**place._asdict(), **asdict(one)} for place, one in sorted(marks.given.items())]
+    body = {"format": FORMAT, **asdict(marks), "given": given}
+    return f"{json.dumps(body, indent=1)}\n".encode()
+
+
+def _one(entry: dict[str, Any]) -> tuple[Place, Given]:
+    level = entry["level"]
+    if level is not None and (type(level) is not int or level not in LEVELS):
+        raise ValueError("no level")
+    place = Place(*(str(entry[name]) for name in Place._fields))
+    return place, Given(level, tuple(map(str, entry["comments"])), str(entry["own"]))
+
+
+def _free(path: Path) -> Path:
+    names = (path.with_name(f"{path.stem}.damaged-{number}.json") for number in range(1, 10**6))
+    return next(one for one in names if not one.exists())
+
+
+def first(marks: Iterable[Marks], place: Place) -> Given:
+    """Return what counts at a place: the first marker's who gave it a level, or nothing."""
+    given = (one.given.get(place, Given()) for one in marks)
+    return next((one for one in given if one.level is not None), Given())

@@ -1,0 +1,271 @@
+"""Points for a learning platform: its own exported table filled in, or files as it takes them."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from wayout.errors import CourseError
+from wayout.grading.feedback import answer
+from wayout.grading.roster import Person
+from wayout.grading.school import Learner, School
+from wayout.grading.spreadsheet import Cell, Spreadsheet, SpreadsheetError, read
+from wayout.grading.tame import line
+from wayout.language import exact, listed
+from wayout.pages.output import put
+from wayout.words import fold
+
+_POSSIBLE = "points possible"
+_ASSIGNMENT = re.compile(r".+\(\d+\)")
+Row = tuple[Cell, ...]
+
+
+class ExportError(CourseError):
+    """Points that cannot be handed on as asked; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A table with points: ``content`` is the file, ``notes`` what the teacher has to know."""
+
+    content: bytes
+    given: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """Where in a table things stand; ``ids`` and ``names`` are columns, ``first`` the first row."""
+
+    ids: tuple[int, ...]
+    names: tuple[int, ...]
+    grade: int
+    first: int
+    most: Callable[[Row], str]
+
+
+def canvas(
+    sheet: Spreadsheet, school: School, roster: Sequence[Person] = (), column: str = "",
+    *, scale: bool = False,
+) -> Filled:  # fmt: skip
+    """Fill in one assignment of a table that Canvas exported; raises ExportError."""
+    head = _head(sheet)
+    if not {"student", "id"} <= {*head}:
+        raise ExportError(
+            "This is no table of Canvas: it has no columns Student and ID. In Canvas choose "
+            "Grades, Export, and give that file as it is."
+        )
+    grade = _assignment(sheet, school, column)
+    possible = next(
+        (row for row in sheet.rows[1:4] if row and row[0].text.strip().casefold() == _POSSIBLE), ()
+    )
+    most = possible[grade].text if grade < len(possible) else ""
+    first = sheet.rows.index(possible) + 1 if possible else 1
+    ids = _columns(head, "sis user id", "sis login id", "id", "integration id")
+    layout = _Layout(ids, _columns(head, "student"), grade, first, lambda _: most)
+    return _fill(sheet, layout, school, roster, scale=scale)
+
+
+def moodle(
+    sheet: Spreadsheet, school: School, roster: Sequence[Person] = (), column: str = "",
+    *, scale: bool = False,
+) -> Filled:  # fmt: skip
+    """Fill in a grading worksheet that Moodle exported; raises ExportError."""
+    head = _head(sheet)
+    wanted = column.strip().casefold() or "grade"
+    if wanted not in head or not {"identifier", "full name", "email address"} & {*head}:
+        raise ExportError(
+            f"This is no grading worksheet of Moodle: its columns are {listed(head[:12])}. In the "
+            "assignment choose Download grading worksheet, in English, and give that file as it "
+            "is. A grade column of another name goes with --column."
+        )
+    ids = _columns(head, "id number", "username", "email address", "identifier")
+    most = next(iter(_columns(head, "maximum grade")), None)
+    names = _columns(head, "full name") or _columns(head, "first name", "last name")
+    layout = _Layout(
+        ids, names, head.index(wanted), 1,
+        lambda row: row[most].text if most is not None and most < len(row) else "",
+    )  # fmt: skip
+    return _fill(sheet, layout, school, roster, scale=scale)
+
+
+def fill(
+    how: Callable[..., Filled], table: Path, place: Path, school: School,
+    roster: Sequence[Person], column: str, *, scale: bool,
+) -> tuple[int, tuple[str, ...]]:  # fmt: skip
+    """Write an exported table with points into ``place``; return how many, and what to know."""
+    if place.exists() and table.exists() and place.samefile(table):
+        raise ExportError("The exported table stays as it is: give --out another name.")
+    made = how(read(table), school, roster, column, scale=scale)
+    put(place, made.content)
+    return made.given, made.notes
+
+
+def _head(sheet: Spreadsheet) -> list[str]:
+    if not sheet.rows:
+        raise SpreadsheetError("The table is empty.")
+    return [cell.text.strip().casefold() for cell in sheet.rows[0]]
+
+
+def _columns(head: list[str], *names: str) -> tuple[int, ...]:
+    return tuple(head.index(name) for name in names if name in head)
+
+
+def _assignment(sheet: Spreadsheet, school: School, column: str) -> int:
+    """Return the column of the exercise: the one named, or the one that bears its name."""
+    every = [cell.text.strip() for cell in sheet.rows[0]]
+    names = [name for name in every if _ASSIGNMENT.fullmatch(name)]
+    if column:
+        found = [name for name in every if column.strip().casefold() == name.casefold()]
+        found = found or [name for name in names if column.casefold() in name.casefold()]
+    else:
+        file = school.key.name.replace("_", " ")
+        number = school.key.lesson.lstrip("0") or "0"
+        marks = (fold(file), fold(school.key.name), f"exercise {number}")
+        found = [name for name in names if _bears(fold(name), marks)]
+    if len(found) == 1:
+        return every.index(found[0])
+    which = "Several columns fit" if found else "No column fits"
+    raise ExportError(
+        f"{which}. Name one with --column; the table has: {listed(map(line, names), 12) or 'none'}."
+    )
+
+
+def _bears(name: str, marks: Iterable[str]) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(mark)}(?!\w)", name) for mark in marks)
+
+
+def _fill(
+    sheet: Spreadsheet, layout: _Layout, school: School, roster: Sequence[Person], *, scale: bool
+) -> Filled:
+    people = {one.id: one for one in roster}
+    rows = [n for n in range(layout.first, len(sheet.rows)) if _is_person(sheet.rows[n], layout)]
+    where = _matches(sheet, layout, rows, school, people)
+    changes: dict[tuple[int, int], str] = {}
+    empty: list[str] = []
+    for one in school.learners:
+        row = where.get(one.person)
+        if row is None:
+            continue
+        if one.points is None:
+            empty.append(f"{one.person} ({one.state})")
+        elif layout.grade >= len(sheet.rows[row]):
+            raise ExportError(f"Row {row + 1} of the table is too short for its grade.")
+        else:
+            most = layout.most(sheet.rows[row])
+            changes[row, layout.grade] = _points(one.points, school.of, most, scale=scale)
+    unmatched = [line(_called(sheet.rows[n], layout)) for n in rows if n not in where.values()]
+    absent = [one.person for one in school.learners if one.person not in where]
+    notes = _notes(("in the table, and no learner of ours fits, or several do", unmatched),
+                   ("graded, and no row of the table fits, or several do", absent),
+                   ("left as it was, which is not 0", empty))  # fmt: skip
+    return Filled(sheet.filled(changes), len(changes), notes)
+
+
+def _notes(*found: tuple[str, list[str]]) -> tuple[str, ...]:
+    return tuple(f"{len(who)} {what}: {listed(who)}." for what, who in found if who)
+
+
+def _is_person(row: Row, layout: _Layout) -> bool:
+    return any(at < len(row) and row[at].text.strip() for at in (*layout.ids, *layout.names))
+
+
+def _called(row: Row, layout: _Layout) -> str:
+    cells = (row[at].text.strip() for at in (*layout.names, *layout.ids) if at < len(row))
+    return next(filter(None, cells), "a row without a name")
+
+
+def _points(points: float, of: float, most: str, *, scale: bool) -> str:
+    """Return points as the table writes them; another full mark is refused unless scaled."""
+    plain = most.strip().replace(",", ".")
+    full = float(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else of
+    if full != of and not scale:
+        raise ExportError(
+            f"The platform gives at most {exact(full)} points, this exercise has {exact(of)}. "
+            "Change it there, or write --scale: then points are turned into those of the platform."
+        )
+    text = f"{points * full / of if of else points:.2f}".rstrip("0").rstrip(".")
+    return text.replace(".", ",") if "," in most else text
+
+
+def _matches(
+    sheet: Spreadsheet, layout: _Layout, rows: list[int], school: School, people: dict[str, Person]
+) -> dict[str, int]:
+    """Return the row of each learner, by ids first and by names next; nothing is guessed."""
+    found: dict[str, int] = {}
+    for columns, known in (
+        *(((at,), _by_id) for at in layout.ids),
+        *([(layout.names, _by_name)] if layout.names else []),
+    ):
+        left = [n for n in rows if n not in found.values()]
+        keys: dict[str, list[int]] = {}
+        for n in left:
+            cells = [sheet.rows[n][at].text for at in columns if at < len(sheet.rows[n])]
+            keys.setdefault(_key(" ".join(cells)), []).append(n)
+        mine: dict[str, list[str]] = {}
+        for one in school.learners:
+            if one.person not in found:
+                for name in known(one, people.get(one.person)):
+                    mine.setdefault(name, []).append(one.person)
+        found |= {
+            mine[name][0]: at[0]
+            for name, at in keys.items()
+            if name and len(at) == 1 and len(mine.get(name, ())) == 1
+        }
+    return found
+
+
+def _key(text: str) -> str:
+    """Return an id or a name in one form: “Last, First” is “First Last”, a participant a number."""
+    plain = re.sub(r"^participant\s+(?=\d)", "", " ".join(text.split()), flags=re.IGNORECASE)
+    last, comma, first = plain.partition(", ")
+    return fold(f"{first} {last}" if comma else plain)
+
+
+def _by_id(one: Learner, person: Person | None) -> set[str]:
+    own = [person.login, person.email] if person else []
+    return {_key(text) for text in (one.person, *own) if text}
+
+
+def _by_name(one: Learner, person: Person | None) -> set[str]:
+    return {_key(person.name)} if person and person.name else set()
+
+
+def gradescope(school: School, folder: Path) -> tuple[int, tuple[str, ...]]:
+    """Write ``ID/results.json`` for each graded learner; return how many, and who has none.
+
+    Fields: https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format.
+    """
+    done = [one for one in school.learners if one.points is not None]
+    for one in done:
+        place = folder / one.person
+        place.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(results(one, school), indent=1)
+        put(place / "results.json", f"{text}\n")
+    left = [f"{one.person} ({one.state})" for one in school.learners if one.points is None]
+    return len(done), _notes(("without a file, which is not 0", left))
+
+
+def results(one: Learner, school: School) -> dict[str, Any]:
+    """Return one learner's results as Gradescope takes them."""
+    tests = [
+        {"name": mark.question, "score": mark.points, "max_score": mark.of,
+         "output": _output(one, mark.question), "visibility": "after_published"}
+        for mark in one.row.marks
+    ]  # fmt: skip
+    tests += [
+        {"name": essay.written.name, "score": essay.points, "max_score": essay.written.points,
+         "output": "\n".join(said for given in essay.given.values() for said in given.said),
+         "visibility": "after_published"}
+        for essay in one.essays
+    ]  # fmt: skip
+    return {"score": one.points, "output": "", "visibility": "after_published", "tests": tests}
+
+
+def _output(one: Learner, question: str) -> str:
+    mark = one.mark(question)
+    assert mark is not None
+    found = answer(one, mark, keep=True)
+    return " ".join(filter(None, (f"{found.word[:1].upper()}{found.word[1:]}.", found.says)))

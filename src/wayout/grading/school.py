@@ -1,0 +1,192 @@
+"""The class after grading: each learner's row, what people marked, and the points of both."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from wayout.errors import CourseError
+from wayout.grading.key import Key, Variant, Written
+from wayout.grading.marks import Given, Marks, Place, first, load_all
+from wayout.grading.row import Mark, Row, RowError, Status, Text, parse
+from wayout.grading.rubrics import LEVELS, Rubric, rubric
+from wayout.grading.tame import line
+from wayout.language import listed
+
+State: TypeAlias = Status | Literal["needs marking"]
+LARGEST = 20_000_000
+STATES: dict[State, str] = {
+    "graded": "graded",
+    "needs marking": "needs marking: a text waits for a person",
+    "crashed": "crashed: its code could not be run, see the notes",
+    "unreadable": "unreadable: ask for the file again",
+    "other": "another exercise was handed in",
+    "missing": "missing: nothing was handed in",
+}
+"""What each state means, in the order in which they are told."""
+
+
+class SchoolError(CourseError):
+    """A folder without rows of this key; the message is a sentence for the teacher."""
+
+
+@dataclass(frozen=True)
+class Essay:
+    """A text that people mark, with what was given for each criterion; ``points`` once all are."""
+
+    written: Written
+    rubric: Rubric
+    text: Text
+    given: dict[str, Given]
+
+    @property
+    def points(self) -> float | None:
+        """The part of full marks that its levels make, None while a criterion is unmarked."""
+        levels = [self.given[one.name].level for one in self.rubric.criteria]
+        known = [level for level in levels if level is not None]
+        most = LEVELS[-1] * len(levels)
+        return round(self.written.points * sum(known) / most, 2) if known == levels else None
+
+
+@dataclass(frozen=True)
+class Learner:
+    """One person: the row, the questions that he or she had, and the texts."""
+
+    row: Row
+    variant: Variant
+    essays: tuple[Essay, ...] = ()
+
+    @property
+    def person(self) -> str:
+        """The id of the roster."""
+        return self.row.person
+
+    @property
+    def state(self) -> State:
+        """How the submission stands, what people have to do included."""
+        waits = self.row.status == "graded" and any(one.points is None for one in self.essays)
+        return "needs marking" if waits else self.row.status
+
+    @property
+    def points(self) -> float | None:
+        """The sum of all points, None unless all of them are known: that is not 0."""
+        if self.state != "graded" or self.row.points is None:
+            return None
+        return round(self.row.points + sum(one.points or 0 for one in self.essays), 4)
+
+    def mark(self, question: str) -> Mark | None:
+        """Return how one question stands, None where nothing was graded."""
+        return next((one for one in self.row.marks if one.question == question), None)
+
+
+@dataclass(frozen=True)
+class School:
+    """All learners of one release, by id; ``notes`` are sentences for the teacher."""
+
+    key: Key
+    learners: tuple[Learner, ...]
+    marks: tuple[Marks, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def of(self) -> float:
+        """How many points there are, with what people mark."""
+        return self.key.points() + sum(one.points for one in self.key.written)
+
+    @property
+    def graded(self) -> tuple[Learner, ...]:
+        """Those whose answers were compared, whether or not a text still waits."""
+        return tuple(one for one in self.learners if one.row.status == "graded")
+
+    def states(self) -> dict[State, int]:
+        """Return how many learners are in each state, without states that nobody is in."""
+        found = Counter(one.state for one in self.learners)
+        return {state: found[state] for state in STATES if found[state]}
+
+    def told(self) -> str:
+        """Return in one line how many learners there are and how they stand."""
+        parts = listed(f"{number} {state}" for state, number in self.states().items())
+        learners = f"{len(self.learners)} learner{'' if len(self.learners) == 1 else 's'}"
+        return f"{learners}: {parts}."
+
+
+def questions(key: Key) -> tuple[str, ...]:
+    """Return the names of the questions that are compared, in order."""
+    return tuple(one.question.name for one in next(iter(key.variants.values())).asked)
+
+
+def read_school(graded: Path, key: Key, marks: Path | None = None) -> School:
+    """Return the class in a folder of rows, with the marks in another.
+
+    A row that is damaged or of another release is named and left out. Raises SchoolError where
+    no row is left.
+    """
+    rows, notes = _rows(graded, key)
+    given, faults = load_all(marks)
+    others = [one.marker for one in given if one.release != key.release]
+    mine = tuple(one for one in given if one.release == key.release)
+    if others:
+        notes.append(f"The marks of {listed(map(line, others))} belong to another release.")
+    learners = tuple(learner(row, key, mine) for row in rows)
+    return School(key, learners, mine, (*notes, *faults))
+
+
+def _rows(folder: Path, key: Key) -> tuple[list[Row], list[str]]:
+    if not folder.is_dir():
+        raise SchoolError(f"There is no folder {folder}: `wayout grade` makes it.")
+    rows: dict[str, Row] = {}
+    notes: list[str] = []
+    for path in sorted(folder.glob("*.json")):
+        if path.name == "run.json":
+            continue
+        try:
+            row = _row(path)
+        except RowError as error:
+            notes.append(f"{line(path.name)}: {error}")
+            continue
+        if row.release != key.release and row.status in ("graded", "crashed"):
+            notes.append(f"{line(path.name)} was graded with another key: grade it anew.")
+        elif unfit(row.person):
+            notes.append(f"{line(path.name)} has an id that cannot be the name of a file.")
+        elif row.person in rows:
+            notes.append(f"{line(path.name)} is of somebody who has a row already.")
+        else:
+            rows[row.person] = row
+    if not rows:
+        why = f" {notes[0]}" if notes else ""
+        raise SchoolError(f"{folder} holds no graded work of this key.{why}")
+    return [rows[person] for person in sorted(rows)], notes
+
+
+def unfit(person: str) -> bool:
+    """Say whether an id would lead out of a folder, or name nothing."""
+    return not person or person.startswith(".") or any(sign in person for sign in "/\\:")
+
+
+def _row(path: Path) -> Row:
+    try:
+        if path.is_symlink() or path.stat().st_size > LARGEST:
+            raise RowError("This file is no row: it is a link, or too large.")
+        row = parse(path.read_bytes())
+    except (OSError, RecursionError):
+        raise RowError("This file cannot be read.") from None
+    return replace(row, person=line(row.person))
+
+
+def learner(row: Row, key: Key, marks: tuple[Marks, ...] = ()) -> Learner:
+    """Return one learner with the texts that people mark; a text that is not there is empty."""
+    if row.status != "graded":
+        return Learner(row, key.of(row.person))
+    texts = {one.question: one for one in row.texts}
+    essays = (
+        _essay(one, row.person, texts.get(one.name, Text(one.name, "", 0)), marks)
+        for one in key.written
+    )
+    return Learner(row, key.of(row.person), tuple(essays))
+
+
+def _essay(written: Written, person: str, text: Text, marks: tuple[Marks, ...]) -> Essay:
+    used = rubric(written.rubric)
+    names = (one.name for one in used.criteria)
+    given = {name: first(marks, Place(written.name, person, name)) for name in names}
+    return Essay(written, used, text, given)

@@ -1,0 +1,360 @@
+"""Marking: rubrics, files that lose nothing, an order without names, the card, the spreadsheet."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from faces import Hand
+from made_class import ESSAYS, HOSTILE, key, marked, places, rows, written
+from wayout.exercises import stored
+from wayout.grading.agreement import agreements, gaps, kappa
+from wayout.grading.marking import sheet
+from wayout.grading.marking.face import mark_essays
+from wayout.grading.marking.figures import figures
+from wayout.grading.marking.queue import ShareError, queue, share
+from wayout.grading.marks import Given, MarkFile, Marks, MarksError, Place, first, load_all
+from wayout.grading.rubrics import RubricError, rubric, rubrics
+from wayout.grading.school import School, learner, read_school
+from wayout.pages import render
+from wayout.widgets.form import Form
+from wayout.work.session import Session
+
+KEY = key()
+HERE = Place("q8", "p001", "figures")
+
+
+def school(people: int = 30, marks: tuple[Marks, ...] = ()) -> School:
+    return School(KEY, tuple(learner(row, KEY, marks) for row in rows(KEY, people)), marks)
+
+
+def test_rubrics_are_complete_and_take_no_side() -> None:
+    assert {*rubrics()} >= {"best_case", "verdict"}
+    for one in rubrics().values():
+        assert 4 <= len(one.criteria) <= 5
+        for criterion in one.criteria:
+            said = [*criterion.levels, *criterion.comments]
+            assert len(criterion.levels) == 4
+            assert 4 <= len(criterion.comments) <= 6
+            assert len({*said}) == len(said)
+            assert all(re.fullmatch(r"[A-ZÄÖÜ“].*[.?]", sentence) for sentence in said)
+            named = r"Russia|China|Iran|Putin|Ukraine|West|\b(?:pro|anti)\b|agree with"
+            assert not re.search(named, " ".join(said))
+    with pytest.raises(RubricError, match="best_case"):
+        rubric("best_cas")
+
+
+def test_every_text_of_the_course_has_its_rubric() -> None:
+    for lesson in ("09", "10"):
+        asked = [one.expected for one in stored.read(stored.find(lesson))]
+        for one in asked:
+            assert one.kind != "written" or rubric(one.rubric)  # type: ignore[attr-defined]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=1, max_size=40))
+@settings(deadline=None, max_examples=40)
+def test_kappa_is_that_of_scikit_learn(pairs: list[tuple[int, int]]) -> None:
+    cohen = pytest.importorskip("sklearn.metrics").cohen_kappa_score
+    one, other = zip(*pairs, strict=True)
+    if len({*one, *other}) == 1:
+        assert kappa(one, other) is None  # scikit-learn divides by zero here
+    else:
+        assert kappa(one, other) == pytest.approx(cohen(one, other))
+
+
+def test_gaps_are_the_largest_first() -> None:
+    a = Marks("A", "r", 0, {Place("q8", f"p{n}", "case"): Given(3) for n in range(8)})
+    b = Marks("B", "r", 0.2, {Place("q8", f"p{n}", "case"): Given(n % 4) for n in range(8)})
+    assert [(one.place.person, one.size) for one in gaps((a, b))] == [
+        ("p0", 3), ("p4", 3), ("p1", 2), ("p5", 2), ("p2", 1)]  # fmt: skip
+    assert [(one.texts, one.same) for one in agreements((a, b))] == [(8, 2)]
+    assert agreements((a,)) == gaps((a,)) == ()
+
+
+# Files -------------------------------------------------------------------------------------
+
+
+def test_marks_come_back_and_nothing_is_lost(tmp_path: Path) -> None:
+    one, other = (MarkFile(tmp_path, "A", "r") for _ in range(2))
+    one.put({HERE: Given(2, ("Good.",), "eigen \ud83d שלום")})
+    other.put({Place("q8", "p002", "figures"): Given(0)})
+    assert one.read().given[HERE] == Given(2, ("Good.",), "eigen \ud83d שלום")
+    assert len(one.read().given) == 2
+    one.put({HERE: Given()})
+    assert HERE not in other.read().given
+
+
+@pytest.mark.parametrize("content", [
+    b"", b"{", b"\0" * 40, b"[" * 100_000, b'{"format": 1}', b'{"format": 2}',
+    b'{"format":1,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":"p",'
+    b'"criterion":"c","level":7,"comments":[],"own":""}]}',
+    b'{"format":1,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":"p",'
+    b'"criterion":"c","level":true,"comments":[],"own":""}]}',
+])  # fmt: skip
+def test_damaged_marks_are_kept_beside(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "A.json").write_bytes(content)
+    assert load_all(tmp_path) == ((), ("The marks in A.json are damaged.",))
+    file = MarkFile(tmp_path, "A", "r")
+    assert file.read().given == {}
+    assert (tmp_path / "A.damaged-1.json").read_bytes() == content
+    assert "A.damaged-1.json" in file.note
+    file.put({HERE: Given(1)})
+    assert load_all(tmp_path)[1] == ()
+
+
+def test_marks_of_another_release_and_odd_names_are_refused(tmp_path: Path) -> None:
+    MarkFile(tmp_path, "A", "other").put({HERE: Given(1)})
+    with pytest.raises(MarksError, match="another release"):
+        MarkFile(tmp_path, "A", "r").put({HERE: Given(2)})
+    for name in ("", "../x", "a/b", "CON", "a\nb"):
+        with pytest.raises(MarksError):
+            MarkFile(tmp_path, name, "r")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(MarksError, match="cannot be written"):
+        MarkFile(tmp_path / "file", "A", "r").put({HERE: Given(2)})
+
+
+def test_the_first_marker_counts_before_the_second() -> None:
+    main, second = Marks("Z", "r", 0, {HERE: Given(None, (), "?")}), Marks("A", "r", 0.2, {})
+    second.given[HERE] = Given(1)
+    assert first((main, second), HERE) == Given(1)
+    main.given[HERE] = Given(3)
+    assert first((main, second), HERE) == Given(3)
+
+
+def test_an_unmarked_criterion_leaves_no_points(tmp_path: Path) -> None:
+    graded, _ = written(tmp_path, KEY, 6)
+    file = MarkFile(tmp_path / "marks", "A", KEY.release)
+    one, *others = places(KEY, "p001")
+    file.put({place: Given(3) for place in others})
+    found = read_school(graded, KEY, tmp_path / "marks").learners[1]
+    assert [essay.points for essay in found.essays] == [None, 3]
+    assert found.state == "needs marking"
+    assert found.points is None
+    file.put({one: Given(0)})
+    found = read_school(graded, KEY, tmp_path / "marks").learners[1]
+    assert [essay.points for essay in found.essays] == [4, 3]
+    assert found.points == (found.row.points or 0) + 7
+
+
+# The order ---------------------------------------------------------------------------------
+
+
+def test_each_marker_has_an_order_of_his_own_that_stays() -> None:
+    made = school()
+    a, b = (queue(made, "q8", name) for name in "AB")
+    assert a == queue(made, "q8", "A")
+    assert [one.person for one in a] != [one.person for one in b]
+    assert {one.person for one in a} == {one.person for one in b}
+    assert len(a) == 26
+    empty = [not one.text for one in a]
+    assert empty == sorted(empty)
+
+
+def test_the_second_marker_reads_the_same_part_whatever_the_name() -> None:
+    made = school()
+    some = queue(made, "q8", "B", 0.2)
+    assert len(some) == 6  # a fifth of 26, rounded up
+    assert {one.person for one in some} == {one.person for one in queue(made, "q8", "C", 0.2)}
+    assert {one.person for one in some} < {one.person for one in queue(made, "q8", "C", 0.5)}
+
+
+@pytest.mark.parametrize(("text", "part"), [
+    ("20%", 0.2), ("20", 0.2), ("0.2", 0.2), ("", 0), ("0", 0), (" 100 % ", 1), ("1%", 0.01),
+])  # fmt: skip
+def test_shares(text: str, part: float) -> None:
+    assert share(text) == pytest.approx(part)
+
+
+@pytest.mark.parametrize("text", ["much", "-1", "200%", "nan", "inf", "20 of 30"])
+def test_no_shares(text: str) -> None:
+    with pytest.raises(ShareError, match="20%"):
+        share(text)
+
+
+def test_numbers_in_a_text_are_looked_up_and_not_judged() -> None:
+    known = [(7.0, "seven"), (218.17, "trade"), (1234.5, "a thousand"), (99000.0, "many")]
+    text = "In 2023: 218.17, 218,2; 1,234.5 and 218.3, 0.7, 7, 99,000, x9, ٢١٨٫ ٧, 8 on 1e5"
+    assert [(one.written, one.where) for one in figures(text, known)] == [
+        ("2023", "a year"), ("218.17", "trade"), ("218,2", "trade"), ("1,234.5", "a thousand"),
+        ("218.3", ""), ("0.7", ""), ("7", "seven"), ("99,000", "many"), ("٢١٨", "trade"),
+        ("٧", "seven"), ("8", ""),
+    ]  # fmt: skip
+    assert len(figures("9 ".join(map(str, range(5000))), known)) == 40
+
+
+# The card ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def hand(opened: Session, tmp_path: Path) -> Hand:
+    graded, place = written(tmp_path, KEY, 30)
+    return Hand(mark_essays(str(graded), str(place), "A"))
+
+
+def held(tmp_path: Path, name: str = "A") -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((tmp_path / "marks" / f"{name}.json").read_text())[
+        "given"
+    ]
+    return found
+
+
+def again(hand: Hand) -> None:
+    hand.fields = hand.face.saved()
+
+
+def test_levels_are_saved_at_once_and_the_focus_goes_on(hand: Hand, tmp_path: Path) -> None:
+    names = [one.name for one in rubric("best_case").criteria]
+    for n, name in enumerate(names):
+        reply = hand.press("level", f"{name} {n % 4}")
+        assert reply.focus == (f"level={names[n + 1]} 0" if n < 4 else "go=next")
+        assert len(held(tmp_path)) == n + 1
+    assert hand.sees()["done"] == 1
+    first_text = hand.sees()["piece"]
+    hand.press("go", "next")
+    again(hand)
+    assert hand.sees()["piece"].number == 2
+    assert hand.press("level", "case none").focus == ""
+    hand.press("go", "before")
+    again(hand)
+    assert hand.sees()["piece"] == first_text
+    hand.press("level", "case none")
+    assert hand.sees()["done"] == 0
+    assert "last" not in hand.press("go", "before").says
+
+
+def test_a_comment_is_kept_while_it_is_typed_and_stays_with_its_text(
+    hand: Hand, tmp_path: Path
+) -> None:
+    hand.press("draft", **{"own-case-1": "Half a sent"})
+    hand.press("comment", "case 1")
+    hand.press("comment", "case 0")
+    [entry] = held(tmp_path)
+    bank = rubric("best_case").criteria[0].comments
+    assert entry["own"] == "Half a sent"
+    assert entry["comments"] == [*bank[:2]]
+    assert entry["level"] is None
+    hand.press("go", "next", **{"own-case-1": "Half a sentence."})
+    hand.press("draft", **{"own-case-1": "typed too late, for a text that is not shown"})
+    assert [one["own"] for one in held(tmp_path)] == ["Half a sentence."]
+    hand.press("go", "before")
+    again(hand)
+    hand.press("comment", "case 1", **{"own-case-1": ""})
+    assert [(one["comments"], one["own"]) for one in held(tmp_path)] == [([bank[0]], "")]
+
+
+def test_the_next_unmarked_text_is_found(hand: Hand, tmp_path: Path, opened: Session) -> None:
+    marked(tmp_path, KEY, 30)
+    fresh = Hand(mark_essays(str(tmp_path / "graded"), str(next(tmp_path.glob("*.key.json"))), "A"))
+    assert fresh.sees()["done"] == 13
+    seen = set()
+    for _ in range(13):
+        piece = fresh.sees()["piece"]
+        seen.add(piece.number)
+        for one in rubric("best_case").criteria:
+            fresh.press("level", f"{one.name} 1")
+        fresh.press("go", "unmarked")
+        again(fresh)
+    assert len(seen) == 13
+    assert fresh.press("go", "unmarked").says == "All texts are marked."
+    fresh.press("draft", question="q9")
+    assert fresh.sees()["rubric"].name == "verdict"
+
+
+def test_a_second_marker_sees_a_part_and_nothing_of_the_first(
+    hand: Hand, tmp_path: Path, opened: Session
+) -> None:
+    marked(tmp_path, KEY, 30)
+    place = next(tmp_path.glob("*.key.json"))
+    seen = Hand(mark_essays(str(tmp_path / "graded"), str(place), "B", 0.2)).sees()
+    assert (seen["of"], seen["done"]) == (6, 0)
+    assert all(given == Given() for _, given, _ in seen["rows"])
+
+
+def test_no_name_and_no_markup_of_a_learner_reaches_the_card(hand: Hand) -> None:
+    form = Form(hand.face)
+    people = {one.person for one in hand.face._queue()}  # type: ignore[attr-defined]
+    for _ in range(26):
+        html = form.page(live=True)
+        assert "<b>bold</b>" not in html
+        assert not [person for person in people if person in html]
+        hand.press("go", "next")
+        again(hand)
+    still = form.page(live=False)
+    assert not [text for text in ESSAYS if text and text[:15] in still]
+
+
+def test_what_is_missing_is_said(opened: Session, tmp_path: Path) -> None:
+    card = Hand(mark_essays())
+    assert card.press("read").focus == "graded"
+    assert (
+        "There is no folder"
+        in card.press(
+            "read", graded=str(tmp_path / "none"), key=str(written(tmp_path, KEY, 3)[1])
+        ).says
+    )
+    assert "cannot be read" in card.press("read", graded=str(tmp_path), key="none").says
+    assert card.press("level", "case 2").warns
+    assert "piece" in card.sees()
+    assert render("mark.html", **card.sees(), fields=card.fields, live=True, reply=card.press("go"),
+                  action="")  # fmt: skip
+    nothing = key(written=False)
+    graded, place = written(tmp_path / "plain", nothing, 3)
+    assert "no text" in card.press("read", graded=str(graded), key=str(place)).says
+
+
+# The spreadsheet ---------------------------------------------------------------------------
+
+
+def test_a_table_comes_back_as_it_went(tmp_path: Path) -> None:
+    graded, _ = written(tmp_path, KEY, 30)
+    marked(tmp_path, KEY, 30)
+    made, marks = read_school(graded, KEY), MarkFile(tmp_path / "marks", "A", KEY.release).read()
+    table = sheet.table(made, marks)
+    assert sheet.changes(table.encode(), made, marks) == {}
+    cells = [cell for row in csv.reader(io.StringIO(table)) for cell in row]
+    assert not [cell for cell in cells if cell[:1] in "=+-@\t\r" and cell]
+    assert not re.search(r"p\d{3}", table)
+    empty = Marks("A", KEY.release, 0, {})
+    back = sheet.changes(table.encode("utf-16"), made, empty)
+    levels = {place: one.level for place, one in back.items()}
+    assert levels == {place: one.level for place, one in marks.given.items() if place in levels}
+    assert len(levels) == 130  # thirteen people of 26 with ten criteria each
+
+
+@pytest.mark.parametrize(("cell", "level"), [
+    ("2", 2), ("2.0", 2), ("2,0", 2), ("0", 0), ("'3", 3), ("", None),
+])  # fmt: skip
+def test_levels_as_spreadsheets_write_them(cell: str, level: int | None) -> None:
+    content = f"Question;Text number;Figures;x\nq8;1;{cell};y\n".replace("2,0", '"2,0"')
+    head = "case;reasoning;objection;wording;claim"
+    content = content.replace("x\n", f"{head}\n").replace("y\n", ";;;;\n")
+    found = sheet.changes(content.encode("cp1252"), school(), Marks("A", KEY.release, 0, {}))
+    assert [one.level for one in found.values()] == ([] if level is None else [level])
+
+
+@pytest.mark.parametrize(("row", "says"), [
+    ("q8,1,4,,,,,", r"Row 3, case: '4' is no level"),
+    ("q8,1,,-1,,,,", r"Row 3, figures: '-1' is no level"),
+    ("q8,1,2.5,,,,,", r"Row 3, case: '2.5'"),
+    ("q8,1,two,,,,,", r"Row 3, case: 'two'"),
+    ("q8,99,1,,,,,", r"Row 3: there is no text '99' of question 'q8'"),
+    ("q1,1,1,,,,,", r"Row 3: there is no text '1' of question 'q1'"),
+])  # fmt: skip
+def test_a_wrong_row_is_named_and_nothing_is_taken(row: str, says: str) -> None:
+    head = "question,text number,case,figures,reasoning,objection,wording,claim"
+    with pytest.raises(sheet.SheetError, match=says):
+        sheet.changes(f"{head}\nq8,2,1,1,1,1,1,\n{row}\n".encode(), school(),
+                      Marks("A", KEY.release, 0, {}))  # fmt: skip
+
+
+def test_a_table_without_its_columns_is_refused() -> None:
+    for content in (b"", b"a,b\n1,2\n", b"\xff\xfe", HOSTILE[0].encode()):
+        with pytest.raises(sheet.SheetError, match="Row 1: the column"):
+            sheet.changes(content, school(), Marks("A", KEY.release, 0, {}))

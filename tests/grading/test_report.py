@@ -1,0 +1,353 @@
+"""The report, the scores and the pages to return: counted by hand, escaped, nothing given away."""
+
+import csv
+import io
+import re
+import zipfile
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from made_class import HOSTILE, key, marked, places, rows, written
+from wayout.cli import app
+from wayout.exercises import stored
+from wayout.exercises.judge import judge
+from wayout.exercises.plain import show
+from wayout.grading import collect, feedback
+from wayout.grading import key as keys
+from wayout.grading.collect import Collected, Handed
+from wayout.grading.key import Asked, Key, Variant
+from wayout.grading.marks import Given, MarkFile, Marks
+from wayout.grading.report import page, scores
+from wayout.grading.report import write as write_report
+from wayout.grading.row import Mark, Row, dumps
+from wayout.grading.school import School, SchoolError, learner, read_school
+from wayout.grading.summary import askings, levels, nobody_missed, points, times
+from wayout.grading.tame import line, tame
+from wayout.pages.output import inert
+
+KEY = key()
+
+
+def school(found: list[Row], made: Key = KEY, marks: tuple[Marks, ...] = ()) -> School:
+    return School(made, tuple(learner(row, made, marks) for row in found), marks)
+
+
+def small(*answers: tuple[object, ...]) -> School:
+    """Return a class that answered the first questions of exercise 3, without texts."""
+    asked = tuple(Asked(one, 1) for one in stored.read(stored.find("03"))[: len(answers[0])])
+    made = Key("03", "03_x", "r", {"a": Variant({}, asked)})
+    found = []
+    for n, given in enumerate(answers):
+        marks = []
+        for one, answer in zip(asked, given, strict=True):
+            finding = judge(one.question, answer)
+            right = finding.verdict == "right"
+            known = [k for k, m in enumerate(one.question.mistakes) if m.says == finding.says]
+            place = known[0] if known else None
+            marks.append(Mark(one.question.name, finding.verdict, float(right), 1, finding.shown,
+                              finding.answer, finding.says, place))  # fmt: skip
+        found.append(Row(f"s{n}", "03", "r", "graded", marks=tuple(marks), seconds=n / 10))
+    return school(found, made)
+
+
+class _Tags(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [f"{k}={v}" for k, v in attrs if k in ("src", "href", "action", "srcset")]
+        self.links += [k for k, _ in attrs if k.startswith("on")]
+
+
+def harmless(html: str) -> None:
+    """Assert that a page has no script, asks for nothing, and steers no terminal."""
+    seen = _Tags(html)
+    assert not {*seen.tags} & {"script", "img", "iframe", "link", "form", "object", "b"}
+    assert seen.links == []
+    assert not re.search(r"url\(|@import|[\x00-\x08\x0b-\x1f\u202e\ud800-\udfff]", html)
+    assert html.count("<style>") == html.count("</style>") == 1
+    html.encode()
+
+
+# Counting ----------------------------------------------------------------------------------
+
+
+def test_a_small_class_counted_by_hand() -> None:
+    made = small((19.83, 0.877), (218.17, 0.877), (218.17, ...), (19.83, 238.0036364),
+                 (18.18083333, 0.877), (7, 0.877))  # fmt: skip
+    one, two = askings(made)
+    assert (one.right, one.of, one.blank) == (2, 6, 0)
+    assert (two.right, two.of, two.blank) == (4, 6, 1)
+    assert [(other.count, other.shown) for other in one.others] == [
+        (2, "218.17"), (1, "18.18083333"), (1, "7")]  # fmt: skip
+    assert "eleven months" in one.others[0].says
+    assert one.others[2].says == ""
+    x, y = [1, 0, 0, 1, 0, 0], [1, 1, 0, 0, 1, 1]
+    assert one.tells == pytest.approx(np.corrcoef(x, y)[0, 1])
+    assert points(made) == ((0.0, 1), (1.0, 4), (2.0, 1))
+    html = page(made, {})
+    assert "<strong>2</strong> answered <bdi>218.17</bdi>: <bdi>That is the total" in html
+    assert nobody_missed((one, two)) == ()
+
+
+def test_what_cannot_be_told_is_blank() -> None:
+    four = [(19.83, 0.877), (218.17, 0.877), (19.83, 1), (19.83, 0.877)]
+    assert [one.tells for one in askings(small(*four))] == [None, None]
+    same = askings(small(*[(19.83, 0.877)] * 6))
+    assert [one.tells for one in same] == [None, None]
+    assert nobody_missed(same) == ("q1", "q2")
+    assert times(small((19.83,))) is None
+    nobody = school([Row("a", "03", KEY.release, "missing")])
+    assert [one.share for one in askings(nobody)] == [None] * 7
+    harmless(page(nobody, {}))
+
+
+def test_variants_keep_their_answers_apart() -> None:
+    q1 = askings(school(rows(KEY, 30)))[0]
+    assert all(re.search(r"\(year 202[23]\)$", one.shown) for one in q1.others)
+
+
+def test_item_rest_correlation_is_that_of_numpy() -> None:
+    made = school(rows(KEY, 60, seed=7))
+    for one in askings(made):
+        own = [mark.points for each in made.graded if (mark := each.mark(one.name))]
+        rest = [(each.row.points or 0) - own[n] for n, each in enumerate(made.graded)]
+        if one.tells is None:
+            assert len({*own}) == 1
+        else:
+            assert one.tells == pytest.approx(np.corrcoef(own, rest)[0, 1])
+
+
+def test_levels_are_counted_with_those_that_wait(tmp_path: Path) -> None:
+    graded, _ = written(tmp_path, KEY, 30)
+    marked(tmp_path, KEY, 30)
+    found = levels(read_school(graded, KEY, tmp_path / "marks"))
+    assert len(found) == 10
+    assert {sum(one.counts) for one in found} == {13}
+    assert {one.waiting for one in found} == {13}
+
+
+# The page and the table --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("people", [3, 30])
+def test_the_page_of_a_class_is_one_file_that_asks_for_nothing(tmp_path: Path, people: int) -> None:
+    graded, _ = written(tmp_path, KEY, people)
+    marked(tmp_path, KEY, people)
+    marked(tmp_path, KEY, people, "B", 5, second=0.2)
+    made = read_school(graded, KEY, tmp_path / "marks")
+    html = page(made, {})
+    harmless(html)
+    assert "Kappa" in html
+    assert "Mia" not in html
+    names = {"p001": "Mia <b>Ö</b>\u202e"}
+    assert "Mia &lt;b&gt;Ö" in page(made, names)
+    harmless(page(made, names))
+
+
+def test_every_hostile_answer_is_text_on_every_page() -> None:
+    for text in HOSTILE:
+        mark = Mark("q1", "other", 0, 1, text, text, text)
+        row = Row("p001", "03", KEY.release, "graded", text, marks=(mark,), notes=(text,))
+        made = school([row])
+        harmless(page(made, {"p001": text}))
+        harmless(feedback.page(made.learners[0], made))
+        for cells in csv.reader(io.StringIO(scores(made, {"p001": text}))):
+            assert all(inert(cell) == cell for cell in cells)
+
+
+def test_scores_hold_a_row_a_person_and_no_zero_that_nobody_got(tmp_path: Path) -> None:
+    graded, _ = written(tmp_path, KEY, 30)
+    marked(tmp_path, KEY, 30)
+    made = read_school(graded, KEY, tmp_path / "marks")
+    found = [*csv.DictReader(io.StringIO(scores(made, {}).removeprefix("\ufeff")))]
+    assert [row["id"] for row in found] == [one.person for one in made.learners]
+    assert "name" not in found[0]
+    for row, one in zip(found, made.learners, strict=True):
+        assert row["state"] == one.state
+        assert (row["points"] == "") == (one.points is None)
+        if one.points is not None:
+            parts = [float(row[f"q{n}"]) for n in range(1, 10)]
+            assert sum(parts) == pytest.approx(float(row["points"]), abs=1e-3)
+        if one.row.status != "graded":
+            assert {row[f"q{n}"] for n in range(1, 10)} == {""}
+
+
+def test_one_bad_row_never_stops_a_class(tmp_path: Path) -> None:
+    graded, _ = written(tmp_path, KEY, 6)
+    (graded / "p000.json").write_bytes(b"\0" * 9)
+    (graded / "p001.json").write_bytes(b"[" * 200_000)
+    (graded / "p002.json").unlink()
+    (graded / "p002.json").symlink_to("/etc/passwd")
+    foreign = replace(rows(KEY, 6)[3], release="other")
+    (graded / "p003.json").write_bytes(dumps(foreign))
+    (graded / "twice.json").write_bytes(dumps(rows(KEY, 6)[4]))
+    (graded / "away.json").write_bytes(dumps(replace(rows(KEY, 6)[4], person="../../x")))
+    made = read_school(graded, KEY)
+    assert [one.person for one in made.learners] == ["p004", "p005"]
+    assert len(made.notes) == 6
+    for path in graded.glob("p*.json"):
+        path.unlink()
+    for name in ("away", "twice"):
+        (graded / f"{name}.json").unlink()
+    with pytest.raises(SchoolError, match="no graded work"):
+        read_school(graded, KEY)
+    with pytest.raises(SchoolError, match="wayout grade"):
+        read_school(tmp_path / "nowhere", KEY)
+
+
+def test_five_hundred_are_reported(tmp_path: Path) -> None:
+    graded, _ = written(tmp_path, KEY, 500)
+    made = read_school(graded, KEY)
+    assert len(made.learners) == 500
+    assert [path.name for path in write_report(made, tmp_path / "report")] == [
+        "class.html", "scores.csv"]  # fmt: skip
+
+
+# Pages to return ---------------------------------------------------------------------------
+
+
+def _hidden(text: str, html: str) -> bool:
+    """Say whether a text of the key stands on a page, as text or as it would be escaped."""
+    plain = re.sub(r"<[^>]+>", "", html)
+    return len(text) > 3 and text in plain.replace("&#34;", '"').replace("&#39;", "'")
+
+
+@pytest.mark.parametrize("lesson", [f"{n:02}" for n in range(1, 11)])
+def test_no_page_gives_code_away_and_kept_answers_stay_kept(lesson: str) -> None:
+    asked = tuple(Asked(one, 1) for one in stored.read(stored.find(lesson)))
+    made = Key(lesson, f"{lesson}_x", "r", {"a": Variant({}, asked)})
+    for n in range(3):
+        marks = []
+        for one in asked:
+            known = one.question.mistakes
+            finding = judge(one.question, known[n % len(known)].example if known else ...)
+            place = n % len(known) if finding.verdict == "mistake" else None
+            marks.append(Mark(one.question.name, finding.verdict, 0, 1, finding.shown[:200],
+                              None, finding.says, place))  # fmt: skip
+        row = Row("a", lesson, "r", "graded", marks=tuple(marks))
+        open_page, kept = (
+            feedback.page(learner(row, made), school([row], made), keep_answers=keep)
+            for keep in (False, True)
+        )
+        sections = (re.findall("<section.*?</section>", html, re.S) for html in (open_page, kept))
+        for one, mark, *both in zip(asked, marks, *sections, strict=True):
+            question, (told, held) = one.question, both
+            for html in both:
+                assert "Traceback" not in html
+                assert not _hidden(question.solution, html)
+                assert not re.search(rf">[^<]*\b{re.escape(question.probe)}\b *==", html)
+            right = show(question.expected.example(), 500)
+            assert not _hidden(question.because, kept)
+            assert not question.because or _hidden(question.because.replace("`", ""), told)
+            if len(right) > 3 and right not in mark.shown:
+                says = " ".join((*question.hints, *(each.says for each in question.mistakes)))
+                assert right in says or not _hidden(right, held)
+
+
+def test_a_right_answer_says_why_unless_answers_are_kept() -> None:
+    made = small((19.83,))
+    one = made.learners[0]
+    because = made.key.of("s0").asked[0].question.because
+    assert because in feedback.page(one, made)
+    assert because not in feedback.page(one, made, keep_answers=True)
+
+
+@pytest.mark.parametrize("status", ["missing", "unreadable", "crashed", "other"])
+def test_who_was_not_graded_gets_a_page_that_says_what_to_do(status: str) -> None:
+    row = Row("p1", "03", KEY.release, status, notes=("Traceback: boom",))  # type: ignore[arg-type]
+    made = school([row])
+    html = feedback.page(made.learners[0], made)
+    harmless(html)
+    assert "no 0" in html
+    assert "hand in" in html
+    assert "boom" not in html
+    assert "points" not in html
+
+
+def test_levels_come_back_with_their_sentences_once_all_are_given(tmp_path: Path) -> None:
+    graded, _ = written(tmp_path, KEY, 6)
+    file = MarkFile(tmp_path / "marks", "A", KEY.release)
+    some = [*places(KEY, "p001")]
+    file.put(dict.fromkeys(some[:4], Given(2, ("Good.",), "<i>own</i>")))
+    half = read_school(graded, KEY, tmp_path / "marks")
+    html = feedback.page(half.learners[1], half)
+    assert html.count("not done yet") == 2
+    assert "Good." not in html
+    file.put(dict.fromkeys(some, Given(2, ("Good.",), "<i>own</i>")))
+    whole = read_school(graded, KEY, tmp_path / "marks")
+    html = feedback.page(whole.learners[1], whole)
+    assert html.count("level 2 of 3") == html.count("Good.") == 10
+    assert "The wording is neutral, with a slip or two." in html
+    assert "&lt;i&gt;own" in html
+    assert "p001" not in html
+
+
+def test_moodle_takes_the_pages_in_its_own_folders(tmp_path: Path) -> None:
+    graded, place = written(tmp_path, KEY, 6)
+    run = ["return", str(graded), "--key", str(place), "--out", str(tmp_path / "f"), "--moodle"]
+    failed = CliRunner().invoke(app, run)
+    assert failed.exit_code == 1
+    assert "names no folder of Moodle" in failed.output
+    folder = "Öz Mia_12345_assignsubmission_file_"
+    people = (Handed("p001", "collected", folder=folder), Handed("p002", "collected"))
+    (tmp_path / "submitted").mkdir()
+    told = Collected("03", KEY.name, KEY.release, people=people)
+    (tmp_path / "submitted" / collect.NAME).write_bytes(collect.dumps(told))
+    done = CliRunner().invoke(app, run)
+    assert done.exit_code == 0, done.output
+    with zipfile.ZipFile(tmp_path / "f" / "moodle.zip") as made:
+        assert made.namelist() == [f"{folder}/feedback.html"]
+        assert made.read(made.namelist()[0]) == (tmp_path / "f" / "p001.html").read_bytes()
+    assert "p002" in done.output
+
+
+# The commands ------------------------------------------------------------------------------
+
+
+def test_the_commands_do_it_all_and_say_what_is_wrong(tmp_path: Path) -> None:
+    graded, place = written(tmp_path, KEY, 30)
+    marked(tmp_path, KEY, 30)
+
+    def run(*words: str, code: int = 0) -> str:
+        found = CliRunner().invoke(app, [words[0], str(graded), "--key", str(place), *words[1:]])
+        assert found.exit_code == code, found.output
+        assert "Traceback" not in found.output
+        return found.output
+
+    assert "13 graded, 13 needs marking" in run("report", "--out", str(tmp_path / "r"))
+    roster = tmp_path / "roster.csv"
+    roster.write_text("id;name\np005;Zoë Öz\n", "cp1252")
+    run("report", "--out", str(tmp_path / "r"), "--names", str(roster))
+    assert "Zoë Öz (p005)" in (tmp_path / "r" / "class.html").read_text()
+    assert "30 pages" in run("return", "--out", str(tmp_path / "f"))
+    assert "q8: 13 of 26 texts marked by A." in run("mark", "--marker", "A")
+    assert "q9: 0 of 6 texts" in run("mark", "--marker", "B", "--second-marker", "20%")
+    table = tmp_path / "m.csv"
+    run("mark", "--marker", "A", "--csv", str(table))
+    run("mark", "--marker", "C", "--from-csv", str(table))
+    assert "Took over 0 marks" in run("mark", "--marker", "A", "--from-csv", str(table))
+    assert "no share" in run("mark", "--second-marker", "x", code=1)
+    assert "name" in run("mark", "--marker", "../x", code=1)
+    assert "cannot be used" in run("mark", "--from-csv", str(tmp_path / "none"), code=1)
+    assert "Name one of" in run("export", code=2)
+    assert "cannot" in run("report", "--out", str(roster), code=1)
+    place.write_text("{")
+    assert "damaged" in run("report", code=1)
+    place.write_bytes(keys.dumps(key(written=False)))
+    assert "no text" in run("mark")
+
+
+def test_strangers_text_is_tamed() -> None:
+    assert tame("a\r\nb\rc\x1b[0m\u202e\ud800\t") == "a\nb\nc\ufffd[0m\ufffd\ufffd\t"
+    assert tame("שלום العربية 你好 👩‍👩‍👧") == "שלום العربية 你好 👩‍👩‍👧"
+    assert len(line("x" * 999)) == 200
