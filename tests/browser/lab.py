@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import nbformat
-from playwright.sync_api import Browser, ConsoleMessage, Frame, Locator, Page, Route
+from playwright.sync_api import Browser, ConsoleMessage, Frame, Locator, Page, Route, expect
 
 from checkout import IS_ROOT, ROOT
 from held import held
@@ -135,12 +135,23 @@ class Notebook:
         """Run every cell and wait for the last one."""
         self.do("notebook:run-all-cells")
         self.wait_idle()
-        self.page.wait_for_timeout(1200)  # drawings follow their output by a frame or two
+        self.page.wait_for_timeout(300)  # drawings follow their output by a frame or two
+
+    def answered(self) -> None:
+        """Wait until Python has answered every card that asked; only then it stands as it stays."""
+        expect(self.page.locator(".wo-asks")).to_have_count(0, timeout=20_000)
+
+    def theme(self, name: str) -> None:
+        """Change Lab's theme and wait until its colours are there."""
+        self.do("apputils:change-theme", theme=f"JupyterLab {name.title()}")
+        self.page.wait_for_selector(
+            f'body[data-jp-theme-name="JupyterLab {name.title()}"]', state="attached"
+        )
+        self.page.wait_for_timeout(150)
 
     def reload(self) -> None:
         """Save the page, load it again, and wait for its kernel."""
-        self.do("docmanager:save")
-        self.page.wait_for_timeout(500)
+        self.do("docmanager:save")  # it is over when the file is written
         self.page.reload()
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
         self.page.wait_for_function(_READY, timeout=60_000)

@@ -105,9 +105,8 @@ def test_a_map_goes_home_and_comes_back_without_a_difference(page: Notebook, lab
 
 
 def test_all_is_named_and_readable_and_as_wide_as_the_page(page: Notebook, gallery: Path) -> None:
-    for theme in THEMES.values():
-        page.do("apputils:change-theme", theme=theme)
-        page.page.wait_for_timeout(500)
+    for theme in THEMES:
+        page.theme(theme)
         found = Axe().run(page.page, context=".wo-live")
         assert found.violations_count == 0, found.generate_report()
     expect(card(page).locator(".arg-wide").first).to_be_visible()

@@ -47,7 +47,7 @@ def press(notebook: Notebook, name: str) -> None:
     """Press a button by the keyboard."""
     desk(notebook).get_by_role("button", name=name).first.focus()
     notebook.page.keyboard.press("Enter")
-    notebook.page.wait_for_timeout(300)
+    notebook.answered()
 
 
 def point(notebook: Notebook, seat: str, text: str) -> None:
