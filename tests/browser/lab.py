@@ -4,6 +4,7 @@ The server runs on a copy of the notebooks, so that Lab's own saving never touch
 checkout. Every request that would leave this machine is refused and remembered.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import nbformat
@@ -225,3 +227,25 @@ def _listen(message: ConsoleMessage, notebook: Notebook) -> None:
     where = message.location.get("url", "")
     if message.type == "error" and not any(s in message.text + where for s in NOT_OURS):
         notebook.complaints.append(f"{message.text} ({where})")
+
+
+def card(notebook: Notebook, name: str, place: int = 0) -> Locator:
+    """Return a card that lives, by its name."""
+    return notebook.panel.locator(f".wo-live .wo-{name}").nth(place)
+
+
+def button(box: Locator, name: str) -> Locator:
+    return box.get_by_role("button", name=name, exact=True)
+
+
+def press(notebook: Notebook, *keys: str) -> None:
+    """Press keys as quickly as a hand does."""
+    for key in keys:
+        notebook.page.keyboard.press(key)
+        notebook.page.wait_for_timeout(60)
+
+
+def entries(lab: Lab, kind: str) -> list[Any]:
+    """Return what the work file holds of a kind."""
+    stored = json.loads(lab.work.read_text(encoding="utf-8"))
+    return [entry["value"] for entry in stored["entries"] if entry["kind"] == kind]

@@ -1,15 +1,13 @@
 """The boards for everybody: each state of each card by keys, by voice, by finger."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import Lab, Notebook, opened, write_notebook
+from lab import Notebook, card
 from looks import nothing_went_wrong, too_wide
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
-PATH = "lessons/reach.ipynb"
+WIDTH = 390
 CELLS = (
     'from wayout import debate, start\nstart("02")',
     'debate.bench("s09")',
@@ -21,20 +19,6 @@ CELLS = (
 )
 REACH = Path(__file__).with_name("reach.js").read_text("utf-8")
 HELD = "card => card.contains(document.activeElement) && document.activeElement !== document.body"
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser, lab: Lab) -> Iterator[Notebook]:
-    lab.work.unlink(missing_ok=True)
-    write_notebook(lab, PATH, CELLS)
-    with opened(browser, lab, PATH, width=390) as notebook:
-        notebook.do("application:toggle-left-area")
-        notebook.run_all()
-        yield notebook
-
-
-def card(notebook: Notebook, name: str, place: int = 0) -> Locator:
-    return notebook.panel.locator(f".wo-live .wo-{name}").nth(place)
 
 
 def by_key(notebook: Notebook, box: Locator, name: str) -> None:
