@@ -5,7 +5,7 @@ What it decides about a stamp or about what is not ours is in test_start.py, wit
 The course here is a small one: start.py itself, the real uv, the real hatchling, two packages of
 pure Python, and a module that stands in for JupyterLab and tells whether it opened on an
 environment that is whole. It is filled once from the network; every state after that is tried
-without one. About a minute and a half on two cores.
+without one. About a minute on two cores.
 """
 
 import json
