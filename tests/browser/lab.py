@@ -141,7 +141,7 @@ class Notebook:
 
     def answered(self) -> None:
         """Wait until Python has answered every card that asked; only then it stands as it stays."""
-        expect(self.page.locator(".wo-asks")).to_have_count(0, timeout=20_000)
+        expect(self.page.locator(".wo-sent")).to_have_count(0, timeout=20_000)
 
     def theme(self, name: str) -> None:
         """Change Lab's theme and wait until its colours are there."""
