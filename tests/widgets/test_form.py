@@ -1,7 +1,9 @@
 """The one form of all cards, without a browser: messages in, pages, twins, drafts and files out."""
 
+import asyncio
 import threading
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 from ipywidgets.widgets import widget
@@ -142,6 +144,27 @@ def test_a_draft_draws_its_own_card_and_an_answer_each_card_once(
     assert drawn == ["toy a"]
     page.press("save", why=WHY)
     assert sorted(drawn[1:]) == ["fact desk s01", "toy a"], "an answer: each card once"
+
+
+def test_in_a_kernel_the_pressed_card_answers_first_and_the_others_catch_up(
+    notebook: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toy, bar = show(), Page(debate.work_bar())
+    notebook.run("one", toy.card, bar.card)
+    monkeypatch.setattr(form, "_PAINT", 0)
+
+    async def kernel() -> None:
+        toy.press("save", why=WHY)
+        assert (toy.seen.held["why"], TOY.answers(toy.card.face.work, "a")) == (WHY, [WHY])
+        assert "Answers so far: 1." not in bar.seen.text
+        show("b").press("save", why=WHY)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+
+    asyncio.run(kernel())
+    assert "Answers so far: 2." in bar.seen.text
+    assert [len(said) for said in notebook.twins] == [2, 2], "what is behind is drawn once"
+    assert (form._behind, form._still_behind) == (WeakSet(), WeakSet())
 
 
 def test_a_disk_that_refuses_is_said_on_every_card(monkeypatch: pytest.MonkeyPatch) -> None:
