@@ -31,7 +31,8 @@ _html: Callable[[str], Any] = HTML
 _FAULT = "Not saved: this card has a fault. What you typed is still here."
 _FAR = 0.0
 # How long the page is left alone with an answer, in seconds: it has painted it then.
-_PAINT = 0.05
+_PAINT = 0.1
+_quiet = 0.0
 _turn = threading.RLock()
 _acting = threading.local()
 _open: "WeakSet[Form]" = WeakSet()
@@ -107,7 +108,7 @@ class Form(anywidget.AnyWidget):
             _draw(self, message["at"], twin=False)
             self._send_along(reply)
             self._leave_behind(changed=before != _state(self.face.work))
-        _soon(_catch_up)
+        _soon()
 
     def _merged(self, message: Message) -> Fields:
         """Return the fields that the page sent, and those of parts that it does not show now."""
@@ -204,22 +205,39 @@ def shown(face: Face) -> Form | Still:
     return Still(face) if face.static else Form(face)
 
 
-def _soon(action: Callable[[], None]) -> None:
-    """Do what the page need not wait for a little later, or now where nothing runs later."""
+def _soon() -> None:
+    """Catch up between what else the kernel does, or at once where nothing runs later."""
+    global _quiet
     try:
-        asyncio.get_running_loop().call_later(_PAINT, action)
+        loop = asyncio.get_running_loop()
     except RuntimeError:
-        action()
+        while _catch_up():
+            pass
+    else:
+        _quiet = loop.time() + _PAINT
+        loop.call_later(_PAINT, _go_on, loop)
 
 
-def _catch_up() -> None:
-    """Draw what is behind, each card once, however often something was pressed meanwhile."""
+def _go_on(loop: asyncio.AbstractEventLoop) -> None:
+    """Draw a card that is behind, unless the page paints an answer; a press may come between."""
+    if (wait := _quiet - loop.time()) > 0:
+        loop.call_later(wait, _go_on, loop)
+    elif _catch_up():
+        loop.call_soon(_go_on, loop)
+
+
+def _catch_up() -> bool:
+    """Draw one card that is behind, and return whether there was one."""
     with _turn:
-        living, still = {*_behind}, {*_still_behind}
-        _behind.clear()
-        _still_behind.clear()
-        for one in (living | still) & {*_open}:
-            _draw(one, live=one in living, twin=one in still)
+        one = next(iter(_behind | _still_behind), None)
+        if one is None:
+            return False
+        live, twin = one in _behind, one in _still_behind
+        _behind.discard(one)
+        _still_behind.discard(one)
+        if one in _open:
+            _draw(one, live=live, twin=twin)
+    return True
 
 
 def _draw(one: Form, heard: float = _FAR, *, live: bool = True, twin: bool = True) -> None:
