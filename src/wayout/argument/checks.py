@@ -58,7 +58,7 @@ _TOLD = 8
 """How many faults one refusal spells out."""
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # a bench asks for the same claims at each press
 def same_wording(text: str) -> str:
     """Return what two texts share if they differ only in capitals, spaces and punctuation."""
     plain = normalize("NFKC", text).casefold()
