@@ -70,19 +70,65 @@ def test_each_motion_has_evidence_for_both_sides_and_prompts() -> None:
 
 def test_tables_are_offered_of_lessons_that_were_opened(opened: Session) -> None:
     def tables() -> list[str]:
-        groups = dict(offered("equal", "for", opened.work))
+        groups = dict(offered("equal", "for", opened.work)[0])
         return [one for one, _ in groups.get("Tables of your lessons", [])]
 
     assert tables() == []
     opened.work.add("opened", {}, lesson="04")
     assert tables() == ["table:gdp"]
-    groups = offered("equal", "against", opened.work)
-    assert groups[0][0].startswith("− against: the motion")
-    assert {name for _, some in groups for name, _ in some} < {*sources("equal")}
-    heads = [head for head, _ in groups]
-    place = heads.index("Tables of your lessons")
-    assert all("the motion" in head for head in heads[:place])
-    assert all("the premise" in head for head in heads[place + 1 :])
+    near, more = offered("equal", "against", opened.work)
+    assert near[0][0].startswith("− against: the motion")
+    assert {name for _, some in (*near, *more) for name, _ in some} < {*sources("equal")}
+    assert all("the motion" in head for head, _ in near[:-1])
+    assert near[-1][0] == "Tables of your lessons"
+    assert all("the premise" in head for head, _ in more)
+
+
+def test_cards_of_the_premises_are_shown_when_asked_for_and_a_chosen_one_stays(
+    opened: Session,
+) -> None:
+    hand = Hand(seats())
+    hand.press("begin")
+    near, more = offered("equal", hand.sees()["side"], opened.work)
+    assert hand.sees()["sources"] == near
+    head, rows = more[0]
+    assert hand.sees()["further"] == sum(len(some) for _, some in more) > len(near)
+    assert hand.types(wide="yes").sees()["sources"] == [*near, *more]
+    hand.types(wide="", **{f"ev-{hand.sees()['seat']}": rows[-1][0]})
+    assert hand.sees()["sources"] == [*near, (head, [rows[-1]])]
+    assert "Show 33 more cards in these lists" in Form(hand.face).html
+
+
+@pytest.mark.parametrize("step", [3, 5, 6])
+def test_of_two_pages_that_say_something_at_once_the_second_is_told_and_keeps_its_words(
+    step: int, opened: Session
+) -> None:
+    hand = Hand(seats())
+    hand.press("begin")
+    while hand.sees()["state"].step < step:
+        play(hand, hand.sees()["seat"])
+    seen = hand.sees()
+    do, seat = seen["text_of"], seen["seat"]
+    said, name = f"{do} {seat} {seen['newest']}", f"{do}-{seat}"
+    one, two = "These are the words of one page", "Those are the words of the other"
+    hand.press("say", said, **{name: one})
+    before = opened.work.dumps()
+    assert one in hand.refused("say", said, **{name: two})
+    hand.press("say", said, **{name: f" {one} "})
+    assert (opened.work.dumps(), hand.fields[name]) == (before, ""), "the same words are said once"
+    hand.types(**{name: two})
+    now = hand.sees()
+    kept = [] if do == "joint" else [(name, two)]
+    assert now["unsaid"] == kept, "a wording can still be proposed: it stands in its field"
+    if kept:
+        page = Page(Form(hand.face))
+        page.card._keep(hand.fields, ())
+        page.press("draft")
+        assert two in page.seen.text.partition("Not saved, since")[2]
+        assert two not in page.press("drop", name).seen.text
+    else:
+        hand.press("say", f"joint {now['seat']} {now['newest']}", **{f"joint-{now['seat']}": two})
+        assert [said.text for said in hand.sees()["state"].texts("joint")] == [one, two]
 
 
 # Who sits where -------------------------------------------------------------------------------
