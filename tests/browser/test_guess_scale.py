@@ -11,7 +11,8 @@ ENDS = """() => {
   const plot = document.querySelector("svg.wo-plot").getBoundingClientRect();
   const slider = document.querySelector("input[type=range]").getBoundingClientRect();
   const part = plot.width / 640;
-  return [slider.left + 13 - plot.left - 52 * part, slider.right - 13 - plot.left - 612 * part]; }"""
+  const from = slider.left + 13 - plot.left, to = slider.right - 13 - plot.left;
+  return [from - 52 * part, to - 612 * part]; }"""
 
 
 @pytest.mark.parametrize("width", [1280, 390])
