@@ -156,6 +156,25 @@ def test_what_a_guess_waits_for_is_not_told_to_the_class() -> None:
     assert "┃" not in page(Picture(5, Roll(), (Section("g", "G", "", "", (one,)),)))
 
 
+@pytest.mark.parametrize(("more", "counts"), [
+    ({}, True), ({"knew": True}, False), ({"late": True}, False),
+    ({"late": True, "knew": True}, False),
+])  # fmt: skip
+def test_a_forecast_that_came_late_or_from_knowing_is_none(
+    more: dict[str, Any], counts: bool, tmp_path: Path
+) -> None:
+    for n in range(5):
+        value = {"of": "saudi_brics", "percent": 5 * n, "knew": False} | (more if n == 4 else {})
+        given = [("forecast", "10", "", {**value, "knew": False})] * bool(value["knew"])
+        given.append(("forecast", "10", "", value))
+        given += [("forecast", "10", "", value | {"percent": 90, "late": True})] if n < 4 else []
+        put(tmp_path, f"{n}.json", text(f"l{n}", *given))
+    found = items(picture(Room(tmp_path, 1).roll(), grouped=False), "others")
+    shown = found.get("last forecast saudi_brics")
+    rows = tuple((f"{5 * n}", 1) for n in range(5))
+    assert (shown and shown.dots and shown.dots.rows) == (rows if counts else None)
+
+
 def test_made_up_learners_never_help_a_real_one_over_the_limit(tmp_path: Path) -> None:
     make_sample(tmp_path, 4)
     assert Room(tmp_path, 1).roll().sample == 4

@@ -131,7 +131,7 @@ def picture(
         Section("guesses", "Where the first guesses lay", _GUESSED, _NONE, tuple(count.guesses())),
         Section("checks", "Verdicts and exercises", _FIRST_TRY, _NONE,
                 (*count.verdicts(), *count.answers())),
-        Section("others", "Other answers", "", _NONE, tuple(count.others())),
+        Section("others", "Other answers", _LAST, _NONE, tuple(count.others())),
         Section("lessons", "How far they are", "Of all learners in the picture.", _NONE,
                 tuple(count.lessons())),
     )  # fmt: skip
@@ -144,6 +144,10 @@ _LATER = "Groups of opinion are looked for when the vote is over."
 _NONE = f"Nothing yet that {counted(FEWEST)} or more have answered."
 _FIRST_KIND = "The first choice of each learner, made before the key was shown."
 _GUESSED = "One mark for each guess. Nobody is graded on a guess."
+_LAST = (
+    "The last answer of each learner. A forecast counts if it was given before the seal, by "
+    "somebody who did not know what came."
+)
 _FIRST_TRY = "First verdicts and first tries, before any help."
 
 

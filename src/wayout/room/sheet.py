@@ -129,7 +129,7 @@ def _of(one: Activity[Any], given: list[Entry]) -> Iterator[Mark]:
 def _words(one: Activity[Any], places: dict[str, str], mine: list[Entry]) -> Iterator[Mark]:
     """Yield the first word that counts at each place, and the last one, as `Activity.briefly`."""
     offered, fair = words(one.kind), one.fair(mine)
-    for when, some in (("first", fair[::-1]), ("last", [*mine, *fair])):
+    for when, some in (("first", fair[::-1]), ("last", one.counting(mine))):
         for place, word in {places[e.id]: as_dict(e).get(one.brief) for e in some}.items():
             text = NO_WORD if word is None else str(word)
             if one.kind == QUESTION.kind:
