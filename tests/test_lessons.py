@@ -69,6 +69,20 @@ def test_no_notebook_holds_what_came_not_even_in_a_cell_that_is_hidden() -> None
     assert not [line for path in PAGES for line in told if line in path.read_text("utf-8")]
 
 
+@pytest.mark.parametrize(("lesson", "cell", "guess"), [
+    ("05", "parts-chart", "door"), ("07", "votes-map", "gulf_votes"),
+    ("09", "spending-chart", "army_dollars"),
+])  # fmt: skip
+def test_a_picture_that_tells_what_a_guess_asks_waits_for_it(
+    lesson: str, cell: str, guess: str
+) -> None:
+    path = next(one for one in LESSONS if one.name.startswith(lesson))
+    (source,) = (one.source for one in nbformat.read(path, as_version=4).cells if one.id == cell)
+    assert source.count("display(") == 1
+    assert f'after="guess {guess}")' in source.splitlines()[-1]
+    assert f'debate.guess("{guess}")' in cells(path, "code")
+
+
 def test_a_typed_figure_would_be_found() -> None:
     for slip in ("It grew by 26.2 %.", "six of 35 visits", "the 11 months", "12 of them"):
         assert re.search(r"\d", NAMES.sub(" ", slip)), slip
