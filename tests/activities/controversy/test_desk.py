@@ -309,7 +309,7 @@ def test_what_was_done_alone_stands_when_the_turn_of_who_left_comes_after_all(
     alone = first.state
     assert alone.over
     late = second.turn()[1]
-    assert first.bring(late) == "One new move came in.", "one that is over makes room"
+    assert first.bring(late).startswith("One new move came in. It goes on with"), "it makes room"
     assert (first.sits(), first.state) == ("A", second.state)
     assert first.state.points == before.points
     first.put_away()
@@ -635,6 +635,45 @@ def test_what_a_step_asks_fits_where_the_seats_are(two: tuple[Desk, Desk]) -> No
     assert face.sees()["asks"].startswith("Read the other seat's points")
     first.sit("both")
     assert face.sees()["asks"] == ASKS[1]
+
+
+def test_the_lists_stand_in_their_step_and_it_is_said_who_has_to_tick(
+    two: tuple[Desk, Desk],
+) -> None:
+    first, second = two
+    while first.state.step < 7:
+        for one, seat, there in ((first, "A", second), (second, "B", first)):
+            while one.state.step < 7 and goes(one, seat):  # type: ignore[arg-type]
+                pass
+            there.bring(one.turn()[1])
+    hand = Hand(SeatsFace(first))
+    assert hand.sees()["untold"] == 0
+    hand.press("list", "agreed", agreed="It is a fact that both accept")
+    step = (
+        Form(hand.face).html.partition('data-key="step"')[2].partition("A fact that both of you")[0]
+    )
+    assert "<bdi>It is a fact that both accept" in step
+    assert "Seat B has to tick your fact: save your turn" in step
+    second.bring(first.turn()[1])
+    (theirs,) = Hand(SeatsFace(second)).sees()["ticks"]
+    second.move("B", "tick", of=theirs.name, yes=True, text="")
+    first.bring(second.turn()[1])
+    assert hand.sees()["untold"] == 0
+
+
+def test_a_turn_of_an_earlier_debate_puts_away_none_that_is_over_without_a_word(
+    two: tuple[Desk, Desk],
+) -> None:
+    first, second = two
+    first.leave("B")
+    alone = first.open()
+    while not first.state.over:
+        assert goes(first, "A") or goes(first, "B")
+    assert first.bring(second.turn()[1]).startswith("Nothing new")
+    assert (first.open(), first.state.over) == (alone, True), "nothing came: what is over stays"
+    goes(second, "B")
+    assert "The one that is over is kept" in first.bring(second.turn()[1])
+    assert (first.open() == second.open(), len(first.debates())) == (True, 2)
 
 
 def test_an_empty_point_is_asked_for(opened: Session) -> None:

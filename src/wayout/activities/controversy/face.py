@@ -166,6 +166,7 @@ class SeatsFace(Face):
             "prompts": prompts(name, side) if state.step in (1, 4) else [],
             "mine": state.of(seat, state.half) if state.step in (1, 4) else [],
             "ticks": self._ticks(state, seat),
+            "untold": self._untold(state, seat),
             "enough": not fields[f"point-{seat}"]
             and len(state.of(seat, state.half)) >= least(state),
             "is_ready": (seat, state.step) in state.ready,
@@ -222,6 +223,11 @@ class SeatsFace(Face):
             return found[-1 if do == "joint" else None :]
         facts = state.items("agreed") if state.step == 7 else []
         return [one for one in facts if one.by in writers and not one.ticked]
+
+    def _untold(self, state: State, seat: Seat) -> int:
+        """Return how many facts of a seat somebody else has yet to tick."""
+        mine = [one for one in state.items("agreed") if one.by == seat and not one.ticked]
+        return 0 if state.alone else len(mine)
 
     def _acts(self, fields: Fields) -> tuple[State, Seat]:
         state = self.desk.state
