@@ -16,6 +16,8 @@ except ImportError:
         "Run `python start.py run wayout`, or `pip install typer`."
     ) from None
 
+from wayout.cli import collect, grade, release, report
+
 app = typer.Typer(
     help="A Way Out? Tools for those who write or teach the course.",
     no_args_is_help=True,
@@ -230,3 +232,7 @@ def _table(name: str, rows: int) -> str:
     shown = frame.head(rows).to_string(index=False, max_colwidth=32, line_width=wide)
     left = f"\n… and {len(frame) - rows} more rows" if len(frame) > rows else ""
     return f"{source(name)}\n\n{shown}{left}"
+
+
+for part in (release, collect, grade, report):
+    part.add(app)

@@ -1,0 +1,127 @@
+"""The key of a release: what the teacher keeps and no released folder holds."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from wayout.errors import CourseError
+from wayout.exercises.judge import Question
+from wayout.exercises.plain import JSON
+from wayout.exercises.stored import closed, opened
+
+FORMAT = 1
+ENDING = ".key.json"
+
+
+class KeyFileError(CourseError):
+    """A key that is missing, damaged, or of another version of the course."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question that is compared, and how many points its right answer gets."""
+
+    question: Question
+    points: float
+
+
+@dataclass(frozen=True)
+class Written:
+    """A question that people mark.
+
+    ``cell`` is the id of the cell that holds the text, ``rubric`` the name of its rubric, ``asks``
+    the task in the learner's words, ``points`` what full marks are worth.
+    """
+
+    name: str
+    cell: str
+    rubric: str
+    asks: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Variant:
+    """The questions under one choice of settings, such as ``{"year": 2022}``."""
+
+    settings: dict[str, JSON]
+    asked: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class Key:
+    """A release of one exercise.
+
+    ``name`` is the exercise's file without its ending, ``release`` a mark that each released
+    notebook carries. ``variants`` go by name; ``people`` says who has which, by the id of the
+    roster, and whoever is not in it has the first one. ``cells`` are the ids of the cells that the
+    release gave out, in order, each with its source as it was given.
+    """
+
+    lesson: str
+    name: str
+    release: str
+    variants: dict[str, Variant]
+    written: tuple[Written, ...] = ()
+    people: dict[str, str] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
+
+    def of(self, person: str) -> Variant:
+        """Return the questions of one person, whatever a submission says of itself."""
+        return self.variants[self.people.get(person, next(iter(self.variants)))]
+
+    def points(self) -> float:
+        """Return how many points there are, without what people mark."""
+        return sum(one.points for one in next(iter(self.variants.values())).asked)
+
+
+def dumps(key: Key) -> bytes:
+    """Return a key as the bytes of its file; the same key gives the same bytes."""
+    body = {
+        "format": FORMAT,
+        "note": "The answers. Keep this file; never put it into a folder that learners see.",
+        "lesson": key.lesson,
+        "name": key.name,
+        "release": key.release,
+        "variants": {name: _out(one) for name, one in key.variants.items()},
+        "written": [vars(one) for one in key.written],
+        "people": key.people,
+        "cells": key.cells,
+    }
+    return f"{json.dumps(body, indent=1, ensure_ascii=False, allow_nan=False)}\n".encode()
+
+
+def read(path: Path) -> Key:
+    """Return the key in a file; raises KeyFileError with what to do."""
+    try:
+        body: dict[str, Any] = json.loads(path.read_bytes())
+        if body["format"] != FORMAT:
+            says = f"{path.name} is a key of another version of the course: make the release anew."
+            raise KeyFileError(says)
+        return Key(
+            str(body["lesson"]),
+            str(body["name"]),
+            str(body["release"]),
+            {name: _in(one) for name, one in body["variants"].items()},
+            tuple(Written(**one) for one in body["written"]),
+            dict(body["people"]),
+            dict(body["cells"]),
+        )
+    except OSError as error:
+        raise KeyFileError(f"{path} cannot be read ({error.strerror or error}).") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise KeyFileError(
+            f"{path.name} is damaged, or no key. A key ends in {ENDING} and lies beside the folder "
+            "that `wayout release` made."
+        ) from None
+
+
+def _out(variant: Variant) -> dict[str, Any]:
+    asked = [{**opened(one.question), "points": one.points} for one in variant.asked]
+    return {"settings": variant.settings, "asked": asked}
+
+
+def _in(parts: dict[str, Any]) -> Variant:
+    asked = (Asked(closed(one), float(one["points"])) for one in parts["asked"])
+    return Variant(dict(parts["settings"]), tuple(asked))

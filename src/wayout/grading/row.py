@@ -1,0 +1,105 @@
+"""What is known of one submission after grading: data only, ready for a file."""
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Literal, TypeAlias
+
+from wayout.errors import CourseError
+from wayout.exercises.plain import JSON
+
+FORMAT = 1
+Status: TypeAlias = Literal["graded", "unreadable", "missing", "crashed", "other"]
+"""Whether there are marks; ``other`` is a notebook of another exercise. None of them is a 0."""
+Seen: TypeAlias = Literal[
+    "right", "mistake", "form", "kind", "other", "blank", "stopped", "lost", "gone"
+]
+"""A verdict of `judge`, or why there was none: ``stopped``, reading the answer raised an error;
+``lost``, its code ran out of time or ended Python; ``gone``, its cell was taken out."""
+
+
+class RowError(CourseError):
+    """A row that is damaged, or of another version of the course."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How one question stands.
+
+    ``shown`` is the answer as text, at most 200 characters, ``answer`` the same as data where it is
+    small, None where there is none. ``says`` is for the learner: a sentence, no trace of code.
+    ``mistake`` is the place of the known mistake among those of the question, from 0.
+    """
+
+    question: str
+    seen: Seen
+    points: float
+    of: float
+    shown: str = ""
+    answer: JSON = None
+    says: str = ""
+    mistake: int | None = None
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a learner wrote where people mark, as it stands in the notebook."""
+
+    question: str
+    text: str
+    words: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One submission.
+
+    ``person`` is the id of the roster, ``mark`` the SHA-256 of the file as hex, ``notes`` are
+    sentences for the teacher. ``seconds`` is the one part that differs from run to run.
+    """
+
+    person: str
+    lesson: str
+    release: str
+    status: Status
+    file: str = ""
+    mark: str = ""
+    late: bool = False
+    notes: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    texts: tuple[Text, ...] = ()
+    settings: dict[str, JSON] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    @property
+    def points(self) -> float | None:
+        """The sum of the points, None where nothing was graded: that is not 0."""
+        return sum(one.points for one in self.marks) if self.status == "graded" else None
+
+    @property
+    def of(self) -> float:
+        """How many points there are, without what people mark."""
+        return sum(one.of for one in self.marks)
+
+
+def dumps(row: Row) -> bytes:
+    """Return a row as the bytes of its file."""
+    text = json.dumps({"format": FORMAT, **asdict(row)}, indent=1, ensure_ascii=True)
+    return f"{text}\n".encode()
+
+
+def parse(content: bytes) -> Row:
+    """Return the row that `dumps` wrote; raises RowError."""
+    try:
+        body: dict[str, Any] = json.loads(content)
+        if body.pop("format") != FORMAT:
+            raise RowError("This row is of another version of the course: grade anew.")
+        known = {one.name for one in fields(Row)}
+        parts = {name: value for name, value in body.items() if name in known}
+        parts["notes"] = tuple(map(str, parts["notes"]))
+        parts["marks"] = tuple(Mark(**one) for one in parts["marks"])
+        parts["texts"] = tuple(Text(**one) for one in parts["texts"])
+        return Row(**parts)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise RowError(
+            "This file holds no row of graded work, or is damaged: grade anew."
+        ) from None
