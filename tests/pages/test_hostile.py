@@ -26,7 +26,10 @@ from wayout.activities.standing import StandingFace
 from wayout.activities.standing.board import of_map
 from wayout.argument import ArgumentMap, Claim, Link
 from wayout.course import my_page
+from wayout.exercises.class_copy import ClassCopy
+from wayout.exercises.ran import Ran
 from wayout.exercises.result import CheckResult
+from wayout.grading.hand_in import HandIn
 from wayout.language import LONGEST
 from wayout.pages import render
 from wayout.pages.caption import Caption
@@ -112,12 +115,23 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     yield from _boards(why, other)
     yield from _debate(why, file)
     yield from _class(why, file)
+    yield from _hand_in(why)
     pages_ = (board, *looks, needs, dial, after, sorter, desk, yard, built, bar, guess, Page(found),
               said, forecast, keeps)  # fmt: skip
     for card in [*(page.card for page in pages_), *following]:
         yield card.face.name, card.html
         yield f"{card.face.name}, still", card.still()
     yield "both sides", debate.both_sides("s09")._repr_html_()
+
+
+def _hand_in(why: str) -> Iterator[tuple[str, str]]:
+    """Yield the last card of a class copy, with a text as an answer and as a number."""
+    asks = {"q1": ("one", "one text"), "q2": ("two", "one number"), "q3": ("three", "one text")}
+    copy = ClassCopy("03", "0123", "03_exercise", asks)
+    face = HandIn(current().work, copy, {"one": why, "two": why}, Ran())
+    card = Page(card_of(face)).types(number=why).press("download").card
+    yield "hand in", card.html
+    yield "hand in, still", card.still()
 
 
 def _own(board: Page) -> str:
