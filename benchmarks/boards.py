@@ -7,8 +7,9 @@ The peer holds the same words and the same controls, each as the widget that ipy
 (Dropdown, Button, Checkbox, Text, IntSlider, HTML), and does the same moves with the same plain
 object behind it. It is no straw man: after a move it keeps each widget that is still needed and
 sends only what has changed. Both boards stand in one notebook, on the whole map of the essay, and
-take turns. A time runs from the press to the paint of the last change that it brings. Run it with
-nothing else at work: the last line says how busy the machine was.
+take turns. A time runs from the press to the paint of the last change that it brings. The floor is
+one Button that changes one Label, before and after all others: no card with Python behind it can be
+faster here. Run it with nothing else at work: the last line says how busy the machine was.
 """
 
 import argparse
@@ -35,6 +36,12 @@ sys.path[:0] = {!r}
 import boards
 from wayout import debate, start
 start("05")"""
+FLOOR = """import ipywidgets as plain
+button, label = plain.Button(description="More"), plain.Label("0")
+button.on_click(lambda _: setattr(label, "value", str(int(label.value) + 1)))
+box = plain.VBox([button, label])
+box.add_class("plain-floor")
+box"""
 # Waits until nothing has changed below an element for a while; then tells when the last change
 # was painted, counted from the press.
 PROBE = """() => {
@@ -113,11 +120,12 @@ class Board(plain.VBox):  # type: ignore[misc]
     """A board of plain ipywidgets, with the same words, controls and moves as a card."""
 
     def __init__(self, face: Any) -> None:
-        from wayout.widgets.form import Form
+        from wayout.widgets.form import Form, _open
 
         super().__init__()
         self.add_class(f"plain-{face.name.split()[0]}")
-        self.card = Form(face)  # gives the words; it is not shown
+        self.card = Form(face)  # gives the words; it is not shown, and not drawn for others
+        _open.discard(self.card)
         self._kept: dict[tuple[str, ...], Any] = {}
         self._busy, self._at = False, 1.0
         self._redraw()
@@ -260,7 +268,7 @@ def _made(make: Callable[[], Any], rounds: int) -> tuple[int, list[float]]:
 
 def _browser_table(work: Path, presses: int) -> str:
     here = str(one_form.TESTS.parent / "benchmarks")
-    cells = [START.format([here, str(one_form.TESTS)])]
+    cells = [START.format([here, str(one_form.TESTS)]), FLOOR]
     for name, *words in BOARDS:
         asked = ", ".join(map(repr, words))
         made = f"boards.Board(maker('{name}')({asked}))"
@@ -270,10 +278,11 @@ def _browser_table(work: Path, presses: int) -> str:
             return ""
         assert not notebook.errors(), notebook.errors()
         notebook.page.evaluate(PROBE)
-        rows = []
+        rows = [_floor(notebook.page, presses)]
         for move in _moves():
             rows.append(_row(notebook.page, *move, presses))
             print(rows[-1], file=sys.stderr, flush=True)
+        rows.append(_floor(notebook.page, presses))
     head = "move, until the last change is painted    n   p50   p95 ms    plain: p50   p95   ratio"
     return "\n".join([head, *rows]) + "\n"
 
@@ -304,17 +313,27 @@ def _moves() -> Iterator[tuple[str, str, str, Move]]:
     yield "standing: another tab", "standing", "click", press("How strongly", "What stands")
 
 
+def _floor(page: Any, presses: int) -> str:
+    press: Move = lambda box, _: box.locator("button").click()  # noqa: E731
+    p50, p95 = _times(page, ".plain-floor", "click", press, presses)
+    return f"{'floor: a Button changes a Label':<40} {presses:>3} {p50:>5.0f} {p95:>5.0f}"
+
+
 def _row(page: Any, name: str, board: str, event: str, act: Move, presses: int) -> str:
-    ours, theirs = [], []
-    for place, times in ((f".wo-live .wo-{board}", ours), (f".plain-{board}", theirs)):
-        box = page.locator(place).first
-        box.scroll_into_view_if_needed()
-        for number in range(presses + WARM_UP):
-            page.evaluate("arm", [place, event])
-            act(box, number)
-            times.append(float(page.evaluate("() => window.took")))
-    (a, b), (c, d) = map(_middle_and_most, (ours[WARM_UP:], theirs[WARM_UP:]))
+    a, b = _times(page, f".wo-live .wo-{board}", event, act, presses)
+    c, d = _times(page, f".plain-{board}", event, act, presses)
     return f"{name:<40} {presses:>3} {a:>5.0f} {b:>5.0f}    {c:>10.0f} {d:>5.0f} {c / a:>5.1f} ×"
+
+
+def _times(page: Any, place: str, event: str, act: Move, presses: int) -> tuple[float, float]:
+    """Return p50 and p95 of what a move takes on a board, in milliseconds."""
+    box, times = page.locator(place).first, []
+    box.scroll_into_view_if_needed()
+    for number in range(presses + WARM_UP):
+        page.evaluate("arm", [place, event])
+        act(box, number)
+        times.append(float(page.evaluate("() => window.took")))
+    return _middle_and_most(times[WARM_UP:])
 
 
 def _middle_and_most(times: list[float]) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 SHEETS = [one for one in (files("wayout.pages") / "styles").iterdir() if ".css" in one.name]
 # Names that only say where one is; what a rule shapes is the next name in its selector.
-PLACES = {"wo-kit", "wo-live", "wo-still"}
+PLACES = {"wo-course", "wo-gone", "wo-live", "wo-still"}
 SHARED: dict[str, set[str]] = {
     "wo-scroll": {"base.css", "charts.css", "sorter.css", "widgets.css"},  # every wide table
     "wo-source-card": {"figures.css", "widgets.css"},  # its frame is that of all cards
@@ -37,6 +37,13 @@ def test_two_sheets_never_shape_the_same_bare_class() -> None:
     left = {name: sheets - SHARED.get(name, set()) for name, sheets in twice.items()}
     assert {name: sheets for name, sheets in left.items() if sheets} == {}
     assert set(SHARED) <= set(twice), "a class in the list is shared no more"
+
+
+def test_no_rule_is_asked_anew_at_each_change_of_the_page() -> None:
+    """A :has() of the whole notebook is, and so is each one where another asks for any element."""
+    every = [one for sheet in SHEETS for one in rules(sheet.read_text("utf-8")) if ":has(" in one]
+    assert not [one for one in every if re.search(r"\.(jp-Notebook|wo-course)[\w-]*:has", one)]
+    assert not [one for one in every if re.search(r":has\([\s>~+]*[:*]", one)]
 
 
 def test_a_table_of_findings_has_one_look() -> None:

@@ -1,10 +1,13 @@
 """What templates decide by themselves: which parts of a card are there, and which are off."""
 
+import sys
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from page import Page, Seen
+from wayout import pages
 from wayout import widgets as debate
 from wayout.activities.sorter.choices import Sorter
 from wayout.work.session import Session
@@ -88,3 +91,32 @@ def test_a_list_to_choose_from_is_drawn_in_one_place() -> None:
     room = files("wayout.pages") / "templates"
     drawn = [one.name for one in room.iterdir() if one.is_file() and "<select" in one.read_text()]
     assert drawn == ["_controls.html"]
+
+
+def drawn_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, int]:
+    """Return a page drawn by a new kernel, and how many templates it compiled for it."""
+    monkeypatch.setattr(pages, "cache_from_source", lambda _: str(folder / "one.pyc"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    environment, compiled = pages.environment.__wrapped__(), list[str]()
+    compile_ = environment._compile
+    environment._compile = lambda source, file: compiled.append(file) or compile_(source, file)
+    page = environment.get_template("caption.html").render(note="<x>", sources=[], rows=[])
+    return page, len(compiled)
+
+
+def test_a_template_is_compiled_once_and_a_folder_that_takes_nothing_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, first = drawn_in(tmp_path, monkeypatch)
+    assert (first > 0, drawn_in(tmp_path, monkeypatch)) == (True, (page, 0))
+    kept = sorted(tmp_path.iterdir())
+    for damage in (lambda one: b"", lambda one: one[:-9], lambda one: b"no code"):
+        whole = kept[0].read_bytes()
+        kept[0].write_bytes(damage(whole))
+        assert drawn_in(tmp_path, monkeypatch)[0] == page
+        assert kept[0].read_bytes() == whole
+    file = tmp_path / "file"
+    file.write_text("no folder")
+    for nowhere in (tmp_path / "missing", file):
+        assert drawn_in(nowhere, monkeypatch) == (page, first)
+    assert sorted(tmp_path.iterdir()) == [*sorted([file, *kept])]

@@ -1,5 +1,6 @@
 """The one form of all cards, without a browser: messages in, pages, twins, drafts and files out."""
 
+import asyncio
 import threading
 from typing import Any
 
@@ -142,6 +143,29 @@ def test_a_draft_draws_its_own_card_and_an_answer_each_card_once(
     assert drawn == ["toy a"]
     page.press("save", why=WHY)
     assert sorted(drawn[1:]) == ["fact desk s01", "toy a"], "an answer: each card once"
+
+
+def test_in_a_kernel_the_pressed_card_answers_first_and_the_others_catch_up(
+    notebook: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    toy, bar = show(), Page(debate.work_bar())
+    notebook.run("one", toy.card, bar.card)
+    monkeypatch.setattr(form, "_PAINT", 0)
+    turns = list[int]()
+
+    async def kernel() -> None:
+        toy.press("save", why=WHY)
+        assert (toy.seen.held["why"], TOY.answers(toy.card.face.work, "a")) == (WHY, [WHY])
+        assert "Answers so far: 1." not in bar.seen.text
+        show("b").press("save", why=WHY)
+        while form._behind or form._still_behind:
+            await asyncio.sleep(0)
+            turns.append(len(form._behind | form._still_behind))
+
+    asyncio.run(kernel())
+    assert "Answers so far: 2." in bar.seen.text
+    assert [len(said) for said in notebook.twins] == [2, 2], "what is behind is drawn once"
+    assert len(set(turns)) > 1, "not all in one turn: a press can come between"
 
 
 def test_a_disk_that_refuses_is_said_on_every_card(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from unicodedata import normalize
 
@@ -57,6 +58,7 @@ _TOLD = 8
 """How many faults one refusal spells out."""
 
 
+@lru_cache(maxsize=1024)  # a bench asks for the same claims at each press
 def same_wording(text: str) -> str:
     """Return what two texts share if they differ only in capitals, spaces and punctuation."""
     plain = normalize("NFKC", text).casefold()

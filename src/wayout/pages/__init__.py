@@ -5,14 +5,19 @@ A template gets plain values and never HTML: whatever a learner typed is text on
 """
 
 import re
+import sys
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from wayout.language import LONGEST
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
     from markupsafe import Markup
 
 MEDIA_TYPE = "application/vnd.vegalite.v5+json"
@@ -42,9 +47,36 @@ def environment() -> "Environment":
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=_compiled(),
     )
     made.globals["longest"] = LONGEST
     return made
+
+
+def _compiled() -> "BytecodeCache | None":
+    """Return where a kernel finds the templates that another compiled: beside Python's own.
+
+    Where that folder is missing, or cannot be read or written, each kernel compiles what it draws.
+    """
+    from jinja2 import FileSystemBytecodeCache, __version__
+    from jinja2.bccache import Bucket
+
+    class Cache(FileSystemBytecodeCache):
+        def load_bytecode(self, bucket: Bucket) -> None:
+            with suppress(OSError):
+                super().load_bytecode(bucket)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+    if sys.dont_write_bytecode:
+        return None
+    # What comes of a template depends on jinja2, and on how it is set up above.
+    setup = crc32(Path(__file__).read_bytes() + __version__.encode())
+    folder = Path(cache_from_source(__file__)).parent
+    return Cache(str(folder), f"%s-{setup:08x}.jinja")
 
 
 def markdown(text: str) -> "Markup":

@@ -9,9 +9,22 @@ const key = node => node.nodeType !== Node.ELEMENT_NODE ? node.nodeName : [node.
   node.dataset.key, node.getAttribute("name"),
   /^(radio|submit)$/.test(node.type) && node.value].join();
 
+// What a control holds, unless the learner has touched it since.
+const CONTROL = "input:not([type=file]), select, textarea";
+const settle = (old, { value, checked }, mine) => {
+  if (!old.matches(CONTROL) || mine(old)) return;
+  if (/^(radio|checkbox)$/.test(old.type)) old.checked = checked;
+  else if (old.value !== value) old.value = value;
+};
+
 // Make `old` like `fresh`, touching only what differs: focus, caret and scrolling stay.
 const morph = (old, fresh, mine) => {
   if (old.type === "hidden" && mine(old)) return; // its attribute is its value
+  if (old.isEqualNode(fresh)) { // but for what is typed and ticked, which no attribute shows
+    const told = [fresh, ...fresh.querySelectorAll(CONTROL)];
+    [old, ...old.querySelectorAll(CONTROL)].forEach((one, n) => settle(one, told[n], mine));
+    return;
+  }
   const { value, checked } = fresh, wanted = new Set([...fresh.childNodes].map(key));
   for (const { name } of [...old.attributes])
     if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
@@ -20,8 +33,9 @@ const morph = (old, fresh, mine) => {
   for (const child of [...old.childNodes]) if (!wanted.has(key(child))) child.remove();
   let here = old.firstChild;
   for (const next of [...fresh.childNodes]) {
+    const name = key(next);
     let match = here;
-    while (match && key(match) !== key(next)) match = match.nextSibling;
+    while (match && key(match) !== name) match = match.nextSibling;
     if (match && match === here) here = here.nextSibling;
     else if (match && old.moveBefore) old.moveBefore(match, here);
     else old.insertBefore(match || next, here);
@@ -29,9 +43,7 @@ const morph = (old, fresh, mine) => {
     else if (match && match.data !== next.data) match.data = next.data;
   }
   while (here) { const gone = here; here = here.nextSibling; gone.remove(); }
-  if (!old.matches("input:not([type=file]), select, textarea") || mine(old)) return;
-  if (/^(radio|checkbox)$/.test(old.type)) old.checked = checked;
-  else if (old.value !== value) old.value = value;
+  settle(old, { value, checked }, mine);
 };
 
 const render = ({ model, el }) => {
@@ -60,6 +72,7 @@ const render = ({ model, el }) => {
     if (what === "draft" && waiting && !el.classList.contains("wo-silent")) { again = true; return; }
     sent = now();
     waiting ||= setTimeout(silent, PATIENCE);
+    el.classList.add("wo-sent"); // whoever steers a page by a program can tell when it is answered
     const fields = Object.fromEntries([...new FormData(form)].filter(([, v]) => typeof v === "string"));
     const names = [...form.elements].filter(one => !one.disabled && one.type !== "submit").map(one => one.name);
     // Without a kernel there is nobody to send to.
@@ -110,6 +123,7 @@ const render = ({ model, el }) => {
       [waiting, asked] = [0, ""];
       el.classList.remove("wo-silent");
     }
+    if (!waiting) el.classList.remove("wo-sent");
     const fresh = document.createElement("template");
     fresh.innerHTML = `<div>${model.get("html")}</div>`;
     morph(page, fresh.content.firstChild, field => touched[field.name] > heard);

@@ -5,6 +5,7 @@ widget and its layout, whatever it holds. Handlers may run in another thread tha
 (ipykernel's subshells), so one lock holds everything here together.
 """
 
+import asyncio
 import threading
 from collections.abc import Callable, Collection
 from importlib.resources import files
@@ -29,9 +30,15 @@ _display: Callable[..., Any] = display
 _html: Callable[[str], Any] = HTML
 _FAULT = "Not saved: this card has a fault. What you typed is still here."
 _FAR = 0.0
+# How long the page is left alone with an answer, in seconds: it has painted it then.
+_PAINT = 0.1
+_quiet = 0.0
 _turn = threading.RLock()
 _acting = threading.local()
 _open: "WeakSet[Form]" = WeakSet()
+# Cards that may show less than the work file holds: living ones, and those of saved notebooks.
+_behind: "WeakSet[Form]" = WeakSet()
+_still_behind: "WeakSet[Form]" = WeakSet()
 # What is entered and not saved, by work file and name of the card: a cell that runs again, and a
 # page that is loaded again, finds it here. Only fields that differ from what is saved are kept.
 _drafts: dict[Key, Fields] = {}
@@ -98,8 +105,10 @@ class Form(anywidget.AnyWidget):
             reply = self._act(message, fields)
             self._keep(fields, reply.forget)
             self._note(message, reply)
-            _redraw(self, message["at"], only_copies=before == _state(self.face.work))
+            _draw(self, message["at"], twin=False)
             self._send_along(reply)
+            self._leave_behind(changed=before != _state(self.face.work))
+        _soon()
 
     def _merged(self, message: Message) -> Fields:
         """Return the fields that the page sent, and those of parts that it does not show now."""
@@ -137,6 +146,13 @@ class Form(anywidget.AnyWidget):
         if reply.says and (reply.says, action) == (self._reply.says, self._action):
             reply = Reply(reply.says + "\u00a0", warns=reply.warns, focus=reply.focus)
         self._reply, self._action = reply, action
+
+    def _leave_behind(self, *, changed: bool) -> None:
+        """Note which other cards depend on this one: copies of it, or all of its work file."""
+        near = 1 if changed else 2
+        depend = [one for one in _open if one.key[:near] == self.key[:near]]
+        _behind.update(one for one in depend if one is not self)
+        _still_behind.update(depend if changed else ())
 
     def _send_along(self, reply: Reply) -> None:
         if reply.focus:
@@ -189,19 +205,49 @@ def shown(face: Face) -> Form | Still:
     return Still(face) if face.static else Form(face)
 
 
-def _redraw(card: Form, heard: float, *, only_copies: bool) -> None:
-    """Draw a card and what depends on it: copies of it, or all cards of its work file."""
-    near = 2 if only_copies else 1
-    for one in [one for one in _open if one.key[:near] == card.key[:near]]:
-        _draw(one, heard if one is card else _FAR, twin=not only_copies)
+def _soon() -> None:
+    """Catch up between what else the kernel does, or at once where nothing runs later."""
+    global _quiet
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        while _catch_up():
+            pass
+    else:
+        _quiet = loop.time() + _PAINT
+        loop.call_later(_PAINT, _go_on, loop)
 
 
-def _draw(one: Form, heard: float = _FAR, *, twin: bool = True) -> None:
+def _go_on(loop: asyncio.AbstractEventLoop) -> None:
+    """Draw a card that is behind, unless the page paints an answer; a press may come between."""
+    if (wait := _quiet - loop.time()) > 0:
+        loop.call_later(wait, _go_on, loop)
+    elif _catch_up():
+        loop.call_soon(_go_on, loop)
+
+
+def _catch_up() -> bool:
+    """Draw one card that is behind, and return whether there was one."""
+    with _turn:
+        one = next(iter(_behind | _still_behind), None)
+        if one is None:
+            return False
+        live, twin = one in _behind, one in _still_behind
+        _behind.discard(one)
+        _still_behind.discard(one)
+        if one in _open:
+            _draw(one, live=live, twin=twin)
+    return True
+
+
+def _draw(one: Form, heard: float = _FAR, *, live: bool = True, twin: bool = True) -> None:
     """Draw one card of several: a card with a fault stays as it was, the others are drawn."""
     try:
-        one.draw(heard)
-        if twin:
-            one._draw_twin()
+        with _turn, one.face.work.still():
+            if live:
+                one.draw(heard)
+            if twin:
+                one._draw_twin()
     except Exception:
         one.log.exception("A card could not be drawn")
         one.heard = max(heard, one.heard)

@@ -1,4 +1,5 @@
-// What the page needs outside of cards: keys that stay in an output, and tables one can reach.
+// What the page needs outside of cards: marks that its look hangs on, keys that stay in an output,
+// and tables one can reach.
 // Safe to run more than once.
 (() => {
   if (window.wayoutPage) {
@@ -47,12 +48,20 @@
     });
   };
 
+  // Which notebooks are of the course, and which have lost their Python.
+  const mark = () => each(".jp-Notebook:not(.wo-course)", book =>
+    book.querySelector(".wo-kit") && book.classList.add("wo-course"));
+  const live = () => each(".jp-NotebookPanel", panel => panel.classList.toggle("wo-gone",
+    !!panel.querySelector('.jp-Notebook-ExecutionIndicator:is([data-status="dead"], [data-status="unknown"])')));
+
   let waiting = false;
   new MutationObserver(() => {
+    mark();
     if (waiting) return;
     waiting = true;
     setTimeout(() => { waiting = false; look(); }, 60);
   }).observe(document.body, { subtree: true, childList: true });
-  window.wayoutPage = look;
-  look();
+  new MutationObserver(live).observe(document.body, { subtree: true, attributeFilter: ["data-status"] });
+  window.wayoutPage = () => { mark(); live(); look(); };
+  window.wayoutPage();
 })();

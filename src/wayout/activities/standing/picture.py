@@ -6,6 +6,7 @@ stand in one page.
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, pi, sin
 from typing import Any
@@ -73,6 +74,7 @@ def _ring(count: int, width: float, height: float) -> list[Spot]:
     return [(width / 2 + across * sin(a), height / 2 - up * cos(a)) for a in turns]
 
 
+@lru_cache(maxsize=16)
 def _evenly(count: int, width: float, height: float) -> list[Spot]:
     """Return the middles of boxes on the same ring, with as much room between them everywhere."""
     fine = _ring(2000, width, height)
@@ -101,9 +103,10 @@ def _box(
     }
 
 
+@lru_cache(maxsize=1024)  # a press changes what boxes say, not where they are
 def _arrow(
     start: Spot, end: Spot, middle: tuple[float, float | None], *, faint: bool
-) -> dict[str, Any]:
+) -> Mapping[str, Any]:
     """Return the line from the edge of one box to the edge of another, and its head."""
     if start == end:
         return _loop(start, faint=faint)
@@ -158,7 +161,7 @@ def _head(near: Spot, tip: Spot) -> str:
     return " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)
 
 
-def _loop(spot: Spot, *, faint: bool) -> dict[str, Any]:
+def _loop(spot: Spot, *, faint: bool) -> Mapping[str, Any]:
     """Return the arrow of a point that attacks itself, over the upper edge of its box."""
     x, y = spot[0], spot[1] - _HIGH / 2
     line = f"M{x - 12:.1f} {y:.1f}c0 16 24 16 24 0"

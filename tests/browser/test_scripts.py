@@ -1,0 +1,95 @@
+"""`form.js` and `page.js` by themselves, without Lab."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+SCRIPT = files("wayout.widgets").joinpath("form.js").read_text("utf-8")
+CARD = """<form><p data-key="a">{}</p><label><input type="checkbox" name="tick" value="yes"></label>
+<label><input type="radio" name="one" value="1" checked><input type="radio" name="one" value="2">
+</label><select name="list"><option value="x">x</option><option value="y" selected>y</option>
+</select><textarea name="why">kept</textarea><details><summary>more</summary>{}</details></form>"""
+START = """([script, html]) => {
+  const heard = [], held = { html, heard: 0 };
+  window.draw = (html, at) => {
+    Object.assign(held, { html, heard: at });
+    heard.forEach(one => one());
+  };
+  const model = { get: name => held[name], send: () => {},
+    on: (what, act) => what === "change" && heard.push(act) };
+  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  document.body.innerHTML = "<div id=card></div>";
+  return import(address).then(one => { one.default.render({ model, el: card }); });
+}"""
+HOLDS = """() => [...card.querySelectorAll("input, select, textarea")].map(one =>
+  /radio|checkbox/.test(one.type) ? one.checked : one.value)"""
+TOUCH = """() => {
+  const [tick, , two, list, why] = card.querySelectorAll("input, select, textarea");
+  tick.checked = two.checked = true;
+  [list.value, why.value] = ["x", "typed"];
+  const changed = () => new Event("input", { bubbles: true });
+  [tick, two, list, why].forEach(one => one.dispatchEvent(changed()));
+}"""
+OPEN = """() => {
+  card.querySelector("details").open = true;
+  (window.old = card.querySelector("select")).focus();
+}"""
+SAME = """() => old === card.querySelector("select") && document.activeElement === old
+  && card.querySelector("details").open"""
+SAVED = [False, True, False, "y", "kept"]
+TOUCHED = [True, False, True, "x", "typed"]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.evaluate(START, [SCRIPT, CARD.format("first", "")])
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("words", [("first", ""), ("second", ""), ("first", "<b>new</b>")])
+def test_what_is_entered_stays_until_python_has_heard_it_and_then_python_says(
+    page: Page, words: tuple[str, str]
+) -> None:
+    """Whether the text around a control has changed or not."""
+    assert page.evaluate(HOLDS) == SAVED
+    page.evaluate(TOUCH)
+    draw: Any = "([html, later]) => draw(html, later ? Date.now() + 1e6 : 1)"
+    for later, holds in ((False, TOUCHED), (True, SAVED)):
+        page.evaluate(draw, [CARD.format(*words), later])
+        assert page.evaluate(HOLDS) == holds
+    assert page.locator("form p").inner_text() == words[0]
+    assert page.locator("details b").count() == bool(words[1])
+
+
+def test_what_has_not_changed_is_left_as_it_is(page: Page) -> None:
+    page.evaluate(OPEN)
+    page.evaluate("html => draw(html, 2)", CARD.format("second", "<b>new</b>"))
+    assert page.evaluate(SAME)
+
+
+def test_the_page_marks_notebooks_of_the_course_and_those_that_lost_their_python(
+    browser: Browser,
+) -> None:
+    page = browser.new_page()
+    book = """<div class="jp-NotebookPanel" id="{0}"><i class="jp-Notebook-ExecutionIndicator"
+      data-status="idle"></i><div class="jp-Notebook"><p id="{0}-cell"></p></div></div>"""
+    page.set_content(book.format("ours") + book.format("theirs"))
+    page.evaluate(files("wayout.widgets").joinpath("page.js").read_text("utf-8"))
+    marked = (
+        "name => new Promise(done => setTimeout(() => done([...document.querySelectorAll(name)]"
+    )
+    marked += ".map(one => one.closest('.jp-NotebookPanel').id))))"
+    assert page.evaluate(marked, ".wo-course, .wo-gone") == []
+    page.evaluate("() => document.getElementById('ours-cell').innerHTML = '<b class=wo-kit></b>'")
+    assert page.evaluate(marked, ".wo-course") == ["ours"]
+    for status, gone in (("dead", ["theirs"]), ("busy", []), ("unknown", ["theirs"]), ("idle", [])):
+        page.evaluate(
+            "status => document.querySelector('#theirs i').dataset.status = status", status
+        )
+        assert page.evaluate(marked, ".wo-gone") == gone
+    page.close()
