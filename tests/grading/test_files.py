@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grading import classroom
+import classroom
 from wayout.grading import key as keys
 from wayout.grading import row as rows
 from wayout.grading.key import KeyFileError, Variant, Written

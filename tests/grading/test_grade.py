@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from grading import classroom
+import classroom
 from wayout import paths
 from wayout.grading import grade as grading
 from wayout.grading import key as keys

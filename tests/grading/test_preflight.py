@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from grading import classroom
+import classroom
 from wayout.grading.key import Written
 from wayout.grading.preflight import LARGEST, MOST_CELLS, Aside, Ready, look
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from grading import classroom
+import classroom
 from held import held
 from wayout import paths
 from wayout.grading import jail as jails
