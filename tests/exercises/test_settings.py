@@ -65,6 +65,15 @@ def test_what_says_different_things_is_refused(
         solution(course, **parts)
 
 
+def test_a_setting_stands_alone_in_its_line(course: Course) -> None:
+    assert (
+        solution(course, cell="year, before, flow = 2023, 2022, 'x'")["told"]
+        == "In 2023, after 2022."
+    )
+    with pytest.raises(Refused, match="each setting has a line of its own"):
+        solution(course, {"year": 2022}, cell="year, before, flow = 2023, 2022, 'x'")
+
+
 def test_a_setting_that_nobody_allows_is_refused(course: Course) -> None:
     with pytest.raises(Refused, match="none that the metadata allows"):
         solution(course, {"year": 1999})

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from checkout import ROOT
-from grading.secrets import found_in, secrets
+from leaks import found_in, secrets
 from sample_notebooks import SAMPLE, Course
 from wayout.cli import app
 from wayout.grading import key as keys

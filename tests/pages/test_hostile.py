@@ -28,8 +28,11 @@ from wayout.activities.standing import StandingFace
 from wayout.activities.standing.board import of_map
 from wayout.argument import ArgumentMap, Claim, Link
 from wayout.course import my_page
+from wayout.exercises.class_copy import ClassCopy
+from wayout.exercises.ran import Ran
 from wayout.exercises.result import CheckResult
 from wayout.grading import feedback, report
+from wayout.grading.hand_in import HandIn
 from wayout.grading.key import dumps as key_bytes
 from wayout.grading.marking import face as marking
 from wayout.grading.marks import Given, MarkFile
@@ -79,7 +82,7 @@ def played(text: str, session: Session) -> Iterator[tuple[str, str]]:
     Cards are closed part by part: each press draws all that are open.
     """
     why, file = f"a b c {text}", f"{text}.json"
-    for part in (_cards, _boards, _debate, _class, _graded, _reports):
+    for part in (_cards, _boards, _debate, _class, _graded, _hand_in, _reports):
         yield from part(why, file)
         for card in [*form._open]:
             card._leave()
@@ -145,6 +148,16 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
               said, forecast, keeps)  # fmt: skip
     yield from _both(*(page.card for page in pages_))
     yield "both sides", debate.both_sides("s09")._repr_html_()
+
+
+def _hand_in(why: str, _: str) -> Iterator[tuple[str, str]]:
+    """Yield the last card of a class copy, with a text as an answer and as a number."""
+    asks = {"q1": ("one", "one text"), "q2": ("two", "one number"), "q3": ("three", "one text")}
+    copy = ClassCopy("03", "0123", "03_exercise", asks)
+    face = HandIn(current().work, copy, {"one": why, "two": why}, Ran())
+    card = Page(card_of(face)).types(number=why).press("download").card
+    yield "hand in", card.html
+    yield "hand in, still", card.still()
 
 
 def _own(board: Page) -> str:

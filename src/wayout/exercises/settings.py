@@ -63,6 +63,8 @@ def settled(plan: dict[str, Any], cells: list[Cell], wanted: Setting | None) -> 
         raise ValueError(f"the cell '{CELL}' does not give {listed(wrong)} as the metadata does.")
     cell["source"] = _with(cell["source"], now)
     values = _values(cell["source"])
+    if any(values[name] != value for name, value in now.items()):
+        raise ValueError(f"each setting has a line of its own in the cell '{CELL}'.")
     for one in (one for one in cells if one["cell_type"] == "markdown"):
         one["source"] = _MARK.sub(lambda found: _told(found, given, values), one["source"])
     if now != own:
@@ -72,7 +74,7 @@ def settled(plan: dict[str, Any], cells: list[Cell], wanted: Setting | None) -> 
 
 def _values(source: str) -> dict[str, Any]:
     for node in ast.parse(source).body:
-        if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
+        if not isinstance(node, ast.Assign):
             raise ValueError(f"the cell '{CELL}' holds plain assignments alone: `year = 2023`.")
     names: dict[str, Any] = {"__builtins__": {}}
     exec(compile(source, CELL, "exec"), names)
@@ -147,7 +149,7 @@ def chosen(allowed: tuple[Setting, ...], wanted: list[str]) -> list[Setting]:
     fits = [one for one in allowed or ({},) if asked <= _pairs(one)]
     if fits:
         return fits
-    said = " ".join(wanted)
+    said = " ".join(wanted).strip() or "An empty text"
     if not allowed:
         raise SettingError(f"{said}: this exercise has no settings, so leave out --set.")
     raise SettingError(f"{said} is none of its settings. Allowed: {listed(map(named, allowed))}.")

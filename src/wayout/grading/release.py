@@ -223,7 +223,7 @@ def write(release: Release, out: Path, key: Path | None = None) -> tuple[Path, l
     files = {out / path: release.notebooks[variant] for path, variant in given.items()}
     whole = _with_earlier(release.key, place)
     for path, content in files.items():
-        if path.exists() and path.read_bytes() != content:
+        if path.exists() and not (path.is_file() and path.read_bytes() == content):
             says = f"{path} holds another release, or somebody's work, and is never changed."
             raise ReleaseError(f"{says} Choose another folder with --out.")
     fresh = [path for path in files if not path.exists()]
