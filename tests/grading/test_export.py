@@ -55,7 +55,7 @@ CANVAS = (
 )
 
 
-@given(st.lists(st.lists(st.text(max_size=6), min_size=2, max_size=4), min_size=1, max_size=5),
+@given(st.lists(st.lists(st.text(max_size=6), min_size=2, max_size=4), min_size=2, max_size=5),
        st.sampled_from(",;\t"), st.sampled_from(["\r\n", "\n"]), st.booleans(),
        st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))  # fmt: skip
 def test_cells_are_those_of_the_csv_module_and_bytes_stay(

@@ -195,15 +195,13 @@ const render = ({ model, el }) => {
     const button = event.target.closest("button[name], [role=button][data-name]");
     if (button) { event.preventDefault(); press(button); }
   });
-  // A key that a button names in data-key-of presses it, the nearest to the focus first; arrows up
-  // and down go through the buttons of a list that bears data-rove.
+  // A key that a button names in data-key-of presses it, in a part with data-keys only while the
+  // focus is there; arrows up and down go through the buttons that bear data-rove.
   const hotkey = (target, key) => {
     const all = [...page.querySelectorAll("[data-rove]")], step = { ArrowUp: -1, ArrowDown: 1 }[key];
     if (step && all.includes(target)) return all[all.indexOf(target) + step];
-    for (let place = target; place && page.contains(place); place = place.parentElement) {
-      const found = place.querySelector(`[data-key-of="${CSS.escape(key)}"]`);
-      if (found) return found;
-    }
+    const mine = [...page.querySelectorAll(`[data-key-of="${CSS.escape(key)}"]`)];
+    return mine.find(one => (one.closest("[data-keys]") ?? page).contains(target));
   };
   // Jupyter takes arrows, Enter and letters for its own; Notebook 7 does so on the way down, on
   // the document. Stopped one step before it, a key still does its work in the control.
