@@ -75,6 +75,8 @@ def _plainly() -> Iterator[None]:
     except CourseError as error:
         typer.echo(str(error.args[0]), err=True)
         raise typer.Exit(1) from None
+    except BrokenPipeError:  # whoever reads has read enough, as `head` does
+        raise
     except OSError as error:
         why = f"{error.filename or 'A file'} cannot be used ({error.strerror or error})."
         typer.echo(why, err=True)

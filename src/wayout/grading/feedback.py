@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wayout.errors import CourseError
 from wayout.grading import collect
@@ -15,8 +16,11 @@ from wayout.grading.school import Essay, Learner, School
 from wayout.grading.summary import is_right, mistake, of
 from wayout.grading.tame import line, tame
 from wayout.language import exact, listed
-from wayout.pages import render
+from wayout.pages import markdown, render
 from wayout.pages.output import put
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 MOODLE = "moodle.zip"
 _AGAIN = "Nothing is lost, and this is no 0: hand in your file again, or ask your teacher for time."
@@ -85,7 +89,7 @@ class _Seen:
 @dataclass(frozen=True)
 class _Text:
     title: str
-    asks: str
+    asks: "Markup"
     text: str
     points: str
     criteria: tuple[_Seen, ...]
@@ -215,7 +219,7 @@ def _text(essay: Essay) -> _Text:
     waits = "" if marked else "A person reads this text; that is not done yet."
     return _Text(
         _titled(essay.written.name),
-        essay.written.asks,
+        markdown(essay.written.asks),
         tame(essay.text.text).strip(),
         points,
         tuple(_seen(essay, one) for one in essay.rubric.criteria) if marked else (),

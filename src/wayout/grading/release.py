@@ -18,6 +18,7 @@ from wayout.exercises.build import Taken, as_file, take
 from wayout.exercises.settings import chosen, named
 from wayout.exercises.source import Cell, Refused, Solution, exercise, read
 from wayout.exercises.written import Written as Text
+from wayout.exercises.written import text_in
 from wayout.grading import key as keys
 from wayout.grading.key import ENDING, Asked, Key, Variant, Written
 from wayout.language import listed
@@ -124,7 +125,8 @@ def _written(taken: Taken) -> Iterator[Written]:
             cell = cells[one.name]
             asks = _plain(tasks.get(one.name, "")).partition("\n")[2].strip()
             known = one.name, str(cell["id"]), text.rubric, asks, _points(cell)
-            yield Written(*known, text.least, text.most)
+            model = text_in("".join(cell["source"]), cell["cell_type"])
+            yield Written(*known, text.least, text.most, model)
 
 
 def _class_copy(solution: Solution, release: str, asks: dict[str, str]) -> dict[str, Any]:

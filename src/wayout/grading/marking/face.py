@@ -18,6 +18,7 @@ from wayout.grading.rubrics import LEVELS, Criterion, Rubric, rubric
 from wayout.grading.school import School, read_school
 from wayout.grading.tame import tame
 from wayout.language import LONGEST
+from wayout.pages import markdown
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
 
@@ -77,6 +78,7 @@ class MarkFace(Face):
         assert self._school is not None
         return {
             "written": self._written(),
+            "asks": markdown(self._written().asks),
             "rubric": self._rubric(),
             "questions": [(one.name, one.name) for one in self._school.key.written],
             "text": tame(piece.text).strip(),
