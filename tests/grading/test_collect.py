@@ -129,6 +129,13 @@ def test_what_counts_of_several(group: Class) -> None:
     assert group.found.people[1].late
 
 
+def test_a_crowd_of_files_of_one_person_is_counted(group: Class) -> None:
+    for number in range(9):
+        put(group.downloads, f"a1/{number}.ipynb", RIGHT)
+    found = group.collect(ADA)["a1"][1]
+    assert (found.count("The same file"), found.endswith("There are 3 more files.")) == (5, True)
+
+
 def test_late_is_what_the_time_says(group: Class) -> None:
     put(
         group.downloads,

@@ -102,6 +102,7 @@ def test_types_are_exact(asked: Asked, answer: Any, worth: float) -> None:
         ({"stopped": ["x"]}, "blank"),
         ({"answer": 218.18}, "mistake"),
         ({"answer": 1}, "other"),
+        ({"answer": [19.8336] * 20_000}, "kind"),
     ],
 )
 def test_every_reply_has_its_name(reply: dict[str, Any] | None, seen: str) -> None:

@@ -29,10 +29,11 @@ from wayout.work.files import Content, Kind, contents, look, others_line
 
 FORMAT = 1
 NAME = "collected.json"
-NOTEBOOKS = Kind("notebook", (".ipynb",), ".ipynb", whole=1_000_000_000, inner=1, strict=True)
+NOTEBOOKS = Kind("notebook", (".ipynb",), ".ipynb", whole=500_000_000, inner=1, strict=True)
 Status: TypeAlias = Literal["collected", "unreadable", "missing"]
 _RANKS = {"unreadable": 0, "other": 1}
 _OURS = 2
+_TOLD = 5  # so many other files of one person are named
 
 
 class CollectError(CourseError):
@@ -261,7 +262,10 @@ def _handed(person: str, best: _One, some: list[_One], due: datetime | None) -> 
         late = True
         notes.append(f"Its time, {_clock(when)}, is after {_clock(due.isoformat())}.")
     notes += [best.why] if best.why else []
-    notes += _others(best, some)
+    beside = [*_others(best, some)]
+    notes += beside[:_TOLD]
+    if len(beside) > _TOLD:
+        notes.append(f"There are {len(beside) - _TOLD} more files.")
     status: Status = "collected" if best.rank else "unreadable"
     return Handed(
         person, status, best.content.name, best.mark, when, late, best.by, best.said.folder,

@@ -5,6 +5,7 @@ from typing import Any
 
 from wayout.exercises.judge import Finding, Question, judge, of_kind
 from wayout.exercises.plain import JSON, set_items
+from wayout.grading.inside import LARGEST
 from wayout.grading.key import Asked
 from wayout.grading.row import Mark, Seen
 
@@ -25,6 +26,8 @@ def mark(asked: Asked, reply: dict[str, Any] | None, *, gone: bool = False) -> M
     question = asked.question
     if reply is None or reply.get("slow") is True:
         return _none(asked, "lost")
+    if "answer" in reply and len(json.dumps(reply["answer"])) > LARGEST:
+        return _judged(asked, of_kind(question, "more than can be read"))
     if "answer" in reply:
         return _judged(asked, judge(question, reply["answer"]))
     if isinstance(what := reply.get("odd"), str):

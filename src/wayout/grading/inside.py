@@ -38,7 +38,7 @@ USED = (
     "wayout.pages.source_card",
 )
 """What nearly every exercise imports."""
-LARGEST = 400_000
+LARGEST = 60_000
 """How many characters one answer may have as JSON."""
 SLACK = 3
 """How many times as long a cell may take on the clock as on the processor."""

@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -39,6 +40,8 @@ _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store")
 _ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "localtime")
 _SCRATCH = "/scratch"
 _NOBODY = 65520  # up to 65533: nobody's, by the tables of Debian and systemd
+
+_jails = count()
 
 
 class JailError(CourseError):
@@ -85,6 +88,7 @@ class Jail:
         self._process: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
         self._proved = False
+        self._user = _user() if self.kind == "bwrap" else 0
 
     def __enter__(self) -> "Jail":
         return self
@@ -118,7 +122,7 @@ class Jail:
         ours, theirs = socket.socketpair()
         with theirs, tempfile.TemporaryFile() as said:
             self._process = subprocess.Popen(
-                bubblewrap(theirs.fileno(), _user()),
+                bubblewrap(theirs.fileno(), self._user),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=said,
@@ -209,8 +213,8 @@ def _refused(said: str) -> str:
 
 def _user() -> int:
     """Return whose rights a learner's code gets where root grades: nobody's; else 0, our own."""
-    # A number for each thread: how many processes a user may have is counted by user.
-    return _NOBODY + threading.get_native_id() % 14 if os.geteuid() == 0 else 0
+    # Another number for each jail: how many processes there may be is counted by user.
+    return _NOBODY + (os.getpid() + next(_jails)) % 14 if os.geteuid() == 0 else 0
 
 
 def bubblewrap(control: int, user: int) -> list[str]:
