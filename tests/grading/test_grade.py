@@ -305,3 +305,9 @@ def test_a_fault_of_ours_stops_nobody(tmp_path: Path, monkeypatch: pytest.Monkey
     )
     assert (found.status, found.points, number) == ("crashed", None, 1)
     assert "RuntimeError" in found.notes[-1]
+
+
+def test_without_a_jail_too_a_loop_ends(tmp_path: Path) -> None:
+    path = classroom.write(tmp_path / "x.ipynb", classroom.solved(q7="while True: pass"))
+    found = grade_one(path, KEY, "s01", How("none", seconds=1.0))
+    assert (found.status, found.points) == ("graded", 10.0)

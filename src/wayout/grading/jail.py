@@ -358,20 +358,30 @@ def _alone(how: How, kind: str, body: bytes, left: float) -> Ran:
         assert process.stdout is not None
         with suppress(OSError), process.stdin:
             process.stdin.write(body)
-        with process.stdout:
-            _listen(process.stdout, ran, how.seconds, left, process.pid)
+        # Windows can wait for a socket and not for a pipe.
+        ours, theirs = socket.socketpair()
+        threading.Thread(target=_pump, args=(process.stdout, theirs), daemon=True).start()
+        with ours:
+            _listen(ours, ran, how.seconds, left, process.pid)
         if kind == "container":
             stop = [engine, "rm", "--force", name]
             subprocess.run(stop, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         else:
-            with suppress(OSError):
+            with suppress(OSError, AttributeError):  # Windows has no groups
                 os.killpg(process.pid, 9)
         process.kill()
         process.wait()
     return ran
 
 
-def _listen(source: Any, ran: Ran, seconds: float, left: float, pid: int) -> None:
+def _pump(source: Any, into: socket.socket) -> None:
+    """Hand on what a process writes until either end is closed."""
+    with source, into, suppress(OSError):
+        while part := source.read1(1 << 16):
+            into.sendall(part)
+
+
+def _listen(source: socket.socket, ran: Ran, seconds: float, left: float, pid: int) -> None:
     """Read lines until the end, or until a limit is passed; note why."""
     began = step = time.monotonic()
     read, rest = 0, b""
@@ -380,7 +390,7 @@ def _listen(source: Any, ran: Ran, seconds: float, left: float, pid: int) -> Non
         now = time.monotonic()
         if ready:
             try:
-                part = os.read(source.fileno(), 1 << 16)
+                part = source.recv(1 << 16)
             except OSError:
                 part = b""
             if not part:
