@@ -62,7 +62,7 @@ def test_what_is_saved_goes_in_without_outputs_and_without_a_name(tmp_path: Path
     assert (made.saved, made.unsaved, made.unrun) == (True, (), ())
     assert sources(made.content) == {"a": ANSWER, "note": "My note"}
     assert "Ada" not in made.content
-    assert "ada" not in made.content
+    assert "of ada" not in made.content
     body = json.loads(made.content)
     assert body["metadata"]["wayout"] == {"lesson": "03", "role": "class", "release": RELEASE}
     assert body["cells"][0]["metadata"]["tags"] == ["raises-exception"]

@@ -142,7 +142,7 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     forecast = Page(debate.forecasts()).press("half").press("show").press("open", "all")
     keeps = Page(debate.my_page()).types(name=why)
     home = my_page.page(current().work, "<svg/>", other)
-    yield "to print", re.sub('src(?:set)?="data:[^"]*"', "", home)
+    yield "to print", re.sub('src(set)?="data:[^"]*"', "", home)
     needs = Page(debate.match("needs")).types(**{"slot-0": why})
     pages_ = (board, *looks, needs, dial, after, sorter, desk, yard, built, bar, guess, Page(found),
               said, forecast, keeps)  # fmt: skip
