@@ -55,11 +55,11 @@ def test_a_text_is_marked_by_keys_alone(browser: Browser, lab: Lab) -> None:
         held = json.loads((graded.parent / "marks" / "A.json").read_text())["given"]
         assert sorted(one["level"] for one in held if one["level"] is not None) == [0, 1, 1, 2, 3]
         assert [one["own"] for one in held if one["own"]] == ["3 is <b>fine</b>"]
-        for width, theme in zip((1280, 390), THEMES.values(), strict=True):
+        for width, theme in zip((1280, 390), THEMES, strict=True):
             tab.set_viewport_size({"width": width, "height": 900})
             if width == 390:
                 notebook.do("application:toggle-left-area")
-            notebook.do("apputils:change-theme", theme=theme)
+            notebook.theme(theme)
             tab.wait_for_timeout(600)
             found = Axe().run(tab, context={"include": [[".wo-live"]]}).response["violations"]
             assert [one["id"] for one in found] == []
