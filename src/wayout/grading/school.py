@@ -1,13 +1,15 @@
 """The class after grading: each learner's row, what people marked, and the points of both."""
 
+import json
 from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from wayout.errors import CourseError
 from wayout.grading.key import Key, Variant, Written
-from wayout.grading.marks import Given, Marks, Place, first, load_all
+from wayout.grading.marks import Given, Marks, Place, first, levels, load_all
 from wayout.grading.row import Mark, Row, RowError, Status, Text, parse
 from wayout.grading.rubrics import LEVELS, Rubric, rubric
 from wayout.grading.tame import line
@@ -15,6 +17,8 @@ from wayout.language import listed
 
 State: TypeAlias = Status | Literal["needs marking"]
 LARGEST = 20_000_000
+RUNS = ("run.json", ".run.json")
+"""What the file may be called that says whom the last run saw; no row bears such a name."""
 STATES: dict[State, str] = {
     "graded": "graded",
     "needs marking": "needs marking: a text waits for a person",
@@ -128,34 +132,79 @@ def read_school(graded: Path, key: Key, marks: Path | None = None) -> School:
     if others:
         notes.append(f"The marks of {listed(map(line, others))} belong to another release.")
     learners = tuple(learner(row, key, mine) for row in rows)
-    return School(key, learners, mine, (*notes, *faults))
+    return School(key, learners, mine, (*notes, *faults, *_undecided(learners, mine)))
+
+
+def _undecided(learners: tuple[Learner, ...], marks: tuple[Marks, ...]) -> Iterator[str]:
+    """Yield a sentence for each pair of markers of whom neither is the second, and who differ."""
+    apart: dict[tuple[str, ...], list[str]] = {}
+    for one in learners:
+        for essay in one.essays:
+            names = (criterion.name for criterion in essay.rubric.criteria)
+            found = (levels(marks, Place(essay.written.name, one.person, name)) for name in names)
+            differ = {who for given in found if len({said.level for said in given.values()}) > 1
+                      for who in given}  # fmt: skip
+            if differ:
+                apart.setdefault((*sorted(differ),), []).append(one.person)
+    for markers, people in apart.items():
+        yield (
+            f"{listed(map(line, markers))} gave different levels to texts of {listed(people)}, and "
+            "nobody is the second marker of them, so none counts. Agree, and let all but one of "
+            "you take theirs back, or take a file out of the folder of marks."
+        )
 
 
 def _rows(folder: Path, key: Key) -> tuple[list[Row], list[str]]:
+    """Return the rows of the last run, and a sentence for each kind of those left out."""
     if not folder.is_dir():
         raise SchoolError(f"There is no folder {folder}: `wayout grade` makes it.")
     rows: dict[str, Row] = {}
     notes: list[str] = []
+    foreign: list[str] = []
+    gone: list[str] = []
+    here = _last(folder)
     for path in sorted(folder.glob("*.json")):
-        if path.name == "run.json":
+        if path.name.casefold() in RUNS or path.name.startswith("."):
             continue
         try:
             row = _row(path)
         except RowError as error:
             notes.append(f"{line(path.name)}: {error}")
             continue
-        if row.release != key.release and row.status in ("graded", "crashed"):
-            notes.append(f"{line(path.name)} was graded with another key: grade it anew.")
+        if (row.release, row.lesson) != (key.release, key.lesson):
+            foreign.append(line(path.name))
         elif unfit(row.person):
             notes.append(f"{line(path.name)} has an id that cannot be the name of a file.")
+        elif here is not None and row.person not in here:
+            gone.append(row.person)
         elif row.person in rows:
             notes.append(f"{line(path.name)} is of somebody who has a row already.")
         else:
             rows[row.person] = row
-    if not rows:
-        why = f" {notes[0]}" if notes else ""
+    if foreign:
+        was = "was" if len(foreign) == 1 else "were"
+        notes.append(f"{listed(foreign, 5)} {was} graded with another key and left out: take the "
+                     "key of that release, or grade anew.")  # fmt: skip
+    if gone:
+        notes.append(f"{listed(gone, 10)} left out: the last run of `wayout grade` had nothing of "
+                     "theirs.")  # fmt: skip
+    if not rows or (foreign and not any(row.status == "graded" for row in rows.values())):
+        why = f" {' '.join(notes)}" if notes else ""
         raise SchoolError(f"{folder} holds no graded work of this key.{why}")
     return [rows[person] for person in sorted(rows)], notes
+
+
+def _last(folder: Path) -> Collection[str] | None:
+    """Return the ids that the last run of `wayout grade` saw, None where nothing says so."""
+    for name in RUNS:
+        try:
+            path = folder / name
+            body = json.loads(path.read_bytes()) if path.stat().st_size <= LARGEST else {}
+            rows = body["rows"]
+            return {line(person) for person in rows} if type(rows) is dict else None
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            continue
+    return None
 
 
 def unfit(person: str) -> bool:
