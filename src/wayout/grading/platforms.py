@@ -99,6 +99,10 @@ def fill(
     if place.exists() and table.exists() and place.samefile(table):
         raise ExportError("The exported table stays as it is: give --out another name.")
     made = how(read(table), school, roster, column, scale=scale)
+    if not made.given:
+        why = " ".join(made.notes) or "The table has no row of a person."
+        ids = "" if roster else " With --roster roster.csv, names and logins are compared too."
+        raise ExportError(f"Nobody's points fit into {table.name}: nothing is written. {why}{ids}")
     put(place, made.content)
     return made.given, made.notes
 
@@ -239,12 +243,14 @@ def gradescope(school: School, folder: Path) -> tuple[int, tuple[str, ...]]:
     Fields: https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format.
     """
     done = [one for one in school.learners if one.points is not None]
+    left = [f"{one.person} ({one.state})" for one in school.learners if one.points is None]
+    if not done:
+        raise ExportError(f"Nobody has points yet: nothing is written. {school.told()}")
     for one in done:
         place = folder / one.person
         place.mkdir(parents=True, exist_ok=True)
         text = json.dumps(results(one, school), indent=1)
         put(place / "results.json", f"{text}\n")
-    left = [f"{one.person} ({one.state})" for one in school.learners if one.points is None]
     return len(done), _notes(("without a file, which is not 0", left))
 
 

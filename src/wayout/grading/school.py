@@ -171,7 +171,7 @@ def _rows(folder: Path, key: Key) -> tuple[list[Row], list[str]]:
         except RowError as error:
             notes.append(f"{line(path.name)}: {error}")
             continue
-        if (row.release, row.lesson) != (key.release, key.lesson):
+        if not _fits(row, key):
             foreign.append(line(path.name))
         elif unfit(row.person):
             notes.append(f"{line(path.name)} has an id that cannot be the name of a file.")
@@ -192,6 +192,13 @@ def _rows(folder: Path, key: Key) -> tuple[list[Row], list[str]]:
         why = f" {' '.join(notes)}" if notes else ""
         raise SchoolError(f"{folder} holds no graded work of this key.{why}")
     return [rows[person] for person in sorted(rows)], notes
+
+
+def _fits(row: Row, key: Key) -> bool:
+    """Say whether a row was made with this key: its release, its questions and their points."""
+    asked = {one.question.name: one.points for one in key.of(row.person).asked}
+    same = row.status != "graded" or {one.question: one.of for one in row.marks} == asked
+    return same and (row.release, row.lesson) == (key.release, key.lesson)
 
 
 def _last(folder: Path) -> Collection[str] | None:

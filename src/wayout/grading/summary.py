@@ -12,12 +12,11 @@ from wayout.grading.row import Mark, Seen
 from wayout.grading.rubrics import LEVELS, Criterion
 from wayout.grading.school import Learner, School, questions
 from wayout.grading.tame import line
-from wayout.language import exact
+from wayout.language import exact, listed
 
 FEWEST = 5
 """How many learners a correlation needs at least."""
 OTHERS = 5
-SLOWEST = 3
 _WHY: dict[Seen, str] = {
     "stopped": "reading the answer raised an error",
     "lost": "its code ran out of time or ended Python",
@@ -175,11 +174,16 @@ def middle(school: School) -> str:
     return exact(median(got)) if got else ""
 
 
-def times(school: School) -> tuple[float, tuple[Learner, ...]] | None:
-    """Return the median of seconds, and the slowest three who took twice as long or more."""
-    ran = [one for one in school.learners if one.row.seconds > 0]
-    if not ran:
-        return None
-    usual = median(one.row.seconds for one in ran)
-    slow = sorted(ran, key=lambda one: (-one.row.seconds, one.person))[:SLOWEST]
-    return usual, tuple(one for one in slow if one.row.seconds >= 2 * usual)
+def seconds(school: School) -> float | None:
+    """Return the median of seconds that a submission took, its jail's start included."""
+    ran = [one.row.seconds for one in school.learners if one.row.seconds > 0]
+    return median(ran) if ran else None
+
+
+def stopped(school: School) -> tuple[tuple[str, str], ...]:
+    """Return who has answers that were lost with a cell that did not end, and which these are."""
+    found = (
+        (one.person, listed(line(mark.question) for mark in one.row.marks if mark.seen == "lost"))
+        for one in school.graded
+    )
+    return tuple((person, names) for person, names in found if names)

@@ -11,13 +11,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
 
 from wayout.errors import CourseError
 from wayout.grading.marking.queue import Piece, queue
 from wayout.grading.marks import Given, Marks, Place
 from wayout.grading.rubrics import LEVELS, Rubric, rubric
 from wayout.grading.school import School
-from wayout.grading.tame import tame
+from wayout.grading.tame import cell, tame
 from wayout.language import LONGEST, listed, short_repr
 from wayout.pages.output import inert
 
@@ -62,11 +63,24 @@ def table(school: School, marks: Marks) -> str:
             for name in names
         ]
         levels = ["–" if one is None else "" if one.level is None else one.level for one in given]
-        said = ["–" if one is None else inert(tame(one.own)) for one in given]
-        text = inert(tame(piece.text)[:LONGEST])
+        said = ["–" if one is None else cell(one.own) for one in given]
+        text = cell(piece.text[:LONGEST])
         bound = code(school.key.release, question, piece)
         sheet.writerow([bound, question, piece.number, piece.words, text, *levels, *said])
     return BOM + out.getvalue()
+
+
+def spare(path: Path, school: School, marks: Marks) -> None:
+    """Raise SheetError where a file lies already that may hold what nobody took over."""
+    try:
+        if not path.exists() or not changes(path.read_bytes(), school, marks):
+            return
+    except SheetError:
+        pass  # of another release, perhaps, or not a table of marks at all
+    raise SheetError(
+        f"{path} is there already, and holds what was not taken over. Take it over with --from-csv "
+        "first, or give the new table another name."
+    )
 
 
 def changes(content: bytes, school: School, marks: Marks) -> dict[Place, Given]:
@@ -113,10 +127,10 @@ def _bound(content: bytes, school: School, marker: str) -> Iterator[_Row]:
         yield _Row(number, cells, question, used, piece)
 
 
-def _same(text: str, cell: str) -> bool:
+def _same(text: str, held: str) -> bool:
     """Say whether a cell may hold a text, whatever a spreadsheet did to letters that it lacks."""
     plain = [word for word in _words(text) if word.isascii()]
-    return not cell or {*plain[:_COMPARED]} <= {*_words(cell)}
+    return not held or {*plain[:_COMPARED]} <= {*_words(held)}
 
 
 def _words(text: str) -> list[str]:
@@ -131,30 +145,30 @@ def _row(row: _Row, marks: Marks) -> dict[Place, Given]:
         level = _level(row.number, one.name, row.cells[one.name])
         made = old if level is None else replace(old, level=level)
         said = _own(row.cells.get(f"comment on {one.name}", ""))
-        if said and said != _own(inert(tame(old.own))).strip():
+        if said and said != _own(cell(old.own)).strip():
             made = replace(made, own=said[:LONGEST])
         if made != old:
             found[place] = made
     return found
 
 
-def _level(number: int, name: str, cell: str) -> int | None:
+def _level(number: int, name: str, held: str) -> int | None:
     """Return a level as any spreadsheet writes it: ``2``, ``2.0``, ``2,0``."""
-    plain = cell.removeprefix("'").replace(",", ".")
+    plain = held.removeprefix("'").replace(",", ".")
     if not plain:
         return None
     known = {form: level for level in LEVELS for form in (f"{level}", f"{level}.0", f"{level}.")}
     if plain not in known:
         raise SheetError(
-            f"Row {number}, {name}: {short_repr(cell)} is no level. Write 0, 1, 2 or 3, or leave "
+            f"Row {number}, {name}: {short_repr(held)} is no level. Write 0, 1, 2 or 3, or leave "
             "the cell empty. Nothing was taken over."
         )
     return known[plain]
 
 
-def _own(cell: str) -> str:
+def _own(held: str) -> str:
     """Return a comment without the apostrophe that kept a spreadsheet from computing it."""
-    return cell[1:] if cell.startswith("'") and inert(cell[1:]) == cell else cell
+    return held[1:] if held.startswith("'") and inert(held[1:]) == held else held
 
 
 def _rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -194,9 +208,7 @@ def _criteria(school: School) -> tuple[str, ...]:
     return tuple(dict.fromkeys(every))
 
 
-def _pieces(
-    school: School, marker: str, second: float = 0
-) -> Iterator[tuple[str, Rubric, Piece]]:
+def _pieces(school: School, marker: str, second: float = 0) -> Iterator[tuple[str, Rubric, Piece]]:
     for one in school.key.written:
         for piece in queue(school, one.name, marker, second):
             yield one.name, rubric(one.rubric), piece
