@@ -1,6 +1,7 @@
 """Marking by keys alone in a real JupyterLab, and the pages of a graded class as files."""
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser
 from made_class import key, marked, written
 from wayout.grading import feedback
 from wayout.grading.report import page
+from wayout.grading.rubrics import rubric
 from wayout.grading.school import read_school
 
 WIDTHS = [(1280, "light"), (390, "dark")]
@@ -55,6 +57,17 @@ def test_a_text_is_marked_by_keys_alone(browser: Browser, lab: Lab) -> None:
         held = json.loads((graded.parent / "marks" / "A.json").read_text())["given"]
         assert sorted(one["level"] for one in held if one["level"] is not None) == [0, 1, 1, 2, 3]
         assert [one["own"] for one in held if one["own"]] == ["3 is <b>fine</b>"]
+        form.get_by_role("button", name="Next →").focus()
+        for _ in range(5):  # faster than any answer: each key waits for the one before it
+            for name in ("Enter", "1", "2", "2", "3", "0"):
+                tab.keyboard.press(name)
+        form.get_by_role("heading", name="Text 7", exact=True).wait_for()
+        form.get_by_text("6 marked").wait_for()
+        held = json.loads((graded.parent / "marks" / "A.json").read_text())["given"]
+        levels = {(one["person"], one["criterion"]): one["level"] for one in held}
+        names = [one.name for one in rubric("best_case").criteria]
+        typed = Counter(tuple(levels.get((who, name)) for name in names) for who, _ in levels)
+        assert typed[1, 2, 2, 3, 0] == 5 * 5
         for width, theme in zip((1280, 390), THEMES, strict=True):
             tab.set_viewport_size({"width": width, "height": 900})
             if width == 390:

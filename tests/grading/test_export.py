@@ -178,6 +178,27 @@ def test_the_command_never_writes_over_the_exported_table(tmp_path: Path) -> Non
     assert sum(one["score"] for one in found["tests"]) == found["score"]
 
 
+def test_points_of_nobody_are_not_written(tmp_path: Path) -> None:
+    graded, place = written(tmp_path, KEY, 30)
+    table, good = tmp_path / "Grades.csv", tmp_path / "Grades_filled.csv"
+    table.write_text("Student,ID,How (3)\nMia,m1,\n")
+    good.write_text("good")
+    base = ["export", str(graded), "--key", str(place)]
+    done = CliRunner().invoke(app, [*base, "--canvas", str(table), "--column", "How"])
+    assert done.exit_code == 1
+    assert "Nobody's points fit into Grades.csv, so nothing is written:" in done.output
+    assert "1 in the table, and no learner of ours fits, or several do: Mia" in done.output
+    assert "With --roster roster.csv" in done.output
+    assert good.read_text() == "good"
+    table.write_text("Student,ID,How (3)\n")
+    done = CliRunner().invoke(app, [*base, "--canvas", str(table), "--column", "How"])
+    assert (done.exit_code, good.read_text()) == (1, "good")
+    waiting = school(a="crashed", b="missing")
+    with pytest.raises(ExportError, match="Nobody has points yet: nothing is written"):
+        platforms.gradescope(waiting, tmp_path / "g")
+    assert not (tmp_path / "g").exists()
+
+
 def test_without_nbgrader_one_sentence_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -99,6 +99,15 @@ def test_marks_come_back_and_nothing_is_lost(tmp_path: Path) -> None:
     b'"criterion":"c","level":7,"comments":[],"own":""}]}',
     b'{"format":1,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":"p",'
     b'"criterion":"c","level":true,"comments":[],"own":""}]}',
+    b'{"format":1,"marker":"A","release":"r","second":"0","given":[]}',
+    b'{"format":1,"marker":"A","release":"r","second":NaN,"given":[]}',
+    b'{"format":1,"marker":"A","release":"r","second":true,"given":[]}',
+    b'{"format":1,"marker":["A"],"release":"r","second":0,"given":[]}',
+    b'{"format":1,"marker":"A","release":"r","second":0,"given":{"a":1}}',
+    b'{"format":1,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":"p",'
+    b'"criterion":"c","level":1,"comments":"abc","own":""}]}',
+    b'{"format":1,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":["p"],'
+    b'"criterion":"c","level":1,"comments":[],"own":""}]}',
 ])  # fmt: skip
 def test_damaged_marks_are_kept_beside(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "A.json").write_bytes(content)
@@ -129,6 +138,45 @@ def test_the_first_marker_counts_before_the_second() -> None:
     assert first((main, second), HERE) == Given(1)
     main.given[HERE] = Given(3)
     assert first((main, second), HERE) == Given(3)
+
+
+def test_who_is_second_is_settled_when_the_file_is_made(tmp_path: Path) -> None:
+    MarkFile(tmp_path, "B", "r", 0.2).put({HERE: Given(1)})
+    assert MarkFile(tmp_path, "B", "r").read().second == 0.2
+    MarkFile(tmp_path, "B", "r").put({Place("q8", "p002", "case"): Given(2)})
+    assert load_all(tmp_path)[0][0].second == 0.2
+    MarkFile(tmp_path, "B", "r", 0.3).put({HERE: Given(2)})
+    assert load_all(tmp_path)[0][0].second == 0.3
+    MarkFile(tmp_path, "A", "r").put({HERE: Given(3)})
+    with pytest.raises(MarksError, match="begun by a first marker"):
+        MarkFile(tmp_path, "A", "r", 0.2).put({HERE: Given(0)})
+    assert first(load_all(tmp_path)[0], HERE) == Given(3)
+
+
+@pytest.mark.parametrize("names", [("A", "B"), ("B", "A")])
+def test_two_first_markers_are_told_and_none_is_chosen(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    graded, _ = written(tmp_path, KEY, 6)
+    every = [*places(KEY, "p001"), *places(KEY, "p002")]
+    for name, level in zip(names, (3, 1), strict=True):
+        MarkFile(tmp_path / "marks", name, KEY.release).put(dict.fromkeys(every, Given(level)))
+    made = read_school(graded, KEY, tmp_path / "marks")
+    [note] = made.notes
+    assert note.startswith("A and B gave different levels to texts of p001 and p002, and")
+    assert [one.points for one in made.learners[1].essays] == [None, None]
+    MarkFile(tmp_path / "marks", names[1], KEY.release).put(dict.fromkeys(every, Given(3)))
+    made = read_school(graded, KEY, tmp_path / "marks")
+    assert made.notes == ()
+    assert [one.points for one in made.learners[1].essays] == [5, 3]
+
+
+def test_a_copy_of_a_file_of_marks_is_a_marker_of_its_own(tmp_path: Path) -> None:
+    MarkFile(tmp_path, "A", "r").put({HERE: Given(3)})
+    copy = tmp_path / "A (1).json"
+    copy.write_bytes((tmp_path / "A.json").read_bytes())
+    assert [one.marker for one in load_all(tmp_path)[0]] == ["A", "A (1)"]
+    assert first(load_all(tmp_path)[0], HERE) == Given(3)
 
 
 def test_an_unmarked_criterion_leaves_no_points(tmp_path: Path) -> None:
@@ -293,6 +341,15 @@ def test_no_name_and_no_markup_of_a_learner_reaches_the_card(hand: Hand) -> None
     assert not [text for text in ESSAYS if text and text[:15] in still]
 
 
+def test_keys_work_at_once_after_reading(opened: Session, tmp_path: Path) -> None:
+    graded, place = written(tmp_path, KEY, 6)
+    card = Hand(mark_essays())
+    assert card.press("read", graded=str(graded), key=str(place)).focus == "level=case 0"
+    html = Form(card.face).page(live=True)
+    assert 'name="level" value="case 0"' in html
+    assert "click one of its levels" in html
+
+
 def test_what_is_missing_is_said(opened: Session, tmp_path: Path) -> None:
     card = Hand(mark_essays())
     assert card.press("read").focus == "graded"
@@ -409,7 +466,7 @@ def test_a_text_that_was_handed_in_anew_keeps_no_level_of_the_old_one() -> None:
     texts = tuple(replace(each, text=f"{each.text} More.") for each in one.row.texts)
     anew = learner(replace(one.row, texts=texts), KEY)
     other = School(KEY, (*made.learners[:at], anew, *made.learners[at + 1 :]))
-    with pytest.raises(sheet.SheetError, match=r"Row \d+: no text here has the code.*take this row"):
+    with pytest.raises(sheet.SheetError, match=r"Row \d+: no text here has.*take this row"):
         sheet.changes(_bytes(_filled(made)), other, Marks("A", KEY.release, 0, {}))
 
 
@@ -441,9 +498,7 @@ def test_levels_as_spreadsheets_write_them(cell: str, level: int | None) -> None
     ({"question": "q1"}, r"Row 3: code, question and text"),
     (None, r"Row 3 is of the same text as row 2"),
 ])  # fmt: skip
-def test_a_wrong_row_is_named_and_nothing_is_taken(
-    cells: dict[str, str] | None, says: str
-) -> None:
+def test_a_wrong_row_is_named_and_nothing_is_taken(cells: dict[str, str] | None, says: str) -> None:
     one, other = _sheet(school())[:2]
     table = [{**one, "case": "1"}, {**one, "case": "2"} if cells is None else {**other, **cells}]
     with pytest.raises(sheet.SheetError, match=says):
@@ -465,7 +520,7 @@ def test_a_filled_table_is_not_written_over(tmp_path: Path) -> None:
                                   "x;\n@y", "\ufeff=1", ";＝1"])  # fmt: skip
 def test_no_part_of_a_cell_begins_a_formula(text: str) -> None:
     for part in re.split("[;\t\n]", cell(text)):
-        assert inert(part.lstrip("\u200b \"")) == part.lstrip("\u200b \"")
+        assert inert(part.lstrip('\u200b "')) == part.lstrip('\u200b "')
 
 
 def test_a_table_without_its_columns_is_refused() -> None:

@@ -100,9 +100,10 @@ def fill(
         raise ExportError("The exported table stays as it is: give --out another name.")
     made = how(read(table), school, roster, column, scale=scale)
     if not made.given:
-        why = " ".join(made.notes) or "The table has no row of a person."
-        ids = "" if roster else " With --roster roster.csv, names and logins are compared too."
-        raise ExportError(f"Nobody's points fit into {table.name}: nothing is written. {why}{ids}")
+        hint = "With --roster roster.csv, names and logins are compared too."
+        why = made.notes or ("The table has no row of a person.",)
+        says = f"Nobody's points fit into {table.name}, so nothing is written:"
+        raise ExportError("\n".join((says, *why, *([] if roster else [hint]))))
     put(place, made.content)
     return made.given, made.notes
 

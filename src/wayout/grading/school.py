@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -17,8 +17,8 @@ from wayout.language import listed
 
 State: TypeAlias = Status | Literal["needs marking"]
 LARGEST = 20_000_000
-RUNS = ("run.json", ".run.json")
-"""What the file may be called that says whom the last run saw; no row bears such a name."""
+RUN = "run.json"
+"""The file that says whom the last run of `wayout grade` saw; no row bears its name."""
 STATES: dict[State, str] = {
     "graded": "graded",
     "needs marking": "needs marking: a text waits for a person",
@@ -137,7 +137,7 @@ def read_school(graded: Path, key: Key, marks: Path | None = None) -> School:
 
 def _undecided(learners: tuple[Learner, ...], marks: tuple[Marks, ...]) -> Iterator[str]:
     """Yield a sentence for each pair of markers of whom neither is the second, and who differ."""
-    apart: dict[tuple[str, ...], list[str]] = {}
+    apart: dict[tuple[str, ...], dict[str, None]] = {}
     for one in learners:
         for essay in one.essays:
             names = (criterion.name for criterion in essay.rubric.criteria)
@@ -145,12 +145,12 @@ def _undecided(learners: tuple[Learner, ...], marks: tuple[Marks, ...]) -> Itera
             differ = {who for given in found if len({said.level for said in given.values()}) > 1
                       for who in given}  # fmt: skip
             if differ:
-                apart.setdefault((*sorted(differ),), []).append(one.person)
+                apart.setdefault((*sorted(differ),), {})[one.person] = None
     for markers, people in apart.items():
         yield (
-            f"{listed(map(line, markers))} gave different levels to texts of {listed(people)}, and "
-            "nobody is the second marker of them, so none counts. Agree, and let all but one of "
-            "you take theirs back, or take a file out of the folder of marks."
+            f"{listed(map(line, markers))} gave different levels to texts of {listed(people, 10)}, "
+            "and nobody of them is the second marker, so none counts. Agree, and let all but one "
+            "take theirs back, or take a file out of the folder of marks."
         )
 
 
@@ -163,14 +163,16 @@ def _rows(folder: Path, key: Key) -> tuple[list[Row], list[str]]:
     foreign: list[str] = []
     gone: list[str] = []
     here = _last(folder)
+    parsed: set[str] = set()
     for path in sorted(folder.glob("*.json")):
-        if path.name.casefold() in RUNS or path.name.startswith("."):
+        if path.name.casefold() == RUN or path.name.startswith("."):
             continue
         try:
             row = _row(path)
         except RowError as error:
             notes.append(f"{line(path.name)}: {error}")
             continue
+        parsed.add(row.person)
         if not _fits(row, key):
             foreign.append(line(path.name))
         elif unfit(row.person):
@@ -188,6 +190,10 @@ def _rows(folder: Path, key: Key) -> tuple[list[Row], list[str]]:
     if gone:
         notes.append(f"{listed(gone, 10)} left out: the last run of `wayout grade` had nothing of "
                      "theirs.")  # fmt: skip
+    if waiting := sorted((here or set()) - parsed):
+        has = "has" if len(waiting) == 1 else "have"
+        notes.append(f"{listed(waiting, 10)} {has} no row that can be read: give `wayout grade` "
+                     "again.")  # fmt: skip
     if not rows or (foreign and not any(row.status == "graded" for row in rows.values())):
         why = f" {' '.join(notes)}" if notes else ""
         raise SchoolError(f"{folder} holds no graded work of this key.{why}")
@@ -201,17 +207,14 @@ def _fits(row: Row, key: Key) -> bool:
     return same and (row.release, row.lesson) == (key.release, key.lesson)
 
 
-def _last(folder: Path) -> Collection[str] | None:
-    """Return the ids that the last run of `wayout grade` saw, None where nothing says so."""
-    for name in RUNS:
-        try:
-            path = folder / name
-            body = json.loads(path.read_bytes()) if path.stat().st_size <= LARGEST else {}
-            rows = body["rows"]
-            return {line(person) for person in rows} if type(rows) is dict else None
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            continue
-    return None
+def _last(folder: Path) -> frozenset[str] | None:
+    """Return the ids of the last run of `wayout grade`, None where nothing says whom it saw."""
+    try:
+        path = folder / RUN
+        body = json.loads(path.read_bytes()) if path.stat().st_size <= LARGEST else {}
+        return frozenset(map(line, dict(body["rows"])))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def unfit(person: str) -> bool:
