@@ -154,6 +154,9 @@ def test_another_full_mark_is_refused_unless_scaled() -> None:
     assert b"Submitted,70,100.00" in made.content
     comma = parse(MOODLE.format(most="10,00").replace(",", ";").replace("10;00", "10,00").encode())
     assert ";2,5;10,00" in platforms.moodle(comma, CLASS, ROSTER).content.decode()
+    for most in ("0", "0.00", "9" * 400):
+        with pytest.raises(ExportError, match="Change it there"):
+            platforms.moodle(parse(MOODLE.format(most=most).encode()), CLASS, ROSTER, scale=True)
     with pytest.raises(ExportError, match="worksheet of Moodle"):
         platforms.moodle(parse(b"a,b\n1,2\n"), CLASS, ROSTER)
 

@@ -24,7 +24,7 @@ from wayout.grading import collect, feedback
 from wayout.grading import key as keys
 from wayout.grading.collect import Collected, Handed
 from wayout.grading.key import Asked, Key, Variant
-from wayout.grading.marks import Given, MarkFile, Marks
+from wayout.grading.marks import Given, MarkFile, Marks, Place
 from wayout.grading.report import page, scores
 from wayout.grading.report import write as write_report
 from wayout.grading.row import Mark, Row, dumps, parse
@@ -274,6 +274,21 @@ def test_no_file_beside_the_rows_stops_a_class(tmp_path: Path, content: bytes) -
     harmless(page(made, {}))
 
 
+def test_marks_of_nobody_here_are_in_no_table(tmp_path: Path) -> None:
+    graded, _ = written(tmp_path, KEY, 4)
+    for name, level, second in (("A", 3, 0), ("B", 0, 0.2)):
+        MarkFile(tmp_path / "marks", name, KEY.release, second).put(
+            {Place(question, person, criterion): Given(level)
+             for question in ("q8", "<b>") for person in ("p001", "\u202egone")
+             for criterion in ("case", "none")}
+        )  # fmt: skip
+    made = read_school(graded, KEY, tmp_path / "marks")
+    assert [len(one.given) for one in made.marks] == [1, 1]
+    html = page(made, {})
+    assert "<bdi>p001</bdi>, q8, case" in html
+    assert "gone" not in html
+
+
 def test_only_those_of_the_last_run_are_reported(tmp_path: Path) -> None:
     graded, _ = written(tmp_path, KEY, 6)
     run = {"rows": {f"p{n:03}": "stamp" for n in (0, 1, 3, 5, 9)}}
@@ -282,7 +297,7 @@ def test_only_those_of_the_last_run_are_reported(tmp_path: Path) -> None:
     assert [one.person for one in made.learners] == ["p000", "p001", "p003", "p005"]
     assert [note.split(":")[0] for note in made.notes] == [
         "p002 and p004 left out", "p009 has no row that can be read"]  # fmt: skip
-    assert "p002 and p004 left out: the last run" in page(made, {})
+    assert "p002 and p004 left out: the last run of <code>wayout grade</code>" in page(made, {})
 
 
 def test_another_key_is_refused_and_a_part_of_another_is_named(tmp_path: Path) -> None:

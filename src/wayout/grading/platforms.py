@@ -18,6 +18,7 @@ from wayout.pages.output import put
 from wayout.words import fold
 
 _POSSIBLE = "points possible"
+_MOST = 1e6
 _ASSIGNMENT = re.compile(r".+\(\d+\)")
 Row = tuple[Cell, ...]
 
@@ -186,6 +187,8 @@ def _points(points: float, of: float, most: str, *, scale: bool) -> str:
     """Return points as the table writes them; another full mark is refused unless scaled."""
     plain = most.strip().replace(",", ".")
     full = float(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else of
+    if not 0 < full < _MOST:
+        raise ExportError(f"The platform gives at most {line(most, 20)} points. Change it there.")
     if full != of and not scale:
         raise ExportError(
             f"The platform gives at most {exact(full)} points, this exercise has {exact(of)}. "

@@ -128,7 +128,13 @@ def read_school(graded: Path, key: Key, marks: Path | None = None) -> School:
     rows, notes = _rows(graded, key)
     given, faults = load_all(marks)
     others = [one.marker for one in given if one.release != key.release]
-    mine = tuple(one for one in given if one.release == key.release)
+    here = {Place(one.name, row.person, criterion.name) for one in key.written
+            for criterion in rubric(one.rubric).criteria for row in rows}  # fmt: skip
+    mine = tuple(
+        replace(one, given={place: said for place, said in one.given.items() if place in here})
+        for one in given
+        if one.release == key.release
+    )
     if others:
         notes.append(f"The marks of {listed(map(line, others))} belong to another release.")
     learners = tuple(learner(row, key, mine) for row in rows)
