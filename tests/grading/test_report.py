@@ -195,12 +195,13 @@ def test_one_bad_row_never_stops_a_class(tmp_path: Path) -> None:
     (graded / "p003.json").write_bytes(dumps(foreign))
     (graded / "twice.json").write_bytes(dumps(rows(KEY, 6)[4]))
     (graded / "away.json").write_bytes(dumps(replace(rows(KEY, 6)[4], person="../../x")))
+    (graded / "long.json").write_bytes(dumps(replace(rows(KEY, 6)[4], person="😀" * 90)))
     made = read_school(graded, KEY)
     assert [one.person for one in made.learners] == ["p004", "p005"]
-    assert len(made.notes) == 6
+    assert len(made.notes) == 7
     for path in graded.glob("p*.json"):
         path.unlink()
-    for name in ("away", "twice"):
+    for name in ("away", "twice", "long"):
         (graded / f"{name}.json").unlink()
     with pytest.raises(SchoolError, match="no graded work"):
         read_school(graded, KEY)

@@ -17,6 +17,7 @@ from wayout.language import listed
 
 State: TypeAlias = Status | Literal["needs marking"]
 LARGEST = 20_000_000
+_LONGEST = 200
 RUN = "run.json"
 """The file that says whom the last run of `wayout grade` saw; no row bears its name."""
 STATES: dict[State, str] = {
@@ -224,8 +225,9 @@ def _last(folder: Path) -> frozenset[str] | None:
 
 
 def unfit(person: str) -> bool:
-    """Say whether an id would lead out of a folder, or name nothing."""
-    return not person or person.startswith(".") or any(sign in person for sign in "/\\:")
+    """Say whether an id would lead out of a folder, name nothing, or be too long for a file."""
+    odd = person.startswith(".") or any(sign in person for sign in "/\\:")
+    return not person or odd or len(person.encode()) > _LONGEST
 
 
 def _row(path: Path) -> Row:
