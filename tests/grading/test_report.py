@@ -6,6 +6,7 @@ import json
 import math
 import re
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -117,6 +118,18 @@ def test_what_cannot_be_told_is_blank() -> None:
 def test_variants_keep_their_answers_apart() -> None:
     q1 = askings(school(rows(KEY, 30)))[0]
     assert all(re.search(r"\(year 202[23]\)$", one.shown) for one in q1.others)
+
+
+def test_one_mistake_counts_once_over_all_variants() -> None:
+    learners = school(rows(KEY, 30)).graded
+    wrong = [(one, mark) for one in learners if (mark := one.mark("q1")) and mark.seen == "mistake"]
+    kinds = Counter(mark.says for _, mark in wrong)
+    years = {one.variant.settings["year"] for one, _ in wrong}
+    others = [one for one in askings(school(rows(KEY, 30)))[0].others if one.says]
+    assert len(years) == 2
+    assert {one.says: one.count for one in others} == kinds
+    assert "218.17 (year 2022) and 218.17 (year 2023)" in {
+        " and ".join(sorted(one.shown.split(" and "))) for one in others}  # fmt: skip
 
 
 def test_item_rest_correlation_is_that_of_numpy() -> None:
@@ -485,6 +498,33 @@ def test_the_commands_do_it_all_and_say_what_is_wrong(tmp_path: Path) -> None:
     assert "damaged" in run("report", code=1)
     place.write_bytes(keys.dumps(key(written=False)))
     assert "no text" in run("mark")
+
+
+def test_for_root_one_sentence_says_why_the_card_does_not_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graded, place = written(tmp_path, KEY, 4)
+    monkeypatch.setattr("os.geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr("subprocess.call", pytest.fail)
+    done = CliRunner().invoke(app, ["mark", str(graded), "--key", str(place), "--open"])
+    assert done.exit_code == 1
+    assert "JupyterLab does not start for root" in done.output
+
+
+def test_a_table_taken_over_by_another_marker_names_who_marked_twice(tmp_path: Path) -> None:
+    graded, place = written(tmp_path, KEY, 30)
+    marked(tmp_path, KEY, 30)
+    table = tmp_path / "m.csv"
+    base = ["mark", str(graded), "--key", str(place)]
+    assert CliRunner().invoke(app, [*base, "--marker", "A", "--csv", str(table)]).exit_code == 0
+    table.write_bytes(re.sub(rb",3(?=,)", b",0", table.read_bytes()))
+    done = CliRunner().invoke(app, [*base, "--marker", "A", "--csv", str(table)])
+    assert done.exit_code == 1
+    assert "is there already" in done.output
+    done = CliRunner().invoke(app, [*base, "--marker", "C", "--from-csv", str(table)])
+    assert done.exit_code == 0, done.output
+    told = CliRunner().invoke(app, ["report", *base[1:], "--out", str(tmp_path / "r")]).output
+    assert "A and C gave different levels to texts of p" in told
 
 
 def test_strangers_text_is_tamed() -> None:
