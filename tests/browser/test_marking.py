@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,22 @@ from lab import Lab, opened, write_notebook
 from looks import THEMES
 from playwright.sync_api import Browser
 
-from made_class import key, marked, written
+from made_class import key, marked, rows, written
 from wayout.grading import feedback
 from wayout.grading.report import page
+from wayout.grading.row import dumps
 from wayout.grading.rubrics import rubric
 from wayout.grading.school import read_school
 
+BROKEN = """() => [...document.querySelectorAll(".learners td[data-word=State]")].flatMap(cell =>
+  cell.textContent.split(/\\s+/).filter(word => {
+    const probe = cell.appendChild(document.createElement("span"));
+    Object.assign(probe, { textContent: word, style: "position:absolute;white-space:nowrap" });
+    const wide = probe.getBoundingClientRect().width;
+    probe.remove();
+    return wide > cell.clientWidth;
+  }))"""
+"""The words of the column of states that are wider than it, so that they break."""
 WIDTHS = [(1280, "light"), (390, "dark")]
 
 
@@ -88,6 +99,9 @@ def test_pages_of_a_class_read_well_anywhere(
     graded, _ = written(tmp_path, made, 30)
     marked(tmp_path, made, 30)
     marked(tmp_path, made, 30, "B", 5, second=0.2)
+    for row in rows(made, 30)[4:]:
+        notes = ("A note as long as those of a late file under another name. " * 4, "x" * 90)
+        (graded / f"{row.person}.json").write_bytes(dumps(replace(row, notes=notes)))
     school = read_school(graded, made, tmp_path / "marks")
     pages = {"class": page(school, {}), **dict(feedback.pages(school))}
     context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]
@@ -99,6 +113,7 @@ def test_pages_of_a_class_read_well_anywhere(
         (place := tmp_path / f"{name}.html").write_text(pages[name])
         tab.goto(place.as_uri())
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        assert tab.evaluate(BROKEN) == []
         assert Axe().run(tab).violations_count == 0
         assert {*heard} == {place.as_uri()}
         heard.clear()

@@ -181,7 +181,7 @@ def test_the_command_never_writes_over_the_exported_table(tmp_path: Path) -> Non
     assert sum(one["score"] for one in found["tests"]) == found["score"]
 
 
-def test_points_of_nobody_are_not_written(tmp_path: Path) -> None:
+def test_points_of_nobody_are_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     graded, place = written(tmp_path, KEY, 30)
     table, good = tmp_path / "Grades.csv", tmp_path / "Grades_filled.csv"
     table.write_text("Student,ID,How (3)\nMia,m1,\n")
@@ -200,6 +200,9 @@ def test_points_of_nobody_are_not_written(tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="Nobody has points yet: nothing is written"):
         platforms.gradescope(waiting, tmp_path / "g")
     assert not (tmp_path / "g").exists()
+    monkeypatch.setitem(sys.modules, "nbgrader.api", SimpleNamespace())  # type: ignore[arg-type]
+    with pytest.raises(ExportError, match="Nobody is graded yet: nothing is written"):
+        gradebook.export(waiting, tmp_path / "gradebook.db")
 
 
 def test_without_nbgrader_one_sentence_says_so(

@@ -397,6 +397,13 @@ def test_a_right_answer_says_why_unless_answers_are_kept() -> None:
     assert because not in feedback.page(one, made, keep_answers=True)
 
 
+def test_all_right_is_said_of_what_is_compared_alone() -> None:
+    right = [replace(mark, seen="right", points=mark.of) for mark in rows(KEY, 6)[1].marks]
+    made = school([replace(rows(KEY, 6)[1], marks=tuple(right))])
+    html = feedback.page(made.learners[0], made)
+    assert "All answers that are compared are right. Somebody reads your text apart" in html
+
+
 @pytest.mark.parametrize("status", ["missing", "unreadable", "crashed", "other"])
 def test_who_was_not_graded_gets_a_page_that_says_what_to_do(status: str) -> None:
     row = Row("p1", "03", KEY.release, status, notes=("Traceback: boom",))  # type: ignore[arg-type]
