@@ -134,7 +134,7 @@ def load_all(folder: Path | None) -> tuple[tuple[Marks, ...], tuple[str, ...]]:
 
 def load(path: Path) -> Marks:
     """Return the marks in a file, whose name is the marker's; raises MarksError."""
-    if path.is_symlink() or not path.is_file():
+    if path.exists() and not path.is_file():
         raise MarksError(f"{path.name} is no file of marks.")
     try:
         if path.stat().st_size > LARGEST:
