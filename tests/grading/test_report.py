@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+import os
 import re
 import zipfile
 from collections import Counter
@@ -278,12 +279,14 @@ def test_no_file_beside_the_rows_stops_a_class(tmp_path: Path, content: bytes) -
     for place in (graded / "x.json", graded / "run.json", graded / "._p000.json",
                   tmp_path / "marks" / "x.json"):  # fmt: skip
         place.write_bytes(content)
+    os.mkfifo(graded / "pipe.json")  # whoever opens it waits for ever
+    os.mkfifo(tmp_path / "marks" / "pipe.json")
     (graded / "folder.json").mkdir()
     (tmp_path / "marks" / "folder.json").mkdir()
     made = read_school(graded, KEY, tmp_path / "marks")
     assert len(made.learners) == 5
     assert sorted(note.split()[0] for note in made.notes if ".json" in note.split()[0]) == [
-        "folder.json", "folder.json:", "x.json:"]  # fmt: skip
+        "folder.json", "folder.json:", "pipe.json", "pipe.json:", "x.json:"]  # fmt: skip
     assert "The marks in x.json are damaged." in made.notes
     harmless(page(made, {}))
 

@@ -218,7 +218,8 @@ def _last(folder: Path) -> frozenset[str] | None:
     """Return the ids of the last run of `wayout grade`, None where nothing says whom it saw."""
     try:
         path = folder / RUN
-        body = json.loads(path.read_bytes()) if path.stat().st_size <= LARGEST else {}
+        fits = path.is_file() and path.stat().st_size <= LARGEST
+        body = json.loads(path.read_bytes()) if fits else {}
         return frozenset(map(line, dict(body["rows"])))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
@@ -232,8 +233,8 @@ def unfit(person: str) -> bool:
 
 def _row(path: Path) -> Row:
     try:
-        if path.is_symlink() or path.stat().st_size > LARGEST:
-            raise RowError("This file is no row: it is a link, or too large.")
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
+            raise RowError("This is no row: it is a link or a folder, or too large.")
         row = parse(path.read_bytes())
     except (OSError, RecursionError):
         raise RowError("This file cannot be read.") from None
