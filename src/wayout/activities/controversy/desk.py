@@ -93,7 +93,7 @@ class Desk:
         return self.state_of(self.moves())
 
     def earlier(self, seat: Seat) -> list[tuple[str, Point]]:
-        """Return points of other debates that a seat can make now: debate, and point.
+        """Return points of debates that did not end which a seat can make now: debate, and point.
 
         They were made at this machine, for the side that the seat argues, and nobody made them in
         this debate.
@@ -103,7 +103,7 @@ class Desk:
         side = state.side(seat, state.half)
         for name, moves in self.debates().items():
             other, sat = self.state_of(moves), self._sat(name)
-            for one in other.points.values() if name != self.open() else ():
+            for one in () if other.over or name == self.open() else other.points.values():
                 wording = same_wording(one.text)
                 mine = sat in (one.by, "both") and other.side(one.by, one.half) == side
                 if mine and wording not in here:
