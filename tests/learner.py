@@ -16,7 +16,7 @@ from wayout.activities.standing.answers import WORDS
 from wayout.work import session
 from wayout.work.activity import AnswerError
 
-KINDS = ("bench", "rival", "own_reason", "defence", "odds", "standing")
+KINDS = ("bench", "rival", "own_reason", "defence", "odds", "standing", "board")
 """The kinds of entries of the boards."""
 _PLACES = range(20)
 Turn = Callable[[Random, str], Iterator[Hand]]
