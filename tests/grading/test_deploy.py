@@ -12,7 +12,7 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from grading.released import NAME, key
+from classroom import NAME, key
 from wayout import paths
 from wayout.cli import app
 from wayout.grading import sample
@@ -97,7 +97,10 @@ def test_the_command_of_the_job_grades_the_submission_of_its_index(
         subprocess.run(command, env=around, check=True, capture_output=True)
     assert points(folder / "rows") == {"s1": 13.0, "Zoë": 8.0}
     code, said = merged(folder)
-    assert (code, "Not graded yet, or the file has changed since: s 2." in said) == (1, True)
+    assert (code, "Not graded yet, or the file or the key has changed since: s 2." in said) == (
+        1,
+        True,
+    )
     around = surroundings(CLASS=str(folder), JOB_COMPLETION_INDEX="1")
     subprocess.run(command, env=around, check=True, capture_output=True)
     assert merged(folder) == (0, "3 in all: 3 graded. Rows are in graded\n")

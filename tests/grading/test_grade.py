@@ -151,7 +151,7 @@ def test_what_is_finished_is_not_done_again(
     assert sorted(path.name for path in out.iterdir()) == [
         "a.json",
         "b.json",
-        "run-.json",
+        "run..json",
         "run.json",
     ]
 
