@@ -1,5 +1,6 @@
 """The jail from outside: what is bound, what is refused in a sentence, what a container is told."""
 
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -128,7 +129,7 @@ def test_a_course_below_the_system_is_hidden_but_for_its_data(
 ) -> None:
     monkeypatch.setattr(jails, "_SYSTEM", (str(paths.ROOT.parent),))
     command = bubblewrap(5, 0)
-    hidden = [*zip(command, command[1:], strict=False)].index(("--tmpfs", str(paths.ROOT)))
+    hidden = [*itertools.pairwise(command)].index(("--tmpfs", str(paths.ROOT)))
     assert command.index(str(paths.DATA)) > hidden
 
 

@@ -127,23 +127,13 @@ def test_the_same_as_an_ordinary_user(tmp_path: Path, told: dict[str, Told]) -> 
     os.chown(home, ORDINARY, ORDINARY)
     # /tmp itself, because what pytest makes for root is closed to others.
     view = ["--dev-bind", "/", "/", "--tmpfs", "/tmp", "--chmod", "1777", "/tmp"]
-    pytest_of_it = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-n",
-        "0",
-        "-rs",
-        "-p",
-        "no:cacheprovider",
-    ]
+    again = [*("-m", "pytest", "-q", "-n", "0", "-rs", "-p", "no:cacheprovider"), __file__]
     done = subprocess.run(
         [
             *("bwrap", *view, *_readable(), "--bind", str(home), "/tmp/home", "--chdir"),
             *(str(paths.ROOT), "setpriv", "--reuid", str(ORDINARY), "--regid", str(ORDINARY)),
             *("--clear-groups", "--inh-caps=-all", "--bounding-set=-all"),
-            *(*pytest_of_it, "--basetemp", "/tmp/home/base", "-m", "slow", __file__),
+            *(sys.executable, *again, "-m", "slow", "--basetemp", "/tmp/home/base"),
         ],
         env={**os.environ, "HOME": "/tmp/home", "TMPDIR": "/tmp/home", "CI": ""},
         capture_output=True,
@@ -167,5 +157,5 @@ def _readable() -> list[str]:
         for place in shown
     }
     covers = [part for one in closed - {Path("/tmp")} for part in ("--tmpfs", str(one))]
-    binds = [part for one in shown for part in ("--ro-bind", str(one), str(one))]
+    binds = [part for one in shown for part in jails._bind(one)]
     return [*covers, *binds]
