@@ -9,7 +9,7 @@ import pytest
 
 import classroom
 from wayout.grading.key import Written
-from wayout.grading.preflight import LARGEST, MOST_CELLS, Aside, Ready, look
+from wayout.grading.preflight import ALL_CELLS, LARGEST, MOST_CELLS, Aside, Ready, look
 
 KEY = classroom.key()
 Notebook = dict[str, Any]
@@ -195,3 +195,20 @@ def test_texts_are_taken_as_they_stand(tmp_path: Path) -> None:
     found = look(classroom.write(path, notebook), key, "s01")
     assert isinstance(found, Ready)
     assert (found.texts[0].text, found.texts[0].words) == ("Three *good* words\n?", 4)
+
+
+def test_what_a_file_says_never_steers_a_screen(tmp_path: Path) -> None:
+    for odd in ("\x1b[2J\x1b]0;x\x07", "04\nL2: graded.", "\ud800\u202e", "\x9b2J"):
+        notebook = classroom.solved()
+        notebook["metadata"]["wayout"] = {"lesson": odd, "release": "x"}
+        found = seen(tmp_path, notebook)
+        assert isinstance(found, Aside)
+        assert found.why.isprintable(), odd
+
+
+def test_a_crowd_of_empty_cells_is_not_looked_at(tmp_path: Path) -> None:
+    notebook = classroom.solved()
+    notebook["cells"] += [{}] * ALL_CELLS
+    found = seen(tmp_path, notebook)
+    assert isinstance(found, Aside)
+    assert (found.status, "cells" in found.why) == ("unreadable", True)
