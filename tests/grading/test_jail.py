@@ -163,11 +163,23 @@ HOARDS = {
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("jailed")
-def test_all_that_processes_hold_together_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("parts", [True, False])
+def test_all_that_processes_hold_together_is_counted(
+    parts: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the system does not tell the parts of shared memory, but for small programs."""
+    real = jails._kilobytes
     monkeypatch.setattr(jails, "MEMORY", 450_000_000)
+    monkeypatch.setattr(
+        jails,
+        "_kilobytes",
+        lambda pid, file, *of: None if file[:2] == "sm" and not parts else real(pid, file, *of),
+    )
     imports = "import mmap, os, subprocess, sys, time\n"
     with Jail(How(seconds=8.0)) as jail:
         for name, code in HOARDS.items():
+            if name == "of programs" and not parts:
+                continue
             assert jail.run(({"code": imports + code},), set(), 15).why == "memory", name
         forks = "for _ in range(20):\n    if os.fork() == 0: time.sleep(20)\ntime.sleep(1)"
         assert jail.run(({"code": imports + forks},), set(), 15).why == "", "shared counts once"
