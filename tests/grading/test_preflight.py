@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -212,3 +213,13 @@ def test_a_crowd_of_empty_cells_is_not_looked_at(tmp_path: Path) -> None:
     found = seen(tmp_path, notebook)
     assert isinstance(found, Aside)
     assert (found.status, "cells" in found.why) == ("unreadable", True)
+
+
+def test_odd_code_in_a_text_warns_nobody(tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
+    notebook, code = classroom.solved(), "t = 'a text\\q'\n1 is 1"
+    cell(notebook, "q1-answer")["source"] = code
+    key = replace(KEY, written=(Written("q9", "q1-answer", "verdict", "?", 5.0),))
+    found = look(classroom.write(tmp_path / "x.ipynb", notebook), key, "s01")
+    assert isinstance(found, Ready)
+    assert found.texts[0].words > 1
+    assert not recwarn.list

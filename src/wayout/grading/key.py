@@ -1,8 +1,8 @@
 """The key of a release: what the teacher keeps and no released folder holds."""
 
-import hashlib
 import json
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +100,7 @@ def dumps(key: Key) -> bytes:
 
 def mark(key: Key) -> str:
     """Return the SHA-256 of a key as hex, by which rows tell what they were graded with."""
-    return hashlib.sha256(dumps(key)).hexdigest()
+    return sha256(dumps(key)).hexdigest()
 
 
 def read(path: Path) -> Key:
