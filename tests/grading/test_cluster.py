@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.released import NAME, key
+from classroom import NAME, key
 from wayout.grading import cluster, sample
 from wayout.grading.cluster import ClusterError, grade_all
 from wayout.grading.grade import grade

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from grading.released import NAME, key
+from classroom import NAME, key
 from wayout.cli import app
 from wayout.grading import sample
 from wayout.grading.collect import Collected, CollectError, collect, lines, read

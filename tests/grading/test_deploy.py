@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,11 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from grading.released import NAME, key
+from classroom import NAME, key
 from wayout import paths
 from wayout.cli import app
 from wayout.grading import sample
-from wayout.grading.key import dumps
+from wayout.grading.key import Written, dumps
 from wayout.grading.row import parse
 
 DEPLOY = paths.ROOT / "deploy"
@@ -97,11 +98,17 @@ def test_the_command_of_the_job_grades_the_submission_of_its_index(
         subprocess.run(command, env=around, check=True, capture_output=True)
     assert points(folder / "rows") == {"s1": 13.0, "Zoë": 8.0}
     code, said = merged(folder)
-    assert (code, "Not graded yet, or the file has changed since: s 2." in said) == (1, True)
+    assert (code, "Not graded yet, or the file or the key has changed since: s 2." in said) == (
+        1,
+        True,
+    )
     around = surroundings(CLASS=str(folder), JOB_COMPLETION_INDEX="1")
     subprocess.run(command, env=around, check=True, capture_output=True)
     assert merged(folder) == (0, "3 in all: 3 graded. Rows are in graded\n")
     assert points(folder / "graded") == {"s 2": 0.0, "Zoë": 8.0, "s1": 13.0}
+    other = dumps(replace(key(), written=(Written("q9", "talk", "verdict", "?", 5.0),)))
+    (folder / "class.key.json").write_bytes(other)
+    assert merged(folder)[0] == 1, "made with a key that has changed since"
 
 
 @pytest.mark.slow

@@ -5,21 +5,27 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 import classroom
 from wayout import paths
+from wayout.cli import app
 from wayout.grading import grade as grading
+from wayout.grading import jail as jails
 from wayout.grading import key as keys
 from wayout.grading import release, row
 from wayout.grading.grade import FolderError, grade_one, handed
-from wayout.grading.jail import How
+from wayout.grading.jail import How, Jail, JailError
 from wayout.grading.key import Asked, Key, Variant
+from wayout.grading.preflight import mark_of
 from wayout.grading.row import Row
 
 KEY = classroom.key()
@@ -151,9 +157,136 @@ def test_what_is_finished_is_not_done_again(
     assert sorted(path.name for path in out.iterdir()) == [
         "a.json",
         "b.json",
-        "run-.json",
+        "run..json",
         "run.json",
     ]
+
+
+def last_run(out: Path) -> dict[str, bool]:
+    """Return who belongs to the last run, and whether each has a row of it."""
+    body = json.loads((out / "run.json").read_bytes())
+    return {person: stamp != "" for person, stamp in body["rows"].items()}
+
+
+def plain_row() -> Any:
+    """Return what stands for running a file: a row of it, whatever is in it."""
+
+    def run(_: Jail, one: grading.Submission, key: Key) -> Row:
+        assert one.path
+        made = Row(one.person, key.lesson, key.release, "graded", one.path.name)
+        return replace(made, mark=mark_of(one.path), key=keys.mark(key))
+
+    return run
+
+
+def test_a_file_that_changes_while_it_is_graded_is_graded_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out, done = tmp_path / "submitted", tmp_path / "graded", list[str]()
+    path = put(folder, "s1", b"first")
+    how = replace(HOW, isolation="none")
+    plain = plain_row()
+
+    def run(jail: Jail, one: grading.Submission, key: Key) -> Row:
+        row: Row = plain(jail, one, key)
+        done.append(row.mark)
+        path.write_bytes(b"second")
+        return row
+
+    monkeypatch.setattr(grading, "row_of", run)
+    for _ in range(3):
+        found = [row.mark for row, _ in grading.grade(folder, KEY, out, how, 1)]
+    assert len(done) == 2
+    assert found == [done[1]] == [mark_of(path)]
+    damaged = json.loads((out / "s1.json").read_bytes())
+    (out / "s1.json").write_text(json.dumps({**damaged, "mark": done[0]}))
+    assert len([*grading.grade(folder, KEY, out, how, 1)]) == 1
+    assert len(done) == 3, "a row of another file is none of this one"
+
+
+def test_the_run_says_who_belongs_to_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, out = tmp_path / "submitted", tmp_path / "graded"
+    how = replace(HOW, isolation="none")
+    for person in ("a", "b", "run", "run-"):
+        put(folder, person, person.encode())
+    monkeypatch.setattr(grading, "row_of", plain_row())
+    runs = grading.grade(folder, KEY, out, how, 1)
+    next(runs)
+    assert sorted(last_run(out).values()) == [False, False, False, True]
+    runs.close()
+    assert len([*grading.grade(folder, KEY, out, how, 1)]) == 4
+    names = sorted(path.name for path in out.glob("run*"))
+    assert names == ["run-.json", "run..json", "run.json"]
+    away = (folder / "b").rename(tmp_path / "b")
+    assert len([*grading.grade(folder, KEY, out, how, 1)]) == 3
+    assert last_run(out) == dict.fromkeys(["a", "run", "run-"], True)
+    assert (out / "b.json").exists()
+    away.rename(folder / "b")
+    monkeypatch.setattr(grading, "row_of", None)
+    assert len([*grading.grade(folder, KEY, out, how, 1)]) == 4, "b is known still"
+
+
+def test_a_jail_that_fails_later_costs_one_learner_a_second_try(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed = list[str]()
+
+    def broken(jail: Jail, path: Path, key: Key, person: str) -> Row:
+        if person in ("once", "never") and failed.count(person) < 1 + (person == "never"):
+            failed.append(person)
+            raise JailError("No memory.")
+        return Row(person, key.lesson, key.release, "graded")
+
+    monkeypatch.setattr(grading, "grade_in", broken)
+    jail, path = Jail(How("none")), put(tmp_path, "s1", b"x")
+    with pytest.raises(JailError):
+        grading.row_of(jail, grading.Submission("once", path), KEY)
+    jail.proved, failed[:] = True, []
+    rows = [grading.row_of(jail, grading.Submission(one, path), KEY) for one in
+            ("once", "never", "s1")]  # fmt: skip
+    assert [one.status for one in rows] == ["graded", "crashed", "graded"]
+    assert "No memory." in rows[1].notes[0]
+
+
+def test_a_run_that_is_stopped_leaves_no_process_and_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder, how = tmp_path / "submitted", How("none", seconds=9.0)
+    put(folder, "a", b"")  # is said at once
+    put(folder, "b", classroom.solved(q1="import time; time.sleep(60)"))
+    runs, own = grading.grade(folder, KEY, tmp_path / "out", how, 2), os.getpid()
+    next(runs)
+    for _ in range(100):
+        if len([*jails._below(own)]) > 1:
+            break
+        time.sleep(0.02)
+    runs.close()
+    assert [*jails._below(own)] == [own]
+    assert not [*tmp_path.glob("wayout-grade-*")]
+
+
+def test_the_command_ends_with_1_where_nothing_could_be_graded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, statuses = tmp_path / "x.key.json", list[Any]()
+    key.write_bytes(keys.dumps(KEY))
+    escape = "\x1b[2J\nL2: graded."
+
+    def grade(*_: object) -> Iterator[tuple[Row, int]]:
+        for number, one in enumerate(statuses):
+            yield Row(f"L{number}", "03", "r1", one, notes=(escape,)), len(statuses)
+
+    monkeypatch.setattr(grading, "grade", grade)
+    words = ["grade", str(tmp_path), "--key", str(key), "--out", str(tmp_path / "graded")]
+    for some, wanted in ((["crashed", "missing"], 1), (["missing"], 0), (["graded", "crashed"], 0)):
+        statuses[:] = some
+        made = CliRunner().invoke(app, words)
+        assert made.exit_code == wanted, made.output
+        assert "\x1b" not in made.output
+        assert "\nL2" not in made.output
+    made = CliRunner().invoke(app, [*words[:-1], str(Path(sys.prefix, "graded"))])
+    assert (made.exit_code, "move the folder" in made.output) == (1, True)
 
 
 @pytest.mark.slow
@@ -175,16 +308,12 @@ def test_a_run_that_is_killed_loses_nothing(tmp_path: Path) -> None:
         assert not [*out.glob("s*.json")] or all(
             row.parse(one.read_bytes()) for one in out.glob("s*.json")
         )
-        listed = (
-            json.loads((out / "run.json").read_bytes())["rows"]
-            if (out / "run.json").exists()
-            else {}
-        )
+        listed = last_run(out) if (out / "run.json").exists() else {}
         for person, content in kept.items():
             assert (out / f"{person}.json").read_bytes() == content, (
                 "what was finished was done again"
             )
-        kept = {one: (out / f"{one}.json").read_bytes() for one in listed}
+        kept = {one: (out / f"{one}.json").read_bytes() for one in listed if listed[one]}
     assert kept
     ended = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "12 in all: 12 graded" in ended.stdout

@@ -1,5 +1,6 @@
 """The jail from outside: what is bound, what is refused in a sentence, what a container is told."""
 
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -10,15 +11,15 @@ import classroom
 from wayout import paths
 from wayout.grading import jail as jails
 from wayout.grading.grade import grade_one
-from wayout.grading.jail import How, Jail, JailError, bubblewrap, chosen, container
+from wayout.grading.jail import How, Jail, JailError, bubblewrap, chosen, container, exposed
 
 KEY = classroom.key()
 STEPS = ({"question": "q", "probe": "1 + 1"},)
 
 
-def fake(folder: Path, code: str) -> None:
-    """Put a program called bwrap into a folder."""
-    path = folder / "bwrap"
+def fake(folder: Path, code: str, name: str = "bwrap") -> None:
+    """Put a program of that name into a folder."""
+    path = folder / name
     path.write_text(f"#!/bin/sh\n{code}\n")
     path.chmod(0o755)
 
@@ -101,6 +102,37 @@ def test_a_jail_that_cannot_be_made_is_a_refusal(
         grade_one(path, KEY, "s01", How("bwrap", seconds=9.0))
 
 
+def test_a_container_that_does_not_answer_is_a_refusal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An engine may end at once, or never read what is sent to it."""
+    fake(tmp_path, "echo 'Error: wayout: image not known' >&2; exit 125", "podman")
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    path = classroom.write(tmp_path / "x.ipynb", classroom.solved())
+    with pytest.raises(JailError, match=r"image not known.*podman build .*Nothing was run\."):
+        grade_one(path, KEY, "s01", How("container", seconds=9.0))
+    fake(tmp_path, 'test "$1" = rm || exec sleep 30', "podman")
+    ran = Jail(How("container"))._alone(jails._asked(({"code": "x" * 10**6},), 1, set(), 1), 1)
+    assert ran.why == "all time"
+
+
+def test_what_can_be_read_in_a_jail_is_no_place_for_a_class(tmp_path: Path) -> None:
+    for place in (sys.prefix, "/usr/local/class", paths.DATA / "class"):
+        assert "move the folder" in exposed(How(), tmp_path, Path(place))
+    for place in (tmp_path, paths.ROOT / "graded", Path.home() / "class"):
+        assert exposed(How(), place) == ""
+    assert exposed(How("none"), Path(sys.prefix)) == ""
+
+
+def test_a_course_below_the_system_is_hidden_but_for_its_data(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(jails, "_SYSTEM", (str(paths.ROOT.parent),))
+    command = bubblewrap(5, 0)
+    hidden = [*itertools.pairwise(command)].index(("--tmpfs", str(paths.ROOT)))
+    assert command.index(str(paths.DATA)) > hidden
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("jailed")
 @pytest.mark.parametrize("fresh", [False, True])
@@ -114,6 +146,43 @@ def test_a_jail_answers_again_and_again(fresh: bool) -> None:
     assert process is not None
     assert process.poll() is not None
     assert [*jails._below(process.pid)] == [process.pid]
+
+
+HOARDS = {
+    "own": "hoard = os.urandom(1 << 20) * 600\ntime.sleep(20)",
+    "shared": "hoard = mmap.mmap(-1, 600_000_000); hoard.write(bytes(600_000_000))\ntime.sleep(20)",
+    "of many": "for _ in range(12):\n    if os.fork() == 0: hoard = b'x' * 60_000_000; break\n"
+    "time.sleep(20)",
+    "of programs": "code = 'import time; hoard = bytes(1) * 60_000_000; time.sleep(20)'\n"
+    "all = [subprocess.Popen([sys.executable, '-S', '-c', code]) for _ in range(12)]\n"
+    "time.sleep(20)",
+    "of a talker": "hoard = os.urandom(1 << 20) * 600\nwhile True:\n    time.sleep(0.1)\n"
+    "    for fd in range(3, 40):\n        try: os.write(fd, b' \\n')\n        except OSError: pass",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+@pytest.mark.parametrize("parts", [True, False])
+def test_all_that_processes_hold_together_is_counted(
+    parts: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the system does not tell the parts of shared memory, but for small programs."""
+    real = jails._kilobytes
+    monkeypatch.setattr(jails, "MEMORY", 450_000_000)
+    monkeypatch.setattr(
+        jails,
+        "_kilobytes",
+        lambda pid, file, *of: None if file[:2] == "sm" and not parts else real(pid, file, *of),
+    )
+    imports = "import mmap, os, subprocess, sys, time\n"
+    with Jail(How(seconds=8.0)) as jail:
+        for name, code in HOARDS.items():
+            if name == "of programs" and not parts:
+                continue
+            assert jail.run(({"code": imports + code},), set(), 15).why == "memory", name
+        forks = "for _ in range(20):\n    if os.fork() == 0: time.sleep(20)\ntime.sleep(1)"
+        assert jail.run(({"code": imports + forks},), set(), 15).why == "", "shared counts once"
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 import classroom
 from wayout.grading.key import Written
-from wayout.grading.preflight import LARGEST, MOST_CELLS, Aside, Ready, look
+from wayout.grading.preflight import ALL_CELLS, LARGEST, MOST_CELLS, Aside, Ready, look
 
 KEY = classroom.key()
 Notebook = dict[str, Any]
@@ -173,13 +174,13 @@ def test_what_was_taken_out_is_named(tmp_path: Path) -> None:
     assert "q3-check" in found.cells
 
 
-def test_a_hundred_thousand_cells_and_odd_cells_cost_little(tmp_path: Path) -> None:
+def test_forty_thousand_cells_and_odd_cells_cost_little(tmp_path: Path) -> None:
     notebook = classroom.solved()
-    notebook["cells"] += [{"cell_type": "code", "source": "x=1"}] * 80_000
+    notebook["cells"] += [{"cell_type": "code", "source": "x=1"}] * 40_000
     notebook["cells"] += [7, None, {"id": [], "source": {"a": 1}, "metadata": "x"}, {}]
     found = ready(tmp_path, notebook)
     assert len(found.steps) < MOST_CELLS + 40
-    assert "80,000" in found.notes[-1]
+    assert "40,000" in found.notes[-1]
 
 
 def test_texts_are_taken_as_they_stand(tmp_path: Path) -> None:
@@ -195,3 +196,30 @@ def test_texts_are_taken_as_they_stand(tmp_path: Path) -> None:
     found = look(classroom.write(path, notebook), key, "s01")
     assert isinstance(found, Ready)
     assert (found.texts[0].text, found.texts[0].words) == ("Three *good* words\n?", 4)
+
+
+def test_what_a_file_says_never_steers_a_screen(tmp_path: Path) -> None:
+    for odd in ("\x1b[2J\x1b]0;x\x07", "04\nL2: graded.", "\ud800\u202e", "\x9b2J"):
+        notebook = classroom.solved()
+        notebook["metadata"]["wayout"] = {"lesson": odd, "release": "x"}
+        found = seen(tmp_path, notebook)
+        assert isinstance(found, Aside)
+        assert found.why.isprintable(), odd
+
+
+def test_a_crowd_of_empty_cells_is_not_looked_at(tmp_path: Path) -> None:
+    notebook = classroom.solved()
+    notebook["cells"] += [{}] * ALL_CELLS
+    found = seen(tmp_path, notebook)
+    assert isinstance(found, Aside)
+    assert (found.status, "cells" in found.why) == ("unreadable", True)
+
+
+def test_odd_code_in_a_text_warns_nobody(tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
+    notebook, code = classroom.solved(), "t = 'a text\\q'\n1 is 1"
+    cell(notebook, "q1-answer")["source"] = code
+    key = replace(KEY, written=(Written("q9", "q1-answer", "verdict", "?", 5.0),))
+    found = look(classroom.write(tmp_path / "x.ipynb", notebook), key, "s01")
+    assert isinstance(found, Ready)
+    assert found.texts[0].words > 1
+    assert not recwarn.list

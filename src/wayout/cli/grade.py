@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
+    from wayout.grading.jail import How
     from wayout.grading.row import Row
 
 _GRADE = """Grade a folder of notebooks, each in a jail; write a row for each learner.
@@ -16,11 +17,12 @@ _GRADE = """Grade a folder of notebooks, each in a jail; write a row for each le
 The code of each notebook runs in a jail without network, and only its answers
 come out. A loop, a crash or a torn file stops nobody else. If you stop it with
 Ctrl-C, the next run goes on where it was. Unreadable and missing get no marks,
-which is not 0.
+which is not 0. Where code crashed and nothing was graded, the exit code is 1.
 
 \b
 wayout grade submitted --key 03_exercise_how_big.key.json
 wayout grade submitted --key KEY --out graded --jobs 4
+wayout grade submitted --key KEY --seconds 30             on a slow computer
 wayout grade submitted --key KEY --isolation container    podman or docker
 wayout grade submitted --key KEY --scheduler tcp://10.0.0.5:8786
 
@@ -45,12 +47,18 @@ gets what collecting said, such as late; who has no row yet is named.
 wayout merge rows --submitted submitted --key KEY --out graded
 """
 _NONE = "Without a jail: learners' code runs with all your rights."
+_WHOLE = 12
+"""How many times as long as a cell a whole notebook may take."""
+_WIDEST = 2000
 
 Key = Annotated[Path, typer.Option(help="The key that `wayout release` made.", show_default=False)]
 Isolation = Annotated[
     Literal["auto", "bwrap", "container", "none"], typer.Option(help="What holds the code.")
 ]
 Image = Annotated[str, typer.Option(help="The image for --isolation container.")]
+Seconds = Annotated[
+    float, typer.Option(min=1, max=600, help="A cell's time; a notebook has twelve times that.")
+]
 Fresh = Annotated[
     bool, typer.Option("--fresh", help="Import all anew for each notebook: many times slower.")
 ]
@@ -71,6 +79,7 @@ def grade(
     isolation: Isolation = "auto",
     image: Image = "wayout",
     fresh: Fresh = False,
+    seconds: Seconds = 10,
     scheduler: Annotated[
         str,
         typer.Option(help="A Dask cluster that grades, such as tcp://10.0.0.5:8786."),
@@ -91,8 +100,9 @@ def grade(
     if isolation == "none":
         typer.echo(_NONE, err=True)
     try:
-        how = How(isolation, fresh, image)
+        how = How(isolation, fresh, image, seconds, _WHOLE * seconds)
         known, far = keys.read(key), None
+        _hidden(how, key, submitted, out)
         if scheduler:
             from wayout.grading.cluster import grade_all
 
@@ -109,15 +119,29 @@ def grade(
     except KeyboardInterrupt:
         typer.echo(f"Stopped after {len(found)}. The same command goes on from there.", err=True)
         raise typer.Exit(1) from None
-    for line in _lines(found):
-        typer.echo(line)
+    for said in _lines(found):
+        typer.echo(said)
     typer.echo(f"{_counts(found)}. Rows are in {out}")
+    states = {row.status for row in found}
+    if "crashed" in states and "graded" not in states:
+        typer.echo("Nothing could be graded: the notes above say why.", err=True)
+        raise typer.Exit(1)
+
+
+def _hidden(how: "How", *places: Path) -> None:
+    """Raise JailError where learners' code could read the key or others' work."""
+    from wayout.grading.jail import JailError, exposed
+
+    if said := exposed(how, *places):
+        raise JailError(said)
 
 
 def _lines(found: "Iterable[Row]") -> Iterable[str]:
+    from wayout.grading.tame import line
+
     for row in sorted(found, key=lambda row: row.person):
         if row.notes or row.status != "graded":
-            yield f"{row.person}: {' '.join([f'{row.status}.', *row.notes])}"
+            yield line(f"{row.person}: {' '.join([f'{row.status}.', *row.notes])}", _WIDEST)
 
 
 def _counts(found: "list[Row]") -> str:
@@ -136,6 +160,7 @@ def grade_one(
     person: Annotated[str, typer.Option(help="The id of the roster.", show_default=False)] = "",
     isolation: Isolation = "auto",
     image: Image = "wayout",
+    seconds: Seconds = 10,
 ) -> None:
     """Grade one file; see `_ONE`."""
     from wayout.errors import CourseError
@@ -150,7 +175,9 @@ def grade_one(
     try:
         known = keys.read(key)
         who = person or (file.absolute().parent.name if file.stem == known.name else file.stem)
-        row = room.grade_one(file, known, who, How(isolation, image=image))
+        how = How(isolation, False, image, seconds, _WHOLE * seconds)
+        _hidden(how, key, file)
+        row = room.grade_one(file, known, who, how)
         if json == "-":
             typer.echo(rows.dumps(row), nl=False)
         else:
@@ -172,6 +199,7 @@ def merge(
     from wayout.grading import key as keys
     from wayout.grading.jail import How
     from wayout.grading.merge import made_before
+    from wayout.grading.tame import line
     from wayout.language import listed
 
     try:
@@ -184,5 +212,6 @@ def merge(
         raise typer.Exit(1) from None
     typer.echo(f"{_counts(found)}. Rows are in {out}" if found else "No row fits.")
     if lost := sorted(people - {row.person for row in found}):
-        typer.echo(f"Not graded yet, or the file has changed since: {listed(lost, 12)}.", err=True)
+        said = f"Not graded yet, or the file or the key has changed since: {listed(lost, 12)}."
+        typer.echo(line(said, _WIDEST), err=True)
         raise typer.Exit(1)

@@ -8,17 +8,19 @@ so it does not matter which of them ends first.
 
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from wayout.errors import CourseError
+from wayout.grading import key as keys
 from wayout.grading import row as rows
 from wayout.grading.grade import grade_one
 from wayout.grading.jail import How, JailError
 from wayout.grading.key import Key
-from wayout.grading.preflight import Ready, look
+from wayout.grading.preflight import content, mark_of
 from wayout.grading.row import Row
 
 if TYPE_CHECKING:
@@ -76,9 +78,9 @@ def _rows(client: "Client", files: Iterator[Job], key: Key, how: How) -> Iterato
     running: dict[Future, Job] = {}
     while True:
         for path, person in islice(files, ahead - len(running)):
-            if isinstance(look(path, key, person), Ready):
-                running[_sent(client, path, key, person, how)] = path, person
-            else:  # nothing of it is to be run
+            if (data := content(path)) is not None:
+                running[_sent(client, path.name, data, key, person, how)] = path, person
+            else:  # a link, too large, or away: that is said here
                 yield grade_one(path, key, person, how)
         if not running:
             return
@@ -86,9 +88,8 @@ def _rows(client: "Client", files: Iterator[Job], key: Key, how: How) -> Iterato
             yield _row(future, *running.pop(future), key)
 
 
-def _sent(client: "Client", path: Path, key: Key, person: str, how: How) -> "Future":
-    data = path.read_bytes()
-    return client.submit(_graded, path.name, data, key, person, how, pure=False, retries=2)
+def _sent(client: "Client", name: str, data: bytes, key: Key, person: str, how: How) -> "Future":
+    return client.submit(_graded, name, data, key, person, how, pure=False, retries=2)
 
 
 def _graded(name: str, data: bytes, key: Key, person: str, how: How) -> bytes:
@@ -123,5 +124,5 @@ def _row(future: "Future", path: Path, person: str, key: Key) -> Row:
     if isinstance(error, JailError):
         raise JailError(f"On a worker of the cluster: {error.args[0]}")
     note = f"No worker could grade it ({type(error).__name__}): grade it on one machine."
-    found = look(path, key, person)
-    return Row(person, key.lesson, key.release, "crashed", path.name, found.mark, notes=(note,))
+    made = Row(person, key.lesson, key.release, "crashed", path.name, mark_of(path))
+    return replace(made, notes=(note,), key=keys.mark(key))

@@ -21,7 +21,7 @@ from wayout.grading import key as keys
 from wayout.grading import row as rows
 from wayout.grading.jail import How, Jail, JailError, chosen
 from wayout.grading.key import Key
-from wayout.grading.preflight import STARTS, Aside, Ready, look
+from wayout.grading.preflight import STARTS, Aside, Ready, look, mark_of
 from wayout.grading.row import Mark, Row
 from wayout.language import listed
 from wayout.pages.output import put
@@ -29,6 +29,7 @@ from wayout.pages.output import put
 RUNS = 6
 """How often a notebook is run anew because a cell of it ended Python."""
 RUN = "run.json"
+RUN_FORMAT = 2
 _WHY = {
     "ended": "ended Python",
     "time": "ran out of time and could not be stopped",
@@ -36,7 +37,7 @@ _WHY = {
     "memory": "took too much memory",
     "too much": "wrote too much",
 }
-_held = threading.local()
+_own = threading.local()
 
 
 class FolderError(CourseError):
@@ -50,16 +51,36 @@ def grade_one(path: Path, key: Key, person: str, how: How) -> Row:
     course. A jail is kept for the next call in the same thread. Raises JailError where there can be
     none; whatever is wrong with the file stands in the row.
     """
-    if getattr(_held, "how", None) != how:
-        if (old := getattr(_held, "jail", None)) is not None:
+    if getattr(_own, "how", None) != how:
+        if (old := getattr(_own, "jail", None)) is not None:
             old.close()
-        _held.jail, _held.how = Jail(how), how
-    return grade_in(_held.jail, path, key, person)
+        _own.jail, _own.how = Jail(how), how
+    return _guarded(_own.jail, path, key, person)
+
+
+def _guarded(jail: Jail, path: Path, key: Key, person: str) -> Row:
+    """Return the row of one file, also where grading it has a fault of ours.
+
+    A jail that cannot be made at all is a JailError; one that was made before gets a second try.
+    """
+    for last in (False, True):
+        try:
+            return grade_in(jail, path, key, person)
+        except JailError as error:
+            if not jail.proved:
+                raise
+            why = f"No jail could be made for it ({error.args[0]}) Grade it again."
+        except Exception as error:
+            why, last = f"Grading it stopped with {type(error).__name__}: please report this.", True
+        jail.close()
+        if last:
+            break
+    base = Row(person, key.lesson, key.release, "crashed", path.name, mark_of(path))
+    return replace(base, notes=(why,), key=keys.mark(key))
 
 
 def grade_in(jail: Jail, path: Path, key: Key, person: str) -> Row:
     """Return the row of one file, run in a jail that is there already; see `grade_one`."""
-    began = time.monotonic()
     found = look(path, key, person)
     base = Row(
         person,
@@ -69,16 +90,19 @@ def grade_in(jail: Jail, path: Path, key: Key, person: str) -> Row:
         file=path.name,
         mark=found.mark,
         settings=key.of(person).settings,
+        key=keys.mark(key),
     )
     if isinstance(found, Aside):
         return replace(base, status=found.status, notes=(found.why,))
+    jail.ready()
+    began = time.monotonic()
     made = _marked(base, key, person, found, _run(jail, found))
     return replace(made, seconds=round(time.monotonic() - began, 3))
 
 
 @dataclass
 class _Heard:
-    """All that several runs of one notebook said."""
+    """All that several runs of one notebook said; the error of a cell that was too slow is ""."""
 
     replies: dict[str, dict[str, Any]]
     errors: dict[int, str]
@@ -99,21 +123,17 @@ def _run(jail: Jail, ready: Ready) -> _Heard:
         heard.errors = {**ran.errors, **heard.errors}
         if not ran.why or asked.keys() <= heard.replies.keys():
             break
-        if ran.at is None or ran.at >= len(ready.steps) or ran.at in heard.lost:
+        if ran.at is None or ran.at in heard.lost:
             continue
         heard.lost.add(ran.at)
         name = ready.cells[ran.at]
         heard.notes.append(f"The cell {name} {_WHY[ran.why]}: the rest was graded without it.")
         if ran.why == "all time" or time.monotonic() > end - 1:
             break
-    slow = [ready.cells[place] for place in sorted(heard.errors) if _is_slow(heard, place, ready)]
+    slow = [ready.cells[place] for place, error in sorted(heard.errors.items()) if not error]
     if slow:
         heard.notes.append(f"Stopped after {jail.how.seconds:.0f} seconds: {listed(slow)}.")
     return heard
-
-
-def _is_slow(heard: _Heard, place: int, ready: Ready) -> bool:
-    return place < len(ready.steps) and heard.errors[place] == "took too long"
 
 
 def _marked(base: Row, key: Key, person: str, ready: Ready, heard: _Heard) -> Row:
@@ -134,9 +154,9 @@ def _ours(ready: Ready, heard: _Heard, key: Key) -> Iterator[str]:
     """Yield a sentence for each first cell, which is the release's own, that stopped here."""
     given = {code for code in key.cells.values() if STARTS.search(code)}
     for place, error in sorted(heard.errors.items()):
-        if place < len(ready.steps) and ready.steps[place].get("code") in given:
+        if ready.steps[place].get("code") in given:
             says = "is this the course that the release was made with?"
-            yield f"The first cell of the release stopped here ({error}): {says}"
+            yield f"The first cell of the release stopped here ({error or 'too slow'}): {says}"
 
 
 def _mark(one: keys.Asked, heard: _Heard, ready: Ready) -> Mark:
@@ -145,21 +165,22 @@ def _mark(one: keys.Asked, heard: _Heard, ready: Ready) -> Mark:
     empty = reply is not None and ("missing" in reply or "blank" in reply)
     if empty and name not in ready.gone:
         ended = _ended(name, heard, ready)
-        if ended == "took too long":
-            return compare.mark(one, None)
-        if ended:
-            return compare.mark(one, {"stopped": ended})
+        if ended is not None:
+            return compare.mark(one, {"stopped": ended} if ended else None)
     return compare.mark(one, reply, gone=name in ready.gone)
 
 
-def _ended(name: str, heard: _Heard, ready: Ready) -> str:
-    """Return the error of a cell above a question whose answer is missing, the latest, or ""."""
+def _ended(name: str, heard: _Heard, ready: Ready) -> str | None:
+    """Return the error of a cell above a question whose answer is missing, the latest.
+
+    It is "" for a cell that was too slow or ended Python, and None where all went well.
+    """
     place = next(i for i, step in enumerate(ready.steps) if step.get("question") == name)
     asked = [i for i, step in enumerate(ready.steps[:place]) if "question" in step]
     own = range(asked[-1] + 1 if asked else 0, place)
     if any(i in heard.lost for i in own):
-        return "took too long"
-    return next((heard.errors[i] for i in reversed(own) if i in heard.errors), "")
+        return ""
+    return next((heard.errors[i] for i in reversed(own) if i in heard.errors), None)
 
 
 @dataclass(frozen=True)
@@ -225,7 +246,8 @@ def grade(
     """
     if elsewhere is None:
         chosen(how.isolation)
-    people, diary = handed(folder, key), Diary(out, key, how)
+    people = handed(folder, key)
+    diary = Diary(out, key, how, [one.person for one in people])
     old = {one.person: row for one in people if (row := diary.known(one)) is not None}
     yield from ((row, len(people)) for row in old.values())
     due = [one for one in people if one.person not in old]
@@ -236,59 +258,70 @@ def grade(
 
 
 class Diary:
-    """The folder of rows; ``run.json`` says of which file and key each row is."""
+    """The folder of rows, and what ``run.json`` says of them.
 
-    def __init__(self, out: Path, key: Key, how: How) -> None:
-        self.out, self.key = out, key
-        self._mark = hashlib.sha256(keys.dumps(key)).hexdigest()
-        self._limits = f"{how.seconds} {how.total}"
+    Its ``rows`` are the people of the last run, each with a mark of all that the row was made of,
+    "" while there is no such row. ``before`` is the same of people who are no longer handed in.
+    """
+
+    def __init__(self, out: Path, key: Key, how: How, people: Iterable[str]) -> None:
+        self.out = out
+        self._key, self._limits = keys.mark(key), f"{how.seconds} {how.total}"
+        known = self._read()
+        self._rows = {person: known.pop(person, "") for person in people}
+        self._before = known
+        self._write()
+
+    def _read(self) -> dict[str, str]:
         try:
-            out.mkdir(parents=True, exist_ok=True)
-            body = json.loads((out / RUN).read_bytes())
-            self._rows: dict[str, str] = {str(k): str(v) for k, v in body["rows"].items()}
-        except FileNotFoundError:
-            self._rows = {}
-        except (ValueError, KeyError, TypeError, AttributeError):
-            self._rows = {}  # what cannot be told is graded anew
+            self.out.mkdir(parents=True, exist_ok=True)
+            body = json.loads((self.out / RUN).read_bytes())
+            if body["format"] != RUN_FORMAT:
+                return {}
+            return {str(k): str(v) for part in ("before", "rows") for k, v in body[part].items()}
+        except FileExistsError:
+            raise FolderError(
+                f"{self.out} is a file: name a folder for the rows (--out)."
+            ) from None
+        except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return {}  # what cannot be told is graded anew
         except OSError as error:
             why = error.strerror or error
-            raise FolderError(f"{out} cannot be used for the rows ({why}).") from None
+            raise FolderError(
+                f"{self.out} cannot be used for the rows ({why}): name another folder (--out)."
+            ) from None
+
+    def _write(self) -> None:
+        parts = {"rows": self._rows, "before": self._before}
+        body = {"format": RUN_FORMAT, **{k: dict(sorted(v.items())) for k, v in parts.items()}}
+        put(self.out / RUN, f"{json.dumps(body, indent=1)}\n")
 
     def path(self, person: str) -> Path:
         """Return the file of a person's row."""
-        return self.out / f"{person}{'-' * (f'{person}.json'.casefold() == RUN)}.json"
+        # No id ends in a full stop.
+        return self.out / f"{person}{'.' * (f'{person}.json'.casefold() == RUN)}.json"
 
     def known(self, one: Submission) -> Row | None:
         """Return the row that was made of the same file with the same key, if it is whole."""
-        stamp = self._stamp(one)
-        if not stamp or self._rows.get(one.person) != stamp:
+        mark = mark_of(one.path) if one.path else ""
+        if not mark or self._rows.get(one.person) != self._stamp(one, mark):
             return None
         try:
             row = rows.parse(self.path(one.person).read_bytes())
         except (OSError, rows.RowError):
             return None
-        return row if row.person == one.person and row.status != "crashed" else None
+        whole = (row.person, row.mark, row.key) == (one.person, mark, self._key)
+        return row if whole and row.status != "crashed" else None
 
     def keep(self, one: Submission, row: Row) -> None:
         """Write a row, then note of what it is: whoever stops in between loses nothing."""
         put(self.path(one.person), rows.dumps(row))
-        self._rows[one.person] = self._stamp(one)
-        body = {
-            "format": 1,
-            "lesson": self.key.lesson,
-            "name": self.key.name,
-            "release": self.key.release,
-            "key": self._mark,
-            "rows": dict(sorted(self._rows.items())),
-        }
-        put(self.out / RUN, f"{json.dumps(body, indent=1)}\n")
+        self._rows[one.person] = self._stamp(one, row.mark) if row.mark else ""
+        self._write()
 
-    def _stamp(self, one: Submission) -> str:
-        """Return a mark of all that a row depends on, "" where there is no file to read."""
-        found = look(one.path, self.key, one.person) if one.path else None
-        if found is None or not found.mark:
-            return ""
-        said = [found.mark, self._mark, self._limits, one.late, one.notes, one.status]
+    def _stamp(self, one: Submission, mark: str) -> str:
+        """Return a mark of all that a row depends on, of the file by its ``mark``."""
+        said = [mark, self._key, self._limits, one.late, one.notes, one.status]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
@@ -298,13 +331,14 @@ def _rows(
     """Yield the rows as they are made by ``jobs`` threads, each with a jail of its own."""
     waiting: SimpleQueue[Submission] = SimpleQueue()
     done: SimpleQueue[tuple[Submission, Row] | BaseException] = SimpleQueue()
-    stop = threading.Event()
+    stop, jails = threading.Event(), list[Jail]()
     for one in people:
         waiting.put(one)
 
     def work() -> None:
         try:
             with Jail(how) as jail:
+                jails.append(jail)
                 while not stop.is_set():
                     one = waiting.get_nowait()
                     done.put((one, row_of(jail, one, key)))
@@ -324,30 +358,22 @@ def _rows(
             yield found
     finally:
         stop.set()
+        for jail in jails:
+            jail.stop()
         for thread in threads:
-            thread.join(1)
+            thread.join(5)
 
 
 def row_of(jail: Jail, one: Submission, key: Key) -> Row:
     """Return the row of one person; a fault of ours in it stops nobody else's."""
-    if one.path is None:
-        row = _without(one, key)
-    else:
-        try:
-            row = grade_in(jail, one.path, key, one.person)
-        except JailError:
-            raise
-        except Exception as error:
-            why = f"Grading it stopped with {type(error).__name__}: please report this."
-            base = Row(one.person, key.lesson, key.release, "crashed", one.path.name)
-            row = replace(base, notes=(why,))
-            jail.close()
+    row = _without(one, key) if one.path is None else _guarded(jail, one.path, key, one.person)
     return _with(one, row)
 
 
 def _without(one: Submission, key: Key) -> Row:
     status = "unreadable" if one.status == "unreadable" else "missing"
-    return Row(one.person, key.lesson, key.release, status)  # type: ignore[arg-type]
+    mark = keys.mark(key)
+    return Row(one.person, key.lesson, key.release, status, key=mark)  # type: ignore[arg-type]
 
 
 def _with(one: Submission, row: Row) -> Row:

@@ -5,9 +5,10 @@ nothing of a learner's, and forks a child of its own for each submission, whose 
 over FD. ``python -m wayout.grading.inside one`` reads one submission and answers it on its
 standard output. Whoever reads the answers trusts none of this: a learner's code may change it all.
 
-A submission comes in as ``{"steps": [...], "seconds": 10, "skip": [2]}``. Lines go out: ``at``
-says which step begins; a question says ``q`` with one of ``answer``, ``blank``, ``odd``,
-``missing``, ``stopped``, ``slow``; a cell that ended in an error says ``cell`` and ``error``.
+A submission comes in as ``{"steps": [...], "seconds": 10, "skip": [2], "left": 120}``. Lines go
+out: ``at`` says which step begins; a question says ``q`` with one of ``answer``, ``blank``,
+``odd``, ``missing``, ``stopped``, ``slow``; a cell that did not end well says ``cell`` and one of
+``error``, ``slow``.
 """
 
 import gc
@@ -110,16 +111,15 @@ def work(channel: int, asked: dict[str, Any], running: Any) -> None:
             continue
         say(at=place)
         if "code" in step:
-            error = _run(step["code"], running, clock)
-            if error:
-                say(cell=place, error=error)
+            if wrong := _run(step["code"], running, clock):
+                say(cell=place, **wrong)
         else:
             say(q=step["question"], **_read(step["probe"], running, clock))
     say(done=True)
 
 
-def _run(code: str, running: Any, clock: _Clock) -> str:
-    """Run a cell; return its error in one line, or ""."""
+def _run(code: str, running: Any, clock: _Clock) -> dict[str, Any]:
+    """Run a cell; return what went wrong, if anything did."""
     try:
         with clock:
             ended = running.run_cell(code, silent=True)
@@ -127,8 +127,8 @@ def _run(code: str, running: Any, clock: _Clock) -> str:
     except BaseException as slipped:  # what a cell of a learner's may raise is anything
         error = slipped
     if clock.rang:
-        return "took too long"
-    return "" if error is None else in_words(error)
+        return {"slow": True}
+    return {} if error is None else {"error": in_words(error)}
 
 
 def _read(probe: str, running: Any, clock: _Clock) -> dict[str, Any]:
@@ -170,7 +170,7 @@ def one() -> None:
         from wayout.grading import walls
 
         walls.quiet()
-        walls.limit(4096)  # those of the whole account: the container has its own
+        walls.limit(4096, asked["left"])  # those of the whole account: the container has its own
         walls.home()
     work(channel, asked, shell())
     os._exit(0)
@@ -200,8 +200,19 @@ def parent(control: int, user: int, processes: int, folders: list[str]) -> None:
             line.close()
             _between(sockets[0], user, processes, folders, running)
         os.close(sockets[0])
-        os.waitpid(child, 0)  # its child is the first of its process tree: with it all are gone
+        os.waitpid(child, 0)
+        if _anything():
+            return  # with this process, the first of the jail, the kernel ends all of it
         line.send(b"f")
+
+
+def _anything() -> bool:
+    """Return whether a process is left: the kernel gives orphans to the first of the jail."""
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return False
+    return True
 
 
 def _between(channel: int, user: int, processes: int, folders: list[str], running: Any) -> NoReturn:
@@ -212,12 +223,13 @@ def _between(channel: int, user: int, processes: int, folders: list[str], runnin
         walls.apart(folders)
         child = os.fork()
         if child == 0:
-            walls.drop(user)
-            walls.limit(processes)
-            walls.forbid()
-            walls.home()
+            os.setsid()  # a signal to its group does not reach the one that waits for its end
             with os.fdopen(os.dup(channel), "rb") as reader:
                 asked = json.load(reader)
+            walls.drop(user)
+            walls.limit(processes, asked["left"])
+            walls.forbid()
+            walls.home()
             signal.signal(signal.SIGINT, signal.default_int_handler)
             work(channel, asked, running)
         else:

@@ -34,6 +34,8 @@ MOST = 5_000_000
 MEMORY = 3_000_000_000
 """How many bytes all processes of a jail may hold together."""
 _GRACE = 3.0
+_LOOK = 0.25  # seconds between two looks at memory
+_PROCESSES = 64
 _MODULE = "wayout.grading.inside"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store")
@@ -66,7 +68,7 @@ class How:
 
 @dataclass
 class Ran:
-    """What came out of one run: replies by question, errors by the place of a cell.
+    """What came out of one run: replies by question, errors by the place of a cell, "" if too slow.
 
     ``at`` is the place of the step that was begun last, None if nothing began; ``wall`` what kept
     it from beginning. ``why`` it did not come to its end is "" if it did.
@@ -85,9 +87,10 @@ class Jail:
     def __init__(self, how: How) -> None:
         self.how = how
         self.kind = chosen(how.isolation)
+        self.proved = False
         self._process: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
-        self._proved = False
+        self._over = self._used = False
         self._user = _user() if self.kind == "bwrap" else 0
 
     def __enter__(self) -> "Jail":
@@ -97,28 +100,49 @@ class Jail:
         self.close()
 
     def close(self) -> None:
-        """End the jail and all that runs in it."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-        if self._line is not None:
-            self._line.close()
+        """End the jail and all that runs in it; the next run makes it anew."""
+        process, line = self._process, self._line
         self._process = self._line = None
+        if process is not None:
+            _end(process, group=self.kind != "bwrap")
+        if line is not None:
+            line.close()
+
+    def stop(self) -> None:
+        """End the jail for good, from any thread: no run after it begins."""
+        self._over = True
+        if (process := self._process) is not None:
+            _end(process, group=self.kind != "bwrap")
 
     def run(self, steps: tuple[Step, ...], skip: set[int], left: float) -> Ran:
         """Run the steps but those in ``skip``, within ``left`` seconds; return what was said."""
-        asked = {"steps": steps, "seconds": self.how.seconds, "skip": sorted(skip)}
-        body = json.dumps(asked).encode()
-        if self.kind != "bwrap":
-            return _alone(self.how, self.kind, body, left)
-        if self.how.fresh:
+        if self.how.fresh and self._used:
             self.close()
-        if self._process is None:
+        self.ready()
+        if self._over:
+            return Ran()
+        body = _asked(steps, self.how.seconds, skip, left)
+        if self.kind != "bwrap":
+            return self._alone(body, left)
+        self._used = True
+        return self._hand_over(body, len(steps), left)
+
+    def ready(self) -> None:
+        """Begin the jail if it is not there, and see once that it can read the course's data.
+
+        Raises JailError where it cannot be made.
+        """
+        if self.kind == "bwrap" and self._process is None and not self._over:
             self._start()
-        return self._hand_over(body, left)
+        elif self.kind == "container" and not self.proved and not self._over:
+            ran = self._alone(_asked((_PROOF,), 30, set(), 120), 120)
+            if ran.replies.get("proof") != _PROVED:
+                raise JailError(_no_container(self.how.image, ran.wall))
+            self.proved = True
 
     def _start(self) -> None:
-        """Begin a jail, and see once that it holds a child and can read the data."""
+        """Begin a jail of bubblewrap."""
+        self._used = False
         ours, theirs = socket.socketpair()
         with theirs, tempfile.TemporaryFile() as said:
             self._process = subprocess.Popen(
@@ -135,40 +159,93 @@ class Jail:
                 self.close()
                 said.seek(0)
                 raise JailError(_refused(said.read().decode("utf-8", "replace")))
-        if self._proved:
+        if self.proved:
             return
-        probe = json.dumps({"steps": [_PROOF], "seconds": 30, "skip": []}).encode()
-        ran = self._hand_over(probe, 60)
-        if ran.replies.get("proof") != {"q": "proof", "answer": True}:
+        ran = self._hand_over(_asked((_PROOF,), 30, set(), 60), 1, 60)
+        if ran.replies.get("proof") != _PROVED:
             self.close()
             raise JailError(_refused(ran.wall or "the course's data cannot be read in it"))
-        self._proved = True
+        self.proved = True
 
-    def _hand_over(self, body: bytes, left: float) -> Ran:
-        assert self._process is not None
-        assert self._line is not None
+    def _hand_over(self, body: bytes, steps: int, left: float) -> Ran:
+        process, line = self._process, self._line
+        assert process is not None
+        assert line is not None
         ours, theirs = socket.socketpair()
         ran = Ran()
         with ours:
-            with theirs:
-                socket.send_fds(self._line, [b"s"], [theirs.fileno()])
+            with theirs, suppress(OSError):  # where the jail has died, nothing comes
+                socket.send_fds(line, [b"s"], [theirs.fileno()])
             try:
                 ours.settimeout(min(left, 20))
                 ours.sendall(body)
                 ours.shutdown(socket.SHUT_WR)
             except OSError:
                 pass  # it ended before it had read all: what it said is read none the less
-            _listen(ours, ran, self.how.seconds, left, self._process.pid)
-        self._line.settimeout(2)
-        if ran.why not in ("", "ended") or not _byte(self._line):
+            _listen(ours, ran, steps, self.how.seconds, left, process.pid)
+        line.settimeout(2)
+        if ran.why not in ("", "ended") or not _byte(line):
             self.close()
         return ran
 
+    def _alone(self, body: bytes, left: float) -> Ran:
+        """Run one submission in a container, or with no jail at all."""
+        ran = Ran()
+        with tempfile.TemporaryDirectory(prefix="wayout-grade-") as scratch:
+            name = f"wayout-{os.getpid()}-{threading.get_ident()}"
+            engine = shutil.which("podman") or shutil.which("docker") or ""
+            command, environment = [sys.executable, "-m", _MODULE, "one"], dict(os.environ)
+            if self.kind == "container":
+                command = container(engine, name, self.how.image)
+            else:
+                environment = _bare(scratch)
+            with tempfile.TemporaryFile() as said:
+                process = self._process = subprocess.Popen(
+                    command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=said if self.kind == "container" else subprocess.DEVNULL,
+                    env=environment,
+                    start_new_session=True,
+                )
+                # Windows can wait for a socket and not for a pipe.
+                ours, theirs = socket.socketpair()
+                threads: list[tuple[Any, ...]] = [
+                    (_feed, process.stdin, body),
+                    (_pump, process.stdout, theirs),
+                ]
+                for does, *parts in threads:
+                    threading.Thread(target=does, args=parts, daemon=True).start()
+                steps = len(json.loads(body)["steps"])
+                with ours:
+                    _listen(ours, ran, steps, self.how.seconds, left, process.pid)
+                if self.kind == "container":
+                    stop = [engine, "rm", "--force", name]
+                    subprocess.run(stop, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                self.close()
+                said.seek(0)
+                ran.wall = ran.wall or said.read(2000).decode("utf-8", "replace")
+        return ran
 
+
+_PROVED = {"q": "proof", "answer": True}
 _PROOF: Step = {
     "question": "proof",
-    "probe": f"open({str(paths.DATA / 'datapackage.json')!r}).read(1) == '{{'",
+    "probe": "(__import__('wayout.paths').paths.DATA / 'datapackage.json').open().read(1) == '{'",
 }
+
+
+def _asked(steps: tuple[Step, ...], seconds: float, skip: set[int], left: float) -> bytes:
+    asked = {"steps": steps, "seconds": seconds, "skip": sorted(skip), "left": left}
+    return json.dumps(asked).encode()
+
+
+def _end(process: "subprocess.Popen[bytes]", *, group: bool) -> None:
+    with suppress(OSError, AttributeError):  # Windows has no groups
+        if group and process.returncode is None:
+            os.killpg(process.pid, 9)
+    process.kill()
+    process.wait()
 
 
 def _byte(line: socket.socket) -> bytes:
@@ -200,6 +277,33 @@ def chosen(isolation: Isolation) -> Literal["bwrap", "container", "none"]:
             "`apt install bubblewrap` (or dnf, pacman, zypper). Or write --isolation container."
         )
     return "bwrap"
+
+
+def exposed(how: How, *places: Path) -> str:
+    """Say in a sentence which of the places learners' code could read in a jail, or ""."""
+    if how.isolation in ("none", "container"):
+        return ""
+    open_to = [*map(Path, _SYSTEM), *_python(), _PACKAGE, paths.DATA]
+    for place in map(Path.resolve, places):
+        # What is bound covers the course's folder, which is hidden again but for the innermost.
+        above = [one for one in open_to if place.is_relative_to(one)]
+        if place.is_relative_to(paths.ROOT) and paths.ROOT != paths.DATA:
+            above = [one for one in above if one.is_relative_to(paths.ROOT)]
+        if above:
+            return (
+                f"{place} lies in {above[0]}, which learners' code can read: move the folder of "
+                "the class to another place, such as your home folder."
+            )
+    return ""
+
+
+def _no_container(image: str, said: str) -> str:
+    why = " ".join((said.strip().splitlines() or ["it said nothing"])[0].split())[:200]
+    return (
+        f"No container of the image {image} answers here ({why}). Make the image once, in the "
+        f"course folder: `podman build --tag {image} --file deploy/Containerfile .` (or docker). "
+        "Nothing was run."
+    )
 
 
 def _refused(said: str) -> str:
@@ -242,13 +346,13 @@ def bubblewrap(control: int, user: int) -> list[str]:
 def _most(user: int) -> int:
     """Return how many processes are allowed; older kernels count those of the whole account."""
     if user:
-        return 64
+        return _PROCESSES
     own = os.getuid()
     threads = 0
     for folder in Path("/proc").glob("[0-9]*"):
         with suppress(OSError):
             threads += len([*folder.glob("task/*")]) if folder.stat().st_uid == own else 0
-    return threads + 64
+    return threads + _PROCESSES
 
 
 def _folder() -> str:
@@ -267,7 +371,12 @@ def _python() -> list[Path]:
     """Return the folders of Python and its packages, each once."""
     places = [sys.prefix, sys.base_prefix, *site.getsitepackages(), site.getusersitepackages()]
     known = [Path(one).resolve() for one in places if Path(one).is_dir()]
-    outer = [one for one in dict.fromkeys(known) if not one.is_relative_to("/usr")]
+    inside = paths.ROOT if paths.ROOT != paths.DATA else Path("/nowhere")
+    outer = [
+        one
+        for one in dict.fromkeys(known)
+        if not one.is_relative_to("/usr") or one.is_relative_to(inside)  # which is hidden
+    ]
     return [one for one in outer if not any(one != it and one.is_relative_to(it) for it in outer)]
 
 
@@ -280,7 +389,8 @@ def _course() -> list[str]:
     """Return what binds Python, the course's package and its data: nothing beside them."""
     root, found = paths.ROOT, _python()
     above = [one for one in found if root.is_relative_to(one) and root != paths.DATA]
-    hidden = ["--tmpfs", str(root)] if above else []
+    system = any(root.is_relative_to(one) for one in _SYSTEM) and root != paths.DATA
+    hidden = ["--tmpfs", str(root)] if above or system else []
     rest = [one for one in found if one not in above]
     inner = [part for one in [*rest, _PACKAGE, paths.DATA] for part in _bind(one)]
     return [*(part for one in above for part in _bind(one)), *hidden, *inner]
@@ -320,8 +430,10 @@ def container(engine: str, name: str, image: str) -> list[str]:
     }
     binds = {_PACKAGE: "/course/wayout", paths.DATA: "/course/wayout/_data"}
     return [
-        *(engine, "run", "--rm", "--interactive", "--name", name, "--network", "none"),
-        *("--read-only", "--memory", "2g", "--memory-swap", "2g", "--pids-limit", "64"),
+        *(engine, "run", "--rm", "--interactive", "--name", name, "--pull", "never"),
+        *("--network", "none"),
+        *("--read-only", "--memory", "2g", "--memory-swap", "2g"),
+        *("--pids-limit", str(_PROCESSES)),
         *("--cpus", "1", "--cap-drop", "ALL", "--security-opt", "no-new-privileges"),
         *("--user", "65534:65534", "--tmpfs", f"{_SCRATCH}:rw,size=48m,mode=1777"),
         *("--workdir", _SCRATCH),
@@ -331,47 +443,19 @@ def container(engine: str, name: str, image: str) -> list[str]:
     ]
 
 
-def _alone(how: How, kind: str, body: bytes, left: float) -> Ran:
-    """Run one submission in a container, or with no jail at all."""
-    ran = Ran()
-    with tempfile.TemporaryDirectory(prefix="wayout-grade-") as scratch:
-        name = f"wayout-{os.getpid()}-{threading.get_ident()}"
-        environment, command = dict(os.environ), [sys.executable, "-m", _MODULE, "one"]
-        engine = shutil.which("podman") or shutil.which("docker") or ""
-        if kind == "container":
-            command = container(engine, name, how.image)
-        else:
-            places = dict.fromkeys(("HOME", "TMPDIR", "IPYTHONDIR"), scratch)
-            work = {"WAYOUT_WORK": str(Path(scratch, "my_work.json"))}
-            path = {"PATH": os.environ.get("PATH", "")}
-            system = {k: v for k, v in environment.items() if k.upper() in ("SYSTEMROOT", "TEMP")}
-            environment = {**system, **_environment(scratch), **places, **work, **path}
-        process = subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            start_new_session=True,
-        )
-        assert process.stdin is not None
-        assert process.stdout is not None
-        with suppress(OSError), process.stdin:
-            process.stdin.write(body)
-        # Windows can wait for a socket and not for a pipe.
-        ours, theirs = socket.socketpair()
-        threading.Thread(target=_pump, args=(process.stdout, theirs), daemon=True).start()
-        with ours:
-            _listen(ours, ran, how.seconds, left, process.pid)
-        if kind == "container":
-            stop = [engine, "rm", "--force", name]
-            subprocess.run(stop, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        else:
-            with suppress(OSError, AttributeError):  # Windows has no groups
-                os.killpg(process.pid, 9)
-        process.kill()
-        process.wait()
-    return ran
+def _bare(scratch: str) -> dict[str, str]:
+    """Return the environment of a process that has no jail."""
+    places = dict.fromkeys(("HOME", "TMPDIR", "IPYTHONDIR"), scratch)
+    work = {"WAYOUT_WORK": str(Path(scratch, "my_work.json"))}
+    path = {"PATH": os.environ.get("PATH", "")}
+    system = {k: v for k, v in os.environ.items() if k.upper() in ("SYSTEMROOT", "TEMP")}
+    return {**system, **_environment(scratch), **places, **work, **path}
+
+
+def _feed(into: Any, body: bytes) -> None:
+    """Write what is asked; whoever never reads it is ended by the clock."""
+    with suppress(OSError), into:
+        into.write(body)
 
 
 def _pump(source: Any, into: socket.socket) -> None:
@@ -381,12 +465,14 @@ def _pump(source: Any, into: socket.socket) -> None:
             into.sendall(part)
 
 
-def _listen(source: socket.socket, ran: Ran, seconds: float, left: float, pid: int) -> None:
+def _listen(
+    source: socket.socket, ran: Ran, steps: int, seconds: float, left: float, pid: int
+) -> None:
     """Read lines until the end, or until a limit is passed; note why."""
-    began = step = time.monotonic()
+    began = step = looked = time.monotonic()
     read, rest = 0, b""
     while ran.why:
-        ready, _, _ = select.select([source], [], [], 0.25)
+        ready, _, _ = select.select([source], [], [], _LOOK)
         now = time.monotonic()
         if ready:
             try:
@@ -401,20 +487,21 @@ def _listen(source: socket.socket, ran: Ran, seconds: float, left: float, pid: i
                 return
             *lines, rest = rest.split(b"\n")
             for line in lines:
-                if _heard(line, ran):
+                if _heard(line, ran, steps):
                     step = now
                 if not ran.why:
                     return
         limits = {"all time": now - began > left, "time": now - step > SLACK * seconds + _GRACE}
         passed = next((name for name, over in limits.items() if over), "")
-        if not ready and not passed and _held(pid) > MEMORY:
-            passed = "memory"
+        if not passed and now - looked > _LOOK:  # a process that talks is looked at too
+            looked = now
+            passed = "memory" if _held(pid) > MEMORY else ""
         if passed:
             ran.why = passed  # type: ignore[assignment]
             return
 
 
-def _heard(line: bytes, ran: Ran) -> bool:
+def _heard(line: bytes, ran: Ran, steps: int) -> bool:
     """Take in one line; return whether it says that a step began. What is no such line is left."""
     try:
         said = json.loads(line)
@@ -422,13 +509,16 @@ def _heard(line: bytes, ran: Ran) -> bool:
         return False
     if not isinstance(said, dict):
         return False
-    if type(at := said.get("at")) is int and at > (-1 if ran.at is None else ran.at):
+    at, cell = said.get("at"), said.get("cell")
+    if type(at) is int and (-1 if ran.at is None else ran.at) < at < steps:
         ran.at = at
         return True
     if isinstance(name := said.get("q"), str):
         ran.replies.setdefault(name, said)
-    elif type(cell := said.get("cell")) is int and isinstance(error := said.get("error"), str):
-        ran.errors.setdefault(cell, error[:300])
+    elif type(cell) is int and cell == ran.at:  # no step speaks for another
+        error = said.get("error")
+        if error or said.get("slow") is True:
+            ran.errors.setdefault(cell, error[:300] if isinstance(error, str) else "")
     elif isinstance(wall := said.get("wall"), str):
         ran.wall = wall
     elif said.get("done") is True:
@@ -437,14 +527,10 @@ def _heard(line: bytes, ran: Ran) -> bool:
 
 
 def _held(pid: int) -> int:
-    """Return how many bytes of their own all processes below ``pid`` hold, but the second's.
-
-    The jail's parent has imported everything; its children share that with it.
-    """
+    """Return how many bytes all processes below ``pid`` hold, what they share counted once."""
     below = [*_below(pid)]
-    sizes = [_size(one) for one in below]
-    base = max(sizes[:2], default=0)
-    return sum(max(0, size - base) for size in sizes)
+    base = max((_kilobytes(one, "status", "RssAnon:") or 0 for one in below[:2]), default=0)
+    return 1024 * sum(_part(one, base) for one in below)
 
 
 def _below(pid: int) -> Iterator[int]:
@@ -460,9 +546,25 @@ def _below(pid: int) -> Iterator[int]:
         waiting += parents.get(one, [])
 
 
-def _size(pid: int) -> int:
-    with suppress(OSError, ValueError, IndexError):
-        for line in Path(f"/proc/{pid}/status").read_text("ascii", "replace").splitlines():
-            if line.startswith(("RssAnon:",)):
-                return int(line.split()[1]) * 1024
-    return 0
+def _part(pid: int, base: int) -> int:
+    """Return the kilobytes of one process; of memory that several share, its part.
+
+    Where the system does not say the parts, as to root without all rights, what it shares counts in
+    full, but for the ``base`` that a child has of the jail's parent, which imported everything.
+    """
+    part = _kilobytes(pid, "smaps_rollup", "Pss_Anon:", "Pss_Shmem:", "SwapPss:")
+    if part is not None:
+        return part
+    own = _kilobytes(pid, "status", "RssAnon:", "VmSwap:") or 0
+    return max(0, own - base) + (_kilobytes(pid, "status", "RssShmem:") or 0)
+
+
+def _kilobytes(pid: int, file: str, *names: str) -> int | None:
+    """Return the sum of some lines of what the system says of a process, None if it does not."""
+    try:
+        said = Path(f"/proc/{pid}/{file}").read_text("ascii", "replace")
+        rows = [line.split() for line in said.splitlines()]
+        found = [int(row[1]) for row in rows if row and row[0] in names]
+    except (OSError, ValueError, IndexError):
+        return None
+    return sum(found) if found else None

@@ -3,24 +3,26 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from wayout.grading import key as keys
 from wayout.grading import row as rows
 from wayout.grading.grade import Elsewhere
 from wayout.grading.key import Key
-from wayout.grading.preflight import look
+from wayout.grading.preflight import mark_of
 from wayout.grading.row import Row, RowError
 
 
 def made_before(folder: Path, key: Key) -> Elsewhere:
     """Return what finds the rows of files in a folder, ``ID.json`` each.
 
-    A row counts if it is of that person, of this release and of the file as it lies there now.
+    A row counts if it is of that person, made with this very key, and of the file as it lies there
+    now.
     """
+    wanted = keys.mark(key)
 
     def find(files: Iterable[tuple[Path, str]]) -> Iterator[Row]:
         for path, person in files:
             row = _read(folder / f"{person}.json")
-            mark = look(path, key, person).mark
-            if row and (row.person, row.release, row.mark) == (person, key.release, mark):
+            if row and (row.person, row.key, row.mark) == (person, wanted, mark_of(path)):
                 yield row
 
     return find

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import stat
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,10 +18,13 @@ from wayout.exercises.probe import names_in
 from wayout.exercises.written import text_in
 from wayout.grading.key import Key
 from wayout.grading.row import Text
+from wayout.grading.tame import line
 from wayout.language import counted
 
 LARGEST = 5_000_000
 """How many bytes of a file are read; no exercise comes near."""
+ALL_CELLS = 50_000
+"""How many cells a notebook may have to be looked at."""
 MOST_CELLS = 400
 """How many cells of the learner's own are run beside those of the release."""
 LONGEST = 20_000
@@ -99,6 +103,22 @@ def look(path: Path, key: Key, person: str) -> Ready | Aside:
         return Aside("unreadable", f"The file cannot be read ({error.strerror or error}).", mark)
 
 
+def mark_of(path: Path) -> str:
+    """Return the SHA-256 of a file as hex, "" where it cannot be read: the `mark` of `look`."""
+    try:
+        return hashlib.sha256(_bytes(path)).hexdigest()
+    except (OSError, _UnreadableError):
+        return ""
+
+
+def content(path: Path) -> bytes | None:
+    """Return the bytes of a file that may be looked at elsewhere, None if it cannot be read."""
+    try:
+        return _bytes(path)
+    except (OSError, _UnreadableError):
+        return None
+
+
 def _bytes(path: Path) -> bytes:
     if not stat.S_ISREG(path.lstat().st_mode):
         raise _UnreadableError(
@@ -131,6 +151,10 @@ def _parsed(content: bytes) -> tuple[list[str], dict[str, Any]]:
         ) from None
     if not isinstance(body, dict) or not isinstance(body.get("cells"), list):
         raise _UnreadableError("The file is no notebook: it has no cells.")
+    if len(body["cells"]) > ALL_CELLS:
+        raise _UnreadableError(
+            f"The file has more than {ALL_CELLS:,} cells, which no exercise has."
+        )
     return notes, body
 
 
@@ -175,7 +199,7 @@ def _other(body: dict[str, Any], cells: list[dict[str, Any]], key: Key) -> str:
     if release == key.release:
         return ""
     if isinstance(lesson, str) and lesson != key.lesson:
-        return f"This is a notebook of exercise {lesson[:20]}, not of {key.lesson}."
+        return f"This is a notebook of exercise {line(lesson, 20)}, not of {key.lesson}."
     if release is not None:
         return "This is a notebook of another release of the exercise: grade it with its own key."
     known = sum(_known(cell, key) != "" for cell in cells)
@@ -232,7 +256,8 @@ def _ready(mark: str, found: _Notebook, key: Key, person: str) -> Ready:
         source = found.found.get(one.cell, "")
         kind = "code" if one.cell in found.code and len(source) <= _PARSED else "text"
         same = source.strip() == key.cells.get(one.cell, "").strip()
-        text = "" if same else text_in(source, kind)
+        with warnings.catch_warnings(action="ignore"):  # Python's, of odd code
+            text = "" if same else text_in(source, kind)
         if len(text) > LONGEST:
             notes.append(f"{one.name} is longer than {LONGEST:,} characters: cut there.")
         texts.append(Text(one.name, text[:LONGEST], len(text.split())))

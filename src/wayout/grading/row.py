@@ -54,8 +54,9 @@ class Text:
 class Row:
     """One submission.
 
-    ``person`` is the id of the roster, ``mark`` the SHA-256 of the file as hex, ``notes`` are
-    sentences for the teacher. ``seconds`` is the one part that differs from run to run.
+    ``person`` is the id of the roster, ``mark`` the SHA-256 of the file as hex, ``key`` that of the
+    key (`key.mark`), ``notes`` are sentences for the teacher. ``seconds`` is the one part that
+    differs from run to run.
     """
 
     person: str
@@ -70,6 +71,7 @@ class Row:
     texts: tuple[Text, ...] = ()
     settings: dict[str, JSON] = field(default_factory=dict)
     seconds: float = 0.0
+    key: str = ""
 
     @property
     def points(self) -> float | None:

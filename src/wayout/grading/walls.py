@@ -9,6 +9,7 @@ import ctypes
 import os
 import platform
 import resource
+import socket
 import struct
 from pathlib import Path
 
@@ -16,12 +17,10 @@ MEMORY = 2_500_000_000
 """How many bytes one process may address."""
 LIMITS = {
     resource.RLIMIT_AS: MEMORY,
-    resource.RLIMIT_CPU: 90,
     resource.RLIMIT_FSIZE: 20_000_000,
     resource.RLIMIT_NOFILE: 128,
     resource.RLIMIT_CORE: 0,
 }
-PROCESSES = 64
 SCRATCH = 48
 """Megabytes of each folder that can be written to."""
 
@@ -41,6 +40,8 @@ open_tree 428 428, move_mount 429 429, fsopen 430 430, fsmount 432 432, mount_se
 on x86-64 and on 64-bit ARM."""
 _PROCESSORS = {"x86_64": (1, 0xC000003E, 56), "aarch64": (2, 0xC00000B7, 220)}
 """For each processor its column, its mark, and the number of clone."""
+_SOCKETS = ((41, 53), (198, 199))
+"""The numbers of socket and socketpair."""
 _CLONE3 = 435
 _NAMESPACES = 0x7E020080
 
@@ -91,9 +92,10 @@ def drop(user: int) -> None:
     undumpable()
 
 
-def limit(processes: int) -> None:
+def limit(processes: int, seconds: float) -> None:
     """Set limits on memory, time, files and processes; whatever is missing here is left out."""
-    for what, most in {**LIMITS, resource.RLIMIT_NPROC: processes}.items():
+    own = {resource.RLIMIT_NPROC: processes, resource.RLIMIT_CPU: int(seconds) + 1}
+    for what, most in {**LIMITS, **own}.items():
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(what, (most, most))
 
@@ -104,23 +106,26 @@ def forbid() -> None:
         return
     column, arch, clone = known
     numbers = [int(call.split()[column]) for call in _CALLS.split(",")]
-    code = _filter(arch, clone, sorted(numbers))
+    code = _filter(arch, clone, sorted(numbers), _SOCKETS[column - 1])
     steps = ctypes.create_string_buffer(code)
     whole = struct.pack("HxxxxxxP", len(code) // 8, ctypes.addressof(steps))
     holder = ctypes.create_string_buffer(whole)
     _call("prctl", _SECCOMP, 2, ctypes.addressof(holder), 0, 0)
 
 
-def _filter(arch: int, clone: int, numbers: list[int]) -> bytes:
+def _filter(arch: int, clone: int, numbers: list[int], sockets: tuple[int, ...]) -> bytes:
     """Return a program of seccomp: (code, jump if true, jump if false, value) a step."""
     load, equal, at_least, any_bit, back = 0x20, 0x15, 0x35, 0x45, 0x06
     allow, kill = (back, 0, 0, 0x7FFF0000), (back, 0, 0, 0x80000000)
     refuse, unknown = (back, 0, 0, 0x00050001), (back, 0, 0, 0x00050026)  # EPERM, ENOSYS
+    first, other = (load, 0, 0, 16), (back, 0, 0, 0x00050061)  # an argument, EAFNOSUPPORT
     steps = [(load, 0, 0, 4), (equal, 1, 0, arch), kill, (load, 0, 0, 0)]
     steps += [(at_least, 0, 1, 0x40000000), kill]  # the other set of numbers of x86
     steps += [(equal, 0, 1, _CLONE3), unknown]  # its flags cannot be read; libc then calls clone
     steps += [part for one in numbers for part in ((equal, 0, 1, one), refuse)]
-    steps += [(equal, 0, 3, clone), (load, 0, 0, 16), (any_bit, 0, 1, _NAMESPACES), refuse]
+    steps += [(equal, 0, 4, clone), first, (any_bit, 0, 1, _NAMESPACES), refuse, allow]
+    for one in sockets:  # some families, such as AF_VSOCK, are not part of a namespace
+        steps += [(equal, 0, 4, one), first, (equal, 1, 0, socket.AF_UNIX), other, allow]
     return b"".join(struct.pack("HBBI", *step) for step in [*steps, allow])
 
 

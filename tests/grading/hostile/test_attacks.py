@@ -1,6 +1,12 @@
-"""Submissions that want marks, harm, or a look at others: each gets what its answers deserve."""
+"""Submissions that want marks, harm, or a look at others: each gets what its answers deserve.
+
+Started by root, all of it runs once more as an ordinary user, whose code has another way in.
+"""
 
 import os
+import site
+import subprocess
+import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +25,7 @@ from wayout.grading.row import Row
 
 pytestmark = pytest.mark.slow
 HOW = How(seconds=1.0, total=15.0)
+ORDINARY = 12_345
 ATTACKS: dict[str, Any] = held(str(Path(__file__).with_name("attacks.py")))
 SHARED = ("/tmp", "/dev/shm", "/var/tmp", "/", str(paths.ROOT), str(paths.DATA))
 
@@ -98,6 +105,7 @@ def test_attack(name: str, told: dict[str, Told]) -> None:
         assert text in next(one.shown for one in found.row.marks if one.question == question)
     assert [mark.seen for mark in found.after.marks] == ["right"] * 7, found.after
     assert found.after.notes == ()
+    assert not [note for note in found.row.notes if "first cell" in note]
     assert found.running == []
     assert found.changed == set()
 
@@ -108,3 +116,46 @@ def test_nothing_runs_when_the_jails_are_closed(told: dict[str, Told]) -> None:
         Path(f"/proc/{pid}/cmdline").read_bytes() for pid in own if Path(f"/proc/{pid}").exists()
     )
     assert not [line for line in said if b"wayout.grading.inside" in line]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="is one already")
+def test_the_same_as_an_ordinary_user(tmp_path: Path, told: dict[str, Told]) -> None:
+    """Run this file as somebody without rights, in a view in which Python can be read."""
+    assert told
+    home = tmp_path / "home"
+    home.mkdir()
+    os.chown(home, ORDINARY, ORDINARY)
+    # /tmp itself, because what pytest makes for root is closed to others.
+    view = ["--dev-bind", "/", "/", "--tmpfs", "/tmp", "--chmod", "1777", "/tmp"]
+    again = [*("-m", "pytest", "-q", "-n", "0", "-rs", "-p", "no:cacheprovider"), __file__]
+    done = subprocess.run(
+        [
+            *("bwrap", *view, *_readable(), "--bind", str(home), "/tmp/home", "--chdir"),
+            *(str(paths.ROOT), "setpriv", "--reuid", str(ORDINARY), "--regid", str(ORDINARY)),
+            *("--clear-groups", "--inh-caps=-all", "--bounding-set=-all"),
+            *(sys.executable, *again, "-m", "slow", "--basetemp", "/tmp/home/base"),
+        ],
+        env={**os.environ, "HOME": "/tmp/home", "TMPDIR": "/tmp/home", "CI": ""},
+        capture_output=True,
+        text=True,
+    )
+    if "cannot make a jail here" in done.stdout:
+        pytest.skip(next(one for one in done.stdout.splitlines() if "cannot make a jail" in one))
+    assert done.returncode == 0, f"{done.stdout[-3000:]}{done.stderr[-1000:]}"
+    assert f"{len(ATTACKS) + 1} passed" in done.stdout
+
+
+def _readable() -> list[str]:
+    """Return what shows Python and the course to somebody to whom folders above are closed."""
+    prefixes = [sys.prefix, sys.base_prefix, *site.getsitepackages()]
+    wanted = {Path(one).resolve() for one in (*prefixes, paths.ROOT)}
+    shown = [
+        one for one in wanted if not any(one != it and one.is_relative_to(it) for it in wanted)
+    ]
+    closed = {
+        next((one for one in [*place.parents][::-1] if not one.stat().st_mode & 1), Path("/tmp"))
+        for place in shown
+    }
+    covers = [part for one in closed - {Path("/tmp")} for part in ("--tmpfs", str(one))]
+    binds = [part for one in shown for part in jails._bind(one)]
+    return [*covers, *binds]
