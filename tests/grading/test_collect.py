@@ -4,6 +4,7 @@ import json
 import os
 import stat
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,7 @@ from typer.testing import CliRunner
 from grading.released import NAME, key
 from wayout.cli import app
 from wayout.grading import sample
-from wayout.grading.collect import Collected, CollectError, collect, lines, read
+from wayout.grading.collect import NOTEBOOKS, Collected, CollectError, collect, lines, read
 from wayout.grading.key import dumps as key_bytes
 from wayout.grading.roster import Person, parse
 from wayout.work.limits import LARGEST
@@ -303,3 +304,134 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("try", "--key", "try/roster.csv")[0] == 1
     assert run("--key", "k.key.json")[0] == 2
     assert run("try", "--sample", "x", "--key", "k.key.json")[0] == 2
+
+
+# One learner and another ------------------------------------------------------------------------
+
+
+INNER = {
+    "many files": zipped(*((f"{number}.ipynb", b"") for number in range(MANY + 1))),
+    "many bytes": zipped(*((f"{number}.ipynb", b" " * 900_000) for number in range(4))),
+    "another's id": zipped((f"b2/{FILE}", WRONG, (2107, 12, 31, 23, 0, 0))),
+    "another's place in Moodle": zipped((moodle("Bob Smigly"), WRONG, (2107, 12, 31, 23, 0, 0))),
+    "a name of 65,000 signs": zipped((".zip" * 16_000 + FILE, WRONG)),
+}
+
+
+@pytest.mark.parametrize("flat", [True, False], ids=["Canvas", "Moodle"])
+@pytest.mark.parametrize("upload", INNER)
+def test_one_upload_costs_nobody_else_anything(
+    upload: str, flat: bool, group: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = replace(NOTEBOOKS, uploaded=MANY, upload=2_000_000, whole=3_000_000)
+    monkeypatch.setattr("wayout.grading.collect.NOTEBOOKS", kind)
+    ada = "lovelaceada_1_22_work.zip" if flat else moodle("Ada Lovelace", "work.zip")
+    bob = f"smiglybob_2_23_{FILE}" if flat else moodle("Bob Smigly")
+    put(group.downloads, "class.zip", zipped((ada, INNER[upload]), (bob, RIGHT)))
+    found = group.collect(ADA, BOB)
+    assert (found["b2"], group.of("b2")) == (("collected", ""), RIGHT)
+    assert group.found.people[1].folder == ("" if flat else bob.partition("/")[0])
+    told = "\n".join(lines(group.found, (ADA, BOB)))
+    assert len(told.splitlines()) < 30
+    assert found["a1"][0] != "collected" or upload == "another's place in Moodle"
+
+
+def test_an_upload_that_is_full_is_said_beside_its_learner(
+    group: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wayout.grading.collect.NOTEBOOKS", replace(NOTEBOOKS, uploaded=MANY))
+    inner = zipped(*((f"{number}.txt", b"") for number in range(MANY + 9)))
+    put(group.downloads, "c.zip", zipped((moodle("Ada Lovelace", "w.zip"), inner)))
+    status, notes = group.collect(ADA)["a1"]
+    assert (status, f"more than {MANY} files" in notes or "more files" in notes) == (
+        "unreadable", True,
+    )  # fmt: skip
+
+
+def test_the_time_within_a_learners_own_zip_does_not_make_it_be_in_time(group: Class) -> None:
+    own = zipped(
+        (FILE, RIGHT, (2026, 11, 1, 9, 0, 0)), ("older.ipynb", WRONG, (2026, 10, 1, 9, 0, 0))
+    )
+    put(group.downloads, "c.zip", zipped((moodle("Ada Lovelace", "w.zip"), own)))
+    group.collect(ADA, due="2026-11-30T18:00")
+    assert (group.found.people[0].late, group.of("a1")) == (True, RIGHT)
+
+
+def test_feedback_for_one_never_goes_into_the_folder_of_another(group: Class) -> None:
+    put(group.downloads, f"a1/{moodle('Bob Smigly')}", RIGHT)
+    put(group.downloads, f"b2/{moodle('Somebody')}", RIGHT)
+    group.collect(ADA, BOB)
+    assert [one.folder for one in group.found.people] == ["", moodle("Somebody").split("/")[0]]
+
+
+def test_two_uploads_under_an_id_without_a_name_are_named(group: Class) -> None:
+    for name in ("Ada Lovelace", "Bob Smigly"):
+        put(group.downloads, moodle(name, "7.ipynb"), RIGHT)
+    put(group.downloads, moodle("Cy", "8.ipynb"), RIGHT)
+    found = group.collect(Person("7"), Person("8"))
+    assert [status for status, _ in found.values()] == ["missing", "collected"]
+    assert found["7"][1].count("may be theirs") == len(group.found.unknown) == 2
+
+
+def test_files_of_other_kinds_stand_beside_their_learner(group: Class) -> None:
+    handed = (moodle("Ada Lovelace", "work.docx"), b"PK"), (moodle("Bob Smigly"), RIGHT)
+    put(group.downloads, "c.zip", zipped(*handed, (moodle("Bob Smigly", "why.pdf"), b"")))
+    put(group.downloads, "list.pdf", b"")
+    found = group.collect(ADA, BOB)
+    ada = moodle("Ada Lovelace", "work.docx")
+    assert found == {
+        "a1": ("unreadable", f"(in c.zip) {ada} is no notebook."), "b2": ("collected", ""),
+    }  # fmt: skip
+    assert group.found.people[0].folder == ada.partition("/")[0]
+    told = [*lines(group.found, (ADA, BOB))]
+    assert len(told) == 3, told
+    assert told[-1] == "One other file was left aside: neither notebook nor zip."
+
+
+def test_a_crowd_of_nobodys_files_is_listed_in_part_and_kept_whole(group: Class) -> None:
+    crowd = zipped(*((f"{number}.ipynb", b"") for number in range(150)))
+    put(group.downloads, "c.zip", zipped((moodle("Nobody", "w.zip"), crowd)))
+    put(group.downloads, "own.ipynb", RIGHT)
+    group.collect(ADA, BOB)
+    told = [*lines(group.found, (ADA, BOB))]
+    assert (len(told) < 20, any("and 140 more in Nobody" in one for one in told)) == (True, True)
+    assert any(one.startswith("  own.ipynb") for one in told)
+    assert len(group.found.unknown) == 151
+
+
+# Another run ------------------------------------------------------------------------------------
+
+OTHER = RIGHT.replace(b'"release": "r1"', b'"release": "r0"')
+
+
+@pytest.mark.parametrize("bad", [RIGHT[:-90], OTHER], ids=["torn", "of another release"])
+@pytest.mark.parametrize("order", ["good bad", "bad good", "both"])
+def test_what_counts_does_not_hang_on_what_came_in_which_run(
+    bad: bytes, order: str, group: Class
+) -> None:
+    files = {"good": (RIGHT, 1_790_000_000), "bad": (bad, 1_790_000_900)}
+    for names in order.split() if order != "both" else ["good bad"]:
+        for name in names.split():
+            put(group.downloads, f"a1/{name}.ipynb", *files[name])
+        group.collect(ADA)
+        for name in names.split():
+            (group.downloads / "a1" / f"{name}.ipynb").unlink()
+    assert (group.found.people[0].status, group.of("a1")) == ("collected", RIGHT)
+
+
+def test_late_is_worked_out_anew_and_stays_until_somebody_says_another_time(group: Class) -> None:
+    file = zipped((moodle("Ada Lovelace"), RIGHT, (2026, 12, 1, 18, 1, 0)))
+    put(group.downloads, "c.zip", file)
+
+    def late(due: str = "") -> tuple[bool, int]:
+        found = group.collect(ADA, due=due)
+        return group.found.people[0].late, found["a1"][1].count("is after")
+
+    assert late() == (False, 0)
+    assert late("2026-12-01T18:00") == (True, 1)
+    assert late() == (True, 1), "as said before"
+    (group.downloads / "c.zip").unlink()
+    assert late() == (True, 1), "of what is kept as well"
+    assert late("2026-12-02T18:00") == (False, 0)
+    assert late("2020-01-01T00:00") == (True, 1)
+    assert any("(--due)" in one for one in group.found.said) is False

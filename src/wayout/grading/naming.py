@@ -19,7 +19,9 @@ from wayout.grading.roster import LONGEST, Person, unsafe
 from wayout.language import either, nearest
 
 Tokens = tuple[str, ...]
-_MOODLE = re.compile(r"(?P<who>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)")
+_MOODLE = re.compile(
+    r"(?P<who>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)"
+)
 _CANVAS = re.compile(r"(?P<who>[^_]+)_(?P<late>LATE_)?(?P<number>\d+)_(?P<order>\d+)_(?P<file>.+)")
 _COPY = re.compile(r"[ _-]*\((\d{1,3})\)|-Copy(\d{1,3})|-(\d{1,2})(?=\.[a-z]+$)", re.IGNORECASE)
 _COPIES = re.compile(r"[ _-]*\(\d+\)|-Copy\d*", re.IGNORECASE)
@@ -143,9 +145,8 @@ class Names:
             above = folders[: folders.index(first)]
             return self._one(marked | {one for part in above for one in self._named(part)}, "id")
         if platform.who and (found := self._by_platform(platform)):
-            around = self._free(outer)
-            said_otherwise = (around | self._ids(_upload(parts, platform))) - found
-            return self._one(found | said_otherwise, "platform")
+            upload = _upload(parts, platform)
+            return self._one(found | self._free(outer) | self._ids((*outer, *upload)), "platform")
         if platform.sure:
             return self._stranger(platform, self._ids(_upload(parts, platform)))
         marked, free = self._ids(parts), self._free(parts)
@@ -153,6 +154,11 @@ class Names:
             return self._one(marked | free, "id")
         last = _bare(platform.who or parts[-1])
         return self._one(free, "name") if free else Whose(why=self._nobody(last))
+
+    def folder(self, whose: Whose, platform: Said) -> str:
+        """Return the folder into which Moodle takes feedback for somebody, never another's."""
+        named = self._by_platform(platform)
+        return platform.folder if not named or whose.person in named else ""
 
     def _ids(self, parts: Iterable[str]) -> set[str]:
         return {one for part in parts for one in self._whole(part)}
