@@ -23,6 +23,7 @@ from wayout.errors import CourseError
 from wayout.grading import preflight
 from wayout.grading.key import Key
 from wayout.grading.naming import Names, Said, Whose, copy_number, said, share, slug
+from wayout.grading.reading import DAMAGED
 from wayout.grading.roster import Person
 from wayout.language import counted, listed
 from wayout.pages.output import put
@@ -113,7 +114,7 @@ def read(folder: Path) -> Collected | None:
             for name in ("unknown", "left")
         }
         return Collected(**{**body, "people": tuple(people), **aside})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, *DAMAGED):
         return None
 
 
@@ -148,6 +149,7 @@ def collect(
     before = {one.person: one for one in kept.people if one.mark} if kept else {}
     with TemporaryDirectory(prefix="wayout-collect-") as scratch:
         found = _sort(downloads, people, key, Path(scratch), seen)
+        _fits(found, people, key)
         told: list[str] = []
         if due is None and kept and kept.due:
             due = datetime.fromisoformat(kept.due)
@@ -178,6 +180,22 @@ def _kept(downloads: Path, to: Path, key: Key) -> Collected | None:
         says = f"{to} holds what was collected of {kept.name}, release {kept.release}"
         raise CollectError(f"{says}: choose another place (--to).")
     return kept
+
+
+def _fits(found: "_Found", people: tuple[Person, ...], key: Key) -> None:
+    """Refuse a key that fits none of a class: nobody's notebook would count."""
+    ids = [one.id for one in people] or [*found.handed]
+    if ids and not any(map(key.knows, ids)):
+        raise CollectError(
+            f"The key says who has which variant, and knows none of these ids ({listed(ids, 4)}). "
+            "Give the roster with which the release was made: --roster. Nothing was collected."
+        )
+    ranks = [one.rank for some in found.handed.values() for one in some]
+    if len(ranks) > 2 and {*ranks} == {_RANKS["other"]}:
+        raise CollectError(
+            f"None of these {len(ranks)} notebooks is of the release of this key ({key.name}, "
+            f"{key.release}): is it another key? Nothing was collected."
+        )
 
 
 @dataclass
