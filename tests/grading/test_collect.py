@@ -18,9 +18,10 @@ from typer.testing import CliRunner
 
 from grading.released import NAME, key
 from wayout.cli import app
-from wayout.grading import sample
+from wayout.grading import preflight, sample
 from wayout.grading.collect import NOTEBOOKS, Collected, CollectError, collect, lines, read
 from wayout.grading.key import dumps as key_bytes
+from wayout.grading.preflight import look
 from wayout.grading.roster import Person, parse
 from wayout.work.limits import LARGEST
 
@@ -55,10 +56,11 @@ class Class:
     def __init__(self, folder: Path) -> None:
         self.folder, self.downloads, self.to = folder, folder / "downloads", folder / "submitted"
         self.downloads.mkdir()
+        self.key = key()
 
     def collect(self, *people: Person, due: str = "") -> dict[str, tuple[str, str]]:
         until = datetime.fromisoformat(due) if due else None
-        self.found: Collected = collect(self.downloads, people, key(), self.to, until)
+        self.found: Collected = collect(self.downloads, people, self.key, self.to, until)
         return {one.person: (one.status, " ".join(one.notes)) for one in self.found.people}
 
     def of(self, person: str) -> bytes:
@@ -397,6 +399,48 @@ def test_a_crowd_of_nobodys_files_is_listed_in_part_and_kept_whole(group: Class)
     assert (len(told) < 20, any("and 140 more in Nobody" in one for one in told)) == (True, True)
     assert any(one.startswith("  own.ipynb") for one in told)
     assert len(group.found.unknown) == 151
+
+
+# Who has which variant --------------------------------------------------------------------------
+
+
+def test_whoever_the_key_does_not_name_is_said_and_never_graded_by_other_figures(
+    group: Class,
+) -> None:
+    group.key = replace(key(), people={"a1": "default"})
+    for own in ("a1", "b2"):
+        put(group.downloads, f"{own}/{FILE}", RIGHT)
+    found = group.collect(ADA, BOB)
+    says = "The key says who has which variant, and has no learner with the id b2"
+    assert (found["a1"], found["b2"][1].startswith(says)) == (("collected", ""), True)
+    assert says in "\n".join(lines(group.found, (ADA, BOB)))
+    seen = look(group.to / "b2" / FILE, group.key, "b2")
+    assert isinstance(seen, preflight.Aside)
+    assert seen.status == "other"
+    assert isinstance(look(group.to / "a1" / FILE, group.key, "a1"), preflight.Ready)
+    assert isinstance(look(group.to / "b2" / FILE, key(), "b2"), preflight.Ready)
+
+
+def test_a_key_of_none_of_these_ids_or_notebooks_is_refused(group: Class) -> None:
+    people = ADA, BOB, Person("c3", "Cy")
+    for one in people:
+        put(group.downloads, f"{one.id}/{FILE}", RIGHT)
+    group.key = replace(key(), people={"007": "default"})
+    with pytest.raises(CollectError, match=r"knows none of these ids \(a1, b2 and c3\)"):
+        group.collect(*people)
+    with pytest.raises(CollectError, match="with which the release was made"):
+        group.collect()
+    group.key = replace(key(), release="r9")
+    with pytest.raises(CollectError, match="None of these three notebooks is of the release"):
+        group.collect(*people)
+    assert not group.to.exists()
+
+
+def test_the_made_up_class_of_a_key_with_names_has_its_ids() -> None:
+    named = replace(key(), people={f"s{number}": "default" for number in range(4)})
+    assert [one.id for one in parse(sample.roster(key=named))] == ["s0", "s1", "s2", "s3"]
+    with zipfile.ZipFile(BytesIO(sample.downloads(named))) as archive:
+        assert len(archive.namelist()) == 4
 
 
 # Another run ------------------------------------------------------------------------------------

@@ -46,7 +46,8 @@ def test_a_key_comes_back_as_it_was(tmp_path: Path) -> None:
 
 def test_the_person_chooses_the_variant() -> None:
     assert KEY.of("s02").settings == {"year": 2022}
-    assert KEY.of("nobody") is KEY.variants["2023"]
+    assert (KEY.knows("s02"), KEY.knows("nobody")) == (True, False)
+    assert replace(KEY, people={}).knows("nobody")
     assert KEY.points() == 13.0
 
 
@@ -60,6 +61,15 @@ def test_the_person_chooses_the_variant() -> None:
         lambda body: body["variants"]["2023"]["asked"][0].update(expected={"kind": "none"}),
         lambda body: body.update(written=[{"name": "q9"}]),
         lambda body: body.update(cells=7),
+        lambda body: body.update(cells={"q1": 7}),
+        lambda body: body.update(name="../../evil"),
+        lambda body: body.update(variants={}),
+        lambda body: body.update(people={"s02": "none of them"}),
+        lambda body: body.update(people={"../s02": "2022"}),
+        lambda body: body["variants"]["2023"]["asked"][0].update(points=float("nan")),
+        lambda body: body["variants"]["2023"]["asked"][0].update(points=-1),
+        lambda body: body["variants"]["2023"]["asked"][0].update(probe="1 +"),
+        lambda body: body["written"][0].update(points="5"),
     ],
 )
 def test_a_damaged_key_is_refused_in_a_sentence(tmp_path: Path, damage: Any) -> None:

@@ -25,6 +25,7 @@ from wayout.grading.key import Key
 from wayout.grading.naming import Names, Said, Whose, copy_number, said, share, slug
 from wayout.grading.reading import DAMAGED
 from wayout.grading.roster import Person
+from wayout.grading.tame import tame
 from wayout.language import counted, listed
 from wayout.pages.output import put
 from wayout.work.files import Content, Kind, contents, look, others_line, shown
@@ -193,8 +194,8 @@ def _fits(found: "_Found", people: tuple[Person, ...], key: Key) -> None:
     ranks = [one.rank for some in found.handed.values() for one in some]
     if len(ranks) > 2 and {*ranks} == {_RANKS["other"]}:
         raise CollectError(
-            f"None of these {len(ranks)} notebooks is of the release of this key ({key.name}, "
-            f"{key.release}): is it another key? Nothing was collected."
+            f"None of these {counted(len(ranks), 'notebook')} is of the release of this key "
+            f"({key.name}, {key.release}): is it another key? Nothing was collected."
         )
 
 
@@ -412,7 +413,15 @@ def _write(
 
 
 def lines(found: Collected, people: tuple[Person, ...]) -> Iterator[str]:
-    """Yield what to say on screen of what was collected."""
+    """Yield what to say on screen of what was collected, with nothing that a screen obeys."""
+    yield from map(_tame, _lines(found, people))
+
+
+def _tame(text: str) -> str:
+    return tame(text).replace("\n", " ")
+
+
+def _lines(found: Collected, people: tuple[Person, ...]) -> Iterator[str]:
     called = {one.id: one.called for one in people}
     counts = Counter(one.status for one in found.people)
     late = sum(one.late for one in found.people)

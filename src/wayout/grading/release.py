@@ -31,7 +31,8 @@ _HOW_HERE = (
     "**How it works.** This is a class copy. Put your answer where you see `...` and run the "
     "cell. Then run the check below it: it tells you how your answer is read, and not whether it "
     "is right. At the end save the notebook, run the last cell, and hand in the file that it gives "
-    "you. Asked for a number, give as many places after the point as the task says, or more."
+    "you. Asked for a number, give as many places after the point as the task says, or more. If a "
+    "cell does not end (`[*]` stays beside it), press the square ■ above the notebook."
 )
 _HAND_IN = (
     "## Hand in\n\nSave the notebook first: Ctrl + S, on a Mac ⌘ S. Then run the cell, press "

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from wayout.errors import CourseError
 from wayout.grading.reading import comma, decoded
+from wayout.grading.tame import line
 from wayout.language import counted, listed, short_repr
 
 LARGEST = 5_000_000
@@ -25,9 +26,9 @@ _COLUMNS = {
     "login": ("login", "username", "user", "sisloginid", "loginid", "account"),
     "section": ("section", "group", "class", "course", "groups"),
 }
-_UNSAFE = re.compile(r"""[\x00-\x1f\x7f/\\:*?"<>|]|^[.\s-]|[.\s]$""")
+_UNSAFE = re.compile(r"""[\x00-\x1f\x7f\ufffd/\\:*?"<>|]|^[.\s-]|[.\s]$""")
+_CELL = 500
 _SEP = re.compile(r"sep=([,;\t])", re.IGNORECASE)
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
@@ -101,7 +102,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=sign)
     try:
         for row in reader:
-            cells = [_CONTROL.sub(" ", unicodedata.normalize("NFC", one)).strip() for one in row]
+            cells = [line(unicodedata.normalize("NFC", one), _CELL) for one in row]
             if any(cells) and not (told and reader.line_num == 1):
                 yield reader.line_num, cells
     except csv.Error as error:
@@ -126,7 +127,7 @@ def _places(head: list[str]) -> dict[str, int]:
     return places
 
 
-def _person(places: dict[str, int], row: list[str], line: int) -> Person:
+def _person(places: dict[str, int], row: list[str], number: int) -> Person:
     def cell(column: str) -> str:
         place = places.get(column, len(row))
         return row[place] if place < len(row) else ""
@@ -134,7 +135,7 @@ def _person(places: dict[str, int], row: list[str], line: int) -> Person:
     own = cell("id")
     why = unsafe(own) if own else "is missing"
     if why:
-        raise RosterError(f"Line {line}: the id{f' {short_repr(own)}' if own else ''} {why}.")
+        raise RosterError(f"Line {number}: the id{f' {short_repr(own)}' if own else ''} {why}.")
     name = cell("name") or f"{cell('first')} {cell('last')}".strip()
     return Person(own, name, cell("email"), cell("section"), cell("login"))
 
