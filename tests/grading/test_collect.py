@@ -350,6 +350,20 @@ def test_an_upload_that_is_full_is_said_beside_its_learner(
     )  # fmt: skip
 
 
+def test_where_not_all_was_read_nobody_is_missing_without_a_word(
+    group: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wayout.work.files.MOST", MANY)
+    many = ((f"{number}.ipynb", b"") for number in range(MANY))
+    put(group.downloads, "all.zip", zipped(*many, (moodle("Ada Lovelace"), RIGHT), (FILE, RIGHT)))
+    for number in range(MANY + 9):
+        put(group.downloads, f"other/{number}.txt", b"")
+    assert group.collect(ADA, BOB)["a1"][0] == "collected", "an upload has room of its own"
+    told = [*lines(group.found, (ADA, BOB))]
+    assert any(one.startswith("Not all was read, so whoever is missing") for one in told)
+    assert group.found.others == MANY + 9
+
+
 def test_the_time_within_a_learners_own_zip_does_not_make_it_be_in_time(group: Class) -> None:
     own = zipped(
         (FILE, RIGHT, (2026, 11, 1, 9, 0, 0)), ("older.ipynb", WRONG, (2026, 10, 1, 9, 0, 0))

@@ -28,7 +28,7 @@ from wayout.grading.roster import Person
 from wayout.grading.tame import tame
 from wayout.language import counted, listed
 from wayout.pages.output import put
-from wayout.work.files import Content, Kind, contents, look, others_line, shown
+from wayout.work.files import REST, Content, Kind, contents, look, others_line, shown
 
 FORMAT = 1
 NAME = "collected.json"
@@ -446,6 +446,11 @@ def _lines(found: Collected, people: tuple[Person, ...]) -> Iterator[str]:
             yield from _listed(some)
     if found.unknown:
         yield "Put such a file into a folder with the learner's id for its name, and collect again."
+    if any(REST in one.why and not one.may for one in found.left):
+        yield (
+            "Not all was read, so whoever is missing may be in the rest: collect again from "
+            "smaller zips or folders."
+        )
     if others := others_line(found.others, "notebook"):
         yield others
     yield from found.said

@@ -24,6 +24,8 @@ MOST = 20_000
 """How many files are looked at, in a folder and in a zip."""
 LONGEST = 255, 1000
 """How many signs a part of a name in a zip may have, and the whole: no disk takes more."""
+REST = "what comes after"
+"""Stands in the reason where a zip or a folder was not read to its end."""
 UTF8 = 0x800
 """The bit by which a zip says that a name is UTF-8."""
 
@@ -70,7 +72,12 @@ class Kind:
         return f"is larger than {self.largest // 10**6} MB, which no {self.what} is: not read"
 
 
-WORK = Kind("work file", (".json",), "my_work")
+def _of_moodle(parts: Parts) -> str:
+    """Return Moodle's folder of a learner, "" in another zip."""
+    return next((part for part in parts if "_assignsubmission_" in part), "")
+
+
+WORK = Kind("work file", (".json",), "my_work", share=_of_moodle)
 
 
 @dataclass(frozen=True)
@@ -148,8 +155,9 @@ def _folder(folder: Path, above: str, seen: Look, left: int, kind: Kind) -> None
         name = f"{above}{one.name}"
         if _is_hidden(one.name):
             continue
-        if len(seen.found) + len(seen.left) >= MOST:
-            seen.left.append((shown(name), f"and what comes after: {MOST:,} files are the most"))
+        ours = len(seen.found) - (seen.others if kind.named else 0)
+        if ours + len(seen.left) >= MOST:
+            seen.left.append((shown(name), f"and {REST}: {MOST:,} files are the most"))
             return
         if one.is_symlink():
             seen.left.append((shown(name), _LINK))
@@ -274,7 +282,7 @@ class _Zip:
             size = (self.kind.upload if share else self.kind.whole) // 10**6
             much = f"{most:,} files" if self._left(share) > 0 else f"{size} MB"
             what = "is of an upload that holds" if share else "holds"
-            says = f"{what} more than {much}: what comes after them is not read"
+            says = f"{what} more than {much}: {REST} is not read"
             yield Content(name, b"", says, parts)
 
     def _member(
