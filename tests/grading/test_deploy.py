@@ -73,7 +73,6 @@ def test_the_job_is_an_indexed_one_whose_pods_may_do_nothing_but_grade() -> None
     labels = spec["template"]["metadata"]["labels"]
     assert NETWORK["spec"]["podSelector"]["matchLabels"] == labels
     assert set(NETWORK["spec"]) == {"podSelector", "policyTypes"}, "nothing is let through"
-    assert re.fullmatch(r"[\w-]+\.[\w.-]+/wayout@sha256:[0-9a-f]{64}", container["image"])
     assert "none" not in container["args"][0], "never without a jail"
 
 
