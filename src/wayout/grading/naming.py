@@ -145,8 +145,8 @@ class Names:
             above = folders[: folders.index(first)]
             return self._one(marked | {one for part in above for one in self._named(part)}, "id")
         if platform.who and (found := self._by_platform(platform)):
-            upload = _upload(parts, platform)
-            return self._one(found | self._free(outer) | self._ids((*outer, *upload)), "platform")
+            inside = self._ids(_upload(parts, platform))
+            return self._one(found | self._around(outer) | inside, "platform")
         if platform.sure:
             return self._stranger(platform, self._ids(_upload(parts, platform)))
         marked, free = self._ids(parts), self._free(parts)
@@ -163,13 +163,25 @@ class Names:
     def _ids(self, parts: Iterable[str]) -> set[str]:
         return {one for part in parts for one in self._whole(part)}
 
-    def _free(self, parts: Iterable[str]) -> set[str]:
-        """Return who is named in these parts; a platform's own numbers are nobody's id."""
+    def _around(self, outer: tuple[str, ...]) -> set[str]:
+        """Return whose mail it is in which a platform's folder lies: one that anybody can make.
+
+        A single word is not enough: the zip of a class may be called after its teacher.
+        """
+        canvas = (match["who"] for part in outer if (match := _CANVAS.fullmatch(part)))
+        called = {one for who in canvas for one in self._called(who)}
+        return called | self._free(outer, 2) | self._ids(outer)
+
+    def _free(self, parts: Iterable[str], least: int = 1) -> set[str]:
+        """Return who is named in these parts by at least so many words.
+
+        A platform's own numbers are nobody's id.
+        """
         bare = (
             f"{match['who']} {match['file']}" if (match := _CANVAS.fullmatch(one)) else one
             for one in parts
         )  # fmt: skip
-        return {one for part in bare for one in self._within(part)}
+        return {one for part in bare for one in self._within(part, least)}
 
     def _named(self, part: str) -> set[str]:
         return self._called(self._rest(_bare(part)))
@@ -227,7 +239,7 @@ class Names:
         forms = (tokens(name), tokens(name, german=True))
         return {one for form in forms for one in self._names.get(form, ())}
 
-    def _within(self, part: str) -> set[str]:
+    def _within(self, part: str, least: int = 1) -> set[str]:
         """Return who is named in a part; a name within a longer one that fits does not count."""
         spans: list[tuple[int, int, set[str]]] = []
         rest = self._rest(_bare(part))
@@ -235,7 +247,7 @@ class Names:
             return whole
         for words in {tokens(rest), tokens(rest, german=True)}:
             for first, last in _spans(len(words)):
-                if ids := self._forms.get(words[first:last]):
+                if last - first >= least and (ids := self._forms.get(words[first:last])):
                     spans.append((first, last, ids))
         widest = [
             ids
