@@ -404,6 +404,17 @@ def test_files_of_other_kinds_stand_beside_their_learner(group: Class) -> None:
     assert told[-1] == "One other file was left aside: neither notebook nor zip."
 
 
+def test_files_of_other_kinds_without_a_roster(group: Class) -> None:
+    for name in (moodle("Ada", "work.docx"), moodle("Bob", "work.docx"), moodle("Bob"), "list.pdf"):
+        put(group.downloads, name, RIGHT)
+    found = group.collect()
+    assert {own: status for own, (status, _) in found.items()} == {
+        "Ada": "unreadable", "Bob": "collected",
+    }  # fmt: skip
+    assert "work.docx is no notebook" in found["Ada"][1]
+    assert group.found.others == 1
+
+
 def test_a_crowd_of_nobodys_files_is_listed_in_part_and_kept_whole(group: Class) -> None:
     crowd = zipped(*((f"{number}.ipynb", b"") for number in range(150)))
     put(group.downloads, "c.zip", zipped((moodle("Nobody", "w.zip"), crowd)))

@@ -155,7 +155,7 @@ def collect(
         if due is None and kept and kept.due:
             due = datetime.fromisoformat(kept.due)
             told.append(f"Late is what came after {_clock(kept.due)}, as you said before (--due).")
-        ids = [one.id for one in people] or sorted({*found.handed, *before})
+        ids = [one.id for one in people] or sorted({*found.handed, *found.folders, *before})
         handed = [
             _of(_Asked(one, to / one / f"{key.name}.ipynb", key, due), found, before.get(one), told)
             for one in ids
@@ -201,7 +201,10 @@ def _fits(found: "_Found", people: tuple[Person, ...], key: Key) -> None:
 
 @dataclass
 class _Found:
-    """What a look at the downloads found; the bytes of each notebook lie in ``scratch``."""
+    """What a look at the downloads found; the bytes of each notebook lie in ``scratch``.
+
+    ``folders`` are those whom a platform names, and where Moodle takes feedback for them.
+    """
 
     scratch: Path
     handed: dict[str, list[_One]] = field(default_factory=dict)
@@ -219,14 +222,14 @@ def _sort(
         seen(number)
         platform = said(item.parts)
         whose = names.whose(item.parts, platform)
-        if not people:
+        if not people and (platform.who or item.why != NOTEBOOKS.other):
             own = slug(item.parts, platform, key.name)
             whose = replace(whose, person=own, by="file", why="")
         platform = replace(
             platform, folder=names.folder(whose, platform) if people else platform.folder
         )
         aside = Aside(item.name, item.why or whose.why, whose.may, _upload(item.parts))
-        if whose.person and platform.folder:
+        if whose.person and platform.who:
             found.folders.setdefault(whose.person, platform.folder)
         if item.why == NOTEBOOKS.other and not whose.person:
             found.others += 1
@@ -238,7 +241,7 @@ def _sort(
         else:
             found.unknown.append(aside)
     if people:
-        _claimed(found, names)
+        _claimed(found)
     else:
         _apart(found)
     return found
@@ -248,7 +251,7 @@ def _upload(parts: tuple[str, ...]) -> str:
     return share(parts) or "/".join(parts[:-1])
 
 
-def _claimed(found: _Found, names: Names) -> None:
+def _claimed(found: _Found) -> None:
     """Set aside what several people hand in under an id that no name of the roster confirms."""
     for own, some in found.handed.items():
         claims = [one for one in some if one.by == "upload"]
@@ -275,6 +278,7 @@ def _apart(found: _Found) -> None:
     """Set aside those whose names differ in capitals alone: on many disks they are one folder."""
     times = Counter(own.casefold() for own in found.handed)
     for own in [own for own in found.handed if times[own.casefold()] > 1]:
+        found.folders.pop(own, "")
         why = "has a name that differs from another one in capitals alone: rename one of them"
         found.unknown += [Aside(one.content.name, why) for one in found.handed.pop(own)]
 
@@ -405,7 +409,7 @@ def _write(
             target.parent.mkdir(parents=True, exist_ok=True)
             put(target, data)
             if there:
-                told.append(f"{made.person}: replaced by {made.file}, which is newer.")
+                told.append(f"{made.person}: replaced by {made.file}.")
         return made
     except OSError as error:
         why = error.args[0] if isinstance(error, CourseError) else error
