@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from grading.released import NAME, key
+from classroom import NAME, key
 from wayout.cli import app
 from wayout.grading import preflight, sample
 from wayout.grading.collect import NOTEBOOKS, Collected, CollectError, collect, lines, read
@@ -27,6 +27,7 @@ from wayout.work.limits import LARGEST
 
 ADA, BOB = Person("a1", "Ada Lovelace", "ada@x.org"), Person("b2", "Bob Śmigły")
 FILE = f"{NAME}.ipynb"
+OWN = next(iter(key().variants))
 RIGHT, WRONG, BLANK = (sample.notebook(key(), way) for way in ("right", "wrong", "blank"))
 
 
@@ -432,7 +433,7 @@ def test_a_crowd_of_nobodys_files_is_listed_in_part_and_kept_whole(group: Class)
 def test_whoever_the_key_does_not_name_is_said_and_never_graded_by_other_figures(
     group: Class,
 ) -> None:
-    group.key = replace(key(), people={"a1": "default"})
+    group.key = replace(key(), people={"a1": OWN})
     for own in ("a1", "b2"):
         put(group.downloads, f"{own}/{FILE}", RIGHT)
     found = group.collect(ADA, BOB)
@@ -450,7 +451,7 @@ def test_a_key_of_none_of_these_ids_or_notebooks_is_refused(group: Class) -> Non
     people = ADA, BOB, Person("c3", "Cy")
     for one in people:
         put(group.downloads, f"{one.id}/{FILE}", RIGHT)
-    group.key = replace(key(), people={"007": "default"})
+    group.key = replace(key(), people={"007": OWN})
     with pytest.raises(CollectError, match=r"knows none of these ids \(a1, b2 and c3\)"):
         group.collect(*people)
     with pytest.raises(CollectError, match="with which the release was made"):
@@ -462,7 +463,7 @@ def test_a_key_of_none_of_these_ids_or_notebooks_is_refused(group: Class) -> Non
 
 
 def test_the_made_up_class_of_a_key_with_names_has_its_ids() -> None:
-    named = replace(key(), people={f"s{number}": "default" for number in range(4)})
+    named = replace(key(), people={f"s{number}": OWN for number in range(4)})
     assert [one.id for one in parse(sample.roster(key=named))] == ["s0", "s1", "s2", "s3"]
     with zipfile.ZipFile(BytesIO(sample.downloads(named))) as archive:
         assert len(archive.namelist()) == 4
