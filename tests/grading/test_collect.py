@@ -305,6 +305,12 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         1, "The folder nowhere cannot be read (No such file or directory).\n",
     )  # fmt: skip
     assert run("try", "--key", "try/roster.csv")[0] == 1
+    code, said = run("try/downloads", "--key", "k.key.json", "--to", "k.key.json/in")
+    assert (code, said.endswith("cannot be used (Not a directory): name another place.\n")) == (
+        1, True,
+    )  # fmt: skip
+    code, said = run("try/downloads", "--key", "k.key.json", "--due", "tomorrow")
+    assert (code, "%Y-%m-%dT%H:%M" in said) == (2, True)
     assert run("--key", "k.key.json")[0] == 2
     assert run("try", "--sample", "x", "--key", "k.key.json")[0] == 2
 
@@ -439,7 +445,11 @@ def test_whoever_the_key_does_not_name_is_said_and_never_graded_by_other_figures
     found = group.collect(ADA, BOB)
     says = "The key says who has which variant, and has no learner with the id b2"
     assert (found["a1"], found["b2"][1].startswith(says)) == (("collected", ""), True)
-    assert says in "\n".join(lines(group.found, (ADA, BOB)))
+    told = [*lines(group.found, (ADA, BOB, Person("c3")))]
+    assert says in "\n".join(told)
+    (group.downloads / "b2" / FILE).unlink()
+    group.collect(ADA, BOB, Person("c3"))
+    assert "knows no b2 or c3: no marks." in "\n".join(lines(group.found, (ADA, BOB)))
     seen = look(group.to / "b2" / FILE, group.key, "b2")
     assert isinstance(seen, preflight.Aside)
     assert seen.status == "other"

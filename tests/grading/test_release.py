@@ -18,6 +18,7 @@ from checkout import ROOT
 from leaks import found_in, secrets
 from sample_notebooks import SAMPLE, Course
 from wayout.cli import app
+from wayout.cli.release import _shares
 from wayout.exercises.settings import named
 from wayout.exercises.source import read as read_solution
 from wayout.grading import key as keys
@@ -260,6 +261,12 @@ def test_a_command_says_what_is_wrong(words: str, code: int, says: str, tmp_path
     assert said.exit_code == code
     assert said.output.startswith(says)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_it_says_how_many_share_a_variant() -> None:
+    assert _shares(["a"] * 3 + ["b"] * 2) == "2 variants for 5 learners: 2 to 3 share each of them."
+    assert _shares(["a", "b"]) == "2 variants for 2 learners: each has one of their own."
+    assert _shares(["own"] * 9).startswith("All learners have the same variant (own)")
 
 
 def test_an_out_is_needed() -> None:

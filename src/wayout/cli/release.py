@@ -145,4 +145,5 @@ def _shares(variants: list[str]) -> str:
         return f"All learners have the same variant ({variants[0]}): there is no other that fits."
     few, many = min(times.values()), max(times.values())
     share = f"{few}" if few == many else f"{few} to {many}"
-    return f"{len(times)} variants for {len(variants)} learners: {share} share each of them."
+    each = "each has one of their own" if many == 1 else f"{share} share each of them"
+    return f"{len(times)} variants for {len(variants)} learners: {each}."

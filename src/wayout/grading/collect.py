@@ -26,7 +26,7 @@ from wayout.grading.naming import Names, Said, Whose, copy_number, said, share, 
 from wayout.grading.reading import DAMAGED
 from wayout.grading.roster import Person
 from wayout.grading.tame import tame
-from wayout.language import counted, listed
+from wayout.language import counted, either, listed
 from wayout.pages.output import put
 from wayout.work.files import REST, Content, Kind, contents, look, others_line, shown
 
@@ -156,6 +156,9 @@ def collect(
             due = datetime.fromisoformat(kept.due)
             told.append(f"Late is what came after {_clock(kept.due)}, as you said before (--due).")
         ids = [one.id for one in people] or sorted({*found.handed, *found.folders, *before})
+        if strange := [one for one in ids if not key.knows(one)]:
+            says = f"The key says who has which variant, and knows no {either(strange[:_LISTED])}"
+            told.append(f"{says}: no marks. Is it the roster with which the release was made?")
         handed = [
             _of(_Asked(one, to / one / f"{key.name}.ipynb", key, due), found, before.get(one), told)
             for one in ids
