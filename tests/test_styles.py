@@ -3,10 +3,12 @@
 import re
 from collections import defaultdict
 from importlib.resources import files
+from pathlib import Path
 
-SHEETS = [one for one in (files("wayout.pages") / "styles").iterdir() if ".css" in one.name]
+PACKAGE = Path(str(files("wayout")))
+SHEETS = [*sorted((PACKAGE / "pages" / "styles").glob("*.css"))]
 # Names that only say where one is; what a rule shapes is the next name in its selector.
-PLACES = {"wo-course", "wo-gone", "wo-live", "wo-still"}
+PLACES = {"wo-notebook", "wo-gone", "wo-live", "wo-still"}
 SHARED: dict[str, set[str]] = {
     "wo-scroll": {"base.css", "charts.css", "sorter.css", "widgets.css"},  # every wide table
     "wo-source-card": {"figures.css", "widgets.css"},  # its frame is that of all cards
@@ -42,8 +44,24 @@ def test_two_sheets_never_shape_the_same_bare_class() -> None:
 def test_no_rule_is_asked_anew_at_each_change_of_the_page() -> None:
     """A :has() of the whole notebook is, and so is each one where another asks for any element."""
     every = [one for sheet in SHEETS for one in rules(sheet.read_text("utf-8")) if ":has(" in one]
-    assert not [one for one in every if re.search(r"\.(jp-Notebook|wo-course)[\w-]*:has", one)]
+    assert not [one for one in every if re.search(r"\.(jp-Notebook|wo-notebook)[\w-]*:has", one)]
     assert not [one for one in every if re.search(r":has\([\s>~+]*[:*]", one)]
+
+
+def test_a_class_that_marks_a_notebook_means_nothing_else() -> None:
+    """A mark of the whole notebook reaches every card in it, so no card may have its name."""
+    script = (PACKAGE / "widgets" / "page.js").read_text("utf-8")
+    marks = re.findall(r'\b(?:book|panel)\.classList\.\w+\("([\w-]+)"', script)
+    assert len(marks) == script.count("book.classList") + script.count("panel.classList") == 2
+    told = [one for one in PACKAGE.rglob("*") if one.suffix in {".html", ".py", ".js", ".md"}]
+    for mark in marks:
+        word = re.compile(rf"(?<![\w-]){mark}(?![\w-])")
+        using = {one.name for one in told if word.search(one.read_text("utf-8"))}
+        assert using == {"page.js"}, mark
+        for one in [one for sheet in SHEETS for one in rules(sheet.read_text("utf-8"))]:
+            last = word.split(one)[-1]
+            bound = f".jp-Notebook.{mark} " in one or re.match(r" .*\.wo-", last)
+            assert not word.search(one) or bound, f"{one}: bare elements of every card"
 
 
 def test_a_table_of_findings_has_one_look() -> None:

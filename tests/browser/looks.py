@@ -84,6 +84,7 @@ def look(notebook: Notebook, gallery: Path, kind: str, theme: str) -> None:
         walk(notebook, gallery, f"{Path(notebook.path).stem}-{kind}-{name}")
         assert serious_findings(notebook) == []
         assert too_wide(notebook) == []
+        assert in_columns(notebook) == []
 
 
 def serious_findings(notebook: Notebook) -> list[str]:
@@ -113,6 +114,17 @@ def too_wide(notebook: Notebook) -> list[str]:
     return found
 
 
+def in_columns(notebook: Notebook) -> list[str]:
+    """Running text whose words, links and tags stand side by side, each in a column of its own."""
+    found: list[str] = notebook.panel.evaluate(
+        """panel => [...panel.querySelectorAll(':is(.jp-RenderedMarkdown, .wo-card) :is(li, p)')]
+            .filter(o => /flex|grid/.test(getComputedStyle(o).display) && o.children.length
+              && [...o.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim()))
+            .map(o => o.innerText.slice(0, 60))"""
+    )
+    return found
+
+
 def cards_are_for_everybody(notebook: Notebook, width: int, *scripts: str) -> None:
     """In both themes at a width axe-core and a ruler find nothing on the cards, nor do scripts."""
     if width == 390:
@@ -123,6 +135,7 @@ def cards_are_for_everybody(notebook: Notebook, width: int, *scripts: str) -> No
         report = Axe().run(notebook.page, context={"include": [[".wo-live"]]})
         assert [found["id"] for found in report.response["violations"]] == []
         assert too_wide(notebook) == []
+        assert in_columns(notebook) == []
         assert [notebook.panel.evaluate(script) for script in scripts] == [[]] * len(scripts)
     if width == 390:
         notebook.page.set_viewport_size({"width": 1280, "height": 900})

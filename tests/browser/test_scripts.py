@@ -84,9 +84,9 @@ def test_the_page_marks_notebooks_of_the_course_and_those_that_lost_their_python
         "name => new Promise(done => setTimeout(() => done([...document.querySelectorAll(name)]"
     )
     marked += ".map(one => one.closest('.jp-NotebookPanel').id))))"
-    assert page.evaluate(marked, ".wo-course, .wo-gone") == []
+    assert page.evaluate(marked, ".wo-notebook, .wo-gone") == []
     page.evaluate("() => document.getElementById('ours-cell').innerHTML = '<b class=wo-kit></b>'")
-    assert page.evaluate(marked, ".wo-course") == ["ours"]
+    assert page.evaluate(marked, ".wo-notebook") == ["ours"]
     for status, gone in (("dead", ["theirs"]), ("busy", []), ("unknown", ["theirs"]), ("idle", [])):
         page.evaluate(
             "status => document.querySelector('#theirs i').dataset.status = status", status

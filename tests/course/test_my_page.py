@@ -24,6 +24,7 @@ from wayout.argument.formats import claimreview
 from wayout.cli import app
 from wayout.course import exports, my_page
 from wayout.course.keepsake import Keepsake
+from wayout.essay import claim
 from wayout.maps.december import picture_of_trip
 from wayout.pages.output import inert
 from wayout.widgets.form import shown
@@ -41,6 +42,8 @@ def work(tmp_path: Path) -> WorkFile:
 
 def test_an_empty_page_says_what_is_not_there(work: WorkFile) -> None:
     page = my_page.page(work, TRIP)
+    assert "My debate" not in page
+    assert all(one.title in page for one in map(claim, all_dials.asked())), "each dial has its row"
     for said in ("No verdict given", "No dial saved", "No forecast given", "Nothing drawn",
                  "Not written"):  # fmt: skip
         assert said in page
@@ -155,6 +158,7 @@ def test_a_debate_that_is_over_goes_along_as_a_page(opened: Session) -> None:
     assert {stage: found for stage, found in ends.items() if found} == {
         "over": ["debate_equal.html"]
     }
+    assert "My debate has a page of its own in the zip" in my_page.page(opened.work, TRIP)
     page = exports.files(opened.work, "")["debate_equal.html"]
     assert "One of A &lt;b&gt;so" in page
 

@@ -95,6 +95,7 @@ ANSWERS: list[tuple[tuple[str, ...], str, str, dict[str, str]]] = [
     (CARDS[2], "defend", "", {"least": "own", "case": "Deserts are quiet places."}),
     (CARDS[3], "weigh", "", {"one": "gaza", "other": "own", "ratio-gaza-own-0": "1/2"}),
     (CARDS[4], "predict", "", {f"said-{n}": "falls" for n in range(5)}),
+    (CARDS[4], "step", "all", {}),
 ]
 
 

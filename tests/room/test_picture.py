@@ -70,7 +70,7 @@ def test_dials_are_counted_as_the_page_defines_it() -> None:
         ("After the data", "+ agree 4, ? cannot say 1, − disagree 1 (of 6)"),
     ]
     assert one.lines == (
-        "▲ 2 moved up, ▼ 1 moved down, = 1 stayed, ? 2 could not say.",
+        "After the data: ▲ 2 moved up, ▼ 1 moved down, = 1 stayed, ? 2 could not say.",
         "What moved them: a figure, a map or a chart 6.",
     )
     assert found.shared == ("Way out: + agree 4, ? cannot say 1, − disagree 1 (of 6)",)
@@ -79,8 +79,26 @@ def test_dials_are_counted_as_the_page_defines_it() -> None:
     moved = items(seen(*({"last dial way_out before": a, "last dial way_out after": b}
                          for a, b in again)), "claims")["way_out"]  # fmt: skip
     assert moved.lines == (
-        "▲ 3 moved up, ▼ 1 moved down, = 1 stayed. The middle of the class: about 50 → 60.",
+        "After the data: ▲ 3 moved up, ▼ 1 moved down, = 1 stayed. The middle of the class: about "
+        "50 → 60.",
     )
+
+
+@pytest.mark.parametrize(("late", "ends"), [(6, False), (9, False), (10, True), (20, True)])
+def test_a_class_is_called_divided_or_shared_by_a_stage_that_half_of_it_reached(
+    late: int, ends: bool
+) -> None:
+    """Twenty agree after the data; those who went on all disagree after the debate."""
+    places = [f"last dial way_out {stage}" for stage in ("before", "after", "debate")]
+    people = [dict.fromkeys(places[:2], "90") for _ in range(20)]
+    for one in people[:late]:
+        one[places[2]] = "10"
+    found = seen(*people)
+    (line,) = found.shared
+    assert ("disagree 20" in line or f"disagree {late}" in line) == ends
+    assert f"of {late if ends else 20}" in line
+    moves = [one for one in items(found, "claims")["way_out"].lines if "▲" in one]
+    assert [one.partition(":")[0] for one in moves] == ["After the data", "After the debate"]
 
 
 def test_what_most_have_answered_comes_first_and_what_is_held_back_is_said() -> None:
@@ -108,7 +126,10 @@ def test_a_middle_is_told_to_the_next_ten_and_of_no_fewer_than_the_bars_count() 
     for many in (1, 4):
         mute = [(NO_WORD, "20"), ("20", NO_WORD)] * 2
         said = lines(*[("65", "70")] * 5, *mute[:many])
-        assert said == f"▲ 5 moved up, ▼ 0 moved down, = 0 stayed, ? {many} could not say."
+        assert (
+            said
+            == f"After the data: ▲ 5 moved up, ▼ 0 moved down, = 0 stayed, ? {many} could not say."
+        )
     assert lines(*[("65", "70")] * 5, *[(NO_WORD, "20")] * 5).endswith("about 70 → 70.")
 
 

@@ -225,6 +225,26 @@ def test_a_file_that_is_being_written_counts_as_it_was(tmp_path: Path) -> None:
     assert room.roll() == Roll()
 
 
+@pytest.mark.parametrize("cut", [40, 12, 3])
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_file_that_was_never_whole_is_noted_once_and_the_same_at_each_look(
+    beside: bool, cut: int, tmp_path: Path
+) -> None:
+    whole = text("ada", dial("way_out", "before", 10), dial("way_out", "after", 30))
+    if beside:
+        put(tmp_path, "whole.json", whole)
+    put(tmp_path, "torn.json", whole[:-cut])
+    put(tmp_path, "zz copy.json", whole[:-cut])
+    room = Room(tmp_path, 1)
+    first = room.roll()
+    assert len(first.learners) == 1
+    names = [one.name for one in first.notes]
+    assert sorted(names) == ["torn.json", "zz copy.json"], "one note a file"
+    assert not any("before" in one.why for one in first.notes)
+    for _ in range(2):
+        assert room.roll() == first
+
+
 def test_a_zip_that_is_being_written_counts_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from wayout.activities.face import Face, Fields, Reply
 from wayout.activities.forecasts.answers import OUTCOME, opened
 from wayout.activities.guess import GUESS, SEEN
+from wayout.activities.standing.answers import BOARD, ENDED, STANDING
 from wayout.errors import CourseError
 from wayout.facts import say
 from wayout.language import nearest
@@ -30,7 +31,7 @@ _FIRST = {
     "verdict": "Give your verdict at the fact desk above.",
     "yardstick": "Save your yardstick above.",
     "standing": "Save your prediction on the board above.",
-    "board": "Press *How strongly* on the board above, and leave one of the two arrows out.",
+    "board": "Press “How strongly” on the board above, and leave one of the two arrows out.",
     "built": "Check your answers on the card above.",
     "debate": "Finish the debate above.",
     "bench": "Put on the map bench above what nobody says.",
@@ -127,6 +128,8 @@ def _first(kind: str, place: str) -> str:
         return "Draw on the map bench above what does not let the step count."
     if kind == "rival" and place != ALL:
         return "Save the card above."
+    if kind == "board" and place.startswith(f"{ENDED} "):
+        return "Go through the steps of the board above to the last one."
     return _FIRST[kind]
 
 
@@ -162,6 +165,9 @@ class RevealFace(Face):
     def _missing(self) -> list[tuple[Activity[Any], str]]:
         """Return what is not answered yet of all that the findings wait for."""
         every = [*self.needs, (self.activity, self.place)]
+        end = f"{ENDED} {self.place}"
+        if self.activity is STANDING and end in BOARD.asks():
+            every.append((BOARD, end))  # the finding would tell what the steps do
         return [(of, at) for of, at in every if not self._given(of, at) and not self._seen(of, at)]
 
     def _given(self, of: Activity[Any], place: str) -> bool:

@@ -9,6 +9,7 @@ from wayout.activities.bench.bench import START, shared
 from wayout.activities.closing.all_dials import Row, all_rows
 from wayout.activities.closing.findings import verdicts
 from wayout.activities.closing.last_word import written
+from wayout.activities.controversy.desk import DEBATE
 from wayout.activities.desk.desk import desks
 from wayout.activities.forecasts.answers import Given, counting, opened
 from wayout.activities.forecasts.questions import outcomes, questions
@@ -20,7 +21,7 @@ from wayout.pages import render
 from wayout.work.workfile import WorkFile
 
 NAME = "my_page.html"
-MOST_CHECKS, MOST_DIALS = 4, 9
+MOST_CHECKS, MOST_DIALS = 4, 10
 """So many rows fit on the first sheet; where fewer were answered, others have room for a pen."""
 _TALLEST = 700
 """How tall the map may be, in its own pixels, of which 820 are as wide as a sheet."""
@@ -54,6 +55,7 @@ def page(work: WorkFile, trip: str, name: str = "") -> str:
             scores=[(who, shown(score)) for who, score in found.scores.items()],
             miss=missed(work, found) if found.done else "",
             map=_map(work),
+            debates=len(DEBATE.completed(work)),
             words=written(work),
         )
     )

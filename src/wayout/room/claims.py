@@ -98,7 +98,8 @@ class Turned:
         stands = self._middles(guard, shown)
         last = replace(sides(NAMES[stage], b), middle=stands)
         wait = waiting(b, both[f"{name} {stage}"])
-        return [(sides(NAMES["before"], a), "", ""), (last, moved(moves, stands), wait)], dict(b)
+        told = f"{NAMES[stage]}: {moved(moves, stands)}"
+        return [(sides(NAMES["before"], a), "", ""), (last, told, wait)], dict(b)
 
     def _middles(self, guard: Guard, shown: Shown) -> tuple[float, ...]:
         """Return the middles of all who gave two numbers, if those who did not are none or five."""

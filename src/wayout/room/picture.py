@@ -123,7 +123,7 @@ def picture(
         return Picture(people, roll)
     count = _Count(Columns(roll), guard, _asked(lesson))
     claims = tuple(count.claims())
-    ends = [(item.title, item.bars[-1]) for item in claims]
+    ends = [(item.title, _end(item.bars)) for item in claims]
     sections = (
         Section("claims", "How far they agree", DEFINED, _NONE, claims),
         Section("sentences", "How they sorted the six sentences", _FIRST_KIND, _NONE,
@@ -161,6 +161,12 @@ def _asked(lesson: str) -> list[Lesson]:
             f"{every[-1].number.lstrip('0')}."
         )
     return chosen
+
+
+def _end(bars: Sequence[Bar]) -> Bar:
+    """Return where a class stands: the last stage that at least half of the most have answered."""
+    most = max(bar.of for bar in bars)
+    return next(bar for bar in reversed(bars) if 2 * bar.of >= most)
 
 
 def _divided(bar: Bar) -> float:

@@ -101,7 +101,8 @@ class Room:
         """Keep what was read; while a file is being written, what it said before."""
         _, before = self._read.get(one.path, (one.stamp, ()))
         young = time.time() - one.stamp[0] / 1e9 < _YOUNG
-        if len(before) == len(sheets) == 1 and sheets[0].fault and before[0].marks:
+        was_whole = len(before) == 1 and before[0].marks and before[0].fault in ("", _WRITING)
+        if was_whole and len(sheets) == 1 and sheets[0].fault:
             sheets = (replace(before[0], fault=_WRITING),)
         elif young and any(sheet.marks for sheet in before) and _faults(sheets) - _faults(before):
             kept = (sheet for sheet in before if sheet.fault != _WRITING)
@@ -158,7 +159,7 @@ def _roll(sheets: list[Sheet], left: Iterable[tuple[str, str]], others: int) -> 
     seen: dict[str, str] = {}
     for one in whole:
         if one.digest in seen:
-            notes.append(Note(one.name, _SAME_FILE, seen[one.digest]))
+            _aside(notes, one, _SAME_FILE, seen[one.digest])
             continue
         seen[one.digest] = one.name
         who = one.who or known.get(one.first, f"entry {one.first}")
@@ -166,11 +167,19 @@ def _roll(sheets: list[Sheet], left: Iterable[tuple[str, str]], others: int) -> 
         if other is not one:
             newer, older = sorted((one, other), key=lambda sheet: sheet.newest, reverse=True)
             chosen[who] = newer
-            notes.append(Note(older.name, _SAME_LEARNER, newer.name))
+            _aside(notes, older, _TWIN if older.fault else _SAME_LEARNER, newer.name)
     learners = tuple(replace(one, who=who) for who, one in chosen.items())
     return Roll(learners, tuple(notes), len(sheets), others_line(others))
 
 
+def _aside(notes: list[Note], one: Sheet, why: str, other: str) -> None:
+    """Say why a file does not count, in place of how much of it could be read."""
+    if one.fault:
+        notes.remove(Note(one.name, one.fault))
+    notes.append(Note(one.name, why, other))
+
+
+_TWIN = "is not whole, and does not count: another one of the same learner does"
 _MADE_UP = "is of a made-up learner: not counted beside real ones"
 _SAME_FILE = "is word for word the same as another one, and is counted once"
 _SAME_LEARNER = (

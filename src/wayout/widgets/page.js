@@ -49,8 +49,8 @@
   };
 
   // Which notebooks are of the course, and which have lost their Python.
-  const mark = () => each(".jp-Notebook:not(.wo-course)", book =>
-    book.querySelector(".wo-kit") && book.classList.add("wo-course"));
+  const mark = () => each(".jp-Notebook:not(.wo-notebook)", book =>
+    book.querySelector(".wo-kit") && book.classList.add("wo-notebook"));
   const live = () => each(".jp-NotebookPanel", panel => panel.classList.toggle("wo-gone",
     !!panel.querySelector('.jp-Notebook-ExecutionIndicator:is([data-status="dead"], [data-status="unknown"])')));
 

@@ -1,7 +1,7 @@
 """The debate desk: who sits where, turns as files, and a whole debate on one card or on two."""
 
 import json
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from debaters import fair, point
+from debaters import KNOWN, fair, point, tick
 from faces import Hand, values
 from held import held
 from page import Page
@@ -17,10 +17,11 @@ from wayout.activities.controversy import seats
 from wayout.activities.controversy.desk import DEBATE, Desk, lot
 from wayout.activities.controversy.evidence import MOTIONS, offered, premises, prompts, sources
 from wayout.activities.controversy.face import SeatsFace
-from wayout.activities.controversy.machine import OTHER, State
+from wayout.activities.controversy.machine import OTHER, READY, State
 from wayout.activities.controversy.moves import SEATS, Move, Seat, written
 from wayout.activities.controversy.shown import ASKS, MINUTES, STEPS
 from wayout.activities.dial.answers import Dial
+from wayout.activities.face import Fields
 from wayout.errors import CourseError
 from wayout.language import LONGEST
 from wayout.widgets.form import Form
@@ -42,6 +43,33 @@ def goes(one: Desk, seat: Seat) -> bool:
     if found:
         one.move(seat, found[0], **found[1])
     return bool(found)
+
+
+class Memory:
+    """A work file without a disk."""
+
+    unsaved, path, still = False, Path("memory.json"), nullcontext
+
+    def __init__(self) -> None:
+        self.kept: list[Entry] = []
+
+    def add(self, kind: str, value: Any, *, lesson: str, claim: str) -> None:
+        self.kept.append(
+            Entry(str(len(self.kept)), kind, "2026-01-01T00:00:00", lesson, claim, value)
+        )
+
+    def watch(self, *_: object) -> None: ...
+
+    def entries(self, kind: str, claim: str | None = None) -> list[Entry]:
+        return [one for one in self.kept if one.kind == kind and claim in (None, one.claim)]
+
+
+def apart() -> tuple[Desk, Desk]:
+    """Two machines without a disk, of which the first has begun a debate over files."""
+    first, second = (Desk("equal", "09", Memory()) for _ in SEATS)  # type: ignore[arg-type]
+    first.begin("pair", over_files=True)
+    second.bring(first.turn()[1])
+    return first, second
 
 
 @pytest.fixture
@@ -208,6 +236,8 @@ def test_a_file_that_is_no_turn_of_this_debate_is_refused(
     other.begin("pair", over_files=True)
     elsewhere.begin("pair")
     first = two[0]
+    goes(two[1], "B")
+    first.bring(two[1].turn()[1])
     turn = json.loads(first.turn()[1])
     text = {
         "another debate": other.turn()[1],
@@ -262,7 +292,138 @@ def test_what_a_file_claims_to_have_been_done_counts_only_where_it_is_fair(
     assert goes(first, "A")
 
 
+@pytest.mark.parametrize("first", SEATS)
+def test_turns_that_cross_at_every_step_lose_nothing_that_was_ticked(
+    first: Seat, two: tuple[Desk, Desk]
+) -> None:
+    rounds = 0
+    while not (two[0].state.over and two[1].state.over):
+        for seat, here in zip(SEATS, two, strict=True):
+            theirs = here.state.pending("joint", OTHER[seat])
+            if theirs:  # the card shows it to both, whoever proposed last
+                here.move(seat, "tick", **tick(theirs.name))
+            while goes(here, seat):
+                pass
+        turns = [one.turn()[1] for one in two]
+        for seat in (first, OTHER[first]):
+            said = two[SEATS.index(seat)].bring(turns[SEATS.index(OTHER[seat])])
+            assert "not count" not in said
+        rounds += 1
+        assert rounds < 12
+    state = two[0].state
+    assert state == two[1].state
+    ticks = [one for one in two[0].moves() if one.do == "tick"]
+    assert {one.says["of"] for one in ticks} == {n for n, one in state.said.items() if one.ticked}
+    assert {one.by for one in state.texts("joint") if one.ticked} == {*SEATS}
+    page = SeatsFace(two[0]).do_page(Fields(), "").file[1]
+    assert "at the same time, so both stand" in page
+    assert all(one.text in page for one in state.said.values() if one.ticked)
+
+
+def test_what_does_not_count_is_named(two: tuple[Desk, Desk]) -> None:
+    first, second = two
+    for one in ("ready", "tick", "heard"):
+        turn = json.loads(second.turn()[1])
+        says = {"ready": {"step": 1}, "tick": {"of": "x", "yes": True, "text": ""},
+                "heard": {"text": "This is <b>too</b> early"}}[one]  # fmt: skip
+        rows = [*turn["moves"], {"n": 5, "by": "B", "do": one, **says}]
+        said = first.bring(json.dumps(turn | {"moves": rows}))
+        assert "which stays as it is" in said
+        assert "of seat B" in said
+        assert HELD["named"][one] in said
+
+
+def test_of_two_deals_one_stands_on_both_machines_and_words_are_used_again(
+    tmp_path: Path,
+) -> None:
+    desks = [desk(tmp_path / "a.json"), desk(tmp_path / "b.json")]
+    for number, one in enumerate(desks):
+        one.begin("pair", over_files=True)
+        for place in range(2):
+            text = f"Point {place} of machine {number}"
+            one.move("A", "point", **point(text, f"{place}", KNOWN[0], KNOWN[2]))
+    lasts, joins = sorted(desks, key=Desk.open)
+    assert lasts.open() < joins.open()
+    before, mine = lasts.work.dumps(), joins.state
+    with pytest.raises(AnswerError, match="this deal stands"):
+        lasts.bring(joins.turn()[1])
+    assert lasts.work.dumps() == before
+    assert "this deal stands on both machines" in joins.bring(lasts.turn()[1])
+    assert (joins.open(), joins.sits(), len(joins.debates())) == (lasts.open(), "B", 2)
+    seen = list[str]()
+    while joins.state.step < 5:
+        hand = Hand(SeatsFace(joins))
+        again = hand.sees()["again"]
+        for which, one in again:
+            assert joins.state.side("B", joins.state.half) == mine.side("A", 1)
+            hand.press("again", which)
+            assert (hand.fields["point-B"], hand.fields["more-B"]) == (one.text, KNOWN[2])
+            assert "Make the point" in hand.refused("again", which)
+            hand.press("point")
+            seen.append(one.text)
+        step = joins.state.step
+        while joins.state.step == step and goes(joins, "B"):
+            pass
+        lasts.bring(joins.turn()[1])
+        while goes(lasts, "A"):
+            pass
+        joins.bring(lasts.turn()[1])
+    assert sorted(seen) == sorted(one.text for one in mine.of("A", 1)), "on their side, once"
+    assert Hand(SeatsFace(lasts)).sees()["again"] == []
+
+
+def test_before_files_are_dealt_it_is_said_that_one_deals(opened: Session) -> None:
+    page = Page(Form(seats()))
+    assert "Only one of you deals" not in page.press("draft", mode="pair").seen.text
+    page.types(mode="pair", place="files")
+    page.press("draft", mode="pair", place="files")
+    assert "Only one of you deals" in page.seen.text
+
+
 # A partner who leaves, and a restart ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("stays", SEATS)
+@pytest.mark.parametrize("done", [*SEATS, ""])
+@pytest.mark.parametrize("step", range(1, 8))
+def test_in_every_step_whoever_stays_goes_on_with_what_the_card_shows(
+    step: int, done: str, stays: Seat
+) -> None:
+    """One seat has done all that the step asks of it, or neither has, when the other leaves."""
+    two = apart()
+    while two[0].state.step < step:
+        for seat, here, there in zip(SEATS, two, reversed(two), strict=True):
+            while here.state.step < step and goes(here, seat):
+                pass
+            there.bring(here.turn()[1])
+    if done and step == 7:  # a fact and a question by A, and B's tick: then either can be ready
+        assert goes(two[0], "A")
+        assert goes(two[0], "A")
+        two[1].bring(two[0].turn()[1])
+        assert goes(two[1], "B")
+        two[0].bring(two[1].turn()[1])
+    if done:
+        here, there = two if done == "A" else two[::-1]
+        while here.state.step == step and goes(here, done):  # type: ignore[arg-type]
+            pass
+        there.bring(here.turn()[1])
+        if step in READY:
+            assert (done, step) in there.state.ready
+    one = two[SEATS.index(stays)]
+    assert one.state.step == step
+    offered_ = [value for name, value in Page(Form(SeatsFace(one))).seen.buttons if name == "leave"]
+    assert offered_ == [OTHER[stays]], "nobody says of themselves that they have left"
+    Hand(SeatsFace(one)).press("leave", OTHER[stays])
+    rounds = 0
+    while one.state.step == step:  # each later one is a case of its own
+        hand = Hand(SeatsFace(one))
+        assert not hand.sees()["waits"], "nobody else will come"
+        play(hand, hand.sees()["seat"])
+        rounds += 1
+        assert rounds < 6
+
+
+# A restart ----------------------------------------------------------
 
 
 @pytest.mark.parametrize("after", [0, 5, 11, 17])
@@ -369,9 +530,9 @@ def test_moves_that_do_not_count_are_said_and_not_kept(two: tuple[Desk, Desk]) -
     ]
     says = first.bring(json.dumps(turn | {"moves": [*turn["moves"], *rows]}))
     assert says == (
-        "Three new moves came in. Four moves do not count beside what stands here: “Far too "
-        "<b>early</b> a word” and “Far too late a word”. One row could not be read: ask "
-        "for it again."
+        "Three new moves came in. Four moves do not count beside what stands here, which stays as "
+        "it is: the deal of seat B, the word “left” of seat B and a joint statement of seat B, "
+        "“Far too <b>early</b> a word”. One row could not be read: ask for it again."
     )
     assert (first.state.step, first.state.left, first.state.mode) == (2, frozenset(), "pair")
     assert max(one.n for one in first.moves()) == 4
@@ -426,27 +587,12 @@ def test_a_debate_is_held_only_when_both_seats_have_ended_it(two: tuple[Desk, De
     assert DEBATE.completed(first.work) == {"equal"}
 
 
-class Memory:
-    """A work file without a disk."""
-
-    def __init__(self) -> None:
-        self.kept: list[Entry] = []
-
-    def add(self, kind: str, value: Any, *, lesson: str, claim: str) -> None:
-        self.kept.append(Entry(str(len(self.kept)), kind, "", lesson, claim, value))
-
-    def entries(self, kind: str, claim: str | None = None) -> list[Entry]:
-        return [one for one in self.kept if one.kind == kind and claim in (None, one.claim)]
-
-
 @settings(max_examples=12, deadline=None)
 @given(
     st.lists(st.sampled_from([*SEATS, *"ABABab", "leave A", "leave B"]), min_size=10, max_size=40),
 )
 def test_nothing_that_was_done_is_undone_by_files_in_any_order(acts: list[str]) -> None:
-    desks = {seat: Desk("equal", "09", Memory()) for seat in SEATS}  # type: ignore[arg-type]
-    desks["A"].begin("pair", over_files=True)
-    desks["B"].bring(desks["A"].turn()[1])
+    desks = dict(zip(SEATS, apart(), strict=True))
     two_of_us = desks["A"].open()
 
     def stands(state: State) -> tuple[Any, ...]:

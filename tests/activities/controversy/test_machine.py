@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from debaters import KNOWN, fair, point, start, tick
-from wayout.activities.controversy.machine import OTHER, State, made, owes, refusal, replayed
+from wayout.activities.controversy.machine import (
+    OTHER,
+    State,
+    acting,
+    made,
+    owes,
+    refusal,
+    replayed,
+)
 from wayout.activities.controversy.moves import (
     LISTS,
     SEATS,
@@ -242,6 +250,21 @@ class Debate(RuleBasedStateMachine):
             assert replayed(self.tried, KNOWN) == self.state
             assert self.state.over or any(owes(self.state, seat) for seat in SEATS)
 
+    @invariant()
+    def whoever_is_left_alone_can_always_go_on(self) -> None:
+        if not hasattr(self, "state") or self.state.over:
+            return
+        for stays in SEATS:
+            alone = self.state
+            if not alone.alone:
+                alone = made(alone, Move(len(self.tried) + 1, stays, "leave"))
+            seat = acting(alone)
+            assert owes(alone, seat), "the card shows the seat that the step waits for"
+            waits = [one.name for one in alone.items("agreed") if one.by == seat and not one.ticked]
+            next_ = fair(alone, seat) or ("tick", tick(waits[0]))
+            by = OTHER[seat] if waits and next_[0] == "tick" and next_[1]["of"] in waits else seat
+            assert refusal(alone, Move(len(self.tried) + 2, by, *next_), KNOWN) == ""
+
 
 TestDebate = Debate.TestCase
 
@@ -293,6 +316,9 @@ def test_two_machines_come_to_the_same_whatever_files_they_exchange(
     states = [replayed(moves(seat), KNOWN) for seat in SEATS]
     assert states[0] == states[1]
     assert states[0].step >= max(known), "what came in takes nothing back"
+    for one in moves("A"):
+        if one.do == "tick" and one.says["yes"]:
+            assert states[0].said[one.says["of"]].ticked, "no tick is lost"
     made_ = {(one.do, one.says["text"]) for one in moves("A") if one.do in ("point", "item")}
     assert len(made_) == len(states[0].points) + len(states[0].texts("item")), "nothing is lost"
 

@@ -206,9 +206,13 @@ def test_a_bad_number_is_named_at_its_card_and_nothing_is_kept(bad: str, opened:
     hand = Hand(weigh()).types(**{f"ratio-{PAIR}-1": bad, f"ratio-{PAIR}-2": "2"})
     assert [bool(laid(hand)[n]["fault"]) for n in range(3)] == [False, True, False]
     assert hand.sees()["result"] is None
-    assert hand.refused("weigh") == laid(hand)[1]["fault"]
-    hand.types(**{f"ratio-{PAIR}-1": "", f"prior-{PAIR}": bad})
-    assert hand.sees()["fault"] == hand.refused("weigh")
+    fault = laid(hand)[1]["fault"]
+    assert hand.refused("weigh") == f"Look at card 2. {fault}"
+    hand.types(**{f"ratio-{PAIR}-4": bad, f"prior-{PAIR}": bad})
+    many = "the odds before any card, card 2 and card 5"
+    assert hand.refused("weigh") == f"Look at {many}. {fault}"
+    hand.types(**{f"ratio-{PAIR}-1": "", f"ratio-{PAIR}-4": ""})
+    assert hand.refused("weigh") == f"Look at the odds before any card. {hand.sees()['fault']}"
     assert opened.work.entries() == []
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from faces import Hand, values
 from wayout.activities.bench.bench import Bench
-from wayout.activities.reveal import reveal
+from wayout.activities.reveal import _FIRST, _first, reveal
 from wayout.activities.standing import StandingFace, standing
 from wayout.activities.standing.answers import BOARD, STANDING
 from wayout.activities.standing.board import MOST, Board, boards, of_map
@@ -94,12 +94,42 @@ def test_the_first_prediction_counts_and_one_of_another_board_does_not(opened: S
 def test_findings_can_answer_what_came_of_a_prediction(
     words: list[str], came: str, opened: Session
 ) -> None:
-    Hand(standing("example")).press("predict", **said(*words))
+    hand = Hand(standing("example"))
+    hand.press("predict", **said(*words))
+    hand.press("step", "all")
     assert STANDING.briefly(opened.work.entries()) == {"example": came}
     opened.work.add("standing", values(opened, "standing")[0] | {"came": "?"}, lesson="08")
     assert STANDING.briefly(opened.work.entries())["example"] == came, "the first one counts"
     found = reveal("Read on.", "standing example", {came: "So it is.", "else": "No."})
     assert "So it is" in Hand(found).sees()["yours"]
+
+
+@pytest.mark.parametrize("name", [*boards(), "mine"])
+def test_what_a_board_says_waits_for_its_last_step(name: str, opened: Session) -> None:
+    bench = Bench("06", opened.work)
+    bench.link("s06", "s09", "for")
+    bench.link("later_fall", "s06", "against")
+    found = reveal("It all falls.", f"standing {name}", {"else": "Yes."})
+    hand = Hand(standing(name))
+    assert Hand(found).sees()["first"] == (
+        "Save your prediction on the board above. Go through the steps of the board above to the "
+        "last one."
+    )
+    board = hand.sees()["board"]
+    hand.press("predict", **{board.field("said", n): "stands" for n, _ in enumerate(board.points)})
+    for _ in range(hand.sees()["left"]):
+        seen = Hand(found).sees()
+        assert (seen["opened"], hand.sees()["done"]) == (False, False)
+        assert not Hand(standing(name)).sees()["done"], "as after a restart"
+        assert "last one" in seen["first"]
+        hand.press("step", "one")
+    assert (Hand(found).sees()["opened"], hand.sees()["done"]) == (True, True)
+    assert Hand(standing(name)).sees()["done"]
+
+
+def test_no_first_step_before_findings_is_written_in_markdown() -> None:
+    for kind, says in {**_FIRST, "end": _first("board", "ended example")}.items():
+        assert not {*says} & {*"*_`"}, kind
 
 
 def test_shown_without_a_prediction_is_none(opened: Session) -> None:
@@ -188,7 +218,8 @@ def test_what_is_left_out_is_kept_and_opens_what_waits_for_it(opened: Session) -
     found = reveal("Read on.", "board weighed example")
     hand = predicted()
     hand.press("tab", "strengths")
-    assert (Hand(found).sees()["opened"], BOARD.answers(opened.work)) == (False, [])
+    done = [one.did for one in BOARD.answers(opened.work)]
+    assert (Hand(found).sees()["opened"], done) == (False, ["ended"])
     hand.press("cut", str(min(links(hand).values())))
     assert Hand(found).sees()["opened"]
     again = Hand(standing("example"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from wayout.activities.controversy.evidence import MOTIONS, dialled, motion, sources
 from wayout.activities.controversy.files import TOO_LONG, read_turn, text_of
-from wayout.activities.controversy.machine import OTHER, State, counting, refusal, replayed
+from wayout.activities.controversy.machine import OTHER, Point, State, counting, refusal, replayed
 from wayout.activities.controversy.moves import (
     LATEST,
     MODES,
@@ -19,6 +19,7 @@ from wayout.activities.controversy.moves import (
     in_order,
     written,
 )
+from wayout.argument.checks import same_wording
 from wayout.language import counted, listed, mark
 from wayout.work.activity import AnswerError
 from wayout.work.workfile import WorkFile
@@ -38,6 +39,10 @@ DEBATE = activity(MOTIONS, _told)
 HALF = 50
 """Where a dial stands that leans to neither side, in per cent."""
 _HERE = (*SEATS, "both")
+_TWICE = (
+    "Both of you dealt the seats, and this deal stands, so nothing was changed. "
+    "Send your own turn: the other machine opens it."
+)
 _FOREIGN = (
     "This turn belongs to another debate, so nothing was changed. "
     "To join that one, put this debate away first: it is kept."
@@ -86,6 +91,24 @@ class Desk:
     def state(self) -> State:
         """Return what has come of the open debate."""
         return self.state_of(self.moves())
+
+    def earlier(self, seat: Seat) -> list[tuple[str, Point]]:
+        """Return points of debates that did not end which a seat can make now: debate, and point.
+
+        They were made at this machine, for the side that the seat argues, and nobody made them in
+        this debate.
+        """
+        state, found = self.state, dict[str, tuple[str, Point]]()
+        here = {same_wording(one.text) for one in state.points.values()}
+        side = state.side(seat, state.half)
+        for name, moves in self.debates().items():
+            other, sat = self.state_of(moves), self._sat(name)
+            for one in () if other.over or name == self.open() else other.points.values():
+                wording = same_wording(one.text)
+                mine = sat in (one.by, "both") and other.side(one.by, one.half) == side
+                if mine and wording not in here:
+                    found[wording] = name, one
+        return [*found.values()]
 
     # What is done -------------------------------------------------------------------------------
 
@@ -174,13 +197,18 @@ class Desk:
         """Take in a turn and return what came of it; AnswerError says why it was not taken in.
 
         The same turn twice, or an older one, changes nothing. One of a debate that is not known
-        here opens it, on the seat that did not begin it; one that is over makes room for it. Only
+        here opens it, on the seat that did not begin it; one that is over makes room for it, and of
+        two that two machines dealt, the one whose name comes first stays on both. Only
         moves that count are kept, and it says which of them do not. Nobody else moves for the one
         seat that is played at this machine.
         """
         given = read_turn(text)
         here = self.open()
-        if here not in ("", given.debate) and not self.state.over:
+        dealt = here != given.debate and _bare(self.moves()) and _bare(given.moves)
+        dealt = dealt and given.debate not in self.debates()
+        if dealt and here < given.debate:
+            raise AnswerError(_TWICE)
+        if here not in ("", given.debate) and not self.state.over and not dealt:
             raise AnswerError(_FOREIGN)
         known = self.debates().get(given.debate, [])
         names = {one.name for one in known}
@@ -205,7 +233,8 @@ class Desk:
             self._sit(given.debate, "both" if state.alone else "B")
         out = [one for one in known if one.name in counted_before - counts]
         out += [one for one in fresh if one not in came]
-        return _account(came, mine, out, given.torn) + (_ANOTHER if came else _EARLIER) * other
+        joins = _JOINS if dealt else _ANOTHER if came else _EARLIER
+        return _account(came, mine, out, given.torn) + joins * other
 
     def _check(self, state: State) -> None:
         if not state.motion:
@@ -218,6 +247,12 @@ class Desk:
             )
 
 
+def _bare(moves: Sequence[Move]) -> bool:
+    """Whether a debate of two has been dealt, and only whoever dealt it has done anything."""
+    solo = any(one.says.get("mode") == "solo" for one in moves)
+    return bool(moves) and not solo and {one.by for one in moves} == {"A"}
+
+
 def _may_come(move: Move, known: Sequence[Move]) -> bool:
     """Whether a move can have been made by somebody who goes on with what is known here."""
     begins = move.do in ("start", "leave") and bool(known)
@@ -228,11 +263,17 @@ def _left_out(moves: Sequence[Move]) -> str:
     """Return how many moves do not count, and the words of a few of them."""
     if not moves:
         return ""
-    texts = [text for one in moves if (text := str(one.says.get("text", "")).strip())]
-    shown = ": " + listed([mark(text[:_BRIEF]) for text in texts[:_FEW]]) if texts else ""
+    shown = listed([*dict.fromkeys(map(_brief, moves))][:_FEW])
     verb = "does" if len(moves) == 1 else "do"
     said = f"{counted(len(moves), 'move')} {verb} not count beside what stands here"
-    return f" {said.capitalize()}{shown}."
+    return f" {said.capitalize()}, which stays as it is: {shown}."
+
+
+def _brief(move: Move) -> str:
+    """Return a move in a few words."""
+    text = str(move.says.get("text", "")).strip()
+    said = f", {mark(text[:_BRIEF])}" if text else ""
+    return f"{_SORTS[move.do]} of seat {move.by}{said}"
 
 
 def _account(came: Sequence[Move], mine: Sequence[Move], out: Sequence[Move], torn: int) -> str:
@@ -256,6 +297,21 @@ _ELSEWHERE = (
     "and choose your seat."
 )
 _FEW, _BRIEF = 3, 80
+_SORTS = {
+    "start": "the deal",
+    "point": "a point",
+    "ready": "the word “ready”",
+    "heard": "what was said back",
+    "best": "a best case",
+    "joint": "a joint statement",
+    "item": "a line of a list",
+    "tick": "a tick",
+    "leave": "the word “left”",
+}
+_JOINS = (
+    " Both of you had dealt the seats; this deal stands on both machines. Yours is put away, and "
+    "what you wrote there can be used again."
+)
 _ANOTHER = (
     " It goes on with that debate. The one that is over is kept: put this one away to see it."
 )

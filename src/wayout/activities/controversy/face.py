@@ -7,7 +7,19 @@ from typing import Any
 from wayout.activities.controversy.desk import DEBATE, HALF, Desk, lot
 from wayout.activities.controversy.evidence import dialled, offered, prompts, remark, sources
 from wayout.activities.controversy.files import LARGEST, TOO_LARGE
-from wayout.activities.controversy.machine import OTHER, READY, Said, State, least, owes
+from wayout.activities.controversy.machine import (
+    FIRST,
+    LAST,
+    OTHER,
+    READY,
+    SWITCH,
+    Point,
+    Said,
+    State,
+    acting,
+    least,
+    owes,
+)
 from wayout.activities.controversy.moves import MODES, SEATS, Seat, Side
 from wayout.activities.controversy.shown import (
     MINUTES,
@@ -116,10 +128,7 @@ class SeatsFace(Face):
         named = next((one for one in SEATS if one == fields["seat"]), None)
         if sits != "both":
             return "A" if sits == "A" else "B"
-        if not state.alone:
-            return named
-        first: Seat = "A" if owes(state, "A") or not owes(state, "B") else "B"
-        return first if state.step not in _TOGETHER else named or "A"
+        return acting(state) if state.alone else named
 
     def _covered(self, state: State, fields: Fields) -> set[tuple[Seat, int]]:
         """Return whose points are not to be seen at this machine now."""
@@ -165,6 +174,7 @@ class SeatsFace(Face):
             "chosen": [(one, remark(name, side, one)) for one in chosen],
             "prompts": prompts(name, side) if state.step in (1, 4) else [],
             "mine": state.of(seat, state.half) if state.step in (1, 4) else [],
+            "again": self._again(state, seat),
             "ticks": self._ticks(state, seat),
             "untold": self._untold(state, seat),
             "enough": not fields[f"point-{seat}"]
@@ -185,6 +195,12 @@ class SeatsFace(Face):
                 for head, some in more]  # fmt: skip
         further = sum(len(some) for _, some in more)
         return {"sources": [*near, *(one for one in kept if one[1])], "further": further}
+
+    def _again(self, state: State, seat: Seat) -> list[tuple[str, Point]]:
+        """Return the points of other debates whose words can be used again, each with its name."""
+        if state.step not in (FIRST, SWITCH) or (seat, state.step) in state.ready:
+            return []
+        return [(f"{one.by} {one.key} {name}", one) for name, one in self.desk.earlier(seat)]
 
     def _dealt(self, state: State) -> dict[str, Any]:
         """Return why seat A argues its side first: by the dial, by lot, or not known any more."""
@@ -222,12 +238,13 @@ class SeatsFace(Face):
             found.sort(key=lambda one: [*state.said].index(one.name))
             return found[-1 if do == "joint" else None :]
         facts = state.items("agreed") if state.step == 7 else []
+        facts = [one for one in facts if (OTHER[one.by], LAST) not in state.ready]
         return [one for one in facts if one.by in writers and not one.ticked]
 
     def _untold(self, state: State, seat: Seat) -> int:
         """Return how many facts of a seat somebody else has yet to tick."""
         mine = [one for one in state.items("agreed") if one.by == seat and not one.ticked]
-        return 0 if state.alone else len(mine)
+        return 0 if state.alone or (OTHER[seat], LAST) in state.ready else len(mine)
 
     def _acts(self, fields: Fields) -> tuple[State, Seat]:
         state = self.desk.state
@@ -261,6 +278,20 @@ class SeatsFace(Face):
         evidence = [fields[name] for name in names[1:] if fields[name]]
         self.desk.move(seat, "point", key=token_hex(8), text=fields[names[0]], evidence=evidence)
         return Reply(_DONE["point"], forget=names, focus=names[0])
+
+    def do_again(self, fields: Fields, which: str) -> Reply:
+        """Put the words of a point of another debate, and what it rests on, where one writes."""
+        state, seat = self._acts(fields)
+        point = dict(self._again(state, seat)).get(which)
+        if point is None:
+            raise AnswerError("These words stand here already.")
+        if fields[f"point-{seat}"].strip():
+            raise AnswerError("Make the point that you are writing first, or clear it.")
+        texts = [point.text, *point.evidence, "", ""]
+        names = [f"{name}-{seat}" for name in ("point", "ev", "more")]
+        fields |= dict(zip(names, texts, strict=False))
+        return Reply("Your words stand in the field. Look at them, and make the point.",
+                     focus=names[0])  # fmt: skip
 
     def do_back(self, fields: Fields, key: str) -> Reply:
         """Take a point back; its words can be written again."""

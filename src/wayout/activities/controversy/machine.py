@@ -262,7 +262,8 @@ def _tick(state: State, move: Move, _: Collection[str]) -> str:
         return "There is nothing here to tick."
     if said.by == move.by:
         return "Only the other seat can tick what you wrote."
-    if said.do != "item" and state.accepted(said.do, None if said.do == "joint" else said.by):
+    # Two may tick each other's joint statement before either knows of it: both stand then.
+    if said.do != "item" and state.accepted(said.do, said.by):
         return "This was ticked already, so it stands."
     if said.ticked:
         return "This was ticked already, so it stands."
@@ -303,6 +304,11 @@ def owes(state: State, seat: Seat) -> bool:
         return not newest or newest[0].by != seat
     mine = state.accepted(do, seat) or state.pending(do, seat)
     return mine is None or state.pending(do, OTHER[seat]) is not None
+
+
+def acting(state: State) -> Seat:
+    """Return the seat that whoever plays both acts for now: one that the step waits for."""
+    return "A" if owes(state, "A") or not owes(state, "B") else "B"
 
 
 def made(state: State, move: Move) -> State:

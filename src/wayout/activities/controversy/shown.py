@@ -76,7 +76,7 @@ def record(state: State, hidden: Collection[tuple[Seat, int]] = ()) -> dict[str,
         "columns": columns,
         "heard": [_said(one, _told(state, one)) for one in _last(state, "heard")],
         "best": [_said(one, _told(state, one)) for one in _last(state, "best")],
-        "joint": [_said(one, "") for one in _last(state, "joint")],
+        "joint": [_said(one, "") for one in _joint(state)],
         "lists": [(name, [_said(one, "") for one in state.items(name)]) for name in _LISTS],
         "titles": _LISTS,
         "over": state.over,
@@ -102,9 +102,14 @@ def _point(one: Point, known: Mapping[str, Source]) -> dict[str, Any]:
 
 
 def _last(state: State, do: str) -> list[Said]:
-    """Return the text that counts of each seat, or the one joint statement."""
-    found = [state.counts(do, seat) for seat in ((None,) if do == "joint" else SEATS)]
-    return [one for one in found if one]
+    """Return the text that counts of each seat."""
+    return [one for seat in SEATS if (one := state.counts(do, seat))]
+
+
+def _joint(state: State) -> list[Said]:
+    """Return the joint statement; both wordings where each seat ticked the other's at once."""
+    newest = state.counts("joint")
+    return [one for one in state.texts("joint") if one.ticked] or ([newest] if newest else [])
 
 
 def _told(state: State, one: Said) -> str:

@@ -106,6 +106,10 @@ class WeighFace(Face):
         ratios = {one.id: fields[line["name"]] for one, line in zip(evidence(), lines, strict=True)}
         out = [one.id for one, line in zip(evidence(), lines, strict=True) if line["out"]]
         prior = fields[f"prior-{_ids(pair)}"].strip() or _EVEN
+        wrong = {"the odds before any card": _number(prior)[1]}
+        wrong |= {f"card {line['number']}": line["fault"] for line in lines}
+        if faults := {where: fault for where, fault in wrong.items() if fault}:
+            raise AnswerError(f"Look at {listed(faults)}. {next(iter(faults.values()))}")
         odds.keep_odds(self.work, (pair[0].id, pair[1].id), prior, ratios, self.lesson, out)
         ways = (_ids(pair), _ids((pair[1], pair[0])))
         parts = [f"{way}-{n}" for way in ways for n, _ in enumerate(lines)]

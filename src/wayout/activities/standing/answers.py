@@ -31,9 +31,9 @@ class Prediction:
 
 @dataclass(frozen=True)
 class Tried:
-    """What else was done on a board: ``did`` is `SEEN` or `WEIGHED`; ``out`` names left-out links.
+    """What else was done on a board: ``did`` is one of `DID`; ``out`` names left-out links.
 
-    Whoever has seen how a board ends predicts it no more.
+    Whoever has seen steps of a board predicts it no more; its findings wait for its end.
     """
 
     did: str
@@ -42,13 +42,14 @@ class Tried:
     out: tuple[Pair, ...] = ()
 
 
-SEEN, WEIGHED = "seen", "weighed"
+SEEN, ENDED, WEIGHED = DID = "seen", "ended", "weighed"
+"""Shown without a prediction; gone through to the last step; links left out."""
 
 
 def _tried(entry: Entry) -> Tried | None:
     value = as_dict(entry)
     did, of, mark, out = (value.get(name) for name in ("did", "of", "mark", "out"))
-    if did not in (SEEN, WEIGHED) or of not in (*boards(), OWN) or not isinstance(mark, str):
+    if did not in DID or of not in (*boards(), OWN) or not isinstance(mark, str):
         return None
     pairs = out if isinstance(out, list) else []
     if not all(isinstance(one, list) and [*map(type, one)] == [str, str] for one in pairs):
@@ -60,7 +61,7 @@ BOARD = Activity(
     "board",
     _tried,
     lambda e: f"{e.value['did']} {e.value['of']}",
-    asks=lambda: [f"{did} {of}" for did in (SEEN, WEIGHED) for of in (*boards(), OWN)],
+    asks=lambda: [f"{did} {of}" for did in DID for of in (*boards(), OWN)],
 )
 
 

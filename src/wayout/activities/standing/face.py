@@ -9,6 +9,7 @@ from wayout.activities.bench import learner_map
 from wayout.activities.face import Face, Fields, Reply, kept_line
 from wayout.activities.standing import shown
 from wayout.activities.standing.answers import (
+    ENDED,
     PRACTICE,
     SEEN,
     WEIGHED,
@@ -82,7 +83,7 @@ class StandingFace(Face):
         return self.source()
 
     def saved(self) -> Fields:
-        """Return the prediction that counts, with all steps open; else nothing predicted."""
+        """Return the prediction that counts, with the steps that are open, or nothing."""
         try:
             return self._of(self.board(Fields()))
         except GraphError:
@@ -90,7 +91,9 @@ class StandingFace(Face):
 
     def _of(self, board: Board) -> Fields:
         given, seen = predicted(self.work, board), tried(self.work, board, SEEN)
-        fields = Fields(step=str(len(board.points)) if given or seen else "0", tab="stands")
+        ended = board.name == PRACTICE or tried(self.work, board, ENDED)
+        opened = str(len(board.points)) if ended else "1"
+        fields = Fields(step=opened if given or seen else "0", tab="stands")
         fields["shown"] = "yes" if seen else ""
         weighed = tried(self.work, board, WEIGHED)
         fields |= {_cut(pair): "yes" for pair in (weighed.out if weighed else ())}
@@ -186,22 +189,32 @@ class StandingFace(Face):
         if predicted(self.work, board) is None:
             said = {p.id: fields[board.field("said", n)] for n, p in enumerate(board.points)}
             predict(self.work, board, said, self.lesson, _number(fields["seed"]))
-            fields["step"] = "1"
+            self._go(board, fields, 1)
         elif self.work.unsaved:
             self.work.save()
         return Reply(forget=[board.field("said", n) for n, _ in enumerate(board.points)])
 
     def do_show(self, fields: Fields, _: str) -> Reply:
         """Show the steps all the same; it is not counted as a prediction."""
-        fields |= {"shown": "yes", "step": "1"}
-        note(self.work, self.board(fields), SEEN, self.lesson)
+        fields["shown"] = "yes"
+        board = self.board(fields)
+        note(self.work, board, SEEN, self.lesson)
+        self._go(board, fields, 1)
         return Reply("Shown without a prediction, so none is saved.")
 
     def do_step(self, fields: Fields, value: str) -> Reply:
         """Show one step more, or all of them."""
-        count = len(shown.steps(self.board(fields)))
-        fields["step"] = str(count if value == "all" else min(count, _number(fields["step"]) + 1))
+        board = self.board(fields)
+        count = len(shown.steps(board))
+        self._go(board, fields, count if value == "all" else _number(fields["step"]) + 1)
         return Reply()
+
+    def _go(self, board: Board, fields: Fields, step: int) -> None:
+        """Open the steps up to one, and take note of the end: the findings wait for it."""
+        count = len(shown.steps(board))
+        fields["step"] = str(min(count, step))
+        if step >= count and not tried(self.work, board, ENDED):
+            note(self.work, board, ENDED, self.lesson)
 
     def do_all_on(self, fields: Fields, _: str) -> Reply:
         """Switch all points on again."""
