@@ -154,6 +154,9 @@ def test_another_full_mark_is_refused_unless_scaled() -> None:
     assert b"Submitted,70,100.00" in made.content
     comma = parse(MOODLE.format(most="10,00").replace(",", ";").replace("10;00", "10,00").encode())
     assert ";2,5;10,00" in platforms.moodle(comma, CLASS, ROSTER).content.decode()
+    for most in ("0", "0.00", "9" * 400):
+        with pytest.raises(ExportError, match="Change it there"):
+            platforms.moodle(parse(MOODLE.format(most=most).encode()), CLASS, ROSTER, scale=True)
     with pytest.raises(ExportError, match="worksheet of Moodle"):
         platforms.moodle(parse(b"a,b\n1,2\n"), CLASS, ROSTER)
 
@@ -176,6 +179,30 @@ def test_the_command_never_writes_over_the_exported_table(tmp_path: Path) -> Non
     assert {"score", "tests", "visibility"} <= {*found}
     assert {"name", "score", "max_score", "output", "visibility"} == {*found["tests"][0]}
     assert sum(one["score"] for one in found["tests"]) == found["score"]
+
+
+def test_points_of_nobody_are_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    graded, place = written(tmp_path, KEY, 30)
+    table, good = tmp_path / "Grades.csv", tmp_path / "Grades_filled.csv"
+    table.write_text("Student,ID,How (3)\nMia,m1,\n")
+    good.write_text("good")
+    base = ["export", str(graded), "--key", str(place)]
+    done = CliRunner().invoke(app, [*base, "--canvas", str(table), "--column", "How"])
+    assert done.exit_code == 1
+    assert "Nobody's points fit into Grades.csv, so nothing is written:" in done.output
+    assert "1 in the table, and no learner of ours fits, or several do: Mia" in done.output
+    assert "With --roster roster.csv" in done.output
+    assert good.read_text() == "good"
+    table.write_text("Student,ID,How (3)\n")
+    done = CliRunner().invoke(app, [*base, "--canvas", str(table), "--column", "How"])
+    assert (done.exit_code, good.read_text()) == (1, "good")
+    waiting = school(a="crashed", b="missing")
+    with pytest.raises(ExportError, match="Nobody has points yet: nothing is written"):
+        platforms.gradescope(waiting, tmp_path / "g")
+    assert not (tmp_path / "g").exists()
+    monkeypatch.setitem(sys.modules, "nbgrader.api", SimpleNamespace())  # type: ignore[arg-type]
+    with pytest.raises(ExportError, match="Nobody is graded yet: nothing is written"):
+        gradebook.export(waiting, tmp_path / "gradebook.db")
 
 
 def test_without_nbgrader_one_sentence_says_so(

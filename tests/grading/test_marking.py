@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,9 @@ from wayout.grading.marking.queue import ShareError, queue, share
 from wayout.grading.marks import Given, MarkFile, Marks, MarksError, Place, first, load_all
 from wayout.grading.rubrics import RubricError, rubric, rubrics
 from wayout.grading.school import School, learner, read_school
+from wayout.grading.tame import cell
 from wayout.pages import render
+from wayout.pages.output import inert
 from wayout.widgets.form import Form
 from wayout.work.session import Session
 
@@ -96,6 +99,15 @@ def test_marks_come_back_and_nothing_is_lost(tmp_path: Path) -> None:
     b'"criterion":"c","level":7,"comments":[],"own":""}]}',
     b'{"format":1,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":"p",'
     b'"criterion":"c","level":true,"comments":[],"own":""}]}',
+    b'{"format":1,"marker":"A","release":"r","second":"0","given":[]}',
+    b'{"format":1,"marker":"A","release":"r","second":NaN,"given":[]}',
+    b'{"format":1,"marker":"A","release":"r","second":true,"given":[]}',
+    b'{"format":1,"marker":["A"],"release":"r","second":0,"given":[]}',
+    b'{"format":1,"marker":"A","release":"r","second":0,"given":{"a":1}}',
+    b'{"format":1,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":"p",'
+    b'"criterion":"c","level":1,"comments":"abc","own":""}]}',
+    b'{"format":1,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":["p"],'
+    b'"criterion":"c","level":1,"comments":[],"own":""}]}',
 ])  # fmt: skip
 def test_damaged_marks_are_kept_beside(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "A.json").write_bytes(content)
@@ -126,6 +138,45 @@ def test_the_first_marker_counts_before_the_second() -> None:
     assert first((main, second), HERE) == Given(1)
     main.given[HERE] = Given(3)
     assert first((main, second), HERE) == Given(3)
+
+
+def test_who_is_second_is_settled_when_the_file_is_made(tmp_path: Path) -> None:
+    MarkFile(tmp_path, "B", "r", 0.2).put({HERE: Given(1)})
+    assert MarkFile(tmp_path, "B", "r").read().second == 0.2
+    MarkFile(tmp_path, "B", "r").put({Place("q8", "p002", "case"): Given(2)})
+    assert load_all(tmp_path)[0][0].second == 0.2
+    MarkFile(tmp_path, "B", "r", 0.3).put({HERE: Given(2)})
+    assert load_all(tmp_path)[0][0].second == 0.3
+    MarkFile(tmp_path, "A", "r").put({HERE: Given(3)})
+    with pytest.raises(MarksError, match="begun by a first marker"):
+        MarkFile(tmp_path, "A", "r", 0.2).put({HERE: Given(0)})
+    assert first(load_all(tmp_path)[0], HERE) == Given(3)
+
+
+@pytest.mark.parametrize("names", [("A", "B"), ("B", "A")])
+def test_two_first_markers_are_told_and_none_is_chosen(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    graded, _ = written(tmp_path, KEY, 6)
+    every = [*places(KEY, "p001"), *places(KEY, "p002")]
+    for name, level in zip(names, (3, 1), strict=True):
+        MarkFile(tmp_path / "marks", name, KEY.release).put(dict.fromkeys(every, Given(level)))
+    made = read_school(graded, KEY, tmp_path / "marks")
+    [note] = made.notes
+    assert note.startswith("A and B gave different levels to texts of p001 and p002, and")
+    assert [one.points for one in made.learners[1].essays] == [None, None]
+    MarkFile(tmp_path / "marks", names[1], KEY.release).put(dict.fromkeys(every, Given(3)))
+    made = read_school(graded, KEY, tmp_path / "marks")
+    assert made.notes == ()
+    assert [one.points for one in made.learners[1].essays] == [5, 3]
+
+
+def test_a_copy_of_a_file_of_marks_is_a_marker_of_its_own(tmp_path: Path) -> None:
+    MarkFile(tmp_path, "A", "r").put({HERE: Given(3)})
+    copy = tmp_path / "A (1).json"
+    copy.write_bytes((tmp_path / "A.json").read_bytes())
+    assert [one.marker for one in load_all(tmp_path)[0]] == ["A", "A (1)"]
+    assert first(load_all(tmp_path)[0], HERE) == Given(3)
 
 
 def test_an_unmarked_criterion_leaves_no_points(tmp_path: Path) -> None:
@@ -290,6 +341,15 @@ def test_no_name_and_no_markup_of_a_learner_reaches_the_card(hand: Hand) -> None
     assert not [text for text in ESSAYS if text and text[:15] in still]
 
 
+def test_keys_work_at_once_after_reading(opened: Session, tmp_path: Path) -> None:
+    graded, place = written(tmp_path, KEY, 6)
+    card = Hand(mark_essays())
+    assert card.press("read", graded=str(graded), key=str(place)).focus == "level=case 0"
+    html = Form(card.face).page(live=True)
+    assert 'name="level" value="case 0"' in html
+    assert "click one of its levels" in html
+
+
 def test_what_is_missing_is_said(opened: Session, tmp_path: Path) -> None:
     card = Hand(mark_essays())
     assert card.press("read").focus == "graded"
@@ -328,33 +388,142 @@ def test_a_table_comes_back_as_it_went(tmp_path: Path) -> None:
     assert len(levels) == 130  # thirteen people of 26 with ten criteria each
 
 
+def _sheet(made: School, marker: str = "A") -> list[dict[str, str]]:
+    text = sheet.table(made, Marks(marker, KEY.release, 0, {})).removeprefix(sheet.BOM)
+    return [*csv.DictReader(io.StringIO(text, newline=""))]
+
+
+def _bytes(table: list[dict[str, str]], delimiter: str = ",", codec: str = "utf-8") -> bytes:
+    out = io.StringIO()
+    made = csv.DictWriter(out, [*table[0]], delimiter=delimiter, lineterminator="\r\n")
+    made.writeheader()
+    made.writerows(table)
+    return out.getvalue().encode(codec, "replace")
+
+
+def _wanted(person: str) -> int:
+    return int(person[1:]) % 4
+
+
+def _filled(made: School, marker: str = "A") -> list[dict[str, str]]:
+    """Return the table with a level for each person, the same for all criteria."""
+    codes = {sheet.code(KEY.release, question, piece): piece.person
+             for question, _, piece in sheet._pieces(made, marker)}  # fmt: skip
+    table = _sheet(made, marker)
+    for row in table:
+        level = f"{_wanted(codes[row['code']])}"
+        row |= {name: level for name in [*row][5:] if row[name] == ""
+                and not name.startswith("comment")}  # fmt: skip
+    return table
+
+
+@pytest.mark.parametrize(("marker", "taker", "people"), [
+    ("A", "A", 30), ("A", "A", 31), ("A", "B", 30), ("B", "A", 33), ("marker", "C", 40),
+])  # fmt: skip
+@pytest.mark.parametrize(("delimiter", "codec"), [(",", "utf-8"), (";", "cp1252")])
+def test_levels_stay_with_their_learner_whoever_takes_them_over(
+    marker: str, taker: str, people: int, delimiter: str, codec: str
+) -> None:
+    table = _filled(school(), marker)
+    table.reverse()
+    late = School(KEY, (*school().learners, *school(people).learners[30:]))
+    assert len(late.learners) == people
+    marks = Marks(taker, KEY.release, 0, {})
+    found = sheet.changes(_bytes(table, delimiter, codec), late, marks)
+    assert len(found) == 26 * 10
+    assert all(one.level == _wanted(place.person) for place, one in found.items())
+
+
+def test_a_second_markers_table_comes_back_without_its_share() -> None:
+    marks = Marks("B", KEY.release, 0.2, {})
+    text = sheet.table(school(), marks).replace("\r\n", "\n")
+    assert len(_filled(school())) > text.count("\nb")
+    assert sheet.changes(text.encode(), school(), Marks("B", KEY.release, 0, {})) == {}
+
+
+def _swap(table: list[dict[str, str]], *names: str) -> None:
+    one = next(row for row in table if "China" in row["text"])
+    other = next(row for row in table if "They are wrong" in row["text"])
+    for name in names:
+        one[name], other[name] = other[name], one[name]
+
+
+def test_what_does_not_belong_together_is_refused() -> None:
+    for names in (["code"], ["text"], ["code", "question"], ["text", "case"]):
+        table = _filled(school())
+        _swap(table, *names)
+        with pytest.raises(sheet.SheetError, match=r"Row \d+: code, question and text do not"):
+            sheet.changes(_bytes(table), school(), Marks("A", KEY.release, 0, {}))
+    table = _filled(school())
+    for row in table:
+        row["text"] = ""  # a table made smaller: its codes alone bind it
+    assert sheet.changes(_bytes(table), school(), Marks("A", KEY.release, 0, {}))
+
+
+def test_a_text_that_was_handed_in_anew_keeps_no_level_of_the_old_one() -> None:
+    made = school()
+    at, one = next((n, one) for n, one in enumerate(made.learners) if one.row.texts)
+    texts = tuple(replace(each, text=f"{each.text} More.") for each in one.row.texts)
+    anew = learner(replace(one.row, texts=texts), KEY)
+    other = School(KEY, (*made.learners[:at], anew, *made.learners[at + 1 :]))
+    with pytest.raises(sheet.SheetError, match=r"Row \d+: no text here has.*take this row"):
+        sheet.changes(_bytes(_filled(made)), other, Marks("A", KEY.release, 0, {}))
+
+
+def test_a_code_is_no_number_and_names_nobody() -> None:
+    codes = [row["code"] for row in _sheet(school())]
+    assert len({*codes}) == len(codes) == 52
+    assert all(re.fullmatch("[b-df-hj-np-tv]{10}", one) for one in codes)
+    assert codes != [row["code"] for row in _sheet(school(), "B")]
+    assert {*codes} == {row["code"] for row in _sheet(school(), "B")}
+
+
 @pytest.mark.parametrize(("cell", "level"), [
     ("2", 2), ("2.0", 2), ("2,0", 2), ("0", 0), ("'3", 3), ("", None),
 ])  # fmt: skip
 def test_levels_as_spreadsheets_write_them(cell: str, level: int | None) -> None:
-    content = f"Question;Text number;Figures;x\nq8;1;{cell};y\n".replace("2,0", '"2,0"')
-    head = "case;reasoning;objection;wording;claim"
-    content = content.replace("x\n", f"{head}\n").replace("y\n", ";;;;\n")
-    found = sheet.changes(content.encode("cp1252"), school(), Marks("A", KEY.release, 0, {}))
+    table = _sheet(school())[:1]
+    table[0] |= {"figures": cell}
+    found = sheet.changes(_bytes(table, ";", "cp1252"), school(), Marks("A", KEY.release, 0, {}))
     assert [one.level for one in found.values()] == ([] if level is None else [level])
 
 
-@pytest.mark.parametrize(("row", "says"), [
-    ("q8,1,4,,,,,", r"Row 3, case: '4' is no level"),
-    ("q8,1,,-1,,,,", r"Row 3, figures: '-1' is no level"),
-    ("q8,1,2.5,,,,,", r"Row 3, case: '2.5'"),
-    ("q8,1,two,,,,,", r"Row 3, case: 'two'"),
-    ("q8,99,1,,,,,", r"Row 3: there is no text '99' of question 'q8'"),
-    ("q1,1,1,,,,,", r"Row 3: there is no text '1' of question 'q1'"),
+@pytest.mark.parametrize(("cells", "says"), [
+    ({"case": "4"}, r"Row 3, case: '4' is no level"),
+    ({"figures": "-1"}, r"Row 3, figures: '-1' is no level"),
+    ({"case": "2.5"}, r"Row 3, case: '2.5'"),
+    ({"case": "two"}, r"Row 3, case: 'two'"),
+    ({"code": "99"}, r"Row 3: no text here has the code '99'"),
+    ({"code": ""}, r"Row 3: no text here has the code ''"),
+    ({"question": "q1"}, r"Row 3: code, question and text"),
+    (None, r"Row 3 is of the same text as row 2"),
 ])  # fmt: skip
-def test_a_wrong_row_is_named_and_nothing_is_taken(row: str, says: str) -> None:
-    head = "question,text number,case,figures,reasoning,objection,wording,claim"
+def test_a_wrong_row_is_named_and_nothing_is_taken(cells: dict[str, str] | None, says: str) -> None:
+    one, other = _sheet(school())[:2]
+    table = [{**one, "case": "1"}, {**one, "case": "2"} if cells is None else {**other, **cells}]
     with pytest.raises(sheet.SheetError, match=says):
-        sheet.changes(f"{head}\nq8,2,1,1,1,1,1,\n{row}\n".encode(), school(),
-                      Marks("A", KEY.release, 0, {}))  # fmt: skip
+        sheet.changes(_bytes(table), school(), Marks("A", KEY.release, 0, {}))
+
+
+def test_a_filled_table_is_not_written_over(tmp_path: Path) -> None:
+    place, none = tmp_path / "marks.csv", Marks("A", KEY.release, 0, {})
+    sheet.spare(place, school(), none)
+    place.write_bytes(_bytes(_sheet(school())))
+    sheet.spare(place, school(), none)
+    for content in (_bytes(_filled(school())), b"something else"):
+        place.write_bytes(content)
+        with pytest.raises(sheet.SheetError, match="--from-csv"):
+            sheet.spare(place, school(), none)
+
+
+@pytest.mark.parametrize("text", ["a;=1+1", "a\n=1+1", "a\t-1", ';"=1', "\u200b=1+1", "a; +1",
+                                  "x;\n@y", "\ufeff=1", ";＝1"])  # fmt: skip
+def test_no_part_of_a_cell_begins_a_formula(text: str) -> None:
+    for part in re.split("[;\t\n]", cell(text)):
+        assert inert(part.lstrip('\u200b "')) == part.lstrip('\u200b "')
 
 
 def test_a_table_without_its_columns_is_refused() -> None:
     for content in (b"", b"a,b\n1,2\n", b"\xff\xfe", HOSTILE[0].encode()):
-        with pytest.raises(sheet.SheetError, match="Row 1: the column"):
+        with pytest.raises(sheet.SheetError, match=r"Row 1: the columns code, .* are missing"):
             sheet.changes(content, school(), Marks("A", KEY.release, 0, {}))

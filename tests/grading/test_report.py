@@ -2,11 +2,16 @@
 
 import csv
 import io
+import json
+import math
+import os
 import re
 import zipfile
+from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,12 +26,12 @@ from wayout.grading import collect, feedback
 from wayout.grading import key as keys
 from wayout.grading.collect import Collected, Handed
 from wayout.grading.key import Asked, Key, Variant
-from wayout.grading.marks import Given, MarkFile, Marks
+from wayout.grading.marks import Given, MarkFile, Marks, Place
 from wayout.grading.report import page, scores
 from wayout.grading.report import write as write_report
-from wayout.grading.row import Mark, Row, dumps
+from wayout.grading.row import Mark, Row, dumps, parse
 from wayout.grading.school import School, SchoolError, learner, read_school
-from wayout.grading.summary import askings, levels, nobody_missed, points, times
+from wayout.grading.summary import askings, levels, nobody_missed, points, seconds, stopped
 from wayout.grading.tame import line, tame
 from wayout.pages.output import inert
 
@@ -105,7 +110,7 @@ def test_what_cannot_be_told_is_blank() -> None:
     same = askings(small(*[(19.83, 0.877)] * 6))
     assert [one.tells for one in same] == [None, None]
     assert nobody_missed(same) == ("q1", "q2")
-    assert times(small((19.83,))) is None
+    assert seconds(small((19.83,))) is None
     nobody = school([Row("a", "03", KEY.release, "missing")])
     assert [one.share for one in askings(nobody)] == [None] * 7
     harmless(page(nobody, {}))
@@ -114,6 +119,18 @@ def test_what_cannot_be_told_is_blank() -> None:
 def test_variants_keep_their_answers_apart() -> None:
     q1 = askings(school(rows(KEY, 30)))[0]
     assert all(re.search(r"\(year 202[23]\)$", one.shown) for one in q1.others)
+
+
+def test_one_mistake_counts_once_over_all_variants() -> None:
+    learners = school(rows(KEY, 30)).graded
+    wrong = [(one, mark) for one in learners if (mark := one.mark("q1")) and mark.seen == "mistake"]
+    kinds = Counter(mark.says for _, mark in wrong)
+    years = {one.variant.settings["year"] for one, _ in wrong}
+    others = [one for one in askings(school(rows(KEY, 30)))[0].others if one.says]
+    assert len(years) == 2
+    assert {one.says: one.count for one in others} == kinds
+    assert "218.17 (year 2022) and 218.17 (year 2023)" in {
+        " and ".join(sorted(one.shown.split(" and "))) for one in others}  # fmt: skip
 
 
 def test_item_rest_correlation_is_that_of_numpy() -> None:
@@ -192,17 +209,138 @@ def test_one_bad_row_never_stops_a_class(tmp_path: Path) -> None:
     (graded / "p003.json").write_bytes(dumps(foreign))
     (graded / "twice.json").write_bytes(dumps(rows(KEY, 6)[4]))
     (graded / "away.json").write_bytes(dumps(replace(rows(KEY, 6)[4], person="../../x")))
+    (graded / "long.json").write_bytes(dumps(replace(rows(KEY, 6)[4], person="😀" * 90)))
     made = read_school(graded, KEY)
     assert [one.person for one in made.learners] == ["p004", "p005"]
-    assert len(made.notes) == 6
+    assert len(made.notes) == 7
     for path in graded.glob("p*.json"):
         path.unlink()
-    for name in ("away", "twice"):
+    for name in ("away", "twice", "long"):
         (graded / f"{name}.json").unlink()
     with pytest.raises(SchoolError, match="no graded work"):
         read_school(graded, KEY)
     with pytest.raises(SchoolError, match="wayout grade"):
         read_school(tmp_path / "nowhere", KEY)
+
+
+def _row(**parts: Any) -> bytes:
+    body = json.loads(dumps(rows(KEY, 6)[0]))
+    return json.dumps({**body, **parts}).encode()
+
+
+def _mark(**parts: Any) -> dict[str, Any]:
+    first, *others = json.loads(_row())["marks"]
+    return {"marks": [{**first, **parts}, *others]}
+
+
+def _text(**parts: Any) -> dict[str, Any]:
+    first, *others = json.loads(_row())["texts"]
+    return {"texts": [{**first, **parts}, *others]}
+
+
+ODD: tuple[Any, ...] = ("1", None, [], {}, math.nan, math.inf, -1, True, 10**400)
+NO_TEXT: tuple[Any, ...] = (None, [], 1)
+NO_ROWS: list[dict[str, Any]] = [
+    *({name: value} for name in ("person", "lesson", "release", "status", "file", "mark", "late",
+                                 "notes", "marks", "texts", "settings", "seconds")
+      for value in (None, 1, [1], {"a": 1}) if (name, value) not in (("seconds", 1),
+                                                                     ("settings", {"a": 1}))),
+    {"status": "splendid"}, {"seconds": math.nan}, {"seconds": math.inf}, {"seconds": -1},
+    {"seconds": 10**400}, {"seconds": True}, {"late": "no"}, {"notes": "abc"}, {"notes": {"a": 1}},
+    *(_mark(points=one) for one in ODD), _mark(points=1000), _mark(of=0),
+    *(_mark(of=one) for one in ODD), _mark(seen="splendid"), _mark(extra=1),
+    *(_mark(**{name: one}) for name in ("question", "seen", "shown", "says") for one in NO_TEXT),
+    *(_mark(mistake=one) for one in ("0", math.nan, True, {})),
+    {"marks": [*_mark()["marks"], _mark()["marks"][0]]},
+    *(_text(**{name: one}) for name in ("question", "text") for one in NO_TEXT),
+    *(_text(words=one) for one in ("1", math.nan, True)), {"texts": _text()["texts"][:1] * 2},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("parts", NO_ROWS, ids=lambda parts: repr(parts)[:60])
+def test_a_row_of_wrong_kinds_is_named_and_left_out(tmp_path: Path, parts: dict[str, Any]) -> None:
+    assert parse(_row()).points is not None
+    (tmp_path / "bad.json").write_bytes(_row(**parts))
+    (tmp_path / "good.json").write_bytes(_row(person="p004"))
+    made = read_school(tmp_path, KEY)
+    assert [one.person for one in made.learners] == ["p004"]
+    [note] = made.notes
+    assert note.startswith("bad.json")
+    harmless(page(made, {}))
+
+
+@pytest.mark.parametrize("content", [
+    b"", b"null", b"[]", b"7", b'"x"', b'{"format": 1}', b'{"format": [1]}', b"\xff\xfe\x00",
+    b"[" * 200_000, b'{"a":' * 50_000, b"NaN", b"1" * 5000,
+])  # fmt: skip
+def test_no_file_beside_the_rows_stops_a_class(tmp_path: Path, content: bytes) -> None:
+    graded, _ = written(tmp_path, KEY, 5)
+    marked(tmp_path, KEY, 5)
+    for place in (graded / "x.json", graded / "run.json", graded / "._p000.json",
+                  tmp_path / "marks" / "x.json"):  # fmt: skip
+        place.write_bytes(content)
+    os.mkfifo(graded / "pipe.json")  # whoever opens it waits for ever
+    os.mkfifo(tmp_path / "marks" / "pipe.json")
+    (graded / "folder.json").mkdir()
+    (tmp_path / "marks" / "folder.json").mkdir()
+    made = read_school(graded, KEY, tmp_path / "marks")
+    assert len(made.learners) == 5
+    assert sorted(note.split()[0] for note in made.notes if ".json" in note.split()[0]) == [
+        "folder.json", "folder.json:", "pipe.json", "pipe.json:", "x.json:"]  # fmt: skip
+    assert "The marks in x.json are damaged." in made.notes
+    harmless(page(made, {}))
+
+
+def test_marks_of_nobody_here_are_in_no_table(tmp_path: Path) -> None:
+    graded, _ = written(tmp_path, KEY, 4)
+    for name, level, second in (("A", 3, 0), ("B", 0, 0.2)):
+        MarkFile(tmp_path / "marks", name, KEY.release, second).put(
+            {Place(question, person, criterion): Given(level)
+             for question in ("q8", "<b>") for person in ("p001", "\u202egone")
+             for criterion in ("case", "none")}
+        )  # fmt: skip
+    made = read_school(graded, KEY, tmp_path / "marks")
+    assert [len(one.given) for one in made.marks] == [1, 1]
+    html = page(made, {})
+    assert "<bdi>p001</bdi>, q8, case" in html
+    assert "gone" not in html
+
+
+def test_only_those_of_the_last_run_are_reported(tmp_path: Path) -> None:
+    graded, _ = written(tmp_path, KEY, 6)
+    run = {"rows": {f"p{n:03}": "stamp" for n in (0, 1, 3, 5, 9)}}
+    (graded / "run.json").write_text(json.dumps(run))
+    made = read_school(graded, KEY)
+    assert [one.person for one in made.learners] == ["p000", "p001", "p003", "p005"]
+    assert [note.split(":")[0] for note in made.notes] == [
+        "p002 and p004 left out", "p009 has no row that can be read"]  # fmt: skip
+    assert "p002 and p004 left out: the last run of <code>wayout grade</code>" in page(made, {})
+
+
+def test_another_key_is_refused_and_a_part_of_another_is_named(tmp_path: Path) -> None:
+    graded, _ = written(tmp_path, KEY, 30)
+    for other in (replace(KEY, release="r-other"), replace(KEY, lesson="04")):
+        with pytest.raises(SchoolError, match=r"p000\.json.*25 more were graded with another key"):
+            read_school(graded, other)
+    year, one = next(iter(KEY.variants.items()))
+    changed = replace(one, asked=(replace(one.asked[0], points=50), *one.asked[1:]))
+    points = replace(KEY, variants={**KEY.variants, year: changed})
+    made = read_school(graded, points)
+    assert {one.variant == changed for one in made.graded} == {False}
+    assert len(made.notes) == 1
+
+
+def test_who_stopped_is_told_by_what_was_lost_and_nobody_by_a_clock() -> None:
+    found = rows(KEY, 6)
+    slow = replace(found[0], seconds=900.0)
+    first, *others = found[1].marks
+    lost = replace(found[1], marks=(replace(first, seen="lost", points=0), *others))
+    made = school([slow, lost, *found[2:]])
+    assert stopped(made) == (("p001", first.question),)
+    html = page(made, {"p001": "Zoë <b>"})
+    assert "900" not in html
+    assert "Much slower" not in html
+    assert "Zoë &lt;b&gt; (p001)</bdi>: " in html
 
 
 def test_five_hundred_are_reported(tmp_path: Path) -> None:
@@ -262,6 +400,13 @@ def test_a_right_answer_says_why_unless_answers_are_kept() -> None:
     assert because not in feedback.page(one, made, keep_answers=True)
 
 
+def test_all_right_is_said_of_what_is_compared_alone() -> None:
+    right = [replace(mark, seen="right", points=mark.of) for mark in rows(KEY, 6)[1].marks]
+    made = school([replace(rows(KEY, 6)[1], marks=tuple(right))])
+    html = feedback.page(made.learners[0], made)
+    assert "All answers that are compared are right. Somebody reads your text apart" in html
+
+
 @pytest.mark.parametrize("status", ["missing", "unreadable", "crashed", "other"])
 def test_who_was_not_graded_gets_a_page_that_says_what_to_do(status: str) -> None:
     row = Row("p1", "03", KEY.release, status, notes=("Traceback: boom",))  # type: ignore[arg-type]
@@ -308,7 +453,25 @@ def test_moodle_takes_the_pages_in_its_own_folders(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "f" / "moodle.zip") as made:
         assert made.namelist() == [f"{folder}/feedback.html"]
         assert made.read(made.namelist()[0]) == (tmp_path / "f" / "p001.html").read_bytes()
+    assert "Not in it, since no file of theirs was collected from a folder of Moodle" in done.output
     assert "p002" in done.output
+    both = (*people, Handed("p003", "collected", folder=folder.upper()))
+    told = replace(told, people=(*both, Handed("p004", "collected", folder="Eve_1_assign_file_")))
+    (tmp_path / "submitted" / collect.NAME).write_bytes(collect.dumps(told))
+    done = CliRunner().invoke(app, run)
+    assert "p001 and p003" in done.output
+    with zipfile.ZipFile(tmp_path / "f" / "moodle.zip") as made:
+        assert made.namelist() == ["Eve_1_assign_file_/feedback.html"]
+
+
+def test_a_page_from_before_is_named(tmp_path: Path) -> None:
+    graded, place = written(tmp_path, KEY, 5)
+    run = ["return", str(graded), "--key", str(place), "--out", str(tmp_path / "f")]
+    assert "from before" not in CliRunner().invoke(app, run).output
+    (graded / "p003.json").unlink()
+    done = CliRunner().invoke(app, run)
+    assert done.exit_code == 0
+    assert "not of this class now: p003.html. Do not hand these back." in done.output
 
 
 # The commands ------------------------------------------------------------------------------
@@ -345,6 +508,33 @@ def test_the_commands_do_it_all_and_say_what_is_wrong(tmp_path: Path) -> None:
     assert "damaged" in run("report", code=1)
     place.write_bytes(keys.dumps(key(written=False)))
     assert "no text" in run("mark")
+
+
+def test_for_root_one_sentence_says_why_the_card_does_not_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graded, place = written(tmp_path, KEY, 4)
+    monkeypatch.setattr("os.geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr("subprocess.call", pytest.fail)
+    done = CliRunner().invoke(app, ["mark", str(graded), "--key", str(place), "--open"])
+    assert done.exit_code == 1
+    assert "JupyterLab does not start for root" in done.output
+
+
+def test_a_table_taken_over_by_another_marker_names_who_marked_twice(tmp_path: Path) -> None:
+    graded, place = written(tmp_path, KEY, 30)
+    marked(tmp_path, KEY, 30)
+    table = tmp_path / "m.csv"
+    base = ["mark", str(graded), "--key", str(place)]
+    assert CliRunner().invoke(app, [*base, "--marker", "A", "--csv", str(table)]).exit_code == 0
+    table.write_bytes(re.sub(rb",3(?=,)", b",0", table.read_bytes()))
+    done = CliRunner().invoke(app, [*base, "--marker", "A", "--csv", str(table)])
+    assert done.exit_code == 1
+    assert "is there already" in done.output
+    done = CliRunner().invoke(app, [*base, "--marker", "C", "--from-csv", str(table)])
+    assert done.exit_code == 0, done.output
+    told = CliRunner().invoke(app, ["report", *base[1:], "--out", str(tmp_path / "r")]).output
+    assert "A and C gave different levels to texts of p" in told
 
 
 def test_strangers_text_is_tamed() -> None:

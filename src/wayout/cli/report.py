@@ -86,10 +86,11 @@ def _plainly() -> Iterator[None]:
 def _school(graded: Path, key: Path, marks: Path | None) -> "School":
     from wayout.grading import key as keys
     from wayout.grading.school import read_school
+    from wayout.grading.tame import tame
 
     school = read_school(graded, keys.read(key), marks or graded.resolve().parent / "marks")
     for note in school.notes:
-        typer.echo(note, err=True)
+        typer.echo(tame(note), err=True)
     return school
 
 
@@ -124,6 +125,7 @@ def mark(
         if not school.key.written:
             typer.echo("This exercise has no text that people mark.")
         elif csv is not None:
+            sheet.spare(csv, school, held)
             put(csv, sheet.table(school, held))
             typer.echo(f"Wrote {csv}. Fill in levels 0 to 3, save it as CSV, then --from-csv.")
         elif from_csv is not None:
@@ -161,6 +163,9 @@ def _card(
             typer.echo(f"  {name:<7} {value}")
         typer.echo("Or add --open to this line: it opens the card with all of that filled in.")
         return
+    if getattr(os, "geteuid", lambda: 1)() == 0:
+        typer.echo("JupyterLab does not start for root: give this line as another user.", err=True)
+        raise typer.Exit(1)
     command = [sys.executable, "-m", "jupyterlab", str(page)]
     raise typer.Exit(subprocess.call(command, env={**os.environ, SETTINGS: dumps(told)}))
 
@@ -203,18 +208,25 @@ def give_back(
 ) -> None:
     """Make a page for each learner; see `_RETURN`."""
     from wayout.grading import feedback as room
+    from wayout.grading.tame import line
+    from wayout.language import listed
 
     with _plainly():
         school = _school(graded, key, marks)
         paths = room.write(school, out, keep_answers=keep_answers)
         typer.echo(f"Wrote {len(paths)} page{'' if len(paths) == 1 else 's'} into {out}")
+        if old := room.strays(out, paths):
+            typer.echo(
+                f"In {out} from before, and not of this class now: {listed(map(line, old), 10)}. "
+                "Do not hand these back.", err=True,
+            )  # fmt: skip
         if moodle:
             made, left = room.for_moodle(
                 school, submitted or graded.resolve().parent / "submitted", out, keep_answers
             )
             typer.echo(f"Wrote {made}: in Moodle choose Upload multiple feedback files in a zip.")
-            if left:
-                typer.echo(left, err=True)
+            for note in left:
+                typer.echo(note, err=True)
 
 
 def export(

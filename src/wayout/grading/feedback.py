@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -146,22 +147,37 @@ def zipped(pages: Mapping[str, str], folders: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
-def for_moodle(school: School, submitted: Path, out: Path, keep_answers: bool) -> tuple[Path, str]:
-    """Write the pages as a zip for Moodle; return it, and a sentence on who is not in it.
+def for_moodle(
+    school: School, submitted: Path, out: Path, keep_answers: bool
+) -> tuple[Path, tuple[str, ...]]:
+    """Write the pages as a zip for Moodle; return it, and sentences on who is not in it.
 
     Raises FeedbackError where nothing says from which folders of Moodle the files came.
     """
     found = collect.read(submitted)
-    folders = {one.person: one.folder for one in found.people if one.folder} if found else {}
-    if not folders:
+    named = {one.person: one.folder for one in found.people if one.folder} if found else {}
+    if not named:
         raise FeedbackError(
             f"{submitted / collect.NAME} names no folder of Moodle: collect the zip that Moodle "
             "gives for all submissions, then return again."
         )
+    counts = Counter(map(str.casefold, named.values()))
+    folders = {who: name for who, name in named.items() if counts[name.casefold()] == 1}
     made = dict(pages(school, keep_answers=keep_answers))
     put(out / MOODLE, zipped(made, folders))
-    left = [person for person in made if person not in folders]
-    return out / MOODLE, f"Not in it, since Moodle gave no folder: {listed(left)}." if left else ""
+    left = [person for person in made if person not in named]
+    twice = [person for person in named if person not in folders]
+    told = {
+        "no file of theirs was collected from a folder of Moodle": left,
+        "their files came from one and the same folder of Moodle": twice,
+    }
+    return out / MOODLE, tuple(f"Not in it, since {why}: {listed(map(line, who))}."
+                               for why, who in told.items() if who)  # fmt: skip
+
+
+def strays(folder: Path, written: Iterable[Path]) -> list[str]:
+    """Return the names of pages in a folder that are of an earlier run."""
+    return sorted(path.name for path in {*folder.glob("*.html")} - {*written})
 
 
 def _put(path: Path, content: str) -> Path:
@@ -174,7 +190,8 @@ def _opening(one: Learner) -> str:
     if not one.row.marks:
         return "Thank you for your work. Here is what somebody says who read it."
     if right == len(one.row.marks):
-        return "Thank you for your work. All answers are right."
+        others = " Somebody reads your text apart from that." if one.essays else ""
+        return f"Thank you for your work. All answers that are compared are right.{others}"
     found = f"{right} of {len(one.row.marks)} answers are right"
     return f"Thank you for your work. {found}; for each of the others here is a way on."
 

@@ -26,6 +26,8 @@ def export(school: School, path: Path) -> tuple[int, tuple[str, ...]]:
             "with `pip install nbgrader`, or export for another platform."
         ) from None
     name = school.key.name
+    if not school.graded:
+        raise ExportError(f"Nobody is graded yet: nothing is written. {school.told()}")
     try:
         with _own_programs(), api.Gradebook(f"sqlite:///{path.resolve()}") as book:
             _assignment(book, school, name)

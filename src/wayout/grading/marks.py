@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -57,7 +57,11 @@ class Marks:
 
 
 class MarkFile:
-    """The file of one marker. It is read before each change, so two pages may be open at once."""
+    """The file of one marker. It is read before each change, so two pages may be open at once.
+
+    Whether its marker is the second one is settled when it is made; ``second`` may change the share
+    later, and being left out changes nothing.
+    """
 
     def __init__(self, folder: Path, marker: str, release: str, second: float = 0) -> None:
         if why := unsafe(marker) if marker else "is missing":
@@ -83,7 +87,13 @@ class MarkFile:
             raise MarksError(
                 f"{self.path} belongs to another release. Choose another folder for these marks."
             )
-        return Marks(held.marker, held.release, self._empty.second, held.given)
+        wanted = self._empty.second
+        if wanted and held.given and not held.second:
+            raise MarksError(
+                f"{self.path} was begun by a first marker, whose levels count. Whoever reads texts "
+                "again as second marker needs another name."
+            )
+        return Marks(self._empty.marker, held.release, wanted or held.second, held.given)
 
     def put(self, changes: dict[Place, Given]) -> Marks:
         """Keep some changes; what is neither marked nor commented leaves the file."""
@@ -114,7 +124,7 @@ def load_all(folder: Path | None) -> tuple[tuple[Marks, ...], tuple[str, ...]]:
     found: list[Marks] = []
     faults: list[str] = []
     for path in sorted(folder.glob("*.json")) if folder and folder.is_dir() else ():
-        if ".damaged" not in path.name:
+        if ".damaged" not in path.name and not path.name.startswith("."):
             try:
                 found.append(load(path))
             except MarksError as error:
@@ -123,11 +133,13 @@ def load_all(folder: Path | None) -> tuple[tuple[Marks, ...], tuple[str, ...]]:
 
 
 def load(path: Path) -> Marks:
-    """Return the marks in a file; raises MarksError."""
+    """Return the marks in a file, whose name is the marker's; raises MarksError."""
+    if path.exists() and not path.is_file():
+        raise MarksError(f"{path.name} is no file of marks.")
     try:
         if path.stat().st_size > LARGEST:
             raise MarksError(f"{path.name} is too large for a file of marks.")
-        return parse(path.read_bytes())
+        return replace(parse(path.read_bytes()), marker=path.stem)
     except OSError as error:
         raise MarksError(f"{path} cannot be read ({error.strerror or error}).") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
@@ -139,8 +151,11 @@ def parse(content: bytes) -> Marks:
     body: dict[str, Any] = json.loads(content)
     if body["format"] != FORMAT:
         raise ValueError("another version")
+    second = body["second"]
+    if type(second) not in (int, float) or not 0 <= second <= 1:
+        raise ValueError("no share")
     given = dict(map(_one, body["given"]))
-    return Marks(str(body["marker"]), str(body["release"]), float(body["second"]), given)
+    return Marks(_text(body["marker"]), _text(body["release"]), second, given)
 
 
 def dumps(marks: Marks) -> bytes:
@@ -154,8 +169,17 @@ def _one(entry: dict[str, Any]) -> tuple[Place, Given]:
     level = entry["level"]
     if level is not None and (type(level) is not int or level not in LEVELS):
         raise ValueError("no level")
-    place = Place(*(str(entry[name]) for name in Place._fields))
-    return place, Given(level, tuple(map(str, entry["comments"])), str(entry["own"]))
+    place = Place(*(_text(entry[name]) for name in Place._fields))
+    comments = entry["comments"]
+    if type(comments) is not list:
+        raise TypeError("no list")
+    return place, Given(level, tuple(map(_text, comments)), _text(entry["own"]))
+
+
+def _text(value: object) -> str:
+    if type(value) is not str:
+        raise TypeError("no text")
+    return value
 
 
 def _free(path: Path) -> Path:
@@ -163,7 +187,15 @@ def _free(path: Path) -> Path:
     return next(one for one in names if not one.exists())
 
 
+def levels(marks: Iterable[Marks], place: Place) -> dict[str, Given]:
+    """Return, by marker, what may count at a place: the first markers', else the second ones'."""
+    given = [(one, one.given[place]) for one in marks if place in one.given]
+    rated = [(one, said) for one, said in given if said.level is not None]
+    firsts = [(one, said) for one, said in rated if not one.second]
+    return {one.marker: said for one, said in firsts or rated}
+
+
 def first(marks: Iterable[Marks], place: Place) -> Given:
-    """Return what counts at a place: the first marker's who gave it a level, or nothing."""
-    given = (one.given.get(place, Given()) for one in marks)
-    return next((one for one in given if one.level is not None), Given())
+    """Return what counts at a place; nothing where two with the same right to it differ."""
+    found = [*levels(marks, place).values()]
+    return found[0] if len({one.level for one in found}) == 1 else Given()

@@ -18,6 +18,7 @@ from wayout.pages.output import put
 from wayout.words import fold
 
 _POSSIBLE = "points possible"
+_MOST = 1e6
 _ASSIGNMENT = re.compile(r".+\(\d+\)")
 Row = tuple[Cell, ...]
 
@@ -99,6 +100,11 @@ def fill(
     if place.exists() and table.exists() and place.samefile(table):
         raise ExportError("The exported table stays as it is: give --out another name.")
     made = how(read(table), school, roster, column, scale=scale)
+    if not made.given:
+        hint = "With --roster roster.csv, names and logins are compared too."
+        why = made.notes or ("The table has no row of a person.",)
+        says = f"Nobody's points fit into {table.name}, so nothing is written:"
+        raise ExportError("\n".join((says, *why, *([] if roster else [hint]))))
     put(place, made.content)
     return made.given, made.notes
 
@@ -181,6 +187,8 @@ def _points(points: float, of: float, most: str, *, scale: bool) -> str:
     """Return points as the table writes them; another full mark is refused unless scaled."""
     plain = most.strip().replace(",", ".")
     full = float(plain) if re.fullmatch(r"\d+(\.\d+)?", plain) else of
+    if not 0 < full < _MOST:
+        raise ExportError(f"The platform gives at most {line(most, 20)} points. Change it there.")
     if full != of and not scale:
         raise ExportError(
             f"The platform gives at most {exact(full)} points, this exercise has {exact(of)}. "
@@ -239,12 +247,14 @@ def gradescope(school: School, folder: Path) -> tuple[int, tuple[str, ...]]:
     Fields: https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format.
     """
     done = [one for one in school.learners if one.points is not None]
+    left = [f"{one.person} ({one.state})" for one in school.learners if one.points is None]
+    if not done:
+        raise ExportError(f"Nobody has points yet: nothing is written. {school.told()}")
     for one in done:
         place = folder / one.person
         place.mkdir(parents=True, exist_ok=True)
         text = json.dumps(results(one, school), indent=1)
         put(place / "results.json", f"{text}\n")
-    left = [f"{one.person} ({one.state})" for one in school.learners if one.points is None]
     return len(done), _notes(("without a file, which is not 0", left))
 
 

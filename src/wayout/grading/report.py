@@ -13,11 +13,19 @@ from wayout.grading.agreement import agreements, gaps
 from wayout.grading.key import Key
 from wayout.grading.rubrics import rubric
 from wayout.grading.school import STATES, Learner, School, questions
-from wayout.grading.summary import askings, levels, middle, nobody_missed, points, times
-from wayout.grading.tame import line
+from wayout.grading.summary import (
+    askings,
+    levels,
+    middle,
+    nobody_missed,
+    points,
+    seconds,
+    stopped,
+)
+from wayout.grading.tame import cell, line
 from wayout.language import clock, day_in_words, exact, listed, number
 from wayout.pages import render
-from wayout.pages.output import inert, put
+from wayout.pages.output import put
 from wayout.work.lessons import lessons
 
 BOM = "\ufeff"
@@ -85,7 +93,8 @@ def page(school: School, names: Mapping[str, str]) -> str:
         rubric=list(_by_question(school)),
         agreed=agreements(school.marks),
         gaps=gaps(school.marks),
-        times=times(school),
+        seconds=seconds(school),
+        stopped=stopped(school),
         people=[_person(one, who(one.person)) for one in school.learners],
         number=number,
     )
@@ -136,16 +145,16 @@ def scores(school: School, names: Mapping[str, str]) -> str:
             "points", "of", "notes"]  # fmt: skip
     out = io.StringIO()
     sheet = csv.writer(out, lineterminator="\r\n")
-    sheet.writerow(map(inert, head))
+    sheet.writerow(map(cell, head))
     for one in school.learners:
         marks = {mark.question: mark.points for mark in one.row.marks if one.row.status == "graded"}
         given = {essay.written.name: essay.points for essay in one.essays}
-        name = [inert(line(names.get(one.person, "")))] if names else []
+        name = [cell(line(names.get(one.person, "")))] if names else []
         late = "late" if one.row.late else ""
         found = [*(marks.get(each) for each in asked), *(given.get(each) for each in texts)]
         row = [*map(_cell, found), _cell(one.points), _cell(school.of)]
-        notes = inert(" ".join(map(line, one.row.notes)))
-        sheet.writerow([inert(one.person), *name, one.state, late, *row, notes])
+        notes = cell(" ".join(map(line, one.row.notes)))
+        sheet.writerow([cell(one.person), *name, one.state, late, *row, notes])
     return BOM + out.getvalue()
 
 

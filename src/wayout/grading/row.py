@@ -1,8 +1,9 @@
 """What is known of one submission after grading: data only, ready for a file."""
 
 import json
+import math
 from dataclasses import asdict, dataclass, field, fields
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 from wayout.errors import CourseError
 from wayout.exercises.plain import JSON
@@ -88,18 +89,55 @@ def dumps(row: Row) -> bytes:
 
 
 def parse(content: bytes) -> Row:
-    """Return the row that `dumps` wrote; raises RowError."""
+    """Return the row that `dumps` wrote, each part of its kind; raises RowError."""
     try:
         body: dict[str, Any] = json.loads(content)
         if body.pop("format") != FORMAT:
             raise RowError("This row is of another version of the course: grade anew.")
         known = {one.name for one in fields(Row)}
         parts = {name: value for name, value in body.items() if name in known}
-        parts["notes"] = tuple(map(str, parts["notes"]))
-        parts["marks"] = tuple(Mark(**one) for one in parts["marks"])
-        parts["texts"] = tuple(Text(**one) for one in parts["texts"])
-        return Row(**parts)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        parts["notes"] = (*_all(str, parts["notes"]),)
+        parts["marks"] = tuple(Mark(**one) for one in _all(dict, parts["marks"]))
+        parts["texts"] = tuple(Text(**one) for one in _all(dict, parts["texts"]))
+        row = Row(**parts)
+        _check(row)
+        return row
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         raise RowError(
             "This file holds no row of graded work, or is damaged: grade anew."
         ) from None
+
+
+def _check(row: Row) -> None:
+    """Raise ValueError or TypeError unless each part is of its kind and nobody has a point extra.
+
+    What an answer was, as data, is anybody's: it may be of any kind.
+    """
+    _all(str, [row.person, row.lesson, row.release, row.status, row.file, row.mark])
+    _all(dict, [row.settings])
+    _all(bool, [row.late])
+    _all(str, [part for one in row.marks for part in (one.question, one.seen, one.shown, one.says)])
+    _all(str, [part for one in row.texts for part in (one.question, one.text)])
+    _all(int, [one.words for one in row.texts])
+    _all(int, [one.mistake for one in row.marks if one.mistake is not None])
+    fits = [
+        row.status in get_args(Status),
+        all(one.seen in get_args(Seen) for one in row.marks),
+        all(_number(one.of) and _number(one.points) and one.points <= one.of for one in row.marks),
+        _number(row.seconds),
+        len({one.question for one in row.marks}) == len(row.marks),
+        len({one.question for one in row.texts}) == len(row.texts),
+    ]
+    if not all(fits):
+        raise ValueError("a part that no row has")
+
+
+def _all(kind: type, values: Any) -> list[Any]:
+    if type(values) is not list or any(type(one) is not kind for one in values):
+        raise TypeError(f"not all of kind {kind.__name__}")
+    return values
+
+
+def _number(value: object) -> bool:
+    """Say whether a value is a number that points or seconds may be."""
+    return type(value) in (int, float) and math.isfinite(value) and value >= 0  # type: ignore[operator, arg-type]

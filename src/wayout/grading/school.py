@@ -1,13 +1,15 @@
 """The class after grading: each learner's row, what people marked, and the points of both."""
 
+import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from wayout.errors import CourseError
 from wayout.grading.key import Key, Variant, Written
-from wayout.grading.marks import Given, Marks, Place, first, load_all
+from wayout.grading.marks import Given, Marks, Place, first, levels, load_all
 from wayout.grading.row import Mark, Row, RowError, Status, Text, parse
 from wayout.grading.rubrics import LEVELS, Rubric, rubric
 from wayout.grading.tame import line
@@ -15,6 +17,9 @@ from wayout.language import listed
 
 State: TypeAlias = Status | Literal["needs marking"]
 LARGEST = 20_000_000
+_LONGEST = 200
+RUN = "run.json"
+"""The file that says whom the last run of `wayout grade` saw; no row bears its name."""
 STATES: dict[State, str] = {
     "graded": "graded",
     "needs marking": "needs marking: a text waits for a person",
@@ -124,49 +129,112 @@ def read_school(graded: Path, key: Key, marks: Path | None = None) -> School:
     rows, notes = _rows(graded, key)
     given, faults = load_all(marks)
     others = [one.marker for one in given if one.release != key.release]
-    mine = tuple(one for one in given if one.release == key.release)
+    here = {Place(one.name, row.person, criterion.name) for one in key.written
+            for criterion in rubric(one.rubric).criteria for row in rows}  # fmt: skip
+    mine = tuple(
+        replace(one, given={place: said for place, said in one.given.items() if place in here})
+        for one in given
+        if one.release == key.release
+    )
     if others:
         notes.append(f"The marks of {listed(map(line, others))} belong to another release.")
     learners = tuple(learner(row, key, mine) for row in rows)
-    return School(key, learners, mine, (*notes, *faults))
+    return School(key, learners, mine, (*notes, *faults, *_undecided(learners, mine)))
+
+
+def _undecided(learners: tuple[Learner, ...], marks: tuple[Marks, ...]) -> Iterator[str]:
+    """Yield a sentence for each pair of markers of whom neither is the second, and who differ."""
+    apart: dict[tuple[str, ...], dict[str, None]] = {}
+    for one in learners:
+        for essay in one.essays:
+            names = (criterion.name for criterion in essay.rubric.criteria)
+            found = (levels(marks, Place(essay.written.name, one.person, name)) for name in names)
+            differ = {who for given in found if len({said.level for said in given.values()}) > 1
+                      for who in given}  # fmt: skip
+            if differ:
+                apart.setdefault((*sorted(differ),), {})[one.person] = None
+    for markers, people in apart.items():
+        yield (
+            f"{listed(map(line, markers))} gave different levels to texts of {listed(people, 10)}, "
+            "and nobody of them is the second marker, so none counts. Agree, and let all but one "
+            "take theirs back, or take a file out of the folder of marks."
+        )
 
 
 def _rows(folder: Path, key: Key) -> tuple[list[Row], list[str]]:
+    """Return the rows of the last run, and a sentence for each kind of those left out."""
     if not folder.is_dir():
         raise SchoolError(f"There is no folder {folder}: `wayout grade` makes it.")
     rows: dict[str, Row] = {}
     notes: list[str] = []
+    foreign: list[str] = []
+    gone: list[str] = []
+    here = _last(folder)
+    parsed: set[str] = set()
     for path in sorted(folder.glob("*.json")):
-        if path.name == "run.json":
+        if path.name.casefold() == RUN or path.name.startswith("."):
             continue
         try:
             row = _row(path)
         except RowError as error:
             notes.append(f"{line(path.name)}: {error}")
             continue
-        if row.release != key.release and row.status in ("graded", "crashed"):
-            notes.append(f"{line(path.name)} was graded with another key: grade it anew.")
+        parsed.add(row.person)
+        if not _fits(row, key):
+            foreign.append(line(path.name))
         elif unfit(row.person):
             notes.append(f"{line(path.name)} has an id that cannot be the name of a file.")
+        elif here is not None and row.person not in here:
+            gone.append(row.person)
         elif row.person in rows:
             notes.append(f"{line(path.name)} is of somebody who has a row already.")
         else:
             rows[row.person] = row
-    if not rows:
-        why = f" {notes[0]}" if notes else ""
+    if foreign:
+        was = "was" if len(foreign) == 1 else "were"
+        notes.append(f"{listed(foreign, 5)} {was} graded with another key and left out: take the "
+                     "key of that release, or grade anew.")  # fmt: skip
+    if gone:
+        notes.append(f"{listed(gone, 10)} left out: the last run of `wayout grade` had nothing of "
+                     "theirs.")  # fmt: skip
+    if waiting := sorted((here or set()) - parsed):
+        has = "has" if len(waiting) == 1 else "have"
+        notes.append(f"{listed(waiting, 10)} {has} no row that can be read: give `wayout grade` "
+                     "again.")  # fmt: skip
+    if not rows or (foreign and not any(row.status == "graded" for row in rows.values())):
+        why = f" {' '.join(notes)}" if notes else ""
         raise SchoolError(f"{folder} holds no graded work of this key.{why}")
     return [rows[person] for person in sorted(rows)], notes
 
 
+def _fits(row: Row, key: Key) -> bool:
+    """Say whether a row was made with this key: its release, its questions and their points."""
+    asked = {one.question.name: one.points for one in key.of(row.person).asked}
+    same = row.status != "graded" or {one.question: one.of for one in row.marks} == asked
+    return same and (row.release, row.lesson) == (key.release, key.lesson)
+
+
+def _last(folder: Path) -> frozenset[str] | None:
+    """Return the ids of the last run of `wayout grade`, None where nothing says whom it saw."""
+    try:
+        path = folder / RUN
+        fits = path.is_file() and path.stat().st_size <= LARGEST
+        body = json.loads(path.read_bytes()) if fits else {}
+        return frozenset(map(line, dict(body["rows"])))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
 def unfit(person: str) -> bool:
-    """Say whether an id would lead out of a folder, or name nothing."""
-    return not person or person.startswith(".") or any(sign in person for sign in "/\\:")
+    """Say whether an id would lead out of a folder, name nothing, or be too long for a file."""
+    odd = person.startswith(".") or any(sign in person for sign in "/\\:")
+    return not person or odd or len(person.encode()) > _LONGEST
 
 
 def _row(path: Path) -> Row:
     try:
-        if path.is_symlink() or path.stat().st_size > LARGEST:
-            raise RowError("This file is no row: it is a link, or too large.")
+        if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
+            raise RowError("This is no row: it is a link or a folder, or too large.")
         row = parse(path.read_bytes())
     except (OSError, RecursionError):
         raise RowError("This file cannot be read.") from None

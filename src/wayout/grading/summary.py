@@ -1,5 +1,6 @@
 """What a class answered, question by question: how hard, how telling, and the other answers."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,12 +13,13 @@ from wayout.grading.row import Mark, Seen
 from wayout.grading.rubrics import LEVELS, Criterion
 from wayout.grading.school import Learner, School, questions
 from wayout.grading.tame import line
-from wayout.language import exact
+from wayout.language import exact, listed
 
 FEWEST = 5
 """How many learners a correlation needs at least."""
 OTHERS = 5
-SLOWEST = 3
+SHOWN = 3
+"""So many answers that show one mistake are told."""
 _WHY: dict[Seen, str] = {
     "stopped": "reading the answer raised an error",
     "lost": "its code ran out of time or ended Python",
@@ -75,7 +77,7 @@ def askings(school: School) -> tuple[Asking, ...]:
 def _asking(school: School, name: str) -> Asking:
     found = [(one, mark) for one in school.graded if (mark := one.mark(name))]
     wrong = Counter(_other(school, one, mark) for one, mark in found if _is_other(mark))
-    shown = [Other(count, *what) for what, count in _common(wrong)]
+    shown = _gathered(wrong)
     lost = Counter(mark.seen for _, mark in found)
     return Asking(
         name,
@@ -121,8 +123,21 @@ def of(one: Learner, question: str) -> Asked | None:
     return next((each for each in one.variant.asked if each.question.name == question), None)
 
 
-def _common(wrong: Counter[tuple[str, str]]) -> list[tuple[tuple[str, str], int]]:
-    return sorted(wrong.items(), key=lambda one: (-one[1], one[0]))
+def _gathered(wrong: Counter[tuple[str, str]]) -> list[Other]:
+    """Return the answers, the commonest first; one known mistake is one, whatever its figures.
+
+    Each variant has figures of its own, in the answer and in what is said of it.
+    """
+    groups: dict[str, list[tuple[tuple[str, str], int]]] = {}
+    for (shown, says), count in sorted(wrong.items(), key=lambda one: (-one[1], one[0])):
+        kind = re.sub(r"\d[\d.,]*", "#", says) if says else f"answer {shown}"
+        groups.setdefault(kind, []).append(((shown, says), count))
+    made = (
+        Other(sum(count for _, count in some), listed((shown for (shown, _), _ in some), SHOWN),
+              some[0][0][1])
+        for some in groups.values()
+    )  # fmt: skip
+    return sorted(made, key=lambda one: (-one.count, one.shown))
 
 
 def _tells(found: Sequence[tuple[Learner, Mark]]) -> float | None:
@@ -175,11 +190,16 @@ def middle(school: School) -> str:
     return exact(median(got)) if got else ""
 
 
-def times(school: School) -> tuple[float, tuple[Learner, ...]] | None:
-    """Return the median of seconds, and the slowest three who took twice as long or more."""
-    ran = [one for one in school.learners if one.row.seconds > 0]
-    if not ran:
-        return None
-    usual = median(one.row.seconds for one in ran)
-    slow = sorted(ran, key=lambda one: (-one.row.seconds, one.person))[:SLOWEST]
-    return usual, tuple(one for one in slow if one.row.seconds >= 2 * usual)
+def seconds(school: School) -> float | None:
+    """Return the median of seconds that a submission took, its jail's start included."""
+    ran = [one.row.seconds for one in school.learners if one.row.seconds > 0]
+    return median(ran) if ran else None
+
+
+def stopped(school: School) -> tuple[tuple[str, str], ...]:
+    """Return who has answers that were lost with a cell that did not end, and which these are."""
+    found = (
+        (one.person, listed(line(mark.question) for mark in one.row.marks if mark.seen == "lost"))
+        for one in school.graded
+    )
+    return tuple((person, names) for person, names in found if names)

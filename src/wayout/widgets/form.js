@@ -57,12 +57,13 @@ const render = ({ model, el }) => {
     const [name, value] = text.split("=").map(part => CSS.escape(part));
     return page.querySelector(`:is([name="${name}"], [data-key="${name}"])${value ? `[value="${value}"]` : ""}`);
   };
-  let typing = 0, waiting = 0, sent = 0, again = false, asked = "", latest = 0;
+  let typing = 0, waiting = 0, sent = 0, again = false, asked = "", latest = 0, owed = 0;
+  const keys = []; // pressed before the answer to the last one; see the form's data-steady
   // The moment, later than any before it: a clock may be set back while somebody types.
   const now = () => latest = Math.max(Date.now(), latest + 1, model.get("heard") + 1);
 
   // Sending -----------------------------------------------------------------------------------
-  const silent = () => { el.classList.add("wo-silent"); asked = ""; };
+  const silent = () => { el.classList.add("wo-silent"); [asked, owed] = ["", 0]; keys.length = 0; };
   const send = (what, value = "") => {
     clearTimeout(typing);
     typing = 0;
@@ -76,7 +77,9 @@ const render = ({ model, el }) => {
     const fields = Object.fromEntries([...new FormData(form)].filter(([, v]) => typeof v === "string"));
     const names = [...form.elements].filter(one => !one.disabled && one.type !== "submit").map(one => one.name);
     // Without a kernel there is nobody to send to.
-    try { model.send({ do: what, value, at: sent, fields, names: [...new Set(names)] }); } catch { silent(); }
+    const steady = "steady" in form.dataset;
+    if (steady && !el.classList.contains("wo-silent")) owed += 1;
+    try { model.send({ do: what, value, at: sent, fields, names: [...new Set(names)], steady }); } catch { silent(); }
   };
   const press = button => {
     const what = button.getAttribute("name") || button.dataset.name;
@@ -203,6 +206,19 @@ const render = ({ model, el }) => {
     const mine = [...page.querySelectorAll(`[data-key-of="${CSS.escape(key)}"]`)];
     return mine.find(one => (one.closest("[data-keys]") ?? page).contains(target));
   };
+  // A quick hand is ahead of the answers. In a form with data-steady its keys wait: each does its
+  // work at the place to which the answer before it has moved the focus.
+  const waits = (target, key) => owed > 0 && (/^Arrow(Up|Down)$/.test(key)
+    || (/^(Enter| )$/.test(key) && target.matches("button[name]"))
+    || page.querySelector(`[data-key-of="${CSS.escape(key)}"]`) !== null);
+  const strike = (target, key) => {
+    const hot = hotkey(target, key);
+    if (!hot) return /^(Enter| )$/.test(key) && target.matches("button[name]") && press(target);
+    if (/^Arrow(Up|Down)$/.test(key)) hot.focus(); else press(hot);
+  };
+  const next = () => {
+    while (keys.length && !owed && page.contains(document.activeElement)) strike(document.activeElement, keys.shift());
+  };
   // Jupyter takes arrows, Enter and letters for its own; Notebook 7 does so on the way down, on
   // the document. Stopped one step before it, a key still does its work in the control.
   on(window, "keydown", event => {
@@ -213,8 +229,9 @@ const render = ({ model, el }) => {
     const command = run || event.ctrlKey || event.metaKey || event.altKey;
     if (command && !(text && (run || /^[acvxyz]$/i.test(key)))) return;
     event.stopPropagation();
-    const hot = !text && !target.matches("select") && hotkey(target, key);
-    if (hot) { event.preventDefault(); if (/^Arrow(Up|Down)$/.test(key)) hot.focus(); else press(hot); return; }
+    const free = !text && !target.matches("select");
+    if (free && waits(target, key)) { event.preventDefault(); if (!event.repeat) keys.push(key); return; }
+    if (free && hotkey(target, key)) { event.preventDefault(); strike(target, key); return; }
     if (run || (key === "Enter" && target.matches("input:not([type=file])"))) {
       event.preventDefault(); // Enter would press the first button of the card, not the one meant
       const near = target.closest("[data-enter]")?.querySelector(`button[name="${target.closest("[data-enter]").dataset.enter}"]`);
@@ -227,9 +244,10 @@ const render = ({ model, el }) => {
     if (asks && !waiting && !typing) send("draft");
   }, AGAIN);
   model.on("change", draw);
-  model.on("msg:custom", ({ focus, file }) => {
+  model.on("msg:custom", ({ focus, file, steady }) => {
     if (file) save(file);
     if (focus) named(focus)?.focus();
+    if (steady) { owed = Math.max(0, owed - 1); next(); }
   });
   draw();
   return () => { clearInterval(beat); end.abort(); };

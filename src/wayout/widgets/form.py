@@ -106,7 +106,7 @@ class Form(anywidget.AnyWidget):
             self._keep(fields, reply.forget)
             self._note(message, reply)
             _draw(self, message["at"], twin=False)
-            self._send_along(reply)
+            self._send_along(reply, steady=message.get("steady", False))
             self._leave_behind(changed=before != _state(self.face.work))
         _soon()
 
@@ -154,8 +154,11 @@ class Form(anywidget.AnyWidget):
         _behind.update(one for one in depend if one is not self)
         _still_behind.update(depend if changed else ())
 
-    def _send_along(self, reply: Reply) -> None:
-        if reply.focus:
+    def _send_along(self, reply: Reply, *, steady: bool) -> None:
+        """Send what goes with an answer; a page whose keys wait for it hears in any case."""
+        if steady:
+            self.send({"focus": reply.focus, "steady": True})
+        elif reply.focus:
             self.send({"focus": reply.focus})
         if reply.file[0]:
             self.send({"file": reply.file})

@@ -235,14 +235,15 @@ class MarkFace(Face):
         except (OSError, ValueError):  # such as a name of more letters than a disk takes
             self._says = "One of these places cannot be read. Look for a slip in its name."
             return Reply(self._says, warns=True)
-        self._school, self._file, self._marks, self._second = school, file, marks, second
+        self._school, self._file, self._marks = school, file, marks
+        self._second = marks.second
         self._told, self._queues = told, {}
         self._question = school.key.written[0].name if school.key.written else ""
         self._at = {one.name: 0 for one in school.key.written}
         looking()
         self._says = self._found(file.note)
         self._to_unmarked()
-        return Reply(self._says, forget=(*told,))
+        return Reply(self._says, forget=(*told,), focus=self._focus(0) if self._piece() else "")
 
     def _found(self, note: str) -> str:
         assert self._school is not None
