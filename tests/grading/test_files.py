@@ -24,15 +24,22 @@ KEY = replace(
     people={"s02": "2022"},
     written=(Written("q9", "essay", "verdict", "What moved you? “…”", 5.0),),
 )
+
+
+def _question(part: Mark | Text) -> str:
+    return part.question
+
+
 MARKS = st.builds(
     Mark, st.text(), st.just("right"), st.floats(0, 9), st.just(9.0), st.text(), st.integers(),
     st.text(), st.none() | st.integers(0, 9),
 )  # fmt: skip
+TEXTS = st.builds(Text, st.text(), st.text(), st.integers())
 ROWS = st.builds(
     Row, st.text(), st.text(), st.text(), st.sampled_from(["graded", "missing", "crashed"]),
     st.text(), st.text(), st.booleans(), st.lists(st.text()).map(tuple),
-    st.lists(MARKS).map(tuple),
-    st.lists(st.builds(Text, st.text(), st.text(), st.integers())).map(tuple),
+    st.lists(MARKS, unique_by=_question).map(tuple),
+    st.lists(TEXTS, unique_by=_question).map(tuple),
     st.dictionaries(st.text(), st.integers() | st.text()), st.floats(0, 9),
 )  # fmt: skip
 
