@@ -4,6 +4,7 @@ import json
 import os
 import stat
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -17,14 +18,16 @@ from typer.testing import CliRunner
 
 from classroom import NAME, key
 from wayout.cli import app
-from wayout.grading import sample
-from wayout.grading.collect import Collected, CollectError, collect, lines, read
+from wayout.grading import preflight, sample
+from wayout.grading.collect import NOTEBOOKS, Collected, CollectError, collect, lines, read
 from wayout.grading.key import dumps as key_bytes
+from wayout.grading.preflight import look
 from wayout.grading.roster import Person, parse
 from wayout.work.limits import LARGEST
 
 ADA, BOB = Person("a1", "Ada Lovelace", "ada@x.org"), Person("b2", "Bob Śmigły")
 FILE = f"{NAME}.ipynb"
+OWN = next(iter(key().variants))
 RIGHT, WRONG, BLANK = (sample.notebook(key(), way) for way in ("right", "wrong", "blank"))
 
 
@@ -54,10 +57,11 @@ class Class:
     def __init__(self, folder: Path) -> None:
         self.folder, self.downloads, self.to = folder, folder / "downloads", folder / "submitted"
         self.downloads.mkdir()
+        self.key = key()
 
     def collect(self, *people: Person, due: str = "") -> dict[str, tuple[str, str]]:
         until = datetime.fromisoformat(due) if due else None
-        self.found: Collected = collect(self.downloads, people, key(), self.to, until)
+        self.found: Collected = collect(self.downloads, people, self.key, self.to, until)
         return {one.person: (one.status, " ".join(one.notes)) for one in self.found.people}
 
     def of(self, person: str) -> bytes:
@@ -301,5 +305,213 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         1, "The folder nowhere cannot be read (No such file or directory).\n",
     )  # fmt: skip
     assert run("try", "--key", "try/roster.csv")[0] == 1
+    code, said = run("try/downloads", "--key", "k.key.json", "--to", "k.key.json/in")
+    assert (code, said.endswith("cannot be used (Not a directory): name another place.\n")) == (
+        1, True,
+    )  # fmt: skip
+    code, said = run("try/downloads", "--key", "k.key.json", "--due", "tomorrow")
+    assert (code, "%Y-%m-%dT%H:%M" in said) == (2, True)
     assert run("--key", "k.key.json")[0] == 2
     assert run("try", "--sample", "x", "--key", "k.key.json")[0] == 2
+
+
+# One learner and another ------------------------------------------------------------------------
+
+
+INNER = {
+    "many files": zipped(*((f"{number}.ipynb", b"") for number in range(MANY + 1))),
+    "many bytes": zipped(*((f"{number}.ipynb", b" " * 900_000) for number in range(4))),
+    "another's id": zipped((f"b2/{FILE}", WRONG, (2107, 12, 31, 23, 0, 0))),
+    "another's place in Moodle": zipped((moodle("Bob Smigly"), WRONG, (2107, 12, 31, 23, 0, 0))),
+    "a name of 65,000 signs": zipped((".zip" * 16_000 + FILE, WRONG)),
+}
+
+
+@pytest.mark.parametrize("flat", [True, False], ids=["Canvas", "Moodle"])
+@pytest.mark.parametrize("upload", INNER)
+def test_one_upload_costs_nobody_else_anything(
+    upload: str, flat: bool, group: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = replace(NOTEBOOKS, uploaded=MANY, upload=2_000_000, whole=3_000_000)
+    monkeypatch.setattr("wayout.grading.collect.NOTEBOOKS", kind)
+    ada = "lovelaceada_1_22_work.zip" if flat else moodle("Ada Lovelace", "work.zip")
+    bob = f"smiglybob_2_23_{FILE}" if flat else moodle("Bob Smigly")
+    put(group.downloads, "class.zip", zipped((ada, INNER[upload]), (bob, RIGHT)))
+    found = group.collect(ADA, BOB)
+    assert (found["b2"], group.of("b2")) == (("collected", ""), RIGHT)
+    assert group.found.people[1].folder == ("" if flat else bob.partition("/")[0])
+    told = "\n".join(lines(group.found, (ADA, BOB)))
+    assert len(told.splitlines()) < 30
+    assert found["a1"][0] != "collected" or upload == "another's place in Moodle"
+
+
+def test_an_upload_that_is_full_is_said_beside_its_learner(
+    group: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wayout.grading.collect.NOTEBOOKS", replace(NOTEBOOKS, uploaded=MANY))
+    inner = zipped(*((f"{number}.txt", b"") for number in range(MANY + 9)))
+    put(group.downloads, "c.zip", zipped((moodle("Ada Lovelace", "w.zip"), inner)))
+    status, notes = group.collect(ADA)["a1"]
+    assert (status, f"more than {MANY} files" in notes or "more files" in notes) == (
+        "unreadable", True,
+    )  # fmt: skip
+
+
+def test_where_not_all_was_read_nobody_is_missing_without_a_word(
+    group: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wayout.work.files.MOST", MANY)
+    many = ((f"{number}.ipynb", b"") for number in range(MANY))
+    put(group.downloads, "all.zip", zipped(*many, (moodle("Ada Lovelace"), RIGHT), (FILE, RIGHT)))
+    for number in range(MANY + 9):
+        put(group.downloads, f"other/{number}.txt", b"")
+    assert group.collect(ADA, BOB)["a1"][0] == "collected", "an upload has room of its own"
+    told = [*lines(group.found, (ADA, BOB))]
+    assert any(one.startswith("Not all was read, so whoever is missing") for one in told)
+    assert group.found.others == MANY + 9
+
+
+def test_the_time_within_a_learners_own_zip_does_not_make_it_be_in_time(group: Class) -> None:
+    own = zipped(
+        (FILE, RIGHT, (2026, 11, 1, 9, 0, 0)), ("older.ipynb", WRONG, (2026, 10, 1, 9, 0, 0))
+    )
+    put(group.downloads, "c.zip", zipped((moodle("Ada Lovelace", "w.zip"), own)))
+    group.collect(ADA, due="2026-11-30T18:00")
+    assert (group.found.people[0].late, group.of("a1")) == (True, RIGHT)
+
+
+def test_feedback_for_one_never_goes_into_the_folder_of_another(group: Class) -> None:
+    put(group.downloads, f"a1/{moodle('Bob Smigly')}", RIGHT)
+    put(group.downloads, f"b2/{moodle('Somebody')}", RIGHT)
+    group.collect(ADA, BOB)
+    assert [one.folder for one in group.found.people] == ["", moodle("Somebody").split("/")[0]]
+
+
+def test_two_uploads_under_an_id_without_a_name_are_named(group: Class) -> None:
+    for name in ("Ada Lovelace", "Bob Smigly"):
+        put(group.downloads, moodle(name, "7.ipynb"), RIGHT)
+    put(group.downloads, moodle("Cy", "8.ipynb"), RIGHT)
+    found = group.collect(Person("7"), Person("8"))
+    assert [status for status, _ in found.values()] == ["missing", "collected"]
+    assert found["7"][1].count("may be theirs") == len(group.found.unknown) == 2
+
+
+def test_files_of_other_kinds_stand_beside_their_learner(group: Class) -> None:
+    handed = (moodle("Ada Lovelace", "work.docx"), b"PK"), (moodle("Bob Smigly"), RIGHT)
+    put(group.downloads, "c.zip", zipped(*handed, (moodle("Bob Smigly", "why.pdf"), b"")))
+    put(group.downloads, "list.pdf", b"")
+    found = group.collect(ADA, BOB)
+    ada = moodle("Ada Lovelace", "work.docx")
+    assert found == {
+        "a1": ("unreadable", f"(in c.zip) {ada} is no notebook."), "b2": ("collected", ""),
+    }  # fmt: skip
+    assert group.found.people[0].folder == ada.partition("/")[0]
+    told = [*lines(group.found, (ADA, BOB))]
+    assert len(told) == 3, told
+    assert told[-1] == "One other file was left aside: neither notebook nor zip."
+
+
+def test_files_of_other_kinds_without_a_roster(group: Class) -> None:
+    for name in (moodle("Ada", "work.docx"), moodle("Bob", "work.docx"), moodle("Bob"), "list.pdf"):
+        put(group.downloads, name, RIGHT)
+    found = group.collect()
+    assert {own: status for own, (status, _) in found.items()} == {
+        "Ada": "unreadable", "Bob": "collected",
+    }  # fmt: skip
+    assert "work.docx is no notebook" in found["Ada"][1]
+    assert group.found.others == 1
+
+
+def test_a_crowd_of_nobodys_files_is_listed_in_part_and_kept_whole(group: Class) -> None:
+    crowd = zipped(*((f"{number}.ipynb", b"") for number in range(150)))
+    put(group.downloads, "c.zip", zipped((moodle("Nobody", "w.zip"), crowd)))
+    put(group.downloads, "own.ipynb", RIGHT)
+    group.collect(ADA, BOB)
+    told = [*lines(group.found, (ADA, BOB))]
+    assert (len(told) < 20, any("and 140 more in Nobody" in one for one in told)) == (True, True)
+    assert any(one.startswith("  own.ipynb") for one in told)
+    assert len(group.found.unknown) == 151
+
+
+# Who has which variant --------------------------------------------------------------------------
+
+
+def test_whoever_the_key_does_not_name_is_said_and_never_graded_by_other_figures(
+    group: Class,
+) -> None:
+    group.key = replace(key(), people={"a1": OWN})
+    for own in ("a1", "b2"):
+        put(group.downloads, f"{own}/{FILE}", RIGHT)
+    found = group.collect(ADA, BOB)
+    says = "The key says who has which variant, and has no learner with the id b2"
+    assert (found["a1"], found["b2"][1].startswith(says)) == (("collected", ""), True)
+    told = [*lines(group.found, (ADA, BOB, Person("c3")))]
+    assert says in "\n".join(told)
+    (group.downloads / "b2" / FILE).unlink()
+    group.collect(ADA, BOB, Person("c3"))
+    assert "knows no b2 or c3: no marks." in "\n".join(lines(group.found, (ADA, BOB)))
+    seen = look(group.to / "b2" / FILE, group.key, "b2")
+    assert isinstance(seen, preflight.Aside)
+    assert seen.status == "other"
+    assert isinstance(look(group.to / "a1" / FILE, group.key, "a1"), preflight.Ready)
+    assert isinstance(look(group.to / "b2" / FILE, key(), "b2"), preflight.Ready)
+
+
+def test_a_key_of_none_of_these_ids_or_notebooks_is_refused(group: Class) -> None:
+    people = ADA, BOB, Person("c3", "Cy")
+    for one in people:
+        put(group.downloads, f"{one.id}/{FILE}", RIGHT)
+    group.key = replace(key(), people={"007": OWN})
+    with pytest.raises(CollectError, match=r"knows none of these ids \(a1, b2 and c3\)"):
+        group.collect(*people)
+    with pytest.raises(CollectError, match="with which the release was made"):
+        group.collect()
+    group.key = replace(key(), release="r9")
+    with pytest.raises(CollectError, match="None of these three notebooks is of the release"):
+        group.collect(*people)
+    assert not group.to.exists()
+
+
+def test_the_made_up_class_of_a_key_with_names_has_its_ids() -> None:
+    named = replace(key(), people={f"s{number}": OWN for number in range(4)})
+    assert [one.id for one in parse(sample.roster(key=named))] == ["s0", "s1", "s2", "s3"]
+    with zipfile.ZipFile(BytesIO(sample.downloads(named))) as archive:
+        assert len(archive.namelist()) == 4
+
+
+# Another run ------------------------------------------------------------------------------------
+
+OTHER = RIGHT.replace(b'"release": "r1"', b'"release": "r0"')
+
+
+@pytest.mark.parametrize("bad", [RIGHT[:-90], OTHER], ids=["torn", "of another release"])
+@pytest.mark.parametrize("order", ["good bad", "bad good", "both"])
+def test_what_counts_does_not_hang_on_what_came_in_which_run(
+    bad: bytes, order: str, group: Class
+) -> None:
+    files = {"good": (RIGHT, 1_790_000_000), "bad": (bad, 1_790_000_900)}
+    for names in order.split() if order != "both" else ["good bad"]:
+        for name in names.split():
+            put(group.downloads, f"a1/{name}.ipynb", *files[name])
+        group.collect(ADA)
+        for name in names.split():
+            (group.downloads / "a1" / f"{name}.ipynb").unlink()
+    assert (group.found.people[0].status, group.of("a1")) == ("collected", RIGHT)
+
+
+def test_late_is_worked_out_anew_and_stays_until_somebody_says_another_time(group: Class) -> None:
+    file = zipped((moodle("Ada Lovelace"), RIGHT, (2026, 12, 1, 18, 1, 0)))
+    put(group.downloads, "c.zip", file)
+
+    def late(due: str = "") -> tuple[bool, int]:
+        found = group.collect(ADA, due=due)
+        return group.found.people[0].late, found["a1"][1].count("is after")
+
+    assert late() == (False, 0)
+    assert late("2026-12-01T18:00") == (True, 1)
+    assert late() == (True, 1), "as said before"
+    (group.downloads / "c.zip").unlink()
+    assert late() == (True, 1), "of what is kept as well"
+    assert late("2026-12-02T18:00") == (False, 0)
+    assert late("2020-01-01T00:00") == (True, 1)
+    assert any("(--due)" in one for one in group.found.said) is False

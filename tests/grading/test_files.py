@@ -24,15 +24,22 @@ KEY = replace(
     people={"s02": "2022"},
     written=(Written("q9", "essay", "verdict", "What moved you? “…”", 5.0),),
 )
+
+
+def _question(part: Mark | Text) -> str:
+    return part.question
+
+
 MARKS = st.builds(
     Mark, st.text(), st.just("right"), st.floats(0, 9), st.just(9.0), st.text(), st.integers(),
     st.text(), st.none() | st.integers(0, 9),
 )  # fmt: skip
+TEXTS = st.builds(Text, st.text(), st.text(), st.integers())
 ROWS = st.builds(
     Row, st.text(), st.text(), st.text(), st.sampled_from(["graded", "missing", "crashed"]),
     st.text(), st.text(), st.booleans(), st.lists(st.text()).map(tuple),
-    st.lists(MARKS).map(tuple),
-    st.lists(st.builds(Text, st.text(), st.text(), st.integers())).map(tuple),
+    st.lists(MARKS, unique_by=_question).map(tuple),
+    st.lists(TEXTS, unique_by=_question).map(tuple),
     st.dictionaries(st.text(), st.integers() | st.text()), st.floats(0, 9),
 )  # fmt: skip
 
@@ -46,7 +53,8 @@ def test_a_key_comes_back_as_it_was(tmp_path: Path) -> None:
 
 def test_the_person_chooses_the_variant() -> None:
     assert KEY.of("s02").settings == {"year": 2022}
-    assert KEY.of("nobody") is KEY.variants["2023"]
+    assert (KEY.knows("s02"), KEY.knows("nobody")) == (True, False)
+    assert replace(KEY, people={}).knows("nobody")
     assert KEY.points() == 13.0
 
 
@@ -60,6 +68,15 @@ def test_the_person_chooses_the_variant() -> None:
         lambda body: body["variants"]["2023"]["asked"][0].update(expected={"kind": "none"}),
         lambda body: body.update(written=[{"name": "q9"}]),
         lambda body: body.update(cells=7),
+        lambda body: body.update(cells={"q1": 7}),
+        lambda body: body.update(name="../../evil"),
+        lambda body: body.update(variants={}),
+        lambda body: body.update(people={"s02": "none of them"}),
+        lambda body: body.update(people={"../s02": "2022"}),
+        lambda body: body["variants"]["2023"]["asked"][0].update(points=float("nan")),
+        lambda body: body["variants"]["2023"]["asked"][0].update(points=-1),
+        lambda body: body["variants"]["2023"]["asked"][0].update(probe="1 +"),
+        lambda body: body["written"][0].update(points="5"),
     ],
 )
 def test_a_damaged_key_is_refused_in_a_sentence(tmp_path: Path, damage: Any) -> None:

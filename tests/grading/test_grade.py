@@ -21,7 +21,7 @@ from wayout.cli import app
 from wayout.grading import grade as grading
 from wayout.grading import jail as jails
 from wayout.grading import key as keys
-from wayout.grading import release, row
+from wayout.grading import release, row, sample
 from wayout.grading.grade import FolderError, grade_one, handed
 from wayout.grading.jail import How, Jail, JailError
 from wayout.grading.key import Asked, Key, Variant
@@ -357,14 +357,17 @@ def test_the_id_chooses_the_variant_whatever_the_file_says(tmp_path: Path) -> No
     first, second = (
         next(one for one, has in made.key.people.items() if has == name) for name in names[:2]
     )
-    notebook = json.loads(made.notebooks[names[0]])
-    assert len({made.key.people[one] for one in made.key.people}) > 1
-    path = classroom.write(tmp_path / "x.ipynb", classroom.filled(notebook, made.key.name))
+    path = tmp_path / "x.ipynb"
+    path.write_bytes(sample.notebook(made.key, "right", first))
     own = grade_one(path, made.key, first, How())
     copied = grade_one(path, made.key, second, How())
-    assert own.points is not None
+    assert own.points == own.of
     assert copied.points is not None
-    assert copied.points < own.points
+    assert copied.points < own.of
+    assert [names[0] in one for one in copied.notes] == [True], "it says whose variant it is"
+    assert own.notes == ()
+    stranger = grade_one(path, made.key, "s99", How())
+    assert (stranger.status, stranger.points) == ("other", None), "nobody's figures are theirs"
     assert own.settings != copied.settings
 
 

@@ -4,6 +4,7 @@ import base64
 import codecs
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,8 +18,20 @@ from checkout import ROOT
 from leaks import found_in, secrets
 from sample_notebooks import SAMPLE, Course
 from wayout.cli import app
+from wayout.cli.release import _shares
+from wayout.exercises.settings import named
+from wayout.exercises.source import read as read_solution
 from wayout.grading import key as keys
-from wayout.grading.release import Release, ReleaseError, make, release_of, write
+from wayout.grading.release import (
+    Release,
+    ReleaseError,
+    _class_copy,
+    _untold,
+    make,
+    release_of,
+    solution_of,
+    write,
+)
 from wayout.grading.roster import read as read_roster
 from wayout.grading.verify import verify
 
@@ -98,6 +111,42 @@ def test_every_setting_of_an_exercise_holds_in_verify(lesson: str) -> None:
         assert len(found) >= 3
 
 
+CARDS = "nothing = 1\n", 'debate.build("q5")', '# look\ndebate.standing("practice")\n'
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_no_card_that_judges_or_tells_is_in_a_class_copy(lesson: str) -> None:
+    solution = read_solution(solution_of(ROOT, lesson))
+    made = _class_copy(solution, "r1", {})
+    cells = {cell["id"]: cell for cell in made["cells"]}
+    code = "\n".join(one["source"] for one in cells.values() if one["cell_type"] == "code")
+    assert "debate." not in code
+    cards = {one["id"] for one in solution.cells if "debate." in one["source"]} - {"work"}
+    assert len(cards) == 1
+    task = cells[cards.pop().partition("-")[0]]["source"]
+    assert re.fullmatch(r"## \d\. [^\n]+\n\n\*This part is in the course's own copy[^\n]+", task)
+
+
+def test_cells_beside_cards_stay() -> None:
+    cells = [
+        {"cell_type": "code", "id": f"q{number}-x", "source": text, "metadata": {}}
+        for number, text in enumerate(CARDS)
+    ]
+    cells += [{**cells[1], "cell_type": "markdown", "id": name} for name in ("q1", "q3")]
+    kept = [*_untold(cells)]
+    assert [one["id"] for one in kept] == ["q0-x", "q1", "q3"]
+    assert kept[2] == cells[4]
+
+
+def test_the_courses_own_variant_is_given_to_learners_only_where_nothing_else_fits() -> None:
+    made = make(ROOT, "05", [], CLASS)
+    own = named(read_solution(solution_of(ROOT, "05")).settings.allowed[0])
+    assert own not in made.key.variants
+    assert len(made.key.variants) > 1
+    asked = own.split()
+    assert {*make(ROOT, "05", asked, CLASS).key.people.values()} == {own}
+
+
 def test_a_class_copy_is_one_file_that_may_lie_anywhere(released: Release) -> None:
     notebook = json.loads(next(iter(released.notebooks.values())))
     cells = {cell["id"]: "".join(cell["source"]) for cell in notebook["cells"]}
@@ -166,8 +215,10 @@ def test_a_class_may_grow_and_everybody_keeps_their_variant(
     tmp_path: Path, released: Release
 ) -> None:
     two = {"a": next(iter(released.notebooks.values())), "b": b"{}"}
-    first = Release(replace(released.key, people={"s1": "a"}), two)
-    more = Release(replace(released.key, people={"s2": "b"}), two)
+    (variant,) = released.key.variants.values()
+    key = replace(released.key, variants={"a": variant, "b": variant})
+    first = Release(replace(key, people={"s1": "a"}), two)
+    more = Release(replace(key, people={"s2": "b"}), two)
     place, _ = write(first, tmp_path / "class")
     _, fresh = write(more, tmp_path / "class")
     assert [path.parent.name for path in fresh] == ["s2"]
@@ -186,8 +237,9 @@ def test_each_learner_gets_a_variant_of_their_own(tmp_path: Path) -> None:
     assert said.exit_code == 0, said.output
     key = keys.read(key_file)
     assert set(key.people) == {one.id for one in read_roster(roster)} == set(CLASS)
-    assert len(set(key.people.values())) == len(key.variants) == 3
-    assert len({path.read_bytes() for path in out.rglob("*.ipynb")}) == 3
+    assert len(set(key.people.values())) == len(key.variants) == 2
+    assert len({path.read_bytes() for path in out.rglob("*.ipynb")}) == 2
+    assert "2 variants for 40 learners: " in said.output
     assert TALK.invoke(app, [*words, "--out", str(out)]).exit_code == 0
     assert keys.read(key_file) == key
 
@@ -195,7 +247,7 @@ def test_each_learner_gets_a_variant_of_their_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        ("release 03 --settings", 0, "year=2023 month=11\nyear=2022 month=9"),
+        ("release 03 --settings", 0, "year=2023 month=11  (the course's own)\nyear=2022 month=9"),
         ("release 01 --settings", 0, "This exercise has no settings."),
         ("release 03 --set year=1999 --out OUT", 1, "year=1999 is none of its settings. Allowed:"),
         ("release 01 --set year=2022 --out OUT", 1, "year=2022: this exercise has no settings"),
@@ -209,6 +261,12 @@ def test_a_command_says_what_is_wrong(words: str, code: int, says: str, tmp_path
     assert said.exit_code == code
     assert said.output.startswith(says)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_it_says_how_many_share_a_variant() -> None:
+    assert _shares(["a"] * 3 + ["b"] * 2) == "2 variants for 5 learners: 2 to 3 share each of them."
+    assert _shares(["a", "b"]) == "2 variants for 2 learners: each has one of their own."
+    assert _shares(["own"] * 9).startswith("All learners have the same variant (own)")
 
 
 def test_an_out_is_needed() -> None:

@@ -271,6 +271,16 @@ def test_a_zip_that_is_being_written_counts_as_it_was(
     assert (len(room.roll().learners), room.roll().notes) == (9, ())
 
 
+def test_one_learners_files_take_up_no_room_of_others(tmp_path: Path) -> None:
+    ada, bob = (f"{name}_7_assignsubmission_file_/" for name in ("Ada", "Bob"))
+    many = ((f"{ada}{number}.json", "") for number in range(WORK.uploaded + 9))
+    vote = text("v1", dial("way_out", "before", 90))
+    put(tmp_path, "class.zip", zipped(*many, (f"{bob}my_work.json", vote)))
+    roll = Room(tmp_path, 1).roll()
+    assert (len(roll.learners), len(roll.notes)) == (1, WORK.uploaded + 1)
+    assert roll.notes[-1].why.startswith("is of an upload that holds more than 200 files")
+
+
 def test_no_more_of_a_zip_is_unpacked_than_a_class_can_need(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

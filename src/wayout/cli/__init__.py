@@ -17,6 +17,7 @@ except ImportError:
     ) from None
 
 from wayout.cli import collect, grade, release, report
+from wayout.cli.plain import course_root, plainly
 
 app = typer.Typer(
     help="A Way Out? Tools for those who write or teach the course.",
@@ -65,7 +66,7 @@ def build(
     from wayout.exercises import build as room
     from wayout.exercises.worked import worked_on
 
-    root = _course()
+    root = course_root()
     written, problems = ([], room.stale(root)) if check else room.build(root, force)
     for path in written:
         typer.echo(f"Wrote {path}")
@@ -80,15 +81,6 @@ def build(
     typer.echo(f"All {others} are in step with their solutions.")
 
 
-def _course() -> Path:
-    from wayout import paths
-
-    if (paths.ROOT / "solutions").is_dir():
-        return paths.ROOT
-    typer.echo("This works in the course folder only: there is no solutions/ here.", err=True)
-    raise typer.Exit(1)
-
-
 @app.command()
 def data(
     name: Annotated[
@@ -100,17 +92,13 @@ def data(
     ] = False,
 ) -> None:
     """Print the course's tables, or one of them and its source card."""
-    from wayout.errors import CourseError
     from wayout.tables.package import overview
 
-    try:
+    with plainly():
         if seal:
             _seal()
         else:
             typer.echo(_table(name, rows) if name else overview())
-    except CourseError as error:
-        typer.echo(str(error.args[0]), err=True)
-        raise typer.Exit(1) from None
 
 
 @app.command()
@@ -123,7 +111,7 @@ def words(
     from wayout.course.minutes import put_minutes
     from wayout.course.pace import pace
 
-    root = _course()
+    root = course_root()
     told = [root / "README.md", *sorted((root / "teaching").glob("*.md"))]
     for path in sorted((root / "lessons").glob("*.ipynb")):
         found = pace(path)
@@ -144,20 +132,16 @@ def page(
 ) -> None:
     """Make the page to print from a work file, or a zip of everything in it."""
     from wayout.course import exports, my_page
-    from wayout.errors import CourseError
     from wayout.maps.december import picture_of_trip
     from wayout.pages.output import put
     from wayout.work.held import held
     from wayout.work.workfile import default_path
 
     path, target = file or default_path(), out or Path(my_page.NAME)
-    try:
+    with plainly():
         work = held(path)
         made = my_page.page(work, picture_of_trip(), name)
         put(target, exports.zipped(work, made) if target.suffix.lower() == ".zip" else made)
-    except CourseError as error:
-        typer.echo(str(error.args[0]), err=True)
-        raise typer.Exit(1) from None
     typer.echo(f"Wrote {target}")
 
 
@@ -196,19 +180,14 @@ def room(
     jobs: Annotated[int, typer.Option(min=0, help="Processes that read; 0: all cores.")] = 0,
 ) -> None:
     """Make one page and one table of what the learners of a class answered; see `_EXAMPLES`."""
-    from wayout.errors import CourseError
     from wayout.room import watch
 
     if (folder is None) != sample:
         raise typer.BadParameter("Name one folder, or write --sample.")
     wanted = watch.Wanted(out, lesson, not no_file_names, every if live else 0)
-    try:
-        with watch.place(folder) as here:
-            for line in watch.pages(here, wanted, jobs):
-                typer.echo(line)
-    except CourseError as error:
-        typer.echo(str(error.args[0]), err=True)
-        raise typer.Exit(1) from None
+    with plainly(), watch.place(folder) as here:
+        for line in watch.pages(here, wanted, jobs):
+            typer.echo(line)
 
 
 def _seal() -> None:

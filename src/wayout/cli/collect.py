@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from wayout.cli.plain import plainly, progress
+
 _EXAMPLES = """Bring what a class handed in into one folder, with a folder for each learner.
 
 Put what Moodle or Canvas gives (the zip as it is) and what came by e-mail
@@ -42,7 +44,11 @@ def collect(
     ] = None,
     to: Annotated[Path, typer.Option(help="Where to put them.")] = Path("submitted"),
     due: Annotated[
-        datetime | None, typer.Option(help="Until when, as in 2026-12-01T18:00; later is late.")
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+            help="Until when; later is late. It counts until you name another time.",
+        ),
     ] = None,
     sample: Annotated[
         Path | None,
@@ -50,7 +56,6 @@ def collect(
     ] = None,
 ) -> None:
     """Bring what learners handed in into one folder; see `_EXAMPLES`."""
-    from wayout.errors import CourseError
     from wayout.grading import collect as room
     from wayout.grading import key as keys
     from wayout.grading import roster as rosters
@@ -58,7 +63,7 @@ def collect(
 
     if (downloads is None) == (sample is None):
         raise typer.BadParameter("Name one folder, or write --sample FOLDER.")
-    try:
+    with plainly():
         held = keys.read(key)
         if sample is not None:
             for line in make_class(sample, held):
@@ -66,10 +71,8 @@ def collect(
             return
         people = rosters.read(roster) if roster else ()
         assert downloads is not None
-        found = room.collect(downloads, people, held, to, due)
+        with progress("Collecting") as seen:
+            found = room.collect(downloads, people, held, to, due, seen)
         for line in room.lines(found, people):
             typer.echo(line)
         typer.echo(f"Wrote {to / room.NAME}")
-    except (CourseError, OSError) as error:
-        typer.echo(str(error.args[0] if isinstance(error, CourseError) else error), err=True)
-        raise typer.Exit(1) from None

@@ -1,9 +1,11 @@
 """Commands of the class: make an exercise ready to hand out, and verify it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from wayout.cli.plain import course_root, plainly, progress
 
 if TYPE_CHECKING:
     from wayout.grading.verify import Verified
@@ -30,8 +32,10 @@ folder of its own. Give it to learners as it is: it holds no answer. Its checks 
 is read, and not whether it is right; its last cell gives the learner one file to hand in.
 
 The key, 03_exercise_how_big.key.json, holds the answers. It lies beside the folder and never in
-it: keep it, `wayout grade` needs it. With --per-learner it also says who has which variant: each
-has one of the allowed ones, or of those that fit --set, and keeps it when the roster grows.
+it: keep it, `wayout grade` needs it. With --per-learner it also says who has which variant. There
+are a few of them, so that several learners share one: those that --settings lists, or those of
+them that fit --set, but for the first, whose answers lie in the course folder. Who has one keeps
+it when the roster grows. Collect with the same roster.
 
 A released file is never changed. The same command again changes nothing; other settings need
 another folder.
@@ -53,17 +57,14 @@ def verify(
     from rich.console import Console
     from rich.progress import track
 
-    from wayout.errors import CourseError
     from wayout.grading import verify as grading
     from wayout.grading.release import solution_of
 
-    root, console, errors = _root(), Console(), Console(stderr=True)
+    root, console, errors = course_root(), Console(), Console(stderr=True)
     every = sorted(path.name[:2] for path in root.glob("solutions/[!.]*.ipynb"))
     found: list[Verified] = []
-    try:
+    with plainly():
         wanted = [solution_of(root, lesson).name[:2] for lesson in exercises or every]
-    except CourseError as error:
-        _stop(error)
     for lesson in track(wanted, "Verifying", console=errors, transient=True):
         found += grading.verify(root, lesson)
     _table(found, console)
@@ -108,41 +109,41 @@ def release(
     which: Annotated[bool, typer.Option("--settings", help="List the settings and stop.")] = False,
 ) -> None:
     """Make an exercise ready to hand out; see `_RELEASE`."""
-    from wayout.errors import CourseError
     from wayout.exercises.settings import named
     from wayout.exercises.source import read
     from wayout.grading import release as grading
     from wayout.grading import roster
 
-    root = _root()
-    try:
+    root = course_root()
+    with plainly():
         path = grading.solution_of(root, exercise)
         if which:
-            allowed = read(path).settings.allowed
-            typer.echo("\n".join(map(named, allowed)) or "This exercise has no settings.")
+            allowed = list(map(named, read(path).settings.allowed))
+            lines = [f"{allowed[0]}  (the course's own)", *allowed[1:]] if allowed else []
+            typer.echo("\n".join(lines) or "This exercise has no settings.")
             return
         if out is None:
             raise typer.BadParameter("Name the folder that learners get: --out class/")
         grading.key_place(out, path.stem, key)
         ids = [one.id for one in roster.read(per_learner)] if per_learner else []
-        made = grading.make(root, exercise, settings or [], ids)
-        place, fresh = grading.write(made, out, key)
-    except CourseError as error:
-        _stop(error)
+        with progress("Making"):
+            made = grading.make(root, exercise, settings or [], ids)
+            place, fresh = grading.write(made, out, key)
     files = f"{len(fresh)} new notebook{'' if len(fresh) == 1 else 's'}"
     typer.echo(f"{out}: {files}, release {made.key.release}. Give it to your learners.")
+    if ids:
+        typer.echo(_shares(list(made.key.people.values())))
     typer.echo(f"{place}: the key, with the answers. Keep it to yourself.")
 
 
-def _root() -> Path:
-    from wayout import paths
+def _shares(variants: list[str]) -> str:
+    """Return a sentence on how many variants there are, and how many learners share one."""
+    from collections import Counter
 
-    if (paths.ROOT / "solutions").is_dir():
-        return paths.ROOT
-    typer.echo("This works in the course folder only: there is no solutions/ here.", err=True)
-    raise typer.Exit(1)
-
-
-def _stop(error: Exception) -> NoReturn:
-    typer.echo(str(error.args[0]), err=True)
-    raise typer.Exit(1) from None
+    times = Counter(variants)
+    if len(times) == 1:
+        return f"All learners have the same variant ({variants[0]}): there is no other that fits."
+    few, many = min(times.values()), max(times.values())
+    share = f"{few}" if few == many else f"{few} to {many}"
+    each = "each has one of their own" if many == 1 else f"{share} share each of them"
+    return f"{len(times)} variants for {len(variants)} learners: {each}."

@@ -3,12 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from wayout.cli.plain import plainly
 
 if TYPE_CHECKING:
     from wayout.grading.marks import Marks
@@ -65,24 +65,6 @@ def add(app: typer.Typer) -> None:
     app.command(help=_EXPORT)(export)
 
 
-@contextmanager
-def _plainly() -> Iterator[None]:
-    """Tell what went wrong in its sentence, and end with 1."""
-    from wayout.errors import CourseError
-
-    try:
-        yield
-    except CourseError as error:
-        typer.echo(str(error.args[0]), err=True)
-        raise typer.Exit(1) from None
-    except BrokenPipeError:  # whoever reads has read enough, as `head` does
-        raise
-    except OSError as error:
-        why = f"{error.filename or 'A file'} cannot be used ({error.strerror or error})."
-        typer.echo(why, err=True)
-        raise typer.Exit(1) from None
-
-
 def _school(graded: Path, key: Path, marks: Path | None) -> "School":
     from wayout.grading import key as keys
     from wayout.grading.school import read_school
@@ -114,7 +96,7 @@ def mark(
     from wayout.grading.marks import MarkFile
     from wayout.pages.output import put
 
-    with _plainly():
+    with plainly():
         second = share(second_marker)
         school = _school(graded, key, marks)
         folder = marks or graded.resolve().parent / "marks"
@@ -183,7 +165,7 @@ def report(
     from wayout.grading import report as room
     from wayout.grading import roster as rosters
 
-    with _plainly():
+    with plainly():
         school = _school(graded, key, marks)
         people = rosters.read(names) if names else ()
         for path in room.write(school, out, {one.id: one.called for one in people}):
@@ -211,7 +193,7 @@ def give_back(
     from wayout.grading.tame import line
     from wayout.language import listed
 
-    with _plainly():
+    with plainly():
         school = _school(graded, key, marks)
         paths = room.write(school, out, keep_answers=keep_answers)
         typer.echo(f"Wrote {len(paths)} page{'' if len(paths) == 1 else 's'} into {out}")
@@ -255,7 +237,7 @@ def export(
     from wayout.grading import gradebook, platforms
     from wayout.grading import roster as rosters
 
-    with _plainly():
+    with plainly():
         school = _school(graded, key, marks)
         notes: tuple[str, ...]
         if table := canvas or moodle:

@@ -16,7 +16,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, TypeAlias
 
 from wayout.errors import CourseError
-from wayout.grading import collect, compare
+from wayout.grading import collect, compare, neighbours
 from wayout.grading import key as keys
 from wayout.grading import row as rows
 from wayout.grading.jail import How, Jail, JailError, chosen
@@ -147,7 +147,7 @@ def _marked(base: Row, key: Key, person: str, ready: Ready, heard: _Heard) -> Ro
     if asked and not heard.replies:
         said = "Its code could not be run at all: look at it, or let the learner hand in anew."
         return replace(base, status="crashed", notes=(*notes, said))
-    return replace(base, marks=marks)
+    return replace(base, marks=marks, notes=(*notes, *neighbours.notes(key, person, marks)))
 
 
 def _ours(ready: Ready, heard: _Heard, key: Key) -> Iterator[str]:

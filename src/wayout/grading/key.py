@@ -1,6 +1,8 @@
 """The key of a release: what the teacher keeps and no released folder holds."""
 
+import ast
 import json
+import math
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +12,8 @@ from wayout.errors import CourseError
 from wayout.exercises.judge import Question
 from wayout.exercises.plain import JSON
 from wayout.exercises.stored import closed, opened
+from wayout.grading.reading import DAMAGED
+from wayout.grading.roster import unsafe
 
 FORMAT = 1
 ENDING = ".key.json"
@@ -61,7 +65,7 @@ class Key:
 
     ``name`` is the exercise's file without its ending, ``release`` a mark that each released
     notebook carries. ``variants`` go by name; ``people`` says who has which, by the id of the
-    roster, and whoever is not in it has the first one. ``cells`` are the ids of the cells that the
+    roster: in such a release nobody else has one. ``cells`` are the ids of the cells that the
     release gave out, in order, each with its source as it was given.
     """
 
@@ -73,8 +77,16 @@ class Key:
     people: dict[str, str] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
 
+    def knows(self, person: str) -> bool:
+        """Tell if it is said which questions a person has."""
+        return not self.people or person in self.people
+
     def of(self, person: str) -> Variant:
-        """Return the questions of one person, whatever a submission says of itself."""
+        """Return the questions of one person, whatever a submission says of itself.
+
+        Of somebody whom the key does not know (`knows`) they are the first ones: never to be
+        graded with.
+        """
         return self.variants[self.people.get(person, next(iter(self.variants)))]
 
     def points(self) -> float:
@@ -110,7 +122,7 @@ def read(path: Path) -> Key:
         if body["format"] != FORMAT:
             says = f"{path.name} is a key of another version of the course: make the release anew."
             raise KeyFileError(says)
-        return Key(
+        made = Key(
             str(body["lesson"]),
             str(body["name"]),
             str(body["release"]),
@@ -119,13 +131,33 @@ def read(path: Path) -> Key:
             dict(body["people"]),
             dict(body["cells"]),
         )
+        _checked(made)
+        return made
     except OSError as error:
         raise KeyFileError(f"{path} cannot be read ({error.strerror or error}).") from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (*DAMAGED, SyntaxError, MemoryError):
         raise KeyFileError(
             f"{path.name} is damaged, or no key. A key ends in {ENDING} and lies beside the folder "
             "that `wayout release` made."
         ) from None
+
+
+def _checked(key: Key) -> None:
+    """Raise ValueError where a key does not hold together, or its name leads out of a folder."""
+    asked = [one for variant in key.variants.values() for one in variant.asked]
+    points = [*(one.points for one in asked), *(one.points for one in key.written)]
+    for one in asked:
+        ast.parse(one.question.probe, mode="eval")
+    fits = (
+        key.variants
+        and not unsafe(key.name)
+        and {*key.people.values()} <= {*key.variants}
+        and all(isinstance(one, (int, float)) and 0 <= one < math.inf for one in points)
+        and all(isinstance(one, str) for pair in key.cells.items() for one in pair)
+        and not any(map(unsafe, key.people))
+    )
+    if not fits:
+        raise ValueError(key.name)
 
 
 def _out(variant: Variant) -> dict[str, Any]:

@@ -3,18 +3,25 @@
 Moodle:  Ada Lovelace_12345_assignsubmission_file_/exercise.ipynb
 Canvas:  lovelaceada_LATE_12345_678_exercise-1.ipynb
 E-mail:  any name; the id, login, e-mail or whole name stands in the name of a file or folder.
+
+A learner chooses the names within an upload. So the outermost part of a path that says who decides:
+a folder that the teacher named with an id, or else what a platform wrote. Where an upload says
+otherwise, nobody is chosen.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from wayout.grading.roster import LONGEST, Person, unsafe
 from wayout.language import either, nearest
 
 Tokens = tuple[str, ...]
-_MOODLE = re.compile(r"(?P<who>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?.*")
+_MOODLE = re.compile(
+    r"(?P<who>.+?)_(?P<number>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)"
+)
 _CANVAS = re.compile(r"(?P<who>[^_]+)_(?P<late>LATE_)?(?P<number>\d+)_(?P<order>\d+)_(?P<file>.+)")
 _COPY = re.compile(r"[ _-]*\((\d{1,3})\)|-Copy(\d{1,3})|-(\d{1,2})(?=\.[a-z]+$)", re.IGNORECASE)
 _COPIES = re.compile(r"[ _-]*\(\d+\)|-Copy\d*", re.IGNORECASE)
@@ -29,7 +36,9 @@ class Said:
     """What a platform writes into a name.
 
     ``who`` is the name, ``number`` the platform's own for a person, ``order`` grows from one
-    attempt to the next, ``folder`` is what Moodle wants back with feedback.
+    attempt to the next, ``folder`` is what Moodle wants back with feedback, ``place`` is which part
+    of the path says it and ``file`` what the learner had called that. ``sure`` is whether nobody
+    but a platform writes so.
     """
 
     who: str = ""
@@ -38,6 +47,8 @@ class Said:
     late: bool = False
     folder: str = ""
     sure: bool = False
+    place: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,17 +61,37 @@ class Whose:
     may: tuple[str, ...] = ()
 
 
-def said(parts: Iterable[str]) -> Said:
-    """Return what Moodle or Canvas say in a path, given by its parts."""
-    found = Said()
-    for part in parts:
-        if match := _MOODLE.fullmatch(part):
-            folder = part if not _ENDINGS.search(part) else ""
-            return Said(match["who"], match["number"], folder=folder, sure=True)
-        if match := _CANVAS.fullmatch(part):
-            order, late = int(match["order"][:18]), bool(match["late"])
-            found = Said(match["who"], match["number"], order, late)
-    return found
+def said(parts: tuple[str, ...]) -> Said:
+    """Return what Moodle or Canvas say in a path, given by its parts: the outermost counts.
+
+    Canvas names files and no folders. A zip by itself may be called like one of Canvas's, such as
+    ``class_2026_12_all.zip``: if more is said within, that counts.
+    """
+    found = [one for place in range(len(parts)) if (one := _said(parts, place))]
+    inner = len(found) > 1 and not found[0].sure and found[0].place == 0
+    return found[inner] if found else Said()
+
+
+def _said(parts: tuple[str, ...], place: int) -> Said | None:
+    part, last = parts[place], place == len(parts) - 1
+    if match := _MOODLE.fullmatch(part):
+        folder = part if not _ENDINGS.search(part) else ""
+        who, number, file = match["who"], match["number"], match["file"]
+        return Said(who, number, folder=folder, sure=True, place=place, file=file)
+    if (match := _CANVAS.fullmatch(part)) and (last or _is_zip(part)):
+        order, late, file = int(match["order"][:18]), bool(match["late"]), match["file"]
+        sure = any(map(_is_zip, parts[:place]))
+        return Said(match["who"], match["number"], order, late, "", sure, place, file)
+    return None
+
+
+def share(parts: tuple[str, ...]) -> str:
+    """Return in whose upload a file lies, "" where that is not told: an upload has limits."""
+    platform = said(parts)
+    if platform.who:
+        return f"{platform.who} {platform.number}"
+    zips = [place for place, part in enumerate(parts[:-1]) if _is_zip(part)]
+    return "/".join(parts[: zips[1] + 1]) if len(zips) > 1 else ""
 
 
 def copy_number(name: str) -> int:
@@ -106,19 +137,68 @@ class Names:
         return forms
 
     def whose(self, parts: tuple[str, ...], platform: Said) -> Whose:
-        """Return whose a file is; a folder or file with an id for its name goes before all."""
-        marked = {one for part in parts for one in self._whole(part)}
-        if marked:
-            return self._one(marked, "id")
+        """Return whose a file is: the outermost part that says who decides."""
+        outer = parts[: platform.place] if platform.who else parts[:-1]
+        folders = tuple(takewhile(lambda part: not _is_zip(part), outer))
+        if marked := self._ids(folders):
+            first = next(part for part in folders if self._whole(part))
+            above = folders[: folders.index(first)]
+            return self._one(marked | {one for part in above for one in self._named(part)}, "id")
         if platform.who and (found := self._by_platform(platform)):
-            return self._one(found, "platform")
+            inside = self._ids(_upload(parts, platform))
+            return self._one(found | self._around(outer) | inside, "platform")
         if platform.sure:
-            return Whose(why=self._nobody(platform.who))
-        numbered = _CANVAS.fullmatch  # a platform's own numbers are nobody's id
-        bare = (f"{m['who']} {m['file']}" if (m := numbered(one)) else one for one in parts)
-        free = {one for part in bare for one in self._within(part)}
+            return self._stranger(platform, self._ids(_upload(parts, platform)))
+        marked, free = self._ids(parts), self._free(parts)
+        if marked:
+            return self._one(marked | free, "id")
         last = _bare(platform.who or parts[-1])
         return self._one(free, "name") if free else Whose(why=self._nobody(last))
+
+    def folder(self, whose: Whose, platform: Said) -> str:
+        """Return the folder into which Moodle takes feedback for somebody, never another's."""
+        named = self._by_platform(platform)
+        return platform.folder if not named or whose.person in named else ""
+
+    def _ids(self, parts: Iterable[str]) -> set[str]:
+        return {one for part in parts for one in self._whole(part)}
+
+    def _around(self, outer: tuple[str, ...]) -> set[str]:
+        """Return whose mail it is in which a platform's folder lies: one that anybody can make.
+
+        A single word is not enough: the zip of a class may be called after its teacher.
+        """
+        canvas = (match["who"] for part in outer if (match := _CANVAS.fullmatch(part)))
+        called = {one for who in canvas for one in self._called(who)}
+        return called | self._free(outer, 2) | self._ids(outer)
+
+    def _free(self, parts: Iterable[str], least: int = 1) -> set[str]:
+        """Return who is named in these parts by at least so many words.
+
+        A platform's own numbers are nobody's id.
+        """
+        bare = (
+            f"{match['who']} {match['file']}" if (match := _CANVAS.fullmatch(one)) else one
+            for one in parts
+        )  # fmt: skip
+        return {one for part in bare for one in self._within(part, least)}
+
+    def _named(self, part: str) -> set[str]:
+        return self._called(self._rest(_bare(part)))
+
+    def _stranger(self, platform: Said, ids: set[str]) -> Whose:
+        """Return whose the upload of someone is whom no name of the roster fits.
+
+        An id in it counts only where the roster has no names that could say otherwise.
+        """
+        if not ids:
+            return Whose(why=self._nobody(platform.who))
+        if not any(self.people[one].name for one in ids):
+            return self._one(ids, "upload")
+        may = tuple(one for one in self.people if one in ids)
+        claims = either(f"{one} ({self.people[one].called})" for one in may[:6])
+        says = f"is called like that of {claims}, and comes from “{platform.who}”"
+        return Whose(why=f"{says}, who is nobody of the roster", may=may)
 
     def _one(self, found: set[str], by: str) -> Whose:
         if len(found) == 1:
@@ -159,7 +239,7 @@ class Names:
         forms = (tokens(name), tokens(name, german=True))
         return {one for form in forms for one in self._names.get(form, ())}
 
-    def _within(self, part: str) -> set[str]:
+    def _within(self, part: str, least: int = 1) -> set[str]:
         """Return who is named in a part; a name within a longer one that fits does not count."""
         spans: list[tuple[int, int, set[str]]] = []
         rest = self._rest(_bare(part))
@@ -167,7 +247,7 @@ class Names:
             return whole
         for words in {tokens(rest), tokens(rest, german=True)}:
             for first, last in _spans(len(words)):
-                if ids := self._forms.get(words[first:last]):
+                if last - first >= least and (ids := self._forms.get(words[first:last])):
                     spans.append((first, last, ids))
         widest = [
             ids
@@ -177,9 +257,14 @@ class Names:
         return {one for ids in widest for one in ids}
 
 
+def _upload(parts: tuple[str, ...], platform: Said) -> tuple[str, ...]:
+    """Return the names in a path that the learner chose."""
+    return (platform.file, *parts[platform.place + 1 :])
+
+
 def slug(parts: tuple[str, ...], platform: Said, exercise: str) -> str:
     """Return an id for someone of no roster: the name in a platform's path, a folder or a file."""
-    folders = [part for part in parts[:-1] if not part.lower().endswith(".zip")]
+    folders = [part for part in parts[:-1] if not _is_zip(part)]
     rest = Names((), exercise)._rest(_bare(parts[-1])).strip(" _-.,")
     text = platform.who or (folders[-1] if folders else "") or rest or _bare(parts[-1])
     kept = "".join(
@@ -207,6 +292,10 @@ def _rotations(name: str) -> set[Tokens]:
 def _strong(form: Tokens) -> bool:
     """Tell if a form is enough within a longer name; ``03`` or ``ada`` is not."""
     return len(form) > 1 or len(form[0]) >= 5
+
+
+def _is_zip(part: str) -> bool:
+    return part.lower().endswith(".zip")
 
 
 def _bare(part: str) -> str:

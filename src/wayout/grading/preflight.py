@@ -90,7 +90,7 @@ def look(path: Path, key: Key, person: str) -> Ready | Aside:
         mark = hashlib.sha256(content).hexdigest()
         notes, body = _parsed(content)
         cells = _cells(body)
-        if other := _other(body, cells, key):
+        if other := _unknown(key, person) or _other(body, cells, key):
             return Aside("other", other, mark)
         sorted_out = _sorted(cells, key)
         sorted_out.notes[:0] = notes
@@ -190,6 +190,14 @@ def _source(value: Any) -> str:
     parts = value if isinstance(value, list) else [value]
     text = "".join(part for part in parts if isinstance(part, str))
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _unknown(key: Key, person: str) -> str:
+    """Return why nobody can say which questions a person has, or ""."""
+    if key.knows(person):
+        return ""
+    says = f"The key says who has which variant, and has no learner with the id {person}"
+    return f"{says}: collect with the roster with which the release was made."
 
 
 def _other(body: dict[str, Any], cells: list[dict[str, Any]], key: Key) -> str:

@@ -21,6 +21,7 @@ from wayout.exercises.written import Written as Text
 from wayout.exercises.written import text_in
 from wayout.grading import key as keys
 from wayout.grading.key import ENDING, Asked, Key, Variant, Written
+from wayout.grading.reading import DAMAGED
 from wayout.language import listed
 from wayout.pages.output import put
 
@@ -30,13 +31,19 @@ _HOW_HERE = (
     "**How it works.** This is a class copy. Put your answer where you see `...` and run the "
     "cell. Then run the check below it: it tells you how your answer is read, and not whether it "
     "is right. At the end save the notebook, run the last cell, and hand in the file that it gives "
-    "you. Asked for a number, give as many places after the point as the task says, or more."
+    "you. Asked for a number, give as many places after the point as the task says, or more. If a "
+    "cell does not end (`[*]` stays beside it), press the square ■ above the notebook."
 )
 _HAND_IN = (
     "## Hand in\n\nSave the notebook first: Ctrl + S, on a Mac ⌘ S. Then run the cell, press "
     "**Download my submission** and hand in that file where your teacher asked for it. You may "
     "press it again as often as you like."
 )
+_ELSEWHERE = (
+    "*This part is in the course's own copy of the exercise: it tells at once what is right. "
+    "Here there is nothing to do and there are no points for it.*"
+)
+_CARD = re.compile(r"^\s*debate\.\w+\(", re.MULTILINE)
 _SUBMIT = "from wayout import submit\n\nsubmit()"
 _ENDS = ("hand-in", "work", "go-on")
 
@@ -67,13 +74,15 @@ def make(root: Path, lesson: str, wanted: list[str], people: Iterable[str] = ())
     """Return a release of the exercise of a lesson.
 
     ``wanted`` holds settings such as "year=2022". Without ``people``, ids of a roster, there is one
-    variant, the first that fits; with them all that fit, and a hash says who gets which. Raises
-    ReleaseError, or SettingError with the allowed settings.
+    variant, the first that fits; with them all that fit, and a hash says who gets which. The
+    course's own, whose answers lie in its folder, is among them only where nothing else fits.
+    Raises ReleaseError, or SettingError with the allowed settings.
     """
     path, ids = solution_of(root, lesson), list(people)
     try:
-        fits = chosen(read(path).settings.allowed, wanted)
-        fits = fits if ids else fits[:1]
+        allowed = read(path).settings.allowed
+        fits = chosen(allowed, wanted)
+        fits = [one for one in fits if one != allowed[0]] or fits if ids else fits[:1]
         taken = take([read(path, one or None) for one in fits], root)
     except Refused as refused:
         raise ReleaseError(" ".join(refused.problems)) from None
@@ -134,7 +143,7 @@ def _class_copy(solution: Solution, release: str, asks: dict[str, str]) -> dict[
     about = solution.about
     mark: dict[str, Any] = {"lesson": solution.lesson, "role": "class", "release": release}
     mark |= {name: text for name, text in about.items() if name in ("title", "minutes")}
-    kept = [cell for cell in made["cells"] if cell["id"] not in _ENDS]
+    kept = [*_untold([cell for cell in made["cells"] if cell["id"] not in _ENDS])]
     call = f'start("{solution.lesson}")'
     if sum(call in cell["source"] for cell in kept if cell["cell_type"] == "code") != 1:
         raise ReleaseError(f"solutions/{solution.name}.ipynb has no cell with {call}.")
@@ -143,6 +152,24 @@ def _class_copy(solution: Solution, release: str, asks: dict[str, str]) -> dict[
     ends = [_text("hand-in", _HAND_IN), _held(_code("submit", _SUBMIT))]
     metadata = {**made["metadata"], "wayout": mark}
     return {**made, "cells": [*cells, *ends], "metadata": metadata}
+
+
+def _untold(cells: list[Cell]) -> Iterator[Cell]:
+    """Yield the cells without cards: a card says by itself what is right, and may show an answer.
+
+    The task above one, which has its id up to the hyphen, keeps its heading.
+    """
+    cards = {cell["id"] for cell in cells if cell["cell_type"] == "code" and _is_card(cell)}
+    tasks = {one.partition("-")[0] for one in cards}
+    for cell in cells:
+        if cell["id"] in tasks and cell["cell_type"] == "markdown":
+            yield {**cell, "source": f"{cell['source'].partition(chr(10))[0]}\n\n{_ELSEWHERE}"}
+        elif cell["id"] not in cards:
+            yield cell
+
+
+def _is_card(cell: Cell) -> bool:
+    return bool(_CARD.search(cell["source"]))
 
 
 def _told(asks: dict[str, str]) -> str:
@@ -208,7 +235,7 @@ def release_of(path: Path) -> str:
     try:
         notebook = json.loads(path.read_bytes())
         return str(notebook["metadata"]["wayout"]["release"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, *DAMAGED):
         return ""
 
 
@@ -233,7 +260,8 @@ def write(release: Release, out: Path, key: Path | None = None) -> tuple[Path, l
         for folder in {place.parent, *(path.parent for path in fresh)}:
             folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ReleaseError(f"{out} cannot be made ({error.strerror}).") from None
+        says = f"{out} cannot be made ({error.strerror}). Name another folder with --out."
+        raise ReleaseError(says) from None
     put(place, keys.dumps(whole))  # first: a folder without its key could not be graded
     for path in fresh:
         put(path, files[path])

@@ -1,6 +1,5 @@
 """Who is in a class: a table that any school program or spreadsheet writes, read leniently."""
 
-import codecs
 import csv
 import re
 import unicodedata
@@ -11,6 +10,8 @@ from io import StringIO
 from pathlib import Path
 
 from wayout.errors import CourseError
+from wayout.grading.reading import comma, decoded
+from wayout.grading.tame import line
 from wayout.language import counted, listed, short_repr
 
 LARGEST = 5_000_000
@@ -25,7 +26,9 @@ _COLUMNS = {
     "login": ("login", "username", "user", "sisloginid", "loginid", "account"),
     "section": ("section", "group", "class", "course", "groups"),
 }
-_UNSAFE = re.compile(r"""[\x00-\x1f\x7f/\\:*?"<>|]|^[.\s-]|[.\s]$""")
+_UNSAFE = re.compile(r"""[\x00-\x1f\x7f\ufffd/\\:*?"<>|]|^[.\s-]|[.\s]$""")
+_CELL = 500
+_SEP = re.compile(r"sep=([,;\t])", re.IGNORECASE)
 _WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
@@ -72,7 +75,7 @@ def read(path: Path) -> tuple[Person, ...]:
 
 def parse(data: bytes) -> tuple[Person, ...]:
     """Return the people in the bytes of a roster, as `read` does."""
-    rows = _rows(_text(data))
+    rows = _rows(decoded(data))
     _, head = next(rows, (0, []))
     places = _places(head)
     people = tuple(_person(places, row, number) for number, row in rows)
@@ -80,11 +83,6 @@ def parse(data: bytes) -> tuple[Person, ...]:
         raise RosterError("The roster names nobody: write one line for each learner.")
     _once(people)
     return people
-
-
-def by_id(people: tuple[Person, ...]) -> dict[str, Person]:
-    """Return the people by their ids."""
-    return {one.id: one for one in people}
 
 
 def unsafe(name: str) -> str:
@@ -96,23 +94,16 @@ def unsafe(name: str) -> str:
     return f"is longer than {LONGEST} characters" if len(name) > LONGEST else ""
 
 
-def _text(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the number of the line and the cells of each row that is not empty."""
-    first = next((one for one in text.splitlines() if one.strip()), "")
-    reader = csv.reader(StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    lines = [one for one in text.splitlines() if one.strip()]
+    told = _SEP.fullmatch(lines[0].strip()) if lines else None  # Excel may say so in a first line
+    sign = told[1] if told else comma(lines[0] if lines else "")
+    reader = csv.reader(StringIO(text, newline=""), delimiter=sign)
     try:
         for row in reader:
-            cells = [unicodedata.normalize("NFC", one).strip() for one in row]
-            if any(cells):
+            cells = [line(unicodedata.normalize("NFC", one), _CELL) for one in row]
+            if any(cells) and not (told and reader.line_num == 1):
                 yield reader.line_num, cells
     except csv.Error as error:
         says = f"Line {reader.line_num} cannot be read as a table ({error})."
@@ -136,7 +127,7 @@ def _places(head: list[str]) -> dict[str, int]:
     return places
 
 
-def _person(places: dict[str, int], row: list[str], line: int) -> Person:
+def _person(places: dict[str, int], row: list[str], number: int) -> Person:
     def cell(column: str) -> str:
         place = places.get(column, len(row))
         return row[place] if place < len(row) else ""
@@ -144,7 +135,7 @@ def _person(places: dict[str, int], row: list[str], line: int) -> Person:
     own = cell("id")
     why = unsafe(own) if own else "is missing"
     if why:
-        raise RosterError(f"Line {line}: the id{f' {short_repr(own)}' if own else ''} {why}.")
+        raise RosterError(f"Line {number}: the id{f' {short_repr(own)}' if own else ''} {why}.")
     name = cell("name") or f"{cell('first')} {cell('last')}".strip()
     return Person(own, name, cell("email"), cell("section"), cell("login"))
 

@@ -33,21 +33,23 @@ class SampleError(CourseError):
     """A place where no sample can be made; a sentence for the teacher."""
 
 
-def people(number: int = PEOPLE) -> list[tuple[str, str]]:
-    """Return the ids and names of a made-up class."""
-    found = []
+def people(number: int = PEOPLE, key: Key | None = None) -> list[tuple[str, str]]:
+    """Return the ids and names of a made-up class; the ids of a key that names learners."""
+    found, ids = [], [*(key.people if key else ())][:number]
+    number = len(ids) or number
     for place in range(number):
         turn, first = divmod(place, len(_FIRST))
         again = turn // len(_LAST)
         last = f"{_LAST[turn % len(_LAST)]}{f' {again + 1}' if again else ''}"
-        found.append((f"L{place + 1:03}", f"{_FIRST[first]} {last}"))
+        own = ids[place] if ids else f"L{place + 1:03}"
+        found.append((own, f"{_FIRST[first]} {last}"))
     return found
 
 
-def roster(number: int = PEOPLE) -> bytes:
+def roster(number: int = PEOPLE, key: Key | None = None) -> bytes:
     """Return the bytes of the roster of a made-up class."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([("id", "name"), *people(number)])
+    csv.writer(out, lineterminator="\n").writerows([("id", "name"), *people(number, key)])
     return out.getvalue().encode()
 
 
@@ -120,15 +122,16 @@ def downloads(key: Key, number: int = PEOPLE) -> bytes:
 
 
 def _files(key: Key, number: int) -> Iterator[tuple[str, bytes, int]]:
-    for place, (own, name) in enumerate(people(number)):
+    made = people(number, key)
+    for place, (own, name) in enumerate(made):
         folder = f"{name}_{48210 + 7 * place}_assignsubmission_file_"
         data = notebook(key, WAYS[place % len(WAYS)], own)
-        if place == number - 3:
+        if place == len(made) - 3:
             yield f"{folder}/{key.name}.ipynb", notebook(key, "blank", own), 5
             yield f"{folder}/{key.name} (1).ipynb", data, 30
-        elif place == number - 2:
+        elif place == len(made) - 2:
             yield f"{folder}/{key.name}.ipynb", data[: len(data) // 2], place
-        elif place < number - 3:
+        elif place < len(made) - 3:
             yield f"{folder}/{key.name}.ipynb", data, place
 
 
@@ -138,7 +141,7 @@ def make_class(folder: Path, key: Key, number: int = PEOPLE) -> Iterator[str]:
         if (folder / name).exists():
             raise SampleError(f"{folder / name} is there already: name another folder.")
     (folder / "downloads").mkdir(parents=True)
-    parts = {"roster.csv": roster(number), f"downloads/{key.name}.zip": downloads(key, number)}
+    parts = {"roster.csv": roster(number, key), f"downloads/{key.name}.zip": downloads(key, number)}
     for name, data in parts.items():
         put(folder / name, data)
         yield f"Wrote {folder / name}"

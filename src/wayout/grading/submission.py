@@ -12,6 +12,7 @@ from typing import Any
 
 from wayout.exercises.ran import Run
 from wayout.exercises.source import MAY_FAIL
+from wayout.grading.reading import DAMAGED
 
 LARGEST = 5_000_000
 """How many bytes a submission may have, as `wayout grade` sees it."""
@@ -75,7 +76,7 @@ def _read(path: Path, release: str) -> Saved | None:
             return None
         cells = tuple(_whole(cell) for cell in notebook["cells"])
         return Saved(path, cells, path.stat().st_mtime)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, *DAMAGED):
         return None
 
 

@@ -6,8 +6,9 @@ what stands in it is a name and bytes, and no file is ever made of it.
 
 import os
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -21,10 +22,15 @@ DEEPEST = 8
 """How many folders within folders are looked into."""
 MOST = 20_000
 """How many files are looked at, in a folder and in a zip."""
+LONGEST = 255, 1000
+"""How many signs a part of a name in a zip may have, and the whole: no disk takes more."""
+REST = "what comes after"
+"""Stands in the reason where a zip or a folder was not read to its end."""
 UTF8 = 0x800
 """The bit by which a zip says that a name is UTF-8."""
 
 Stamp = tuple[int, int, int]
+Parts = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -33,7 +39,9 @@ class Kind:
 
     ``largest`` is the most bytes of one file and ``whole`` of all in one zip, those of thousands of
     learners. ``inner`` is how many zips deep a zip may lie in a zip; ``strict`` refuses in a zip
-    each name that leads out of it.
+    each name that leads out of it. ``share`` says in whose upload a path in a zip lies: of each at
+    most ``upload`` bytes in ``uploaded`` files are read, so that none uses up what is for all.
+    With ``named``, files of other kinds are named too, unread, with ``other`` as the reason.
     """
 
     what: str
@@ -43,6 +51,10 @@ class Kind:
     whole: int = 40 * LARGEST
     inner: int = 0
     strict: bool = False
+    share: Callable[[Parts], str] = field(default=lambda parts: "")
+    upload: int = 50_000_000
+    uploaded: int = 200
+    named: bool = False
 
     def holds(self, name: str) -> bool:
         """Tell by its name, however a browser or a platform has changed it, if a file is ours."""
@@ -50,12 +62,22 @@ class Kind:
         return last.endswith((*self.endings, ".zip")) or bool(self.word and self.word in last)
 
     @property
+    def other(self) -> str:
+        """What is said of a file of another kind."""
+        return f"is no {self.what}"
+
+    @property
     def too_large(self) -> str:
         """What is said of a file that is too large."""
         return f"is larger than {self.largest // 10**6} MB, which no {self.what} is: not read"
 
 
-WORK = Kind("work file", (".json",), "my_work")
+def _of_moodle(parts: Parts) -> str:
+    """Return Moodle's folder of a learner, "" in another zip."""
+    return next((part for part in parts if "_assignsubmission_" in part), "")
+
+
+WORK = Kind("work file", (".json",), "my_work", share=_of_moodle)
 
 
 @dataclass(frozen=True)
@@ -63,14 +85,16 @@ class Content:
     """What stands in a file, and why it was not read, empty if it was.
 
     ``parts`` is its path, with the name of the zip it lies in; ``when`` is its time, as the clock
-    on the wall said it where it was written.
+    on the wall said it where it was written, for a zip within a zip that of the inner zip: a
+    learner chooses what is in it, and so ``inner``, the time that it says itself.
     """
 
     name: str
     data: bytes
     why: str = ""
-    parts: tuple[str, ...] = ()
+    parts: Parts = ()
     when: str = ""
+    inner: str = ""
 
 
 _IN_ZIP = "(in {}) {}"
@@ -131,8 +155,9 @@ def _folder(folder: Path, above: str, seen: Look, left: int, kind: Kind) -> None
         name = f"{above}{one.name}"
         if _is_hidden(one.name):
             continue
-        if len(seen.found) + len(seen.left) >= MOST:
-            seen.left.append((shown(name), f"and what comes after: {MOST:,} files are the most"))
+        ours = len(seen.found) - (seen.others if kind.named else 0)
+        if ours + len(seen.left) >= MOST:
+            seen.left.append((shown(name), f"and {REST}: {MOST:,} files are the most"))
             return
         if one.is_symlink():
             seen.left.append((shown(name), _LINK))
@@ -147,6 +172,8 @@ def _folder(folder: Path, above: str, seen: Look, left: int, kind: Kind) -> None
 def _file(path: Path, name: str, seen: Look, kind: Kind) -> None:
     if not kind.holds(name):
         seen.others += 1
+        if kind.named:
+            seen.found.append(Found(path, shown(name), (0, 0, 0), name))
         return
     try:
         about = path.lstat()
@@ -180,18 +207,21 @@ def shown(name: str) -> str:
 def contents(one: Found, kind: Kind) -> Iterator[Content]:
     """Yield what stands in a file, or in each file of a zip that may be ours."""
     parts = tuple((one.whole or one.name).split("/"))
+    if not kind.holds(parts[-1]):
+        yield Content(one.name, b"", kind.other, parts)
+        return
     try:
         if not _is_zip(one.name):
             data, when = _bytes(one.path, kind.largest), _wall(one.stamp[0] / 1e9)
             yield _cut(one.name, data, parts, when, kind)
             return
         with _opened(one.path) as file:
-            yield from _Zip(kind, kind.whole).within(file, one.name, parts, kind.inner)
+            yield from _Zip(kind).within(file, one.name, parts, kind.inner)
     except OSError as error:
         yield Content(one.name, b"", f"cannot be read ({error.strerror})", parts)
 
 
-def _cut(name: str, data: bytes, parts: tuple[str, ...], when: str, kind: Kind) -> Content:
+def _cut(name: str, data: bytes, parts: Parts, when: str, kind: Kind) -> Content:
     why = kind.too_large if len(data) > kind.largest else ""
     return Content(name, data[: kind.largest], why, parts, when)
 
@@ -220,52 +250,66 @@ def _bytes(path: Path, largest: int) -> bytes:
 
 @dataclass
 class _Zip:
-    """One zip, with those inside it: ``left`` is how many bytes may still be unpacked."""
+    """One zip, with those inside it: how many bytes and files of each upload were unpacked."""
 
     kind: Kind
-    left: int
-    seen: int = 0
+    read: Counter[str] = field(default_factory=Counter)
+    seen: Counter[str] = field(default_factory=Counter)
+    full: set[str] = field(default_factory=set)
 
     def within(
-        self, file: IO[bytes], name: str, parts: tuple[str, ...], inner: int
+        self, file: IO[bytes], name: str, parts: Parts, inner: int, when: str = ""
     ) -> Iterator[Content]:
         try:
             with ZipFile(file) as archive:
                 for info in archive.infolist():
-                    if info.is_dir():
-                        continue
-                    if self.seen >= MOST or self.left <= 0:
-                        yield Content(name, b"", self._full(), parts)
-                        return
-                    self.seen += 1
-                    yield from self._member(archive, info, name, parts, inner)
+                    if not info.is_dir():
+                        yield from self._member(archive, info, name, parts, inner, when)
         except Exception as error:  # zipfile raises many kinds for a torn or a hostile archive
             says = f"cannot be opened as a zip ({type(error).__name__})"
             yield Content(name, b"", says, parts)
 
-    def _full(self) -> str:
-        if self.left > 0:
-            return f"holds more than {MOST:,} files: what comes after them is not read"
-        return f"holds more than {self.kind.whole // 10**6} MB: what comes after them is not read"
+    def _left(self, share: str) -> int:
+        return (self.kind.upload if share else self.kind.whole) - self.read[share]
+
+    def _full(self, share: str, name: str, parts: Parts) -> Iterator[Content]:
+        """Yield once for each upload that it holds too much, nothing while it may hold more."""
+        most = self.kind.uploaded if share else MOST
+        if self._left(share) > 0 and self.seen[share] < most:
+            return
+        if share not in self.full:
+            self.full.add(share)
+            size = (self.kind.upload if share else self.kind.whole) // 10**6
+            much = f"{most:,} files" if self._left(share) > 0 else f"{size} MB"
+            what = "is of an upload that holds" if share else "holds"
+            says = f"{what} more than {much}: {REST} is not read"
+            yield Content(name, b"", says, parts)
 
     def _member(
-        self, archive: ZipFile, info: ZipInfo, above: str, parents: tuple[str, ...], inner: int
+        self, archive: ZipFile, info: ZipInfo, above: str, parents: Parts, inner: int, outer: str
     ) -> Iterator[Content]:
         path = _path(info)
         parts = path.split("/")
         if any(_is_hidden(part) for part in parts if part not in ("..", ".")):
             return
-        if not self.kind.holds(path):
+        held = self.kind.holds(path)
+        if not (held or self.kind.named):
             return
         name, whole = _IN_ZIP.format(above, shown(path)), (*parents, *parts)
-        why = _refused(info, parts, self.kind.strict)
+        why = _refused(info, parts, self.kind.strict) or ("" if held else self.kind.other)
+        share = "" if _too_long(parts) else self.kind.share(whole)
+        told = (name, whole) if share else (above, parents)
+        yield from self._full(share, *told)
+        if share in self.full:
+            return
+        self.seen[share] += 1
         zipped = _is_zip(parts[-1])
         if zipped and not inner and not why:
             why = "is a zip inside a zip: not opened"
         if why:
-            yield Content(name, b"", why, whole)
+            yield Content(name, b"", why, parents if _too_long(parts) else whole)
             return
-        most = min(self.left, WORK.whole) if zipped else self.kind.largest
+        most = min(self._left(share), WORK.whole) if zipped else self.kind.largest
         try:
             with archive.open(info) as file:  # what it says of its size is not believed
                 data = file.read(most + 1)
@@ -273,14 +317,14 @@ class _Zip:
             locked = "it is locked with a password" if info.flag_bits & 1 else type(error).__name__
             yield Content(name, b"", f"cannot be read from the zip ({locked})", whole)
             return
+        own = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(*info.date_time)
         if zipped:
-            self.left -= len(data)
-            yield from self.within(BytesIO(data), name, whole, inner - 1)
+            self.read[share] += len(data)
+            yield from self.within(BytesIO(data), name, whole, inner - 1, outer or own)
             return
-        when = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(*info.date_time)
-        made = _cut(name, data, whole, when, self.kind)
-        self.left -= len(made.data)
-        yield made
+        made = _cut(name, data, whole, outer or own, self.kind)
+        self.read[share] += len(made.data)
+        yield replace(made, inner=own)
 
 
 def _path(info: ZipInfo) -> str:
@@ -295,6 +339,8 @@ def _path(info: ZipInfo) -> str:
 
 
 def _refused(info: ZipInfo, parts: list[str], strict: bool) -> str:
+    if _too_long(parts):
+        return f"has a name of more than {LONGEST[0]} signs: not read"
     form = stat.S_IFMT(info.external_attr >> 16)
     if stat.S_ISLNK(form):
         return _LINK
@@ -302,6 +348,10 @@ def _refused(info: ZipInfo, parts: list[str], strict: bool) -> str:
         return _ODD
     out = not parts[0] or ".." in parts or parts[0][1:2] == ":"
     return "has a path that leads out of its zip: not read" if strict and out else ""
+
+
+def _too_long(parts: list[str]) -> bool:
+    return max(map(len, parts)) > LONGEST[0] or sum(map(len, parts)) > LONGEST[1]
 
 
 def others_line(number: int, what: str = "JSON") -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from wayout.errors import CourseError
 from wayout.grading.marking.queue import Piece, queue
 from wayout.grading.marks import Given, Marks, Place
+from wayout.grading.reading import comma, decoded
 from wayout.grading.rubrics import LEVELS, Rubric, rubric
 from wayout.grading.school import School
 from wayout.grading.tame import cell, tame
@@ -172,22 +173,13 @@ def _own(held: str) -> str:
 
 
 def _rows(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    text = _text(content).lstrip(BOM)
-    first = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    text = decoded(content).lstrip(BOM)
+    sign = comma(text.split("\n", 1)[0])
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     try:
         yield from enumerate(reader, 1)
     except csv.Error as error:
         raise SheetError(f"The table cannot be read ({error}). Save it as CSV.") from None
-
-
-def _text(content: bytes) -> str:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
 
 
 def _places(head: list[str], names: tuple[str, ...]) -> dict[str, int]:
