@@ -79,6 +79,7 @@ def _predicts(dice: Random, _: str) -> Iterator[Hand]:
     if board:
         said = {board.field("said", n): dice.choice(WORDS) for n, _ in enumerate(board.points)}
         yield from _pressed(hand, "predict", **said)
+        yield from _pressed(hand, "step", "all")
 
 
 def _pressed(hand: Hand, button: str, value: str = "", **fields: str) -> Iterator[Hand]:
