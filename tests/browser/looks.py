@@ -118,9 +118,11 @@ def in_columns(notebook: Notebook) -> list[str]:
     """Running text whose words, links and tags stand side by side, each in a column of its own."""
     found: list[str] = notebook.panel.evaluate(
         """panel => [...panel.querySelectorAll(':is(.jp-RenderedMarkdown, .wo-card) :is(li, p)')]
-            .filter(o => /flex|grid/.test(getComputedStyle(o).display) && o.children.length
+            .map(o => [o, getComputedStyle(o)])
+            .filter(([o, look]) => o.offsetParent && o.children.length
+              && /flex row|grid/.test(`${look.display} ${look.flexDirection}`)
               && [...o.childNodes].some(n => n.nodeType === Node.TEXT_NODE && n.data.trim()))
-            .map(o => o.innerText.slice(0, 60))"""
+            .map(([o]) => o.innerText.slice(0, 60))"""
     )
     return found
 

@@ -126,7 +126,7 @@ const render = ({ model, el }) => {
       [waiting, asked] = [0, ""];
       el.classList.remove("wo-silent");
     }
-    if (!waiting) el.classList.remove("wo-sent");
+    if (!waiting && !typing) el.classList.remove("wo-sent");
     const fresh = document.createElement("template");
     fresh.innerHTML = `<div>${model.get("html")}</div>`;
     morph(page, fresh.content.firstChild, field => touched[field.name] > heard);
@@ -146,7 +146,10 @@ const render = ({ model, el }) => {
     follow();
     clearTimeout(typing);
     if ("live" in target.dataset) send("draft");
-    else typing = setTimeout(send, PAUSE, "draft");
+    else {
+      typing = setTimeout(send, PAUSE, "draft");
+      el.classList.add("wo-sent");
+    }
   });
   // A picture that is drawn on moves its sliders: the one of the column under the pointer, and
   // those that a quick hand has passed; keys move the sliders themselves.

@@ -51,15 +51,18 @@
   // Which notebooks are of the course, and which have lost their Python.
   const mark = () => each(".jp-Notebook:not(.wo-notebook)", book =>
     book.querySelector(".wo-kit") && book.classList.add("wo-notebook"));
+  // On a narrow screen Lab moves the sign of the kernel out of the panel, into a popup of its own.
+  const LOST = '.jp-Notebook-ExecutionIndicator:is([data-status="dead"], [data-status="unknown"])';
   const live = () => each(".jp-NotebookPanel", panel => panel.classList.toggle("wo-gone",
-    !!panel.querySelector('.jp-Notebook-ExecutionIndicator:is([data-status="dead"], [data-status="unknown"])')));
+    !!(panel.querySelector(LOST) || !panel.classList.contains("lm-mod-hidden")
+      && document.querySelector(`.jp-Toolbar-responsive-popup ${LOST}`))));
 
   let waiting = false;
   new MutationObserver(() => {
     mark();
     if (waiting) return;
     waiting = true;
-    setTimeout(() => { waiting = false; look(); }, 60);
+    setTimeout(() => { waiting = false; look(); live(); }, 60);
   }).observe(document.body, { subtree: true, childList: true });
   new MutationObserver(live).observe(document.body, { subtree: true, attributeFilter: ["data-status"] });
   window.wayoutPage = () => { mark(); live(); look(); };
