@@ -17,9 +17,9 @@ from wayout.work.workfile import WorkFile
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-# A busy machine is slow, not wrong: speed is measured in benchmarks/ only. A quarter of the
-# examples is enough while one works; .ci/run tries them all.
-EXAMPLES = 100 if os.environ.get("CI") else 25
+# A busy machine is slow, not wrong: speed is measured in benchmarks/ only. Half of the examples
+# is enough while one works; .ci/run tries them all.
+EXAMPLES = 50 if os.environ.get("CI") else 25
 settings.register_profile("unhurried", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("unhurried")
 

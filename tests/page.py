@@ -10,7 +10,9 @@ from wayout.widgets.form import Form
 Attributes = dict[str, str | None]
 
 _TIME = count(1)
-_VOID = {"area", "base", "br", "circle", "col", "hr", "img", "input", "line", "link", "meta"}
+_VOID = {
+    "area", "base", "br", "circle", "col", "hr", "img", "input", "line", "link", "meta", "source",
+}  # fmt: skip
 _BETWEEN = {"option": " / ", "td": " · ", "text": " ", "th": " · "}
 _INLINE = {"a", "b", "bdi", "code", "i", "input", "q", "span", "strong", *_BETWEEN}
 

@@ -245,7 +245,7 @@ def test_a_wheel_brings_everything_but_the_notebooks(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_pip_section_alone_brings_the_pins_and_the_settings_and_runs_the_lessons(
+def test_the_pip_section_alone_brings_the_pins_and_the_settings_and_runs_lessons(
     tmp_path: Path,
 ) -> None:
     course, python = copy_to(tmp_path / "course"), tmp_path / "env" / start.BIN.name
@@ -262,13 +262,18 @@ def test_the_pip_section_alone_brings_the_pins_and_the_settings_and_runs_the_les
     run(uv(), "venv", "--quiet", "--seed", "--python", start.PYTHONS, tmp_path / "env")
     listing = course / "condaenv.requirements.txt"
     listing.write_text("\n".join(PIP_LINES), "utf-8")
-    run(python, "-m", "pip", "install", "--quiet", "-U", "-r", listing.name)
+    # Python reads each package once here: to compile all of them would take longer.
+    run(python, "-m", "pip", "install", "--quiet", "--no-compile", "-U", "-r", listing.name)
     listed = run(python, "-m", "pip", "list", "--format=freeze").splitlines()
     assert {f"{name}=={pinned(name)[0]}" for name in CARD} <= set(listed)
+    found = dict(line.split("==") for line in listed if "==" in line)
+    assert {n: v for n, v in found.items() if pinned(n) and v not in pinned(n)} == {}
     settings = python.parents[1] / "etc" / "jupyter" / "jupyter_lab_config.py"
     load = "import sys; from traitlets.config.loader import PyFileConfigLoader as Loader; "
     show = "print(Loader(sys.argv[1]).load_config().ServerApp.root_dir)"
     assert run(python, "-c", load + show, settings).strip() == str(course)
     bare = ["-c", "pytest.ini", "--nbval-lax", "--nbval-current-env", "-p", "no:cacheprovider"]
     (course / "pytest.ini").write_text("[pytest]\n", "utf-8")
-    assert " passed" in run(python, "-m", "pytest", "-q", *bare, "lessons")
+    few = [path for path in notebooks() if path.name.startswith(("05_other", "06_draw", "10_was"))]
+    # All lessons run on these versions in the fast tests; what could be missing here is a package.
+    assert " passed" in run(python, "-m", "pytest", "-q", *bare, *map(str, few))

@@ -30,16 +30,17 @@ class Reader:
     folder: Path
     python: str
     user: list[str]
+    home: Path
 
     def __call__(self, *words: str, offline: bool = False) -> str:
         """Run their Python with words in the clone and return all that it prints."""
         alone = ["unshare", "--net", sys.executable, "-c", LOOPBACK] if offline else []
-        home = {"HOME": str(self.folder.parent / "home"), "PATH": FOLDERS}
+        home = {"HOME": str(self.home), "PATH": FOLDERS}
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST", "UV", "XDG"))}
         done = subprocess.run(
             [*alone, *self.user, self.python, *words],
             cwd=self.folder,
-            env={**kept, **home, "WAYOUT_WORK": str(self.folder.parent / "home" / "work.json")},
+            env={**kept, **home, "WAYOUT_WORK": str(self.home / "work.json")},
             capture_output=True,
             text=True,
             stdin=subprocess.DEVNULL,
@@ -86,7 +87,8 @@ def reader(anywhere: Path) -> Reader:
     uv()
     if not runs([*USER, SYSTEM]):
         pytest.skip("an ordinary user cannot run Python here")
-    made = Reader(fresh_clone(anywhere, 65534 if USER else None), SYSTEM, USER)
+    clone = fresh_clone(anywhere, 65534 if USER else None)
+    made = Reader(clone, SYSTEM, USER, anywhere / "home")
     told = made("start.py", "test", "tests/test_start.py")
     assert WELCOME in told
     assert re.search(r"\d+ passed", told)
@@ -126,9 +128,15 @@ def test_a_lesson_passes_without_a_network(reader: Reader) -> None:
     assert "failed" not in told
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the second start finds what the first one has fetched."""
+    return tmp_path_factory.mktemp("home")
+
+
 @pytest.mark.parametrize("version", ["3.8", "3.13"])
-def test_another_python_can_start_it(version: str, tmp_path: Path) -> None:
-    other = Reader(fresh_clone(tmp_path, None), python_of(version), [])
+def test_another_python_can_start_it(version: str, tmp_path: Path, home: Path) -> None:
+    other = Reader(fresh_clone(tmp_path, None), python_of(version), [], home)
     told = other(
         "start.py", "run", "python", "-c", "import altair, sys; print(sys.version_info[:2])"
     )

@@ -11,6 +11,7 @@ import pytest
 from checkout import ROOT, notebooks
 from held import held
 from wayout.activities.dial.answers import STAGES
+from wayout.activities.reveal import sealed
 from wayout.course.pace import MOST_AT_START, MOST_SECTIONS, MOST_WORDS, pace
 from wayout.tables import package
 from wayout.tables.package import load
@@ -41,6 +42,7 @@ def text(path: Path) -> str:
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: f"{p.parent.name}/{p.stem}")
 def test_no_figure_is_typed_into_prose(path: Path) -> None:
     said = [text for source in cells(path, "code") for text in spoken(source)]
+    said = [re.sub(FIELD, " ", sealed().get(text, text)) for text in said]
     left = NAMES.sub(" ", "\n\n".join([text(path), *said]))
     found = [line.strip() for line in left.splitlines() if re.search(r"\d", line)]
     assert found == [], "take the figure from the tables with say()"
@@ -54,7 +56,31 @@ def spoken(source: str) -> Iterator[str]:
             for said in [*node.args[:1], *node.args[2:], *named]:
                 texts = said.values if isinstance(said, ast.Dict) else [said]
                 for text in map(ast.literal_eval, texts):
-                    yield re.sub(r"\{[^}]*\}", " ", str(text))
+                    yield re.sub(FIELD, " ", str(text))
+
+
+FIELD = r"\{[^}]*\}"
+
+
+def test_no_notebook_holds_what_came_not_even_in_a_cell_that_is_hidden() -> None:
+    held = {source for path in PAGES for source in cells(path, "code") if "outcome " in source}
+    assert {one.split('"')[1] for one in held} == {*sealed()}
+    told = {line for text in sealed().values() for line in text.splitlines() if len(line) > 30}
+    assert not [line for path in PAGES for line in told if line in path.read_text("utf-8")]
+
+
+@pytest.mark.parametrize(("lesson", "cell", "guess"), [
+    ("05", "parts-chart", "door"), ("07", "votes-map", "gulf_votes"),
+    ("09", "spending-chart", "army_dollars"),
+])  # fmt: skip
+def test_a_picture_that_tells_what_a_guess_asks_waits_for_it(
+    lesson: str, cell: str, guess: str
+) -> None:
+    path = next(one for one in LESSONS if one.name.startswith(lesson))
+    (source,) = (one.source for one in nbformat.read(path, as_version=4).cells if one.id == cell)
+    assert source.count("display(") == 1
+    assert f'after="guess {guess}")' in source.splitlines()[-1]
+    assert f'debate.guess("{guess}")' in cells(path, "code")
 
 
 def test_a_typed_figure_would_be_found() -> None:

@@ -8,12 +8,14 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checkout import ROOT, notebooks
 from wayout import essay
+from wayout.activities.reveal import sealed
 from wayout.facts import FACTS, fact
 from wayout.facts.origin import LookUp, Made
 from wayout.facts.pick import rows
@@ -39,12 +41,20 @@ def breaths(source: str) -> Iterator[str]:
         yield source
 
 
+def sources(path: Path) -> Iterator[tuple[str, str]]:
+    """Each cell of a notebook by its name, with the findings that it calls by theirs."""
+    for cell in json.loads((ROOT / path).read_text("utf-8"))["cells"]:
+        source = "".join(cell["source"])
+        named = re.match(r'say\("(\w+)"', source)
+        yield cell["id"], sealed()[named[1]] if named else source
+
+
 def places() -> Iterator[tuple[str, str]]:
     """Everything that gives figures at one glance: cells, cards, parts, modules and pages."""
     for path in notebooks():
-        for cell in json.loads((ROOT / path).read_text("utf-8"))["cells"]:
-            for said in breaths("".join(cell["source"])):
-                yield f"{path} {cell['id']}", said
+        for name, source in sources(path):
+            for said in breaths(source):
+                yield f"{path} {name}", said
     yield from ((f"card {one.id}", one.figure + one.says) for one in essay.cards())
     for name in ("build", "desks"):
         yield from ((f"{name}.toml", line) for line in text(name).splitlines())
@@ -56,8 +66,8 @@ def places() -> Iterator[tuple[str, str]]:
 def lines() -> Iterator[tuple[str, str, str]]:
     """Each line of a table with verdicts: the lesson, how it begins, the line."""
     for path in notebooks():
-        for cell in json.loads((ROOT / path).read_text("utf-8"))["cells"]:
-            _, found, table = "".join(cell["source"]).partition("| Verdict |\n")
+        for _, source in sources(path):
+            _, found, table = source.partition("| Verdict |\n")
             for line in table.splitlines()[1:] if found and path.parent.name == "lessons" else ():
                 if line.startswith("| "):
                     yield path.name[:2], line.split("|")[1].strip(), line

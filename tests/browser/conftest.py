@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab import Lab, running_lab
+from lab import Lab, Notebook, opened, running_lab, write_notebook
 from playwright.sync_api import Browser
 
 from checkout import ROOT
@@ -31,3 +31,17 @@ def gallery() -> Path:
     folder = ROOT / "screenshots"
     folder.mkdir(exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="module")
+def page(request: pytest.FixtureRequest, browser: Browser, lab: Lab) -> Iterator[Notebook]:
+    """A page that has run the module's ``CELLS`` on an empty work file, ``WIDTH`` pixels wide."""
+    lab.work.unlink(missing_ok=True)
+    path = f"lessons/{request.module.__name__.rpartition('test_')[2]}.ipynb"
+    write_notebook(lab, path, request.module.CELLS)
+    width = getattr(request.module, "WIDTH", 1280)
+    with opened(browser, lab, path, width=width) as notebook:
+        if width < 1280:
+            notebook.do("application:toggle-left-area")
+        notebook.run_all()
+        yield notebook

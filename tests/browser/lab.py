@@ -4,6 +4,7 @@ The server runs on a copy of the notebooks, so that Lab's own saving never touch
 checkout. Every request that would leave this machine is refused and remembered.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -15,10 +16,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import nbformat
-from playwright.sync_api import Browser, ConsoleMessage, Frame, Locator, Page, Route
+from playwright.sync_api import Browser, ConsoleMessage, Frame, Locator, Page, Route, expect
 
 from checkout import IS_ROOT, ROOT
 from held import held
@@ -135,12 +137,23 @@ class Notebook:
         """Run every cell and wait for the last one."""
         self.do("notebook:run-all-cells")
         self.wait_idle()
-        self.page.wait_for_timeout(1200)  # drawings follow their output by a frame or two
+        self.page.wait_for_timeout(300)  # drawings follow their output by a frame or two
+
+    def answered(self) -> None:
+        """Wait until Python has answered every card that asked; only then it stands as it stays."""
+        expect(self.page.locator(".wo-sent")).to_have_count(0, timeout=20_000)
+
+    def theme(self, name: str) -> None:
+        """Change Lab's theme and wait until its colours are there."""
+        self.do("apputils:change-theme", theme=f"JupyterLab {name.title()}")
+        self.page.wait_for_selector(
+            f'body[data-jp-theme-name="JupyterLab {name.title()}"]', state="attached"
+        )
+        self.page.wait_for_timeout(150)
 
     def reload(self) -> None:
         """Save the page, load it again, and wait for its kernel."""
-        self.do("docmanager:save")
-        self.page.wait_for_timeout(500)
+        self.do("docmanager:save")  # it is over when the file is written
         self.page.reload()
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
         self.page.wait_for_function(_READY, timeout=60_000)
@@ -214,3 +227,25 @@ def _listen(message: ConsoleMessage, notebook: Notebook) -> None:
     where = message.location.get("url", "")
     if message.type == "error" and not any(s in message.text + where for s in NOT_OURS):
         notebook.complaints.append(f"{message.text} ({where})")
+
+
+def card(notebook: Notebook, name: str, place: int = 0) -> Locator:
+    """Return a card that lives, by its name."""
+    return notebook.panel.locator(f".wo-live .wo-{name}").nth(place)
+
+
+def button(box: Locator, name: str) -> Locator:
+    return box.get_by_role("button", name=name, exact=True)
+
+
+def press(notebook: Notebook, *keys: str) -> None:
+    """Press keys as quickly as a hand does."""
+    for key in keys:
+        notebook.page.keyboard.press(key)
+        notebook.page.wait_for_timeout(60)
+
+
+def entries(lab: Lab, kind: str) -> list[Any]:
+    """Return what the work file holds of a kind."""
+    stored = json.loads(lab.work.read_text(encoding="utf-8"))
+    return [entry["value"] for entry in stored["entries"] if entry["kind"] == kind]

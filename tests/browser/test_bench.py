@@ -1,38 +1,18 @@
 """The map bench in a real browser: by keys alone, by dragging, kept, named, on a telephone."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import Lab, Notebook, opened, write_notebook
+from lab import Lab, Notebook, button, card
 from looks import THEMES, nothing_went_wrong, too_wide
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
-PATH = "lessons/bench.ipynb"
 CELLS = ('from wayout import debate, start\nstart("02")', 'debate.bench("s09")')
 OWN = "Whoever trades with one <img src=x onerror='window.hacked=1'> alone leans on it."
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser, lab: Lab) -> Iterator[Notebook]:
-    lab.work.unlink(missing_ok=True)
-    write_notebook(lab, PATH, CELLS)
-    with opened(browser, lab, PATH) as notebook:
-        notebook.run_all()
-        yield notebook
-
-
-def card(notebook: Notebook) -> Locator:
-    return notebook.panel.locator(".wo-live .wo-bench").first
-
-
-def button(box: Locator, name: str) -> Locator:
-    return box.get_by_role("button", name=name, exact=True)
-
-
 def test_a_reason_is_built_by_keys_alone(page: Notebook) -> None:
-    box = card(page)
+    box = card(page, "bench")
     for name in ("Record", "Imports", "East"):
         other = box.get_by_role("combobox", name="Another claim")
         other.focus()
@@ -75,7 +55,7 @@ def drag(notebook: Notebook, what: Locator, where: Locator) -> None:
 
 
 def test_dragging_does_what_the_menus_do(page: Notebook) -> None:
-    box = card(page)
+    box = card(page, "bench")
     box.locator("summary").filter(has_text="drag claims").click()
 
     def carried(name: str) -> Locator:
@@ -92,7 +72,7 @@ def test_dragging_does_what_the_menus_do(page: Notebook) -> None:
 
 
 def test_a_map_goes_home_and_comes_back_without_a_difference(page: Notebook, lab: Lab) -> None:
-    box = card(page)
+    box = card(page, "bench")
     box.locator("summary").filter(has_text="Keep the map").click()
     for name in ("Argdown", "AIF", "Mermaid", "SVG"):
         with page.page.expect_download(timeout=15_000) as waiting:
@@ -105,25 +85,26 @@ def test_a_map_goes_home_and_comes_back_without_a_difference(page: Notebook, lab
 
 
 def test_all_is_named_and_readable_and_as_wide_as_the_page(page: Notebook, gallery: Path) -> None:
-    for theme in THEMES.values():
-        page.do("apputils:change-theme", theme=theme)
-        page.page.wait_for_timeout(500)
+    for theme in THEMES:
+        page.theme(theme)
         found = Axe().run(page.page, context=".wo-live")
         assert found.violations_count == 0, found.generate_report()
-    expect(card(page).locator(".arg-wide").first).to_be_visible()
+    expect(card(page, "bench").locator(".arg-wide").first).to_be_visible()
     page.page.set_viewport_size({"width": 1280, "height": 3600})
     page.page.wait_for_timeout(500)
-    card(page).screenshot(path=gallery / "bench.png")
+    card(page, "bench").screenshot(path=gallery / "bench.png")
     page.do("application:toggle-left-area")
     page.page.set_viewport_size({"width": 390, "height": 5200})
     page.page.wait_for_timeout(500)
     assert too_wide(page) == []
-    expect(card(page).locator(".arg-narrow").first).to_be_visible()
-    card(page).screenshot(path=gallery / "bench-narrow.png")
+    expect(card(page, "bench").locator(".arg-narrow").first).to_be_visible()
+    card(page, "bench").screenshot(path=gallery / "bench-narrow.png")
 
 
 def test_the_map_is_there_after_a_restart(page: Notebook) -> None:
     page.restart()
     page.run_all()
-    expect(card(page).locator(".wo-eyebrow")).to_contain_text("1 of 23 links and 1 of 10 reasons")
+    expect(card(page, "bench").locator(".wo-eyebrow")).to_contain_text(
+        "1 of 23 links and 1 of 10 reasons"
+    )
     nothing_went_wrong(page)

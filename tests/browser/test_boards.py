@@ -1,15 +1,10 @@
 """The boards in a real browser: by keyboard, live, named, restored after a restart."""
 
-import json
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from lab import Lab, Notebook, opened, write_notebook
+from lab import Lab, Notebook, card, entries, press
 from looks import cards_are_for_everybody, nothing_went_wrong
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import expect
 
-PATH = "lessons/boards.ipynb"
 CELLS = (
     'from wayout import debate, start\nstart("02")',
     'debate.standing("example")',
@@ -21,30 +16,6 @@ CELLS = (
 )
 RIVALS, GRID, ODDS = range(3)
 FALLS, STANDS, OPEN = ("ArrowDown",) * 2, ("ArrowDown",), ("ArrowDown",) * 3
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser, lab: Lab) -> Iterator[Notebook]:
-    lab.work.unlink(missing_ok=True)
-    write_notebook(lab, PATH, CELLS)
-    with opened(browser, lab, PATH) as notebook:
-        notebook.run_all()
-        yield notebook
-
-
-def card(notebook: Notebook, name: str, place: int = 0) -> Locator:
-    return notebook.panel.locator(f".wo-live .wo-{name}").nth(place)
-
-
-def press(notebook: Notebook, *keys: str) -> None:
-    for key in keys:
-        notebook.page.keyboard.press(key)
-        notebook.page.wait_for_timeout(60)
-
-
-def entries(lab: Lab, kind: str) -> list[Any]:
-    stored = json.loads(lab.work.read_text(encoding="utf-8"))
-    return [entry["value"] for entry in stored["entries"] if entry["kind"] == kind]
 
 
 def test_a_prediction_by_keyboard_opens_the_steps(page: Notebook, lab: Lab) -> None:

@@ -4,49 +4,19 @@ The tests of this module follow one another on one page, as a learner would.
 """
 
 import json
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from lab import Lab, Notebook, opened, write_notebook
+from lab import Lab, Notebook, button, card, entries, press
 from looks import cards_are_for_everybody, nothing_went_wrong
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from faces import SAVED
 from held import held
 from wayout.activities.dial.face import _UNMOVED as UNMOVED
 
-PATH = "lessons/cards.ipynb"
 CELLS = held(__file__, "cells")
 HOSTILE = 'because <img src=x onerror="window.hacked=1"> of </textarea> this'
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser, lab: Lab) -> Iterator[Notebook]:
-    lab.work.unlink(missing_ok=True)
-    write_notebook(lab, PATH, CELLS)
-    with opened(browser, lab, PATH) as notebook:
-        notebook.run_all()
-        yield notebook
-
-
-def card(notebook: Notebook, name: str, place: int = 0) -> Locator:
-    return notebook.panel.locator(f".wo-live .wo-{name}").nth(place)
-
-
-def entries(lab: Lab, kind: str) -> list[Any]:
-    stored = json.loads(lab.work.read_text(encoding="utf-8"))
-    return [entry["value"] for entry in stored["entries"] if entry["kind"] == kind]
-
-
-def press(notebook: Notebook, *keys: str) -> None:
-    for key in keys:
-        notebook.page.keyboard.press(key)
-        notebook.page.wait_for_timeout(60)
-
-
-def button(box: Locator, name: str) -> Locator:
-    return box.get_by_role("button", name=name, exact=True)
 
 
 def active_cell(notebook: Notebook) -> str | None:

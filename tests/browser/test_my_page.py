@@ -17,6 +17,11 @@ from wayout.work.workfile import WorkFile
 
 CUT = """() => [...document.querySelectorAll(".sheet")].map(s => s.scrollHeight - s.clientHeight)"""
 
+FULL = """() => [...document.querySelectorAll(".sheet")].map(s => {
+  const ends = [...s.children].filter(one => one.tagName !== "FOOTER");
+  const end = Math.max(...ends.map(one => one.getBoundingClientRect().bottom));
+  return (end - s.getBoundingClientRect().top) / s.clientHeight; })"""
+
 
 @pytest.mark.parametrize("words", ["", PLAIN, LONG, HOSTILE], ids=["empty", "plain", "long", "odd"])
 def test_it_prints_on_two_sheets(browser: Browser, tmp_path: Path, words: str) -> None:
@@ -41,6 +46,10 @@ def test_it_prints_on_two_sheets(browser: Browser, tmp_path: Path, words: str) -
     page.set_viewport_size({"width": 703, "height": 1000})  # 186 mm, as on paper
     page.emulate_media(media="print")
     assert page.evaluate(CUT) == [0, 0]
+    assert min(page.evaluate(FULL)) > 0.85, "no sheet is nearly white, few answers or many"
+    if words:
+        letters = page.evaluate("14 * document.querySelector('.map img').clientWidth / 820")
+        assert letters > 10, "a word on the map of the argument is as large as one in the text"
     assert len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(prefer_css_page_size=True))) == 2
     assert not dialogs
     page.close()

@@ -1,15 +1,13 @@
 """The boards for everybody: each state of each card by keys, by voice, by finger."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import Lab, Notebook, opened, write_notebook
-from looks import THEMES, nothing_went_wrong, too_wide
-from playwright.sync_api import Browser, Locator, expect
+from lab import Notebook, card
+from looks import nothing_went_wrong, too_wide
+from playwright.sync_api import Locator, expect
 
-PATH = "lessons/reach.ipynb"
+WIDTH = 390
 CELLS = (
     'from wayout import debate, start\nstart("02")',
     'debate.bench("s09")',
@@ -23,25 +21,11 @@ REACH = Path(__file__).with_name("reach.js").read_text("utf-8")
 HELD = "card => card.contains(document.activeElement) && document.activeElement !== document.body"
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser, lab: Lab) -> Iterator[Notebook]:
-    lab.work.unlink(missing_ok=True)
-    write_notebook(lab, PATH, CELLS)
-    with opened(browser, lab, PATH, width=390) as notebook:
-        notebook.do("application:toggle-left-area")
-        notebook.run_all()
-        yield notebook
-
-
-def card(notebook: Notebook, name: str, place: int = 0) -> Locator:
-    return notebook.panel.locator(f".wo-live .wo-{name}").nth(place)
-
-
-def by_key(box: Locator, name: str) -> None:
-    """Press a button with Enter; the keyboard stays on the card."""
+def by_key(notebook: Notebook, box: Locator, name: str) -> None:
+    """Press a button with Enter; the keyboard stays on the card that comes as an answer."""
     button = box.get_by_role("button", name=name, exact=True).first
     button.press("Enter")
-    box.page.wait_for_timeout(250)
+    notebook.answered()
     assert box.evaluate(HELD), f"after “{name}” the keyboard is nowhere on the card"
 
 
@@ -68,13 +52,13 @@ def test_the_bench_empty_and_drawn(page: Notebook) -> None:
         page.page.keyboard.type(other)
         expect(box.locator(".wo-other")).to_be_visible()
         box.get_by_role("radio", name=kind, exact=False).first.press("Space")
-        by_key(box, "Put it on the map")
+        by_key(page, box, "Put it on the map")
     for name in ("Record", "Imports"):
         box.get_by_role("checkbox", name=f"join “{name}”").press("Space")
     for name in ("Join what is ticked into one reason", "Undo", "Redo", "Take off: A third", "Undo",
                  "Go there: Imports"):  # fmt: skip
         open_all(box)  # rows fold, and only the newest is open
-        by_key(box, name)
+        by_key(page, box, name)
         for_everybody(page, box) if name.startswith(("Join", "Go")) else None
 
 
@@ -86,15 +70,15 @@ def test_the_three_cards_of_rival_reasons(page: Notebook) -> None:
     for n, legend in enumerate(cards.locator("fieldset").all()[:3]):
         legend.get_by_role("radio").nth((0, 2)[n % 2]).press("Space")
     for name in ("Save this card", "Next card", "Card before"):
-        by_key(cards, name)
+        by_key(page, cards, name)
     for_everybody(page, cards)
     grid.get_by_role("combobox", name="The explanation").select_option(index=2)
     grid.get_by_role("textbox").fill("Its best case is this one.")
-    by_key(grid, "Save this case")
+    by_key(page, grid, "Save this case")
     for_everybody(page, grid)
     odds.get_by_role("textbox", name="1. ").first.fill("1/2")
     expect(odds.get_by_text("after 1 card.")).to_be_visible()
-    by_key(odds, "Save these odds")
+    by_key(page, odds, "Save these odds")
     for_everybody(page, odds)
 
 
@@ -108,21 +92,20 @@ def test_the_standing_boards_before_and_after(page: Notebook) -> None:
         for select in box.locator("select").all():
             select.select_option(index=2)
         for name in ("Save my prediction", step):
-            by_key(box, name)
+            by_key(page, box, name)
         box.get_by_role("checkbox", name=switch).press("Space")
         expect(box.locator(".wo-flips")).to_be_visible()
         for_everybody(page, box)
-        by_key(box, "Switch all on")
-        by_key(box, "How strongly")
+        by_key(page, box, "Switch all on")
+        by_key(page, box, "How strongly")
         for_everybody(page, box)
 
 
 def test_forced_colours_and_the_dark_theme(page: Notebook, gallery: Path) -> None:
-    page.do("apputils:change-theme", theme=THEMES["dark"])
-    page.page.wait_for_timeout(500)
+    page.theme("dark")
     found = Axe().run(page.page, context=".wo-live")
     assert [one["id"] for one in found.response["violations"]] == [], found.generate_report()
-    page.do("apputils:change-theme", theme=THEMES["light"])
+    page.theme("light")
     page.page.emulate_media(forced_colors="active")
     page.page.set_viewport_size({"width": 390, "height": 5000})
     for name in ("bench", "rivals", "standing"):

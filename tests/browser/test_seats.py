@@ -1,15 +1,13 @@
 """The debate desk in a real browser: by keyboard, its clock, a file, a restart."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab import Lab, Notebook, opened, write_notebook
+from lab import Notebook
 from looks import cards_are_for_everybody, nothing_went_wrong
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
-PATH = "lessons/seats.ipynb"
 CELLS = (
     'from wayout import debate, start\nstart("09")',
     'debate.seats("equal")',
@@ -30,15 +28,6 @@ OUT = """panel => [...panel.querySelectorAll('.wo-side-kind')]
 """The tags that stick out of their card."""
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser, lab: Lab) -> Iterator[Notebook]:
-    lab.work.unlink(missing_ok=True)
-    write_notebook(lab, PATH, CELLS)
-    with opened(browser, lab, PATH) as notebook:
-        notebook.run_all()
-        yield notebook
-
-
 def desk(notebook: Notebook) -> Locator:
     return notebook.panel.locator(".wo-live:has(.wo-seats)").first
 
@@ -47,7 +36,7 @@ def press(notebook: Notebook, name: str) -> None:
     """Press a button by the keyboard."""
     desk(notebook).get_by_role("button", name=name).first.focus()
     notebook.page.keyboard.press("Enter")
-    notebook.page.wait_for_timeout(300)
+    notebook.answered()
 
 
 def point(notebook: Notebook, seat: str, text: str) -> None:

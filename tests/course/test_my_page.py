@@ -15,7 +15,9 @@ from debaters import through
 from graduate import HOSTILE, LONG, PLAIN, learn
 from page import Page, Seen
 from wayout.activities.bench.files import drawn_in
+from wayout.activities.closing import all_dials
 from wayout.activities.controversy import seats
+from wayout.activities.dial.answers import Dial
 from wayout.activities.forecasts import answers
 from wayout.activities.forecasts.questions import outcomes, questions
 from wayout.argument.formats import claimreview
@@ -42,6 +44,8 @@ def test_an_empty_page_says_what_is_not_there(work: WorkFile) -> None:
     for said in ("No verdict given", "No dial saved", "No forecast given", "Nothing drawn",
                  "Not written"):  # fmt: skip
         assert said in page
+    assert page.count('class="open"') == my_page.MOST_CHECKS + my_page.MOST_DIALS + len(questions())
+    assert "not opened" not in page
     assert set(exports.files(work, page)) == {"my_work.json", "my_page.html", "my_dials.csv"}
     assert work.entries() == []
 
@@ -50,8 +54,11 @@ def test_a_full_page_holds_all_that_was_found(work: WorkFile) -> None:
     learn(work)
     page = my_page.page(work, TRIP)
     assert page.count(PLAIN) > 10
+    assert 'class="open"' not in page
     assert "Your mean score is" in page
-    assert page.count("data:image/svg+xml;base64,") == 2
+    assert page.count("data:image/svg+xml;base64,") == 3, (
+        "the map is there for a narrow screen, too"
+    )
     seen = Seen(page)
     brings = {"a", "script", "link", "iframe", "form", "button"}
     assert not brings & {tag for tag, _ in seen.elements}
@@ -59,6 +66,18 @@ def test_a_full_page_holds_all_that_was_found(work: WorkFile) -> None:
     assert not [one for one in named if "//" in one and not one.startswith("data:image/svg+xml;")]
     assert not [one for one in ("url(", "@import") if one in page]
     assert f"{len(answers.counting(work))} forecasts" in page
+
+
+def test_of_few_answers_what_is_open_has_its_row_and_tells_nothing(work: WorkFile) -> None:
+    first = next(iter(all_dials.asked()))
+    Dial(first, "", work).save("before", 40, PLAIN)
+    answers.keep(work, "saudi_brics", 70, False, "10")
+    page = my_page.page(work, TRIP)
+    rows = my_page.MOST_CHECKS + my_page.MOST_DIALS - 1 + len(questions()) - 1
+    assert page.count('class="open"') == rows
+    assert page.count("not opened") == 1
+    assert "<td>yes</td>" not in page
+    assert "<td>no</td>" not in page
 
 
 def test_what_is_hostile_is_text_and_a_name_stands_only_where_it_was_typed(work: WorkFile) -> None:

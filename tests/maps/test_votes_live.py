@@ -1,6 +1,7 @@
 """The maps of votes and of meeting places, used by keyboard and pointer in a real browser."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,11 +12,16 @@ from wayout.tables.package import load
 
 pytestmark = pytest.mark.browser
 ALL_GOOD: list[str] = []
-MAPS = {
-    "votes": votes(load("un_votes"))._repr_html_(),
-    "meeting": meeting(load("meeting_places"))._repr_html_(),
+DRAWN = {
+    "votes": lambda: votes(load("un_votes")),
+    "meeting": lambda: meeting(load("meeting_places")),
 }
 Open = Callable[[str, int], Frame]
+
+
+@cache
+def page_of(name: str) -> str:
+    return DRAWN[name]()._repr_html_()
 
 
 @pytest.fixture
@@ -29,7 +35,7 @@ def opened(browser: Browser) -> Iterator[Open]:
         pages.append(page)
         page.on("request", lambda request: trouble.append(request.url))
         page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.set_content(MAPS[name])
+        page.set_content(page_of(name))
         expect(page.locator("iframe")).to_have_css("opacity", "1")
         return page.frames[1]
 
@@ -94,7 +100,7 @@ def test_a_pin_and_the_list_of_places_open_the_same_cards(opened: Open) -> None:
     expect(frame.locator(".wo-pin.wo-chosen")).to_contain_text("Off Vietnam")
 
 
-@pytest.mark.parametrize("name", [*MAPS])
+@pytest.mark.parametrize("name", [*DRAWN])
 def test_axe_finds_nothing_serious(opened: Open, name: str) -> None:
     found = Axe().run(opened(name, 390)).response["violations"]
     assert [v["id"] for v in found if v["impact"] in {"serious", "critical"}] == ALL_GOOD

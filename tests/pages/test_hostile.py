@@ -35,6 +35,8 @@ from wayout.pages.table import as_html
 from wayout.room.output import page as class_page
 from wayout.room.picture import picture
 from wayout.room.roll import Note, Room
+from wayout.widgets import form
+from wayout.widgets.form import Form
 from wayout.widgets.form import shown as card_of
 from wayout.widgets.self_check import SelfCheck
 from wayout.widgets.start import head
@@ -63,13 +65,36 @@ def harmless(text: str) -> str:
 
 
 def played(text: str, session: Session) -> Iterator[tuple[str, str]]:
-    """Yield every page of the course, with a text in each field and as the name of each file."""
-    yield from _cards(f"a b c {text}", f"{text}.json")
+    """Yield every page of the course, with a text in each field and as the name of each file.
+
+    Cards are closed part by part: each press draws all that are open.
+    """
+    why, file = f"a b c {text}", f"{text}.json"
+    for part in (_cards, _boards, _debate, _class, _reports):
+        yield from part(why, file)
+        for card in [*form._open]:
+            card._leave()
     yield from _frames(text, session)
 
 
+def _other(why: str) -> str:
+    return f"d e f {why}"
+
+
+def _reports(*_: str) -> Iterator[tuple[str, str]]:
+    """Yield the cards that tell what was answered on all others."""
+    names = ("dials", "findings", "yardstick_grid", "work_bar")
+    yield from _both(debate.change("way_out"), *(getattr(debate, name)() for name in names))
+
+
+def _both(*cards: Form) -> Iterator[tuple[str, str]]:
+    for card in cards:
+        yield card.face.name, card.html
+        yield f"{card.face.name}, still", card.still()
+
+
 def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
-    other, task = f"d e f {why}", builder.tasks()["02 q6"]
+    other, task = _other(why), builder.tasks()["02 q6"]
     dial, after = Page(debate.dial("way_out", "before")), Page(debate.dial("way_out", "after"))
     yield "draft", dial.types(why=why).card.html
     dial.press("save", **{"percent-moved": "yes"})
@@ -94,8 +119,6 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     guess = Page(debate.guess("chinas_share"))
     guess.press("guess", amount="60", **{"amount-moved": "yes"})
     found = debate.say("{x}", after="guess chinas_share", answers={"else": "{x}"}, x=why)
-    following = [getattr(debate, name)() for name in ("dials", "findings", "yardstick_grid")]
-    following.append(debate.change("way_out"))
     looks = [Page(debate.explore(name)) for name in LOOKS]
     for look in looks:
         look.types(**dict.fromkeys((one.name for one in look.card.face.look.controls), why))
@@ -109,14 +132,9 @@ def _cards(why: str, file: str) -> Iterator[tuple[str, str]]:
     home = my_page.page(current().work, "<svg/>", other)
     yield "to print", re.sub('src="data:[^"]*"', "", home)
     needs = Page(debate.match("needs")).types(**{"slot-0": why})
-    yield from _boards(why, other)
-    yield from _debate(why, file)
-    yield from _class(why, file)
     pages_ = (board, *looks, needs, dial, after, sorter, desk, yard, built, bar, guess, Page(found),
               said, forecast, keeps)  # fmt: skip
-    for card in [*(page.card for page in pages_), *following]:
-        yield card.face.name, card.html
-        yield f"{card.face.name}, still", card.still()
+    yield from _both(*(page.card for page in pages_))
     yield "both sides", debate.both_sides("s09")._repr_html_()
 
 
@@ -148,8 +166,9 @@ def _class(why: str, file: str) -> Iterator[tuple[str, str]]:
     yield "class view, as a page", re.sub(r"\d\d:\d\d", "", class_page(picture(roll)))
 
 
-def _boards(why: str, other: str) -> Iterator[tuple[str, str]]:
+def _boards(why: str, _: str) -> Iterator[tuple[str, str]]:
     """Yield the boards: a map in a learner's words, and reasons and numbers typed anyhow."""
+    other = _other(why)
     claims = Claim("a", why, title=why), Claim("b", other, title=other)
     board = of_map(ArgumentMap(claims, (), (Link("a", "b", "against"),)), "mine", why, other)
     stands = Page(card_of(StandingFace(lambda: board, current().work, "02", "mine")))
@@ -164,8 +183,7 @@ def _boards(why: str, other: str) -> Iterator[tuple[str, str]]:
     yield "the grid", grid.card.html
     weighs = Page(debate.weigh()).types(**{"prior-way_out-oil_price": why})
     yield "odds", weighs.types(**{"ratio-way_out-oil_price-0": why}).card.html
-    for card in (stands.card, rival.card, grid.card, weighs.card):
-        yield f"{card.face.name}, still", card.still()
+    yield from _both(stands.card, rival.card, grid.card, weighs.card)
 
 
 def _frames(text: str, session: Session) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import math
 import os
 import signal
@@ -18,20 +19,23 @@ from typer.testing import CliRunner
 
 from class_files import dial, foreign, put, roll, text, voters
 from page import Page, Seen
-from wayout import debate
+from wayout import debate, paths
 from wayout.activities import activities
 from wayout.activities.guess import questions
 from wayout.activities.yardstick.measures import MEASURES
 from wayout.cli import app
 from wayout.essay import KINDS, sentence
+from wayout.exercises import stored
+from wayout.exercises.judge import judge
 from wayout.room import Room, RoomError, groups, make_sample
 from wayout.room.dots import number_dots
 from wayout.room.output import BOM, inert, page, table
 from wayout.room.picture import _OWN, Picture, _Count, picture
 from wayout.room.roll import Roll
 from wayout.room.sample import PEOPLE
-from wayout.room.sheet import by_kind, known, words
-from wayout.room.tables import Item, Section
+from wayout.room.sheet import NOT_YET, RIGHT, by_kind, known, words
+from wayout.room.slips import Slip, slip, told
+from wayout.room.tables import Item, Section, Talk
 from wayout.widgets.start import head, start
 from wayout.work.activity import NO_WORD, Activity, as_dict
 from wayout.work.lessons import TEACHER_TITLE, lessons
@@ -114,7 +118,8 @@ def test_a_class_is_told_to_talk_between_35_and_70_per_cent(right: int, talks: b
     assert other not in sentence(9).kinds
     said = [{"first sorted 9": accepted if n < right else other} for n in range(20)]
     found = seen(*said)
-    assert found.talk == (["Sentence 9"] if talks else [])
+    named = [Talk("Sentence 9", 20, Slip(20 - right, f"“{other}”"))]
+    assert found.talk == (named if talks else [])
     (bar,) = items(found, "sentences")["sentence 9"].bars
     assert [part.word for part in bar.parts] == [*KINDS], "no row tells by itself what is right"
 
@@ -149,6 +154,25 @@ def test_what_a_guess_waits_for_is_not_told_to_the_class() -> None:
     assert one.dots
     assert (one.hides, one.dots.truth[0] < 0) == ((), True)
     assert "┃" not in page(Picture(5, Roll(), (Section("g", "G", "", "", (one,)),)))
+
+
+@pytest.mark.parametrize(("more", "counts"), [
+    ({}, True), ({"knew": True}, False), ({"late": True}, False),
+    ({"late": True, "knew": True}, False),
+])  # fmt: skip
+def test_a_forecast_that_came_late_or_from_knowing_is_none(
+    more: dict[str, Any], counts: bool, tmp_path: Path
+) -> None:
+    for n in range(5):
+        value = {"of": "saudi_brics", "percent": 5 * n, "knew": False} | (more if n == 4 else {})
+        given = [("forecast", "10", "", {**value, "knew": False})] * bool(value["knew"])
+        given.append(("forecast", "10", "", value))
+        given += [("forecast", "10", "", value | {"percent": 90, "late": True})] if n < 4 else []
+        put(tmp_path, f"{n}.json", text(f"l{n}", *given))
+    found = items(picture(Room(tmp_path, 1).roll(), grouped=False), "others")
+    shown = found.get("last forecast saudi_brics")
+    rows = tuple((f"{5 * n}", 1) for n in range(5))
+    assert (shown and shown.dots and shown.dots.rows) == (rows if counts else None)
 
 
 def test_made_up_learners_never_help_a_real_one_over_the_limit(tmp_path: Path) -> None:
@@ -214,7 +238,68 @@ def test_answers_and_questions_are_called_what_learners_see(sample: Picture) -> 
     assert told <= {one.name for one in MEASURES}
     tried = [row.when for row in sample.rows() if row.what == "Exercise 2"]
     assert "Question 1: Count the countries" in tried
-    assert "Exercise 2, question 1: Count the countries" in sample.talk
+    assert "Exercise 2, question 1: Count the countries" in [one.title for one in sample.talk]
+
+
+def tried(question: str, answer: Any, verdict: str = NOT_YET) -> tuple[str, str, str, Any]:
+    return "answer", "03", "", {"question": question, "answer": answer, "verdict": verdict}
+
+
+HOSTILE = '<img src=x onerror="alert(1)"> my own words'
+TWICE = [tried("q1", 218.17), tried("q1", 19.8, RIGHT)]
+
+
+@pytest.mark.parametrize(("answer", "slip"), [
+    (218.17, Slip(5, "218.17", "That is the total for eleven months. The question asks for one "
+                  "month.")),
+    (7, Slip(5, "7")), (7.00001, Slip(5, "7")), (-3, Slip(5, "-3")),
+    (HOSTILE, None), ([1, 2], None), (None, None), (True, None), ({"a set": [1]}, None),
+    ("7" * 5000, None), ([7] * 5000, None), (10**400, None),
+])  # fmt: skip
+def test_a_wrong_answer_that_five_gave_is_named_and_no_words_of_a_learner(
+    answer: Any, slip: Slip | None, tmp_path: Path
+) -> None:
+    for n in range(10):
+        given = [tried("q1", answer)] if n < 5 else TWICE[1:]
+        put(tmp_path, f"{n}.json", text(f"l{n}", *given))
+    found = picture(Room(tmp_path, 1).roll(), grouped=False)
+    assert [one.slip for one in found.talk] == [slip]
+    html = page(found)
+    assert HOSTILE not in html
+    assert "my own words" not in html
+    assert ("gave the same wrong answer" in html) == (slip is not None)
+    assert "gave the same wrong answer" not in page(_without(found, tmp_path))
+
+
+def _without(found: Picture, folder: Path) -> Picture:
+    """Return the picture of the class in which one of the five gave another wrong answer."""
+    put(folder, "0.json", text("l0", tried("q1", 0.123)))
+    return picture(Room(folder, 1).roll(), grouped=False)
+
+
+def test_a_slip_is_what_was_tried_first_and_its_words_are_hidden_with_what_is_right(
+    tmp_path: Path,
+) -> None:
+    for n in range(12):
+        put(tmp_path, f"{n}.json", text(f"l{n}", *TWICE[n % 2 :]))
+    found = picture(Room(tmp_path, 1).roll(), grouped=False)
+    (one,) = found.talk
+    assert (one.of, one.slip and one.slip.count) == (12, 6)
+    shown = page(found).partition("Talk about these now")[2].partition("<section")[0]
+    open_, _, hidden = shown.partition('<p class="wo-truth')
+    assert "6 gave the same wrong answer." in open_
+    assert "218.17" not in open_
+    assert "6 of 12 gave an answer such as 218.17 at first. The check says: That is" in hidden
+
+
+def test_every_listed_mistake_is_known_again_from_what_the_file_keeps() -> None:
+    for path in sorted(paths.ROOT.glob("exercises/checks/*.json")):
+        for question in stored.read(path):
+            for number, mistake in enumerate(question.mistakes, 1):
+                kept = json.loads(json.dumps(judge(question, mistake.example).answer))
+                place = f"{path.name[:2]} {question.name}"
+                assert slip(place, kept) == f"m{number}", place
+                assert told(place, f"m{number}", 5).says
 
 
 def test_no_place_and_no_word_that_is_counted_is_called_by_its_name_in_the_file() -> None:

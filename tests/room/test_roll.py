@@ -5,6 +5,7 @@ import json
 import os
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ from wayout.room import Room, RoomError
 from wayout.room.files import DEEPEST, look
 from wayout.room.output import page, table
 from wayout.room.picture import picture
-from wayout.room.roll import Roll
+from wayout.room.roll import Roll, _roll
 from wayout.room.sheet import Sheet, known, sheet, words
 from wayout.work.activity import ALL
 from wayout.work.entries import read
@@ -303,3 +304,28 @@ def test_a_folder_that_is_not_there_or_empty_is_said(tmp_path: Path) -> None:
     assert look(tmp_path).found == []
     assert Room(tmp_path).roll() == Roll()
     assert {"right", "not yet"} == words("answer")
+
+
+def test_a_folder_in_which_nothing_changed_is_counted_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = list[int]()
+
+    def counted(sheets: list[Sheet], *left: Any) -> Roll:
+        made.append(len(sheets))
+        return _roll(sheets, *left)
+
+    monkeypatch.setattr("wayout.room.roll._roll", counted)
+    voters(tmp_path, [70, 20, 50])
+    room = Room(tmp_path, 1)
+    first = room.roll()
+    assert [room.roll() is first for _ in range(3)] == [True] * 3
+    put(tmp_path, "late.json", text("late", dial("way_out", "before", 80)))
+    assert len(room.roll().learners) == 4
+    put(tmp_path, "late.json", text("late", dial("way_out", "before", 80))[:70])
+    assert [one.name for one in room.roll().notes] == ["late.json"]
+    (tmp_path / "late.json").unlink()
+    assert len(room.roll().learners) == 3
+    put(tmp_path, "notes.docx", "a file that is none")
+    assert room.roll().others
+    assert made == [3, 4, 4, 3, 3]

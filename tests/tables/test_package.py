@@ -394,6 +394,13 @@ def sentence(call, *arguments):
     return text
 
 
+def test_a_file_that_changed_is_read_anew(folder):
+    edit(folder / "tables" / "visits.csv", ",Tehran,", ",Elsewhere,")
+    assert "Elsewhere" in set(package.load("visits")["city"])
+    edit(folder / "datapackage.json", '"name": "visits"', '"name": "trips"')
+    assert "Elsewhere" in set(package.load("trips")["city"])
+
+
 def test_unknown_name_answers_with_the_nearest_or_with_all():
     said = "There is no table 'visit'. Nearest: visits, visitors, summits."
     assert sentence(package.load, "visit") == said

@@ -65,7 +65,8 @@ class Finding:
     nobody listed); or blank. ``says`` is for the learner and may be empty. ``shown`` is the answer
     read back as text, ``answer`` as plain data, or its description where it is none. A kind is
     ``free``, not kept, if it is right but for its shape, or cannot be read; ``sound`` if its value
-    is right, however it is written: that is no try.
+    is right, however it is written: that is no try. ``listed`` is which of the question's mistakes
+    it is, from 1 on; 0 if none of them.
     """
 
     verdict: Verdict
@@ -74,6 +75,7 @@ class Finding:
     answer: JSON = field(default=None)
     free: bool = False
     sound: bool = False
+    listed: int = 0
 
 
 def judge(question: Question, answer: object) -> Finding:
@@ -110,9 +112,9 @@ def _judge_value(question: Question, value: JSON) -> Finding:
     expected, shown = question.expected, show(value)
     if expected.accepts(value):
         return Finding("right", question.because, shown, value)
-    for mistake in question.mistakes:
+    for place, mistake in enumerate(question.mistakes, 1):
         if mistake.expected.accepts(value):
-            return Finding("mistake", mistake.says, shown, value)
+            return Finding("mistake", mistake.says, shown, value, listed=place)
     for number in readings(expected, value):
         read = _judge_value(question, number)
         if read.verdict in ("right", "mistake"):

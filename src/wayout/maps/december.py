@@ -1,6 +1,7 @@
 """The journeys of 6 and 7 December 2023: who flew where, and who came to Moscow."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
@@ -36,9 +37,9 @@ class _Seat(NamedTuple):
 
 
 def picture_of_trip() -> str:
-    """Return the map of the trip as it stands on the page to print, as SVG."""
+    """Return the map of the trip as it stands on the page to print, as SVG: its middle alone."""
     found = december_map(load("visits"), load("visitors"))
-    return picture.svg(found, found.view(), whole=True)
+    return picture.svg(found, replace(found.view(), width=400), whole=True)
 
 
 def december_map(visits: pd.DataFrame, visitors: pd.DataFrame) -> Map:

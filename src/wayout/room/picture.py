@@ -28,6 +28,7 @@ from wayout.room.dots import found, guessed, middle, number_dots
 from wayout.room.guard import FEWEST, Column, Guard, waiting
 from wayout.room.roll import Roll, RoomError
 from wayout.room.sheet import NOT_YET, RIGHT, by_kind, known, words
+from wayout.room.slips import Slip, told
 from wayout.room.tables import (
     AGREE,
     DEFINED,
@@ -38,6 +39,7 @@ from wayout.room.tables import (
     Part,
     Row,
     Section,
+    Talk,
     is_number,
     rows,
     table,
@@ -64,12 +66,14 @@ class Picture:
     groups: tuple[str, ...] = ()
 
     @property
-    def talk(self) -> list[str]:
+    def talk(self) -> list[Talk]:
         """What to talk about now, that on which the class is most at odds first."""
         every = [(one, bar) for some in self.sections for one in some.items for bar in one.bars]
-        ranked = sorted((abs(bar.right - sum(TALK) / 2), one.title, _small(bar.label))
-                        for one, bar in every if bar.talk)  # fmt: skip
-        return [", ".join(filter(None, told)) for _, *told in ranked[:_MOST_TALK]]
+        some = [(abs(bar.right - sum(TALK) / 2), one.title, _small(bar.label), bar)
+                for one, bar in every if bar.talk]  # fmt: skip
+        ranked = sorted(some, key=lambda one: one[:3])[:_MOST_TALK]
+        return [Talk(", ".join(filter(None, told)), bar.of, bar.commonest)
+                for _, *told, bar in ranked]  # fmt: skip
 
     @property
     def head(self) -> str:
@@ -119,7 +123,7 @@ def picture(
         return Picture(people, roll)
     count = _Count(Columns(roll), guard, _asked(lesson))
     claims = tuple(count.claims())
-    told = [(item.title, item.bars[-1]) for item in claims]
+    ends = [(item.title, item.bars[-1]) for item in claims]
     sections = (
         Section("claims", "How far they agree", DEFINED, _NONE, claims),
         Section("sentences", "How they sorted the six sentences", _FIRST_KIND, _NONE,
@@ -127,12 +131,12 @@ def picture(
         Section("guesses", "Where the first guesses lay", _GUESSED, _NONE, tuple(count.guesses())),
         Section("checks", "Verdicts and exercises", _FIRST_TRY, _NONE,
                 (*count.verdicts(), *count.answers())),
-        Section("others", "Other answers", "", _NONE, tuple(count.others())),
+        Section("others", "Other answers", _LAST, _NONE, tuple(count.others())),
         Section("lessons", "How far they are", "Of all learners in the picture.", _NONE,
                 tuple(count.lessons())),
     )  # fmt: skip
     found = groups.told(count.opinions) if grouped else (_LATER,)
-    most = _most(told, _divided, 1 / 3), _most(told, _shared, 2 / 3)
+    most = _most(ends, _divided, 1 / 3), _most(ends, _shared, 2 / 3)
     return Picture(people, roll, sections, *most, found)
 
 
@@ -140,6 +144,10 @@ _LATER = "Groups of opinion are looked for when the vote is over."
 _NONE = f"Nothing yet that {counted(FEWEST)} or more have answered."
 _FIRST_KIND = "The first choice of each learner, made before the key was shown."
 _GUESSED = "One mark for each guess. Nobody is graded on a guess."
+_LAST = (
+    "The last answer of each learner. A forecast counts if it was given before the seal, by "
+    "somebody who did not know what came."
+)
 _FIRST_TRY = "First verdicts and first tries, before any help."
 
 
@@ -164,10 +172,10 @@ def _shared(bar: Bar) -> float:
 
 
 def _most(
-    told: list[tuple[str, Bar]], share: Callable[[Bar], float], floor: float
+    ends: list[tuple[str, Bar]], share: Callable[[Bar], float], floor: float
 ) -> tuple[str, ...]:
     """Return the claims with the largest shares, each with its numbers."""
-    ranked = sorted(told, key=lambda one: (-share(one[1]), one[0]))
+    ranked = sorted(ends, key=lambda one: (-share(one[1]), one[0]))
     kept = [(title, bar) for title, bar in ranked if share(bar) >= floor]
     return tuple(f"{title}: {bar.words()}" for title, bar in kept[:_MOST_NAMED])
 
@@ -264,13 +272,22 @@ class _Count:
                 if first:
                     asked = place.split()[-1]
                     name = f"Question {asked.removeprefix('q')}"
-                    bars.append(_tried(_headings(one.number).get(asked, name), first))
+                    bar = _tried(_headings(one.number).get(asked, name), first)
+                    bars.append(replace(bar, slips=self._slips(place, first)))
                     now.append(f"{name.lower()} {_tried('', last).parts[0].count} of {len(last)}")
                     waits = waits or wait
             if bars:
                 title = f"Exercise {one.number.lstrip('0')}"
                 lines = (f"Right by now: {listed(now)}.",)
                 yield Item(f"exercise {one.number}", title, "", tuple(bars), lines, waits=waits)
+
+    def _slips(self, place: str, among: Column) -> tuple[Slip, ...]:
+        """Return the wrong answers that five or more of some people gave at first."""
+        name, given = f"slip {place}", self.columns.at(f"slip {place}")
+        column = {who: given.get(who, "") for who in among}
+        many = Counter(self.guard.offer(name, {name: column}).get(name, {}).values())
+        same = [one for one in many.most_common() if one[0] and one[1] >= FEWEST]
+        return tuple(told(place, word, count) for word, count in same[:_MOST_NAMED])
 
     def _twice(self, kind: str, place: str, order: Sequence[str]) -> tuple[Column, Column, str]:
         """Return first and last answers of the same people, and what waits."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wayout.errors import CourseError
-from wayout.room.files import Found, Stamp, contents, look, others_line
+from wayout.room.files import Found, Look, Stamp, contents, look, others_line
 from wayout.room.sheet import Mark, Sheet, sheet
 
 SAMPLE = "sample-"
@@ -69,21 +69,27 @@ class Room:
             raise RoomError(f"There is no folder {self.folder}. Look for a slip in its name.")
         self._read: dict[Path, tuple[Stamp, tuple[Sheet, ...]]] = {}
         self._pool: dict[Mark, Mark] = {}
+        self._seen: Look | None = None
+        self._last = Roll()
 
     def roll(self) -> Roll:
-        """Return who counts now; only files that have changed are read."""
+        """Return who counts now; only files that have changed are read, and none if none has."""
         try:
             seen = look(self.folder)
         except OSError as error:
             why = error.strerror or error
             raise RoomError(f"The folder {self.folder} cannot be read ({why}).") from None
         due = [one for one in seen.found if self._is_due(one)]
+        if not due and seen == self._seen:
+            return self._last
         for one, sheets in zip(due, self._sheets(due), strict=True):
             self._take(one, sheets)
         here = {one.path for one in seen.found}
         self._read = {path: kept for path, kept in self._read.items() if path in here}
         read = [self._read[one.path][1] for one in seen.found]
-        return _roll([sheet for some in read for sheet in some], seen.left, seen.others)
+        self._seen = seen
+        self._last = _roll([sheet for some in read for sheet in some], seen.left, seen.others)
+        return self._last
 
     def _is_due(self, one: Found) -> bool:
         stamp, sheets = self._read.get(one.path, ((0, 0, 0), ()))

@@ -4,6 +4,7 @@ Everything is drawn from one seed. The files say of themselves that they are mad
 number in each begins with ``sample-``, and the page says so wherever they go.
 """
 
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -19,6 +20,9 @@ from wayout.activities.sorter.key import game
 from wayout.activities.yardstick.choice import Yardstick
 from wayout.activities.yardstick.measures import MEASURES
 from wayout.essay import KINDS, sentence
+from wayout.exercises import stored
+from wayout.exercises.judge import Question
+from wayout.exercises.plain import JSON
 from wayout.room.roll import SAMPLE
 from wayout.work.entries import Reading
 from wayout.work.held import Held
@@ -123,7 +127,20 @@ def _try(place: str, work: WorkFile, chance: Random) -> None:
     for tries in range(1, 4):
         right = chance.random() < hard
         verdict = "right" if right else "not yet"
-        value = {"question": question, "answer": tries, "verdict": verdict, "tries": tries}
+        answer = tries if right else _wrong(number, question, f"{work.owner} {tries}")
+        value = {"question": question, "answer": answer, "verdict": verdict, "tries": tries}
         QUESTION.keep(work, value | {"hints": 0}, lesson=number)
         if right:
             return
+
+
+def _wrong(lesson: str, question: str, seed: str) -> JSON:
+    """Return a mistake that the exercise lists, the first ones more often than the others."""
+    known = next(one for one in _checks(lesson) if one.name == question).mistakes
+    chance = Random(f"{seed} {lesson} {question}")
+    return known[int(len(known) * chance.random() ** 2)].example
+
+
+@cache
+def _checks(lesson: str) -> list[Question]:
+    return stored.read(stored.find(lesson))

@@ -17,6 +17,7 @@ from wayout.activities.dial.answers import ACTIVITY as DIAL
 from wayout.activities.guess import GUESS, questions
 from wayout.activities.question import ACTIVITY as QUESTION
 from wayout.language import counted
+from wayout.room.slips import slip
 from wayout.work.activity import NO_WORD, Activity, as_dict
 from wayout.work.entries import COURSE, Entry, NewerFormatError, Reading, moment, read
 from wayout.work.held import Held
@@ -119,6 +120,8 @@ def _of(one: Activity[Any], given: list[Entry]) -> Iterator[Mark]:
                           [entry for _, entry, _ in mine])  # fmt: skip
     if one.kind == GUESS.kind:
         yield from _guesses([(entry, said) for _, entry, said in mine])
+    if one.kind == QUESTION.kind:
+        yield from _slips({place: entry for place, entry, _ in reversed(mine)})
     if one.kind == DIAL.kind:
         yield from _movers([(entry, said) for _, entry, said in mine])
 
@@ -126,7 +129,7 @@ def _of(one: Activity[Any], given: list[Entry]) -> Iterator[Mark]:
 def _words(one: Activity[Any], places: dict[str, str], mine: list[Entry]) -> Iterator[Mark]:
     """Yield the first word that counts at each place, and the last one, as `Activity.briefly`."""
     offered, fair = words(one.kind), one.fair(mine)
-    for when, some in (("first", fair[::-1]), ("last", [*mine, *fair])):
+    for when, some in (("first", fair[::-1]), ("last", one.counting(mine))):
         for place, word in {places[e.id]: as_dict(e).get(one.brief) for e in some}.items():
             text = NO_WORD if word is None else str(word)
             if one.kind == QUESTION.kind:
@@ -142,6 +145,14 @@ def _guesses(mine: list[tuple[Entry, Any]]) -> Iterator[Mark]:
         pairs = zip(questions()[name].controls, values, strict=True)
         steps = (c.low + round((v - c.low) / c.step) * c.step for c, v in pairs)
         yield f"guess {name}", " ".join(f"{step:g}" for step in steps)
+
+
+def _slips(first: dict[str, Entry]) -> Iterator[Mark]:
+    """Yield which wrong answer a first try was, where it can be told without a learner's words."""
+    for place, entry in first.items():
+        wrong = entry.value.get("verdict") != RIGHT
+        if wrong and (word := slip(place, entry.value.get("answer"))):
+            yield f"slip {place}", word
 
 
 def _movers(mine: list[tuple[Entry, Any]]) -> Iterator[Mark]:

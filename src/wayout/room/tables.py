@@ -7,6 +7,8 @@ from statistics import median
 
 from wayout.activities.dial.answers import STEP
 from wayout.room.dots import Dots
+from wayout.room.guard import FEWEST
+from wayout.room.slips import Slip
 from wayout.work.activity import NO_WORD
 
 AGREE, DISAGREE, CANNOT = "agree", "disagree", "cannot say"
@@ -35,8 +37,9 @@ class Bar:
     """How the people who answered one thing are spread over its answers.
 
     ``stacked`` parts stand in one line, in an order of their own; others in a row each. If
-    ``judged``, some answers are right and the others are not. ``middle`` is where the middle of the
-    same people stood before and stands now, in per cent, of a dial that was answered twice.
+    ``judged``, some answers are right and the others are not, and ``slips`` are wrong ones that
+    five or more gave. ``middle`` is where the middle of the same people stood before and stands
+    now, in per cent, of a dial that was answered twice.
     """
 
     label: str
@@ -44,6 +47,7 @@ class Bar:
     stacked: bool = True
     judged: bool = False
     middle: tuple[float, ...] = ()
+    slips: tuple[Slip, ...] = ()
 
     @property
     def of(self) -> int:
@@ -70,6 +74,14 @@ class Bar:
         low, high = TALK
         return self.judged and low <= self.right <= high
 
+    @property
+    def commonest(self) -> Slip | None:
+        """The wrong answer that most gave, if five or more did."""
+        rows = () if self.stacked else self.parts
+        others = (Slip(part.count, f"“{part.word}”") for part in rows if not part.right)
+        every = (one for one in (*self.slips, *others) if one.count >= FEWEST)
+        return max(every, key=lambda one: one.count, default=None)
+
     def words(self) -> str:
         """Return the bar in words."""
         some = [f"{part.sign} {part.word} {part.count}".strip() for part in self.parts]
@@ -92,6 +104,15 @@ class Item:
     hides: tuple[str, ...] = ()
     dots: Dots | None = None
     waits: str = ""
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Something to talk about now: what it is called, of how many, the commonest wrong answer."""
+
+    title: str
+    of: int
+    slip: Slip | None
 
 
 @dataclass(frozen=True)

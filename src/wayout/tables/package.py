@@ -7,6 +7,7 @@ and ``source("visits")``, never a path. What is wrong with a file is said in one
 import io
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -26,15 +27,21 @@ class DataError(CourseError, LookupError):
 
 def names() -> list[str]:
     """Return the names of all tables and map layers, in the order of the package."""
-    return [entry["name"] for entry in everything()["resources"]]
+    return [*_entries(_package())]
 
 
 def describe(name: str) -> Entry:
     """Return a table's entry in ``datapackage.json``; raises DataError if there is none."""
-    entries = {entry["name"]: entry for entry in everything()["resources"]}
+    entries = _entries(_package())
     if name not in entries:
         raise DataError(f"There is no table '{name}'. {nearest(name, entries)}")
     return dict(entries[name])
+
+
+@lru_cache(maxsize=2)
+def _entries(package: str) -> dict[str, Entry]:
+    """Return the entries by name; to read the same text again takes longer than all else here."""
+    return {entry["name"]: entry for entry in _read(package)["resources"]}
 
 
 def load(name: str) -> pd.DataFrame:
@@ -47,13 +54,19 @@ def load(name: str) -> pd.DataFrame:
     entry = describe(name)
     if "schema" not in entry:
         raise DataError(f"'{name}' is a map layer, not a table: read it with geo('{name}').")
-    fields = {field["name"]: field["type"] for field in entry["schema"]["fields"]}
+    fields = tuple((field["name"], field["type"]) for field in entry["schema"]["fields"])
     try:
-        cells = pd.read_csv(io.StringIO(_text(entry)), dtype=str, keep_default_na=False)
-        return pd.DataFrame({name: _READERS[kind](cells[name]) for name, kind in fields.items()})
+        return _typed(_text(entry), fields).copy()
     except (KeyError, TypeError, ValueError) as error:
         message = f"Table '{name}' cannot be read as its schema says; {_fresh(name)}."
         raise DataError(message) from error
+
+
+@lru_cache(maxsize=64)
+def _typed(text: str, fields: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    """Read a table once, as long as its file says the same."""
+    cells = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+    return pd.DataFrame({name: _READERS[kind](cells[name]) for name, kind in fields})
 
 
 def geo(name: str) -> dict[str, Any]:
@@ -113,6 +126,7 @@ def overview() -> str:
 # Reading ------------------------------------------------------------------------------------
 
 _REPAIR = "take a fresh copy of it from the course"
+_DAMAGED = f"data/datapackage.json is missing or damaged; {_REPAIR}."
 
 
 def _fresh(name: str) -> str:
@@ -121,12 +135,22 @@ def _fresh(name: str) -> str:
 
 def everything() -> dict[str, Any]:
     """Return the whole of ``datapackage.json``."""
-    path = paths.DATA / "datapackage.json"
+    return _read(_package())
+
+
+def _package() -> str:
     try:
-        package: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return (paths.DATA / "datapackage.json").read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise DataError(f"data/datapackage.json is missing or damaged; {_REPAIR}.") from error
-    return package
+        raise DataError(_DAMAGED) from error
+
+
+def _read(package: str) -> dict[str, Any]:
+    try:
+        read: dict[str, Any] = json.loads(package)
+    except ValueError as error:
+        raise DataError(_DAMAGED) from error
+    return read
 
 
 def _text(entry: Entry) -> str:

@@ -72,6 +72,7 @@ const render = ({ model, el }) => {
     if (what === "draft" && waiting && !el.classList.contains("wo-silent")) { again = true; return; }
     sent = now();
     waiting ||= setTimeout(silent, PATIENCE);
+    el.classList.add("wo-sent"); // whoever steers a page by a program can tell when it is answered
     const fields = Object.fromEntries([...new FormData(form)].filter(([, v]) => typeof v === "string"));
     const names = [...form.elements].filter(one => !one.disabled && one.type !== "submit").map(one => one.name);
     // Without a kernel there is nobody to send to.
@@ -122,6 +123,7 @@ const render = ({ model, el }) => {
       [waiting, asked] = [0, ""];
       el.classList.remove("wo-silent");
     }
+    if (!waiting) el.classList.remove("wo-sent");
     const fresh = document.createElement("template");
     fresh.innerHTML = `<div>${model.get("html")}</div>`;
     morph(page, fresh.content.firstChild, field => touched[field.name] > heard);

@@ -40,9 +40,10 @@ class Activity(Generic[T]):
     returns all places, for a lesson that asks ``"*"``; ``together`` makes them one step. ``brief``
     names the field of an entry that says the answer in a word, ``briefs`` returns what it may say.
     ``asks`` returns all places that there are. ``fair`` leaves out the entries that came too late
-    to count; where others are, the last of those is the answer. ``told`` is for entries that build
-    on one another, so that none answers by itself: it returns the answer at each place that is
-    completed, in a word. ``titles`` says what learners see in place of a place or of a word.
+    to count; where others are, the last of those is the answer; where none are, there is no answer
+    if ``strict``. ``told`` is for entries that build on one another, so that none answers by
+    itself: it returns the answer at each place that is completed, in a word.
+    ``titles`` says what learners see in place of a place or of a word.
     """
 
     kind: str
@@ -56,6 +57,7 @@ class Activity(Generic[T]):
     briefs: Callable[[], Collection[str]] = tuple
     asks: Callable[[], Collection[str]] = tuple
     fair: Callable[[list[Entry]], list[Entry]] = lambda entries: entries
+    strict: bool = False
     told: Callable[[WorkFile], Mapping[str, str]] | None = None
     titles: Callable[[], Mapping[str, str]] = dict
 
@@ -97,9 +99,13 @@ class Activity(Generic[T]):
     def briefly(self, entries: Iterable[Entry]) -> dict[str, str]:
         """Return the answer that counts at each place in a word; ``entries`` are oldest first."""
         mine = [one for one in entries if one.kind == self.kind and self.read(one) is not None]
-        counts = [*mine, *self.fair(mine)] if self.brief else []
+        counts = self.counting(mine) if self.brief else []
         said = {self.place(one): as_dict(one).get(self.brief) for one in counts}
         return {place: NO_WORD if word is None else str(word) for place, word in said.items()}
+
+    def counting(self, mine: list[Entry]) -> list[Entry]:
+        """Return readable entries such that the last at each place is the one that counts."""
+        return self.fair(mine) if self.strict else [*mine, *self.fair(mine)]
 
     def completed(self, work: WorkFile) -> set[str]:
         """Return the places that are completed."""

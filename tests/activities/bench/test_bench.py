@@ -506,6 +506,12 @@ REFUSED = {
     "flowchart BT\n": "carries no map",
     "1. One.\n1.2.1. Pro: x": "has no point",
     "\ufffdPNG\0": "not text in UTF-8",
+    "[A]: One.\n    + [A]": "“A” speaks to itself",
+    "[A]: One.\n    + [B]: Two.\n    - [A]": "“A” speaks to itself",
+    "[A]: One.\n    + [B]: one": "“B” speaks to itself, or to a claim in the same words",
+    "[A]: One.\n\n<R>\n\n(1) [A]\n(2) [B]: Two.\n----\n(3) [A]": "“A” speaks to itself",
+    "[A]: One.\n    + [B]: Two.\n    - [B]": "“B” speaks in two ways to “A”",
+    "1. One.\n1.1. Pro: One.": "speaks to itself",
     "[A]: " + "word " * 61 + "\n    + [B]: So it is.": "“A” has 304 characters",
 }
 

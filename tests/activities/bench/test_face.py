@@ -196,7 +196,12 @@ def test_what_is_dragged_does_what_the_menus_do() -> None:
         assert values(begin("06"), "bench") == before
     assert "itself" in dragged.refused("lay", "s09 with s03")
     places = list(Page(debate.bench("s09")).seen.named("data-drop"))
-    assert places == ["lay"] * 4, "both sides, a step, and its cut"
+    assert places == ["lay"] * 5, "both sides, a step, its cut, and an objection"
+    before = values(begin("06"), "bench")
+    assert "is an objection and no step" in dragged.refused("lay", "s08 on no_limits")
+    assert values(begin("06"), "bench") == before
+    assert "An objection is no step" not in Page(debate.bench("s09")).seen.text
+    assert "An objection is no step" in Page(debate.bench("s09")).types(kind="undercut").seen.text
 
 
 def test_what_is_ticked_at_one_claim_is_not_ticked_at_another() -> None:

@@ -70,19 +70,65 @@ def test_each_motion_has_evidence_for_both_sides_and_prompts() -> None:
 
 def test_tables_are_offered_of_lessons_that_were_opened(opened: Session) -> None:
     def tables() -> list[str]:
-        groups = dict(offered("equal", "for", opened.work))
+        groups = dict(offered("equal", "for", opened.work)[0])
         return [one for one, _ in groups.get("Tables of your lessons", [])]
 
     assert tables() == []
     opened.work.add("opened", {}, lesson="04")
     assert tables() == ["table:gdp"]
-    groups = offered("equal", "against", opened.work)
-    assert groups[0][0].startswith("− against: the motion")
-    assert {name for _, some in groups for name, _ in some} < {*sources("equal")}
-    heads = [head for head, _ in groups]
-    place = heads.index("Tables of your lessons")
-    assert all("the motion" in head for head in heads[:place])
-    assert all("the premise" in head for head in heads[place + 1 :])
+    near, more = offered("equal", "against", opened.work)
+    assert near[0][0].startswith("− against: the motion")
+    assert {name for _, some in (*near, *more) for name, _ in some} < {*sources("equal")}
+    assert all("the motion" in head for head, _ in near[:-1])
+    assert near[-1][0] == "Tables of your lessons"
+    assert all("the premise" in head for head, _ in more)
+
+
+def test_cards_of_the_premises_are_shown_when_asked_for_and_a_chosen_one_stays(
+    opened: Session,
+) -> None:
+    hand = Hand(seats())
+    hand.press("begin")
+    near, more = offered("equal", hand.sees()["side"], opened.work)
+    assert hand.sees()["sources"] == near
+    head, rows = more[0]
+    assert hand.sees()["further"] == sum(len(some) for _, some in more) > len(near)
+    assert hand.types(wide="yes").sees()["sources"] == [*near, *more]
+    hand.types(wide="", **{f"ev-{hand.sees()['seat']}": rows[-1][0]})
+    assert hand.sees()["sources"] == [*near, (head, [rows[-1]])]
+    assert "Show 33 more cards in these lists" in Form(hand.face).html
+
+
+@pytest.mark.parametrize("step", [3, 5, 6])
+def test_of_two_pages_that_say_something_at_once_the_second_is_told_and_keeps_its_words(
+    step: int, opened: Session
+) -> None:
+    hand = Hand(seats())
+    hand.press("begin")
+    while hand.sees()["state"].step < step:
+        play(hand, hand.sees()["seat"])
+    seen = hand.sees()
+    do, seat = seen["text_of"], seen["seat"]
+    said, name = f"{do} {seat} {seen['newest']}", f"{do}-{seat}"
+    one, two = "These are the words of one page", "Those are the words of the other"
+    hand.press("say", said, **{name: one})
+    before = opened.work.dumps()
+    assert one in hand.refused("say", said, **{name: two})
+    hand.press("say", said, **{name: f" {one} "})
+    assert (opened.work.dumps(), hand.fields[name]) == (before, ""), "the same words are said once"
+    hand.types(**{name: two})
+    now = hand.sees()
+    kept = [] if do == "joint" else [(name, two)]
+    assert now["unsaid"] == kept, "a wording can still be proposed: it stands in its field"
+    if kept:
+        page = Page(Form(hand.face))
+        page.card._keep(hand.fields, ())
+        page.press("draft")
+        assert two in page.seen.text.partition("Not saved, since")[2]
+        assert two not in page.press("drop", name).seen.text
+    else:
+        hand.press("say", f"joint {now['seat']} {now['newest']}", **{f"joint-{now['seat']}": two})
+        assert [said.text for said in hand.sees()["state"].texts("joint")] == [one, two]
 
 
 # Who sits where -------------------------------------------------------------------------------
@@ -263,7 +309,7 @@ def test_what_was_done_alone_stands_when_the_turn_of_who_left_comes_after_all(
     alone = first.state
     assert alone.over
     late = second.turn()[1]
-    assert first.bring(late) == "One new move came in.", "one that is over makes room"
+    assert first.bring(late).startswith("One new move came in. It goes on with"), "it makes room"
     assert (first.sits(), first.state) == ("A", second.state)
     assert first.state.points == before.points
     first.put_away()
@@ -589,6 +635,45 @@ def test_what_a_step_asks_fits_where_the_seats_are(two: tuple[Desk, Desk]) -> No
     assert face.sees()["asks"].startswith("Read the other seat's points")
     first.sit("both")
     assert face.sees()["asks"] == ASKS[1]
+
+
+def test_the_lists_stand_in_their_step_and_it_is_said_who_has_to_tick(
+    two: tuple[Desk, Desk],
+) -> None:
+    first, second = two
+    while first.state.step < 7:
+        for one, seat, there in ((first, "A", second), (second, "B", first)):
+            while one.state.step < 7 and goes(one, seat):  # type: ignore[arg-type]
+                pass
+            there.bring(one.turn()[1])
+    hand = Hand(SeatsFace(first))
+    assert hand.sees()["untold"] == 0
+    hand.press("list", "agreed", agreed="It is a fact that both accept")
+    step = (
+        Form(hand.face).html.partition('data-key="step"')[2].partition("A fact that both of you")[0]
+    )
+    assert "<bdi>It is a fact that both accept" in step
+    assert "Seat B has to tick your fact: save your turn" in step
+    second.bring(first.turn()[1])
+    (theirs,) = Hand(SeatsFace(second)).sees()["ticks"]
+    second.move("B", "tick", of=theirs.name, yes=True, text="")
+    first.bring(second.turn()[1])
+    assert hand.sees()["untold"] == 0
+
+
+def test_a_turn_of_an_earlier_debate_puts_away_none_that_is_over_without_a_word(
+    two: tuple[Desk, Desk],
+) -> None:
+    first, second = two
+    first.leave("B")
+    alone = first.open()
+    while not first.state.over:
+        assert goes(first, "A") or goes(first, "B")
+    assert first.bring(second.turn()[1]).startswith("Nothing new")
+    assert (first.open(), first.state.over) == (alone, True), "nothing came: what is over stays"
+    goes(second, "B")
+    assert "The one that is over is kept" in first.bring(second.turn()[1])
+    assert (first.open() == second.open(), len(first.debates())) == (True, 2)
 
 
 def test_an_empty_point_is_asked_for(opened: Session) -> None:

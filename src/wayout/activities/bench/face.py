@@ -23,7 +23,7 @@ from wayout.argument.drawing import Plan, plan
 from wayout.argument.drawing.scene import said_by
 from wayout.errors import CourseError
 from wayout.essay import EssayError
-from wayout.language import nearest
+from wayout.language import mark, nearest
 from wayout.tables.package import text
 from wayout.work.activity import AnswerError
 from wayout.work.session import current
@@ -182,6 +182,8 @@ class BenchFace(Face):
         name, _, rest = what.partition(" ")
         how, _, step = rest.partition(" ")
         hand, other = self._hand(fields), self.bench.claim(name)
+        if how == "on":
+            raise AnswerError(_OBJECTION.format(mark(self.bench.claim(step).title)))
         if how == "cut":
             fresh, says = self.bench.cut(other.id, hand.id, step), "does not let a step count"
         elif how == "with":
@@ -308,6 +310,10 @@ class BenchFace(Face):
 
 
 _ALONE = [("for", "it speaks for it by itself"), ("against", "it speaks against it by itself")]
+_OBJECTION = (
+    "{} is an objection and no step: ⊘ cuts a step to the claim in hand. To answer an objection, "
+    "press “Go there” at it, and drop what speaks against it there."
+)
 _THERE = "That is on your map already."
 _NOTHING = "There is nothing to take back or to make again."
 _OTHER = "Kept: they say different things. You can choose the course's from the list now, too."

@@ -29,6 +29,7 @@ from wayout.argument.drawing import picture
 from wayout.argument.findings import much_the_same
 from wayout.argument.formats import aif, kialo, mermaid
 from wayout.errors import CourseError
+from wayout.language import mark, marks
 from wayout.work import entries
 from wayout.work.activity import AnswerError
 
@@ -161,7 +162,8 @@ def _carried(text: str) -> str:
 def changes_of(map_: ArgumentMap) -> list[Change]:
     """Return the changes that draw a map; its claims are taken for ours by id and words, or words.
 
-    AnswerError where it holds more than a map here can hold.
+    AnswerError where it holds more than a map here can hold, or what would vanish here: a claim
+    that speaks to itself, or for and against the same one.
     """
     if (count := len(map_.claims) + len(map_.reasons) + len(map_.links)) > MOST_PARTS:
         raise AnswerError(f"This map has {count} parts, and at most {MOST_PARTS} can be taken in.")
@@ -169,6 +171,7 @@ def changes_of(map_: ArgumentMap) -> list[Change]:
     for claim in map_.claims:
         _require_sentence(claim)
     seats = {one.id: _seat(one) for one in map_.claims}
+    _require_two_ends(map_, seats)
     own = [("claim", seats[c.id], c.text) for c in map_.claims if seats[c.id].startswith(OWN)]
     keys: dict[str, str] = {}
     steps: list[Change] = []
@@ -181,6 +184,32 @@ def changes_of(map_: ArgumentMap) -> list[Change]:
         for one in map_.links
     ]
     return [*own, *steps, *links]
+
+
+def _require_two_ends(map_: ArgumentMap, seats: Mapping[str, str]) -> None:
+    titles = {one.id: one.title or one.id for one in map_.claims}
+    reasons = [(one.conclusion, name) for one in map_.reasons for name in one.premises]
+    ends = [*reasons, *((one.target, one.source) for one in map_.links if one.target in seats)]
+    for target, source in ends:
+        if seats[source] == seats[target]:
+            raise AnswerError(_ITSELF.format(mark(titles[source][:_SHOWN])))
+    kinds: dict[tuple[str, str], str] = {}
+    for one in map_.links:
+        pair = seats[one.source], seats.get(one.target, one.target)
+        if kinds.setdefault(pair, one.kind) != one.kind:
+            both = (titles.get(name, name)[:_SHOWN] for name in (one.source, one.target))
+            raise AnswerError(_BOTH_WAYS.format(*marks(both)))
+
+
+_SHOWN = 60
+_ITSELF = (
+    "In this file {} speaks to itself, or to a claim in the same words. A claim is no answer to "
+    "itself: take that line out of the file, then open it again."
+)
+_BOTH_WAYS = (
+    "In this file {} speaks in two ways to {}. A map here holds one of them: take the other line "
+    "out of the file, then open it again."
+)
 
 
 def _require_sentence(claim: Claim) -> None:

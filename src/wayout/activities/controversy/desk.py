@@ -198,13 +198,14 @@ class Desk:
         came = [one for one in fits if one.name in counts]
         if came:
             self._keep({"debate": given.debate, "moves": [written(one) for one in came]})
-        if here != given.debate and known:
+        other = here not in ("", given.debate)
+        if here != given.debate and known and (came or not other):
             self.reopen(given.debate)
-        elif here != given.debate:
+        elif here != given.debate and not known:
             self._sit(given.debate, "both" if state.alone else "B")
         out = [one for one in known if one.name in counted_before - counts]
         out += [one for one in fresh if one not in came]
-        return _account(came, mine, out, given.torn)
+        return _account(came, mine, out, given.torn) + (_ANOTHER if came else _EARLIER) * other
 
     def _check(self, state: State) -> None:
         if not state.motion:
@@ -255,6 +256,10 @@ _ELSEWHERE = (
     "and choose your seat."
 )
 _FEW, _BRIEF = 3, 80
+_ANOTHER = (
+    " It goes on with that debate. The one that is over is kept: put this one away to see it."
+)
+_EARLIER = " It is of another debate, which is kept: put this one away to go on with it."
 _NOTHING = "nothing new: all of it was here already."
 _UNDOES = (
     "This turn would undo what was done here, so nothing was changed. "

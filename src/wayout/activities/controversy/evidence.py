@@ -22,6 +22,8 @@ MOTIONS: Mapping[str, tuple[str, ...]] = {
 TABLE = "table:"
 """How the id of a table begins where evidence is named; a card has its own id."""
 _SHOWN = 110
+Groups = list[tuple[str, list[tuple[str, str]]]]
+"""Headings, each with ids of evidence and what they are called in a menu."""
 
 
 class MotionError(CourseError, LookupError):
@@ -68,11 +70,11 @@ def _of_table(name: str) -> Source:
     return Source(f"{TABLE}{name}", f"Table: {describe(name)['title']}", attribution(name))
 
 
-def offered(name: str, side: Side, work: WorkFile) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return groups of evidence to choose from, each a heading with ids and words.
+def offered(name: str, side: Side, work: WorkFile) -> tuple[Groups, Groups]:
+    """Return groups of evidence to choose from: what belongs to the motion, and the rest.
 
-    What bears on the motion comes first, and of that what the side will want; then the tables of
-    lessons that the learner opened, and last the cards of the premises.
+    To the motion belong its cards, of which those that the side will want come first, and the
+    tables of lessons that the learner opened; the rest are the cards of its premises.
     """
     order = [side, *(one for one in SIDES if one != side), "bears not"]
     about = [(_heading(name, name, one), _cards(name, one)) for one in order]
@@ -80,7 +82,8 @@ def offered(name: str, side: Side, work: WorkFile) -> list[tuple[str, list[tuple
     opened = {entry.lesson for entry in work.entries("opened")}
     seen = [one for one in MOTIONS[name] if opened & {*describe(one)["lessons"]}]
     tables = [(f"{TABLE}{one}", str(describe(one)["title"])) for one in seen]
-    return [group for group in [*about, ("Tables of your lessons", tables), *more] if group[1]]
+    near = [*about, ("Tables of your lessons", tables)]
+    return [group for group in near if group[1]], [group for group in more if group[1]]
 
 
 def _heading(name: str, claim: str, bearing: str) -> str:

@@ -8,7 +8,7 @@ from wayout.activities.controversy.desk import DEBATE, HALF, Desk, lot
 from wayout.activities.controversy.evidence import dialled, offered, prompts, remark, sources
 from wayout.activities.controversy.files import LARGEST, TOO_LARGE
 from wayout.activities.controversy.machine import OTHER, READY, Said, State, least, owes
-from wayout.activities.controversy.moves import MODES, SEATS, Seat
+from wayout.activities.controversy.moves import MODES, SEATS, Seat, Side
 from wayout.activities.controversy.shown import (
     MINUTES,
     asks,
@@ -20,7 +20,7 @@ from wayout.activities.controversy.shown import (
 )
 from wayout.activities.face import Face, Fields, Reply, kept_line
 from wayout.errors import CourseError
-from wayout.language import clock
+from wayout.language import clock, mark
 from wayout.work.activity import AnswerError
 from wayout.work.entries import moment
 from wayout.work.session import current
@@ -40,6 +40,14 @@ _DONE = {
     "agreed": "It is on the list. It counts when the other seat has ticked it.",
     "open": "It is on the list.",
 }
+
+
+_MEANWHILE = "Meanwhile this was said, maybe on another page: {}. Your own words are still here."
+
+
+def _newest(state: State, do: str, seat: Seat) -> Said | None:
+    """Return the text in whose place another one of this seat would come."""
+    return next(reversed(state.texts(do, None if do == "joint" else seat)), None)
 
 
 def _how(state: State) -> str:
@@ -143,7 +151,7 @@ class SeatsFace(Face):
     def _parts(self, state: State, seat: Seat, fields: Fields) -> dict[str, Any]:
         """Return what the step needs from the seat at the keyboard."""
         name, side = self.desk.motion.id, state.side(seat, state.half)
-        known = sources(name)
+        known, newest = sources(name), _newest(state, _TEXTS.get(state.step, ""), seat)
         chosen = [known[ev] for ev in (fields[f"ev-{seat}"], fields[f"more-{seat}"]) if ev in known]
         return {
             "side": side,
@@ -151,17 +159,32 @@ class SeatsFace(Face):
             "text_of": _TEXTS.get(state.step, ""),
             "lacks": self._lacks(state, seat),
             "writes": state.step in _TEXTS and self._writes(state, seat),
-            "sources": offered(name, side, self.work) if state.step in (1, 4) else [],
+            "newest": newest.name if newest else "",
+            "unsaid": self._unsaid(state, seat, fields),
+            **(self._offered(side, fields, seat) if state.step in (1, 4) else {}),
             "chosen": [(one, remark(name, side, one)) for one in chosen],
             "prompts": prompts(name, side) if state.step in (1, 4) else [],
             "mine": state.of(seat, state.half) if state.step in (1, 4) else [],
             "ticks": self._ticks(state, seat),
+            "untold": self._untold(state, seat),
             "enough": not fields[f"point-{seat}"]
             and len(state.of(seat, state.half)) >= least(state),
             "is_ready": (seat, state.step) in state.ready,
             "can_ready": state.step in READY,
             **self._dealt(state),
         }
+
+    def _offered(self, side: Side, fields: Fields, seat: Seat) -> dict[str, Any]:
+        """Return what a point can rest on: what belongs to the motion, the rest when asked for.
+
+        What was chosen of the rest stays in the menu.
+        """
+        near, more = offered(self.desk.motion.id, side, self.work)
+        chosen = fields[f"ev-{seat}"], fields[f"more-{seat}"]
+        kept = [(head, [row for row in some if fields["wide"] or row[0] in chosen])
+                for head, some in more]  # fmt: skip
+        further = sum(len(some) for _, some in more)
+        return {"sources": [*near, *(one for one in kept if one[1])], "further": further}
 
     def _dealt(self, state: State) -> dict[str, Any]:
         """Return why seat A argues its side first: by the dial, by lot, or not known any more."""
@@ -176,6 +199,14 @@ class SeatsFace(Face):
         if do == "joint":
             return True
         return not (state.accepted(do, seat) or state.pending(do, seat))
+
+    def _unsaid(self, state: State, seat: Seat, fields: Fields) -> list[tuple[str, str]]:
+        """Return texts that were typed for what is said already."""
+        here = SEATS if state.alone else (seat,)
+        every = [(n, do, one) for n, do in _TEXTS.items() for one in here]
+        over = [f"{do}-{one}" for n, do, one in every
+                if n != state.step or not self._writes(state, one)]  # fmt: skip
+        return [(name, fields[name]) for name in over if fields[name].strip()]
 
     def _lacks(self, state: State, seat: Seat) -> Said | None:
         """Return the text of this seat in which the other one found something missing at last."""
@@ -192,6 +223,11 @@ class SeatsFace(Face):
             return found[-1 if do == "joint" else None :]
         facts = state.items("agreed") if state.step == 7 else []
         return [one for one in facts if one.by in writers and not one.ticked]
+
+    def _untold(self, state: State, seat: Seat) -> int:
+        """Return how many facts of a seat somebody else has yet to tick."""
+        mine = [one for one in state.items("agreed") if one.by == seat and not one.ticked]
+        return 0 if state.alone else len(mine)
 
     def _acts(self, fields: Fields) -> tuple[State, Seat]:
         state = self.desk.state
@@ -245,11 +281,24 @@ class SeatsFace(Face):
                 self.desk.move(one, "ready", step=state.step)
         return Reply(forget=["clock"], focus="step")
 
-    def do_say(self, fields: Fields, do: str) -> Reply:
-        """Say back, say the best case, or propose a joint statement."""
-        seat = self._acts(fields)[1]
-        self.desk.move(seat, do, text=fields[f"{do}-{seat}"])
-        return Reply(_DONE.get(do, ""), forget=[f"{do}-{seat}"], focus="step")
+    def do_say(self, fields: Fields, what: str) -> Reply:
+        """Say back, say the best case, or propose a joint statement.
+
+        ``what`` tells who says it, and the newest text that the page knew: two pages may be open.
+        """
+        state, seat = self._acts(fields)
+        do, by, seen = [*what.split(" "), "", ""][:3]
+        who = next((one for one in SEATS if one == by and self.desk.sits() in (by, "both")), seat)
+        text, newest = fields[f"{do}-{who}"], _newest(state, do, who)
+        if by and newest and newest.name != seen and newest.text != text.strip():
+            raise AnswerError(_MEANWHILE.format(mark(newest.text)))
+        if not (by and newest and newest.name != seen):  # the same words twice are said once
+            self.desk.move(who, do, text=text)
+        return Reply(_DONE.get(do, ""), forget=[f"{do}-{who}"], focus="step")
+
+    def do_drop(self, fields: Fields, name: str) -> Reply:
+        """Forget words that were typed and could not be said any more."""
+        return Reply("Dropped.", forget=[name], focus="step")
 
     def do_list(self, fields: Fields, name: str) -> Reply:
         """Put a fact or a question on its list."""

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, Literal, get_args
 
@@ -60,7 +61,7 @@ class Move:
     do: str
     says: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Return what follows from all that it says: no two moves share it."""
         text = json.dumps(written(self), sort_keys=True)

@@ -39,6 +39,13 @@ def _of(entry: Entry) -> str:
     return str(entry.value["of"])
 
 
+def _fair(entries: list[Entry]) -> list[Entry]:
+    """Leave out what came after the seal, and questions of which the learner knew the answer."""
+    early = [one for one in entries if one.value.get("late") is not True]
+    knew = {_of(one): one.value.get("knew") is True for one in early}
+    return [one for one in early if not knew[_of(one)]]
+
+
 def _opened(entry: Entry) -> str | None:
     of = as_dict(entry).get("of")
     return of if isinstance(of, str) and of in questions() else None
@@ -53,7 +60,8 @@ FORECAST = Activity(
     asks=questions,
     brief="percent",
     briefs=lambda: [*map(str, range(0, 101, STEP))],
-    fair=lambda entries: [one for one in entries if not one.value.get("late")],
+    fair=_fair,
+    strict=True,
     titles=lambda: {name: one.asks for name, one in questions().items()},
 )
 SEAL: Activity[str] = Activity(

@@ -8,6 +8,7 @@ differ by dash, sign and word, not by colour alone; colours follow the page's th
 
 from dataclasses import dataclass
 from importlib.resources import files
+from math import inf
 
 from wayout.argument.drawing.alt_text import as_list, description, title
 from wayout.argument.drawing.scene import MOST, Scene, folded, scene
@@ -39,16 +40,18 @@ def plan(map_: ArgumentMap, claim: str) -> Plan:
     return Plan(title(whole), description(whole), whole, *sizes)
 
 
-def picture(map_: ArgumentMap, claim: str, narrow: bool = False) -> str:
+def picture(map_: ArgumentMap, claim: str, narrow: bool = False, tallest: float = inf) -> str:
     """Return one claim and its neighbours as an SVG with its style, for a file of its own.
 
     It has a role, a title and a description, and no ids, scripts or addresses; text is
     escaped and broken into lines that stay in their boxes. It is 344 pixels wide and one column
-    if ``narrow``, else 820 and two. What points at nothing is passed over; `MapError` if there is
-    no such claim.
+    if ``narrow``, else 820 and two. Boxes are left out, and counted, where it would be taller than
+    ``tallest`` pixels. What points at nothing is passed over; `MapError` if there is no such claim.
     """
     whole = scene(map_, claim)
-    drawn = draw(folded(whole, MOST), title(whole), description(whole), narrow)
+    sizes = (folded(whole, most) for most in range(MOST, 1, -1))
+    fits = next((one for one in sizes if lay_out(one, narrow).height <= tallest), folded(whole, 1))
+    drawn = draw(fits, title(whole), description(whole), narrow)
     head, body = drawn.split(">", 1)
     return f'{head} class="wo-argument">{_styled("picture", "alone")}{body}'
 
