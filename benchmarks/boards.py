@@ -221,9 +221,13 @@ def main() -> None:
 
 
 def _predict() -> None:
-    """Predict what stands on the board, so that all of it is open."""
+    """Predict what stands on the board, so that all of it is open; draw the strip of `start()`."""
     from faces import Hand
     from wayout.activities import maker
+    from wayout.pages import render
+    from wayout.widgets.start import Head
+
+    render("head.html", head=Head("", 0, ()), style="", script="")
 
     hand = Hand(maker("standing")("essay"))
     hand.press("predict", "", **{f"said-{n}": "stands" for n in range(11)})
