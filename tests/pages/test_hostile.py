@@ -210,8 +210,9 @@ def _graded(why: str, _: str) -> Iterator[tuple[str, str]]:
     """Yield what a teacher makes of a class whose learners wrote a text wherever they could."""
     told = why.replace("`", "")  # in what a check says, backticks mark code
     release, folder = made_class.key(), current().work.path.parent / "marked"
-    mark = Mark("q1", "other", 0, 1, why, why, told)
-    row = Row("p1", "03", release.release, "graded", why, marks=(mark,), notes=(why,), seconds=1,
+    asked = release.of("p1").asked
+    marks = tuple(Mark(a.question.name, "other", 0, a.points, why, why, told) for a in asked)
+    row = Row("p1", "03", release.release, "graded", why, marks=marks, notes=(why,), seconds=1,
               texts=(Text("q8", why, 3), Text("q9", why, 3)))  # fmt: skip
     (folder / "graded").mkdir(parents=True, exist_ok=True)
     (folder / "graded" / "p1.json").write_bytes(row_bytes(row))

@@ -54,7 +54,7 @@
   // On a narrow screen Lab moves the sign of the kernel out of the panel, into a popup of its own.
   const LOST = '.jp-Notebook-ExecutionIndicator:is([data-status="dead"], [data-status="unknown"])';
   const live = () => each(".jp-NotebookPanel", panel => panel.classList.toggle("wo-gone",
-    !!(panel.querySelector(LOST) || !panel.classList.contains("lm-mod-hidden")
+    !!(panel.querySelector(LOST) || !panel.matches(".lm-mod-hidden")
       && document.querySelector(`.jp-Toolbar-responsive-popup ${LOST}`))));
 
   let waiting = false;

@@ -7,6 +7,7 @@ import os
 import site
 import subprocess
 import sys
+import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -125,17 +126,19 @@ def test_the_same_as_an_ordinary_user(tmp_path: Path, told: dict[str, Told]) -> 
     home = tmp_path / "home"
     home.mkdir()
     os.chown(home, ORDINARY, ORDINARY)
-    # /tmp itself, because what pytest makes for root is closed to others.
-    view = ["--dev-bind", "/", "/", "--tmpfs", "/tmp", "--chmod", "1777", "/tmp"]
+    # A view of its own of all that is temporary: what pytest makes for root is closed to others.
+    scratch = tempfile.gettempdir()
+    there = f"{scratch}/home"
+    view = ["--dev-bind", "/", "/", "--tmpfs", scratch, "--chmod", "1777", scratch]
     again = [*("-m", "pytest", "-q", "-n", "0", "-rs", "-p", "no:cacheprovider"), __file__]
     done = subprocess.run(
         [
-            *("bwrap", *view, *_readable(), "--bind", str(home), "/tmp/home", "--chdir"),
+            *("bwrap", *view, *_readable(), "--bind", str(home), there, "--chdir"),
             *(str(paths.ROOT), "setpriv", "--reuid", str(ORDINARY), "--regid", str(ORDINARY)),
             *("--clear-groups", "--inh-caps=-all", "--bounding-set=-all"),
-            *(sys.executable, *again, "-m", "slow", "--basetemp", "/tmp/home/base"),
+            *(sys.executable, *again, "-m", "slow", "--basetemp", f"{there}/base"),
         ],
-        env={**os.environ, "HOME": "/tmp/home", "TMPDIR": "/tmp/home", "CI": ""},
+        env={**os.environ, "HOME": there, "TMPDIR": there, "CI": ""},
         capture_output=True,
         text=True,
     )
