@@ -145,6 +145,8 @@ def test_the_courses_own_variant_is_given_to_learners_only_where_nothing_else_fi
     assert len(made.key.variants) > 1
     asked = own.split()
     assert {*make(ROOT, "05", asked, CLASS).key.people.values()} == {own}
+    alone = make(ROOT, "02", [], CLASS).key
+    assert {*alone.people.values()} == {*alone.variants}, "an exercise without variants has one"
 
 
 def test_a_class_copy_is_one_file_that_may_lie_anywhere(released: Release) -> None:

@@ -82,7 +82,7 @@ def make(root: Path, lesson: str, wanted: list[str], people: Iterable[str] = ())
     try:
         allowed = read(path).settings.allowed
         fits = chosen(allowed, wanted)
-        fits = [one for one in fits if one != allowed[0]] or fits if ids else fits[:1]
+        fits = [one for one in fits if one not in allowed[:1]] or fits if ids else fits[:1]
         taken = take([read(path, one or None) for one in fits], root)
     except Refused as refused:
         raise ReleaseError(" ".join(refused.problems)) from None
