@@ -266,6 +266,22 @@ def test_a_run_that_is_stopped_leaves_no_process_and_no_folder(
     assert not [*tmp_path.glob("wayout-grade-*")]
 
 
+def test_a_jail_that_is_stopped_while_it_begins_ends_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(tmp_path, "b", classroom.solved(q1="import time; time.sleep(60)"))
+    jail, begin, own = Jail(How("none", seconds=9.0)), subprocess.Popen, os.getpid()
+
+    def stopped(*words: Any, **more: Any) -> Any:
+        process = begin(*words, **more)
+        jail.stop()
+        return process
+
+    monkeypatch.setattr(jails.subprocess, "Popen", stopped)
+    grading.row_of(jail, grading.Submission("b", path), KEY)
+    assert [*jails._below(own)] == [own]
+
+
 def test_the_command_ends_with_1_where_nothing_could_be_graded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,7 +111,11 @@ class Jail:
     def stop(self) -> None:
         """End the jail for good, from any thread: no run after it begins."""
         self._over = True
-        if (process := self._process) is not None:
+        self._ends_if_over()
+
+    def _ends_if_over(self) -> None:
+        """End what runs if the jail is over: whichever of a start and a stop comes second does."""
+        if self._over and (process := self._process) is not None:
             _end(process, group=self.kind != "bwrap")
 
     def run(self, steps: tuple[Step, ...], skip: set[int], left: float) -> Ran:
@@ -154,6 +158,7 @@ class Jail:
             )
             theirs.close()
             self._line = ours
+            self._ends_if_over()
             ours.settimeout(120)
             if not _byte(ours):
                 self.close()
@@ -208,6 +213,7 @@ class Jail:
                     env=environment,
                     start_new_session=True,
                 )
+                self._ends_if_over()
                 # Windows can wait for a socket and not for a pipe.
                 ours, theirs = socket.socketpair()
                 threads: list[tuple[Any, ...]] = [
