@@ -40,7 +40,16 @@ def counted(number: int, thing: str = "") -> str:
     """Write how many there are, with a word up to five: ``no links``, ``one link``, ``6 links``."""
     small = ("no", "one", "two", "three", "four", "five")
     shown = small[number] if number < len(small) else str(number)
-    return f"{shown} {thing}{'' if number == 1 else 's'}" if thing else shown
+    return f"{shown} {_of(number, thing)}" if thing else shown
+
+
+def in_figures(number: int, thing: str) -> str:
+    """Write how many there are, always in figures: ``0 links``, ``1 link``, ``6 links``."""
+    return f"{number} {_of(number, thing)}"
+
+
+def _of(number: int, thing: str) -> str:
+    return thing if number == 1 else f"{thing}s"
 
 
 def spans(values: Sequence[int]) -> str:

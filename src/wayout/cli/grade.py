@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from wayout.cli.plain import plainly, stop
+
 if TYPE_CHECKING:
     from wayout.grading.jail import How
     from wayout.grading.row import Row
@@ -91,7 +93,6 @@ def grade(
     from rich.console import Console
     from rich.progress import Progress
 
-    from wayout.errors import CourseError
     from wayout.grading import grade as room
     from wayout.grading import key as keys
     from wayout.grading.jail import How
@@ -100,32 +101,28 @@ def grade(
     if isolation == "none":
         typer.echo(_NONE, err=True)
     try:
-        how = How(isolation, fresh, image, seconds, _WHOLE * seconds)
-        known, far = keys.read(key), None
-        _hidden(how, key, submitted, out)
-        if scheduler:
-            from wayout.grading.cluster import grade_all
+        with plainly():
+            how = How(isolation, fresh, image, seconds, _WHOLE * seconds)
+            known, far = keys.read(key), None
+            _hidden(how, key, submitted, out)
+            if scheduler:
+                from wayout.grading.cluster import grade_all
 
-            far = partial(grade_all, key=known, how=how, scheduler=scheduler)
-        graded = room.grade(submitted, known, out, how, jobs or os.cpu_count() or 1, far)
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("Grading", total=None)
-            for row, number in graded:
-                found.append(row)
-                bar.update(task, total=number, completed=len(found))
-    except CourseError as error:
-        typer.echo(str(error.args[0]), err=True)
-        raise typer.Exit(1) from None
+                far = partial(grade_all, key=known, how=how, scheduler=scheduler)
+            graded = room.grade(submitted, known, out, how, jobs or os.cpu_count() or 1, far)
+            with Progress(console=Console(stderr=True), transient=True) as bar:
+                task = bar.add_task("Grading", total=None)
+                for row, number in graded:
+                    found.append(row)
+                    bar.update(task, total=number, completed=len(found))
     except KeyboardInterrupt:
-        typer.echo(f"Stopped after {len(found)}. The same command goes on from there.", err=True)
-        raise typer.Exit(1) from None
+        stop(f"Stopped after {len(found)}. The same command goes on from there.")
     for said in _lines(found):
         typer.echo(said)
     typer.echo(f"{_counts(found)}. Rows are in {out}")
     states = {row.status for row in found}
     if "crashed" in states and "graded" not in states:
-        typer.echo("Nothing could be graded: the notes above say why.", err=True)
-        raise typer.Exit(1)
+        stop("Nothing could be graded: the notes above say why.")
 
 
 def _hidden(how: "How", *places: Path) -> None:
@@ -163,7 +160,6 @@ def grade_one(
     seconds: Seconds = 10,
 ) -> None:
     """Grade one file; see `_ONE`."""
-    from wayout.errors import CourseError
     from wayout.grading import grade as room
     from wayout.grading import key as keys
     from wayout.grading import row as rows
@@ -172,7 +168,7 @@ def grade_one(
 
     if isolation == "none":
         typer.echo(_NONE, err=True)
-    try:
+    with plainly():
         known = keys.read(key)
         who = person or (file.absolute().parent.name if file.stem == known.name else file.stem)
         how = How(isolation, False, image, seconds, _WHOLE * seconds)
@@ -182,9 +178,6 @@ def grade_one(
             typer.echo(rows.dumps(row), nl=False)
         else:
             put(Path(json), rows.dumps(row))
-    except CourseError as error:
-        typer.echo(str(error.args[0]), err=True)
-        raise typer.Exit(1) from None
 
 
 def merge(
@@ -194,7 +187,6 @@ def merge(
     out: Annotated[Path, typer.Option(help="Where all rows go.")] = Path("graded"),
 ) -> None:
     """Bring rows together; see `_MERGE`."""
-    from wayout.errors import CourseError
     from wayout.grading import grade as room
     from wayout.grading import key as keys
     from wayout.grading.jail import How
@@ -202,16 +194,12 @@ def merge(
     from wayout.grading.tame import line
     from wayout.language import listed
 
-    try:
+    with plainly():
         known = keys.read(key)
         far = made_before(rows, known)
         found = [row for row, _ in room.grade(submitted, known, out, How(), 1, far)]
         people = {one.person for one in room.handed(submitted, known)}
-    except CourseError as error:
-        typer.echo(str(error.args[0]), err=True)
-        raise typer.Exit(1) from None
     typer.echo(f"{_counts(found)}. Rows are in {out}" if found else "No row fits.")
     if lost := sorted(people - {row.person for row in found}):
         said = f"Not graded yet, or the file or the key has changed since: {listed(lost, 12)}."
-        typer.echo(line(said, _WIDEST), err=True)
-        raise typer.Exit(1)
+        stop(line(said, _WIDEST))

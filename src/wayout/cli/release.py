@@ -113,6 +113,7 @@ def release(
     from wayout.exercises.source import read
     from wayout.grading import release as grading
     from wayout.grading import roster
+    from wayout.language import in_figures
 
     root = course_root()
     with plainly():
@@ -129,7 +130,7 @@ def release(
         with progress("Making"):
             made = grading.make(root, exercise, settings or [], ids)
             place, fresh = grading.write(made, out, key)
-    files = f"{len(fresh)} new notebook{'' if len(fresh) == 1 else 's'}"
+    files = in_figures(len(fresh), "new notebook")
     typer.echo(f"{out}: {files}, release {made.key.release}. Give it to your learners.")
     if ids:
         typer.echo(_shares(list(made.key.people.values())))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wayout.cli.plain import plainly
+from wayout.cli.plain import plainly, stop
 
 if TYPE_CHECKING:
     from wayout.grading.marks import Marks
@@ -65,12 +65,16 @@ def add(app: typer.Typer) -> None:
     app.command(help=_EXPORT)(export)
 
 
+def _beside(graded: Path, marks: Path | None) -> Path:
+    return marks or graded.resolve().parent / "marks"
+
+
 def _school(graded: Path, key: Path, marks: Path | None) -> "School":
     from wayout.grading import key as keys
     from wayout.grading.school import read_school
     from wayout.grading.tame import tame
 
-    school = read_school(graded, keys.read(key), marks or graded.resolve().parent / "marks")
+    school = read_school(graded, keys.read(key), _beside(graded, marks))
     for note in school.notes:
         typer.echo(tame(note), err=True)
     return school
@@ -94,12 +98,13 @@ def mark(
     from wayout.grading.marking import sheet
     from wayout.grading.marking.queue import share
     from wayout.grading.marks import MarkFile
+    from wayout.language import in_figures
     from wayout.pages.output import put
 
     with plainly():
         second = share(second_marker)
         school = _school(graded, key, marks)
-        folder = marks or graded.resolve().parent / "marks"
+        folder = _beside(graded, marks)
         file = MarkFile(folder, marker, school.key.release, second)
         held = file.read()
         if file.note:
@@ -113,7 +118,7 @@ def mark(
         elif from_csv is not None:
             news = sheet.changes(from_csv.read_bytes(), school, held)
             file.put(news)
-            typer.echo(f"Took over {len(news)} mark{'' if len(news) == 1 else 's'}: {file.path}")
+            typer.echo(f"Took over {in_figures(len(news), 'mark')}: {file.path}")
         else:
             _tell(school, held)
             _card(graded, key, marker, second, folder, open_card=open_card)
@@ -146,8 +151,7 @@ def _card(
         typer.echo("Or add --open to this line: it opens the card with all of that filled in.")
         return
     if getattr(os, "geteuid", lambda: 1)() == 0:
-        typer.echo("JupyterLab does not start for root: give this line as another user.", err=True)
-        raise typer.Exit(1)
+        stop("JupyterLab does not start for root: give this line as another user.")
     command = [sys.executable, "-m", "jupyterlab", str(page)]
     raise typer.Exit(subprocess.call(command, env={**os.environ, SETTINGS: dumps(told)}))
 
@@ -191,12 +195,12 @@ def give_back(
     """Make a page for each learner; see `_RETURN`."""
     from wayout.grading import feedback as room
     from wayout.grading.tame import line
-    from wayout.language import listed
+    from wayout.language import in_figures, listed
 
     with plainly():
         school = _school(graded, key, marks)
         paths = room.write(school, out, keep_answers=keep_answers)
-        typer.echo(f"Wrote {len(paths)} page{'' if len(paths) == 1 else 's'} into {out}")
+        typer.echo(f"Wrote {in_figures(len(paths), 'page')} into {out}")
         if old := room.strays(out, paths):
             typer.echo(
                 f"In {out} from before, and not of this class now: {listed(map(line, old), 10)}. "
@@ -236,6 +240,7 @@ def export(
         raise typer.BadParameter("Name one of --canvas, --moodle, --gradescope and --nbgrader.")
     from wayout.grading import gradebook, platforms
     from wayout.grading import roster as rosters
+    from wayout.language import in_figures
 
     with plainly():
         school = _school(graded, key, marks)
@@ -251,7 +256,6 @@ def export(
         else:
             place = nbgrader or Path("gradebook.db")
             given, notes = gradebook.export(school, place)
-        learners = f"{given} learner{'' if given == 1 else 's'}"
-        typer.echo(f"Wrote points of {learners} into {place}")
+        typer.echo(f"Wrote points of {in_figures(given, 'learner')} into {place}")
         for note in notes:
             typer.echo(note, err=True)

@@ -10,7 +10,7 @@ from wayout.exercises.endings import endings
 from wayout.exercises.plain import JSON, Blank, NotData, is_blank, is_map, is_number, plain, show
 from wayout.exercises.probe import Names, NotRun, Stopped, ask, names_in
 from wayout.exercises.result import CheckResult
-from wayout.language import count_words, listed
+from wayout.language import count_words, in_figures, listed
 
 _TEXT = "a text of"
 GOES = "It goes to your teacher."
@@ -75,7 +75,7 @@ def _read(name: str, wants: str, value: JSON) -> CheckResult:
         return CheckResult(name, "blank", f"{name} wants {wants}.")
     if wants.startswith(_TEXT) and isinstance(value, str):
         number = count_words(value)
-        said = f"{number} word{'' if number == 1 else 's'}; {name} wants {wants}. {GOES}"
+        said = f"{in_figures(number, 'word')}; {name} wants {wants}. {GOES}"
         return CheckResult(name, "read", f"I read {said}")
     if not _fits(wants, value):
         return CheckResult(name, "kind", f"{name} wants {wants}. {_HELP} {GOES}", show(value))

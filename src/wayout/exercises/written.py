@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from wayout.exercises.expectation import Expectation
 from wayout.exercises.plain import JSON
-from wayout.language import count_words
+from wayout.language import count_words, in_figures
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Written(Expectation):
     def counted(self, answer: JSON) -> str:
         """Return how many words an answer has, in a sentence."""
         words = count_words(answer) if isinstance(answer, str) else 0
-        return f"You have {words} word{'' if words == 1 else 's'}."
+        return f"You have {in_figures(words, 'word')}."
 
 
 def text_in(source: str, kind: str = "code") -> str:

@@ -22,6 +22,7 @@ from wayout.grading import row as rows
 from wayout.grading.jail import How, Jail, JailError, chosen
 from wayout.grading.key import Key
 from wayout.grading.preflight import STARTS, Aside, Ready, look, mark_of
+from wayout.grading.reading import DAMAGED
 from wayout.grading.row import Mark, Row
 from wayout.language import listed
 from wayout.pages.output import put
@@ -283,7 +284,7 @@ class Diary:
             raise FolderError(
                 f"{self.out} is a file: name a folder for the rows (--out)."
             ) from None
-        except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        except (FileNotFoundError, *DAMAGED):
             return {}  # what cannot be told is graded anew
         except OSError as error:
             why = error.strerror or error

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from wayout.errors import CourseError
+from wayout.grading.reading import DAMAGED
 from wayout.grading.roster import unsafe
 from wayout.grading.rubrics import LEVELS
 from wayout.pages.output import put
@@ -142,7 +143,7 @@ def load(path: Path) -> Marks:
         return replace(parse(path.read_bytes()), marker=path.stem)
     except OSError as error:
         raise MarksError(f"{path} cannot be read ({error.strerror or error}).") from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except DAMAGED:
         raise MarksError(f"The marks in {path.name} are damaged.") from None
 
 

@@ -7,6 +7,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from wayout.errors import CourseError
 from wayout.exercises.plain import JSON
+from wayout.grading.reading import DAMAGED
 
 FORMAT = 1
 Status: TypeAlias = Literal["graded", "unreadable", "missing", "crashed", "other"]
@@ -104,7 +105,7 @@ def parse(content: bytes) -> Row:
         row = Row(**parts)
         _check(row)
         return row
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
+    except (*DAMAGED, OverflowError):
         raise RowError(
             "This file holds no row of graded work, or is damaged: grade anew."
         ) from None

@@ -10,10 +10,11 @@ from typing import Literal, TypeAlias
 from wayout.errors import CourseError
 from wayout.grading.key import Key, Variant, Written
 from wayout.grading.marks import Given, Marks, Place, first, levels, load_all
+from wayout.grading.reading import DAMAGED
 from wayout.grading.row import Mark, Row, RowError, Status, Text, parse
 from wayout.grading.rubrics import LEVELS, Rubric, rubric
 from wayout.grading.tame import line
-from wayout.language import listed
+from wayout.language import in_figures, listed
 
 State: TypeAlias = Status | Literal["needs marking"]
 LARGEST = 20_000_000
@@ -111,8 +112,7 @@ class School:
     def told(self) -> str:
         """Return in one line how many learners there are and how they stand."""
         parts = listed(f"{number} {state}" for state, number in self.states().items())
-        learners = f"{len(self.learners)} learner{'' if len(self.learners) == 1 else 's'}"
-        return f"{learners}: {parts}."
+        return f"{in_figures(len(self.learners), 'learner')}: {parts}."
 
 
 def questions(key: Key) -> tuple[str, ...]:
@@ -221,7 +221,7 @@ def _last(folder: Path) -> frozenset[str] | None:
         fits = path.is_file() and path.stat().st_size <= LARGEST
         body = json.loads(path.read_bytes()) if fits else {}
         return frozenset(map(line, dict(body["rows"])))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, *DAMAGED):
         return None
 
 
@@ -236,7 +236,7 @@ def _row(path: Path) -> Row:
         if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
             raise RowError("This is no row: it is a link or a folder, or too large.")
         row = parse(path.read_bytes())
-    except (OSError, RecursionError):
+    except OSError:
         raise RowError("This file cannot be read.") from None
     return replace(row, person=line(row.person))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wayout.errors import CourseError
+from wayout.grading.reading import comma
 
 LARGEST = 50_000_000
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -64,17 +65,17 @@ def parse(content: bytes) -> Spreadsheet:
     errors = "surrogateescape" if codec == "utf-8" else "surrogatepass"
     text = content.decode(codec, errors) if len(content) % 2 == 0 or codec == "utf-8" else ""
     head = re.sub(r'"[^"]*"', "", text.split("\n", 1)[0])
-    comma = max(",;\t", key=head.count)
-    return Spreadsheet(text, codec, comma, tuple(_rows(text, comma)))
+    sign = comma(head)
+    return Spreadsheet(text, codec, sign, tuple(_rows(text, sign)))
 
 
 def _encoded(text: str, codec: str) -> bytes:
     return text.encode(codec, "surrogateescape" if codec == "utf-8" else "surrogatepass")
 
 
-def _rows(text: str, comma: str) -> list[tuple[Cell, ...]]:
+def _rows(text: str, sign: str) -> list[tuple[Cell, ...]]:
     start = 1 if text.startswith("\ufeff") else 0
-    pattern = re.compile(rf'(?:"((?:[^"]|"")*+)"|([^{comma}\r\n]*))({comma}|\r\n|\r|\n|\Z)')
+    pattern = re.compile(rf'(?:"((?:[^"]|"")*+)"|([^{sign}\r\n]*))({sign}|\r\n|\r|\n|\Z)')
     rows: list[tuple[Cell, ...]] = []
     row: list[Cell] = []
     while start < len(text) or row:
@@ -84,7 +85,7 @@ def _rows(text: str, comma: str) -> list[tuple[Cell, ...]]:
         said = bare if quoted is None else quoted.replace('""', '"')
         row.append(Cell(said, start, found.start(3)))
         start = found.end()
-        if ends != comma:
+        if ends != sign:
             rows.append(tuple(row))
             row = []
     return rows

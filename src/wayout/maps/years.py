@@ -7,6 +7,7 @@ from typing import Any
 import folium
 import pandas as pd
 
+from wayout.language import in_figures
 from wayout.maps.canvas import Map
 from wayout.maps.ground import Window, in_script
 from wayout.maps.journeys import Visit, at, read_visits
@@ -111,11 +112,7 @@ def _dot(here: Sequence[Visit], detail: str) -> Pin:
 
 def _count(counted: pd.DataFrame) -> str:
     trips = int(counted["trip"].nunique())
-    return f"{_many(len(counted), 'country visit')} in {_many(trips, 'trip')}"
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    return f"{in_figures(len(counted), 'country visit')} in {in_figures(trips, 'trip')}"
 
 
 def _range(chosen: Sequence[Visit]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from wayout import paths
 from wayout.activities.face import Face, Fields, Reply
 from wayout.errors import CourseError
-from wayout.language import listed
+from wayout.language import in_figures, listed
 from wayout.room.guard import Guard
 from wayout.room.output import page, table
 from wayout.room.picture import Picture, picture
@@ -159,9 +159,8 @@ _LOOK = "Look for files whose names begin with my_work, or for the zip of your p
 
 def said(roll: Roll) -> str:
     """Return in a sentence how many files were read and how many learners count."""
-    files = f"{roll.files} file{'' if roll.files == 1 else 's'}"
     notes = [f"{len(roll.notes)} with a note below"] if roll.notes else []
     if not roll.files:
         return f"No work file is there. {roll.others} {_LOOK}".replace("  ", " ")
-    people = f"{len(roll.learners)} learner{'' if len(roll.learners) == 1 else 's'} counted"
-    return f"Read {files}: {listed([people, *notes])}."
+    people = f"{in_figures(len(roll.learners), 'learner')} counted"
+    return f"Read {in_figures(roll.files, 'file')}: {listed([people, *notes])}."

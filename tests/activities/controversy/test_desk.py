@@ -544,13 +544,19 @@ def test_moves_that_do_not_count_are_said_and_not_kept(two: tuple[Desk, Desk]) -
     assert first.state.ready >= {("A", 1), ("B", 1), ("A", 2)}
 
 
-def test_a_turn_that_would_take_a_step_back_is_refused(two: tuple[Desk, Desk]) -> None:
+def prepared(two: tuple[Desk, Desk]) -> tuple[Desk, Desk]:
+    """Return two machines whose seats have both done the first step and sent their turns."""
     first, second = two
     for one, seat, there in ((first, "A", second), (second, "B", first)):
         while goes(one, seat):  # type: ignore[arg-type]
             pass
         there.bring(one.turn()[1])
     assert first.state.step == 2
+    return two
+
+
+def test_a_turn_that_would_take_a_step_back_is_refused(two: tuple[Desk, Desk]) -> None:
+    first, second = prepared(two)
     turn, key = json.loads(second.turn()[1]), first.state.of("B", 1)[0].key
     back = {"n": 6, "by": "B", "do": "point", "key": key, "text": "", "evidence": []}
     before = first.work.dumps()
@@ -771,12 +777,7 @@ def test_what_is_missing_stands_above_the_field_with_the_old_text_in_it(opened: 
 
 
 def test_what_a_step_asks_fits_where_the_seats_are(two: tuple[Desk, Desk]) -> None:
-    first, second = two
-    for one, seat, there in ((first, "A", second), (second, "B", first)):
-        while goes(one, seat):  # type: ignore[arg-type]
-            pass
-        there.bring(one.turn()[1])
-    assert first.state.step == 2
+    first, _ = prepared(two)
     face = Hand(SeatsFace(first))
     assert face.sees()["asks"].startswith("Read the other seat's points")
     first.sit("both")

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from wayout.activities.face import DONE, UNSAVED, Face, Fields, Reply, kept_line
-from wayout.language import count_words
+from wayout.language import count_words, in_figures
 from wayout.work.activity import Activity, AnswerError, as_dict
 from wayout.work.entries import Entry
 from wayout.work.session import current
@@ -64,7 +64,7 @@ class LastWordFace(Face):
         words = count_words(fields["text"])
         short = f" From {ENOUGH} on it counts as done." if words < ENOUGH else ""
         return {
-            "words": f"{words} word{'' if words == 1 else 's'}.{short}",
+            "words": f"{in_figures(words, 'word')}.{short}",
             "suggested": SUGGESTED,
             "text": fields["text"],
             "now": UNSAVED if "text" in changed else now,

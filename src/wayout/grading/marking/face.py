@@ -17,7 +17,7 @@ from wayout.grading.marks import Given, MarkFile, Marks, Place
 from wayout.grading.rubrics import LEVELS, Criterion, Rubric, rubric
 from wayout.grading.school import School, read_school
 from wayout.grading.tame import tame
-from wayout.language import LONGEST
+from wayout.language import LONGEST, in_figures
 from wayout.pages import markdown
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
@@ -249,8 +249,7 @@ class MarkFace(Face):
         assert self._school is not None
         if not self._school.key.written:
             return "This exercise has no text that people mark."
-        some = len(self._queue())
-        return f"{note} {some} text{'' if some == 1 else 's'} to read.".strip()
+        return f"{note} {in_figures(len(self._queue()), 'text')} to read.".strip()
 
     def _to_unmarked(self) -> None:
         every = self._queue()
