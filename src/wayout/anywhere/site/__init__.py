@@ -81,6 +81,8 @@ def _swap(made: Path, out: Path) -> None:
             out.rename(old)
         fresh.rename(out)
     except OSError as error:
+        if old.exists():
+            old.rename(out)
         raise _unwritable(out, error) from None
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -88,6 +90,5 @@ def _swap(made: Path, out: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError) -> WriteError:
-    return WriteError(
-        f"{path} cannot be written ({error.strerror or error}). Choose another place."
-    )
+    why = error.strerror or error
+    return WriteError(f"{path} cannot be written ({why}). Choose another place.")

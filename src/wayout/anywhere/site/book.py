@@ -31,11 +31,7 @@ _LOOK = {
     "search_bar_text": "Search the course",
     "toc_title": "On this page",
     "extra_footer": f"<p>{_FOOT}</p>",
-    "article_header_end": [
-        "search-button.html",
-        "theme-switcher.html",
-        "article-header-buttons.html",
-    ],
+    "navbar_persistent": [],
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
@@ -43,6 +39,7 @@ _SPHINX = {
     # Of Jupyter Book's own list, what asks nobody on the internet for anything.
     "extensions": ["myst_nb", "jupyter_book", "sphinx_external_toc", "sphinx_book_theme"],
     "html_theme_options": _LOOK,
+    "html_context": {"default_mode": "auto"},
     "html_copy_source": False,
     "html_show_sourcelink": False,
     # A page from a disk may not read another page, so the search shows titles alone.
@@ -51,6 +48,7 @@ _SPHINX = {
     "nb_code_prompt_show": "Show the code",
     "nb_code_prompt_hide": "Hide the code",
     "numfig": False,
+    "smartquotes": False,
 }
 CONFIG: dict[str, Any] = {
     "title": "A Way Out?",
@@ -118,7 +116,7 @@ def _sheet() -> str:
 
 
 def _script() -> str:
-    """Return what a page does: notebooks run their scripts when there is a page, this one before."""
+    """Return what a page does; the scripts of notebooks want a page that is there already."""
     later = "\n".join(_ours("widgets", name) for name in _PAGE)
     begin = f'document.addEventListener("DOMContentLoaded", () => {{\n{later}\n}});\n'
     return _ours("anywhere.site", "site.js") + begin

@@ -26,7 +26,7 @@ def freeze(book: Any, name: str) -> None:
     other code of a lesson goes or is folded. What the first cell shows gives way to a sentence
     that says where answers are given.
     """
-    Offline(live=True).preprocess(book, {})
+    Offline(live=True).preprocess(book, {})  # type: ignore[no-untyped-call]
     _hide(book)
     for cell in book.cells:
         if cell.cell_type == "code":
