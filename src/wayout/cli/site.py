@@ -17,9 +17,6 @@ cards show what they ask. No solution and no answer of yours is in it.
 \b
 wayout site                       writes the folder site/
 wayout site --out class --zip     writes class/ and class.zip
-
-The first time takes about a minute. As long as nothing in the course changes,
-the notebooks do not run again.
 """
 
 
