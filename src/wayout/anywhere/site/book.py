@@ -18,8 +18,8 @@ _VEGA = "5.21"
 _RUN = "from jupyter_book.cli.main import main; main()"
 _DARK = '[data-jp-theme-light="false"]'
 _PAGE = ("page.js", "page_charts.js")
-# What Sphinx leaves for other programs, and pages of it that nobody needs.
-_REST = (".buildinfo", "objects.inv", "genindex.html", "_sources", "reports")
+# What is left for other programs.
+_REST = (".buildinfo", "objects.inv", "_sources", "reports")
 _FOOT = (
     "Lessons: CC BY 4.0. Code: BSD-3-Clause. Borders: Natural Earth, nobody's official position."
 )
@@ -40,6 +40,7 @@ _SPHINX = {
     "extensions": ["myst_nb", "jupyter_book", "sphinx_external_toc", "sphinx_book_theme"],
     "html_theme_options": _LOOK,
     "html_context": {"default_mode": "auto"},
+    "html_use_index": False,
     "html_copy_source": False,
     "html_show_sourcelink": False,
     # A page from a disk may not read another page, so the search shows titles alone.
