@@ -71,7 +71,7 @@ COMMANDS.update({"dask": "cluster", "playwright": "browser", "wayout site": "sit
 # Megabytes to fetch and on disk, each beside those above it; a slow test weighs them again.
 WEIGHTS = {"uv": (18, 38), "lab": (83, 305), "teach": (48, 176), "test": (11, 40)}
 WEIGHTS.update(cluster=(4, 15), peers=(26, 70))
-WEIGHTS.update(site=(34, 90), browser=(54, 163), dev=(22, 94))
+WEIGHTS.update(site=(56, 154), browser=(54, 163), dev=(22, 94))
 # Where the home keeps what uv, Jupyter and IPython write: a variable, the folders it stands for.
 HOMES = {
     "PIP_CACHE_DIR": ("XDG_CACHE_HOME", ".cache", "pip"),
