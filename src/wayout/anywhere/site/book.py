@@ -87,7 +87,7 @@ def bind(stage: Path) -> Path:
     _write(stage)
     made = subprocess.run(
         [sys.executable, "-c", _RUN, "build", "--quiet", str(stage)],
-        cwd=stage, capture_output=True, text=True,
+        cwd=stage, capture_output=True, encoding="utf-8", errors="replace",
     )  # fmt: skip
     pages = stage / "_build" / "html"
     if made.returncode or not (pages / "searchindex.js").is_file():
