@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,7 @@ import websocket
 from checkout import IS_ROOT, ROOT, copy_to
 
 PASSWORD = "one for the whole class"
+CULLER = "the-culler-of-the-test"
 
 
 @dataclass
@@ -37,6 +38,24 @@ class Hub:
         who = ["-c", "user.name=Teacher", "-c", "user.email=teacher@school.invalid"]
         git(self.course, *who, "commit", "--quiet", "--all", "--message", why)
 
+    def culls(self) -> set[str]:
+        """Let the culler take a server for idle after a second; return whose it has stopped."""
+        api = {"JUPYTERHUB_API_TOKEN": CULLER, "JUPYTERHUB_API_URL": f"{self.url}/hub/api"}
+        words = ["-m", "jupyterhub_idle_culler", "--timeout=1", "--cull-every=1"]
+        served = self._served()
+        with subprocess.Popen([sys.executable, *words], env={**os.environ, **api}) as culler:
+            try:
+                _until(lambda: not self._served(), "no idle server was stopped")
+            finally:
+                culler.terminate()
+        return served
+
+    def _served(self) -> set[str]:
+        told = requests.get(f"{self.url}/hub/api/users?state=active", timeout=30,
+                            headers={"Authorization": f"token {CULLER}"})  # fmt: skip
+        told.raise_for_status()
+        return {user["name"] for user in told.json()}
+
 
 @contextmanager
 def running_hub(folder: Path) -> Iterator[Hub]:
@@ -46,8 +65,14 @@ def running_hub(folder: Path) -> Iterator[Hub]:
     hub = Hub(f"http://127.0.0.1:{ports[0]}", course, folder / "state" / "homes", None)  # type: ignore[arg-type]
     hub.commit("The course")
     config = folder / "jupyterhub_config.py"
-    config.write_text(CONFIG.format(deployed=str(ROOT / "deploy" / config.name), ports=ports,
-                                    root=["--allow-root"] if IS_ROOT else []))  # fmt: skip
+    config.write_text(
+        CONFIG.format(
+            deployed=str(ROOT / "deploy" / config.name),
+            ports=ports,
+            culler=CULLER,
+            root=["--allow-root"] if IS_ROOT else [],
+        )
+    )
     asked = {"WAYOUT_HUB": str(folder / "state"), "WAYOUT_HUB_PASSWORD": PASSWORD,
              "WAYOUT_HUB_COURSE": course.as_uri(), "WAYOUT_HUB_URL": hub.url}  # fmt: skip
     own = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "WAYOUT", "GIT_"))}
@@ -59,8 +84,11 @@ def running_hub(folder: Path) -> Iterator[Hub]:
             start_new_session=True,
         )  # fmt: skip
         try:
-            _until(lambda: _answers(hub), "the hub does not answer", folder / "hub.log")
+            _until(lambda: _answers(hub), "the hub does not answer")
             yield hub
+        except BaseException:
+            print((folder / "hub.log").read_text("utf-8")[-3000:])
+            raise
         finally:
             hub.process.terminate()
             with suppress(subprocess.TimeoutExpired):
@@ -75,6 +103,7 @@ load_subconfig({deployed!r})
 c.JupyterHub.hub_bind_url = "http://127.0.0.1:{ports[1]}"
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{ports[2]}"
 c.Spawner.http_timeout = c.Spawner.start_timeout = 120
+c.JupyterHub.services[0]["api_token"] = {culler!r}
 c.Spawner.args += {root}
 # Another tool of the slow tests puts its own pages into every server: they cost seconds.
 for page in ("assignment_list", "course_list", "formgrader", "validate_assignment"):
@@ -108,7 +137,7 @@ class Learner:
 
     def waits(self) -> None:
         """Wait for the server and go to the page that the hub leads to."""
-        _until(self._arrived, f"no server for {self.name}", self.hub.homes.parents[1] / "hub.log")
+        _until(self._arrived, f"no server for {self.name}")
 
     def _arrived(self) -> bool:
         self.page = self.web.get(f"{self.hub.url}/hub/spawn").url
@@ -214,9 +243,9 @@ def _answers(hub: Hub) -> bool:
         return False
 
 
-def _until(done: Any, what: str, log: Path) -> None:
+def _until(done: Callable[[], bool], what: str) -> None:
     end = time.monotonic() + 90
     while not done():
         if time.monotonic() > end:
-            raise RuntimeError(f"{what} within 90 seconds:\n{log.read_text('utf-8')[-3000:]}")
+            raise RuntimeError(f"{what} within 90 seconds")
         time.sleep(0.2)

@@ -130,3 +130,8 @@ def test_an_update_brings_new_files_untouched_lessons_and_what_was_thrown_away(t
     for path in ("friday.md", LESSON, OTHER):
         assert (term.bo.course / path).read_bytes() == (term.hub.course / path).read_bytes()
     assert WRONG in cell(term.bo.reads(EXERCISE), "q1-answer").source
+
+
+def test_an_idle_server_is_stopped_and_takes_no_answer_with_it(term: Term) -> None:
+    assert term.hub.culls() == {"ada", "bo"}
+    assert (term.ada.course / "my_work.json").read_bytes() == term.before["my_work.json"]
