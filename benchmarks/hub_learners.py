@@ -1,8 +1,9 @@
 """What a learner costs on a JupyterHub: memory of a server with one lesson open, and CPU.
 
     python start.py test -m slow --co -q                   # once: installs JupyterHub
-    python start.py run python benchmarks/hub.py           # three learners; about a minute
-    python start.py run python benchmarks/hub.py --more 9  # nine, to see that it grows evenly
+    python start.py run python benchmarks/hub_learners.py  # three learners; about a minute
+
+With `--more 9` there are nine learners, to see that it grows evenly.
 
 Learners come one after the other, and each runs the whole of lesson 5, the one with most charts.
 Memory is PSS: what processes share is divided among them, so that the rows may be added. CPU is
