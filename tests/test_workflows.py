@@ -54,7 +54,7 @@ def test_a_workflow_reads_and_only_what_publishes_may_write_and_that_runs_no_cod
 def test_actions_are_pinned_by_their_number_and_no_event_is_read_as_code() -> None:
     assert not [action for action in steps("uses") if not USED.fullmatch(action)]
     read = {name for line in steps("run") for name in re.findall(r"\$\{\{ *([\w.]+)", line)}
-    assert read == {"matrix.leave"}
+    assert read == {"runner.os"}
 
 
 def commands() -> list[list[str]]:
