@@ -19,7 +19,7 @@ _RUN = "from jupyter_book.cli.main import main; main()"
 _DARK = '[data-jp-theme-light="false"]'
 _PAGE = ("page.js", "page_charts.js")
 # What is left for other programs.
-_REST = (".buildinfo", "objects.inv", "_sources", "reports")
+_REST = (".buildinfo", "objects.inv", "_sources", "reports", "_static/webpack-macros.html")
 _FOOT = (
     "Lessons: CC BY 4.0. Code: BSD-3-Clause. Borders: Natural Earth, nobody's official position."
 )

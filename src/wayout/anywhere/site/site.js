@@ -31,8 +31,12 @@
     }
   };
 
+  // The theme draws an arrow beside a page that has others below it, and gives it no name.
+  const named = fold => fold.setAttribute("aria-label", `Below ${fold.closest("li").querySelector("a").textContent}`);
+
   document.addEventListener("DOMContentLoaded", () => {
     told();
+    document.querySelectorAll(".bd-links summary").forEach(named);
     new MutationObserver(told).observe(root, { attributeFilter: ["data-theme"] });
     const near = new IntersectionObserver(seen => seen.forEach(({ isIntersecting, target }) => {
       if (!isIntersecting) return;
