@@ -157,7 +157,7 @@ def test_an_exercise_with_someones_work_is_not_shown_to_a_class(
 
 def test_what_is_missing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(book, "find_spec", lambda _: None)
-    with pytest.raises(CourseError, match=r"run `python start\.py run wayout site`"):
+    with pytest.raises(CourseError, match=r"Run `python start\.py run wayout site`"):
         book.ready()
     monkeypatch.setattr(paths, "ROOT", tmp_path)
     with pytest.raises(CourseError, match="no lessons here"):

@@ -77,8 +77,8 @@ def ready() -> None:
         raise BookError("There are no lessons here: this works in the course folder only.")
     if not (find_spec("jupyter_book") and find_spec("vl_convert")):
         raise BookError(
-            "The site needs Jupyter Book, which is not installed: run "
-            "`python start.py run wayout site`, or `pip install wayout[site]`."
+            "The site needs Jupyter Book, which is not installed. Run `python start.py run wayout "
+            "site`, or `pip install 'jupyter-book<2' vl-convert-python`."
         )
 
 
