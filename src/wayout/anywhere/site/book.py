@@ -19,7 +19,7 @@ _RUN = "from jupyter_book.cli.main import main; main()"
 _DARK = '[data-jp-theme-light="false"]'
 _PAGE = ("page.js", "page_charts.js")
 # What is left for other programs.
-_REST = (".buildinfo", "objects.inv", "_sources", "reports", "_static/webpack-macros.html")
+_REST = (".buildinfo", "objects.inv", "_sources", "reports", "_static/*.html")
 _FOOT = (
     "Lessons: CC BY 4.0. Code: BSD-3-Clause. Borders: Natural Earth, nobody's official position."
 )
@@ -93,9 +93,8 @@ def bind(stage: Path) -> Path:
     if made.returncode or not (pages / "searchindex.js").is_file():
         raise BookError(f"Jupyter Book stopped. It said: {made.stderr.strip()[-600:]}")
     (pages / "_static" / "vega.js").write_text(_library(), "utf-8")
-    for rest in _REST:
-        path = pages / rest
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    for path in [path for rest in _REST for path in pages.glob(rest)]:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     return pages
 
 
