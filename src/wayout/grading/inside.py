@@ -30,7 +30,7 @@ USED = (
     "pandas",
     "folium",
     "altair",
-    "wayout.charts",
+    "wayout.charts.names",
     "wayout.maps",
     "wayout.widgets",
     "wayout.widgets.start",

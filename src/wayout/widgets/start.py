@@ -16,6 +16,7 @@ from wayout.exercises.endings import endings
 from wayout.exercises.ran import ran
 from wayout.pages import render, style
 from wayout.pages.table import show_tables
+from wayout.widgets import own_chart
 from wayout.widgets.red_box import explain
 from wayout.work import lessons
 from wayout.work.entries import moment
@@ -77,6 +78,7 @@ def start(lesson: str, *, release: str = "", asks: Mapping[str, str] | None = No
         ran.listen(shell)
         explain(shell)
         show_tables(shell)
+        own_chart.listen(shell)
         show: Callable[[Head], None] = display
         title = _PAGES.get(number, "")
         where_to = copy_head(about) if release else None
