@@ -1,12 +1,11 @@
 """How many seconds and megabytes each set-up takes, from a fresh clone and an empty store.
 
-    python start.py run python benchmarks/setup.py
+    python start.py run python benchmarks/set_up.py
 
 Needs a line to PyPI. The committed state is cloned; every set-up begins in a clone of its own, and
 with an empty store of downloads. Megabytes are those of `.venv` and `.tools` as files on disk.
 """
 
-import os
 import shutil
 import sys
 import tempfile
@@ -33,7 +32,8 @@ def _taken(name: str, words: tuple[str, ...]) -> list[Sample]:
     with tempfile.TemporaryDirectory() as folder:
         clone, store = Path(folder) / "course", Path(folder) / "store"
         measured.call("git", "clone", "-q", str(ROOT), str(clone))
-        start = (sys.executable, "start.py", *words)
+        # Not the environment's own Python, which has no pip to begin with.
+        start = (sys._base_executable, "start.py", *words)
 
         def set_up() -> None:
             measured.call(*start, cwd=clone, UV_CACHE_DIR=str(store), PIP_CACHE_DIR=str(store))
@@ -58,7 +58,7 @@ def _size(folder: Path) -> int:
         (stat.st_dev, stat.st_ino): stat.st_size
         for path in folder.rglob("*")
         if not path.is_symlink() and path.is_file()
-        for stat in [os.stat(path)]
+        for stat in [path.stat()]
     }
     return sum(found.values())
 
