@@ -1,6 +1,6 @@
 """The three boards beside the same boards made of plain ipywidgets, in one run.
 
-    python start.py run python benchmarks/boards.py            # all of it, some three minutes
+    python start.py run python benchmarks/boards.py            # all of it, some two minutes
     python start.py run python benchmarks/boards.py --kernel   # without a browser
 
 The peer holds the same words and the same controls, each as the widget that ipywidgets has for it
@@ -25,7 +25,7 @@ import ipywidgets as plain
 import measured
 from measured import OURS, Sample, milliseconds
 
-ROUNDS, PRESSES, WARM_UP = 15, 30, 3
+ROUNDS, PRESSES, WARM_UP = 15, 20, 3
 PEER = "plain ipywidgets"
 BOARDS: tuple[tuple[str, ...], ...] = (("bench", "s09"), ("rivals",), ("standing", "essay"))
 PATH = "lessons/boards.ipynb"

@@ -19,7 +19,7 @@ from typing import Any
 import measured
 from measured import ROOT, Sample, seconds
 
-ROUNDS, LIMIT = 8, 120
+ROUNDS, LIMIT = 6, 120
 LESSONS = {"02": "maps", "05": "charts", "10": "boards"}
 PANDAS, ALTAIR = "import pandas", "import pandas, altair"
 CHART = 'charts.parts_of_trade(load("partner_turnover"))'

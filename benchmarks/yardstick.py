@@ -248,7 +248,7 @@ def main() -> None:
     options = measured.options(__doc__)
     check_packages()
     with measured.run(options, *NEEDED, "ipywidgets") as samples, open_notebook() as notebook:
-        count, rounds = (4, 1) if options.quick else (24, 2)
+        count, rounds = (4, 1) if options.quick else (12, 2)
         samples += take_turns(notebook.page, count, rounds)
 
 

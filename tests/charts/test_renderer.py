@@ -54,21 +54,18 @@ def test_a_folded_chart_gets_a_width_where_it_would_take_that_of_its_cell() -> N
 LATE = """
 import sys
 from IPython.core.interactiveshell import InteractiveShell
-from wayout import charts, start
+from wayout import charts, maps, start
 shell = InteractiveShell.instance()
 start("02")
-assert dir(charts) == charts.__all__
 assert not {"altair", "folium"} & set(sys.modules), "the first cell waits for what draws"
 import altair
 own = altair.Chart(altair.Data(values=[])).mark_bar()
 data, metadata = shell.display_formatter.format(own | own)
 assert set(data) == {"application/vnd.vegalite.v5+json", "text/plain"}, data
-from wayout.charts import bar_chart, point_chart
-assert charts.points is point_chart.points
-try:
-    charts.pie
-except AttributeError as error:
-    assert "'pie'" in str(error) and "bars" in str(error)
+from wayout.charts.points import points
+assert charts.points is points
+assert "folium" not in sys.modules
+assert maps.Map.__mro__[1].__module__ == "folium.folium"
 """
 
 

@@ -14,5 +14,5 @@ def listen(shell: Any) -> None:
 
 
 def _drawn(chart: Any) -> Any:
-    import_module("wayout.charts.names")
+    import_module("wayout.charts").renderer.enable()
     return chart._repr_mimebundle_()
