@@ -81,6 +81,8 @@ HOMES = {
     "JUPYTER_CONFIG_DIR": ("HOME", "", ".jupyter"),
     "IPYTHONDIR": ("HOME", "", ".ipython"),
 }
+# uv brings certificates of its own; a school that reads all traffic has put its own on the computer.
+TRUST = {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"}
 # Settings of another environment, or that lead uv and pip out of ours; those of mirrors stay. A
 # Python that may not keep what it has compiled compiles pandas and Altair again for each notebook.
 STRANGERS = re.compile(
@@ -94,6 +96,7 @@ print(ascii([sys.prefix, s.get_path("purelib"), site.PREFIXES == [sys.prefix], k
 
 WELCOME = "Setting up the course ({}): up to {} MB to fetch, {} MB on disk, a minute or two."
 WAITING = "Another start is setting the course up: this one waits (Ctrl-C ends the waiting)."
+TRUSTING = "Trying again with the certificates that this computer trusts."
 ASIDE = "{} was not made by this course: it is kept as {}."
 OPENING = "Opening JupyterLab. To stop it, press Ctrl-C twice in this window."
 LEFT_OUT = """
@@ -273,6 +276,15 @@ def attempt(
     return said if child.returncode else None
 
 
+def fetch(command: list[str], more: Mapping[str, str], show: bool = True) -> str | None:
+    """Take a step that may fetch; where its own certificates do not do, with the computer's."""
+    said = attempt(command, more, show)
+    if said and "certificate" in said:
+        print(TRUSTING, file=sys.stderr, flush=True)
+        said = attempt(command, {**TRUST, **more}, show)
+    return said
+
+
 def ask(command: list[str]) -> str:
     """Return what a program answers, nothing if it does not run here."""
     try:
@@ -401,7 +413,7 @@ def check_folder() -> None:
 def empty(uv: str, python: str, **more: str) -> str | None:
     """Make .venv around the packages that it holds, if any; it may be moved afterwards."""
     flags = ["--quiet", "--allow-existing", "--relocatable", "--python", python]
-    return attempt([uv, "venv", *flags, str(VENV)], more, show="UV_PYTHON_INSTALL_DIR" in more)
+    return fetch([uv, "venv", *flags, str(VENV)], more, show="UV_PYTHON_INSTALL_DIR" in more)
 
 
 def mend(uv: str) -> Path | None:
@@ -452,7 +464,7 @@ def install(uv: str, extras: set[str]) -> Path:
     course = ["--reinstall-package", "wayout", "-e", ".[{}]".format(",".join(sorted(extras)))]
     past = {"UV_CACHE_DIR": str(TOOLS / "cache")}
     for flag, more in (("--offline", {}), ("--no-progress", {}), ("--reinstall", past)):
-        said = attempt([*pip, flag, *course], more, show=flag != "--offline")
+        said = fetch([*pip, flag, *course], more, show=flag != "--offline")
         library = find_library()
         if said is None and library and whole(library, installed(library)):
             untie(library)
