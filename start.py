@@ -81,7 +81,7 @@ HOMES = {
     "JUPYTER_CONFIG_DIR": ("HOME", "", ".jupyter"),
     "IPYTHONDIR": ("HOME", "", ".ipython"),
 }
-# uv brings certificates of its own; a school that reads all traffic has put its own on the computer.
+# uv brings certificates; a school that reads all traffic has put one of its own on the computer.
 TRUST = {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"}
 # Settings of another environment, or that lead uv and pip out of ours; those of mirrors stay. A
 # Python that may not keep what it has compiled compiles pandas and Altair again for each notebook.
