@@ -9,19 +9,21 @@ from collections.abc import Iterator
 
 import pytest
 from lab import Lab, Notebook, entries, opened
-from looks import nothing_went_wrong
+from looks import nothing_went_wrong, too_wide
 from playwright.sync_api import Browser
 
 from checkout import ROOT
 
 PAGE = ROOT / "docs" / "accessibility.md"
-TABLE = re.compile(r"(?<=\| --- \| --- \| --- \|\n)(?:\|.*\n)+")
+TABLE = re.compile(r"(?<=\| Pressed \| Where \| What happened \|\n)(?:\|.*\n)+")
+LINE = "| --- | --- | --- |\n"
 NAME = """() => { const e = document.activeElement;
     const name = e.labels?.[0]?.innerText || e.getAttribute('aria-label') || e.innerText || '';
     return `${e.closest('fieldset')?.querySelector('legend')?.innerText ?? ''} ${name}`; }"""
 SEEN = """() => { const box = document.activeElement.getBoundingClientRect();
     return box.bottom > 0 && box.top < innerHeight; }"""
 STATUS = "() => document.activeElement.closest('form')?.innerText ?? ''"
+CARD = "() => !!document.activeElement.closest('form')"
 CELL = "() => document.querySelector('.jp-Cell.jp-mod-active')?.dataset.windowedListIndex"
 
 
@@ -34,7 +36,10 @@ class Walk:
 
     def to_cell(self, number: int, what: str) -> None:
         """Run cells until one was run, then stand on it: Shift + Enter moves on to the next."""
-        pressed = 0
+        pressed, away = 0, self.page.evaluate(CARD)
+        if away:
+            self.page.keyboard.press("Escape")
+            assert not self.page.evaluate(CARD), "Esc leads from any control back to the cell"
         while int(self.page.evaluate(CELL)) <= number:
             self.page.keyboard.press("Shift+Enter")
             self.notebook.wait_idle()
@@ -43,7 +48,17 @@ class Walk:
             assert pressed < 30
         self.page.keyboard.press("ArrowUp")
         assert int(self.page.evaluate(CELL)) == number
-        self._tell(f"Shift + Enter{times(pressed)}, ↑", "the page", what)
+        keys = f"{'Esc, ' if away else ''}Shift + Enter{times(pressed)}, ↑"
+        self._tell(keys, "the page", what)
+
+    def to_last(self, number: int, what: str) -> None:
+        """Run the last cell where it stands."""
+        self.to_cell(number - 1, "the end of the lesson")
+        for key in ("ArrowDown", "Control+Enter"):
+            self.page.keyboard.press(key)
+            self.page.wait_for_timeout(250)
+        self.notebook.wait_idle()
+        self._tell("↓, Ctrl + Enter", "the last cell", what)
 
     def reach(self, name: str) -> str:
         """Press Tab until a control of this name has the keyboard, in sight; return the keys."""
@@ -100,21 +115,26 @@ def test_a_lesson_by_keys_alone(walk: Walk, lab: Lab) -> None:
     walk.at("Your reason", "", "Changed", "a reason", typed="the line looks steep to me")
     walk.at("Save my answer", "Enter", "Saved to", "the answer is kept")
     walk.to_cell(7, "the fact desk, its cards face down")
-    for letter, bearing in ("A", "for"), ("B", "against"):
+    for letter, bearing in ("A", "+ for"), ("B", "− against"):
         walk.at(f"Open card {letter}", "Enter", "It cannot show", f"card {letter} opens")
-        walk.at(f"{letter} do to the claim? {bearing}", "Enter", "filed", f"it is filed {bearing}")
-    walk.at("The claim … holds", "Space", "Your reason", "a verdict is chosen")
+        walk.at(bearing, "Enter", "filed", f"card {letter} is filed: {bearing}")
+    walk.at("holds", "Space", "Your reason", "a verdict is chosen")
     walk.at("Your reason", "", "", "a reason", typed="the customs office says so itself")
     for letter in "AB":
         walk.at(f"Card {letter}", "Space", "", f"card {letter} is named as evidence")
     walk.at("A name for your fact check", "Enter", "Saved to", "the verdict is kept")
-    walk.to_cell(15, "six more cells, to the card to explore")
+    walk.to_cell(15, "past findings and charts to the card to explore")
     walk.to_cell(34, "the same dial again, after the evidence")
-    walk.to_cell(40, "the last cell: the learner's answers")
+    walk.to_last(40, "the learner's answers; Shift + Enter would make a new cell below")
     walk.at("Download my answers", "Enter", "Your browser saves", "the file is in the downloads")
+    walk.page.set_viewport_size({"width": 640, "height": 450})  # 1280 by 900 at 200 per cent
+    walk.notebook.do("application:toggle-left-area")
+    walk.page.wait_for_timeout(300)
+    assert too_wide(walk.notebook) == []
     nothing_went_wrong(walk.notebook)
     assert [len(entries(lab, kind)) for kind in ("guess", "dial", "verdict")] == [1] * 3
-    told, page = "".join(walk.told), PAGE.read_text("utf-8")
+    told, page = LINE + "".join(walk.told), PAGE.read_text("utf-8")
     if os.environ.get("WAYOUT_SNAPSHOTS") == "new":
-        PAGE.write_text(TABLE.sub(lambda _: told, page), "utf-8")
+        page = TABLE.sub(lambda _: told, page)
+        PAGE.write_text(page, "utf-8")
     assert TABLE.findall(page) == [told], "write it anew, and read it"
