@@ -44,7 +44,7 @@ class Walk:
         while int(self.page.evaluate(CELL)) <= number:
             self.page.keyboard.press("Shift+Enter")
             self.notebook.wait_idle()
-            self.page.wait_for_timeout(250)
+            self.page.wait_for_timeout(100)
             pressed += 1
             assert pressed < 30
         self.page.keyboard.press("ArrowUp")
