@@ -203,6 +203,8 @@ def test_the_cards_of_lesson_0_speak_german_and_say_the_same_figures(
     bar.press("download").press("load", file).press("load", {**file, "text": "{}"})
     said = drawn(opened)
     assert german.missing == set(), "texts without a line in cards.toml"
+    strip, bar_now = said[0], said[-2]
+    assert all("Letzte Antwort um" in html for html in (strip, bar_now)), "a gap took in a sentence"
     spoken.speak()
     assert [numbers(html) for html in said] == [numbers(html) for html in drawn(opened)]
 

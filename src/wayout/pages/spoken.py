@@ -46,8 +46,14 @@ class Catalogue:
         plain = " ".join(text.split())
         if not plain:
             return text
-        said = self._found(plain) or self._sentences(plain)
+        said = self.texts.get(plain) or self._each(plain) or self._found(plain)
+        said = said or self._sentences(plain)
         return text[: len(text) - len(text.lstrip())] + said + text[len(text.rstrip()) :]
+
+    def _each(self, plain: str) -> str:
+        """Return several sentences, if all are known: a gap must not take in a second one."""
+        found = [self._found(one) for one in _SENTENCE.split(plain)]
+        return " ".join(filter(None, found)) if len(found) > 1 and all(found) else ""
 
     def _sentences(self, plain: str) -> str:
         return " ".join(self._found(one) or self._kept(one) for one in _SENTENCE.split(plain))
