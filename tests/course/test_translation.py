@@ -18,6 +18,7 @@ from wayout.activities.guess.questions import questions
 from wayout.course import translation
 from wayout.course.translation import Piece, differences, make, mark, problems, read, texts
 from wayout.errors import CourseError
+from wayout.essay import every_claim
 from wayout.facts import say
 from wayout.pages import spoken
 from wayout.widgets.start import head
@@ -168,8 +169,8 @@ def test_a_new_translation_begins_with_the_texts_of_its_lesson(tmp_path: Path) -
 
 @pytest.fixture
 def german(opened: Session) -> Iterator[spoken.Catalogue]:
-    questions()  # they are kept for all tests: in English
     begin("00")
+    questions(), every_claim(), drawn(opened)  # what is kept for all tests is kept in English
     found = spoken.speak("de")
     assert found
     yield found
