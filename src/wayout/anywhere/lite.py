@@ -4,18 +4,17 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from wayout.anywhere.lite_fetch import KERNEL, gather
+from wayout.anywhere.lite_fetch import Tell, gather
 from wayout.anywhere.lite_lock import plain, relock
 from wayout.anywhere.lite_parts import LiteError, told
 from wayout.exercises.worked import worked_on
 from wayout.language import listed
 from wayout.pages import render
 from wayout.pages.output import put
-from wayout.work.lessons import CLOSING, CLOSING_TITLE, Lesson, lessons
+from wayout.work.lessons import CLOSING, CLOSING_TITLE, lessons
 
 _APPS = ("notebooks", "edit", "lab", "tree")
 _PLUGIN = "@jupyterlite/pyodide-kernel-extension"
@@ -28,9 +27,7 @@ _MARK = "jupyter-lite.json"
 _CONTENTS = ("lessons/*.ipynb", "exercises/*.ipynb", "exercises/checks/*.json", "data/**/*")
 
 
-def build(
-    root: Path, out: Path, cache: Path, wheels: Path | None, tell: Callable[[str], object]
-) -> int:
+def build(root: Path, out: Path, cache: Path, wheels: Path | None, tell: Tell) -> int:
     """Make the folder ``out`` of the course folder ``root``, and return its size in bytes.
 
     An older build there gives way when the new one is whole. For ``wheels``, ``cache`` and
@@ -55,12 +52,6 @@ def build(
 
 
 def _may_be_written(root: Path, out: Path) -> None:
-    if (
-        out == root
-        or root in out.parents
-        and out.relative_to(root).parts[0] in ("lessons", "exercises", "data", "src")
-    ):
-        raise LiteError(f"{out} is a folder of the course itself: name another one.")
     if out.exists() and not (out / _MARK).is_file() and (not out.is_dir() or any(out.iterdir())):
         raise LiteError(f"{out} holds something else: name a folder that is new or empty.")
     if works := worked_on(root):
@@ -77,11 +68,8 @@ def _lay_out(root: Path, source: Path, found: dict[str, Path]) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(_blank(path) if path.suffix == ".ipynb" else path.read_bytes())
     _python(root, source / "static" / "pyodide", found)
-    for name, settings in (
-        ("jupyter-lite.json", _page_settings()),
-        ("jupyter_lite_config.json", _build_settings()),
-    ):
-        put(source / name, json.dumps(settings, indent=1))
+    put(source / _MARK, json.dumps(_page_settings(), indent=1))
+    put(source / "jupyter_lite_config.json", json.dumps(_build_settings(), indent=1))
     shutil.copy2(root / "jupyter" / "overrides.json", source)
 
 

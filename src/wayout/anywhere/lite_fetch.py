@@ -20,9 +20,9 @@ Fetch = Callable[[Sequence[Part], Path], None]
 KERNEL = "jupyterlite-pyodide-kernel"
 # pip takes wheels for the Python in the page, builds none and adds none. Of a package that has
 # none for every machine, it may take the one for Windows.
-_PIP = ("download", "--quiet", "--no-deps", "--only-binary=:all:", "--python-version=3.12")
-_PIP += ("--implementation=cp", "--abi=cp312", "--platform=pyemscripten_2024_0_wasm32")
-_PIP += ("--platform=win_amd64",)
+_PIP = ["download", "--quiet", "--no-deps", "--only-binary=:all:", "--python-version=3.12"]
+_PIP += ["--implementation=cp", "--abi=cp312", "--platform=pyemscripten_2024_0_wasm32"]
+_PIP += ["--platform=win_amd64"]
 
 
 def gather(cache: Path, wheels: Path | None, tell: Tell) -> dict[str, Path]:

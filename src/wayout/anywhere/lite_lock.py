@@ -1,4 +1,4 @@
-"""Pyodide's lock file, written anew: which wheels a page has, what they bring and what they need."""
+"""Pyodide's lock file, written anew: which wheels a page has, what they bring and need."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -8,6 +8,7 @@ cannot be set back to nothing. So what is shown or sent goes over as the page's 
 import json
 from collections.abc import Callable
 from functools import wraps
+from importlib import import_module
 from typing import Any
 
 Parse = Callable[[str], Any]
@@ -15,10 +16,8 @@ Parse = Callable[[str], Any]
 
 def in_this_page(shell: Any) -> None:
     """Keep nulls in the page in which this runs; ``shell`` is IPython's own object."""
-    import js
-    from pyodide_kernel.comm import Comm
-
-    keep_nulls(shell, Comm, js.JSON.parse)
+    page, comm = import_module("js"), import_module("pyodide_kernel.comm")  # there alone
+    keep_nulls(shell, comm.Comm, page.JSON.parse)
 
 
 def keep_nulls(shell: Any, comm: Any, parse: Parse) -> None:
