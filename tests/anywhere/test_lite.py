@@ -1,4 +1,4 @@
-"""JupyterLite without a browser: the list of wheels, what is refused, the lock, nulls, the strip."""
+"""JupyterLite without a browser: its list, what is refused, its lock, nulls, the strip."""
 
 import json
 import re
@@ -127,7 +127,10 @@ def test_the_lock_names_wheels_and_needs_inside_the_page(tmp_path: Path) -> None
     found = [wheel(tmp_path, "A_a", *asked, "left"), wheel(tmp_path, "b")]
     lock = relock(OWN, found, ["left"])
     assert lock["info"] == OWN["info"]
-    assert {name: one["depends"] for name, one in lock["packages"].items()} == {"a-a": ["b"], "b": []}
+    assert {name: one["depends"] for name, one in lock["packages"].items()} == {
+        "a-a": ["b"],
+        "b": [],
+    }
     one = lock["packages"]["a-a"]
     assert one["imports"] == ["A_a", "xstatic.pkg.leaf"]
     assert (one["file_name"], one["sha256"]) == (found[0].name, lite_parts.digest(found[0]))

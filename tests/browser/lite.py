@@ -5,6 +5,7 @@ comes out of a bundle that pip fetches. The product knows nothing of that bundle
 only because its SHA-256 is the one in Pyodide's own lock.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -20,7 +21,6 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 from zipfile import ZipFile
 
-import pytest
 from lab import HOME, READY, Notebook, overheard
 from platformdirs import user_cache_path
 from playwright.sync_api import Browser, BrowserContext, Request
@@ -129,5 +129,6 @@ def run(notebook: Notebook) -> None:
 
 def kept(notebook: Notebook, path: str = "my_work.json") -> Any:
     """Return what the browser keeps as a file."""
-    script = "p => window.jupyterapp.serviceManager.contents.get(p).then(file => file.content)"
-    return notebook.page.evaluate(script, path)
+    script = """path => window.jupyterapp.serviceManager.contents
+        .get(path, {type: "file", format: "text", content: true}).then(file => file.content)"""
+    return json.loads(notebook.page.evaluate(script, path))
