@@ -72,7 +72,7 @@ COMMANDS.update({"wayout lite": "lite", "dask": "cluster", "playwright": "browse
 # Megabytes to fetch and on disk, each beside those above it; a slow test weighs them again.
 WEIGHTS = {"uv": (18, 38), "lab": (83, 305), "teach": (48, 176), "test": (11, 40)}
 WEIGHTS.update(cluster=(4, 15), peers=(26, 70))
-WEIGHTS.update(site=(34, 90), lite=(30, 60), browser=(54, 163), dev=(22, 94))
+WEIGHTS.update(site=(34, 90), lite=(18, 32), browser=(54, 163), dev=(22, 94))
 # Where the home keeps what uv, Jupyter and IPython write: a variable, the folders it stands for.
 HOMES = {
     "PIP_CACHE_DIR": ("XDG_CACHE_HOME", ".cache", "pip"),
