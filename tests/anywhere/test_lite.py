@@ -20,7 +20,7 @@ from wayout.anywhere import lite, lite_fetch, lite_nulls, lite_parts
 from wayout.anywhere.lite_lock import open_wheel, plain, relock
 from wayout.anywhere.lite_parts import LiteError, Part
 from wayout.cli import app
-from wayout.widgets.start import head
+from wayout.widgets.start import copy_head, head
 from wayout.work.workfile import WorkFile
 
 LISTED = {
@@ -218,6 +218,9 @@ def test_the_strip_in_a_page_says_where_answers_live(
     monkeypatch.setattr(paths, "IN_PAGE", True)
     (more,) = set(head(None, work, {}, tmp_path).notes) - set(plainly)
     assert re.search(r"kept in this browser.*Download my answers", more[1])
+    assert re.search(
+        r"kept in this browser.*Download my submission", copy_head(None, {}).notes[1][1]
+    )
 
 
 def test_the_front_page_leads_to_every_lesson_and_exercise() -> None:

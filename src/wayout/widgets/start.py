@@ -39,6 +39,10 @@ _COPY = (
     "A class copy: your answers go to your teacher. Checks say how an answer is read, and not "
     "whether it is right. Save the notebook, and hand in with its last cell."
 )
+_LITE_COPY = (
+    "Python runs in this page, and this notebook is kept in this browser on this computer, nowhere "
+    "else. Run the last cell and press “Download my submission” before you leave."
+)
 _BINDER_COPY = (
     "You are on Binder, which throws work away after about ten minutes without activity. Before "
     "each break run the last cell and press “Download my submission”; upload that file to go on."
@@ -96,6 +100,8 @@ def copy_head(lesson: Lesson | None, environment: Mapping[str, str] = os.environ
     notes = [("wo-quiet", _COPY)]
     if any(name.startswith("BINDER_") for name in environment):
         notes.append(("wo-warn", _BINDER_COPY))
+    if paths.IN_PAGE:
+        notes.append(("wo-quiet", _LITE_COPY))
     title = f"Exercise to lesson {lesson.number.lstrip('0')}: {lesson.title}" if lesson else ""
     return Head(title or "A Way Out?", 0, tuple(notes))
 
