@@ -218,9 +218,8 @@ def test_the_strip_in_a_page_says_where_answers_live(
     monkeypatch.setattr(paths, "IN_PAGE", True)
     (more,) = set(head(None, work, {}, tmp_path).notes) - set(plainly)
     assert re.search(r"kept in this browser.*Download my answers", more[1])
-    assert re.search(
-        r"kept in this browser.*Download my submission", copy_head(None, {}).notes[1][1]
-    )
+    _, (_, of_copy) = copy_head(None, {}).notes
+    assert re.search(r"kept in this browser.*Download my submission", of_copy)
 
 
 def test_the_front_page_leads_to_every_lesson_and_exercise() -> None:
