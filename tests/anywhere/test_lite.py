@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from zipfile import ZipFile
 
@@ -20,6 +21,7 @@ from wayout.anywhere import lite, lite_fetch, lite_nulls, lite_parts
 from wayout.anywhere.lite_lock import open_wheel, plain, relock
 from wayout.anywhere.lite_parts import LiteError, Part
 from wayout.cli import app
+from wayout.exercises.ran import Ran
 from wayout.widgets.start import copy_head, head
 from wayout.work.workfile import WorkFile
 
@@ -220,6 +222,16 @@ def test_the_strip_in_a_page_says_where_answers_live(
     assert re.search(r"kept in this browser.*Download my answers", more[1])
     _, (_, of_copy) = copy_head(None, {}).notes
     assert re.search(r"kept in this browser.*Download my submission", of_copy)
+
+
+def test_a_cell_that_ran_in_a_page_is_the_cell_that_was_saved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for in_page, code in ((False, "a = 1\n"), (True, "a = 1")):
+        monkeypatch.setattr(paths, "IN_PAGE", in_page)
+        ran = Ran()
+        ran._begins(SimpleNamespace(raw_cell="a = 1\n"))
+        assert [one.code for one in ran.runs()] == [code]
 
 
 def test_the_front_page_leads_to_every_lesson_and_exercise() -> None:
