@@ -125,7 +125,7 @@ def test_a_notebook_imports_what_the_course_brings(notebook: Path) -> None:
 @pytest.mark.parametrize("room", ["src", "tests", "benchmarks"])
 def test_code_imports_what_pyproject_declares(room: str) -> None:
     modules = [path for path in files() if path.parts[0] == room and path.suffix == ".py"]
-    extras = {"src": ["lab", "teach", "cluster", "site"]}.get(
+    extras = {"src": ["lab", "teach", "cluster", "site", "lite"]}.get(
         room, list(PROJECT["optional-dependencies"])
     )
     names = {n for m in modules for n in imported(ast.parse((ROOT / m).read_text("utf-8")))}

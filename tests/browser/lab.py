@@ -28,7 +28,7 @@ from held import held
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-_READY = (
+READY = (
     "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
     "?.status === 'idle'"
 )
@@ -156,7 +156,7 @@ class Notebook:
         self.do("docmanager:save")  # it is over when the file is written
         self.page.reload()
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
-        self.page.wait_for_function(_READY, timeout=60_000)
+        self.page.wait_for_function(READY, timeout=60_000)
 
     def wait_idle(self) -> None:
         self.page.wait_for_function(
@@ -195,19 +195,25 @@ def write_notebook(lab: Lab, path: str, cells: Sequence[str]) -> None:
 def opened(browser: Browser, lab: Lab, path: str, *, width: int = 1280) -> Iterator[Notebook]:
     """Open one notebook in a fresh browser context."""
     context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
-    page = context.new_page()
-    notebook = Notebook(page, path)
+    notebook = overheard(context.new_page(), path)
+    page = notebook.page
     context.route("**/*", lambda route: _stay_home(route, notebook))
-    page.on("console", lambda message: _listen(message, notebook))
-    page.on("pageerror", lambda error: notebook.complaints.append(f"page error: {error}"))
     try:
         page.goto(lab.address(path))
         page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
-        page.wait_for_function(_READY, timeout=60_000)
+        page.wait_for_function(READY, timeout=60_000)
         yield notebook
     finally:
         _shut_down(page)
         context.close()
+
+
+def overheard(page: Page, path: str) -> Notebook:
+    """Return a page in which what the browser complains of is heard."""
+    notebook = Notebook(page, path)
+    page.on("console", lambda message: _listen(message, notebook))
+    page.on("pageerror", lambda error: notebook.complaints.append(f"page error: {error}"))
+    return notebook
 
 
 def _shut_down(page: Page) -> None:
