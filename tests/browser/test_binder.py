@@ -179,5 +179,7 @@ def test_a_class_copy_is_handed_in_from_notebook_7_on_binder(
         notebook.run_all()
         first = notebook.panel.locator(".wo-check").first
         assert first.get_attribute("data-verdict") == "read"
-        expect(notebook.panel.locator(".wo-lesson .wo-warn")).to_contain_text("Download my submission")
+        expect(notebook.panel.locator(".wo-lesson .wo-warn")).to_contain_text(
+            "Download my submission"
+        )
         assert said in submit(notebook, COPY)["q1-answer"]
