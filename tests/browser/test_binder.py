@@ -7,6 +7,7 @@ One server shows JupyterLab, where Binder's link leads to, and Notebook 7.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -43,6 +44,7 @@ from wayout.grading.release import make, write
 ADDRESS = "/user/somebody-course-x7k2"
 BINDER = {"BINDER_REQUEST": "v2/gh/somebody/course/v1.0", "BINDER_LAUNCH_HOST": "binder.invalid"}
 COPY = "03_exercise_how_big"
+CHART = 'from wayout import charts, load\ncharts.growth(load("china_russia_annual"))'
 NOBODY = 65534
 
 
@@ -98,10 +100,15 @@ def installed(home: Path, place: Path) -> Path:
     return place / start.BIN.name
 
 
+def fetched(lab: Lab, path: str) -> str:
+    """What the server answers."""
+    with urllib.request.urlopen(f"{lab.url}/{path}?token={lab.token}", timeout=30) as answer:
+        return str(answer.read().decode())
+
+
 def used(lab: Lab) -> float:
     """Megabytes that the server and its kernels take now, as Binder's own meter says."""
-    meter = f"{lab.url}/api/metrics/v1?token={lab.token}"
-    return float(json.load(urllib.request.urlopen(meter, timeout=10))["rss"]) / 2**20
+    return float(json.loads(fetched(lab, "api/metrics/v1"))["rss"]) / 2**20
 
 
 def answer(notebook: Notebook) -> None:
@@ -150,13 +157,15 @@ def test_a_lesson_in_notebook_7_works_by_keyboard_and_fetches_nothing(
 ) -> None:
     path = "lessons/02_who_went_where.ipynb"
     page = nbformat.read(notebook_7.folder / path, as_version=4)
-    page.cells.append(nbformat.v4.new_code_cell('debate.seats("equal")'))
+    for more in ('debate.seats("equal")', CHART):
+        page.cells.append(nbformat.v4.new_code_cell(more))
     nbformat.write(page, notebook_7.folder / path)
     notebook_7.work.unlink(missing_ok=True)
     with opened(browser, notebook_7, path) as notebook:
         of_its_own = list(notebook.complaints)  # before a cell of ours has run
         notebook.run_all()
         everything_is_there(notebook)
+        expect(notebook.panel.locator(".vega-embed svg").first).to_be_visible()
         maps_answer_to_the_keyboard(notebook)
         answer(notebook)
         assert [one["percent"] for one in entries(notebook_7, "dial")] == [65]
@@ -167,6 +176,10 @@ def test_a_lesson_in_notebook_7_works_by_keyboard_and_fetches_nothing(
         notebook.page.screenshot(path=gallery / "notebook-7.png")
         assert notebook.complaints == of_its_own
         assert notebook.errors() == notebook.left_home == []
+        notebook.do("docmanager:save")
+        exported = fetched(notebook_7, f"nbconvert/html/{path}")
+        assert 'class="wo-picture' in exported
+        assert not re.search(r'<(script|link)[^>]*(src|href)="http', exported)
 
 
 def test_a_class_copy_is_handed_in_from_notebook_7_on_binder(
