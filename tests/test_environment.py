@@ -257,19 +257,24 @@ def test_the_pip_section_on_what_binder_has_brings_pins_and_settings_and_runs_le
         assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
         return str(done.stdout)
 
+    def packages() -> dict[str, str]:
+        listed = run(python, "-m", "pip", "list", "--format=freeze").splitlines()
+        return dict(line.split("==") for line in listed if "==" in line)
+
     # An environment like Binder's, filled by pip as conda fills it: conda writes the pip section
     # into a file beside environment.yml and runs pip from there.
     run(uv(), "venv", "--quiet", "--seed", "--python", start.PYTHONS, tmp_path / "env")
     run(uv(), "pip", "install", "--quiet", "--python", python, *base_packages())
+    had = packages().items()
     listing = course / "condaenv.requirements.txt"
     listing.write_text("\n".join(PIP_LINES), "utf-8")
     # Python reads each package once here: to compile all of them would take longer.
     run(python, "-m", "pip", "install", "--quiet", "--no-compile", "-U", "-r", listing.name)
     run(python, "-m", "pip", "check")  # Notebook wants the JupyterLab of its own day
-    listed = run(python, "-m", "pip", "list", "--format=freeze").splitlines()
-    assert {f"{name}=={pinned(name)[0]}" for name in NAMED} <= set(listed)
-    found = dict(line.split("==") for line in listed if "==" in line)
-    assert {n: v for n, v in found.items() if pinned(n) and v not in pinned(n)} == {}
+    found = packages()
+    assert {name: found[name] for name in NAMED} == {name: pinned(name)[0] for name in NAMED}
+    other = {(n, v) for n, v in found.items() if pinned(n) and v not in pinned(n)}
+    assert other - had == set(), "what the course needs has our pins; the rest is Binder's own"
     settings = python.parents[1] / "etc" / "jupyter" / "jupyter_lab_config.py"
     load = "import sys; from traitlets.config.loader import PyFileConfigLoader as Loader; "
     show = "print(Loader(sys.argv[1]).load_config().ServerApp.root_dir)"
