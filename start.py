@@ -53,7 +53,7 @@ HELD: list[int] = []  # the lock; the steps hold it too, so that it ends with th
 
 PYTHONS = ">=3.11,<3.15"  # the versions for which every pin has a ready-made wheel
 INPUTS = ["pyproject.toml", "constraints.txt", "jupyter/jupyter_lab_config.py"]
-INPUTS += ["jupyter/jupyter_nbconvert_config.py", "jupyter/overrides.json"]
+INPUTS += ["jupyter/jupyter_config.py", "jupyter/overrides.json"]
 PARTS = [*INPUTS, "LICENSE", "README.md", "data/datapackage.json", "src/wayout/__init__.py"]
 EXTRAS = {
     "lab": {"lab"},

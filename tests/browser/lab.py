@@ -55,14 +55,19 @@ def running_lab(folder: Path) -> Iterator[Lab]:
     """Start JupyterLab on a copy of the course in ``folder``; stop it afterwards."""
     for name in ("lessons", "exercises", "solutions"):
         shutil.copytree(ROOT / name, folder / name)
-    lab = Lab(f"http://127.0.0.1:{_free_port()}", "wayout", folder, folder / "my_work.json")
-    log = (folder / "lab.log").open("w")
-    server = subprocess.Popen(
-        _command(lab), cwd=folder, env=_environment(lab), stdout=log, stderr=log
-    )
-    try:
-        _wait_until_it_answers(lab, server, folder / "lab.log")
+    lab = Lab(f"http://127.0.0.1:{free_port()}", "wayout", folder, folder / "my_work.json")
+    with serving(lab, _command(lab), _environment(lab)):
         yield lab
+
+
+@contextmanager
+def serving(lab: Lab, command: Sequence[str | Path], environment: dict[str, str]) -> Iterator[None]:
+    """Start a server in its folder and wait until it answers; stop it afterwards."""
+    log = (lab.folder / "lab.log").open("w")
+    server = subprocess.Popen(command, cwd=lab.folder, env=environment, stdout=log, stderr=log)
+    try:
+        _wait_until_it_answers(lab, server, lab.folder / "lab.log")
+        yield
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -97,7 +102,7 @@ def _environment(lab: Lab) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return int(s.getsockname()[1])
@@ -255,3 +260,17 @@ def entries(lab: Lab, kind: str) -> list[Any]:
     """Return what the work file holds of a kind."""
     stored = json.loads(lab.work.read_text(encoding="utf-8"))
     return [entry["value"] for entry in stored["entries"] if entry["kind"] == kind]
+
+
+def write_cell(notebook: Notebook, name: str, text: str) -> None:
+    """Put a text into the cell of this id, as one who types it."""
+    notebook.page.evaluate(held(__file__, "write"), [name, text])
+
+
+def submit(notebook: Notebook, name: str) -> dict[str, str]:
+    """Press the button that hands in; return the cells of the file that comes, by id."""
+    with notebook.page.expect_download(timeout=15_000) as waiting:
+        notebook.panel.locator('.wo-hand-in [name="download"]').click()
+    assert waiting.value.suggested_filename == f"{name}.ipynb"
+    made = json.loads(Path(waiting.value.path()).read_text("utf-8"))
+    return {cell["id"]: "".join(cell["source"]) for cell in made["cells"]}

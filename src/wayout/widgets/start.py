@@ -1,11 +1,13 @@
 """The first cell of each notebook: the look of the course, where answers are kept, what is on."""
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from IPython import get_ipython
 from IPython.display import display
@@ -25,6 +27,7 @@ from wayout.work.lessons import CLOSING, CLOSING_TITLE, START, TEACHER, Lesson
 from wayout.work.session import Session, begin
 from wayout.work.workfile import WorkFile, where
 
+_display: Callable[..., Any] = display  # IPython's own is not typed
 _PAGES = {CLOSING: CLOSING_TITLE, **TEACHER}
 _EXERCISES = ("exercises", "solutions")
 _BINDER = (
@@ -98,10 +101,19 @@ def start(
         ran.listen(shell)
         explain(shell)
         show_tables(shell)
-        show: Callable[[Head], None] = display
+        if "google.colab" in sys.modules:
+            _dress(shell)
         title = _PAGES.get(number, "")
         where_to = copy_head(about) if release else None
-        show(where_to or head(about, session.work, os.environ, Path.cwd(), title))
+        _display(where_to or head(about, session.work, os.environ, Path.cwd(), title))
+
+
+def _dress(shell: Any) -> None:
+    """Give each cell the look of the course: in Colab the output of a cell is a page of its own."""
+    if not getattr(shell, "wayout_dresses", False):
+        shell.wayout_dresses = True
+        look = {"text/html": style(), "text/plain": ""}
+        shell.events.register("pre_run_cell", lambda _: _display(look, raw=True))
 
 
 def copy_head(lesson: Lesson | None, environment: Mapping[str, str] = os.environ) -> Head:
