@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -44,6 +44,11 @@ class Essay:
     rubric: Rubric
     text: Text
     given: dict[str, Given]
+
+    def places(self, person: str) -> dict[str, Place]:
+        """Return by criterion what levels are given for."""
+        names = (one.name for one in self.rubric.criteria)
+        return {name: Place.of(self.written.name, person, name, self.text.text) for name in names}
 
     @property
     def points(self) -> float | None:
@@ -129,17 +134,32 @@ def read_school(graded: Path, key: Key, marks: Path | None = None) -> School:
     rows, notes = _rows(graded, key)
     given, faults = load_all(marks)
     others = [one.marker for one in given if one.release != key.release]
-    here = {Place(one.name, row.person, criterion.name) for one in key.written
-            for criterion in rubric(one.rubric).criteria for row in rows}  # fmt: skip
+    own = [one for one in given if one.release == key.release]
+    blank = [learner(row, key) for row in rows]
+    here = {place for one in blank for essay in one.essays
+            for place in essay.places(one.person).values()}  # fmt: skip
     mine = tuple(
         replace(one, given={place: said for place, said in one.given.items() if place in here})
-        for one in given
-        if one.release == key.release
+        for one in own
     )
     if others:
         notes.append(f"The marks of {listed(map(line, others))} belong to another release.")
     learners = tuple(learner(row, key, mine) for row in rows)
-    return School(key, learners, mine, (*notes, *faults, *_undecided(learners, mine)))
+    notes += [*faults, *_undecided(learners, mine), *_anew(own, here)]
+    return School(key, learners, mine, (*notes,))
+
+
+def _anew(marks: list[Marks], here: Collection[Place]) -> Iterator[str]:
+    """Yield a sentence on those who handed another text in since theirs was marked."""
+    given = {place for one in marks for place in one.given}
+    old, now, known = (
+        {place[:2] for place in some} for some in (given.difference(here), given & {*here}, here)
+    )
+    if people := dict.fromkeys(who for _, who in sorted((old & known) - now)):
+        yield (
+            f"{listed(people, 10)} handed in another text after theirs was marked: what was given "
+            "for the old one does not count. Mark the new one."
+        )
 
 
 def _undecided(learners: tuple[Learner, ...], marks: tuple[Marks, ...]) -> Iterator[str]:
@@ -147,8 +167,7 @@ def _undecided(learners: tuple[Learner, ...], marks: tuple[Marks, ...]) -> Itera
     apart: dict[tuple[str, ...], dict[str, None]] = {}
     for one in learners:
         for essay in one.essays:
-            names = (criterion.name for criterion in essay.rubric.criteria)
-            found = (levels(marks, Place(essay.written.name, one.person, name)) for name in names)
+            found = (levels(marks, place) for place in essay.places(one.person).values())
             differ = {who for given in found if len({said.level for said in given.values()}) > 1
                       for who in given}  # fmt: skip
             if differ:
@@ -254,7 +273,6 @@ def learner(row: Row, key: Key, marks: tuple[Marks, ...] = ()) -> Learner:
 
 
 def _essay(written: Written, person: str, text: Text, marks: tuple[Marks, ...]) -> Essay:
-    used = rubric(written.rubric)
-    names = (one.name for one in used.criteria)
-    given = {name: first(marks, Place(written.name, person, name)) for name in names}
-    return Essay(written, used, text, given)
+    made = Essay(written, rubric(written.rubric), text, {})
+    given = {name: first(marks, place) for name, place in made.places(person).items()}
+    return replace(made, given=given)
