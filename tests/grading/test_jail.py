@@ -42,8 +42,8 @@ def test_nothing_with_answers_is_bound() -> None:
 
 def test_root_gets_no_namespace_of_users_and_others_do() -> None:
     assert "--unshare-user" in bubblewrap(5, 0)
-    assert "--unshare-user" not in bubblewrap(5, 65_520)
-    for user in (0, 65_520):
+    assert "--unshare-user" not in bubblewrap(5, 65_000)
+    for user in (0, 65_000):
         kept = [part for part in bubblewrap(5, user) if part.startswith("CAP_")]
         assert kept == ["CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP", "CAP_SYS_ADMIN"]
 

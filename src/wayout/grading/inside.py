@@ -8,7 +8,8 @@ standard output. Whoever reads the answers trusts none of this: a learner's code
 A submission comes in as ``{"steps": [...], "seconds": 10, "skip": [2], "left": 120}``. Lines go
 out: ``at`` says which step begins; a question says ``q`` with one of ``answer``, ``blank``,
 ``odd``, ``missing``, ``stopped``, ``slow``; a cell that did not end well says ``cell`` and one of
-``error``, ``slow``.
+``error``, ``slow``. With ``slow``, ``clock`` says whether it was ended by the clock
+alone, and not for what it used of the processor's time.
 """
 
 import gc
@@ -59,10 +60,10 @@ class _Clock:
     """
 
     def __init__(self, seconds: float) -> None:
-        self.seconds, self.rang = seconds, 0
+        self.seconds, self.rang, self.worked = seconds, 0, False
 
     def __enter__(self) -> "_Clock":
-        self.rang = 0
+        self.rang, self.worked = 0, False
         self._set(self._ring, self.seconds)
         return self
 
@@ -76,8 +77,14 @@ class _Clock:
             signal.setitimer(signal.ITIMER_PROF, seconds, 0.2)
             signal.setitimer(signal.ITIMER_REAL, SLACK * seconds, 0.2)
 
-    def _ring(self, *_: object) -> None:
+    @property
+    def said(self) -> dict[str, Any]:
+        """What to say of what it ended: too slow, and whether only by the clock."""
+        return {"slow": True, "clock": not self.worked}
+
+    def _ring(self, number: int, _: object) -> None:
         self.rang += 1
+        self.worked |= number == signal.SIGPROF
         if self.rang > _PATIENCE:
             os._exit(1)
         raise OutOfTime
@@ -101,7 +108,7 @@ def work(channel: int, asked: dict[str, Any], running: Any) -> None:
     """Run the steps of one submission and write what comes out of them to ``channel``."""
 
     def say(**line: Any) -> None:
-        rest = memoryview(f"{json.dumps(line)}\n".encode())
+        rest = memoryview(f"\n{json.dumps(line)}\n".encode())  # behind whatever others wrote
         while rest:
             rest = rest[os.write(channel, rest) :]
 
@@ -127,7 +134,7 @@ def _run(code: str, running: Any, clock: _Clock) -> dict[str, Any]:
     except BaseException as slipped:  # what a cell of a learner's may raise is anything
         error = slipped
     if clock.rang:
-        return {"slow": True}
+        return clock.said
     return {} if error is None else {"error": in_words(error)}
 
 
@@ -138,7 +145,7 @@ def _read(probe: str, running: Any, clock: _Clock) -> dict[str, Any]:
             found = _answer(probe, running.user_ns)
     except BaseException as error:  # see `_run`
         found = {"stopped": in_words(error)}
-    return {"slow": True} if clock.rang else found
+    return clock.said if clock.rang else found
 
 
 def _answer(probe: str, names: dict[str, Any]) -> dict[str, Any]:
