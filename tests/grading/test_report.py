@@ -331,6 +331,21 @@ def test_another_key_is_refused_and_a_part_of_another_is_named(tmp_path: Path) -
     assert len(made.notes) == 1
 
 
+def test_the_error_of_a_cell_is_told_to_the_teacher_and_its_learner() -> None:
+    found = rows(KEY, 9)
+    error = 'The cell of this answer stops with an error: NameError: <b>A</b>. Use `"A"`.'
+    stopped = [(Mark("q4", "stopped", 0, 1, says=error if n < 6 else f"Other {n}."),
+                *one.marks[1:]) for n, one in enumerate(found)]  # fmt: skip
+    made = school([replace(one, marks=m) for one, m in zip(found, stopped, strict=True)])
+    [asked] = (one for one in askings(made) if one.name == "q4")
+    assert asked.lost[0] == (6, error)
+    assert sum(count for count, _ in asked.lost) == 9
+    assert asked.others == ()
+    for html in (page(made, {}), feedback.page(made.learners[0], made)):
+        harmless(html)
+        assert "NameError: &lt;b&gt;A&lt;/b&gt;. Use <code>&#34;A&#34;</code>." in html
+
+
 def test_who_stopped_is_told_by_what_was_lost_and_nobody_by_a_clock() -> None:
     found = rows(KEY, 6)
     slow = replace(found[0], seconds=900.0)

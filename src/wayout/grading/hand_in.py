@@ -55,6 +55,7 @@ class HandIn(Face):
         return {
             "cards": cards,
             "missing": [card.question for card in cards if card.state == "blank"],
+            "odd": [card.question for card in cards if card.state == "kind"],
             "saved": _saved(made),
             "fine": made.saved and not made.unsaved and not made.unrun,
         }
