@@ -20,9 +20,9 @@ import classroom
 from wayout import paths
 from wayout.cli import app
 from wayout.grading import grade as grading
+from wayout.grading import inside, release, row, sample
 from wayout.grading import jail as jails
 from wayout.grading import key as keys
-from wayout.grading import inside, release, row, sample
 from wayout.grading.grade import FolderError, grade_one, handed
 from wayout.grading.jail import How, Jail, JailError
 from wayout.grading.key import Asked, Key, Variant
@@ -405,10 +405,13 @@ def test_the_note_says_which_limit_ended_a_cell(tmp_path: Path) -> None:
 
 
 def test_only_what_the_clock_ended_counts_as_waiting() -> None:
-    for said, waits in (('"cell": 2, "slow": true, "clock": true', True),
-                        ('"q": "q1", "slow": true, "clock": true', True),
-                        ('"cell": 2, "slow": true, "clock": false', False),
-                        ('"cell": 2, "clock": true', False), ('"slow": 1, "clock": 1', False)):  # fmt: skip
+    for said, waits in (
+        ('"cell": 2, "slow": true, "clock": true', True),
+        ('"q": "q1", "slow": true, "clock": true', True),
+        ('"cell": 2, "slow": true, "clock": false', False),
+        ('"cell": 2, "clock": true', False),
+        ('"cell": 2, "slow": 1, "clock": 1', False),
+    ):
         ran = jails.Ran(at=2)
         jails._heard(f"{{{said}}}".encode(), ran, 5)
         assert ran.waited == waits, said

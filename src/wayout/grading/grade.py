@@ -24,7 +24,7 @@ from wayout.grading.jail import How, Jail, JailError, chosen
 from wayout.grading.key import Key
 from wayout.grading.preflight import STARTS, Aside, Ready, look, mark_of
 from wayout.grading.reading import DAMAGED
-from wayout.grading.row import Mark, Row
+from wayout.grading.row import RUN, Mark, Row
 from wayout.grading.turn import Turn
 from wayout.language import listed
 from wayout.pages.output import put
@@ -32,7 +32,6 @@ from wayout.pages.output import put
 _turn = Turn()
 RUNS = 6
 """How often a notebook is run anew because a cell of it ended Python."""
-RUN = "run.json"
 RUN_FORMAT = 2
 _WHY = {
     "ended": "ended Python",

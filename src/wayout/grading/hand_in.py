@@ -11,7 +11,8 @@ from wayout.errors import CourseError
 from wayout.exercises import class_copy
 from wayout.exercises.class_copy import ClassCopy
 from wayout.exercises.ran import UNKNOWN, Ran, ran
-from wayout.grading.submission import LARGEST, Submission, find, submission
+from wayout.grading.reading import LARGEST
+from wayout.grading.submission import Submission, find, submission
 from wayout.language import counted, listed
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile

@@ -35,6 +35,8 @@ MOST = 5_000_000
 """How many bytes are read of one submission's answers."""
 MEMORY = 3_000_000_000
 """How many bytes all processes of a jail may hold together."""
+WHOLE = 12
+"""How many times as long as a cell a whole notebook may take."""
 _GRACE = 3.0
 _LOOK = 0.25  # seconds between two looks at memory
 _PROCESSES = 64
@@ -65,7 +67,7 @@ class How:
     fresh: bool = False
     image: str = "wayout"
     seconds: float = 10.0
-    total: float = 120.0
+    total: float = WHOLE * 10.0
 
 
 @dataclass

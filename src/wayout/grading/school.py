@@ -11,16 +11,14 @@ from wayout.errors import CourseError
 from wayout.grading.key import Key, Variant, Written
 from wayout.grading.marks import Given, Marks, Place, first, levels, load_all
 from wayout.grading.reading import DAMAGED
-from wayout.grading.row import Mark, Row, RowError, Status, Text, parse
+from wayout.grading.roster import unsafe
+from wayout.grading.row import RUN, Mark, Row, RowError, Status, Text, parse
 from wayout.grading.rubrics import LEVELS, Rubric, rubric
 from wayout.grading.tame import line
 from wayout.language import in_figures, listed
 
 State: TypeAlias = Status | Literal["needs marking"]
 LARGEST = 20_000_000
-_LONGEST = 200
-RUN = "run.json"
-"""The file that says whom the last run of `wayout grade` saw; no row bears its name."""
 STATES: dict[State, str] = {
     "graded": "graded",
     "needs marking": "needs marking: a text waits for a person",
@@ -201,7 +199,7 @@ def _rows(folder: Path, key: Key) -> tuple[list[Row], list[str]]:
         parsed.add(row.person)
         if not _fits(row, key):
             foreign.append(line(path.name))
-        elif unfit(row.person):
+        elif not row.person or unsafe(row.person):
             notes.append(f"{line(path.name)} has an id that cannot be the name of a file.")
         elif here is not None and row.person not in here:
             gone.append(row.person)
@@ -242,12 +240,6 @@ def _last(folder: Path) -> frozenset[str] | None:
         return frozenset(map(line, dict(body["rows"])))
     except (OSError, *DAMAGED):
         return None
-
-
-def unfit(person: str) -> bool:
-    """Say whether an id would lead out of a folder, name nothing, or be too long for a file."""
-    odd = person.startswith(".") or any(sign in person for sign in "/\\:")
-    return not person or odd or len(person.encode()) > _LONGEST
 
 
 def _row(path: Path) -> Row:
