@@ -404,6 +404,35 @@ def test_the_note_says_which_limit_ended_a_cell(tmp_path: Path) -> None:
     assert row.notes == ("Stopped after 3 seconds on the clock: q4-answer.",)
 
 
+def test_a_first_cell_that_is_too_slow_is_no_fault_of_a_learner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(_: Jail, steps: tuple[Any, ...], *__: Any) -> jails.Ran:
+        starts = (n for n, one in enumerate(steps) if "\nstart(" in one.get("code", ""))
+        return jails.Ran({"q1": {"blank": True}}, {next(starts): ""}, 0, why="")
+
+    monkeypatch.setattr(Jail, "run", run)
+    monkeypatch.setattr(Jail, "ready", lambda _: None)
+    made = classroom.solved()
+    for own, status in (([], "crashed"), (["time.sleep(99)"], "graded")):
+        cells = [{"cell_type": "code", "id": "own", "metadata": {}, "source": one} for one in own]
+        first = classroom.write(tmp_path / "x.ipynb", {**made, "cells": [*cells, *made["cells"]]})
+        assert grading.grade_in(Jail(HOW), first, KEY, "s01").status == status
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+def test_an_error_comes_with_what_may_help(tmp_path: Path) -> None:
+    cells = {"q3": "answer_3 = (1", "q4": "answer_4 = A"}
+    path = classroom.write(tmp_path / "x.ipynb", classroom.solved(**cells))
+    said = {one.question: one.says for one in grade_one(path, KEY, "s01", HOW).marks}
+    assert said["q4"] == (
+        "The cell of this answer stops with an error: NameError: name 'A' is not defined. "
+        'Text needs quotation marks: `"A"`.'
+    )
+    assert said["q3"].endswith("A bracket or a quotation mark that was opened is not closed.")
+
+
 def test_only_what_the_clock_ended_counts_as_waiting() -> None:
     for said, waits in (
         ('"cell": 2, "slow": true, "clock": true', True),

@@ -34,7 +34,7 @@ def mark(asked: Asked, reply: dict[str, Any] | None, *, gone: bool = False) -> M
         said = reply.get("help")
         return _judged(asked, of_kind(question, _line(what), _line(said or "")))
     if isinstance(error := reply.get("stopped"), str):
-        return _none(asked, "stopped", f": {clean(error, 400).rstrip('.')}.")
+        return _none(asked, "stopped", f": {clean(error, 500).rstrip('.')}.")
     return _none(asked, "gone" if gone else "blank")
 
 

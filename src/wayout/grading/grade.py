@@ -165,10 +165,21 @@ def _marked(base: Row, key: Key, person: str, ready: Ready, heard: _Heard) -> Ro
         *(compare.clean(one, 400) for one in [*heard.notes, *_ours(ready, heard, key)]),
     )
     base = replace(base, texts=ready.texts, notes=notes)
+    if any(_own_start(ready, key, place) for place, error in heard.errors.items() if not error):
+        said = (
+            "The release's own first cell was too slow, which is no learner's fault: grade again."
+        )
+        return replace(base, status="crashed", notes=(*notes, said))
     if asked and not heard.replies:
         said = "Its code could not be run at all: look at it, or let the learner hand in anew."
         return replace(base, status="crashed", notes=(*notes, said))
     return replace(base, marks=marks, notes=(*notes, *neighbours.notes(key, person, marks)))
+
+
+def _own_start(ready: Ready, key: Key, place: int) -> bool:
+    """Say whether a step is the release's first cell, with no cell of the learner's before it."""
+    given, before = {*key.cells.values()}, [one.get("code") for one in ready.steps[: place + 1]]
+    return bool(STARTS.search(before[-1] or "")) and {*before} <= given
 
 
 def _ours(ready: Ready, heard: _Heard, key: Key) -> Iterator[str]:

@@ -22,8 +22,9 @@ import sys
 from contextlib import suppress
 from typing import Any, NoReturn
 
-from wayout.exercises.plain import Blank, NotData, plain, way_out
+from wayout.exercises.plain import Blank, NotData, guarded, plain, way_out
 from wayout.exercises.probe import NotRun, Stopped, ask, in_words
+from wayout.exercises.tips import tip
 
 USED = (
     "IPython.core.interactiveshell",
@@ -135,7 +136,14 @@ def _run(code: str, running: Any, clock: _Clock) -> dict[str, Any]:
         error = slipped
     if clock.rang:
         return clock.said
-    return {} if error is None else {"error": in_words(error)}
+    return {} if error is None else {"error": _told(error, code, running)}
+
+
+def _told(error: BaseException, code: str, running: Any) -> str:
+    """Return an error and what may help, as a class copy says it."""
+    said = guarded(lambda: SyntaxError(error.msg) if type(error) is SyntaxError else error, error)
+    helps = guarded(lambda: tip(error, code, [*running.user_ns]), "")
+    return f"{in_words(said).rstrip('.')}. {helps}".rstrip()
 
 
 def _read(probe: str, running: Any, clock: _Clock) -> dict[str, Any]:

@@ -560,7 +560,7 @@ def _heard(line: bytes, ran: Ran, steps: int) -> bool:
         if slow and said.get("clock") is True:
             ran.clocked.add(cell)
         if error or slow:
-            ran.errors.setdefault(cell, error[:300] if isinstance(error, str) else "")
+            ran.errors.setdefault(cell, error[:500] if isinstance(error, str) else "")
     elif isinstance(wall := said.get("wall"), str):
         ran.wall = wall
     elif said.get("done") is True:

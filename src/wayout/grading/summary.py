@@ -95,7 +95,7 @@ def _asking(school: School, name: str) -> Asking:
 
 def _errors(marks: Iterable[Mark]) -> Iterator[tuple[int, str]]:
     """Yield how many answers were lost to which error of their cell, the commonest first."""
-    said = (line(one.says, 400) for one in marks if one.seen == "stopped")
+    said = (line(one.says, 600) for one in marks if one.seen == "stopped")
     counts = Counter(said).most_common()
     yield from ((count, says or "its cell stops with an error") for says, count in counts[:OTHERS])
     if more := sum(count for _, count in counts[OTHERS:]):
