@@ -38,15 +38,20 @@ def submit(notebook: Notebook) -> dict[str, str]:
 def test_a_learner_answers_and_hands_in(copy: Notebook, lab: Lab, gallery: Path) -> None:
     right, wrong = "answer_1 = 136.089 / 9", "answer_4 = 12"
     copy.page.evaluate(WRITE, ["q1-answer", f"so_far = 136.089\n{right}"])
+    copy.page.evaluate(WRITE, ["q2-answer", "answer_2 = (1"])
     copy.page.evaluate(WRITE, ["q4-answer", wrong])
     copy.do("docmanager:save")
     copy.run_all()
     cards = copy.panel.locator(".wo-check")
+    cards.nth(6).wait_for()
     states = cards.evaluate_all("cards => cards.map(card => card.dataset.verdict)")
     assert states == ["read", "blank", "blank", "kind", "blank", "blank", "blank"]
     assert "right" not in cards.first.inner_text().lower()
     card = copy.panel.locator(".wo-live .wo-hand-in")
     assert "The notebook is saved." in card.inner_text()
+    assert "q4 may get no points" in card.inner_text()
+    table = card.locator(".wo-scroll")
+    assert "opened is not closed." in table.inner_text()
     assert right in submit(copy)["q1-answer"]
     copy.page.evaluate(WRITE, ["q4-answer", 'answer_4 = "C"'])
     copy.run_all()
@@ -58,4 +63,6 @@ def test_a_learner_answers_and_hands_in(copy: Notebook, lab: Lab, gallery: Path)
     look(copy, gallery, "class", "light")
     for width in (1280, 390):
         cards_are_for_everybody(copy, width)
+        assert table.evaluate("table => table.scrollWidth <= table.clientWidth"), width
+        card.screenshot(path=gallery / f"hand_in_{width}.png")
     nothing_went_wrong(copy)
