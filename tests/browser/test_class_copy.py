@@ -63,6 +63,10 @@ def test_a_learner_answers_and_hands_in(copy: Notebook, lab: Lab, gallery: Path)
     look(copy, gallery, "class", "light")
     for width in (1280, 390):
         cards_are_for_everybody(copy, width)
+    copy.do("application:toggle-left-area")
+    for width in (390, 1280):
+        copy.page.set_viewport_size({"width": width, "height": 900})
+        copy.page.wait_for_timeout(300)
         assert table.evaluate("table => table.scrollWidth <= table.clientWidth"), width
         card.screenshot(path=gallery / f"hand_in_{width}.png")
     nothing_went_wrong(copy)
