@@ -226,7 +226,8 @@ const render = ({ model, el }) => {
   // the document. Stopped one step before it, a key still does its work in the control.
   on(window, "keydown", event => {
     const { target, key } = event, text = target.matches?.("textarea, input");
-    if (!page.contains(target) || key === "Escape") return;
+    if (!page.contains(target)) return;
+    if (key === "Escape" && !event.isComposing) { page.closest(".jp-Cell")?.focus(); return; } // back to its cell
     if (event.isComposing) { event.stopPropagation(); return; } // Enter accepts a sign, no more
     const run = key === "Enter" && event.shiftKey;
     const command = run || event.ctrlKey || event.metaKey || event.altKey;

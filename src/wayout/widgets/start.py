@@ -14,7 +14,7 @@ from markupsafe import Markup
 from wayout.exercises import class_copy
 from wayout.exercises.endings import endings
 from wayout.exercises.ran import ran
-from wayout.pages import render, style
+from wayout.pages import render, spoken, style
 from wayout.pages.table import show_tables
 from wayout.widgets.red_box import explain
 from wayout.work import lessons
@@ -55,15 +55,24 @@ class Head:
         return "\n".join([self.title, *(text for _, text in self.notes)])
 
 
-def start(lesson: str, *, release: str = "", asks: Mapping[str, str] | None = None) -> None:
+def start(
+    lesson: str,
+    *,
+    language: str = "",
+    release: str = "",
+    asks: Mapping[str, str] | None = None,
+) -> None:
     """Open a lesson, such as ``"02"``: show its look and its strip, and note that it was opened.
 
     A class copy of its exercise says so: ``release`` is the mark of its release, ``asks`` says of
     each question which name its check reads and what kind of answer is asked for. From then on the
     checks of this notebook tell how an answer is read, and not whether it is right.
 
-    Raises LessonError when there is no such lesson.
+    In a translated notebook the cards speak its ``language``, such as ``"de"``.
+
+    Raises LessonError when there is no such lesson, LanguageError when there is no such language.
     """
+    spoken.speak(language)
     number = str(lesson).zfill(2)
     about = lessons.lesson(number) if lessons.lessons() and number not in _PAGES else None
     session = begin(number)
