@@ -53,7 +53,7 @@ HELD: list[int] = []  # the lock; the steps hold it too, so that it ends with th
 
 PYTHONS = ">=3.11,<3.15"  # the versions for which every pin has a ready-made wheel
 INPUTS = ["pyproject.toml", "constraints.txt", "jupyter/jupyter_lab_config.py"]
-INPUTS += ["jupyter/jupyter_nbconvert_config.py", "jupyter/overrides.json"]
+INPUTS += ["jupyter/jupyter_config.py", "jupyter/overrides.json"]
 PARTS = [*INPUTS, "LICENSE", "README.md", "data/datapackage.json", "src/wayout/__init__.py"]
 EXTRAS = {
     "lab": {"lab"},
@@ -62,18 +62,19 @@ EXTRAS = {
     "site": {"lab", "teach", "site"},
     "cluster": {"lab", "teach", "cluster"},
     "hub": {"lab", "teach", "hub"},
+    "lite": {"lab", "teach", "lite"},
     "slow": {"lab", "teach", "test", "cluster", "peers", "hub"},
-    "browser": {"lab", "teach", "test", "site", "browser"},
+    "browser": {"lab", "teach", "test", "site", "lite", "browser"},
     "dev": {"lab", "teach", "dev"},
 }
 COMMANDS = {"mypy": "dev", "pre-commit": "dev", "ruff": "dev", "wayout": "teach"}
 COMMANDS.update({"jupyter-nbconvert": "site", "lint-imports": "test", "pytest": "test"})
 COMMANDS.update(dask="cluster", jupyterhub="hub", playwright="browser")
-COMMANDS["wayout site"] = "site"
+COMMANDS.update({"wayout site": "site", "wayout lite": "lite"})
 # Megabytes to fetch and on disk, each beside those above it; a slow test weighs them again.
 WEIGHTS = {"uv": (18, 38), "lab": (83, 305), "teach": (48, 176), "test": (11, 40)}
 WEIGHTS.update(cluster=(4, 15), peers=(26, 70), hub=(29, 115))
-WEIGHTS.update(site=(56, 154), browser=(54, 163), dev=(22, 94))
+WEIGHTS.update(site=(56, 154), lite=(18, 32), browser=(54, 163), dev=(22, 94))
 # Where the home keeps what uv, Jupyter and IPython write: a variable, the folders it stands for.
 HOMES = {
     "PIP_CACHE_DIR": ("XDG_CACHE_HOME", ".cache", "pip"),
