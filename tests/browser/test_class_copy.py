@@ -24,15 +24,20 @@ def copy(browser: Browser, lab: Lab) -> Iterator[Notebook]:
 def test_a_learner_answers_and_hands_in(copy: Notebook, lab: Lab, gallery: Path) -> None:
     right, wrong = "answer_1 = 136.089 / 9", "answer_4 = 12"
     write_cell(copy, "q1-answer", f"so_far = 136.089\n{right}")
+    write_cell(copy, "q2-answer", "answer_2 = (1")
     write_cell(copy, "q4-answer", wrong)
     copy.do("docmanager:save")
     copy.run_all()
     cards = copy.panel.locator(".wo-check")
+    cards.nth(6).wait_for()
     states = cards.evaluate_all("cards => cards.map(card => card.dataset.verdict)")
     assert states == ["read", "blank", "blank", "kind", "blank", "blank", "blank"]
     assert "right" not in cards.first.inner_text().lower()
     card = copy.panel.locator(".wo-live .wo-hand-in")
     assert "The notebook is saved." in card.inner_text()
+    assert "q4 may get no points" in card.inner_text()
+    table = card.locator(".wo-scroll")
+    assert "opened is not closed." in table.inner_text()
     assert right in submit(copy, NAME)["q1-answer"]
     write_cell(copy, "q4-answer", 'answer_4 = "C"')
     copy.run_all()
@@ -44,4 +49,10 @@ def test_a_learner_answers_and_hands_in(copy: Notebook, lab: Lab, gallery: Path)
     look(copy, gallery, "class", "light")
     for width in (1280, 390):
         cards_are_for_everybody(copy, width)
+    copy.do("application:toggle-left-area")
+    for width in (390, 1280):
+        copy.page.set_viewport_size({"width": width, "height": 900})
+        copy.page.wait_for_timeout(300)
+        assert table.evaluate("table => table.scrollWidth <= table.clientWidth"), width
+        card.screenshot(path=gallery / f"hand_in_{width}.png")
     nothing_went_wrong(copy)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,9 +20,9 @@ import classroom
 from wayout import paths
 from wayout.cli import app
 from wayout.grading import grade as grading
+from wayout.grading import inside, release, row, sample
 from wayout.grading import jail as jails
 from wayout.grading import key as keys
-from wayout.grading import release, row, sample
 from wayout.grading.grade import FolderError, grade_one, handed
 from wayout.grading.jail import How, Jail, JailError
 from wayout.grading.key import Asked, Key, Variant
@@ -340,6 +341,110 @@ def test_a_run_that_is_killed_loses_nothing(tmp_path: Path) -> None:
     ended = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "12 in all: 12 graded" in ended.stdout
     assert all((out / f"{one}.json").read_bytes() == content for one, content in kept.items())
+
+
+class Kept(Jail):
+    """A jail whose learner gets no processor for a while, unless it has the machine to itself."""
+
+    def __init__(self, how: How) -> None:
+        super().__init__(how)
+        self.seen: list[tuple[bool, int]] = []
+
+    def run(self, *words: Any) -> jails.Ran:
+        alone = bool(grading._turn._alone)
+        self.seen.append((alone, grading._turn._working))
+        if not alone:
+            self.ready()
+            threading.Thread(target=self._keep, daemon=True).start()
+        return super().run(*words)
+
+    def _keep(self) -> None:
+        assert self._process is not None
+        below: list[int] = []
+        while jails._spent(below[3:]) < 0.25:  # then it is in its cell that works
+            time.sleep(0.02)
+            below = [*jails._below(self._process.pid)]
+        os.kill(below[3], signal.SIGSTOP)
+        time.sleep(inside.SLACK * self.how.seconds + 0.5)
+        os.kill(below[3], signal.SIGCONT)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+def test_whom_others_kept_waiting_is_run_once_more_and_alone(tmp_path: Path) -> None:
+    work = "import time\nwhile time.process_time() < 0.5: pass\nanswer_4 = 'B'"
+    path = classroom.write(tmp_path / "x.ipynb", classroom.solved(q4=work))
+    begun = threading.Event()
+
+    def other() -> None:
+        with grading._turn.shared():
+            begun.set()
+            while not grading._turn._alone:
+                time.sleep(0.05)
+            time.sleep(0.3)
+
+    thread = threading.Thread(target=other, daemon=True)
+    thread.start()
+    assert begun.wait(9)
+    with Kept(How(seconds=2.0, total=24.0)) as jail:
+        row = grading.grade_in(jail, path, KEY, "s01")
+    assert jail.seen == [(False, 2), (True, 1)]
+    assert row.points == 13.0
+    assert row.notes == ()
+    thread.join(9)
+    assert (grading._turn._working, grading._turn._alone) == (0, 0)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+def test_the_note_says_which_limit_ended_a_cell(tmp_path: Path) -> None:
+    path = classroom.write(tmp_path / "x.ipynb", classroom.solved(q4="import time; time.sleep(60)"))
+    row = grade_one(path, KEY, "s01", HOW)
+    assert [one.seen for one in row.marks if one.points == 0] == ["lost"]
+    assert row.notes == ("Stopped after 3 seconds on the clock: q4-answer.",)
+
+
+def test_a_first_cell_that_is_too_slow_is_no_fault_of_a_learner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(_: Jail, steps: tuple[Any, ...], *__: Any) -> jails.Ran:
+        starts = (n for n, one in enumerate(steps) if "\nstart(" in one.get("code", ""))
+        return jails.Ran({"q1": {"blank": True}}, {next(starts): ""}, 0, why="")
+
+    monkeypatch.setattr(Jail, "run", run)
+    monkeypatch.setattr(Jail, "ready", lambda _: None)
+    made = classroom.solved()
+    for own, status in (([], "crashed"), (["time.sleep(99)"], "graded")):
+        cells = [{"cell_type": "code", "id": "own", "metadata": {}, "source": one} for one in own]
+        first = classroom.write(tmp_path / "x.ipynb", {**made, "cells": [*cells, *made["cells"]]})
+        assert grading.grade_in(Jail(HOW), first, KEY, "s01").status == status
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+def test_an_error_comes_with_what_may_help(tmp_path: Path) -> None:
+    cells = {"q3": "answer_3 = (1", "q4": "answer_4 = A"}
+    path = classroom.write(tmp_path / "x.ipynb", classroom.solved(**cells))
+    said = {one.question: one.says for one in grade_one(path, KEY, "s01", HOW).marks}
+    assert said["q4"] == (
+        "The cell of this answer stops with an error: NameError: name 'A' is not defined. "
+        'Text needs quotation marks: `"A"`.'
+    )
+    assert said["q3"].endswith("A bracket or a quotation mark that was opened is not closed.")
+
+
+def test_only_what_the_clock_ended_counts_as_waiting() -> None:
+    for said, waits in (
+        ('"cell": 2, "slow": true, "clock": true', True),
+        ('"q": "q1", "slow": true, "clock": true', True),
+        ('"cell": 2, "slow": true, "clock": false', False),
+        ('"cell": 2, "clock": true', False),
+        ('"cell": 2, "slow": 1, "clock": 1', False),
+    ):
+        ran = jails.Ran(at=2)
+        jails._heard(f"{{{said}}}".encode(), ran, 5)
+        assert ran.waited == waits, said
+        assert ran.clocked == ({2} if waits and "cell" in said else set())
 
 
 @pytest.mark.slow

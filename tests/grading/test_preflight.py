@@ -10,7 +10,8 @@ import pytest
 
 import classroom
 from wayout.grading.key import Written
-from wayout.grading.preflight import ALL_CELLS, LARGEST, MOST_CELLS, Aside, Ready, look
+from wayout.grading.preflight import ALL_CELLS, MOST_CELLS, Aside, Ready, look
+from wayout.grading.reading import LARGEST
 
 KEY = classroom.key()
 Notebook = dict[str, Any]

@@ -217,7 +217,7 @@ def _graded(why: str, _: str) -> Iterator[tuple[str, str]]:
     (folder / "graded").mkdir(parents=True, exist_ok=True)
     (folder / "graded" / "p1.json").write_bytes(row_bytes(row))
     (folder / "key.json").write_bytes(key_bytes(release))
-    said = {place: Given(1, (why,), why) for place in made_class.places(release, "p1")}
+    said = {place: Given(1, (why,), why) for place in made_class.places(release, row)}
     MarkFile(folder / "marks", "A", release.release).put(said)
     school = read_school(folder / "graded", release, folder / "marks")
     yield "report", re.sub(r"\d\d:\d\d", "", report.page(school, {"p1": why}))

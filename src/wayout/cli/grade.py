@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from wayout.cli.plain import plainly, stop
+from wayout.cli.plain import plainly, progress, stop
 
 if TYPE_CHECKING:
     from wayout.grading.jail import How
@@ -49,8 +49,6 @@ gets what collecting said, such as late; who has no row yet is named.
 wayout merge rows --submitted submitted --key KEY --out graded
 """
 _NONE = "Without a jail: learners' code runs with all your rights."
-_WHOLE = 12
-"""How many times as long as a cell a whole notebook may take."""
 _WIDEST = 2000
 
 Key = Annotated[Path, typer.Option(help="The key that `wayout release` made.", show_default=False)]
@@ -90,19 +88,16 @@ def grade(
     """Grade a folder; see `_GRADE`."""
     from functools import partial
 
-    from rich.console import Console
-    from rich.progress import Progress
-
     from wayout.grading import grade as room
     from wayout.grading import key as keys
-    from wayout.grading.jail import How
+    from wayout.grading.jail import WHOLE, How
 
     found: list[Row] = []
     if isolation == "none":
         typer.echo(_NONE, err=True)
     try:
         with plainly():
-            how = How(isolation, fresh, image, seconds, _WHOLE * seconds)
+            how = How(isolation, fresh, image, seconds, WHOLE * seconds)
             known, far = keys.read(key), None
             _hidden(how, key, submitted, out)
             if scheduler:
@@ -110,11 +105,10 @@ def grade(
 
                 far = partial(grade_all, key=known, how=how, scheduler=scheduler)
             graded = room.grade(submitted, known, out, how, jobs or os.cpu_count() or 1, far)
-            with Progress(console=Console(stderr=True), transient=True) as bar:
-                task = bar.add_task("Grading", total=None)
+            with progress("Grading") as told:
                 for row, number in graded:
                     found.append(row)
-                    bar.update(task, total=number, completed=len(found))
+                    told(len(found), number)
     except KeyboardInterrupt:
         stop(f"Stopped after {len(found)}. The same command goes on from there.")
     for said in _lines(found):
@@ -163,7 +157,7 @@ def grade_one(
     from wayout.grading import grade as room
     from wayout.grading import key as keys
     from wayout.grading import row as rows
-    from wayout.grading.jail import How
+    from wayout.grading.jail import WHOLE, How
     from wayout.pages.output import put
 
     if isolation == "none":
@@ -171,7 +165,7 @@ def grade_one(
     with plainly():
         known = keys.read(key)
         who = person or (file.absolute().parent.name if file.stem == known.name else file.stem)
-        how = How(isolation, False, image, seconds, _WHOLE * seconds)
+        how = How(isolation, False, image, seconds, WHOLE * seconds)
         _hidden(how, key, file)
         row = room.grade_one(file, known, who, how)
         if json == "-":

@@ -102,11 +102,13 @@ def mark(
     from wayout.pages.output import put
 
     with plainly():
+        if csv and from_csv:
+            stop("Name --csv or --from-csv: one table at a time. Nothing was done.")
         second = share(second_marker)
         school = _school(graded, key, marks)
         folder = _beside(graded, marks)
         file = MarkFile(folder, marker, school.key.release, second)
-        held = file.read()
+        held = file.begin()
         if file.note:
             typer.echo(file.note, err=True)
         if not school.key.written:
@@ -117,8 +119,11 @@ def mark(
             typer.echo(f"Wrote {csv}. Fill in levels 0 to 3, save it as CSV, then --from-csv.")
         elif from_csv is not None:
             news = sheet.changes(from_csv.read_bytes(), school, held)
-            file.put(news)
+            file.put(news, held.given)
+            part = f"{held.second:.0%}".replace("%", " %")
+            role = f"reads {part} again, as second marker" if held.second else "is a first marker"
             typer.echo(f"Took over {in_figures(len(news), 'mark')}: {file.path}")
+            typer.echo(f"{marker} {role}.")
         else:
             _tell(school, held)
             _card(graded, key, marker, second, folder, open_card=open_card)

@@ -15,7 +15,7 @@ SMALL = 1000
 """How many characters an answer may have as JSON to be kept as data."""
 _SAYS: dict[Seen, str] = {
     "blank": "Not answered.",
-    "stopped": "Reading this answer ended in an error",
+    "stopped": "The cell of this answer stops with an error",
     "lost": "The code for this answer ran out of time, or ended Python.",
     "gone": "The cell for this answer is no longer in the notebook.",
 }
@@ -34,7 +34,7 @@ def mark(asked: Asked, reply: dict[str, Any] | None, *, gone: bool = False) -> M
         said = reply.get("help")
         return _judged(asked, of_kind(question, _line(what), _line(said or "")))
     if isinstance(error := reply.get("stopped"), str):
-        return _none(asked, "stopped", f" ({_line(error)}).")
+        return _none(asked, "stopped", f": {clean(error, 500).rstrip('.')}.")
     return _none(asked, "gone" if gone else "blank")
 
 

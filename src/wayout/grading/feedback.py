@@ -222,7 +222,7 @@ def _says(one: Learner, mark: Mark, *, right: bool) -> str:
         return "Its form is another than asked for; that costs nothing." * (mark.seen != "right")
     if said := mistake(one, mark):
         return line(said, 600)
-    known = mark.says if mark.seen in ("other", "form", "kind") else ""
+    known = mark.says if mark.seen in ("other", "form", "kind", "stopped") else ""
     return line(known, 600) or _SAYS.get(mark.seen, "")
 
 

@@ -19,17 +19,19 @@ from wayout.errors import CourseError
 from wayout.grading import collect, compare, neighbours
 from wayout.grading import key as keys
 from wayout.grading import row as rows
+from wayout.grading.inside import SLACK
 from wayout.grading.jail import How, Jail, JailError, chosen
 from wayout.grading.key import Key
 from wayout.grading.preflight import STARTS, Aside, Ready, look, mark_of
 from wayout.grading.reading import DAMAGED
-from wayout.grading.row import Mark, Row
+from wayout.grading.row import RUN, Mark, Row
+from wayout.grading.turn import Turn
 from wayout.language import listed
 from wayout.pages.output import put
 
+_turn = Turn()
 RUNS = 6
 """How often a notebook is run anew because a cell of it ended Python."""
-RUN = "run.json"
 RUN_FORMAT = 2
 _WHY = {
     "ended": "ended Python",
@@ -109,11 +111,22 @@ class _Heard:
     errors: dict[int, str]
     notes: list[str]
     lost: set[int]
+    waited: bool = False
 
 
 def _run(jail: Jail, ready: Ready) -> _Heard:
+    """Run a notebook beside others; if it was kept waiting too long, once more and alone."""
+    with _turn.shared():
+        heard = _once(jail, ready)
+    if not heard.waited:
+        return heard
+    with _turn.alone():
+        return _once(jail, ready)
+
+
+def _once(jail: Jail, ready: Ready) -> _Heard:
     """Run a notebook; where a cell ends Python, run it anew without that cell."""
-    heard = _Heard({}, {}, [], set())
+    heard, clocked = _Heard({}, {}, [], set()), set[int]()
     asked = {step["question"]: place for place, step in enumerate(ready.steps) if "probe" in step}
     end = time.monotonic() + jail.how.total
     for _ in range(RUNS):
@@ -122,6 +135,8 @@ def _run(jail: Jail, ready: Ready) -> _Heard:
         for name in asked.keys() & ran.replies.keys():
             heard.replies.setdefault(name, ran.replies[name])
         heard.errors = {**ran.errors, **heard.errors}
+        heard.waited |= ran.waited
+        clocked |= ran.clocked
         if not ran.why or asked.keys() <= heard.replies.keys():
             break
         if ran.at is None or ran.at in heard.lost:
@@ -131,9 +146,14 @@ def _run(jail: Jail, ready: Ready) -> _Heard:
         heard.notes.append(f"The cell {name} {_WHY[ran.why]}: the rest was graded without it.")
         if ran.why == "all time" or time.monotonic() > end - 1:
             break
-    slow = [ready.cells[place] for place, error in sorted(heard.errors.items()) if not error]
-    if slow:
-        heard.notes.append(f"Stopped after {jail.how.seconds:.0f} seconds: {listed(slow)}.")
+    slow = {place for place, error in heard.errors.items() if not error}
+    most = jail.how.seconds
+    limits = {f"{most:.0f} seconds of work": slow - clocked,
+              f"{SLACK * most:.0f} seconds on the clock": slow & clocked}  # fmt: skip
+    for limit, places in limits.items():
+        if places:
+            names = listed(ready.cells[place] for place in sorted(places))
+            heard.notes.append(f"Stopped after {limit}: {names}.")
     return heard
 
 
@@ -145,10 +165,21 @@ def _marked(base: Row, key: Key, person: str, ready: Ready, heard: _Heard) -> Ro
         *(compare.clean(one, 400) for one in [*heard.notes, *_ours(ready, heard, key)]),
     )
     base = replace(base, texts=ready.texts, notes=notes)
+    if any(_own_start(ready, key, place) for place, error in heard.errors.items() if not error):
+        said = (
+            "The release's own first cell was too slow, which is no learner's fault: grade again."
+        )
+        return replace(base, status="crashed", notes=(*notes, said))
     if asked and not heard.replies:
         said = "Its code could not be run at all: look at it, or let the learner hand in anew."
         return replace(base, status="crashed", notes=(*notes, said))
     return replace(base, marks=marks, notes=(*notes, *neighbours.notes(key, person, marks)))
+
+
+def _own_start(ready: Ready, key: Key, place: int) -> bool:
+    """Say whether a step is the release's first cell, with no cell of the learner's before it."""
+    given, before = {*key.cells.values()}, [one.get("code") for one in ready.steps[: place + 1]]
+    return bool(STARTS.search(before[-1] or "")) and {*before} <= given
 
 
 def _ours(ready: Ready, heard: _Heard, key: Key) -> Iterator[str]:

@@ -8,7 +8,8 @@ standard output. Whoever reads the answers trusts none of this: a learner's code
 A submission comes in as ``{"steps": [...], "seconds": 10, "skip": [2], "left": 120}``. Lines go
 out: ``at`` says which step begins; a question says ``q`` with one of ``answer``, ``blank``,
 ``odd``, ``missing``, ``stopped``, ``slow``; a cell that did not end well says ``cell`` and one of
-``error``, ``slow``.
+``error``, ``slow``. With ``slow``, ``clock`` says whether it was ended by the clock
+alone, and not for what it used of the processor's time.
 """
 
 import gc
@@ -21,8 +22,9 @@ import sys
 from contextlib import suppress
 from typing import Any, NoReturn
 
-from wayout.exercises.plain import Blank, NotData, plain, way_out
+from wayout.exercises.plain import Blank, NotData, guarded, plain, way_out
 from wayout.exercises.probe import NotRun, Stopped, ask, in_words
+from wayout.exercises.tips import tip
 
 USED = (
     "IPython.core.interactiveshell",
@@ -59,10 +61,10 @@ class _Clock:
     """
 
     def __init__(self, seconds: float) -> None:
-        self.seconds, self.rang = seconds, 0
+        self.seconds, self.rang, self.worked = seconds, 0, False
 
     def __enter__(self) -> "_Clock":
-        self.rang = 0
+        self.rang, self.worked = 0, False
         self._set(self._ring, self.seconds)
         return self
 
@@ -76,8 +78,14 @@ class _Clock:
             signal.setitimer(signal.ITIMER_PROF, seconds, 0.2)
             signal.setitimer(signal.ITIMER_REAL, SLACK * seconds, 0.2)
 
-    def _ring(self, *_: object) -> None:
+    @property
+    def said(self) -> dict[str, Any]:
+        """What to say of what it ended: too slow, and whether only by the clock."""
+        return {"slow": True, "clock": not self.worked}
+
+    def _ring(self, number: int, _: object) -> None:
         self.rang += 1
+        self.worked |= number == signal.SIGPROF
         if self.rang > _PATIENCE:
             os._exit(1)
         raise OutOfTime
@@ -101,7 +109,7 @@ def work(channel: int, asked: dict[str, Any], running: Any) -> None:
     """Run the steps of one submission and write what comes out of them to ``channel``."""
 
     def say(**line: Any) -> None:
-        rest = memoryview(f"{json.dumps(line)}\n".encode())
+        rest = memoryview(f"\n{json.dumps(line)}\n".encode())  # behind whatever others wrote
         while rest:
             rest = rest[os.write(channel, rest) :]
 
@@ -127,8 +135,15 @@ def _run(code: str, running: Any, clock: _Clock) -> dict[str, Any]:
     except BaseException as slipped:  # what a cell of a learner's may raise is anything
         error = slipped
     if clock.rang:
-        return {"slow": True}
-    return {} if error is None else {"error": in_words(error)}
+        return clock.said
+    return {} if error is None else {"error": _told(error, code, running)}
+
+
+def _told(error: BaseException, code: str, running: Any) -> str:
+    """Return an error and what may help, as a class copy says it."""
+    said = guarded(lambda: SyntaxError(error.msg) if type(error) is SyntaxError else error, error)
+    helps = guarded(lambda: tip(error, code, [*running.user_ns]), "")
+    return f"{in_words(said).rstrip('.')}. {helps}".rstrip()
 
 
 def _read(probe: str, running: Any, clock: _Clock) -> dict[str, Any]:
@@ -138,7 +153,7 @@ def _read(probe: str, running: Any, clock: _Clock) -> dict[str, Any]:
             found = _answer(probe, running.user_ns)
     except BaseException as error:  # see `_run`
         found = {"stopped": in_words(error)}
-    return {"slow": True} if clock.rang else found
+    return clock.said if clock.rang else found
 
 
 def _answer(probe: str, names: dict[str, Any]) -> dict[str, Any]:

@@ -17,12 +17,11 @@ from typing import Any, Literal, TypedDict
 from wayout.exercises.probe import names_in
 from wayout.exercises.written import text_in
 from wayout.grading.key import Key
+from wayout.grading.reading import LARGEST, WINDOWS, codec, decoded
 from wayout.grading.row import Text
 from wayout.grading.tame import line
 from wayout.language import counted
 
-LARGEST = 5_000_000
-"""How many bytes of a file are read; no exercise comes near."""
 ALL_CELLS = 50_000
 """How many cells a notebook may have to be looked at."""
 MOST_CELLS = 400
@@ -140,9 +139,10 @@ def _bytes(path: Path) -> bytes:
 
 
 def _parsed(content: bytes) -> tuple[list[str], dict[str, Any]]:
-    notes, text = _decoded(content)
+    said = "The file is not in UTF-8: it was read as Windows writes it (cp1252)."
+    notes = [said] if codec(content) == WINDOWS else []
     try:
-        body = json.loads(text)
+        body = json.loads(decoded(content))
     except RecursionError:
         raise _UnreadableError("The file is nested too deeply to be a notebook.") from None
     except ValueError:
@@ -156,16 +156,6 @@ def _parsed(content: bytes) -> tuple[list[str], dict[str, Any]]:
             f"The file has more than {ALL_CELLS:,} cells, which no exercise has."
         )
     return notes, body
-
-
-def _decoded(content: bytes) -> tuple[list[str], str]:
-    for code in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
-        try:
-            return [], content.decode(code)
-        except UnicodeDecodeError:
-            pass
-    said = "The file is not in UTF-8: it was read as Windows writes it (cp1252)."
-    return [said], content.decode("cp1252", "replace")
 
 
 def _cells(body: dict[str, Any]) -> list[dict[str, Any]]:
