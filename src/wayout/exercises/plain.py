@@ -9,13 +9,14 @@ import json
 import math
 import sys
 import tomllib
+from collections import deque
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from itertools import islice
 from importlib.resources import files
+from itertools import islice
 from typing import Any, TypeAlias, TypeGuard, TypeVar
 
 T = TypeVar("T")
@@ -85,7 +86,7 @@ class _Reader:
         kind: type[Any] = type(value)  # isinstance would ask the object for its __class__
         if issubclass(kind, str):  # many long texts are as endless as many short ones
             self.parts += str.__len__(value) // 100  # type: ignore[arg-type]
-        if issubclass(kind, list | tuple):
+        if issubclass(kind, list | tuple | deque):
             return [self.read(item, depth + 1) for item in _items(value)]
         if issubclass(kind, set | frozenset):
             found = [self.read(item, depth + 1) for item in _items(value)]
@@ -98,7 +99,7 @@ class _Reader:
         return _single(value)
 
     def _whole(self, value: object, column: list[object], depth: int) -> JSON:
-        """Read a column; one that is empty, or of which a value cannot be read, is named as such."""
+        """Read a column; name it where it is empty or a value of it cannot be read."""
         try:
             if items := [self.read(item, depth + 1) for item in column]:
                 return items
@@ -109,12 +110,12 @@ class _Reader:
         raise NotData(describe(value))
 
 
-_VIEWS = range, type({}.keys()), type({}.values())
+_VIEWS: tuple[type[Any], ...] = range, type({}.keys()), type({}.values())
 _COLUMNS = {"Series", "Index", "ExtensionArray", "ndarray"}
 
 
 def _column(value: Any) -> list[object] | None:
-    """Return what stands in a column of numpy or pandas, or in a view of Python's own, else None."""
+    """Return what stands in a column of numpy or pandas, or a view of Python's own, else None."""
     kind = type(value)
     if issubclass(kind, str | int | float):
         return None
@@ -128,8 +129,11 @@ def _column(value: Any) -> list[object] | None:
     return list(islice(value, MAX_PARTS + 1))
 
 
+_HOLDERS: tuple[type[Any], ...] = list, tuple, deque, set, frozenset
+
+
 def _items(value: Any) -> list[object]:
-    base = next(kind for kind in (list, tuple, set, frozenset) if issubclass(type(value), kind))
+    base = next(kind for kind in _HOLDERS if issubclass(type(value), kind))
     return list(base.__iter__(value))
 
 
