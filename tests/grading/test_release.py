@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from blind import undeserved
 from checkout import ROOT
 from leaks import found_in, secrets
 from sample_notebooks import SAMPLE, Course
@@ -92,12 +93,15 @@ def test_a_variant_holds_no_answer(released: Release) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_no_release_of_any_exercise_holds_an_answer(lesson: str) -> None:
+def test_no_release_holds_an_answer_or_pays_for_none(lesson: str) -> None:
     made = make(ROOT, lesson, [], CLASS)
     assert set(made.key.people.values()) == set(made.notebooks) == set(made.key.variants)
     for content in made.notebooks.values():
         assert found_in(content, secrets(made.key)) == set()
         assert json.loads(content)["metadata"]["wayout"]["release"] == made.key.release
+    for variant in made.key.variants.values():
+        if variant.settings:  # the course's own is tried in test_blind
+            assert undeserved(one.question for one in variant.asked) == []
 
 
 @pytest.mark.slow
