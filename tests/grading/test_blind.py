@@ -1,6 +1,7 @@
 """Points are for knowledge: no question of the course gives any to who knows nothing, or hedges."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from checkout import ROOT
 from wayout.exercises import stored
 from wayout.exercises.check import compose
 from wayout.exercises.judge import Question
+from wayout.exercises.map_marks import Marks
 
 CHECKS = sorted((ROOT / "exercises" / "checks").glob("[!.]*.json"))
 
@@ -39,6 +41,24 @@ def test_a_right_list_is_worth_the_same_in_whatever_holds_it(question: Question)
             assert not paid(question, made(code, a=wrong)), code
     assert paid(question, set(right)) != ordered
     assert paid(question, right[::-1]) != ordered
+
+
+MAPS = [
+    pytest.param(one, id=f"{path.stem[:2]}-{one.name}")
+    for path in CHECKS
+    for one in stored.read(path)
+    if isinstance(one.expected, Marks) and len(one.expected.marks) > 2
+]
+
+
+@pytest.mark.parametrize("question", MAPS)
+def test_a_label_that_names_every_place_is_none(question: Question) -> None:
+    assert isinstance(question.expected, Marks)
+    right: Any = question.expected.example()
+    every = " ".join(mark.labels[0] for mark in question.expected.marks)
+    assert paid(question, right)
+    assert not paid(question, [{**one, "label": every} for one in right])
+    assert not paid(question, [{**right[0], "label": every}, *right[1:]])
 
 
 @pytest.mark.parametrize("code", ["A", "C", "D", "E"])
