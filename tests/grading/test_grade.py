@@ -466,6 +466,21 @@ def test_a_loop_in_a_called_function_costs_its_question_alone(tmp_path: Path) ->
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("jailed")
+def test_no_0_is_turned_into_a_fault_of_ours(tmp_path: Path) -> None:
+    for code, number, how, notebook, points in (
+        ("import os; os._exit(0)", grading.RUNS + 1, HOW, classroom.solved(), 6.0),  # but q1's cell
+        ("import time; time.sleep(60)", 2, How(seconds=1.0, total=4.0), classroom.blank(), 0.0),
+    ):
+        own = {"cell_type": "code", "metadata": {}, "outputs": [], "source": code}
+        notebook["cells"][0:0] = [own | {"id": f"x{at}"} for at in range(number)]
+        made = grade_one(classroom.write(tmp_path / "x.ipynb", notebook), KEY, "s01", how)
+        assert (made.status, made.points) == ("graded", points), made.notes
+        assert made.notes[-1].startswith("No question could be asked")
+        assert (made.marks[0].question, made.marks[0].seen) == ("q1", "lost")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
 @pytest.mark.parametrize("name", [path.stem for path in paths.ROOT.glob("solutions/*.ipynb")])
 def test_in_the_jail_solutions_get_all_and_blanks_nothing(name: str, tmp_path: Path) -> None:
     key, path = classroom.key(name), tmp_path / "x.ipynb"

@@ -109,7 +109,11 @@ def test_the_notebook_is_found_by_its_release_not_by_its_name(tmp_path: Path) ->
     assert found(tmp_path, Run("a", "answer_1 = 7", 1)).path == twin
     assert (hinted := find(RELEASE, tmp_path, str(path))) is not None
     assert hinted.path == path
-    assert (gone := find(RELEASE, tmp_path, str(tmp_path / "gone.ipynb"))) is None or gone
+    gone = str(tmp_path / "gone.ipynb")
+    assert find(RELEASE, tmp_path, gone) is None, "a hint that leads nowhere tells nothing"
+    twin.unlink()
+    assert (left := find(RELEASE, tmp_path, gone)) is not None
+    assert left.path == path
 
 
 class Info:

@@ -99,7 +99,7 @@ def grade_in(jail: Jail, path: Path, key: Key, person: str) -> Row:
         return replace(base, status=found.status, notes=(found.why,))
     jail.ready()
     began = time.monotonic()
-    made = _marked(base, key, person, found, _run(jail, found))
+    made = _marked(base, key, person, found, _heard(jail, found, key))
     return replace(made, seconds=round(time.monotonic() - began, 3))
 
 
@@ -112,6 +112,25 @@ class _Heard:
     notes: list[str]
     lost: set[int]
     waited: bool = False
+
+
+def _heard(jail: Jail, ready: Ready, key: Key) -> _Heard:
+    """Run a notebook; if its own cells let no question be asked, once more without the first ones.
+
+    So nobody can end Python before the first question and have their answers seem our fault.
+    """
+    heard = _run(jail, ready)
+    first = next((at for at, step in enumerate(ready.steps) if "question" in step), 0)
+    given = {*key.cells.values()}
+    theirs = {at for at, step in enumerate(ready.steps[:first]) if step["code"] not in given}
+    if heard.replies or not theirs:
+        return heard
+    ran = jail.run(ready.steps, theirs, SLACK * jail.how.seconds)
+    heard.replies.update(ran.replies)
+    heard.errors = {**ran.errors, **heard.errors}
+    heard.lost |= theirs
+    heard.notes.append("No question could be asked: graded without the cells above the first one.")
+    return heard
 
 
 def _run(jail: Jail, ready: Ready) -> _Heard:

@@ -212,7 +212,7 @@ def _known(cell: dict[str, Any], key: Key) -> str:
 
 
 def _sorted(cells: list[dict[str, Any]], key: Key) -> _Notebook:
-    """Sort cells by the release's ids; the last of doubled ids counts."""
+    """Sort cells by the release's ids; of doubled ones the last that is filled in counts."""
     made, behind, own, doubled, renamed = _Notebook(), "", 0, list[str](), 0
     ids = {cell["id"] for cell in cells if isinstance(cell["id"], str)}
     for cell in cells:
@@ -220,9 +220,12 @@ def _sorted(cells: list[dict[str, Any]], key: Key) -> _Notebook:
         other = "" if name else _known(cell, key)
         if other and other not in ids and other not in made.found:
             name, renamed = other, renamed + 1  # Colab and others give cells new ids
-        if name:
-            if name in made.found:
+        if (name or other) in made.found:
+            if name:
                 doubled.append(name)
+            if _blank_behind(cell["source"], made.found[name or other], key.cells[name or other]):
+                continue
+        if name:
             made.found[name] = cell["source"]
             (made.code.add if cell["kind"] == "code" else made.code.discard)(name)
             behind = name
@@ -233,13 +236,20 @@ def _sorted(cells: list[dict[str, Any]], key: Key) -> _Notebook:
                 made.own.setdefault(behind, []).append(part)
     if doubled:
         names = ", ".join(dict.fromkeys(doubled))
-        made.notes.append(f"There twice, and the last one counts: {names}.")
+        said = "There twice, and the last one that is filled in counts"
+        made.notes.append(f"{said}: {names}.")
     if renamed:
         made.notes.append("The program that saved the file renamed cells: told by their labels.")
     if own > MOST_CELLS:
         said = f"Of {own:,} cells of the learner's own the first {MOST_CELLS} were run."
         made.notes.append(said)
     return made
+
+
+def _blank_behind(source: str, before: str, given: str) -> bool:
+    """Return whether a doubled cell is as handed out, or empty, and the one before is not."""
+    bare = given.strip()
+    return source.strip() in ("", bare) and before.strip() not in ("", bare)
 
 
 def _ready(mark: str, found: _Notebook, key: Key, person: str) -> Ready:
