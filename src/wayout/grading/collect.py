@@ -131,6 +131,14 @@ def read(folder: Path) -> Collected | None:
         return None
 
 
+def numbers(folder: Path, key: Key) -> dict[str, str]:
+    """Return the platforms' own numbers of those who were collected with this key, by id."""
+    found = read(folder)
+    if found is None or foreign(folder, found, key):
+        return {}
+    return {one.person: one.number for one in found.people if one.number}
+
+
 @dataclass(frozen=True)
 class _One:
     """A notebook; ``why`` is why it does not fit wholly, ``kept`` that it was collected before."""
