@@ -61,16 +61,17 @@ EXTRAS = {
     "test": {"lab", "teach", "test"},
     "site": {"lab", "teach", "site"},
     "cluster": {"lab", "teach", "cluster"},
-    "slow": {"lab", "teach", "test", "cluster", "peers"},
+    "hub": {"lab", "teach", "hub"},
+    "slow": {"lab", "teach", "test", "cluster", "peers", "hub"},
     "browser": {"lab", "teach", "test", "site", "browser"},
     "dev": {"lab", "teach", "dev"},
 }
 COMMANDS = {"mypy": "dev", "pre-commit": "dev", "ruff": "dev", "wayout": "teach"}
 COMMANDS.update({"jupyter-nbconvert": "site", "lint-imports": "test", "pytest": "test"})
-COMMANDS.update(dask="cluster", playwright="browser")
+COMMANDS.update(dask="cluster", jupyterhub="hub", playwright="browser")
 # Megabytes to fetch and on disk, each beside those above it; a slow test weighs them again.
 WEIGHTS = {"uv": (18, 38), "lab": (83, 305), "teach": (48, 176), "test": (11, 40)}
-WEIGHTS.update(cluster=(4, 15), peers=(26, 70))
+WEIGHTS.update(cluster=(4, 15), peers=(26, 70), hub=(29, 115))
 WEIGHTS.update(site=(34, 90), browser=(54, 163), dev=(22, 94))
 # Where the home keeps what uv, Jupyter and IPython write: a variable, the folders it stands for.
 HOMES = {

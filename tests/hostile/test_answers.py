@@ -4,7 +4,6 @@ import json
 import multiprocessing
 import os
 import random
-import signal
 import stat
 import subprocess
 import sys
@@ -190,7 +189,7 @@ def test_a_writer_killed_at_any_moment_loses_no_answer_that_was_kept(
             assert writer.stdout is not None
             kept |= {writer.stdout.readline().strip() for _ in range(4)}
             time.sleep(dice.random() / 10)
-            writer.send_signal(signal.SIGKILL)
+            writer.kill()
             kept |= {line.strip() for line in writer.stdout if line.endswith("\n")}
         work = WorkFile(path)
         assert (work.state, kept <= {entry.id for entry in work.entries()}) == ("loaded", True)

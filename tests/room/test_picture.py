@@ -467,6 +467,7 @@ def test_the_command_says_what_is_wrong_and_shows_no_traceback(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no Ctrl-C to one program alone")
 def test_live_a_page_follows_the_votes_in_fives_until_it_is_stopped(tmp_path: Path) -> None:
     voters(tmp_path, [70, 70, 70, 20, 20, 20])
     out = tmp_path / "page.html"

@@ -26,5 +26,5 @@ def _put(path: Path, minutes: int, *places: tuple[re.Pattern[str], int]) -> bool
     for place, times in places:
         now = place.sub(rf"\g<1>{minutes}\g<2>", now, count=times)
     if was != now:
-        path.write_text(now, "utf-8")
+        path.write_text(now, "utf-8", newline="\n")
     return was != now
