@@ -526,7 +526,7 @@ def _timed(before: Handed, due: datetime | None) -> Handed:
     """Return what was collected before, late or not by what is due now."""
     notes = tuple(one for one in before.notes if one != _PLATFORM and not one.startswith(_AFTER))
     late = _late(before.told, _PLATFORM in before.notes, due)
-    return replace(before, late=bool(late), notes=(*late, *notes), was="")
+    return replace(before, late=bool(late), notes=(*late, *notes))
 
 
 def _late(told: str, marked: bool, due: datetime | None) -> list[str]:
