@@ -69,10 +69,11 @@ EXTRAS = {
 COMMANDS = {"mypy": "dev", "pre-commit": "dev", "ruff": "dev", "wayout": "teach"}
 COMMANDS.update({"jupyter-nbconvert": "site", "lint-imports": "test", "pytest": "test"})
 COMMANDS.update(dask="cluster", jupyterhub="hub", playwright="browser")
+COMMANDS["wayout site"] = "site"
 # Megabytes to fetch and on disk, each beside those above it; a slow test weighs them again.
 WEIGHTS = {"uv": (18, 38), "lab": (83, 305), "teach": (48, 176), "test": (11, 40)}
 WEIGHTS.update(cluster=(4, 15), peers=(26, 70), hub=(29, 115))
-WEIGHTS.update(site=(34, 90), browser=(54, 163), dev=(22, 94))
+WEIGHTS.update(site=(56, 154), browser=(54, 163), dev=(22, 94))
 # Where the home keeps what uv, Jupyter and IPython write: a variable, the folders it stands for.
 HOMES = {
     "PIP_CACHE_DIR": ("XDG_CACHE_HOME", ".cache", "pip"),
@@ -521,7 +522,7 @@ def needs(mark: str, other: str, words: Iterable[str]) -> bool:
 def wanted(verb: str, words: list[str]) -> set[str]:
     """Return the extras that a verb and its words need."""
     if verb == "run":
-        return EXTRAS[COMMANDS.get(words[0], "lab")]
+        return EXTRAS[COMMANDS.get(" ".join(words[:2])) or COMMANDS.get(words[0], "lab")]
     found = EXTRAS[verb]
     for mark, other in (("slow", "browser"), ("browser", "slow")):
         if verb == "test" and needs(mark, other, words):
