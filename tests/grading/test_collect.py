@@ -713,10 +713,9 @@ def test_a_notebook_with_the_mark_of_the_release_goes_before_what_cells_alone_te
     group: Class,
 ) -> None:
     body = json.loads(RIGHT)
-    bare, solution = (
-        json.dumps({**body, "metadata": {"wayout": about}}).encode()
-        for about in ({"lesson": "03", "role": "exercise"}, {"lesson": "03"})
-    )
+    bare = json.dumps({**body, "metadata": {"wayout": {"lesson": "03"}}}).encode()
+    body["cells"][-1]["source"] += "\n### BEGIN SOLUTION"
+    solution = json.dumps({**body, "metadata": {"wayout": {"lesson": "03"}}}).encode()
     put(group.downloads, "a1/x.ipynb", WRONG, BEFORE)
     put(group.downloads, "a1/later.ipynb", bare, AFTER)
     put(group.downloads, "b2/solution.ipynb", solution, AFTER)
