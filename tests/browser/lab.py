@@ -28,7 +28,7 @@ from held import held
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-_READY = (
+READY = (
     "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
     "?.status === 'idle'"
 )
@@ -55,14 +55,19 @@ def running_lab(folder: Path) -> Iterator[Lab]:
     """Start JupyterLab on a copy of the course in ``folder``; stop it afterwards."""
     for name in ("lessons", "exercises", "solutions"):
         shutil.copytree(ROOT / name, folder / name)
-    lab = Lab(f"http://127.0.0.1:{_free_port()}", "wayout", folder, folder / "my_work.json")
-    log = (folder / "lab.log").open("w")
-    server = subprocess.Popen(
-        _command(lab), cwd=folder, env=_environment(lab), stdout=log, stderr=log
-    )
-    try:
-        _wait_until_it_answers(lab, server, folder / "lab.log")
+    lab = Lab(f"http://127.0.0.1:{free_port()}", "wayout", folder, folder / "my_work.json")
+    with serving(lab, _command(lab), _environment(lab)):
         yield lab
+
+
+@contextmanager
+def serving(lab: Lab, command: Sequence[str | Path], environment: dict[str, str]) -> Iterator[None]:
+    """Start a server in its folder and wait until it answers; stop it afterwards."""
+    log = (lab.folder / "lab.log").open("w")
+    server = subprocess.Popen(command, cwd=lab.folder, env=environment, stdout=log, stderr=log)
+    try:
+        _wait_until_it_answers(lab, server, lab.folder / "lab.log")
+        yield
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -97,7 +102,7 @@ def _environment(lab: Lab) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return int(s.getsockname()[1])
@@ -156,7 +161,7 @@ class Notebook:
         self.do("docmanager:save")  # it is over when the file is written
         self.page.reload()
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
-        self.page.wait_for_function(_READY, timeout=60_000)
+        self.page.wait_for_function(READY, timeout=60_000)
 
     def wait_idle(self) -> None:
         self.page.wait_for_function(
@@ -195,19 +200,25 @@ def write_notebook(lab: Lab, path: str, cells: Sequence[str]) -> None:
 def opened(browser: Browser, lab: Lab, path: str, *, width: int = 1280) -> Iterator[Notebook]:
     """Open one notebook in a fresh browser context."""
     context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
-    page = context.new_page()
-    notebook = Notebook(page, path)
+    notebook = overheard(context.new_page(), path)
+    page = notebook.page
     context.route("**/*", lambda route: _stay_home(route, notebook))
-    page.on("console", lambda message: _listen(message, notebook))
-    page.on("pageerror", lambda error: notebook.complaints.append(f"page error: {error}"))
     try:
         page.goto(lab.address(path))
         page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
-        page.wait_for_function(_READY, timeout=60_000)
+        page.wait_for_function(READY, timeout=60_000)
         yield notebook
     finally:
         _shut_down(page)
         context.close()
+
+
+def overheard(page: Page, path: str) -> Notebook:
+    """Return a page in which what the browser complains of is heard."""
+    notebook = Notebook(page, path)
+    page.on("console", lambda message: _listen(message, notebook))
+    page.on("pageerror", lambda error: notebook.complaints.append(f"page error: {error}"))
+    return notebook
 
 
 def _shut_down(page: Page) -> None:
@@ -249,3 +260,17 @@ def entries(lab: Lab, kind: str) -> list[Any]:
     """Return what the work file holds of a kind."""
     stored = json.loads(lab.work.read_text(encoding="utf-8"))
     return [entry["value"] for entry in stored["entries"] if entry["kind"] == kind]
+
+
+def write_cell(notebook: Notebook, name: str, text: str) -> None:
+    """Put a text into the cell of this id, as one who types it."""
+    notebook.page.evaluate(held(__file__, "write"), [name, text])
+
+
+def submit(notebook: Notebook, name: str) -> dict[str, str]:
+    """Press the button that hands in; return the cells of the file that comes, by id."""
+    with notebook.page.expect_download(timeout=15_000) as waiting:
+        notebook.panel.locator('.wo-hand-in [name="download"]').click()
+    assert waiting.value.suggested_filename == f"{name}.ipynb"
+    made = json.loads(Path(waiting.value.path()).read_text("utf-8"))
+    return {cell["id"]: "".join(cell["source"]) for cell in made["cells"]}
