@@ -19,11 +19,11 @@ from typer.testing import CliRunner
 import classroom
 from wayout import paths
 from wayout.cli import app
+from wayout.grading import collect, inside, release, row, sample
 from wayout.grading import grade as grading
-from wayout.grading import inside, release, row, sample
 from wayout.grading import jail as jails
 from wayout.grading import key as keys
-from wayout.grading.grade import FolderError, grade_one, handed
+from wayout.grading.grade import FolderError, beside, grade_one, handed
 from wayout.grading.jail import How, Jail, JailError
 from wayout.grading.key import Asked, Key, Variant
 from wayout.grading.preflight import mark_of
@@ -559,6 +559,33 @@ def test_missing_and_unreadable_have_no_points(tmp_path: Path) -> None:
         ("s1", "missing", None, ("So it is.",)),
         ("s2", "unreadable", None, ("So it is.",)),
     ]
+
+
+@pytest.mark.parametrize("other", [{"release": "r9"}, {"name": "04_exercise_other"}])
+def test_another_key_than_that_of_the_collected_class_is_refused_and_writes_nothing(
+    other: dict[str, Any], tmp_path: Path
+) -> None:
+    place = put(tmp_path / "submitted", "s1", classroom.solved())
+    collect.collect(tmp_path / "submitted", (), KEY, tmp_path / "class")
+    assert place.is_file()
+    wrong = replace(KEY, **other)
+    says = f"holds what was collected of {KEY.name}, release r1: this is the key of {wrong.name}"
+    with pytest.raises(FolderError, match=says):
+        next(grading.grade(tmp_path / "class", wrong, tmp_path / "graded", How("none"), 1))
+    assert not (tmp_path / "graded").exists()
+
+
+def test_a_notebook_of_nobody_is_not_graded_and_named(tmp_path: Path) -> None:
+    put(tmp_path / "downloads", "s1", classroom.solved())
+    folder = tmp_path / "submitted"
+    collect.collect(tmp_path / "downloads", (), KEY, folder)
+    assert [*beside(folder)] == []
+    put(folder, "old", classroom.solved())
+    (folder / "loose.ipynb").write_text("{}")
+    (folder / "empty").mkdir()
+    assert [one.person for one in handed(folder, KEY)] == ["s1"]
+    assert "nobody in this class: loose.ipynb and old." in next(beside(folder))
+    assert "every folder in it that holds a notebook counts" in next(beside(tmp_path / "downloads"))
 
 
 def test_without_a_jail_only_by_name(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ The unit for GNU parallel, a job array or a cluster. The id of the learner
 chooses the variant; without --person it is the name of the file's folder.
 
 \b
-wayout grade-one submitted/s01/03_exercise_how_big.ipynb --key KEY --json -
+wayout grade-one submitted/s01 --key KEY --json -
 wayout grade-one FILE --key KEY --person s01 --json rows/s01.json
 """
 _MERGE = """Bring rows that `wayout grade-one` made, on any machines, into one folder.
@@ -104,6 +104,7 @@ def grade(
                 from wayout.grading.cluster import grade_all
 
                 far = partial(grade_all, key=known, how=how, scheduler=scheduler)
+            _beside(submitted)
             graded = room.grade(submitted, known, out, how, jobs or os.cpu_count() or 1, far)
             with progress("Grading") as told:
                 for row, number in graded:
@@ -127,6 +128,15 @@ def _hidden(how: "How", *places: Path) -> None:
         raise JailError(said)
 
 
+def _beside(submitted: Path) -> None:
+    """Say what else lies in the folder of a class."""
+    from wayout.grading.grade import beside
+    from wayout.grading.tame import line
+
+    for said in beside(submitted):
+        typer.echo(line(said, _WIDEST), err=True)
+
+
 def _lines(found: "Iterable[Row]") -> Iterable[str]:
     from wayout.grading.tame import line
 
@@ -145,7 +155,7 @@ def _counts(found: "list[Row]") -> str:
 
 
 def grade_one(
-    file: Annotated[Path, typer.Argument(help="A learner's notebook.")],
+    file: Annotated[Path, typer.Argument(help="A learner's notebook, or the folder of it.")],
     key: Key,
     json: Annotated[str, typer.Option(help="Where the row goes; - is the screen.")] = "-",
     person: Annotated[str, typer.Option(help="The id of the roster.", show_default=False)] = "",
@@ -164,10 +174,15 @@ def grade_one(
         typer.echo(_NONE, err=True)
     with plainly():
         known = keys.read(key)
+        if file.is_dir():
+            person = person or file.absolute().name
+            file = next(iter(room.notebooks(file, known)), file / f"{known.name}.ipynb")
         who = person or (file.absolute().parent.name if file.stem == known.name else file.stem)
         how = How(isolation, False, image, seconds, WHOLE * seconds)
         _hidden(how, key, file)
         row = room.grade_one(file, known, who, how)
+        if row.status == "missing":
+            stop(f"There is no file {file}: nothing was graded.")
         if json == "-":
             typer.echo(rows.dumps(row), nl=False)
         else:
@@ -191,6 +206,7 @@ def merge(
     with plainly():
         known = keys.read(key)
         far = made_before(rows, known)
+        _beside(submitted)
         found = [row for row, _ in room.grade(submitted, known, out, How(), 1, far)]
         people = {one.person for one in room.handed(submitted, known)}
     typer.echo(f"{_counts(found)}. Rows are in {out}" if found else "No row fits.")

@@ -54,6 +54,9 @@ KeyFile = Annotated[Path, typer.Option("--key", help="The key of the release.")]
 MarksIn = Annotated[
     Path | None, typer.Option("--marks", help="Folder of marks; by default beside the rows.")
 ]
+Submitted = Annotated[
+    Path | None, typer.Option(help="Folder of `wayout collect`; by default beside the rows.")
+]
 Roster = Annotated[Path | None, typer.Option(help="Who is in the class, with logins and names.")]
 
 
@@ -193,9 +196,7 @@ def give_back(
     moodle: Annotated[
         bool, typer.Option("--moodle", help="Also a zip that Moodle takes as feedback files.")
     ] = False,
-    submitted: Annotated[
-        Path | None, typer.Option(help="Folder of `wayout collect`; by default beside the rows.")
-    ] = None,
+    submitted: Submitted = None,
 ) -> None:
     """Make a page for each learner; see `_RETURN`."""
     from wayout.grading import feedback as room
@@ -235,6 +236,7 @@ def export(
     scale: Annotated[
         bool, typer.Option("--scale", help="Turn points into those that the platform gives.")
     ] = False,
+    submitted: Submitted = None,
     out: Annotated[
         Path | None, typer.Option(help="File or folder to write; never the exported one.")
     ] = None,
@@ -243,7 +245,7 @@ def export(
     wanted = [canvas is not None, moodle is not None, gradescope, nbgrader is not None]
     if sum(wanted) != 1:
         raise typer.BadParameter("Name one of --canvas, --moodle, --gradescope and --nbgrader.")
-    from wayout.grading import gradebook, platforms
+    from wayout.grading import collect, gradebook, platforms
     from wayout.grading import roster as rosters
     from wayout.language import in_figures
 
@@ -254,7 +256,12 @@ def export(
             people = rosters.read(roster) if roster else ()
             fill = platforms.canvas if canvas else platforms.moodle
             place = out or table.with_name(f"{table.stem}_filled{table.suffix}")
-            given, notes = platforms.fill(fill, table, place, school, people, column, scale=scale)
+            numbers = collect.numbers(
+                submitted or graded.resolve().parent / "submitted", school.key
+            )
+            given, notes = platforms.fill(
+                fill, table, place, school, people, column, scale=scale, numbers=numbers
+            )
         elif gradescope:
             place = out or Path("gradescope")
             given, notes = platforms.gradescope(school, place)

@@ -248,19 +248,49 @@ class Submission:
 def handed(folder: Path, key: Key) -> list[Submission]:
     """Return what there is of each person in a folder, in order of their ids.
 
-    Raises FolderError where there is nothing.
+    Where it was collected, those are all, and what else lies there is nobody's. Raises FolderError
+    where there is nothing, or the folder was collected with another key.
     """
-    told = collect.read(folder)
-    if told is None and (folder / collect.NAME).exists():
-        raise FolderError(f"{folder / collect.NAME} is damaged: run `wayout collect` again.")
+    told = collected(folder)
+    if told and (says := collect.foreign(folder, told, key)):
+        raise FolderError(f"{says}: this is the key of {key.name}, release {key.release}.")
     found = {one.person: one for one in _files(folder, key)}
-    for said in told.people if told else ():
-        path = found[said.person].path if said.person in found else None
-        found[said.person] = Submission(said.person, path, said.late, said.notes, said.status)
+    if told:
+        paths = {person: one.path for person, one in found.items()}
+        found = {
+            one.person: Submission(
+                one.person, paths.get(one.person), one.late, one.notes, one.status
+            )
+            for one in told.people
+        }
     if not found:
         says = "there is no learner's folder with a notebook in it. Run `wayout collect` first."
         raise FolderError(f"In {folder} {says}")
     return [found[person] for person in sorted(found)]
+
+
+def collected(folder: Path) -> collect.Collected | None:
+    """Return what collecting said of a folder, None where it was not collected."""
+    told = collect.read(folder)
+    if told is None and (folder / collect.NAME).exists():
+        raise FolderError(f"{folder / collect.NAME} is damaged: run `wayout collect` again.")
+    return told
+
+
+def beside(folder: Path) -> Iterator[str]:
+    """Yield what to know of a folder: who is left out, or that nothing says who is in it."""
+    if told := collected(folder):
+        yield from collect.left_out(folder, {one.person for one in told.people})
+    else:
+        yield (
+            f"{folder} was not made by `wayout collect`, so every folder in it that holds a "
+            "notebook counts as a learner, and nobody is late or missing."
+        )
+
+
+def notebooks(folder: Path, key: Key) -> list[Path]:
+    """Return the notebooks in a learner's folder, the one to grade first."""
+    return sorted(folder.glob("*.ipynb"), key=lambda path: (path.stem != key.name, path.name))
 
 
 def _files(folder: Path, key: Key) -> Iterator[Submission]:
@@ -274,7 +304,7 @@ def _files(folder: Path, key: Key) -> Iterator[Submission]:
         if one.name.startswith(".") or one.name == collect.NAME:
             continue
         if one.is_dir() and not one.is_symlink():
-            some = sorted(one.glob("*.ipynb"), key=lambda path: (path.stem != key.name, path.name))
+            some = notebooks(one, key)
             others = listed(path.name for path in some[1:])
             notes = (f"Beside it lies {others}: not graded.",) if others else ()
             if some:

@@ -10,11 +10,12 @@ import re
 import stat
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypedDict
 
 from wayout.exercises.probe import names_in
+from wayout.exercises.regions import CODE_MARKS
 from wayout.exercises.written import text_in
 from wayout.grading.key import Key
 from wayout.grading.reading import LARGEST, WINDOWS, codec, decoded
@@ -48,6 +49,7 @@ class Ready:
     """A submission whose code may run: steps in order, the names of their cells, texts to mark.
 
     ``gone`` are the questions of which every cell that could hold the answer was taken out.
+    ``named`` is whether the file names its release; in others the cells tell which it is.
     """
 
     mark: str
@@ -56,6 +58,7 @@ class Ready:
     texts: tuple[Text, ...]
     gone: frozenset[str]
     notes: tuple[str, ...]
+    named: bool = True
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,9 @@ def look(path: Path, key: Key, person: str) -> Ready | Aside:
             return Aside("other", other, mark)
         sorted_out = _sorted(cells, key)
         sorted_out.notes[:0] = notes
-        return _ready(mark, sorted_out, key, person)
+        return replace(
+            _ready(mark, sorted_out, key, person), named=_about(body).get("release") == key.release
+        )
     except FileNotFoundError:
         return Aside("missing", "There is no such file.")
     except _UnreadableError as odd:
@@ -176,6 +181,11 @@ def _dict(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def _about(body: dict[str, Any]) -> dict[str, Any]:
+    """Return what the course wrote into a notebook of its own."""
+    return _dict(_dict(body.get("metadata")).get("wayout"))
+
+
 def _source(value: Any) -> str:
     parts = value if isinstance(value, list) else [value]
     text = "".join(part for part in parts if isinstance(part, str))
@@ -192,7 +202,7 @@ def _unknown(key: Key, person: str) -> str:
 
 def _other(body: dict[str, Any], cells: list[dict[str, Any]], key: Key) -> str:
     """Return why a notebook is not of this release, or ""."""
-    about = _dict(_dict(body.get("metadata")).get("wayout"))
+    about = _about(body)
     release, lesson = about.get("release"), about.get("lesson")
     if release == key.release:
         return ""
@@ -200,6 +210,8 @@ def _other(body: dict[str, Any], cells: list[dict[str, Any]], key: Key) -> str:
         return f"This is a notebook of exercise {line(lesson, 20)}, not of {key.lesson}."
     if release is not None:
         return "This is a notebook of another release of the exercise: grade it with its own key."
+    if lesson is not None and any(CODE_MARKS[0] in cell["source"] for cell in cells):
+        return "This is the course's own solution, and no notebook of the release."
     known = sum(_known(cell, key) != "" for cell in cells)
     if key.cells and known * 2 >= len(key.cells):
         return ""  # a tool took the metadata away; the cells tell which release it is

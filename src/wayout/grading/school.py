@@ -25,7 +25,7 @@ STATES: dict[State, str] = {
     "crashed": "crashed: its code could not be run, see the notes",
     "unreadable": "unreadable: ask for the file again",
     "other": "another exercise was handed in",
-    "missing": "missing: nothing was handed in",
+    "missing": "missing: no file is known to be theirs",
 }
 """What each state means, in the order in which they are told."""
 
