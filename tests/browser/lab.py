@@ -28,10 +28,16 @@ from held import held
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-_READY = (
-    "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
-    "?.status === 'idle'"
-)
+_READY = """path => {
+    const shown = window.jupyterapp?.shell?.currentWidget;
+    const kernel = shown?.sessionContext?.session?.kernel;
+    return shown?.context?.path === path && kernel?.status === "idle";
+}"""
+_AWAY = """async () => {
+    const shown = jupyterapp.shell.currentWidget;
+    await shown.sessionContext.shutdown();
+    shown.dispose();
+}"""
 HOME = {"127.0.0.1", "localhost", ""}
 # Lab's own words on a machine without its optional services; none of them is about a lesson.
 NOT_OURS = ("favicon", "ResizeObserver loop", "/lab/api/", "/lsp/", "jupyterlab-server")
@@ -45,6 +51,8 @@ class Lab:
     token: str
     folder: Path
     work: Path
+    window: "Notebook | None" = None
+    """The window that the next notebook may take, see `opened`."""
 
     def address(self, notebook: str) -> str:
         return f"{self.url}/lab/workspaces/test/tree/{notebook}?reset&token={self.token}"
@@ -155,8 +163,12 @@ class Notebook:
         """Save the page, load it again, and wait for its kernel."""
         self.do("docmanager:save")  # it is over when the file is written
         self.page.reload()
+        self.there()
+
+    def there(self) -> None:
+        """Wait for the notebook and its kernel."""
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
-        self.page.wait_for_function(_READY, timeout=60_000)
+        self.page.wait_for_function(_READY, arg=self.path, timeout=60_000)
 
     def wait_idle(self) -> None:
         self.page.wait_for_function(
@@ -192,22 +204,52 @@ def write_notebook(lab: Lab, path: str, cells: Sequence[str]) -> None:
 
 
 @contextmanager
-def opened(browser: Browser, lab: Lab, path: str, *, width: int = 1280) -> Iterator[Notebook]:
-    """Open one notebook in a fresh browser context."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
-    page = context.new_page()
-    notebook = Notebook(page, path)
+def opened(
+    browser: Browser, lab: Lab, path: str, *, width: int = 1280, alone: bool = False
+) -> Iterator[Notebook]:
+    """Open one notebook where the one before it was closed: to load Lab takes longer than most tests.
+
+    A test that loads the page again, loses its Python or changes the window is ``alone`` in one of
+    its own. Nobody opens anything in a window in which a test failed.
+    """
+    notebook = (None if alone else lab.window) or _window(browser)
+    if not alone:
+        lab.window = None
+    try:
+        _show(notebook, lab, path, width)
+        yield notebook
+        if not alone:
+            notebook.page.evaluate(_AWAY)
+            lab.window = notebook
+    finally:
+        if lab.window is not notebook:
+            _shut_down(notebook.page)
+            notebook.page.context.close()
+
+
+def _window(browser: Browser) -> Notebook:
+    """Open an empty window in a fresh browser context."""
+    context = browser.new_context(accept_downloads=True)
+    notebook = Notebook(page := context.new_page(), "")
     context.route("**/*", lambda route: _stay_home(route, notebook))
     page.on("console", lambda message: _listen(message, notebook))
     page.on("pageerror", lambda error: notebook.complaints.append(f"page error: {error}"))
-    try:
-        page.goto(lab.address(path))
-        page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
-        page.wait_for_function(_READY, timeout=60_000)
-        yield notebook
-    finally:
-        _shut_down(page)
-        context.close()
+    return notebook
+
+
+def _show(notebook: Notebook, lab: Lab, path: str, width: int) -> None:
+    """Open a notebook in a window that is new, or looks like new."""
+    notebook.page.set_viewport_size({"width": width, "height": 900})
+    if notebook.path:
+        notebook.left_home.clear()
+        notebook.complaints.clear()
+        notebook.theme("light")
+        notebook.page.evaluate("() => jupyterapp.shell.expandLeft()")
+        notebook.do("docmanager:open", path=path)
+    else:
+        notebook.page.goto(lab.address(path))
+    notebook.path = path
+    notebook.there()
 
 
 def _shut_down(page: Page) -> None:
