@@ -207,7 +207,7 @@ def write_notebook(lab: Lab, path: str, cells: Sequence[str]) -> None:
 def opened(
     browser: Browser, lab: Lab, path: str, *, width: int = 1280, alone: bool = False
 ) -> Iterator[Notebook]:
-    """Open one notebook where the one before it was closed: to load Lab takes longer than most tests.
+    """Open one notebook where the one before it was closed: loading Lab takes half of a test.
 
     A test that loads the page again, loses its Python or changes the window is ``alone`` in one of
     its own. Nobody opens anything in a window in which a test failed.
