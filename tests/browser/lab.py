@@ -28,11 +28,11 @@ from held import held
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-_READY = """path => {
-    const shown = window.jupyterapp?.shell?.currentWidget;
-    const kernel = shown?.sessionContext?.session?.kernel;
-    return shown?.context?.path === path && kernel?.status === "idle";
-}"""
+_READY = (
+    "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
+    "?.status === 'idle'"
+)
+_SHOWN = "path => window.jupyterapp?.shell?.currentWidget?.context?.path === path"
 _AWAY = """async () => {
     const shown = jupyterapp.shell.currentWidget;
     await shown.sessionContext.shutdown();
@@ -168,7 +168,7 @@ class Notebook:
     def there(self) -> None:
         """Wait for the notebook and its kernel."""
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
-        self.page.wait_for_function(_READY, arg=self.path, timeout=60_000)
+        self.page.wait_for_function(_READY, timeout=60_000)
 
     def wait_idle(self) -> None:
         self.page.wait_for_function(
@@ -249,6 +249,7 @@ def _show(notebook: Notebook, lab: Lab, path: str, width: int) -> None:
     else:
         notebook.page.goto(lab.address(path))
     notebook.path = path
+    notebook.page.wait_for_function(_SHOWN, arg=path, timeout=60_000)
     notebook.there()
 
 
