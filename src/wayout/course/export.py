@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from nbconvert.preprocessors import Preprocessor
+from traitlets import Bool
 
 from wayout.pages import MEDIA_TYPE, render
 
@@ -22,8 +23,11 @@ class Offline(Preprocessor):
     A chart becomes a picture: drawn here where vl-convert is installed (the extra ``site``), else
     the one that JupyterLab kept when it drew the chart. A live card goes, its still twin stays.
     What is folded in JupyterLab is left out. One that its own user ran, so that Jupyter trusts it,
-    is not cleaned of styles. Other notebooks are left as they are.
+    is not cleaned of styles. Other notebooks are left as they are. With ``live``, a picture has
+    its specification beside it, for a script of the page to draw.
     """
+
+    live = Bool(False).tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Return the notebook and nbconvert's resources, both changed in place."""
@@ -36,31 +40,35 @@ class Offline(Preprocessor):
             numbers = count(1)
             for cell in nb.cells:
                 if cell.cell_type == "code":
-                    cell.outputs = list(_kept(cell.outputs, numbers))
+                    cell.outputs = list(_kept(cell.outputs, numbers, self.live))
                 if cell.metadata.get("jupyter", {}).get("source_hidden"):
                     cell.metadata.transient = {"remove_source": True}
         return nb, resources
 
 
-def _kept(outputs: list[Any], numbers: Iterator[int]) -> Iterator[Any]:
+def _kept(outputs: list[Any], numbers: Iterator[int], live: bool) -> Iterator[Any]:
     for output in outputs:
         data = output.get("data", {})
         if WIDGET in data:
             continue
         if MEDIA_TYPE in data:
-            data["text/html"] = picture(data, next(numbers))
+            about = output.get("metadata", {}).get(MEDIA_TYPE, {}) if live else None
+            data["text/html"] = picture(data, next(numbers), about)
         yield output
 
 
-def picture(data: Mapping[str, Any], number: int) -> str:
+def picture(data: Mapping[str, Any], number: int, about: Mapping[str, Any] | None = None) -> str:
     """Return a chart's output as HTML: a picture with its text alternative, or that text alone.
 
     ``number`` tells the charts of a page apart: what is named inside a drawing is named once.
+    ``about`` is the metadata of a chart that a script may draw: its specification goes along.
     """
     words = str(data.get("text/plain", ""))
     drawing = draw(data[MEDIA_TYPE], number) if find_spec("vl_convert") else ""
     png = str(data.get("image/png", "")).replace("\n", "")
-    return str(render("charts/picture.html", words=words, drawing=drawing, png=png))
+    options = {} if about is None else about.get("embed_options", {})
+    live = None if about is None else {"spec": data[MEDIA_TYPE], "options": options}
+    return str(render("charts/picture.html", words=words, drawing=drawing, png=png, live=live))
 
 
 def draw(spec: dict[str, Any], number: int) -> Any:

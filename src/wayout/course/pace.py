@@ -73,7 +73,7 @@ def pace(path: Path) -> Pace:
     cells = nbformat.read(path, as_version=4).cells  # type: ignore[no-untyped-call]
     shown, errors = 0, list[str]()
     open_cells = set(map(id, unfolded(cells)))
-    with _blank(path.parent) as shell:
+    with blank(path.parent) as shell:
         for cell in cells:
             if cell.cell_type == "code":
                 words, error = _run(shell, cell.source)
@@ -118,7 +118,7 @@ def _calls(source: str) -> Iterator[tuple[str, str]]:
 
 
 @contextlib.contextmanager
-def _blank(folder: Path) -> Iterator[InteractiveShell]:
+def blank(folder: Path) -> Iterator[InteractiveShell]:
     """Give a fresh notebook with an empty work file."""
     before = dict(os.environ)
     InteractiveShell.clear_instance()

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wayout.exercises.endings import MAY_FAIL
 from wayout.exercises.ran import Run
-from wayout.exercises.source import MAY_FAIL
 from wayout.grading.reading import DAMAGED
 
 LARGEST = 5_000_000
