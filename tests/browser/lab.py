@@ -41,6 +41,8 @@ _AWAY = """async () => {
 HOME = {"127.0.0.1", "localhost", ""}
 # Lab's own words on a machine without its optional services; none of them is about a lesson.
 NOT_OURS = ("favicon", "ResizeObserver loop", "/lab/api/", "/lsp/", "jupyterlab-server")
+# What the extra `lite` brings for JupyterLite is also found by Lab, which has no use for it.
+NOT_OURS += ("Shared module @jupyterlite/services doesn't exist",)
 
 
 @dataclass
