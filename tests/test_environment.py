@@ -209,14 +209,22 @@ def kept(extras: list[str], folder: Path) -> int:
     return sum(path.lstat().st_blocks * 512 for path in place.rglob("*"))
 
 
+# What a learner sets up, and the three that hold all others: each weight is in one of them.
+WEIGHED = ("lab", "slow", "browser", "dev")
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the weights are those on Linux")
-@pytest.mark.parametrize("name", start.EXTRAS)
+@pytest.mark.parametrize("name", WEIGHED)
 def test_an_extra_weighs_what_start_says(name: str, tmp_path: Path) -> None:
     extras = [extra for extra in start.WEIGHTS if extra in start.EXTRAS[name]]
     said = [sum(start.WEIGHTS[extra][column] for extra in extras) for column in (0, 1)]
     assert fetched(extras, tmp_path) / 1e6 == pytest.approx(said[0], rel=0.15)
     assert kept(extras, tmp_path) / 2**20 == pytest.approx(said[1], rel=0.15)
+
+
+def test_each_extra_is_in_an_environment_that_is_weighed() -> None:
+    assert {*start.WEIGHTS} - {"uv"} == {extra for name in WEIGHED for extra in start.EXTRAS[name]}
 
 
 def test_a_learners_install_stays_light() -> None:

@@ -32,9 +32,17 @@ READY = (
     "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
     "?.status === 'idle'"
 )
+_SHOWN = "path => window.jupyterapp?.shell?.currentWidget?.context?.path === path"
+_AWAY = """async () => {
+    const shown = jupyterapp.shell.currentWidget;
+    await shown.sessionContext.shutdown();
+    shown.dispose();
+}"""
 HOME = {"127.0.0.1", "localhost", ""}
 # Lab's own words on a machine without its optional services; none of them is about a lesson.
 NOT_OURS = ("favicon", "ResizeObserver loop", "/lab/api/", "/lsp/", "jupyterlab-server")
+# What the extra `lite` brings for JupyterLite is also found by Lab, which has no use for it.
+NOT_OURS += ("Shared module @jupyterlite/services doesn't exist",)
 
 
 @dataclass
@@ -45,6 +53,8 @@ class Lab:
     token: str
     folder: Path
     work: Path
+    window: "Notebook | None" = None
+    """The window that the next notebook may take, see `opened`."""
 
     def address(self, notebook: str) -> str:
         return f"{self.url}/lab/workspaces/test/tree/{notebook}?reset&token={self.token}"
@@ -160,6 +170,10 @@ class Notebook:
         """Save the page, load it again, and wait for its kernel."""
         self.do("docmanager:save")  # it is over when the file is written
         self.page.reload()
+        self.there()
+
+    def there(self) -> None:
+        """Wait for the notebook and its kernel."""
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
         self.page.wait_for_function(READY, timeout=60_000)
 
@@ -197,20 +211,51 @@ def write_notebook(lab: Lab, path: str, cells: Sequence[str]) -> None:
 
 
 @contextmanager
-def opened(browser: Browser, lab: Lab, path: str, *, width: int = 1280) -> Iterator[Notebook]:
-    """Open one notebook in a fresh browser context."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
-    notebook = overheard(context.new_page(), path)
-    page = notebook.page
-    context.route("**/*", lambda route: _stay_home(route, notebook))
+def opened(
+    browser: Browser, lab: Lab, path: str, *, width: int = 1280, alone: bool = False
+) -> Iterator[Notebook]:
+    """Open one notebook where the one before it was closed: loading Lab takes half of a test.
+
+    A test that loads the page again, loses its Python or changes the window is ``alone`` in one of
+    its own. Nobody opens anything in a window in which a test failed.
+    """
+    notebook = (None if alone else lab.window) or _window(browser)
+    if not alone:
+        lab.window = None
     try:
-        page.goto(lab.address(path))
-        page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
-        page.wait_for_function(READY, timeout=60_000)
+        _show(notebook, lab, path, width)
         yield notebook
+        if not alone:
+            notebook.page.evaluate(_AWAY)
+            lab.window = notebook
     finally:
-        _shut_down(page)
-        context.close()
+        if lab.window is not notebook:
+            _shut_down(notebook.page)
+            notebook.page.context.close()
+
+
+def _window(browser: Browser) -> Notebook:
+    """Open an empty window in a fresh browser context."""
+    context = browser.new_context(accept_downloads=True)
+    notebook = overheard(context.new_page(), "")
+    context.route("**/*", lambda route: _stay_home(route, notebook))
+    return notebook
+
+
+def _show(notebook: Notebook, lab: Lab, path: str, width: int) -> None:
+    """Open a notebook in a window that is new, or looks like new."""
+    notebook.page.set_viewport_size({"width": width, "height": 900})
+    if notebook.path:
+        notebook.left_home.clear()
+        notebook.complaints.clear()
+        notebook.theme("light")
+        notebook.page.evaluate("() => jupyterapp.shell.expandLeft()")
+        notebook.do("docmanager:open", path=path)
+    else:
+        notebook.page.goto(lab.address(path))
+    notebook.path = path
+    notebook.page.wait_for_function(_SHOWN, arg=path, timeout=60_000)
+    notebook.there()
 
 
 def overheard(page: Page, path: str) -> Notebook:

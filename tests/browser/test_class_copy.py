@@ -17,7 +17,7 @@ NAME = "03_exercise_how_big"
 @pytest.fixture
 def copy(browser: Browser, lab: Lab) -> Iterator[Notebook]:
     write(make(ROOT, "03", ["year=2022"]), lab.folder / "class")
-    with opened(browser, lab, f"class/{NAME}.ipynb") as notebook:
+    with opened(browser, lab, f"class/{NAME}.ipynb", alone=True) as notebook:
         yield notebook
 
 

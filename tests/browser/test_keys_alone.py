@@ -100,7 +100,7 @@ def named(keys: str) -> str:
 @pytest.fixture
 def walk(browser: Browser, lab: Lab) -> Iterator[Walk]:
     lab.work.unlink(missing_ok=True)
-    with opened(browser, lab, "lessons/03_how_big.ipynb") as notebook:
+    with opened(browser, lab, "lessons/03_how_big.ipynb", alone=True) as notebook:
         yield Walk(notebook)
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab import Notebook, button, card
+from lab import Notebook, button, card, submit, write_cell
 from lite import CACHE, Lite, built, kept, learner, run, served
 from playwright.sync_api import Browser, expect
-from test_class_copy import NAME, WRITE, submit
+from test_class_copy import NAME
 
 from checkout import ROOT
 from wayout.anywhere.lite_parts import digest, parts
@@ -89,19 +89,19 @@ def an_exercise_is_checked(notebook: Notebook) -> None:
     check = notebook.panel.locator(".wo-check").first
     expect(check).to_have_attribute("data-verdict", "blank")
     given = 'to_date.query("year == 2023 and month == 11").turnover_usd_bn.item() / 11'
-    notebook.page.evaluate(WRITE, ["q1-answer", f"answer_1 = {given}"])
+    write_cell(notebook, "q1-answer", f"answer_1 = {given}")
     notebook.run_all()
     expect(check).to_have_attribute("data-verdict", "right")
 
 
 def a_copy_is_handed_in(notebook: Notebook) -> None:
-    notebook.page.evaluate(WRITE, ["q1-answer", "answer_1 = 136.089 / 9"])
+    write_cell(notebook, "q1-answer", "answer_1 = 136.089 / 9")
     notebook.do("docmanager:save")
     notebook.run_all()
     check = notebook.panel.locator(".wo-check").first
     expect(check).to_have_attribute("data-verdict", "read")
     expect(notebook.panel.locator(".wo-live .wo-hand-in")).to_contain_text("is saved")
-    assert submit(notebook)["q1-answer"] == "answer_1 = 136.089 / 9"
+    assert submit(notebook, NAME)["q1-answer"] == "answer_1 = 136.089 / 9"
 
 
 PAGES = {
