@@ -142,4 +142,4 @@ def _run(command: list[str], folder: Path) -> None:
 def front_page() -> str:
     """Return the page that a learner sees first: the way to each lesson and its exercise."""
     closing = f"lessons/{CLOSING}.ipynb", CLOSING_TITLE
-    return str(render("lite.html", lessons=lessons(), closing=closing))
+    return str(render("lite/index.html", lessons=lessons(), closing=closing))

@@ -71,7 +71,8 @@ class Marks(Expectation):
 
     def _all_at_once(self, given: list[Marker]) -> str:
         """Return what to say to a marker whose label names every place of three or more, or ""."""
-        if len(self.marks) < 3 or not all(mark.labels for mark in self.marks):
+        named = {mark.labels for mark in self.marks}
+        if len(named) < 3 or () in named:
             return ""
         every = any(all(mark.names(marker) for mark in self.marks) for marker in given)
         return (
