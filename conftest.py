@@ -20,7 +20,7 @@ os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
 EXERCISES = Path(__file__).parent / "exercises"
 LONGEST = (
     *("test_environment", "test_setup", "test_lesson_pages", "test_exercise_pages"),
-    "test_site_pages",
+    *("test_lite", "test_site_pages"),
     *("test_fresh_clone", "test_hostile", "test_boards", "test_cards", "test_picture"),
     *("test_answers", "test_lessons", "test_benchmarks", "test_solutions", "test_reach"),
 )

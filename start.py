@@ -53,7 +53,7 @@ HELD: list[int] = []  # the lock; the steps hold it too, so that it ends with th
 
 PYTHONS = ">=3.11,<3.15"  # the versions for which every pin has a ready-made wheel
 INPUTS = ["pyproject.toml", "constraints.txt", "jupyter/jupyter_lab_config.py"]
-INPUTS += ["jupyter/jupyter_nbconvert_config.py", "jupyter/overrides.json"]
+INPUTS += ["jupyter/jupyter_config.py", "jupyter/overrides.json"]
 PARTS = [*INPUTS, "LICENSE", "README.md", "data/datapackage.json", "src/wayout/__init__.py"]
 EXTRAS = {
     "lab": {"lab"},
@@ -62,18 +62,19 @@ EXTRAS = {
     "site": {"lab", "teach", "site"},
     "cluster": {"lab", "teach", "cluster"},
     "hub": {"lab", "teach", "hub"},
+    "lite": {"lab", "teach", "lite"},
     "slow": {"lab", "teach", "test", "cluster", "peers", "hub"},
-    "browser": {"lab", "teach", "test", "site", "browser"},
+    "browser": {"lab", "teach", "test", "site", "lite", "browser"},
     "dev": {"lab", "teach", "dev"},
 }
 COMMANDS = {"mypy": "dev", "pre-commit": "dev", "ruff": "dev", "wayout": "teach"}
 COMMANDS.update({"jupyter-nbconvert": "site", "lint-imports": "test", "pytest": "test"})
 COMMANDS.update(dask="cluster", jupyterhub="hub", playwright="browser")
-COMMANDS["wayout site"] = "site"
+COMMANDS.update({"wayout site": "site", "wayout lite": "lite"})
 # Megabytes to fetch and on disk, each beside those above it; a slow test weighs them again.
 WEIGHTS = {"uv": (18, 38), "lab": (83, 305), "teach": (48, 176), "test": (11, 40)}
 WEIGHTS.update(cluster=(4, 15), peers=(26, 70), hub=(29, 115))
-WEIGHTS.update(site=(56, 154), browser=(54, 163), dev=(22, 94))
+WEIGHTS.update(site=(56, 154), lite=(18, 32), browser=(54, 163), dev=(22, 94))
 # Where the home keeps what uv, Jupyter and IPython write: a variable, the folders it stands for.
 HOMES = {
     "PIP_CACHE_DIR": ("XDG_CACHE_HOME", ".cache", "pip"),
@@ -83,6 +84,8 @@ HOMES = {
     "JUPYTER_CONFIG_DIR": ("HOME", "", ".jupyter"),
     "IPYTHONDIR": ("HOME", "", ".ipython"),
 }
+# uv brings certificates; a school that reads all traffic has put one of its own on the computer.
+TRUST = {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"}
 # Settings of another environment, or that lead uv and pip out of ours; those of mirrors stay. A
 # Python that may not keep what it has compiled compiles pandas and Altair again for each notebook.
 STRANGERS = re.compile(
@@ -96,6 +99,7 @@ print(ascii([sys.prefix, s.get_path("purelib"), site.PREFIXES == [sys.prefix], k
 
 WELCOME = "Setting up the course ({}): up to {} MB to fetch, {} MB on disk, a minute or two."
 WAITING = "Another start is setting the course up: this one waits (Ctrl-C ends the waiting)."
+TRUSTING = "Trying again with the certificates that this computer trusts."
 ASIDE = "{} was not made by this course: it is kept as {}."
 OPENING = "Opening JupyterLab. To stop it, press Ctrl-C twice in this window."
 LEFT_OUT = """
@@ -275,6 +279,15 @@ def attempt(
     return said if child.returncode else None
 
 
+def fetch(command: list[str], more: Mapping[str, str], show: bool = True) -> str | None:
+    """Take a step that may fetch; where its own certificates do not do, with the computer's."""
+    said = attempt(command, more, show)
+    if said and "certificate" in said:
+        print(TRUSTING, file=sys.stderr, flush=True)
+        said = attempt(command, {**TRUST, **more}, show)
+    return said
+
+
 def ask(command: list[str]) -> str:
     """Return what a program answers, nothing if it does not run here."""
     try:
@@ -403,7 +416,7 @@ def check_folder() -> None:
 def empty(uv: str, python: str, **more: str) -> str | None:
     """Make .venv around the packages that it holds, if any; it may be moved afterwards."""
     flags = ["--quiet", "--allow-existing", "--relocatable", "--python", python]
-    return attempt([uv, "venv", *flags, str(VENV)], more, show="UV_PYTHON_INSTALL_DIR" in more)
+    return fetch([uv, "venv", *flags, str(VENV)], more, show="UV_PYTHON_INSTALL_DIR" in more)
 
 
 def mend(uv: str) -> Path | None:
@@ -454,7 +467,7 @@ def install(uv: str, extras: set[str]) -> Path:
     course = ["--reinstall-package", "wayout", "-e", ".[{}]".format(",".join(sorted(extras)))]
     past = {"UV_CACHE_DIR": str(TOOLS / "cache")}
     for flag, more in (("--offline", {}), ("--no-progress", {}), ("--reinstall", past)):
-        said = attempt([*pip, flag, *course], more, show=flag != "--offline")
+        said = fetch([*pip, flag, *course], more, show=flag != "--offline")
         library = find_library()
         if said is None and library and whole(library, installed(library)):
             untie(library)

@@ -9,5 +9,3 @@ course = Path(spec.origin).parents[2] if spec and spec.origin else Path()
 if (course / "lessons" / "00_start_here.ipynb").exists():
     c.ServerApp.root_dir = str(course)
     c.LabApp.default_url = "/lab/tree/lessons/00_start_here.ipynb"
-if spec:
-    c.HTMLExporter.preprocessors = ["wayout.course.export.Offline"]

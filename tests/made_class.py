@@ -11,7 +11,7 @@ from wayout.grading import key as keys
 from wayout.grading.key import Asked, Key, Variant, Written
 from wayout.grading.marks import Given, MarkFile, Place
 from wayout.grading.row import Mark, Row, Text, dumps
-from wayout.grading.rubrics import rubric
+from wayout.grading.school import learner
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -104,20 +104,20 @@ def written(folder: Path, made: Key, people: int) -> tuple[Path, Path]:
     return graded, place
 
 
-def places(made: Key, person: str) -> Iterator[Place]:
+def places(made: Key, row: Row) -> Iterator[Place]:
     """Yield every place where somebody marks a person's texts."""
-    for one in made.written:
-        for criterion in rubric(one.rubric).criteria:
-            yield Place(one.name, person, criterion.name)
+    for one in learner(row, made).essays:
+        yield from one.places(row.person).values()
 
 
 def marked(folder: Path, made: Key, people: int, name: str = "A", seed: int = 2, *,
            second: float = 0) -> None:  # fmt: skip
     """Mark the texts of every second person, or with ``second`` of every fourth."""
     random, file = Random(seed), MarkFile(folder / "marks", name, made.release, second)
+    every = [*rows(made, people)]
     some = range(0, people, 4 if second else 2)
     said = ("Say who counted this.",)
     file.put({
         place: Given(random.randrange(4), said, HOSTILE[n % len(HOSTILE)].replace("\ud83d", ""))
-        for n in some for place in places(made, f"p{n:03}")
+        for n in some for place in places(made, every[n])
     })  # fmt: skip

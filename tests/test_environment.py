@@ -16,21 +16,19 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.tags import sys_tags
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
 import start
+from binder import ENVIRONMENT, PIP_LINES, base_packages
 from checkout import ROOT, cells, copy_to, files, notebooks, uv
 from conftest import opens_a_browser
 from walk import each
 
-CARD = ("jupyterlab", "ipywidgets", "pandas", "folium", "nbval")
+NAMED = ("jupyterlab", "ipywidgets", "pandas", "folium", "nbval", "notebook")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-ENVIRONMENT = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
-PIP_LINES: list[str] = ENVIRONMENT["dependencies"][-1]["pip"]
 
 
 @cache
@@ -79,7 +77,7 @@ def test_what_runs_here_is_what_is_pinned() -> None:
 
 
 def test_environment_has_the_form_that_conda_and_binder_read_and_the_pins() -> None:
-    pins = [f"{name}=={version}" for name in CARD for version in pinned(name)]
+    pins = [f"{name}=={version}" for name in NAMED for version in pinned(name)]
     assert sorted(pins) == sorted(line for line in PIP_LINES if "==" in line)
     assert ENVIRONMENT["name"] == "wayout"
     assert ENVIRONMENT["channels"] == ["conda-forge"]
@@ -88,7 +86,7 @@ def test_environment_has_the_form_that_conda_and_binder_read_and_the_pins() -> N
     assert pip == "pip"
     assert PIP_LINES[0] == "-c constraints.txt"
     assert PIP_LINES[-1] == "-e .[lab]"
-    assert len(PIP_LINES) == len(CARD) + 2
+    assert len(PIP_LINES) == len(NAMED) + 2
     conda = ENVIRONMENT["dependencies"][0].split("=")[1]
     assert f"{conda}.0" in SpecifierSet(PROJECT["requires-python"])
     assert f"{conda}.0" in SpecifierSet(start.PYTHONS)
@@ -125,7 +123,7 @@ def test_a_notebook_imports_what_the_course_brings(notebook: Path) -> None:
 @pytest.mark.parametrize("room", ["src", "tests", "benchmarks"])
 def test_code_imports_what_pyproject_declares(room: str) -> None:
     modules = [path for path in files() if path.parts[0] == room and path.suffix == ".py"]
-    extras = {"src": ["lab", "teach", "cluster", "site"]}.get(
+    extras = {"src": ["lab", "teach", "cluster", "site", "lite"]}.get(
         room, list(PROJECT["optional-dependencies"])
     )
     names = {n for m in modules for n in imported(ast.parse((ROOT / m).read_text("utf-8")))}
@@ -152,9 +150,8 @@ def configured(name: str) -> SimpleNamespace:
 
 
 def test_jupyter_makes_pages_without_a_network_and_opens_the_first_from_anywhere() -> None:
-    for name in ("jupyter_lab_config", "jupyter_nbconvert_config"):
-        module, _, kind = configured(name).HTMLExporter.preprocessors[0].rpartition(".")
-        assert hasattr(import_module(module), kind), name
+    module, _, kind = configured("jupyter_config").HTMLExporter.preprocessors[0].rpartition(".")
+    assert hasattr(import_module(module), kind)
     c = configured("jupyter_lab_config")
     assert c.ServerApp.root_dir == str(ROOT)
     assert (ROOT / c.LabApp.default_url.removeprefix("/lab/tree/")).exists()
@@ -212,14 +209,22 @@ def kept(extras: list[str], folder: Path) -> int:
     return sum(path.lstat().st_blocks * 512 for path in place.rglob("*"))
 
 
+# What a learner sets up, and the three that hold all others: each weight is in one of them.
+WEIGHED = ("lab", "slow", "browser", "dev")
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the weights are those on Linux")
-@pytest.mark.parametrize("name", start.EXTRAS)
+@pytest.mark.parametrize("name", WEIGHED)
 def test_an_extra_weighs_what_start_says(name: str, tmp_path: Path) -> None:
     extras = [extra for extra in start.WEIGHTS if extra in start.EXTRAS[name]]
     said = [sum(start.WEIGHTS[extra][column] for extra in extras) for column in (0, 1)]
     assert fetched(extras, tmp_path) / 1e6 == pytest.approx(said[0], rel=0.15)
     assert kept(extras, tmp_path) / 2**20 == pytest.approx(said[1], rel=0.15)
+
+
+def test_each_extra_is_in_an_environment_that_is_weighed() -> None:
+    assert {*start.WEIGHTS} - {"uv"} == {extra for name in WEIGHED for extra in start.EXTRAS[name]}
 
 
 def test_a_learners_install_stays_light() -> None:
@@ -248,7 +253,7 @@ def test_a_wheel_brings_everything_but_the_notebooks(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_pip_section_alone_brings_the_pins_and_the_settings_and_runs_lessons(
+def test_the_pip_section_on_what_binder_has_brings_pins_and_settings_and_runs_lessons(
     tmp_path: Path,
 ) -> None:
     course, python = copy_to(tmp_path / "course"), tmp_path / "env" / start.BIN.name
@@ -260,17 +265,24 @@ def test_the_pip_section_alone_brings_the_pins_and_the_settings_and_runs_lessons
         assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
         return str(done.stdout)
 
-    # A clean environment, filled by pip as conda fills it: conda writes the pip section into a
-    # file beside environment.yml and runs pip from there.
+    def packages() -> dict[str, str]:
+        listed = run(python, "-m", "pip", "list", "--format=freeze").splitlines()
+        return dict(line.split("==") for line in listed if "==" in line)
+
+    # An environment like Binder's, filled by pip as conda fills it: conda writes the pip section
+    # into a file beside environment.yml and runs pip from there.
     run(uv(), "venv", "--quiet", "--seed", "--python", start.PYTHONS, tmp_path / "env")
+    run(uv(), "pip", "install", "--quiet", "--python", python, *base_packages())
+    had = packages().items()
     listing = course / "condaenv.requirements.txt"
     listing.write_text("\n".join(PIP_LINES), "utf-8")
     # Python reads each package once here: to compile all of them would take longer.
     run(python, "-m", "pip", "install", "--quiet", "--no-compile", "-U", "-r", listing.name)
-    listed = run(python, "-m", "pip", "list", "--format=freeze").splitlines()
-    assert {f"{name}=={pinned(name)[0]}" for name in CARD} <= set(listed)
-    found = dict(line.split("==") for line in listed if "==" in line)
-    assert {n: v for n, v in found.items() if pinned(n) and v not in pinned(n)} == {}
+    run(python, "-m", "pip", "check")  # Notebook wants the JupyterLab of its own day
+    found = packages()
+    assert {name: found[name] for name in NAMED} == {name: pinned(name)[0] for name in NAMED}
+    other = {(n, v) for n, v in found.items() if pinned(n) and v not in pinned(n)}
+    assert other - had == set(), "what the course needs has our pins; the rest is Binder's own"
     settings = python.parents[1] / "etc" / "jupyter" / "jupyter_lab_config.py"
     load = "import sys; from traitlets.config.loader import PyFileConfigLoader as Loader; "
     show = "print(Loader(sys.argv[1]).load_config().ServerApp.root_dir)"

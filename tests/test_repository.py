@@ -117,6 +117,35 @@ def test_citation_readme_and_ci_agree_with_the_package() -> None:
     assert os.access(ROOT / ".ci" / "run", os.X_OK)
 
 
+def test_the_citation_has_what_its_format_asks_for_and_the_changelog_begins_with_its_version() -> (
+    None
+):
+    citation = yaml.safe_load(text(Path("CITATION.cff")))
+    assert {"cff-version", "message", "title", "authors"} <= citation.keys() <= {*HELD["citation"]}
+    assert (citation["cff-version"], citation["type"]) == ("1.2.0", "software")
+    assert all(person.get("name") or person.get("family-names") for person in citation["authors"])
+    newest = re.search(r"^## (\S+?),", text(Path("CHANGELOG.md")), re.MULTILINE)
+    assert newest
+    assert newest[1] == citation["version"]
+
+
+FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[!c]*.yml"))
+
+
+@each(FORMS)
+def test_a_form_for_an_issue_asks_in_parts_that_its_platform_knows(path: Path) -> None:
+    form = yaml.safe_load(path.read_text("utf-8"))
+    assert form.keys() == {"name", "description", "labels", "body"}
+    asked = [part for part in form["body"] if part["type"] != "markdown"]
+    names = [part["id"] for part in asked]
+    assert len({*names}) == len(names)
+    assert {part["type"] for part in asked} <= {"checkboxes", "dropdown", "input", "textarea"}
+    assert all(part["attributes"]["label"] for part in asked)
+    assert any(part.get("validations", {}).get("required") for part in asked)
+    told = re.findall(r"(?:docs|data)/[\w/]+\.\w+", path.read_text("utf-8"))
+    assert all((ROOT / place).exists() for place in told)
+
+
 def test_hooks_use_only_what_is_installed() -> None:
     config = yaml.safe_load(text(Path(".pre-commit-config.yaml")))
     hooks = [hook for repo in config["repos"] for hook in repo["hooks"]]

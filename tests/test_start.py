@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -589,3 +589,21 @@ def test_it_needs_the_standard_library_alone() -> None:
     imported = {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
     imported |= {n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)}
     assert {name.split(".")[0] for name in imported} <= sys.stdlib_module_names | {"__future__"}
+
+
+def test_a_network_with_a_certificate_of_its_own_is_tried_as_the_computer_trusts_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list[Mapping[str, str]] = []
+
+    def attempt(command: list[str], more: Mapping[str, str], show: bool = True) -> str | None:
+        seen.append(more)
+        return None if more.keys() >= start.TRUST.keys() else held_back
+
+    monkeypatch.setattr(start, "attempt", attempt)
+    held_back = "cause: invalid peer certificate: UnknownIssuer"
+    assert start.fetch(["uv"], {"A": "1"}) is None
+    assert [sorted(more) for more in seen] == [["A"], sorted(["A", *start.TRUST])]
+    held_back = "dns error"
+    assert start.fetch(["uv"], {}) == "dns error"
+    assert capsys.readouterr().err.splitlines() == [start.TRUSTING]

@@ -40,7 +40,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, lab: Lab) -> Iterator
     path = f"lessons/{request.module.__name__.rpartition('test_')[2]}.ipynb"
     write_notebook(lab, path, request.module.CELLS)
     width = getattr(request.module, "WIDTH", 1280)
-    with opened(browser, lab, path, width=width) as notebook:
+    with opened(browser, lab, path, width=width, alone=True) as notebook:
         if width < 1280:
             notebook.do("application:toggle-left-area")
         notebook.run_all()

@@ -28,13 +28,21 @@ from held import held
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
-_READY = (
+READY = (
     "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
     "?.status === 'idle'"
 )
+_SHOWN = "path => window.jupyterapp?.shell?.currentWidget?.context?.path === path"
+_AWAY = """async () => {
+    const shown = jupyterapp.shell.currentWidget;
+    await shown.sessionContext.shutdown();
+    shown.dispose();
+}"""
 HOME = {"127.0.0.1", "localhost", ""}
 # Lab's own words on a machine without its optional services; none of them is about a lesson.
 NOT_OURS = ("favicon", "ResizeObserver loop", "/lab/api/", "/lsp/", "jupyterlab-server")
+# What the extra `lite` brings for JupyterLite is also found by Lab, which has no use for it.
+NOT_OURS += ("Shared module @jupyterlite/services doesn't exist",)
 
 
 @dataclass
@@ -45,6 +53,8 @@ class Lab:
     token: str
     folder: Path
     work: Path
+    window: "Notebook | None" = None
+    """The window that the next notebook may take, see `opened`."""
 
     def address(self, notebook: str) -> str:
         return f"{self.url}/lab/workspaces/test/tree/{notebook}?reset&token={self.token}"
@@ -55,14 +65,19 @@ def running_lab(folder: Path) -> Iterator[Lab]:
     """Start JupyterLab on a copy of the course in ``folder``; stop it afterwards."""
     for name in ("lessons", "exercises", "solutions"):
         shutil.copytree(ROOT / name, folder / name)
-    lab = Lab(f"http://127.0.0.1:{_free_port()}", "wayout", folder, folder / "my_work.json")
-    log = (folder / "lab.log").open("w")
-    server = subprocess.Popen(
-        _command(lab), cwd=folder, env=_environment(lab), stdout=log, stderr=log
-    )
-    try:
-        _wait_until_it_answers(lab, server, folder / "lab.log")
+    lab = Lab(f"http://127.0.0.1:{free_port()}", "wayout", folder, folder / "my_work.json")
+    with serving(lab, _command(lab), _environment(lab)):
         yield lab
+
+
+@contextmanager
+def serving(lab: Lab, command: Sequence[str | Path], environment: dict[str, str]) -> Iterator[None]:
+    """Start a server in its folder and wait until it answers; stop it afterwards."""
+    log = (lab.folder / "lab.log").open("w")
+    server = subprocess.Popen(command, cwd=lab.folder, env=environment, stdout=log, stderr=log)
+    try:
+        _wait_until_it_answers(lab, server, lab.folder / "lab.log")
+        yield
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -97,7 +112,7 @@ def _environment(lab: Lab) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return int(s.getsockname()[1])
@@ -155,8 +170,12 @@ class Notebook:
         """Save the page, load it again, and wait for its kernel."""
         self.do("docmanager:save")  # it is over when the file is written
         self.page.reload()
+        self.there()
+
+    def there(self) -> None:
+        """Wait for the notebook and its kernel."""
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
-        self.page.wait_for_function(_READY, timeout=60_000)
+        self.page.wait_for_function(READY, timeout=60_000)
 
     def wait_idle(self) -> None:
         self.page.wait_for_function(
@@ -192,22 +211,59 @@ def write_notebook(lab: Lab, path: str, cells: Sequence[str]) -> None:
 
 
 @contextmanager
-def opened(browser: Browser, lab: Lab, path: str, *, width: int = 1280) -> Iterator[Notebook]:
-    """Open one notebook in a fresh browser context."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
-    page = context.new_page()
-    notebook = Notebook(page, path)
+def opened(
+    browser: Browser, lab: Lab, path: str, *, width: int = 1280, alone: bool = False
+) -> Iterator[Notebook]:
+    """Open one notebook where the one before it was closed: loading Lab takes half of a test.
+
+    A test that loads the page again, loses its Python or changes the window is ``alone`` in one of
+    its own. Nobody opens anything in a window in which a test failed.
+    """
+    notebook = (None if alone else lab.window) or _window(browser)
+    if not alone:
+        lab.window = None
+    try:
+        _show(notebook, lab, path, width)
+        yield notebook
+        if not alone:
+            notebook.page.evaluate(_AWAY)
+            lab.window = notebook
+    finally:
+        if lab.window is not notebook:
+            _shut_down(notebook.page)
+            notebook.page.context.close()
+
+
+def _window(browser: Browser) -> Notebook:
+    """Open an empty window in a fresh browser context."""
+    context = browser.new_context(accept_downloads=True)
+    notebook = overheard(context.new_page(), "")
     context.route("**/*", lambda route: _stay_home(route, notebook))
+    return notebook
+
+
+def _show(notebook: Notebook, lab: Lab, path: str, width: int) -> None:
+    """Open a notebook in a window that is new, or looks like new."""
+    notebook.page.set_viewport_size({"width": width, "height": 900})
+    if notebook.path:
+        notebook.left_home.clear()
+        notebook.complaints.clear()
+        notebook.theme("light")
+        notebook.page.evaluate("() => jupyterapp.shell.expandLeft()")
+        notebook.do("docmanager:open", path=path)
+    else:
+        notebook.page.goto(lab.address(path))
+    notebook.path = path
+    notebook.page.wait_for_function(_SHOWN, arg=path, timeout=60_000)
+    notebook.there()
+
+
+def overheard(page: Page, path: str) -> Notebook:
+    """Return a page in which what the browser complains of is heard."""
+    notebook = Notebook(page, path)
     page.on("console", lambda message: _listen(message, notebook))
     page.on("pageerror", lambda error: notebook.complaints.append(f"page error: {error}"))
-    try:
-        page.goto(lab.address(path))
-        page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=60_000)
-        page.wait_for_function(_READY, timeout=60_000)
-        yield notebook
-    finally:
-        _shut_down(page)
-        context.close()
+    return notebook
 
 
 def _shut_down(page: Page) -> None:
@@ -249,3 +305,17 @@ def entries(lab: Lab, kind: str) -> list[Any]:
     """Return what the work file holds of a kind."""
     stored = json.loads(lab.work.read_text(encoding="utf-8"))
     return [entry["value"] for entry in stored["entries"] if entry["kind"] == kind]
+
+
+def write_cell(notebook: Notebook, name: str, text: str) -> None:
+    """Put a text into the cell of this id, as one who types it."""
+    notebook.page.evaluate(held(__file__, "write"), [name, text])
+
+
+def submit(notebook: Notebook, name: str) -> dict[str, str]:
+    """Press the button that hands in; return the cells of the file that comes, by id."""
+    with notebook.page.expect_download(timeout=15_000) as waiting:
+        notebook.panel.locator('.wo-hand-in [name="download"]').click()
+    assert waiting.value.suggested_filename == f"{name}.ipynb"
+    made = json.loads(Path(waiting.value.path()).read_text("utf-8"))
+    return {cell["id"]: "".join(cell["source"]) for cell in made["cells"]}

@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 from axe_playwright_python.sync_playwright import Axe, AxeResults
 from lab import Notebook
+from playwright.sync_api import Frame
 
 from checkout import ROOT
 from wayout.course.pace import unfolded
@@ -125,6 +126,32 @@ def in_columns(notebook: Notebook) -> list[str]:
             .map(([o]) => o.innerText.slice(0, 60))"""
     )
     return found
+
+
+def maps_answer_to_the_keyboard(notebook: Notebook) -> None:
+    """On the two maps of lesson 2 a marker opens and a slider moves, without a mouse."""
+    trip, visits = notebook.maps()
+    a_marker_opens(trip)
+    the_slider_moves(visits)
+
+
+def a_marker_opens(frame: Frame) -> None:
+    marker = frame.locator(".leaflet-marker-icon[tabindex='0']").first
+    marker.focus()
+    marker.press("Enter")
+    assert frame.locator(".leaflet-popup-content").first.inner_text().strip()
+
+
+def the_slider_moves(frame: Frame) -> None:
+    slider, count = frame.locator("input[type=range]"), frame.locator("#wo-count")
+    slider.focus()
+    before = count.inner_text()
+    slider.press("End")
+    assert count.inner_text() != before
+    assert re.search(r"20\d\d", count.inner_text())
+    last = slider.get_attribute("aria-valuetext")
+    slider.press("ArrowLeft")
+    assert slider.get_attribute("aria-valuetext") != last
 
 
 def cards_are_for_everybody(notebook: Notebook, width: int, *scripts: str) -> None:

@@ -4,15 +4,16 @@ import re
 import subprocess
 from pathlib import Path
 
+import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from lab import ROOT
-from looks import serious
+from looks import DRAWN, serious
 from playwright.sync_api import Browser
 
 import start
 
-LESSON = "03_how_big"
+LESSON = "05_other_doors"
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +42,16 @@ def test_the_page_is_whole_without_a_network(
     assert [one for one in fetched if not one.startswith("data:")] == [exported.as_uri()]
     assert faults == []
     assert page.locator(".wo-picture svg").count() >= len(re.findall(r"charts\.\w+\(", lesson))
+    maps = page.frames[1:]
+    assert len(maps) == len(re.findall(r"\bmaps\.\w+\(", lesson)) > 0
+    assert min(one.locator(DRAWN).count() for one in maps) > 100, "countries"
     assert page.locator(".wo-card.wo-still").count() == len(
         re.findall(r"debate\.\w+\(|, after=", lesson)
     )
-    assert not page.get_by_text("say(").count(), "what is folded in Lab is not on the page"
+    code = "\n".join(page.locator(".jp-InputArea-editor").all_inner_texts())
+    folded = [one for one in nbformat.reads(lesson, 4).cells if one.metadata.get("jupyter")]
+    assert folded
+    assert not [one.id for one in folded if one.source.splitlines()[0] in code]
     ids = page.evaluate("[...document.querySelectorAll('.wo-picture [id]')].map(one => one.id)")
     assert len(ids) == len(set(ids))
     assert page.evaluate("document.documentElement.scrollWidth") <= width

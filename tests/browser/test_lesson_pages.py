@@ -1,13 +1,17 @@
 """The lessons in a real browser, each opened once: nothing fails, leaves home or is too wide."""
 
-import re
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from lab import Lab, Notebook, opened
-from looks import at_both_widths, nothing_went_wrong, serious_findings
-from playwright.sync_api import Browser, Frame, Locator
+from looks import (
+    at_both_widths,
+    maps_answer_to_the_keyboard,
+    nothing_went_wrong,
+    serious_findings,
+)
+from playwright.sync_api import Browser, Locator
 
 from checkout import notebooks
 
@@ -51,31 +55,6 @@ def test_a_lesson_runs_and_fits_both_widths(
         if more:
             more(notebook)
         nothing_went_wrong(notebook)
-
-
-def maps_answer_to_the_keyboard(notebook: Notebook) -> None:
-    trip, visits = notebook.maps()
-    a_marker_opens(trip)
-    the_slider_moves(visits)
-
-
-def a_marker_opens(frame: Frame) -> None:
-    marker = frame.locator(".leaflet-marker-icon[tabindex='0']").first
-    marker.focus()
-    marker.press("Enter")
-    assert frame.locator(".leaflet-popup-content").first.inner_text().strip()
-
-
-def the_slider_moves(frame: Frame) -> None:
-    slider, count = frame.locator("input[type=range]"), frame.locator("#wo-count")
-    slider.focus()
-    before = count.inner_text()
-    slider.press("End")
-    assert count.inner_text() != before
-    assert re.search(r"20\d\d", count.inner_text())
-    last = slider.get_attribute("aria-valuetext")
-    slider.press("ArrowLeft")
-    assert slider.get_attribute("aria-valuetext") != last
 
 
 def a_chart_follows_the_width_of_its_cell(notebook: Notebook) -> None:

@@ -1,11 +1,14 @@
 """`form.js` and `page.js` by themselves, without Lab."""
 
+import json
+import re
 from collections.abc import Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 SCRIPT = files("wayout.widgets").joinpath("form.js").read_text("utf-8")
 CARD = """<form><p data-key="a">{}</p><label><input type="checkbox" name="tick" value="yes"></label>
@@ -19,10 +22,11 @@ START = """([script, html]) => {
     heard.forEach(one => one());
   };
   const model = { get: name => held[name], send: () => {},
-    on: (what, act) => what === "change" && heard.push(act) };
+    on: (what, act) => what === "change" ? heard.push(act) : window.told = act };
   const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-  document.body.innerHTML = "<div id=card></div>";
-  return import(address).then(one => { one.default.render({ model, el: card }); });
+  const twin = text => `<p class=wo-waits>${text}</p>`;
+  document.body.innerHTML = `${twin("far")}${twin("near")}<div id=card></div>${twin("below")}`;
+  return import(address).then(one => { window.end = one.default.render({ model, el: card }); });
 }"""
 HOLDS = """() => [...card.querySelectorAll("input, select, textarea")].map(one =>
   /radio|checkbox/.test(one.type) ? one.checked : one.value)"""
@@ -39,6 +43,13 @@ OPEN = """() => {
 }"""
 SAME = """() => old === card.querySelector("select") && document.activeElement === old
   && card.querySelector("details").open"""
+CLICKED = """() => {
+  window.clicked = [];
+  document.body.addEventListener("click", event => event.target.matches("a[download]")
+    && clicked.push(event.target.download));
+}"""
+ONLY_THERE = r"jupyterapp|jupyterlab/|\bJupyter\.|IPython\.|requirejs|\bcolab|acquireVsCodeApi"
+"""Doors that Lab, old notebooks, Colab and VS Code each have for programs in their pages."""
 SAVED = [False, True, False, "y", "kept"]
 TOUCHED = [True, False, True, "x", "typed"]
 
@@ -70,6 +81,37 @@ def test_what_has_not_changed_is_left_as_it_is(page: Page) -> None:
     page.evaluate(OPEN)
     page.evaluate("html => draw(html, 2)", CARD.format("second", "<b>new</b>"))
     assert page.evaluate(SAME)
+
+
+def test_where_there_is_no_jupyter_a_card_hides_its_still_twin_while_it_lives(page: Page) -> None:
+    twins = page.locator(".wo-waits")
+    seen: Any = "all => all.filter(one => one.checkVisibility()).map(one => one.textContent)"
+    expect(twins.nth(1)).to_be_hidden()
+    assert twins.evaluate_all(seen) == ["far", "below"]
+    page.evaluate("() => end()")
+    assert twins.evaluate_all(seen) == ["far", "near", "below"]
+
+
+def test_a_file_is_offered_by_a_click_that_the_page_around_a_card_hears(page: Page) -> None:
+    page.evaluate(CLICKED)
+    with page.expect_download() as waiting:
+        page.evaluate("""() => told({ file: ["my_work.json", '{"kept": true}'] })""")
+    assert json.loads(waiting.value.path().read_text("utf-8")) == {"kept": True}
+    assert page.evaluate("() => clicked") == ["my_work.json"]
+    assert page.locator("a").count() == 0
+
+
+def test_no_script_asks_for_what_only_one_program_has(browser: Browser) -> None:
+    package = Path(str(files("wayout")))
+    scripts = [one for one in package.rglob("*") if one.suffix in {".js", ".html"}]
+    text = "\n".join(one.read_text("utf-8") for one in scripts)
+    asked = {*re.findall(r"\bwindow\.(\w+)", text), *re.findall(r"\bglobalThis\.(\w+)", text)}
+    assert "addEventListener" in asked
+    page = browser.new_page()
+    known = page.evaluate("names => names.filter(name => name in window)", sorted(asked))
+    page.close()
+    assert {name for name in asked - {*known} if not name.startswith("wayout")} == set()
+    assert not re.search(ONLY_THERE, text)
 
 
 def test_the_page_marks_notebooks_of_the_course_and_those_that_lost_their_python(

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from lab import Notebook
 from looks import cards_are_for_everybody, nothing_went_wrong
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
+from seats import desk, point, press
 
 CELLS = (
     'from wayout import debate, start\nstart("09")',
@@ -26,28 +27,6 @@ OUT = """panel => [...panel.querySelectorAll('.wo-side-kind')]
     > one.closest('.wo-side').getBoundingClientRect().right)
   .map(one => one.textContent)"""
 """The tags that stick out of their card."""
-
-
-def desk(notebook: Notebook) -> Locator:
-    return notebook.panel.locator(".wo-live:has(.wo-seats)").first
-
-
-def press(notebook: Notebook, name: str) -> None:
-    """Press a button by the keyboard."""
-    desk(notebook).get_by_role("button", name=name).first.focus()
-    notebook.page.keyboard.press("Enter")
-    notebook.answered()
-
-
-def point(notebook: Notebook, seat: str, text: str) -> None:
-    """Make a point by the keyboard alone."""
-    desk(notebook).locator(f'[name="point-{seat}"]').focus()
-    notebook.page.keyboard.type(text)
-    notebook.page.keyboard.press("Tab")
-    notebook.page.keyboard.press("ArrowDown")
-    expect(desk(notebook).locator(".wo-chosen")).to_be_visible(timeout=20_000)
-    press(notebook, "Make this point")
-    expect(desk(notebook).locator(f'[name="point-{seat}"]')).to_be_focused(timeout=20_000)
 
 
 def test_both_seats_prepare_by_keyboard_and_hostile_words_stay_words(page: Notebook) -> None:

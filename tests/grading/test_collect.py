@@ -19,10 +19,14 @@ from typer.testing import CliRunner
 from classroom import NAME, key
 from wayout.cli import app
 from wayout.grading import preflight, sample
+from wayout.grading import times as clocks
 from wayout.grading.collect import NOTEBOOKS, Collected, CollectError, collect, lines, read
+from wayout.grading.grade import beside, handed
 from wayout.grading.key import dumps as key_bytes
 from wayout.grading.preflight import look
 from wayout.grading.roster import Person, parse
+from wayout.pages import output
+from wayout.work import files
 from wayout.work.limits import LARGEST
 
 ADA, BOB = Person("a1", "Ada Lovelace", "ada@x.org"), Person("b2", "Bob Śmigły")
@@ -59,9 +63,13 @@ class Class:
         self.downloads.mkdir()
         self.key = key()
 
-    def collect(self, *people: Person, due: str = "") -> dict[str, tuple[str, str]]:
+    def collect(
+        self, *people: Person, due: str = "", times: dict[str, str] | None = None
+    ) -> dict[str, tuple[str, str]]:
         until = datetime.fromisoformat(due) if due else None
-        self.found: Collected = collect(self.downloads, people, self.key, self.to, until)
+        self.found: Collected = collect(
+            self.downloads, people, self.key, self.to, until, times=times or {}
+        )
         return {one.person: (one.status, " ".join(one.notes)) for one in self.found.people}
 
     def of(self, person: str) -> bytes:
@@ -76,8 +84,8 @@ def group(tmp_path: Path) -> Class:
     return Class(tmp_path)
 
 
-def moodle(name: str, file: str = FILE) -> str:
-    return f"{name}_48_assignsubmission_file_/{file}"
+def moodle(name: str, file: str = FILE, number: int = 48) -> str:
+    return f"{name}_{number}_assignsubmission_file_/{file}"
 
 
 def test_a_made_up_class_of_thirty_is_collected_and_again_with_the_same_bytes(
@@ -140,27 +148,97 @@ def test_a_crowd_of_files_of_one_person_is_counted(group: Class) -> None:
     assert (found.count("The same file"), found.endswith("There are 3 more files.")) == (5, True)
 
 
-def test_late_is_what_the_time_says(group: Class) -> None:
-    put(
-        group.downloads,
-        "c.zip",
-        zipped(
-            (moodle("Ada Lovelace"), RIGHT, (2026, 12, 1, 18, 0, 0)),
-            (moodle("Bob Smigly"), RIGHT, (2026, 12, 1, 18, 1, 0)),
-        ),
-    )
-    found = group.collect(ADA, BOB, due="2026-12-01T18:00")
-    assert [one.late for one in group.found.people] == [False, True]
-    assert found["b2"][1] == "Its time, 2026-12-01 18:01, is after 2026-12-01 18:00."
-    assert group.found.people[0].folder == "Ada Lovelace_48_assignsubmission_file_"
+DUE = "2026-12-01T18:00"
+BEFORE, AFTER = (
+    int(datetime.fromisoformat(one).timestamp()) for one in ("2026-12-01T17:00", "2026-12-03T09:00")
+)
+TIMES = {"11": "2026-12-01T18:00:00", "12": "2026-12-01T18:01:00"}
+
+
+def both(group: Class, when: int) -> Path:
+    """Put Moodle's zip of two learners there, with the time of the download in it."""
+    day = datetime.fromtimestamp(when).timetuple()[:6]
+    ada, bob = moodle("Ada Lovelace", number=11), moodle("Bob Smigly", number=12)
+    return put(group.downloads, "c.zip", zipped((ada, RIGHT, day), (bob, WRONG, day)), when)
+
+
+def test_late_is_what_the_platform_says_and_never_the_time_of_a_download(group: Class) -> None:
+    both(group, AFTER)
+    for name in ("cyz_7_1_x.ipynb", "dee_LATE_8_2_x.ipynb"):
+        put(group.downloads, name, RIGHT, AFTER)
+    people = ADA, BOB, Person("c3", "Cyz"), Person("d4", "Dee")
+    group.collect(*people, due=DUE)
+    assert [one.late for one in group.found.people] == [False, False, False, True]
+    cannot, canvas = sorted(one for one in group.found.said if "--due" in one or "Nothing" in one)[
+        ::-1
+    ]
+    assert cannot.startswith("Nothing says whether a1 and b2 handed in before 2026-12-01 18:00")
+    assert "--due changes nothing for c3." in canvas
+    for times in (TIMES, None):  # once told, it is known
+        found = group.collect(*people, due=DUE, times=times)
+        assert [one.late for one in group.found.people] == [False, True, False, True]
+        assert found["b2"][1] == "Its time, 2026-12-01 18:01, is after 2026-12-01 18:00."
+        assert not any("Nothing says" in one for one in group.found.said)
+    assert group.found.people[0].folder == moodle("Ada Lovelace", number=11).partition("/")[0]
+    group.collect(*people, times={"99": DUE})
+    assert not any("another assignment" in one for one in group.found.said)
+
+
+def test_what_was_here_before_the_end_is_in_time_however_often_it_is_downloaded(
+    group: Class,
+) -> None:
+    both(group, BEFORE)
+    group.collect(ADA, BOB)
+    os.utime(both(group, AFTER), (AFTER, AFTER))
+    group.collect(ADA, BOB, due=DUE)
+    assert [one.late for one in group.found.people] == [False, False]
+    assert group.found.said == ()
+    (group.folder / "other").mkdir()
+    other = Class(group.folder / "other")
+    both(other, AFTER)
+    other.collect(ADA, BOB, times={"99": DUE}, due=DUE)
+    assert any("another assignment" in one for one in other.found.said)
+
+
+WORKSHEET = (
+    "Identifier,Full name,Status,Last modified (submission)\n"
+    'Participant 11,Ada,x,"{}"\nParticipant 12,Bob,x,-\n'
+)
+
+
+@pytest.mark.parametrize(("text", "says"), [
+    ("Tuesday, 1 December 2026, 6:05 PM", "2026-12-01T18:05:00"),
+    ("Tuesday, 1 Dec 2026,  18:05", "2026-12-01T18:05:00"),
+    ("1 December 2026, 06:05 AM", "2026-12-01T06:05:00"),
+    ("Dienstag, 1. Dezember 2026, 18:05", "Set Moodle's language to English"),
+])  # fmt: skip
+def test_times_of_moodles_worksheet(text: str, says: str, tmp_path: Path) -> None:
+    table = put(tmp_path, "t.csv", WORKSHEET.format(text).encode())
+    if says.startswith("2026"):
+        assert clocks.read(table) == {"11": says}
+        return
+    with pytest.raises(clocks.TimesError, match=says):
+        clocks.read(table)
+    with pytest.raises(clocks.TimesError, match="its columns are a and b"):
+        clocks.read(put(tmp_path, "u.csv", b"a,b\n1,2\n"))
+
+
+@pytest.mark.parametrize(("text", "says"), [
+    ("2026-12-01", "2026-12-01T23:59:59"), ("2026-12-01T18:00", "2026-12-01T18:00:00"),
+    ("2026-12-01 18:00", "2026-12-01T18:00:00"), ("2026-12-01T00:00", "2026-12-01T00:00:00"),
+])  # fmt: skip
+def test_until_when(text: str, says: str) -> None:
+    assert clocks.until(text).isoformat() == says
+    with pytest.raises(clocks.TimesError, match=r"“22\.11\.2026” .* write 2026-12-01T18:00"):
+        clocks.until("22.11.2026")
 
 
 def test_a_newer_download_replaces_and_says_so_an_older_one_does_not(group: Class) -> None:
     first = put(group.downloads, "one.zip", zipped((moodle("Ada Lovelace"), WRONG)))
     group.collect(ADA, BOB)
     first.unlink()
-    newer = (2026, 12, 2, 9, 0, 0)
-    second = put(group.downloads, "two.zip", zipped((moodle("Ada Lovelace"), RIGHT, newer)))
+    two = zipped((moodle("Ada Lovelace"), RIGHT))
+    second = put(group.downloads, "two.zip", two, 1_790_000_009)
     assert group.collect(ADA, BOB)["a1"] == ("collected", "")
     assert (group.of("a1"), "replaced" in group.found.said[0]) == (RIGHT, True)
     second.unlink()
@@ -301,7 +379,9 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code, said = run("try/downloads", "--roster", "try/roster.csv", "--key", "k.key.json")
     assert (code, "28 collected, 1 missing and 1 unreadable." in said) == (0, True)
     assert json.loads((tmp_path / "submitted" / "collected.json").read_text())["name"] == NAME
-    assert run("nowhere", "--key", "k.key.json") == (
+    code, said = run("try/downloads", "--key", "k.key.json")
+    assert (code, "was collected with a roster: give it again" in said) == (1, True)
+    assert run("nowhere", "--key", "k.key.json", "--to", "new") == (
         1, "The folder nowhere cannot be read (No such file or directory).\n",
     )  # fmt: skip
     assert run("try", "--key", "try/roster.csv")[0] == 1
@@ -310,7 +390,9 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         1, True,
     )  # fmt: skip
     code, said = run("try/downloads", "--key", "k.key.json", "--due", "tomorrow")
-    assert (code, "%Y-%m-%dT%H:%M" in said) == (2, True)
+    assert (code, said.startswith("“tomorrow” is no time that can be read here: write 2026-")) == (
+        1, True,
+    )  # fmt: skip
     assert run("--key", "k.key.json")[0] == 2
     assert run("try", "--sample", "x", "--key", "k.key.json")[0] == 2
 
@@ -375,9 +457,11 @@ def test_the_time_within_a_learners_own_zip_does_not_make_it_be_in_time(group: C
     own = zipped(
         (FILE, RIGHT, (2026, 11, 1, 9, 0, 0)), ("older.ipynb", WRONG, (2026, 10, 1, 9, 0, 0))
     )
-    put(group.downloads, "c.zip", zipped((moodle("Ada Lovelace", "w.zip"), own)))
-    group.collect(ADA, due="2026-11-30T18:00")
-    assert (group.found.people[0].late, group.of("a1")) == (True, RIGHT)
+    put(group.downloads, "c.zip", zipped((moodle("Ada Lovelace", "w.zip"), own)), AFTER)
+    put(group.downloads, "b2.zip", own, AFTER)
+    group.collect(ADA, BOB, due=DUE)
+    assert (group.of("a1"), group.of("b2")) == (RIGHT, RIGHT)
+    assert any("Nothing says whether a1 and b2 handed in" in one for one in group.found.said)
 
 
 def test_feedback_for_one_never_goes_into_the_folder_of_another(group: Class) -> None:
@@ -389,11 +473,11 @@ def test_feedback_for_one_never_goes_into_the_folder_of_another(group: Class) ->
 
 def test_two_uploads_under_an_id_without_a_name_are_named(group: Class) -> None:
     for name in ("Ada Lovelace", "Bob Smigly"):
-        put(group.downloads, moodle(name, "7.ipynb"), RIGHT)
-    put(group.downloads, moodle("Cy", "8.ipynb"), RIGHT)
-    found = group.collect(Person("7"), Person("8"))
+        put(group.downloads, moodle(name, "107.ipynb"), RIGHT)
+    put(group.downloads, moodle("Cy", "108.ipynb"), RIGHT)
+    found = group.collect(Person("107"), Person("108"))
     assert [status for status, _ in found.values()] == ["missing", "collected"]
-    assert found["7"][1].count("may be theirs") == len(group.found.unknown) == 2
+    assert found["107"][1].count("may be theirs") == len(group.found.unknown) == 2
 
 
 def test_files_of_other_kinds_stand_beside_their_learner(group: Class) -> None:
@@ -500,11 +584,11 @@ def test_what_counts_does_not_hang_on_what_came_in_which_run(
 
 
 def test_late_is_worked_out_anew_and_stays_until_somebody_says_another_time(group: Class) -> None:
-    file = zipped((moodle("Ada Lovelace"), RIGHT, (2026, 12, 1, 18, 1, 0)))
-    put(group.downloads, "c.zip", file)
+    both(group, AFTER)
+    times = {"11": "2026-12-01T18:01:00"}
 
     def late(due: str = "") -> tuple[bool, int]:
-        found = group.collect(ADA, due=due)
+        found = group.collect(ADA, due=due, times=times)
         return group.found.people[0].late, found["a1"][1].count("is after")
 
     assert late() == (False, 0)
@@ -515,3 +599,160 @@ def test_late_is_worked_out_anew_and_stays_until_somebody_says_another_time(grou
     assert late("2026-12-02T18:00") == (False, 0)
     assert late("2020-01-01T00:00") == (True, 1)
     assert any("(--due)" in one for one in group.found.said) is False
+
+
+def run(group: Class, files: dict[str, tuple[bytes, int]], runs: str) -> bytes:
+    """Collect files of one learner in so many runs, each with its own files in the downloads."""
+    for names in runs.split("; "):
+        for name in names.split():
+            put(group.downloads, name, *files[name])
+        group.collect(ADA)
+        for name in names.split():
+            (group.downloads / name).unlink()
+    return group.of("a1")
+
+
+@pytest.mark.parametrize("runs", ["c m", "c; m", "m; c"])
+@pytest.mark.parametrize("newer", ["c", "m"])
+def test_the_newer_of_a_platform_and_a_mail_counts_in_every_order(
+    runs: str, newer: str, group: Class
+) -> None:
+    names = {"c": "lovelaceada_7_55_x.ipynb", "m": "a1/x.ipynb"}
+    files = {
+        name: ((RIGHT, AFTER) if one == newer else (WRONG, BEFORE)) for one, name in names.items()
+    }
+    told = "; ".join(" ".join(names[one] for one in part.split()) for part in runs.split("; "))
+    assert run(group, files, told) == RIGHT
+
+
+@pytest.mark.parametrize("runs", ["9 10 m", "9; 10; m", "m; 10; 9", "10; 9; m", "m 9; 10"])
+def test_a_later_attempt_of_canvas_is_newer_than_an_earlier_one_in_every_order(
+    runs: str, group: Class
+) -> None:
+    names = {"9": "lovelaceada_7_9_x.ipynb", "10": "lovelaceada_7_10_x.ipynb", "m": "a1/x.ipynb"}
+    files = {
+        names["9"]: (WRONG, AFTER), names["10"]: (RIGHT, BEFORE), names["m"]: (BLANK, BEFORE - 60),
+    }  # fmt: skip
+    told = "; ".join(" ".join(names[one] for one in part.split()) for part in runs.split("; "))
+    assert run(group, files, told) == RIGHT
+
+
+def test_a_class_that_gets_a_roster_later_is_not_doubled(group: Class) -> None:
+    both(group, BEFORE)
+    assert set(group.collect()) == {"Ada Lovelace", "Bob Smigly"}
+    group.collect(ADA, BOB)
+    assert [one.person for one in handed(group.to, group.key)] == ["a1", "b2"]
+    says = "lies what is of nobody in this class: Ada Lovelace and Bob Smigly."
+    assert [says in " ".join(some) for some in (group.found.said, beside(group.to))] == [True, True]
+    with pytest.raises(CollectError, match="was collected with a roster: give it again"):
+        group.collect()
+
+
+def test_two_of_one_name_stay_two_without_a_roster(group: Class) -> None:
+    first = put(group.downloads, moodle("Wei Li", number=101), RIGHT)
+    assert set(group.collect()) == {"Wei Li"}
+    put(group.downloads, moodle("Wei Li", number=102), WRONG)
+    assert set(group.collect()) == {"Wei Li 101", "Wei Li 102"}
+    assert (group.of("Wei Li 101"), group.of("Wei Li 102")) == (RIGHT, WRONG)
+    assert "Wei Li." in group.found.said[-1], "the folder that is nobody's now"
+    first.unlink()
+    assert set(group.collect()) == {"Wei Li 101", "Wei Li 102"}
+    for name in ("ada", "bob"):
+        put(group.downloads, f"mails/{name}.ipynb", RIGHT)
+    assert set(group.collect()) == {"Wei Li 101", "Wei Li 102", "ada", "bob"}
+
+
+def test_a_stop_between_notebook_and_list_leaves_no_file_that_seems_changed(
+    group: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stopped(BaseException):
+        pass
+
+    def until(last: int) -> None:
+        left = iter(range(last))
+
+        def write(path: Path, content: bytes) -> None:
+            if next(left, None) is None:
+                raise Stopped
+            output.put(path, content)
+
+        monkeypatch.setattr("wayout.grading.collect.put", write)
+
+    place = put(group.downloads, "a1/x.ipynb", BLANK, BEFORE)
+    group.collect(ADA)
+    for number, data in enumerate((WRONG, WRONG + b" ", WRONG + b"  ", WRONG + b"   ")):
+        put(group.downloads, "a1/x.ipynb", data, AFTER + number)
+        until(number % 3)  # before all, before the notebook, before the list
+        with pytest.raises(Stopped):
+            group.collect(ADA)
+    monkeypatch.undo()
+    put(place.parent, "x.ipynb", RIGHT, AFTER + 60)
+    assert (group.collect(ADA)["a1"], group.of("a1")) == (("collected", ""), RIGHT)
+    assert group.found.said == ("a1: replaced by a1/x.ipynb.",)
+    assert '"was": ""' in (group.to / "collected.json").read_text()
+
+
+def test_what_is_placed_by_hand_is_no_longer_nobodys_and_keeps_what_the_platform_says(
+    group: Class,
+) -> None:
+    twins = Person("m1", "Max Meyer"), Person("m2", "Max Meyer")
+    files = {11: RIGHT, 12: WRONG}
+    for number, data in files.items():
+        put(group.downloads, moodle("Max Meyer", number=number), data, AFTER)
+    group.collect(*twins)
+    assert len(group.found.unknown) == 2
+    put(group.downloads, "m2/x.ipynb", RIGHT, AFTER)
+    found = group.collect(*twins, due=DUE, times={"11": "2026-12-01T19:00:00"})
+    assert [one.person for one in group.found.people if one.late] == ["m2"]
+    assert group.found.people[1].folder == moodle("Max Meyer", number=11).partition("/")[0]
+    assert [one.file for one in group.found.unknown] == [moodle("Max Meyer", number=12)]
+    assert found["m1"][0] == "missing"
+
+
+def test_a_notebook_with_the_mark_of_the_release_goes_before_what_cells_alone_tell(
+    group: Class,
+) -> None:
+    body = json.loads(RIGHT)
+    bare = json.dumps({**body, "metadata": {"wayout": {"lesson": "03"}}}).encode()
+    body["cells"][-1]["source"] += "\n### BEGIN SOLUTION"
+    solution = json.dumps({**body, "metadata": {"wayout": {"lesson": "03"}}}).encode()
+    put(group.downloads, "a1/x.ipynb", WRONG, BEFORE)
+    put(group.downloads, "a1/later.ipynb", bare, AFTER)
+    put(group.downloads, "b2/solution.ipynb", solution, AFTER)
+    put(group.downloads, "b2/own.ipynb", bare, BEFORE)
+    found = group.collect(ADA, BOB)
+    assert (group.of("a1"), group.of("b2")) == (WRONG, bare)
+    assert "It does not say that it is of this release." in found["a1"][1]
+    assert "This is the course's own solution" in found["b2"][1]
+
+
+def test_a_torn_file_beside_them_does_not_hide_that_all_are_of_another_key(group: Class) -> None:
+    for name, data in (("a1", RIGHT), ("b2", WRONG), ("c3", BLANK), ("d4", RIGHT[:-50])):
+        put(group.downloads, f"{name}/{FILE}", data)
+    group.key = replace(key(), release="r9")
+    with pytest.raises(CollectError, match="None of these three notebooks is of the release"):
+        group.collect(ADA, BOB, Person("c3"), Person("d4"))
+
+
+def test_a_zip_that_is_nothing_but_a_table_of_contents_is_not_opened(
+    group: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = zipped(*((f".{number}", b"") for number in range(12_000)))
+    put(group.downloads, "c.zip", zipped((moodle("Ada Lovelace", "w.zip"), names)))
+    put(group.downloads, "b2.zip", names)
+    opened: list[int] = []
+    plain = files.ZipFile
+    monkeypatch.setattr(files, "ZipFile", lambda file: opened.append(1) or plain(file))
+    found = group.collect(ADA, BOB)
+    assert "names more files than anybody hands in: not opened" in found["a1"][1]
+    assert len(opened) == 2, "the class's and the one beside it"
+    monkeypatch.setattr(files, "INDEX", 500_000)
+    group.collect(ADA, BOB)
+    assert "names more files" in group.left()["b2.zip"]
+    small = zipped((FILE, RIGHT))
+    at = small.rindex(b"PK\5\6")
+    end = b"PK\6\6" + b"\0" * 36 + (10**9).to_bytes(8, "little") + b"\0" * 8
+    large = small[:at] + end + b"PK\6\7" + b"\0" * 16 + small[at:]
+    put(group.downloads, "b2.zip", large)
+    group.collect(ADA, BOB)
+    assert "names more files" in group.left()["b2.zip"]

@@ -117,7 +117,20 @@ def test_a_cell_that_is_gone_is_named() -> None:
 
 def test_a_right_value_in_another_form_gets_its_points_and_its_note() -> None:
     made = mark(Asked(Question("q", "a", one_of("B")), 1.0), {"answer": ["B"]})
-    assert made.seen in ("right", "form", "kind")
+    assert (made.seen, made.points) == ("kind", 1.0)
+    says = "q wants one text; you have a list with 1 item. Write it as `"
+    assert made.says == f'{says}"B"`, without brackets or a comma at its end.'
+
+
+def test_of_mistakes_with_one_sentence_each_has_its_own_place() -> None:
+    twins = tuple(Mistake(near(wrong), "Look once more.", wrong) for wrong in (3.0, 4.0, 5.0))
+    asked = Asked(Question("q", "a", near(2.0, tolerance=0.1), twins), 1.0)
+    assert [mark(asked, {"answer": one}).mistake for one in (3, 4.0, "5", 6)] == [0, 1, 2, None]
+
+
+@pytest.mark.parametrize("wrong", [{"odd": "a table with 20 rows"}, {"answer": "20:1"}])
+def test_what_an_answer_is_called_is_no_answer(wrong: dict[str, Any]) -> None:
+    assert mark(Asked(Question("q", "a", near(20.0)), 1.0), wrong).points == 0
 
 
 @given(st.text(), st.integers(1, 50))

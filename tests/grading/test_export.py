@@ -91,7 +91,7 @@ def test_canvas_is_filled_in_and_nothing_else_changes() -> None:
     assert made.given == 3
     told = " ".join(made.notes)
     assert "1 in the table, and no learner of ours fits, or several do: Student, Test." in told
-    assert "tom" in told
+    assert "2 of ours, and no row of the table fits, or several do: tom and eva." in told
     assert "eva" in told
     assert "zoe (unreadable)" in told
 
@@ -110,8 +110,51 @@ def test_nobody_is_guessed() -> None:
     made = platforms.canvas(parse(table.encode()), twins, people, "X (1)")
     assert made.given == 0
     assert made.content == table.encode()
-    swapped = platforms.canvas(parse(b"Student,ID,X (1)\na2,a1,\n,a2,\n"), twins, (), "x")
-    assert swapped.content == b"Student,ID,X (1)\na2,a1,1\n,a2,2\n"
+    swapped = platforms.canvas(
+        parse(b"Student,SIS User ID,ID,X (1)\na2,a1,,\n,a2,,\n"), twins, (), "x"
+    )
+    assert swapped.content == b"Student,SIS User ID,ID,X (1)\na2,a1,,1\n,a2,,2\n"
+
+
+NUMBERS = {
+    platforms.canvas: ("Student,ID,SIS User ID,X (1)", "{0},{1},{2},"),
+    platforms.moodle: ("Full name,Identifier,ID number,Grade", "{0},Participant {1},{2},"),
+}
+THREE = school(**{"1": 1, "2": 2, "3": 3})
+NAMED = Person("1", "Ada Lo"), Person("2", "Bob Mi"), Person("3", "Cy Nu")
+
+
+@pytest.mark.parametrize("how", NUMBERS, ids=["Canvas", "Moodle"])
+@pytest.mark.parametrize(("rows", "roster", "numbers", "points", "crossed"), [
+    # a number of the platform is no class number, whether or not there are names
+    (("Ada Lo 2", "Bob Mi 3", "Cy Nu 1"), NAMED, {}, "123", ""),
+    (("Ada Lo 2", "Bob Mi 3", "Cy Nu 1"), (), {}, "---", ""),
+    (("Ada Lo 2", "Bob Mi 3", "Cy Nu 1"), tuple(map(Person, "123")), {}, "---", ""),
+    # the one in the name of what was collected is known
+    (("Ada Lo 2", "Bob Mi 3", "Cy Nu 1"), (), {"1": "2", "2": "3", "3": "1"}, "123", ""),
+    (("Ada L. 2", "Bob Mi 3", "Cy Nu 1"), NAMED, {"1": "2"}, "123", ""),
+    # two of one name are told apart by it
+    (("Ada Lo 2", "Ada Lo 3", "Cy Nu 1"), (NAMED[0], Person("2", "Ada Lo"), NAMED[2]),
+     {"1": "2", "2": "3"}, "123", ""),
+    # a number or an id of one and the name of another is nobody's
+    (("Ada Lo 2", "Bob Mi 3", "Cy Nu 1"), NAMED, {"1": "3"}, "1-3", "Bob Mi"),
+    (("Ada Lo 9 2", "Bob Mi 8 1", "Cy Nu 7 3"), NAMED, {}, "--3", "Ada Lo and Bob Mi"),
+])  # fmt: skip
+def test_points_go_to_nobody_else_by_a_number_of_the_platform(
+    how: Any, rows: tuple[str, ...], roster: tuple[Person, ...], numbers: dict[str, str],
+    points: str, crossed: str,
+) -> None:  # fmt: skip
+    head, form = NUMBERS[how]
+    cells = [one.split() for one in rows]
+    table = [form.format(" ".join(one[:2]), one[2], one[3] if one[3:] else "") for one in cells]
+    sheet = parse("\n".join([head, *table, ""]).encode())
+    column = "x" if how is platforms.canvas else ""
+    made = how(sheet, THREE, roster, column, numbers=numbers)
+    found = [line.rpartition(",")[2] or "-" for line in made.content.decode().splitlines()[1:]]
+    assert "".join(found) == points
+    says = "in the table with the id of one learner and the name of another"
+    told = [one for one in made.notes if says in one]
+    assert told == ([f"{crossed.count(' and ') + 1} {says}: {crossed}."] if crossed else [])
 
 
 @pytest.mark.parametrize(("head", "column", "says"), [
@@ -141,7 +184,8 @@ def test_moodle_is_filled_in_by_address_and_number() -> None:
     found = [row["Grade"] for row in csv.DictReader(io.StringIO(made.content.decode()))]
     assert found == ["7", "", "2.5"]
     assert b'"a\nb"' in made.content
-    numbers = platforms.moodle(parse(table), school(**{"11": 3, "12": 4}), ())
+    known = {"u": "11", "v": "12"}
+    numbers = platforms.moodle(parse(table), school(u=3, v=4), (), numbers=known)
     found = [row["Grade"] for row in csv.DictReader(io.StringIO(numbers.content.decode()))]
     assert found == ["3", "4", "-"]
 
@@ -164,7 +208,7 @@ def test_another_full_mark_is_refused_unless_scaled() -> None:
 def test_the_command_never_writes_over_the_exported_table(tmp_path: Path) -> None:
     graded, place = written(tmp_path, KEY, 30)
     table = tmp_path / "Grades.csv"
-    table.write_text("Student,ID,How (3)\nMia,p007,\n")
+    table.write_text("Student,ID,SIS User ID,How (3)\nMia,9,p007,\n")
     base = ["export", str(graded), "--key", str(place), "--canvas", str(table), "--column", "How"]
     assert CliRunner().invoke(app, [*base, "--out", str(table)]).exit_code == 1
     done = CliRunner().invoke(app, base)
@@ -179,6 +223,10 @@ def test_the_command_never_writes_over_the_exported_table(tmp_path: Path) -> Non
     assert {"score", "tests", "visibility"} <= {*found}
     assert {"name", "score", "max_score", "output", "visibility"} == {*found["tests"][0]}
     assert sum(one["score"] for one in found["tests"]) == found["score"]
+    (folder / "gone").mkdir()
+    (folder / "gone" / "results.json").write_text("{}")
+    told = CliRunner().invoke(app, [*base[:4], "--gradescope", "--out", str(folder)])
+    assert f"1 from before in {folder}: do not hand these on: gone." in told.output
 
 
 def test_points_of_nobody_are_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -234,6 +282,7 @@ def test_nbgraders_own_gradebook_holds_the_points(tmp_path: Path) -> None:
     for _ in range(2):  # a second export changes nothing
         given, notes = gradebook.export(made, path)
         assert given == 26
+        assert len(notes) == 1
         assert "p001 (unreadable)" in notes[0]
         with api.Gradebook(f"sqlite:///{path}") as book:
             found = {one["student"]: one for one in book.submission_dicts(both.name)}
@@ -242,3 +291,8 @@ def test_nbgraders_own_gradebook_holds_the_points(tmp_path: Path) -> None:
                 assert found[one.person]["needs_manual_grade"]
             assert "p001" not in found
             assert book.find_assignment(both.name).max_score == 18
+    fewer = School(both, made.learners[:20])
+    _, notes = gradebook.export(fewer, path)
+    gone = {one.person for one in made.graded} - {one.person for one in fewer.graded}
+    assert f"{len(gone)} with points from before in gradebook.db: do not use these" in notes[-1]
+    assert all(one in notes[-1] for one in gone)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,11 +19,11 @@ from typer.testing import CliRunner
 import classroom
 from wayout import paths
 from wayout.cli import app
+from wayout.grading import collect, inside, release, row, sample
 from wayout.grading import grade as grading
 from wayout.grading import jail as jails
 from wayout.grading import key as keys
-from wayout.grading import release, row, sample
-from wayout.grading.grade import FolderError, grade_one, handed
+from wayout.grading.grade import FolderError, beside, grade_one, handed
 from wayout.grading.jail import How, Jail, JailError
 from wayout.grading.key import Asked, Key, Variant
 from wayout.grading.preflight import mark_of
@@ -342,6 +343,110 @@ def test_a_run_that_is_killed_loses_nothing(tmp_path: Path) -> None:
     assert all((out / f"{one}.json").read_bytes() == content for one, content in kept.items())
 
 
+class Kept(Jail):
+    """A jail whose learner gets no processor for a while, unless it has the machine to itself."""
+
+    def __init__(self, how: How) -> None:
+        super().__init__(how)
+        self.seen: list[tuple[bool, int]] = []
+
+    def run(self, *words: Any) -> jails.Ran:
+        alone = bool(grading._turn._alone)
+        self.seen.append((alone, grading._turn._working))
+        if not alone:
+            self.ready()
+            threading.Thread(target=self._keep, daemon=True).start()
+        return super().run(*words)
+
+    def _keep(self) -> None:
+        assert self._process is not None
+        below: list[int] = []
+        while jails._spent(below[3:]) < 0.25:  # then it is in its cell that works
+            time.sleep(0.02)
+            below = [*jails._below(self._process.pid)]
+        os.kill(below[3], signal.SIGSTOP)
+        time.sleep(inside.SLACK * self.how.seconds + 0.5)
+        os.kill(below[3], signal.SIGCONT)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+def test_whom_others_kept_waiting_is_run_once_more_and_alone(tmp_path: Path) -> None:
+    work = "import time\nwhile time.process_time() < 0.5: pass\nanswer_4 = 'B'"
+    path = classroom.write(tmp_path / "x.ipynb", classroom.solved(q4=work))
+    begun = threading.Event()
+
+    def other() -> None:
+        with grading._turn.shared():
+            begun.set()
+            while not grading._turn._alone:
+                time.sleep(0.05)
+            time.sleep(0.3)
+
+    thread = threading.Thread(target=other, daemon=True)
+    thread.start()
+    assert begun.wait(9)
+    with Kept(How(seconds=2.0, total=24.0)) as jail:
+        row = grading.grade_in(jail, path, KEY, "s01")
+    assert jail.seen == [(False, 2), (True, 1)]
+    assert row.points == 13.0
+    assert row.notes == ()
+    thread.join(9)
+    assert (grading._turn._working, grading._turn._alone) == (0, 0)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+def test_the_note_says_which_limit_ended_a_cell(tmp_path: Path) -> None:
+    path = classroom.write(tmp_path / "x.ipynb", classroom.solved(q4="import time; time.sleep(60)"))
+    row = grade_one(path, KEY, "s01", HOW)
+    assert [one.seen for one in row.marks if one.points == 0] == ["lost"]
+    assert row.notes == ("Stopped after 3 seconds on the clock: q4-answer.",)
+
+
+def test_a_first_cell_that_is_too_slow_is_no_fault_of_a_learner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(_: Jail, steps: tuple[Any, ...], *__: Any) -> jails.Ran:
+        starts = (n for n, one in enumerate(steps) if "\nstart(" in one.get("code", ""))
+        return jails.Ran({"q1": {"blank": True}}, {next(starts): ""}, 0, why="")
+
+    monkeypatch.setattr(Jail, "run", run)
+    monkeypatch.setattr(Jail, "ready", lambda _: None)
+    made = classroom.solved()
+    for own, status in (([], "crashed"), (["time.sleep(99)"], "graded")):
+        cells = [{"cell_type": "code", "id": "own", "metadata": {}, "source": one} for one in own]
+        first = classroom.write(tmp_path / "x.ipynb", {**made, "cells": [*cells, *made["cells"]]})
+        assert grading.grade_in(Jail(HOW), first, KEY, "s01").status == status
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+def test_an_error_comes_with_what_may_help(tmp_path: Path) -> None:
+    cells = {"q3": "answer_3 = (1", "q4": "answer_4 = A"}
+    path = classroom.write(tmp_path / "x.ipynb", classroom.solved(**cells))
+    said = {one.question: one.says for one in grade_one(path, KEY, "s01", HOW).marks}
+    assert said["q4"] == (
+        "The cell of this answer stops with an error: NameError: name 'A' is not defined. "
+        'Text needs quotation marks: `"A"`.'
+    )
+    assert said["q3"].endswith("A bracket or a quotation mark that was opened is not closed.")
+
+
+def test_only_what_the_clock_ended_counts_as_waiting() -> None:
+    for said, waits in (
+        ('"cell": 2, "slow": true, "clock": true', True),
+        ('"q": "q1", "slow": true, "clock": true', True),
+        ('"cell": 2, "slow": true, "clock": false', False),
+        ('"cell": 2, "clock": true', False),
+        ('"cell": 2, "slow": 1, "clock": 1', False),
+    ):
+        ran = jails.Ran(at=2)
+        jails._heard(f"{{{said}}}".encode(), ran, 5)
+        assert ran.waited == waits, said
+        assert ran.clocked == ({2} if waits and "cell" in said else set())
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("jailed")
 def test_a_loop_in_a_called_function_costs_its_question_alone(tmp_path: Path) -> None:
@@ -357,6 +462,21 @@ def test_a_loop_in_a_called_function_costs_its_question_alone(tmp_path: Path) ->
     }.items():
         path = classroom.write(tmp_path / "x.ipynb", classroom.solved(q3=code))
         assert grade_one(path, key, "s01", HOW).points == points, code
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+def test_no_0_is_turned_into_a_fault_of_ours(tmp_path: Path) -> None:
+    for code, number, how, notebook, points in (
+        ("import os; os._exit(0)", grading.RUNS + 1, HOW, classroom.solved(), 6.0),  # but q1's cell
+        ("import time; time.sleep(60)", 2, How(seconds=1.0, total=4.0), classroom.blank(), 0.0),
+    ):
+        own = {"cell_type": "code", "metadata": {}, "outputs": [], "source": code}
+        notebook["cells"][0:0] = [own | {"id": f"x{at}"} for at in range(number)]
+        made = grade_one(classroom.write(tmp_path / "x.ipynb", notebook), KEY, "s01", how)
+        assert (made.status, made.points) == ("graded", points), made.notes
+        assert made.notes[-1].startswith("No question could be asked")
+        assert (made.marks[0].question, made.marks[0].seen) == ("q1", "lost")
 
 
 @pytest.mark.slow
@@ -439,6 +559,33 @@ def test_missing_and_unreadable_have_no_points(tmp_path: Path) -> None:
         ("s1", "missing", None, ("So it is.",)),
         ("s2", "unreadable", None, ("So it is.",)),
     ]
+
+
+@pytest.mark.parametrize("other", [{"release": "r9"}, {"name": "04_exercise_other"}])
+def test_another_key_than_that_of_the_collected_class_is_refused_and_writes_nothing(
+    other: dict[str, Any], tmp_path: Path
+) -> None:
+    place = put(tmp_path / "submitted", "s1", classroom.solved())
+    collect.collect(tmp_path / "submitted", (), KEY, tmp_path / "class")
+    assert place.is_file()
+    wrong = replace(KEY, **other)
+    says = f"holds what was collected of {KEY.name}, release r1: this is the key of {wrong.name}"
+    with pytest.raises(FolderError, match=says):
+        next(grading.grade(tmp_path / "class", wrong, tmp_path / "graded", How("none"), 1))
+    assert not (tmp_path / "graded").exists()
+
+
+def test_a_notebook_of_nobody_is_not_graded_and_named(tmp_path: Path) -> None:
+    put(tmp_path / "downloads", "s1", classroom.solved())
+    folder = tmp_path / "submitted"
+    collect.collect(tmp_path / "downloads", (), KEY, folder)
+    assert [*beside(folder)] == []
+    put(folder, "old", classroom.solved())
+    (folder / "loose.ipynb").write_text("{}")
+    (folder / "empty").mkdir()
+    assert [one.person for one in handed(folder, KEY)] == ["s1"]
+    assert "nobody in this class: loose.ipynb and old." in next(beside(folder))
+    assert "every folder in it that holds a notebook counts" in next(beside(tmp_path / "downloads"))
 
 
 def test_without_a_jail_only_by_name(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 import itertools
 import os
+import socket
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -42,8 +44,8 @@ def test_nothing_with_answers_is_bound() -> None:
 
 def test_root_gets_no_namespace_of_users_and_others_do() -> None:
     assert "--unshare-user" in bubblewrap(5, 0)
-    assert "--unshare-user" not in bubblewrap(5, 65_520)
-    for user in (0, 65_520):
+    assert "--unshare-user" not in bubblewrap(5, 65_000)
+    for user in (0, 65_000):
         kept = [part for part in bubblewrap(5, user) if part.startswith("CAP_")]
         assert kept == ["CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP", "CAP_SYS_ADMIN"]
 
@@ -58,7 +60,13 @@ def test_a_container_has_no_network_no_rights_and_limits() -> None:
     said = " ".join(command)
     for part in (
         *("--network none", "--read-only", "--memory 2g", "--memory-swap 2g", "--pids-limit 64"),
-        *("--cap-drop ALL", "--security-opt no-new-privileges", "--user 65534:65534", "--rm"),
+        *(
+            "--cap-drop ALL",
+            "--security-opt no-new-privileges",
+            "--security-opt label=disable",
+            "--user 65534:65534",
+            "--rm",
+        ),
         "--name wayout-7",
     ):
         assert part in said
@@ -76,6 +84,57 @@ def test_what_is_missing_is_named_and_nothing_is_run(
     with pytest.raises(JailError, match="install"):
         chosen(isolation)
     assert chosen("none") == "none"
+
+
+def test_a_file_that_cannot_be_opened_needs_no_jail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a cluster such files are looked at on the teacher's machine, which may have none."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    large, torn, link = (tmp_path / f"{name}.ipynb" for name in ("large", "torn", "link"))
+    large.write_bytes(b" " * 6_000_000)
+    torn.write_text("{")
+    link.symlink_to(torn)
+    for path in (large, torn, link):
+        assert grade_one(path, KEY, "s01", How(seconds=8.0)).status == "unreadable"
+    with pytest.raises(JailError, match="not installed"):
+        grade_one(classroom.write(large, classroom.solved()), KEY, "s01", How(seconds=8.0))
+
+
+def test_jails_of_root_share_no_user(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many processes there may be is counted by user."""
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    users = set()
+    for pid in (100, 101, 102):
+        monkeypatch.setattr(os, "getpid", lambda pid=pid: pid)
+        users |= {jails._user() for _ in range(16)}
+    assert len(users) == 48
+    assert all(65_000 <= user < 65_534 for user in users)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert jails._user() == 0
+
+
+def test_processes_are_counted_as_the_kernel_counts_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = os.uname()
+    for release, more in (("5.14.0-amd64", False), ("6.1", False), ("5.10.0-28", True)):
+        told = os.uname_result((*real[:2], release, *real[3:]))
+        monkeypatch.setattr(os, "uname", lambda told=told: told)
+        assert (jails._most(0) > 64) is more
+        assert jails._most(65_000) == 64
+
+
+def test_what_looks_ready_and_holds_nothing_hides_nobody() -> None:
+    """An urgent byte makes a socket look ready, and nothing can be read."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        try:
+            theirs.send(b"!", socket.MSG_OOB)
+        except OSError:
+            pytest.skip("This system knows no urgent bytes between its own processes.")
+        ran, began = jails.Ran(), time.monotonic()
+        jails._listen(ours, ran, 1, 9.0, 0.5, 0)
+        assert ran.why == "all time"
+        assert time.monotonic() - began < 9
 
 
 def test_other_systems_are_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,6 +170,9 @@ def test_a_container_that_does_not_answer_is_a_refusal(
     path = classroom.write(tmp_path / "x.ipynb", classroom.solved())
     with pytest.raises(JailError, match=r"image not known.*podman build .*Nothing was run\."):
         grade_one(path, KEY, "s01", How("container", seconds=9.0))
+    fake(tmp_path, "echo 'Error: Permission denied: /course' >&2; exit 126", "podman")
+    with pytest.raises(JailError, match=r"here \(Error: Permission denied: /course\)\. Nothing"):
+        grade_one(path, KEY, "s01", How("container", seconds=9.5))
     fake(tmp_path, 'test "$1" = rm || exec sleep 30', "podman")
     ran = Jail(How("container"))._alone(jails._asked(({"code": "x" * 10**6},), 1, set(), 1), 1)
     assert ran.why == "all time"

@@ -21,6 +21,7 @@ from wayout.grading.marking.face import mark_essays
 from wayout.grading.marking.figures import figures
 from wayout.grading.marking.queue import ShareError, queue, share
 from wayout.grading.marks import Given, MarkFile, Marks, MarksError, Place, first, load_all
+from wayout.grading.row import dumps
 from wayout.grading.rubrics import RubricError, rubric, rubrics
 from wayout.grading.school import School, learner, read_school
 from wayout.grading.tame import cell
@@ -30,7 +31,7 @@ from wayout.widgets.form import Form
 from wayout.work.session import Session
 
 KEY = key()
-HERE = Place("q8", "p001", "figures")
+HERE = Place("q8", "p001", "figures", "ab")
 
 
 def school(people: int = 30, marks: tuple[Marks, ...] = ()) -> School:
@@ -72,8 +73,8 @@ def test_kappa_is_that_of_scikit_learn(pairs: list[tuple[int, int]]) -> None:
 
 
 def test_gaps_are_the_largest_first() -> None:
-    a = Marks("A", "r", 0, {Place("q8", f"p{n}", "case"): Given(3) for n in range(8)})
-    b = Marks("B", "r", 0.2, {Place("q8", f"p{n}", "case"): Given(n % 4) for n in range(8)})
+    a = Marks("A", "r", 0, {Place("q8", f"p{n}", "case", "ab"): Given(3) for n in range(8)})
+    b = Marks("B", "r", 0.2, {Place("q8", f"p{n}", "case", "ab"): Given(n % 4) for n in range(8)})
     assert [(one.place.person, one.size) for one in gaps((a, b))] == [
         ("p0", 3), ("p4", 3), ("p1", 2), ("p5", 2), ("p2", 1)]  # fmt: skip
     assert [(one.texts, one.same) for one in agreements((a, b))] == [(8, 2)]
@@ -86,28 +87,42 @@ def test_gaps_are_the_largest_first() -> None:
 def test_marks_come_back_and_nothing_is_lost(tmp_path: Path) -> None:
     one, other = (MarkFile(tmp_path, "A", "r") for _ in range(2))
     one.put({HERE: Given(2, ("Good.",), "eigen \ud83d שלום")})
-    other.put({Place("q8", "p002", "figures"): Given(0)})
+    other.put({Place("q8", "p002", "figures", "ab"): Given(0)})
     assert one.read().given[HERE] == Given(2, ("Good.",), "eigen \ud83d שלום")
     assert len(one.read().given) == 2
     one.put({HERE: Given()})
     assert HERE not in other.read().given
 
 
+def test_two_pages_change_only_what_was_pressed_in_each(tmp_path: Path) -> None:
+    file, other = (MarkFile(tmp_path, "A", "r") for _ in range(2))
+    seen = file.put({HERE: Given(1, ("a", "b"), "mine")}).given
+    other.put({HERE: Given(3, ("b", "c"), "mine")})
+    for new, held in (
+        (Given(1, ("a", "b"), "theirs"), Given(3, ("b", "c"), "theirs")),
+        (Given(1, ("a", "b", "d"), "mine"), Given(3, ("b", "c", "d"), "theirs")),
+        (Given(1, ("a",), "mine"), Given(3, ("c", "d"), "theirs")),
+        (Given(None, ("a", "b"), "mine"), Given(None, ("c", "d"), "theirs")),
+        (Given(1, ("a", "b"), ""), Given(None, ("c", "d"), "")),
+    ):
+        assert file.put({HERE: new}, seen).given[HERE] == held
+
+
 @pytest.mark.parametrize("content", [
-    b"", b"{", b"\0" * 40, b"[" * 100_000, b'{"format": 1}', b'{"format": 2}',
-    b'{"format":1,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":"p",'
-    b'"criterion":"c","level":7,"comments":[],"own":""}]}',
-    b'{"format":1,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":"p",'
-    b'"criterion":"c","level":true,"comments":[],"own":""}]}',
-    b'{"format":1,"marker":"A","release":"r","second":"0","given":[]}',
-    b'{"format":1,"marker":"A","release":"r","second":NaN,"given":[]}',
-    b'{"format":1,"marker":"A","release":"r","second":true,"given":[]}',
-    b'{"format":1,"marker":["A"],"release":"r","second":0,"given":[]}',
-    b'{"format":1,"marker":"A","release":"r","second":0,"given":{"a":1}}',
-    b'{"format":1,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":"p",'
-    b'"criterion":"c","level":1,"comments":"abc","own":""}]}',
-    b'{"format":1,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":["p"],'
-    b'"criterion":"c","level":1,"comments":[],"own":""}]}',
+    b"", b"{", b"\0" * 40, b"[" * 100_000, b'{"format": 2}', b'{"format": 1}',
+    b'{"format":2,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":"p",'
+    b'"criterion":"c","text":"t","level":7,"comments":[],"own":""}]}',
+    b'{"format":2,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":"p",'
+    b'"criterion":"c","text":"t","level":true,"comments":[],"own":""}]}',
+    b'{"format":2,"marker":"A","release":"r","second":"0","given":[]}',
+    b'{"format":2,"marker":"A","release":"r","second":NaN,"given":[]}',
+    b'{"format":2,"marker":"A","release":"r","second":true,"given":[]}',
+    b'{"format":2,"marker":["A"],"release":"r","second":0,"given":[]}',
+    b'{"format":2,"marker":"A","release":"r","second":0,"given":{"a":1}}',
+    b'{"format":2,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":"p",'
+    b'"criterion":"c","text":"t","level":1,"comments":"abc","own":""}]}',
+    b'{"format":2,"marker":"A","release":"r","second":0,"given":[{"question":"q","person":["p"],'
+    b'"criterion":"c","text":"t","level":1,"comments":[],"own":""}]}',
 ])  # fmt: skip
 def test_damaged_marks_are_kept_beside(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "A.json").write_bytes(content)
@@ -124,7 +139,7 @@ def test_marks_of_another_release_and_odd_names_are_refused(tmp_path: Path) -> N
     MarkFile(tmp_path, "A", "other").put({HERE: Given(1)})
     with pytest.raises(MarksError, match="another release"):
         MarkFile(tmp_path, "A", "r").put({HERE: Given(2)})
-    for name in ("", "../x", "a/b", "CON", "a\nb"):
+    for name in ("", "../x", "a/b", "CON", "a\nb", "B.damaged-1", "b.Damaged-20"):
         with pytest.raises(MarksError):
             MarkFile(tmp_path, name, "r")
     (tmp_path / "file").write_text("")
@@ -143,7 +158,7 @@ def test_the_first_marker_counts_before_the_second() -> None:
 def test_who_is_second_is_settled_when_the_file_is_made(tmp_path: Path) -> None:
     MarkFile(tmp_path, "B", "r", 0.2).put({HERE: Given(1)})
     assert MarkFile(tmp_path, "B", "r").read().second == 0.2
-    MarkFile(tmp_path, "B", "r").put({Place("q8", "p002", "case"): Given(2)})
+    MarkFile(tmp_path, "B", "r").put({Place("q8", "p002", "case", "ab"): Given(2)})
     assert load_all(tmp_path)[0][0].second == 0.2
     MarkFile(tmp_path, "B", "r", 0.3).put({HERE: Given(2)})
     assert load_all(tmp_path)[0][0].second == 0.3
@@ -158,7 +173,7 @@ def test_two_first_markers_are_told_and_none_is_chosen(
     tmp_path: Path, names: tuple[str, str]
 ) -> None:
     graded, _ = written(tmp_path, KEY, 6)
-    every = [*places(KEY, "p001"), *places(KEY, "p002")]
+    every = [place for row in rows(KEY, 6)[1:3] for place in places(KEY, row)]
     for name, level in zip(names, (3, 1), strict=True):
         MarkFile(tmp_path / "marks", name, KEY.release).put(dict.fromkeys(every, Given(level)))
     made = read_school(graded, KEY, tmp_path / "marks")
@@ -169,6 +184,34 @@ def test_two_first_markers_are_told_and_none_is_chosen(
     made = read_school(graded, KEY, tmp_path / "marks")
     assert made.notes == ()
     assert [one.points for one in made.learners[1].essays] == [5, 3]
+
+
+def test_a_second_marker_stays_one_before_the_first_level(tmp_path: Path) -> None:
+    MarkFile(tmp_path, "B", "r", 0.2).begin()
+    MarkFile(tmp_path, "C", "r").begin()
+    for name, part in (("B", 0.2), ("C", 0)):
+        MarkFile(tmp_path, name, "r").put({HERE: Given(1)})
+        assert MarkFile(tmp_path, name, "r").read().second == part
+
+
+def test_a_marker_may_be_called_after_damage(tmp_path: Path) -> None:
+    MarkFile(tmp_path, "B.damaged", "r").put({HERE: Given(2)})
+    assert first(load_all(tmp_path)[0], HERE) == Given(2)
+
+
+def test_levels_do_not_count_for_a_text_that_nobody_read(tmp_path: Path) -> None:
+    graded, _ = written(tmp_path, KEY, 6)
+    marked(tmp_path, KEY, 6)
+    marks, row = tmp_path / "marks", rows(KEY, 6)[2]
+    assert read_school(graded, KEY, marks).notes == ()
+    texts = (row.texts[0], replace(row.texts[1], text="Never read by anybody."))
+    (graded / "p002.json").write_bytes(dumps(replace(row, texts=texts)))
+    made = read_school(graded, KEY, marks)
+    assert [note.split(" after")[0] for note in made.notes] == ["p002 handed in another text"]
+    assert made.learners[2].state == "needs marking"
+    assert [one.points is None for one in made.learners[2].essays] == [False, True]
+    (graded / "p002.json").write_bytes(dumps(row))
+    assert read_school(graded, KEY, marks).learners[2].state == "graded"
 
 
 def test_a_copy_of_a_file_of_marks_is_a_marker_of_its_own(tmp_path: Path) -> None:
@@ -182,7 +225,7 @@ def test_a_copy_of_a_file_of_marks_is_a_marker_of_its_own(tmp_path: Path) -> Non
 def test_an_unmarked_criterion_leaves_no_points(tmp_path: Path) -> None:
     graded, _ = written(tmp_path, KEY, 6)
     file = MarkFile(tmp_path / "marks", "A", KEY.release)
-    one, *others = places(KEY, "p001")
+    one, *others = places(KEY, rows(KEY, 6)[1])
     file.put({place: Given(3) for place in others})
     found = read_school(graded, KEY, tmp_path / "marks").learners[1]
     assert [essay.points for essay in found.essays] == [None, 3]
@@ -298,6 +341,22 @@ def test_a_comment_is_kept_while_it_is_typed_and_stays_with_its_text(
     again(hand)
     hand.press("comment", "case 1", **{"own-case-1": ""})
     assert [(one["comments"], one["own"]) for one in held(tmp_path)] == [([bank[0]], "")]
+
+
+def test_a_card_that_was_open_longer_takes_nothing_back(hand: Hand, tmp_path: Path) -> None:
+    place = str(next(tmp_path.glob("*.key.json")))
+    late = Hand(mark_essays(str(tmp_path / "graded"), place, "A"))
+    again(late)
+    hand.press("level", "case 3")
+    hand.press("comment", "case 0")
+    hand.press("draft", **{"own-case-1": "hello"})
+    assert "own-case-1" in late.press("comment", "case 1", **{"own-case-1": ""}).forget
+    late.press("level", "figures 2", **{"own-case-1": ""})
+    bank = rubric("best_case").criteria[0].comments
+    kept = {one["criterion"]: (one["level"], one["comments"], one["own"]) for one in held(tmp_path)}
+    assert kept == {"case": (3, [*bank[:2]], "hello"), "figures": (2, [], "")}
+    again(late)
+    assert late.fields["own-case-1"] == "hello"
 
 
 def test_the_next_unmarked_text_is_found(hand: Hand, tmp_path: Path, opened: Session) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 import classroom
 from wayout.grading.key import Written
-from wayout.grading.preflight import ALL_CELLS, LARGEST, MOST_CELLS, Aside, Ready, look
+from wayout.grading.preflight import ALL_CELLS, MOST_CELLS, Aside, Ready, Step, look
+from wayout.grading.reading import LARGEST
 
 KEY = classroom.key()
 Notebook = dict[str, Any]
@@ -134,13 +135,36 @@ def test_checks_and_start_are_the_releases_own(tmp_path: Path) -> None:
     assert code_of(found)[:2] == [KEY.cells["start"], "import pandas as pd"]
 
 
-def test_the_last_of_doubled_cells_counts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["q1-answer", "q6-answer", "q7-answer"])
+@pytest.mark.parametrize("after", ["as given", "", "answer = 7"])
+def test_of_doubled_cells_the_last_that_is_filled_in_counts(
+    tmp_path: Path, name: str, after: str
+) -> None:
     notebook = classroom.solved()
-    notebook["cells"].insert(9, {**cell(notebook, "q1-answer"), "source": "answer_1 = 7"})
+    given, solved = KEY.cells[name], cell(notebook, name)
+    cells = notebook["cells"]
+    copies = [{**solved, "source": given if after == "as given" else after} for _ in range(2)]
+    cells.insert(cells.index(solved) + 1, copies[0])
+    cells.insert(cells.index(solved), copies[1])
     found = ready(tmp_path, notebook)
-    assert "answer_1 = 7" in code_of(found)
-    assert found.cells.count("q1-answer") == 1
-    assert found.notes == ("There twice, and the last one counts: q1-answer.",)
+    wanted = after if after == "answer = 7" else solved["source"]
+    assert found.steps[found.cells.index(name)]["code"] == wanted
+    assert found.cells.count(name) == 1
+    assert found.notes == (f"There twice, and the last one that is filled in counts: {name}.",)
+
+
+def test_a_blank_copy_under_a_new_id_takes_no_answer_away(tmp_path: Path) -> None:
+    notebook = classroom.solved()
+    for name in ("q1-answer", "q7-answer", "q6-look"):
+        solved = cell(notebook, name)
+        copy = {**solved, "id": f"copy of {name}", "source": f" {KEY.cells[name]}\n"}
+        notebook["cells"].insert(notebook["cells"].index(solved) + 1, copy)
+    own = [step["code"].strip() for step in _own_steps(ready(tmp_path, notebook))]
+    assert own == [KEY.cells["q6-look"]], "what was not changed may run twice"
+
+
+def _own_steps(found: Ready) -> list[Step]:
+    return [step for step, name in zip(found.steps, found.cells, strict=True) if "own" in name]
 
 
 def test_own_cells_stay_where_they_are(tmp_path: Path) -> None:

@@ -293,9 +293,10 @@ def test_no_file_beside_the_rows_stops_a_class(tmp_path: Path, content: bytes) -
 
 def test_marks_of_nobody_here_are_in_no_table(tmp_path: Path) -> None:
     graded, _ = written(tmp_path, KEY, 4)
+    text = rows(KEY, 4)[1].texts[0].text
     for name, level, second in (("A", 3, 0), ("B", 0, 0.2)):
         MarkFile(tmp_path / "marks", name, KEY.release, second).put(
-            {Place(question, person, criterion): Given(level)
+            {Place.of(question, person, criterion, text): Given(level)
              for question in ("q8", "<b>") for person in ("p001", "\u202egone")
              for criterion in ("case", "none")}
         )  # fmt: skip
@@ -328,6 +329,21 @@ def test_another_key_is_refused_and_a_part_of_another_is_named(tmp_path: Path) -
     made = read_school(graded, points)
     assert {one.variant == changed for one in made.graded} == {False}
     assert len(made.notes) == 1
+
+
+def test_the_error_of_a_cell_is_told_to_the_teacher_and_its_learner() -> None:
+    found = rows(KEY, 9)
+    error = 'The cell of this answer stops with an error: NameError: <b>A</b>. Use `"A"`.'
+    stopped = [(Mark("q4", "stopped", 0, 1, says=error if n < 6 else f"Other {n}."),
+                *one.marks[1:]) for n, one in enumerate(found)]  # fmt: skip
+    made = school([replace(one, marks=m) for one, m in zip(found, stopped, strict=True)])
+    [asked] = (one for one in askings(made) if one.name == "q4")
+    assert asked.lost[0] == (6, error)
+    assert sum(count for count, _ in asked.lost) == 9
+    assert asked.others == ()
+    for html in (page(made, {}), feedback.page(made.learners[0], made)):
+        harmless(html)
+        assert "NameError: &lt;b&gt;A&lt;/b&gt;. Use <code>&#34;A&#34;</code>." in html
 
 
 def test_who_stopped_is_told_by_what_was_lost_and_nobody_by_a_clock() -> None:
@@ -422,7 +438,7 @@ def test_who_was_not_graded_gets_a_page_that_says_what_to_do(status: str) -> Non
 def test_levels_come_back_with_their_sentences_once_all_are_given(tmp_path: Path) -> None:
     graded, _ = written(tmp_path, KEY, 6)
     file = MarkFile(tmp_path / "marks", "A", KEY.release)
-    some = [*places(KEY, "p001")]
+    some = [*places(KEY, rows(KEY, 6)[1])]
     file.put(dict.fromkeys(some[:4], Given(2, ("Good.",), "<i>own</i>")))
     half = read_school(graded, KEY, tmp_path / "marks")
     html = feedback.page(half.learners[1], half)
@@ -497,7 +513,11 @@ def test_the_commands_do_it_all_and_say_what_is_wrong(tmp_path: Path) -> None:
     assert "q9: 0 of 6 texts" in run("mark", "--marker", "B", "--second-marker", "20%")
     table = tmp_path / "m.csv"
     run("mark", "--marker", "A", "--csv", str(table))
-    run("mark", "--marker", "C", "--from-csv", str(table))
+    assert "C is a first marker." in run("mark", "--marker", "C", "--from-csv", str(table))
+    second = str(tmp_path / "b.csv")
+    run("mark", "--marker", "D", "--second-marker", "20%", "--csv", second)
+    assert "reads 20 % again" in run("mark", "--marker", "D", "--from-csv", second)
+    assert "one table" in run("mark", "--csv", str(table), "--from-csv", str(table), code=1)
     assert "Took over 0 marks" in run("mark", "--marker", "A", "--from-csv", str(table))
     assert "no share" in run("mark", "--second-marker", "x", code=1)
     assert "name" in run("mark", "--marker", "../x", code=1)

@@ -13,6 +13,7 @@ from wayout.exercises.class_copy import ClassCopy
 from wayout.exercises.ran import Ran, Run
 from wayout.grading.hand_in import HandIn, NoCopyError, hand_in
 from wayout.grading.submission import Saved, find, submission
+from wayout.pages import render
 from wayout.work.workfile import WorkFile
 
 RELEASE, NAME = "abc123", "03_exercise_how_big"
@@ -108,7 +109,11 @@ def test_the_notebook_is_found_by_its_release_not_by_its_name(tmp_path: Path) ->
     assert found(tmp_path, Run("a", "answer_1 = 7", 1)).path == twin
     assert (hinted := find(RELEASE, tmp_path, str(path))) is not None
     assert hinted.path == path
-    assert (gone := find(RELEASE, tmp_path, str(tmp_path / "gone.ipynb"))) is None or gone
+    gone = str(tmp_path / "gone.ipynb")
+    assert find(RELEASE, tmp_path, gone) is None, "a hint that leads nowhere tells nothing"
+    twin.unlink()
+    assert (left := find(RELEASE, tmp_path, gone)) is not None
+    assert left.path == path
 
 
 class Info:
@@ -148,6 +153,20 @@ def test_the_card_says_what_is_answered_and_saved(card: HandIn, tmp_path: Path) 
     card.ran._begins(Info("answer_1 = 8", "a"))
     view = card.view(Fields(), ())
     assert view["saved"].startswith("Not saved yet: one cell (a). Save with Ctrl + S.")
+
+
+def test_the_card_names_answers_that_will_not_count(card: HandIn) -> None:
+    assert card.view(Fields(), ())["odd"] == []
+    card.names |= {"answer_1": "seven", "b": "x"}
+    view = card.view(Fields(), ())
+    assert (view["missing"], view["odd"]) == ([], ["q1"])
+    page = render("hand_in.html", **view, fields=Fields(), live=False)
+    assert "q1 may get no points" in page
+    assert "q1 wants one number" in page
+    assert "Every question has an answer" not in page
+    card.names["answer_1"] = 7
+    page = render("hand_in.html", **card.view(Fields(), ()), fields=Fields(), live=False)
+    assert "Every question has an answer" in page
 
 
 @pytest.mark.parametrize(

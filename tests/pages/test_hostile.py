@@ -217,7 +217,7 @@ def _graded(why: str, _: str) -> Iterator[tuple[str, str]]:
     (folder / "graded").mkdir(parents=True, exist_ok=True)
     (folder / "graded" / "p1.json").write_bytes(row_bytes(row))
     (folder / "key.json").write_bytes(key_bytes(release))
-    said = {place: Given(1, (why,), why) for place in made_class.places(release, "p1")}
+    said = {place: Given(1, (why,), why) for place in made_class.places(release, row)}
     MarkFile(folder / "marks", "A", release.release).put(said)
     school = read_school(folder / "graded", release, folder / "marks")
     yield "report", re.sub(r"\d\d:\d\d", "", report.page(school, {"p1": why}))
@@ -301,7 +301,8 @@ def test_no_page_escapes_by_hand_and_only_templates_make_html() -> None:
     for path in (one for room in DRAWING for one in sorted((SOURCE / room).rglob("*.py"))):
         tree = ast.parse(path.read_text("utf-8"))
         called = {getattr(n.func, "id", "") for n in ast.walk(tree) if isinstance(n, ast.Call)}
-        assert "escape" not in called, path
+        # A drawn page that is put into another language is read and written again.
+        assert "escape" not in called or path.name == "spoken.py", path
 
 
 def test_only_constants_and_what_is_not_from_a_learner_are_called_safe() -> None:
@@ -310,8 +311,10 @@ def test_only_constants_and_what_is_not_from_a_learner_are_called_safe() -> None
     assert "autoescape" not in text
     found = [str(path.relative_to(SOURCE)) for path in sorted(SOURCE.rglob("*.py"))
              for _ in re.findall(r"\bMarkup\(", path.read_text("utf-8"))]  # fmt: skip
-    # Maps are drawn from tables alone, and their tests hold what they mark.
+    # Maps are drawn from tables alone, and their tests hold what they mark; the site is made where
+    # nobody has answered, and marks what its own notebooks show.
     ours = [
+        "anywhere/site/still.py",
         "course/export.py",
         *["pages/__init__.py"] * 2,
         "room/output.py",

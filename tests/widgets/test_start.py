@@ -1,11 +1,14 @@
 """The first cell of a notebook: what it opens, notes, shows, and how its page looks."""
 
 import re
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 
 import nbformat
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 from nbclient import NotebookClient
 
 from page import Seen
@@ -110,4 +113,20 @@ def test_in_a_notebook_all_is_shown_and_an_error_is_one_sentence(tmp_path: Path)
     still, live = (output["data"] for output in notebook.cells[3].outputs)
     assert 'class="wo-card wo-still wo-waits"' in still["text/html"]
     assert "application/vnd.jupyter.widget-view+json" in live
-    assert live["text/plain"] == ""
+    assert "JupyterLab or Notebook 7" in live["text/plain"], "for programs that run no cards"
+
+
+def test_in_colab_where_each_output_is_a_page_each_cell_gets_the_look(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shell, shown = InteractiveShell(), list[dict[str, str]]()
+    module = sys.modules[start.__module__]
+    monkeypatch.setattr(module, "get_ipython", lambda: shell)
+    monkeypatch.setattr(module, "_display", lambda one, **_: shown.append(one))
+    for dressed in ([], [style()]):
+        start("02")
+        start("02")
+        shown.clear()
+        shell.run_cell("1 + 1")
+        assert [one["text/html"] for one in shown] == dressed
+        monkeypatch.setitem(sys.modules, "google.colab", ModuleType("google.colab"))

@@ -16,7 +16,7 @@ except ImportError:
         "Run `python start.py run wayout`, or `pip install typer`."
     ) from None
 
-from wayout.cli import collect, grade, release, report, site
+from wayout.cli import collect, grade, lite, release, report, site, translate
 from wayout.cli.plain import course_root, plainly
 
 app = typer.Typer(
@@ -213,5 +213,5 @@ def _table(name: str, rows: int) -> str:
     return f"{source(name)}\n\n{shown}{left}"
 
 
-for part in (release, collect, grade, report, site):
+for part in (release, collect, grade, report, site, lite, translate):
     part.add(app)

@@ -1,6 +1,5 @@
 """Commands of the class: bring what learners handed in into one folder."""
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +17,7 @@ whenever something new has come.
 \b
 KEY is the file that `wayout release` made, such as 03_exercise_how_big.key.json:
 wayout collect downloads --roster roster.csv --key KEY
-wayout collect downloads --key KEY --due 2026-12-01T18:00
+wayout collect downloads --key KEY --due 2026-12-01T18:00 --times Grades.csv
 wayout collect --sample . --key KEY     makes a class here to try it with
 
 roster.csv has the columns id and name, and if you like email, section, login.
@@ -44,11 +43,16 @@ def collect(
     ] = None,
     to: Annotated[Path, typer.Option(help="Where to put them.")] = Path("submitted"),
     due: Annotated[
-        datetime | None,
+        str,
         typer.Option(
-            formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
-            help="Until when; later is late. It counts until you name another time.",
+            help="Until when, such as 2026-12-01T18:00; a date is the whole of that day. It "
+            "counts until you name another time.",
+            show_default=False,
         ),
+    ] = "",
+    times: Annotated[
+        Path | None,
+        typer.Option(help="Moodle's grading worksheet, which says when each handed in."),
     ] = None,
     sample: Annotated[
         Path | None,
@@ -59,6 +63,7 @@ def collect(
     from wayout.grading import collect as room
     from wayout.grading import key as keys
     from wayout.grading import roster as rosters
+    from wayout.grading import times as clocks
     from wayout.grading.sample import make_class
 
     if (downloads is None) == (sample is None):
@@ -69,10 +74,12 @@ def collect(
             for line in make_class(sample, held):
                 typer.echo(line)
             return
+        until = clocks.until(due) if due else None
         people = rosters.read(roster) if roster else ()
+        told = clocks.read(times) if times else {}
         assert downloads is not None
         with progress("Collecting") as seen:
-            found = room.collect(downloads, people, held, to, due, seen)
+            found = room.collect(downloads, people, held, to, until, seen, told)
         for line in room.lines(found, people):
             typer.echo(line)
         typer.echo(f"Wrote {to / room.NAME}")

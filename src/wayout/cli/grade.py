@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from wayout.cli.plain import plainly, stop
+from wayout.cli.plain import plainly, progress, stop
 
 if TYPE_CHECKING:
     from wayout.grading.jail import How
@@ -37,7 +37,7 @@ The unit for GNU parallel, a job array or a cluster. The id of the learner
 chooses the variant; without --person it is the name of the file's folder.
 
 \b
-wayout grade-one submitted/s01/03_exercise_how_big.ipynb --key KEY --json -
+wayout grade-one submitted/s01 --key KEY --json -
 wayout grade-one FILE --key KEY --person s01 --json rows/s01.json
 """
 _MERGE = """Bring rows that `wayout grade-one` made, on any machines, into one folder.
@@ -49,8 +49,6 @@ gets what collecting said, such as late; who has no row yet is named.
 wayout merge rows --submitted submitted --key KEY --out graded
 """
 _NONE = "Without a jail: learners' code runs with all your rights."
-_WHOLE = 12
-"""How many times as long as a cell a whole notebook may take."""
 _WIDEST = 2000
 
 Key = Annotated[Path, typer.Option(help="The key that `wayout release` made.", show_default=False)]
@@ -90,31 +88,28 @@ def grade(
     """Grade a folder; see `_GRADE`."""
     from functools import partial
 
-    from rich.console import Console
-    from rich.progress import Progress
-
     from wayout.grading import grade as room
     from wayout.grading import key as keys
-    from wayout.grading.jail import How
+    from wayout.grading.jail import WHOLE, How
 
     found: list[Row] = []
     if isolation == "none":
         typer.echo(_NONE, err=True)
     try:
         with plainly():
-            how = How(isolation, fresh, image, seconds, _WHOLE * seconds)
+            how = How(isolation, fresh, image, seconds, WHOLE * seconds)
             known, far = keys.read(key), None
             _hidden(how, key, submitted, out)
             if scheduler:
                 from wayout.grading.cluster import grade_all
 
                 far = partial(grade_all, key=known, how=how, scheduler=scheduler)
+            _beside(submitted)
             graded = room.grade(submitted, known, out, how, jobs or os.cpu_count() or 1, far)
-            with Progress(console=Console(stderr=True), transient=True) as bar:
-                task = bar.add_task("Grading", total=None)
+            with progress("Grading") as told:
                 for row, number in graded:
                     found.append(row)
-                    bar.update(task, total=number, completed=len(found))
+                    told(len(found), number)
     except KeyboardInterrupt:
         stop(f"Stopped after {len(found)}. The same command goes on from there.")
     for said in _lines(found):
@@ -131,6 +126,15 @@ def _hidden(how: "How", *places: Path) -> None:
 
     if said := exposed(how, *places):
         raise JailError(said)
+
+
+def _beside(submitted: Path) -> None:
+    """Say what else lies in the folder of a class."""
+    from wayout.grading.grade import beside
+    from wayout.grading.tame import line
+
+    for said in beside(submitted):
+        typer.echo(line(said, _WIDEST), err=True)
 
 
 def _lines(found: "Iterable[Row]") -> Iterable[str]:
@@ -151,7 +155,7 @@ def _counts(found: "list[Row]") -> str:
 
 
 def grade_one(
-    file: Annotated[Path, typer.Argument(help="A learner's notebook.")],
+    file: Annotated[Path, typer.Argument(help="A learner's notebook, or the folder of it.")],
     key: Key,
     json: Annotated[str, typer.Option(help="Where the row goes; - is the screen.")] = "-",
     person: Annotated[str, typer.Option(help="The id of the roster.", show_default=False)] = "",
@@ -163,17 +167,22 @@ def grade_one(
     from wayout.grading import grade as room
     from wayout.grading import key as keys
     from wayout.grading import row as rows
-    from wayout.grading.jail import How
+    from wayout.grading.jail import WHOLE, How
     from wayout.pages.output import put
 
     if isolation == "none":
         typer.echo(_NONE, err=True)
     with plainly():
         known = keys.read(key)
+        if file.is_dir():
+            person = person or file.absolute().name
+            file = next(iter(room.notebooks(file, known)), file / f"{known.name}.ipynb")
         who = person or (file.absolute().parent.name if file.stem == known.name else file.stem)
-        how = How(isolation, False, image, seconds, _WHOLE * seconds)
+        how = How(isolation, False, image, seconds, WHOLE * seconds)
         _hidden(how, key, file)
         row = room.grade_one(file, known, who, how)
+        if row.status == "missing":
+            stop(f"There is no file {file}: nothing was graded.")
         if json == "-":
             typer.echo(rows.dumps(row), nl=False)
         else:
@@ -197,6 +206,7 @@ def merge(
     with plainly():
         known = keys.read(key)
         far = made_before(rows, known)
+        _beside(submitted)
         found = [row for row, _ in room.grade(submitted, known, out, How(), 1, far)]
         people = {one.person for one in room.handed(submitted, known)}
     typer.echo(f"{_counts(found)}. Rows are in {out}" if found else "No row fits.")

@@ -40,12 +40,12 @@ def course_root() -> Path:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int], None]]:
-    """Show a bar while a step lasts; what it gives is told how far that is."""
+def progress(what: str) -> Iterator[Callable[..., None]]:
+    """Show a bar while a step lasts; what it gives is told how far that is, and of how much."""
     from rich.console import Console
     from rich.progress import Progress
 
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(what, total=None)
-        yield lambda number: bar.update(task, completed=number)
+        yield lambda number, total=None: bar.update(task, completed=number, total=total)

@@ -54,6 +54,9 @@ KeyFile = Annotated[Path, typer.Option("--key", help="The key of the release.")]
 MarksIn = Annotated[
     Path | None, typer.Option("--marks", help="Folder of marks; by default beside the rows.")
 ]
+Submitted = Annotated[
+    Path | None, typer.Option(help="Folder of `wayout collect`; by default beside the rows.")
+]
 Roster = Annotated[Path | None, typer.Option(help="Who is in the class, with logins and names.")]
 
 
@@ -102,11 +105,13 @@ def mark(
     from wayout.pages.output import put
 
     with plainly():
+        if csv and from_csv:
+            stop("Name --csv or --from-csv: one table at a time. Nothing was done.")
         second = share(second_marker)
         school = _school(graded, key, marks)
         folder = _beside(graded, marks)
         file = MarkFile(folder, marker, school.key.release, second)
-        held = file.read()
+        held = file.begin()
         if file.note:
             typer.echo(file.note, err=True)
         if not school.key.written:
@@ -117,8 +122,11 @@ def mark(
             typer.echo(f"Wrote {csv}. Fill in levels 0 to 3, save it as CSV, then --from-csv.")
         elif from_csv is not None:
             news = sheet.changes(from_csv.read_bytes(), school, held)
-            file.put(news)
+            file.put(news, held.given)
+            part = f"{held.second:.0%}".replace("%", " %")
+            role = f"reads {part} again, as second marker" if held.second else "is a first marker"
             typer.echo(f"Took over {in_figures(len(news), 'mark')}: {file.path}")
+            typer.echo(f"{marker} {role}.")
         else:
             _tell(school, held)
             _card(graded, key, marker, second, folder, open_card=open_card)
@@ -188,9 +196,7 @@ def give_back(
     moodle: Annotated[
         bool, typer.Option("--moodle", help="Also a zip that Moodle takes as feedback files.")
     ] = False,
-    submitted: Annotated[
-        Path | None, typer.Option(help="Folder of `wayout collect`; by default beside the rows.")
-    ] = None,
+    submitted: Submitted = None,
 ) -> None:
     """Make a page for each learner; see `_RETURN`."""
     from wayout.grading import feedback as room
@@ -230,6 +236,7 @@ def export(
     scale: Annotated[
         bool, typer.Option("--scale", help="Turn points into those that the platform gives.")
     ] = False,
+    submitted: Submitted = None,
     out: Annotated[
         Path | None, typer.Option(help="File or folder to write; never the exported one.")
     ] = None,
@@ -238,7 +245,7 @@ def export(
     wanted = [canvas is not None, moodle is not None, gradescope, nbgrader is not None]
     if sum(wanted) != 1:
         raise typer.BadParameter("Name one of --canvas, --moodle, --gradescope and --nbgrader.")
-    from wayout.grading import gradebook, platforms
+    from wayout.grading import collect, gradebook, platforms
     from wayout.grading import roster as rosters
     from wayout.language import in_figures
 
@@ -249,7 +256,12 @@ def export(
             people = rosters.read(roster) if roster else ()
             fill = platforms.canvas if canvas else platforms.moodle
             place = out or table.with_name(f"{table.stem}_filled{table.suffix}")
-            given, notes = platforms.fill(fill, table, place, school, people, column, scale=scale)
+            numbers = collect.numbers(
+                submitted or graded.resolve().parent / "submitted", school.key
+            )
+            given, notes = platforms.fill(
+                fill, table, place, school, people, column, scale=scale, numbers=numbers
+            )
         elif gradescope:
             place = out or Path("gradescope")
             given, notes = platforms.gradescope(school, place)

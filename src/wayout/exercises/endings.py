@@ -11,6 +11,8 @@ from typing import Any
 from wayout.exercises.probe import in_words
 from wayout.exercises.tips import GIVES, tip
 
+MAY_FAIL = "raises-exception"
+"""JupyterLab's name for a cell that may stop with an error."""
 _NAME = re.compile(r"[^\W\d]\w*")
 _UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
 _NOTHING = object()

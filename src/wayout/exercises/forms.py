@@ -120,8 +120,14 @@ def _split(option: Ordered | SameItems, leaf: JSON) -> list[Any]:
     between = _BETWEEN + ("" if ";" in leaf else "|,") + (r"|\s" if numbers else "")
     bare = [part.strip(" \"'()[]{}") for part in re.split(between, leaf)]
     if numbers:
-        return [one.value for part in bare for one in numerals(part)[:1]]
+        return [one for part in bare for one in _number(part)]
     return [part for part in bare if part]
+
+
+def _number(part: str) -> list[float | str]:
+    """Return the number in one part of a text, nothing for words, the part where it has several."""
+    found: list[float | str] = [one.value for one in numerals(part)[:1]]
+    return found or [part] * any(sign.isdigit() for sign in part)
 
 
 def _code(value: JSON) -> str:

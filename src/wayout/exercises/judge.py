@@ -63,10 +63,11 @@ class Finding:
     The verdict is right; mistake (one that can be named); form (written in another way than asked
     for, which is no wrong try); kind (not the kind of answer asked for); other (wrong in a way
     nobody listed); or blank. ``says`` is for the learner and may be empty. ``shown`` is the answer
-    read back as text, ``answer`` as plain data, or its description where it is none. A kind is
-    ``free``, not kept, if it is right but for its shape, or cannot be read; ``sound`` if its value
-    is right, however it is written: that is no try. ``listed`` is which of the question's mistakes
-    it is, from 1 on; 0 if none of them.
+    read back as text, ``answer`` as plain data, None where it is none. ``sound`` says that the
+    value is right, however it is written: that is worth all points and no try. Without points,
+    ``no_try`` is one that is none all the same, such as odds of 2:1; a kind is ``free``, not kept,
+    if it is right but for its shape, or cannot be read. ``listed`` is which of the question's
+    mistakes it is, from 1 on; 0 if none of them.
     """
 
     verdict: Verdict
@@ -75,6 +76,7 @@ class Finding:
     answer: JSON = field(default=None)
     free: bool = False
     sound: bool = False
+    no_try: bool = False
     listed: int = 0
 
 
@@ -88,12 +90,17 @@ def judge(question: Question, answer: object) -> Finding:
         return of_kind(question, odd.what, way_out(answer))
     if is_blank(value):
         return Finding("blank", "" if question.expected.kind == "marks" else _empty(value))
-    return _judge_data(question, value)
+    found = _judge_data(question, value)
+    tip = way_out(answer) if isinstance(value, list) else ""
+    if tip and found.verdict in ("kind", "form") and not question.expected.fits(value):
+        line = _wants(question, describe(answer), tip)  # a column, which is read as a list
+        return replace(found, verdict="kind", says=line, free=True)
+    return found
 
 
 def of_kind(question: Question, what: str, tip: str = "") -> Finding:
     """Return the finding on an answer that is no plain data but ``what``, such as "a table"."""
-    return replace(_wrong_kind(question, what, {"no data": what}, tip), free=True)
+    return Finding("kind", _wants(question, what, tip), free=True)
 
 
 def _empty(value: JSON) -> str:
@@ -124,7 +131,7 @@ def _judge_value(question: Question, value: JSON) -> Finding:
         if read.verdict in ("right", "mistake"):
             return replace(read, says=f"{read.says} I read your answer as {show(number)}.")
     if said := ratio(expected, value):  # never a try: it is another way to tell odds
-        return Finding("form", said, shown, value, sound=True)
+        return Finding("form", said, shown, value, no_try=True)
     sound = right_value(expected, value)
     if said := nudge(expected, value):
         return Finding("form", said, shown, value, sound=sound)
@@ -138,15 +145,22 @@ def _judge_value(question: Question, value: JSON) -> Finding:
 
 
 def _wrong_kind(question: Question, what: str, answer: JSON, tip: str) -> Finding:
-    line = f"{question.name} wants {question.expected.wants}; you have {what}."
-    thought = right_thought(question.expected, answer)
-    says = f"{line} {tip}".strip()
-    return Finding("kind", says, answer=answer, free=answer is None or thought, sound=thought)
+    says, thought = _wants(question, what, tip), right_thought(question.expected, answer)
+    free, sound = answer is None or thought, thought and not _unordered(question, answer)
+    return Finding("kind", says, answer=answer, free=free, sound=sound, no_try=thought)
+
+
+def _wants(question: Question, what: str, tip: str) -> str:
+    return f"{question.name} wants {question.expected.wants}; you have {what}. {tip}".strip()
+
+
+def _unordered(question: Question, value: JSON) -> bool:
+    return set_items(value) is not None and "order" in question.expected.wants
 
 
 def _tip(question: Question, value: JSON) -> str:
     expected = question.expected
-    if set_items(value) is not None and "order" in expected.wants:
+    if _unordered(question, value):
         return "A set has no order. Square brackets make a list: `[...]`."
     if isinstance(value, str) and "number" in expected.wants:
         return bare_number(value, expected)

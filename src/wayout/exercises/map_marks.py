@@ -47,6 +47,8 @@ class Marks(Expectation):
         given = _read(answer)
         if given is None or len(given) > MAX_MARKERS or self.exactly not in (None, len(given)):
             return False
+        if self._all_at_once(given):
+            return False
         painted = len(given) > 1 and len(_palette(given)) == self.colours
         if self.colours is not None and not painted:
             return False
@@ -65,7 +67,18 @@ class Marks(Expectation):
         if given is None or len(given) > MAX_MARKERS:
             return ""
         found = fault(self.marks, given, exactly=self.exactly, secret=self.secret)
-        return found or self._count(given)
+        return found or self._all_at_once(given) or self._count(given)
+
+    def _all_at_once(self, given: list[Marker]) -> str:
+        """Return what to say to a marker whose label names every place of three or more, or ""."""
+        named = {mark.labels for mark in self.marks}
+        if len(named) < 3 or () in named:
+            return ""
+        every = any(all(mark.names(marker) for mark in self.marks) for marker in given)
+        return (
+            "One of your labels names every place. Write at each marker the name of its own."
+            * every
+        )
 
     def _count(self, given: list[Marker]) -> str:
         if self.exactly not in (None, len(given)):

@@ -9,12 +9,14 @@ import json
 import math
 import sys
 import tomllib
+from collections import deque
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, TypeAlias, TypeGuard, TypeVar
 
 T = TypeVar("T")
@@ -55,8 +57,9 @@ def guarded(look: Callable[[], T], otherwise: T) -> T:
 def plain(answer: object) -> JSON:
     """Return any ``answer`` as JSON values, all numbers finite.
 
-    Numbers and single values of numpy and pandas become Python's own, dates become ISO text, tuples
-    become lists. A set becomes ``{"a set": [...]}``, sorted: it has no order to judge. Raises Blank
+    Numbers and single values of numpy and pandas become Python's own, dates become ISO text; tuples
+    become lists, and so do columns, ranges, and the keys and values of a dictionary, if all in them
+    can be read. A set becomes ``{"a set": [...]}``, sorted: it has no order to judge. Raises Blank
     if ``...`` stands anywhere in it, and NotData if it is anything else: a table, a function, nan,
     a list inside itself.
     """
@@ -83,7 +86,7 @@ class _Reader:
         kind: type[Any] = type(value)  # isinstance would ask the object for its __class__
         if issubclass(kind, str):  # many long texts are as endless as many short ones
             self.parts += str.__len__(value) // 100  # type: ignore[arg-type]
-        if issubclass(kind, list | tuple):
+        if issubclass(kind, list | tuple | deque):
             return [self.read(item, depth + 1) for item in _items(value)]
         if issubclass(kind, set | frozenset):
             found = [self.read(item, depth + 1) for item in _items(value)]
@@ -91,11 +94,46 @@ class _Reader:
         if issubclass(kind, dict):
             entries: Any = dict.items(value)  # type: ignore[arg-type]
             return {_key(key): self.read(item, depth + 1) for key, item in entries}
+        if (column := _column(value)) is not None:
+            return self._whole(value, column, depth)
         return _single(value)
+
+    def _whole(self, value: object, column: list[object], depth: int) -> JSON:
+        """Read a column; name it where it is empty or a value of it cannot be read."""
+        try:
+            if items := [self.read(item, depth + 1) for item in column]:
+                return items
+        except Blank:
+            raise
+        except NotData:
+            pass
+        raise NotData(describe(value))
+
+
+_VIEWS: tuple[type[Any], ...] = range, type({}.keys()), type({}.values())
+_COLUMNS = {"Series", "Index", "ExtensionArray", "ndarray"}
+
+
+def _column(value: Any) -> list[object] | None:
+    """Return what stands in a column of numpy or pandas, or a view of Python's own, else None."""
+    kind = type(value)
+    if issubclass(kind, str | int | float):
+        return None
+    if not any(kind is view for view in _VIEWS):  # not `in`: its class may say what it equals
+        named = _COLUMNS.intersection(map(_name_of, _bases(kind)))
+        if not named or not genuine(kind) or (named == {"ndarray"} and value.ndim == 0):
+            return None
+        value = value.array if named & {"Series", "Index"} else value
+        if not genuine(type(value)):  # a learner's own may never end
+            return None
+    return list(islice(value, MAX_PARTS + 1))
+
+
+_HOLDERS: tuple[type[Any], ...] = list, tuple, deque, set, frozenset
 
 
 def _items(value: Any) -> list[object]:
-    base = next(kind for kind in (list, tuple, set, frozenset) if issubclass(type(value), kind))
+    base = next(kind for kind in _HOLDERS if issubclass(type(value), kind))
     return list(base.__iter__(value))
 
 

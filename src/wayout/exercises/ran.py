@@ -4,6 +4,8 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from wayout import paths
+
 UNKNOWN = "ran-"
 """How a cell is called to which Jupyter gave no id."""
 
@@ -36,6 +38,8 @@ class Ran:
 
     def _begins(self, info: Any) -> None:
         code, cell = str(info.raw_cell or ""), getattr(info, "cell_id", None)
+        if paths.IN_PAGE:  # JupyterLite's kernel ends each cell with a line break of its own
+            code = code.removesuffix("\n")
         if code.strip() and getattr(info, "store_history", True):
             name = str(cell or f"{UNKNOWN}{len(self._runs) + 1}")
             self._runs[name] = Run(name, code, time.time())

@@ -11,13 +11,13 @@ from urllib.parse import unquote
 
 import nbformat
 
+from wayout.exercises.endings import MAY_FAIL
 from wayout.exercises.regions import CODE_MARKS, TEXT_MARKS, Cut, cut
 from wayout.exercises.settings import CELL as SETTINGS
 from wayout.exercises.settings import Setting, Settings, inlined, settled, unmarked
 from wayout.exercises.worked import fingerprint
 
 Cell = dict[str, Any]
-MAY_FAIL = "raises-exception"  # JupyterLab's name for a cell that may stop with an error
 _PARTS = ("question", "answer", "expected")
 _MARKS = {"code": CODE_MARKS, "markdown": TEXT_MARKS}
 _MERGE = re.compile(r'^\s*"?(?:<{7}|>{7}) ', re.MULTILINE)

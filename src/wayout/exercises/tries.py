@@ -71,7 +71,7 @@ class Tries:
             return Standing()
         try:
             past = self._past(question)
-            if finding.sound:
+            if finding.sound or finding.no_try:
                 return self._slipped(question, _stood(past), slip=False)
             if finding.free or finding.verdict == "form":
                 return self.slip(question)

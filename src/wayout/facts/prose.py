@@ -11,6 +11,7 @@ import pandas as pd
 from wayout.facts.pick import Tables, Value
 from wayout.facts.registry import FACTS, PERCENT, FactError
 from wayout.language import nearest
+from wayout.pages.spoken import local
 from wayout.tables.package import load
 
 
@@ -129,9 +130,9 @@ def _known(name: str, shelf: _Shelf, extra: Mapping[str, object]) -> Fact:
 
 def _written(name: str, value: object, spec: str) -> str:
     if not spec and not isinstance(value, Fact):
-        return _plain(value)
+        return local(_plain(value))
     try:
-        return format(value, spec)
+        return local(format(value, spec))
     except (ValueError, TypeError) as error:
         message = f"The field '{{{name}:{spec}}}' does not fit the value '{value}'."
         raise FactError(f"{message} Write {{{name}}} alone, or a format such as :.1f.") from error

@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from wayout.exercises.judge import Finding, Question, judge, of_kind
-from wayout.exercises.plain import JSON, set_items
+from wayout.exercises.judge import Finding, judge, of_kind
+from wayout.exercises.plain import JSON
 from wayout.grading.inside import LARGEST
 from wayout.grading.key import Asked
 from wayout.grading.row import Mark, Seen
@@ -15,7 +15,7 @@ SMALL = 1000
 """How many characters an answer may have as JSON to be kept as data."""
 _SAYS: dict[Seen, str] = {
     "blank": "Not answered.",
-    "stopped": "Reading this answer ended in an error",
+    "stopped": "The cell of this answer stops with an error",
     "lost": "The code for this answer ran out of time, or ended Python.",
     "gone": "The cell for this answer is no longer in the notebook.",
 }
@@ -34,7 +34,7 @@ def mark(asked: Asked, reply: dict[str, Any] | None, *, gone: bool = False) -> M
         said = reply.get("help")
         return _judged(asked, of_kind(question, _line(what), _line(said or "")))
     if isinstance(error := reply.get("stopped"), str):
-        return _none(asked, "stopped", f" ({_line(error)}).")
+        return _none(asked, "stopped", f": {clean(error, 500).rstrip('.')}.")
     return _none(asked, "gone" if gone else "blank")
 
 
@@ -45,7 +45,7 @@ def _none(asked: Asked, seen: Seen, more: str = "") -> Mark:
 def _judged(asked: Asked, found: Finding) -> Mark:
     if found.verdict == "blank":
         return _none(asked, "blank")
-    points = asked.points if found.verdict == "right" or _sound(asked.question, found) else 0.0
+    points = asked.points if found.verdict == "right" or found.sound else 0.0
     return Mark(
         asked.question.name,
         found.verdict,
@@ -54,22 +54,8 @@ def _judged(asked: Asked, found: Finding) -> Mark:
         _line(found.shown),
         _small(found.answer),
         clean(found.says, 2000),
-        _place(asked.question, found),
+        found.listed - 1 if found.listed else None,
     )
-
-
-def _sound(question: Question, found: Finding) -> bool:
-    """Return whether the value is right in another form; a set gives no order if one is asked."""
-    loose = set_items(found.answer) is not None and "in order" in question.expected.wants
-    return found.sound and not loose
-
-
-def _place(question: Question, found: Finding) -> int | None:
-    """Return which of the known mistakes an answer is."""
-    if found.verdict != "mistake":
-        return None
-    said = enumerate(question.mistakes)
-    return next((place for place, one in said if found.says.startswith(one.says)), None)
 
 
 def _small(answer: JSON) -> JSON:

@@ -27,13 +27,14 @@ MOODLE = "moodle.zip"
 _AGAIN = "Nothing is lost, and this is no 0: hand in your file again, or ask your teacher for time."
 _INSTEAD: dict[str, tuple[str, ...]] = {
     "missing": (
-        "No file of yours has reached your teacher yet.",
+        "Your teacher has no file yet that is known to be yours.",
         "Open your notebook, run its last cell, download the file that it offers, and hand it in.",
         _AGAIN,
     ),
     "unreadable": (
-        "Your file reached your teacher, but it could not be opened. That happens when a download "
-        "breaks off, or when another program has changed the file.",
+        "What you handed in could not be read as a notebook. That happens when it is a file of "
+        "another kind, such as one of Word, when a download breaks off, or when another program "
+        "has changed the file.",
         "Open your notebook again, save it, run its last cell, and download the file anew.",
         _AGAIN,
     ),
@@ -222,7 +223,7 @@ def _says(one: Learner, mark: Mark, *, right: bool) -> str:
         return "Its form is another than asked for; that costs nothing." * (mark.seen != "right")
     if said := mistake(one, mark):
         return line(said, 600)
-    known = mark.says if mark.seen in ("other", "form", "kind") else ""
+    known = mark.says if mark.seen in ("other", "form", "kind", "stopped") else ""
     return line(known, 600) or _SAYS.get(mark.seen, "")
 
 

@@ -19,17 +19,19 @@ from wayout.errors import CourseError
 from wayout.grading import collect, compare, neighbours
 from wayout.grading import key as keys
 from wayout.grading import row as rows
+from wayout.grading.inside import SLACK
 from wayout.grading.jail import How, Jail, JailError, chosen
 from wayout.grading.key import Key
 from wayout.grading.preflight import STARTS, Aside, Ready, look, mark_of
 from wayout.grading.reading import DAMAGED
-from wayout.grading.row import Mark, Row
+from wayout.grading.row import RUN, Mark, Row
+from wayout.grading.turn import Turn
 from wayout.language import listed
 from wayout.pages.output import put
 
+_turn = Turn()
 RUNS = 6
 """How often a notebook is run anew because a cell of it ended Python."""
-RUN = "run.json"
 RUN_FORMAT = 2
 _WHY = {
     "ended": "ended Python",
@@ -97,7 +99,7 @@ def grade_in(jail: Jail, path: Path, key: Key, person: str) -> Row:
         return replace(base, status=found.status, notes=(found.why,))
     jail.ready()
     began = time.monotonic()
-    made = _marked(base, key, person, found, _run(jail, found))
+    made = _marked(base, key, person, found, _heard(jail, found, key))
     return replace(made, seconds=round(time.monotonic() - began, 3))
 
 
@@ -109,11 +111,41 @@ class _Heard:
     errors: dict[int, str]
     notes: list[str]
     lost: set[int]
+    waited: bool = False
+
+
+def _heard(jail: Jail, ready: Ready, key: Key) -> _Heard:
+    """Run a notebook; if its own cells let no question be asked, once more without the first ones.
+
+    So nobody can end Python before the first question and have their answers seem our fault.
+    """
+    heard = _run(jail, ready)
+    first = next((at for at, step in enumerate(ready.steps) if "question" in step), 0)
+    given = {*key.cells.values()}
+    theirs = {at for at, step in enumerate(ready.steps[:first]) if step["code"] not in given}
+    if heard.replies or not theirs:
+        return heard
+    ran = jail.run(ready.steps, theirs, SLACK * jail.how.seconds)
+    heard.replies.update(ran.replies)
+    heard.errors = {**ran.errors, **heard.errors}
+    heard.lost |= theirs
+    heard.notes.append("No question could be asked: graded without the cells above the first one.")
+    return heard
 
 
 def _run(jail: Jail, ready: Ready) -> _Heard:
+    """Run a notebook beside others; if it was kept waiting too long, once more and alone."""
+    with _turn.shared():
+        heard = _once(jail, ready)
+    if not heard.waited:
+        return heard
+    with _turn.alone():
+        return _once(jail, ready)
+
+
+def _once(jail: Jail, ready: Ready) -> _Heard:
     """Run a notebook; where a cell ends Python, run it anew without that cell."""
-    heard = _Heard({}, {}, [], set())
+    heard, clocked = _Heard({}, {}, [], set()), set[int]()
     asked = {step["question"]: place for place, step in enumerate(ready.steps) if "probe" in step}
     end = time.monotonic() + jail.how.total
     for _ in range(RUNS):
@@ -122,6 +154,8 @@ def _run(jail: Jail, ready: Ready) -> _Heard:
         for name in asked.keys() & ran.replies.keys():
             heard.replies.setdefault(name, ran.replies[name])
         heard.errors = {**ran.errors, **heard.errors}
+        heard.waited |= ran.waited
+        clocked |= ran.clocked
         if not ran.why or asked.keys() <= heard.replies.keys():
             break
         if ran.at is None or ran.at in heard.lost:
@@ -131,9 +165,14 @@ def _run(jail: Jail, ready: Ready) -> _Heard:
         heard.notes.append(f"The cell {name} {_WHY[ran.why]}: the rest was graded without it.")
         if ran.why == "all time" or time.monotonic() > end - 1:
             break
-    slow = [ready.cells[place] for place, error in sorted(heard.errors.items()) if not error]
-    if slow:
-        heard.notes.append(f"Stopped after {jail.how.seconds:.0f} seconds: {listed(slow)}.")
+    slow = {place for place, error in heard.errors.items() if not error}
+    most = jail.how.seconds
+    limits = {f"{most:.0f} seconds of work": slow - clocked,
+              f"{SLACK * most:.0f} seconds on the clock": slow & clocked}  # fmt: skip
+    for limit, places in limits.items():
+        if places:
+            names = listed(ready.cells[place] for place in sorted(places))
+            heard.notes.append(f"Stopped after {limit}: {names}.")
     return heard
 
 
@@ -145,10 +184,21 @@ def _marked(base: Row, key: Key, person: str, ready: Ready, heard: _Heard) -> Ro
         *(compare.clean(one, 400) for one in [*heard.notes, *_ours(ready, heard, key)]),
     )
     base = replace(base, texts=ready.texts, notes=notes)
+    if any(_own_start(ready, key, place) for place, error in heard.errors.items() if not error):
+        said = (
+            "The release's own first cell was too slow, which is no learner's fault: grade again."
+        )
+        return replace(base, status="crashed", notes=(*notes, said))
     if asked and not heard.replies:
         said = "Its code could not be run at all: look at it, or let the learner hand in anew."
         return replace(base, status="crashed", notes=(*notes, said))
     return replace(base, marks=marks, notes=(*notes, *neighbours.notes(key, person, marks)))
+
+
+def _own_start(ready: Ready, key: Key, place: int) -> bool:
+    """Say whether a step is the release's first cell, with no cell of the learner's before it."""
+    given, before = {*key.cells.values()}, [one.get("code") for one in ready.steps[: place + 1]]
+    return bool(STARTS.search(before[-1] or "")) and {*before} <= given
 
 
 def _ours(ready: Ready, heard: _Heard, key: Key) -> Iterator[str]:
@@ -198,19 +248,49 @@ class Submission:
 def handed(folder: Path, key: Key) -> list[Submission]:
     """Return what there is of each person in a folder, in order of their ids.
 
-    Raises FolderError where there is nothing.
+    Where it was collected, those are all, and what else lies there is nobody's. Raises FolderError
+    where there is nothing, or the folder was collected with another key.
     """
-    told = collect.read(folder)
-    if told is None and (folder / collect.NAME).exists():
-        raise FolderError(f"{folder / collect.NAME} is damaged: run `wayout collect` again.")
+    told = collected(folder)
+    if told and (says := collect.foreign(folder, told, key)):
+        raise FolderError(f"{says}: this is the key of {key.name}, release {key.release}.")
     found = {one.person: one for one in _files(folder, key)}
-    for said in told.people if told else ():
-        path = found[said.person].path if said.person in found else None
-        found[said.person] = Submission(said.person, path, said.late, said.notes, said.status)
+    if told:
+        paths = {person: one.path for person, one in found.items()}
+        found = {
+            one.person: Submission(
+                one.person, paths.get(one.person), one.late, one.notes, one.status
+            )
+            for one in told.people
+        }
     if not found:
         says = "there is no learner's folder with a notebook in it. Run `wayout collect` first."
         raise FolderError(f"In {folder} {says}")
     return [found[person] for person in sorted(found)]
+
+
+def collected(folder: Path) -> collect.Collected | None:
+    """Return what collecting said of a folder, None where it was not collected."""
+    told = collect.read(folder)
+    if told is None and (folder / collect.NAME).exists():
+        raise FolderError(f"{folder / collect.NAME} is damaged: run `wayout collect` again.")
+    return told
+
+
+def beside(folder: Path) -> Iterator[str]:
+    """Yield what to know of a folder: who is left out, or that nothing says who is in it."""
+    if told := collected(folder):
+        yield from collect.left_out(folder, {one.person for one in told.people})
+    else:
+        yield (
+            f"{folder} was not made by `wayout collect`, so every folder in it that holds a "
+            "notebook counts as a learner, and nobody is late or missing."
+        )
+
+
+def notebooks(folder: Path, key: Key) -> list[Path]:
+    """Return the notebooks in a learner's folder, the one to grade first."""
+    return sorted(folder.glob("*.ipynb"), key=lambda path: (path.stem != key.name, path.name))
 
 
 def _files(folder: Path, key: Key) -> Iterator[Submission]:
@@ -224,7 +304,7 @@ def _files(folder: Path, key: Key) -> Iterator[Submission]:
         if one.name.startswith(".") or one.name == collect.NAME:
             continue
         if one.is_dir() and not one.is_symlink():
-            some = sorted(one.glob("*.ipynb"), key=lambda path: (path.stem != key.name, path.name))
+            some = notebooks(one, key)
             others = listed(path.name for path in some[1:])
             notes = (f"Beside it lies {others}: not graded.",) if others else ()
             if some:

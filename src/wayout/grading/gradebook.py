@@ -1,6 +1,7 @@
 """Points for nbgrader, written into its gradebook through nbgrader itself."""
 
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +24,8 @@ def export(school: School, path: Path) -> tuple[int, tuple[str, ...]]:
     except ImportError:
         raise ExportError(
             "nbgrader is not installed here, and only nbgrader writes its gradebook. Install it "
-            "with `pip install nbgrader`, or export for another platform."
+            f"with `{shlex.quote(sys.executable)} -m pip install nbgrader`, or export for another "
+            "platform."
         ) from None
     name = school.key.name
     if not school.graded:
@@ -34,14 +36,18 @@ def export(school: School, path: Path) -> tuple[int, tuple[str, ...]]:
             for one in school.graded:
                 _learner(book, one, name)
             book.db.commit()
+            now = {one.person for one in school.graded}
+            rest = sorted({one.student.id for one in book.assignment_submissions(name)} - now)
     except Exception as error:
         raise ExportError(
             f"nbgrader could not write {path.name} ({type(error).__name__}). Close what has it "
             "open, and see whether it is a gradebook."
         ) from None
     left = [f"{one.person} ({one.state})" for one in school.learners if one not in school.graded]
-    notes = (f"{len(left)} without a submission, which is not 0: {', '.join(left)}.",)
-    return len(school.graded), notes if left else ()
+    told = {"without a submission of this run, which is not 0": left,
+            f"with points from before in {path.name}: do not use these": rest}  # fmt: skip
+    notes = (f"{len(who)} {what}: {', '.join(who)}." for what, who in told.items() if who)
+    return len(school.graded), tuple(notes)
 
 
 @contextmanager

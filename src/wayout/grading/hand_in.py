@@ -11,7 +11,8 @@ from wayout.errors import CourseError
 from wayout.exercises import class_copy
 from wayout.exercises.class_copy import ClassCopy
 from wayout.exercises.ran import UNKNOWN, Ran, ran
-from wayout.grading.submission import LARGEST, Submission, find, submission
+from wayout.grading.reading import LARGEST
+from wayout.grading.submission import Submission, find, submission
 from wayout.language import counted, listed
 from wayout.work.session import current
 from wayout.work.workfile import WorkFile
@@ -55,6 +56,7 @@ class HandIn(Face):
         return {
             "cards": cards,
             "missing": [card.question for card in cards if card.state == "blank"],
+            "odd": [card.question for card in cards if card.state == "kind"],
             "saved": _saved(made),
             "fine": made.saved and not made.unsaved and not made.unrun,
         }

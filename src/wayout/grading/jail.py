@@ -7,6 +7,7 @@ comes out is read as hostile: JSON within limits, nothing else.
 
 import json
 import os
+import re
 import select
 import shutil
 import site
@@ -19,6 +20,7 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -33,6 +35,8 @@ MOST = 5_000_000
 """How many bytes are read of one submission's answers."""
 MEMORY = 3_000_000_000
 """How many bytes all processes of a jail may hold together."""
+WHOLE = 12
+"""How many times as long as a cell a whole notebook may take."""
 _GRACE = 3.0
 _LOOK = 0.25  # seconds between two looks at memory
 _PROCESSES = 64
@@ -41,7 +45,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/nix/store")
 _ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "localtime")
 _SCRATCH = "/scratch"
-_NOBODY = 65520  # up to 65533: nobody's, by the tables of Debian and systemd
+_NOBODY = range(65000, 65534)  # nobody's, by the tables of Debian
 
 _jails = count()
 
@@ -63,7 +67,7 @@ class How:
     fresh: bool = False
     image: str = "wayout"
     seconds: float = 10.0
-    total: float = 120.0
+    total: float = WHOLE * 10.0
 
 
 @dataclass
@@ -71,13 +75,17 @@ class Ran:
     """What came out of one run: replies by question, errors by the place of a cell, "" if too slow.
 
     ``at`` is the place of the step that was begun last, None if nothing began; ``wall`` what kept
-    it from beginning. ``why`` it did not come to its end is "" if it did.
+    it from beginning. ``why`` it did not come to its end is "" if it did. ``clocked`` are the
+    places of cells that the clock ended; ``waited`` says that the clock ended something though it
+    had used less of the processor's time than it may.
     """
 
     replies: dict[str, dict[str, Any]] = field(default_factory=dict)
     errors: dict[int, str] = field(default_factory=dict)
     at: int | None = None
     wall: str = ""
+    clocked: set[int] = field(default_factory=set)
+    waited: bool = False
     why: Literal["", "ended", "time", "all time", "memory", "too much"] = "ended"
 
 
@@ -86,12 +94,15 @@ class Jail:
 
     def __init__(self, how: How) -> None:
         self.how = how
-        self.kind = chosen(how.isolation)
         self.proved = False
         self._process: subprocess.Popen[bytes] | None = None
         self._line: socket.socket | None = None
         self._over = self._used = False
-        self._user = _user() if self.kind == "bwrap" else 0
+
+    @cached_property
+    def kind(self) -> Literal["bwrap", "container", "none"]:
+        """Which jail it is; raises JailError where the one asked for is not there."""
+        return chosen(self.how.isolation)
 
     def __enter__(self) -> "Jail":
         return self
@@ -150,7 +161,7 @@ class Jail:
         ours, theirs = socket.socketpair()
         with theirs, tempfile.TemporaryFile() as said:
             self._process = subprocess.Popen(
-                bubblewrap(theirs.fileno(), self._user),
+                bubblewrap(theirs.fileno(), _user()),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=said,
@@ -224,7 +235,8 @@ class Jail:
                     threading.Thread(target=does, args=parts, daemon=True).start()
                 steps = len(json.loads(body)["steps"])
                 with ours:
-                    _listen(ours, ran, steps, self.how.seconds, left, process.pid)
+                    pid = 0 if self.kind == "container" else process.pid
+                    _listen(ours, ran, steps, self.how.seconds, left, pid)
                 if self.kind == "container":
                     stop = [engine, "rm", "--force", name]
                     subprocess.run(stop, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -305,11 +317,13 @@ def exposed(how: How, *places: Path) -> str:
 
 def _no_container(image: str, said: str) -> str:
     why = " ".join((said.strip().splitlines() or ["it said nothing"])[0].split())[:200]
-    return (
-        f"No container of the image {image} answers here ({why}). Make the image once, in the "
-        f"course folder: `podman build --tag {image} --file deploy/Containerfile .` (or docker). "
-        "Nothing was run."
+    build = (
+        " Make the image once, in the course folder: "
+        f"`podman build --tag {image} --file deploy/Containerfile .` (or docker)."
     )
+    unknown = re.search(r"not known|no such image|not found|unable to find", said, re.IGNORECASE)
+    says = f"No container of the image {image} answers here ({why})."
+    return f"{says}{build if unknown or not said.strip() else ''} Nothing was run."
 
 
 def _refused(said: str) -> str:
@@ -324,7 +338,9 @@ def _refused(said: str) -> str:
 def _user() -> int:
     """Return whose rights a learner's code gets where root grades: nobody's; else 0, our own."""
     # Another number for each jail: how many processes there may be is counted by user.
-    return _NOBODY + (os.getpid() + next(_jails)) % 14 if os.geteuid() == 0 else 0
+    if os.geteuid() != 0:
+        return 0
+    return _NOBODY[(61 * os.getpid() + next(_jails)) % len(_NOBODY)]
 
 
 def bubblewrap(control: int, user: int) -> list[str]:
@@ -350,8 +366,9 @@ def bubblewrap(control: int, user: int) -> list[str]:
 
 
 def _most(user: int) -> int:
-    """Return how many processes are allowed; older kernels count those of the whole account."""
-    if user:
+    """Return how many processes are allowed; before 5.14 kernels count the whole account's."""
+    version = tuple(map(int, re.findall(r"\d+", os.uname().release)[:2]))
+    if user or version >= (5, 14):
         return _PROCESSES
     own = os.getuid()
     threads = 0
@@ -441,6 +458,7 @@ def container(engine: str, name: str, image: str) -> list[str]:
         *("--read-only", "--memory", "2g", "--memory-swap", "2g"),
         *("--pids-limit", str(_PROCESSES)),
         *("--cpus", "1", "--cap-drop", "ALL", "--security-opt", "no-new-privileges"),
+        *("--security-opt", "label=disable"),  # SELinux would close the course to it
         *("--user", "65534:65534", "--tmpfs", f"{_SCRATCH}:rw,size=48m,mode=1777"),
         *("--workdir", _SCRATCH),
         *(part for one in said.items() for part in ("--env", "=".join(one))),
@@ -474,8 +492,13 @@ def _pump(source: Any, into: socket.socket) -> None:
 def _listen(
     source: socket.socket, ran: Ran, steps: int, seconds: float, left: float, pid: int
 ) -> None:
-    """Read lines until the end, or until a limit is passed; note why."""
+    """Read lines until the end, or until a limit is passed; note why.
+
+    ``pid`` is above all that runs, 0 where that cannot be seen from here.
+    """
+    source.setblocking(False)  # what looks ready and holds nothing must not keep us from looking
     began = step = looked = time.monotonic()
+    spent, first, base = 0.0, None, None  # the processor's time: now, as it began, as the step did
     read, rest = 0, b""
     while ran.why:
         ready, _, _ = select.select([source], [], [], _LOOK)
@@ -483,10 +506,14 @@ def _listen(
         if ready:
             try:
                 part = source.recv(1 << 16)
+            except BlockingIOError:
+                time.sleep(_LOOK / 10)
+                part = None
             except OSError:
                 part = b""
-            if not part:
+            if part == b"":
                 return
+            part = part or b""
             read, rest = read + len(part), rest + part
             if read > MOST:
                 ran.why = "too much"
@@ -494,15 +521,20 @@ def _listen(
             *lines, rest = rest.split(b"\n")
             for line in lines:
                 if _heard(line, ran, steps):
-                    step = now
+                    step, base = now, None
                 if not ran.why:
                     return
         limits = {"all time": now - began > left, "time": now - step > SLACK * seconds + _GRACE}
         passed = next((name for name, over in limits.items() if over), "")
-        if not passed and now - looked > _LOOK:  # a process that talks is looked at too
-            looked = now
-            passed = "memory" if _held(pid) > MEMORY else ""
+        if pid and now - looked > _LOOK:  # a process that talks is looked at too
+            looked, below = now, [*_below(pid)]
+            spent = _spent(below)
+            first, base = spent if first is None else first, spent if base is None else base
+            passed = passed or ("memory" if _held(below) > MEMORY else "")
         if passed:
+            idle = {"time": (base, seconds), "all time": (first, left / SLACK)}
+            since, most = idle.get(passed, (None, 0.0))
+            ran.waited |= since is not None and spent - since < most
             ran.why = passed  # type: ignore[assignment]
             return
 
@@ -519,12 +551,16 @@ def _heard(line: bytes, ran: Ran, steps: int) -> bool:
     if type(at) is int and (-1 if ran.at is None else ran.at) < at < steps:
         ran.at = at
         return True
+    ran.waited |= said.get("slow") is True and said.get("clock") is True
     if isinstance(name := said.get("q"), str):
         ran.replies.setdefault(name, said)
     elif type(cell) is int and cell == ran.at:  # no step speaks for another
         error = said.get("error")
-        if error or said.get("slow") is True:
-            ran.errors.setdefault(cell, error[:300] if isinstance(error, str) else "")
+        slow = said.get("slow") is True
+        if slow and said.get("clock") is True:
+            ran.clocked.add(cell)
+        if error or slow:
+            ran.errors.setdefault(cell, error[:500] if isinstance(error, str) else "")
     elif isinstance(wall := said.get("wall"), str):
         ran.wall = wall
     elif said.get("done") is True:
@@ -532,9 +568,18 @@ def _heard(line: bytes, ran: Ran, steps: int) -> bool:
     return False
 
 
-def _held(pid: int) -> int:
-    """Return how many bytes all processes below ``pid`` hold, what they share counted once."""
-    below = [*_below(pid)]
+def _spent(below: list[int]) -> float:
+    """Return how many seconds of the processor's time some processes have used."""
+    ticks = 0
+    for pid in below:
+        with suppress(OSError, ValueError):
+            told = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
+            ticks += sum(map(int, told[11:15]))  # its own and its children's, user and system
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _held(below: list[int]) -> int:
+    """Return how many bytes the processes of a jail hold, what they share counted once."""
     base = max((_kilobytes(one, "status", "RssAnon:") or 0 for one in below[:2]), default=0)
     return 1024 * sum(_part(one, base) for one in below)
 

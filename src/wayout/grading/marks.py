@@ -1,9 +1,11 @@
 """What people marked: one file for each marker, written in one stroke after every key."""
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,8 +16,10 @@ from wayout.grading.rubrics import LEVELS
 from wayout.pages.output import put
 from wayout.work.lock import locked
 
-FORMAT = 1
+FORMAT = 2
 LARGEST = 50_000_000
+_ASIDE = re.compile(r".*\.damaged-\d+", re.IGNORECASE)
+"""How a damaged file is called that was kept beside, without its ending."""
 
 
 class MarksError(CourseError):
@@ -23,11 +27,21 @@ class MarksError(CourseError):
 
 
 class Place(NamedTuple):
-    """What a level is given for: a question, whose text, and by which criterion."""
+    """What a level is given for: a question, whose text, by which criterion, and which text.
+
+    ``text`` is a mark of it: what is handed in anew is another text, which nobody has read.
+    """
 
     question: str
     person: str
     criterion: str
+    text: str
+
+    @classmethod
+    def of(cls, question: str, person: str, criterion: str, text: str) -> "Place":
+        """Return the place of a text as it was written."""
+        mark = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return cls(question, person, criterion, mark)
 
 
 @dataclass(frozen=True)
@@ -58,14 +72,18 @@ class Marks:
 
 
 class MarkFile:
-    """The file of one marker. It is read before each change, so two pages may be open at once.
+    """The file of one marker, which more pages than one may have open.
+
+    It is read before each change, and only what was changed is written.
 
     Whether its marker is the second one is settled when it is made; ``second`` may change the share
     later, and being left out changes nothing.
     """
 
     def __init__(self, folder: Path, marker: str, release: str, second: float = 0) -> None:
-        if why := unsafe(marker) if marker else "is missing":
+        why = unsafe(marker) if marker else "is missing"
+        if why or _ASIDE.fullmatch(marker):
+            why = why or "is one of a damaged file: choose another"
             raise MarksError(f"The marker's name “{marker}” {why}.")
         self.path = folder / f"{marker}.json"
         self._empty = Marks(marker, release, second, {})
@@ -92,29 +110,56 @@ class MarkFile:
         if wanted and held.given and not held.second:
             raise MarksError(
                 f"{self.path} was begun by a first marker, whose levels count. Whoever reads texts "
-                "again as second marker needs another name."
+                "again as second marker needs another name. If that was a slip, move the file out "
+                "of its folder and give this command again; a filled table brings its levels back."
             )
         return Marks(self._empty.marker, held.release, wanted or held.second, held.given)
 
-    def put(self, changes: dict[Place, Given]) -> Marks:
-        """Keep some changes; what is neither marked nor commented leaves the file."""
+    def begin(self) -> Marks:
+        """Return what is marked so far; that its marker is a second one is written down at once."""
+        held = self.read()
+        return self.put({}) if held.second and not self.path.exists() else held
+
+    def put(self, new: Mapping[Place, Given], shown: Mapping[Place, Given] | None = None) -> Marks:
+        """Keep what is new, and return all; what is neither marked nor commented leaves the file.
+
+        With ``shown``, what its marker saw before, only the parts that differ from it are taken: of
+        all others the file may have been told more since.
+        """
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with locked(self.path.with_name(f".{self.path.name}.lock")):
-                return self._put(changes)
+                return self._put(new, shown)
         except CourseError:
             raise
         except OSError as error:
             why = error.strerror or error
             raise MarksError(f"{self.path} cannot be written ({why}).") from None
 
-    def _put(self, changes: dict[Place, Given]) -> Marks:
+    def _put(self, new: Mapping[Place, Given], shown: Mapping[Place, Given] | None) -> Marks:
         held = self.read()
-        both = {**held.given, **changes}.items()
+        if shown is not None:
+            none = Given()
+            new = {place: _joined(held.given.get(place, none), shown.get(place, none), one)
+                   for place, one in new.items()}  # fmt: skip
+        both = {**held.given, **new}.items()
         given = {place: one for place, one in both if one != Given()}
         made = Marks(held.marker, held.release, held.second, given)
         put(self.path, dumps(made))
         return made
+
+
+def _joined(held: Given, shown: Given, new: Given) -> Given:
+    """Return what the file holds, with the parts in which ``new`` differs from ``shown``."""
+    if held == shown:
+        return new
+    kept = [one for one in held.comments if one in new.comments or one not in shown.comments]
+    more = [one for one in new.comments if one not in (*shown.comments, *kept)]
+    return Given(
+        held.level if new.level == shown.level else new.level,
+        (*kept, *more),
+        held.own if new.own == shown.own else new.own,
+    )
 
 
 def load_all(folder: Path | None) -> tuple[tuple[Marks, ...], tuple[str, ...]]:
@@ -125,7 +170,7 @@ def load_all(folder: Path | None) -> tuple[tuple[Marks, ...], tuple[str, ...]]:
     found: list[Marks] = []
     faults: list[str] = []
     for path in sorted(folder.glob("*.json")) if folder and folder.is_dir() else ():
-        if ".damaged" not in path.name and not path.name.startswith("."):
+        if not _ASIDE.fullmatch(path.stem) and not path.name.startswith("."):
             try:
                 found.append(load(path))
             except MarksError as error:

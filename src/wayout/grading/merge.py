@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wayout.grading import key as keys
 from wayout.grading import row as rows
-from wayout.grading.grade import Elsewhere
+from wayout.grading.grade import Elsewhere, FolderError
 from wayout.grading.key import Key
 from wayout.grading.preflight import mark_of
 from wayout.grading.row import Row, RowError
@@ -15,8 +15,10 @@ def made_before(folder: Path, key: Key) -> Elsewhere:
     """Return what finds the rows of files in a folder, ``ID.json`` each.
 
     A row counts if it is of that person, made with this very key, and of the file as it lies there
-    now.
+    now. Raises FolderError where there is no such folder.
     """
+    if not folder.is_dir():
+        raise FolderError(f"There is no folder {folder} with rows of `wayout grade-one`.")
     wanted = keys.mark(key)
 
     def find(files: Iterable[tuple[Path, str]]) -> Iterator[Row]:

@@ -11,8 +11,8 @@ otherwise, nobody is chosen.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from wayout.grading.roster import LONGEST, Person, unsafe
@@ -28,7 +28,8 @@ _COPIES = re.compile(r"[ _-]*\(\d+\)|-Copy\d*", re.IGNORECASE)
 _ENDINGS = re.compile(r"(\.ipynb|\.zip|\.json|\.txt)+$", re.IGNORECASE)
 _OWN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-_SHORT = 3  # a remainder of fewer digits may be the number of a copy
+_SHORT = 3  # fewer digits may be the number of a copy or of the exercise
+_DIGITS = 20
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ class Names:
         words = map(re.escape, re.split(r"[\W_]+", exercise))
         copy = r"(?:-\d{1,2}(?!\w))?"  # Canvas counts so what is handed in again
         self._exercise = re.compile(r"[\W_]*".join(words) + copy, re.IGNORECASE)
+        self._number = _number(exercise.partition("_")[0])
         self._names: dict[Tokens, set[str]] = {}
         self._marks: dict[str, set[str]] = {}
         for one in self.people.values():
@@ -145,23 +147,36 @@ class Names:
             above = folders[: folders.index(first)]
             return self._one(marked | {one for part in above for one in self._named(part)}, "id")
         if platform.who and (found := self._by_platform(platform)):
-            inside = self._ids(_upload(parts, platform))
+            inside = self._claims(_upload(parts, platform))
             return self._one(found | self._around(outer) | inside, "platform")
         if platform.sure:
-            return self._stranger(platform, self._ids(_upload(parts, platform)))
+            return self._stranger(platform, self._claims(_upload(parts, platform)))
+        if (
+            self._number
+            and self._number == _number(_bare(parts[-1]))
+            and (may := self._ids(parts[-1:]))
+        ):
+            why = f"may be of {either(sorted(may))}, or be called after the exercise"
+            return Whose(why=why, may=(*sorted(may),))
         marked, free = self._ids(parts), self._free(parts)
         if marked:
             return self._one(marked | free, "id")
         last = _bare(platform.who or parts[-1])
         return self._one(free, "name") if free else Whose(why=self._nobody(last))
 
-    def folder(self, whose: Whose, platform: Said) -> str:
-        """Return the folder into which Moodle takes feedback for somebody, never another's."""
+    def own(self, whose: Whose, platform: Said) -> Said:
+        """Return what a platform says of somebody, without folder and number of another."""
         named = self._by_platform(platform)
-        return platform.folder if not named or whose.person in named else ""
+        fits = not named or whose.person in named
+        return platform if fits else replace(platform, folder="", number="")
 
     def _ids(self, parts: Iterable[str]) -> set[str]:
         return {one for part in parts for one in self._whole(part)}
+
+    def _claims(self, parts: Iterable[str]) -> set[str]:
+        """Return whose id a learner wrote: a short number alone may be that of the exercise."""
+        long = (one for one in parts if not (_number(_bare(one)) and len(_bare(one)) < _SHORT))
+        return self._ids(one for one in long if _number(_bare(one)) != self._number)
 
     def _around(self, outer: tuple[str, ...]) -> set[str]:
         """Return whose mail it is in which a platform's folder lies: one that anybody can make.
@@ -216,10 +231,14 @@ class Names:
         bare = _bare(part)
         if found := self._marks.get(_plain(bare)):
             return found
-        rest = self._rest(bare).strip(" _-.,")
+        rest = self.beside(part)
         if rest == bare or (rest.isdecimal() and len(rest) < _SHORT):
             return set()
         return self._marks.get(_plain(rest), set())
+
+    def beside(self, name: str) -> str:
+        """Return what the name of a file holds beside that of the exercise."""
+        return self._rest(_bare(name)).strip(" _-.,")
 
     def _rest(self, bare: str) -> str:
         """Return a name without that of the exercise and the number of a copy."""
@@ -227,6 +246,10 @@ class Names:
 
     def _by_platform(self, platform: Said) -> set[str]:
         """Return who has this name; a platform's number decides only where the name allows it."""
+        if platform.who.casefold().startswith("participant"):  # of an assignment without names
+            told = (platform.who, f"{platform.who} {platform.number}")
+            if found := {one for name in told for one in self._marks.get(_plain(name), ())}:
+                return found
         pieces = platform.who.split("-")
         groups = ("-".join(pieces[place:]) for place in range(len(pieces)))  # “group-name”
         named = next(filter(None, map(self._called, groups)), set())
@@ -262,17 +285,65 @@ def _upload(parts: tuple[str, ...], platform: Said) -> tuple[str, ...]:
     return (platform.file, *parts[platform.place + 1 :])
 
 
-def slug(parts: tuple[str, ...], platform: Said, exercise: str) -> str:
-    """Return an id for someone of no roster: the name in a platform's path, a folder or a file."""
-    folders = [part for part in parts[:-1] if not _is_zip(part)]
-    rest = Names((), exercise)._rest(_bare(parts[-1])).strip(" _-.,")
-    text = platform.who or (folders[-1] if folders else "") or rest or _bare(parts[-1])
+def strangers(
+    files: Iterable[tuple[tuple[str, ...], Said]], exercise: str, before: Mapping[str, str]
+) -> list[Whose]:
+    """Return whose each file is where there is no roster, given by its parts and its platform.
+
+    People go by what a platform calls them, with its number where two have one name; else by the
+    folder or zip around their file, or by its name where others lie beside it. ``before`` has the
+    ids that were given before, with the number.
+    """
+    files = [*files]
+    numbers: dict[str, set[str]] = {}
+    for own, number in before.items():
+        numbers.setdefault(own.removesuffix(f" {number}").casefold(), set()).add(number)
+    beside: dict[tuple[str, ...], set[str]] = {}
+    bare = Names((), exercise)
+    for parts, platform in files:
+        if platform.who:
+            numbers.setdefault(_slug(platform.who).casefold(), set()).add(platform.number)
+        else:
+            beside.setdefault(parts[:-1], set()).add(bare.beside(parts[-1]))
+    found = [
+        (_slug(platform.who, numbers[_slug(platform.who).casefold()], platform.number), ())
+        if platform.who
+        else _by_place(parts, beside[parts[:-1]], bare.beside(parts[-1]))
+        for parts, platform in files
+    ]
+    places: dict[str, set[tuple[str, ...]]] = {}
+    for own, place in found:
+        places.setdefault(own.casefold(), set()).update([place] if place else [])
+    return [
+        Whose(why="bears nobody's name") if not own
+        else Whose(own, "file") if len(places[own.casefold()]) < 2 or not place
+        else Whose(why=f"may be of {own}, as may another one from elsewhere")
+        for own, place in found
+    ]  # fmt: skip
+
+
+def _by_place(parts: tuple[str, ...], beside: set[str], rest: str) -> tuple[str, tuple[str, ...]]:
+    """Return the name of the folder or zip around a file, or its own, and the place it is of."""
+    around = [part for part in parts[:-1] if not _is_zip(part)] or [*map(_bare, parts[:-1])]
+    if around and len(beside) == 1:
+        return _slug(around[-1]), parts[:-1]
+    return (_slug(rest), (*parts[:-1], rest)) if rest else ("", ())
+
+
+def _slug(text: str, numbers: Collection[str] = (), number: str = "") -> str:
+    """Return a name as an id that is safe, with a platform's number where it has several."""
+    tail = f" {number[:_DIGITS]}" if len(numbers) > 1 else ""
     kept = "".join(
         sign if sign.isprintable() and not unsafe(f"a{sign}a") else "_"
         for sign in unicodedata.normalize("NFC", text)
     )
-    name = kept.strip(" ._-")[:LONGEST].strip(" .") or "unnamed"
-    return f"_{name}" if unsafe(name) else name
+    name = kept.strip(" ._-")[: LONGEST - len(tail)].strip(" .") or "unnamed"
+    return f"_{name}{tail}" if unsafe(name) else f"{name}{tail}"
+
+
+def _number(text: str) -> str:
+    """Return a number without noughts before it, "" for what is none."""
+    return text.lstrip("0") or "0" if text.isascii() and text.isdecimal() else ""
 
 
 def _spans(length: int, longest: int = 8) -> Iterator[tuple[int, int]]:

@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from wayout.errors import CourseError
@@ -20,6 +21,7 @@ from wayout.words import fold
 _POSSIBLE = "points possible"
 _MOST = 1e6
 _ASSIGNMENT = re.compile(r".+\(\d+\)")
+_NOBODY: Mapping[str, str] = MappingProxyType({})
 Row = tuple[Cell, ...]
 
 
@@ -38,9 +40,14 @@ class Filled:
 
 @dataclass(frozen=True)
 class _Layout:
-    """Where in a table things stand; ``ids`` and ``names`` are columns, ``first`` the first row."""
+    """Where in a table things stand.
+
+    ``ids`` and ``names`` are columns, ``own`` that of the platform's own numbers, which are no ids
+    of a roster; ``first`` is the first row.
+    """
 
     ids: tuple[int, ...]
+    own: tuple[int, ...]
     names: tuple[int, ...]
     grade: int
     first: int
@@ -49,9 +56,12 @@ class _Layout:
 
 def canvas(
     sheet: Spreadsheet, school: School, roster: Sequence[Person] = (), column: str = "",
-    *, scale: bool = False,
+    *, scale: bool = False, numbers: Mapping[str, str] = _NOBODY,
 ) -> Filled:  # fmt: skip
-    """Fill in one assignment of a table that Canvas exported; raises ExportError."""
+    """Fill in one assignment of a table that Canvas exported; raises ExportError.
+
+    ``numbers`` are Canvas's own of the learners, by id, as the names of collected files have them.
+    """
     head = _head(sheet)
     if not {"student", "id"} <= {*head}:
         raise ExportError(
@@ -64,16 +74,20 @@ def canvas(
     )
     most = possible[grade].text if grade < len(possible) else ""
     first = sheet.rows.index(possible) + 1 if possible else 1
-    ids = _columns(head, "sis user id", "sis login id", "id", "integration id")
-    layout = _Layout(ids, _columns(head, "student"), grade, first, lambda _: most)
-    return _fill(sheet, layout, school, roster, scale=scale)
+    ids, own = _columns(head, "sis user id", "sis login id", "integration id"), _columns(head, "id")
+    layout = _Layout(ids, own, _columns(head, "student"), grade, first, lambda _: most)
+    return _fill(sheet, layout, school, roster, scale=scale, numbers=numbers)
 
 
 def moodle(
     sheet: Spreadsheet, school: School, roster: Sequence[Person] = (), column: str = "",
-    *, scale: bool = False,
+    *, scale: bool = False, numbers: Mapping[str, str] = _NOBODY,
 ) -> Filled:  # fmt: skip
-    """Fill in a grading worksheet that Moodle exported; raises ExportError."""
+    """Fill in a grading worksheet that Moodle exported; raises ExportError.
+
+    ``numbers`` are Moodle's own of the learners, by id, as the folders of collected files have
+    them.
+    """
     head = _head(sheet)
     wanted = column.strip().casefold() or "grade"
     if wanted not in head or not {"identifier", "full name", "email address"} & {*head}:
@@ -82,24 +96,27 @@ def moodle(
             "assignment choose Download grading worksheet, in English, and give that file as it "
             "is. A grade column of another name goes with --column."
         )
-    ids = _columns(head, "id number", "username", "email address", "identifier")
+    ids, own = (
+        _columns(head, "id number", "username", "email address"),
+        _columns(head, "identifier"),
+    )
     most = next(iter(_columns(head, "maximum grade")), None)
     names = _columns(head, "full name") or _columns(head, "first name", "last name")
     layout = _Layout(
-        ids, names, head.index(wanted), 1,
+        ids, own, names, head.index(wanted), 1,
         lambda row: row[most].text if most is not None and most < len(row) else "",
     )  # fmt: skip
-    return _fill(sheet, layout, school, roster, scale=scale)
+    return _fill(sheet, layout, school, roster, scale=scale, numbers=numbers)
 
 
 def fill(
     how: Callable[..., Filled], table: Path, place: Path, school: School,
-    roster: Sequence[Person], column: str, *, scale: bool,
+    roster: Sequence[Person], column: str, *, scale: bool, numbers: Mapping[str, str] = _NOBODY,
 ) -> tuple[int, tuple[str, ...]]:  # fmt: skip
     """Write an exported table with points into ``place``; return how many, and what to know."""
     if place.exists() and table.exists() and place.samefile(table):
         raise ExportError("The exported table stays as it is: give --out another name.")
-    made = how(read(table), school, roster, column, scale=scale)
+    made = how(read(table), school, roster, column, scale=scale, numbers=numbers)
     if not made.given:
         hint = "With --roster roster.csv, names and logins are compared too."
         why = made.notes or ("The table has no row of a person.",)
@@ -144,11 +161,11 @@ def _bears(name: str, marks: Iterable[str]) -> bool:
 
 
 def _fill(
-    sheet: Spreadsheet, layout: _Layout, school: School, roster: Sequence[Person], *, scale: bool
-) -> Filled:
-    people = {one.id: one for one in roster}
+    sheet: Spreadsheet, layout: _Layout, school: School, roster: Sequence[Person], *, scale: bool,
+    numbers: Mapping[str, str],
+) -> Filled:  # fmt: skip
     rows = [n for n in range(layout.first, len(sheet.rows)) if _is_person(sheet.rows[n], layout)]
-    where = _matches(sheet, layout, rows, school, people)
+    where, odd = _matches(sheet, layout, rows, school, _Known.of(roster, numbers))
     changes: dict[tuple[int, int], str] = {}
     empty: list[str] = []
     for one in school.learners:
@@ -162,10 +179,13 @@ def _fill(
         else:
             most = layout.most(sheet.rows[row])
             changes[row, layout.grade] = _points(one.points, school.of, most, scale=scale)
-    unmatched = [line(_called(sheet.rows[n], layout)) for n in rows if n not in where.values()]
+    called = {n: line(_called(sheet.rows[n], layout)) for n in rows if n not in where.values()}
+    unmatched = [name for n, name in called.items() if n not in odd]
+    crossed = [called[n] for n in odd]
     absent = [one.person for one in school.learners if one.person not in where]
-    notes = _notes(("in the table, and no learner of ours fits, or several do", unmatched),
-                   ("graded, and no row of the table fits, or several do", absent),
+    notes = _notes(("in the table with the id of one learner and the name of another", crossed),
+                   ("in the table, and no learner of ours fits, or several do", unmatched),
+                   ("of ours, and no row of the table fits, or several do", absent),
                    ("left as it was, which is not 0", empty))  # fmt: skip
     return Filled(sheet.filled(changes), len(changes), notes)
 
@@ -175,11 +195,13 @@ def _notes(*found: tuple[str, list[str]]) -> tuple[str, ...]:
 
 
 def _is_person(row: Row, layout: _Layout) -> bool:
-    return any(at < len(row) and row[at].text.strip() for at in (*layout.ids, *layout.names))
+    places = (*layout.ids, *layout.own, *layout.names)
+    return any(at < len(row) and row[at].text.strip() for at in places)
 
 
 def _called(row: Row, layout: _Layout) -> str:
-    cells = (row[at].text.strip() for at in (*layout.names, *layout.ids) if at < len(row))
+    places = (*layout.names, *layout.ids, *layout.own)
+    cells = (row[at].text.strip() for at in places if at < len(row))
     return next(filter(None, cells), "a row without a name")
 
 
@@ -198,31 +220,70 @@ def _points(points: float, of: float, most: str, *, scale: bool) -> str:
     return text.replace(".", ",") if "," in most else text
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What is known of learners, by id: the roster, platforms' numbers, and whose each name is."""
+
+    people: Mapping[str, Person]
+    numbers: Mapping[str, str]
+    called: Mapping[str, set[str]]
+
+    @staticmethod
+    def of(roster: Sequence[Person], numbers: Mapping[str, str]) -> "_Known":
+        called: dict[str, set[str]] = {}
+        for one in roster:
+            called.setdefault(_key(one.name), set()).add(one.id)
+        return _Known({one.id: one for one in roster}, numbers, called)
+
+    def ids(self, person: str) -> set[str]:
+        one = self.people.get(person)
+        own = [one.login, one.email] if one else []
+        return {_key(text) for text in (person, *own) if text}
+
+    def number(self, person: str) -> set[str]:
+        return {_key(self.numbers[person])} if self.numbers.get(person) else set()
+
+    def name(self, person: str) -> set[str]:
+        one = self.people.get(person)
+        return {_key(one.name)} if one and one.name else set()
+
+
 def _matches(
-    sheet: Spreadsheet, layout: _Layout, rows: list[int], school: School, people: dict[str, Person]
-) -> dict[str, int]:
-    """Return the row of each learner, by ids first and by names next; nothing is guessed."""
+    sheet: Spreadsheet, layout: _Layout, rows: list[int], school: School, known: _Known
+) -> tuple[dict[str, int], list[int]]:
+    """Return the row of each learner, by ids first and by names next; nothing is guessed.
+
+    Where an id is one learner's and the name beside it another's, nobody gets the row: those rows
+    are returned too.
+    """
     found: dict[str, int] = {}
-    for columns, known in (
-        *(((at,), _by_id) for at in layout.ids),
-        *([(layout.names, _by_name)] if layout.names else []),
+    odd: list[int] = []
+    for columns, of in (
+        *(((at,), known.ids) for at in layout.ids),
+        *(((at,), known.number) for at in layout.own),
+        *([(layout.names, known.name)] if layout.names else []),
     ):
-        left = [n for n in rows if n not in found.values()]
         keys: dict[str, list[int]] = {}
-        for n in left:
-            cells = [sheet.rows[n][at].text for at in columns if at < len(sheet.rows[n])]
-            keys.setdefault(_key(" ".join(cells)), []).append(n)
+        for n in rows:
+            if n not in found.values() and n not in odd:
+                keys.setdefault(_cells(sheet.rows[n], columns), []).append(n)
         mine: dict[str, list[str]] = {}
         for one in school.learners:
             if one.person not in found:
-                for name in known(one, people.get(one.person)):
+                for name in of(one.person):
                     mine.setdefault(name, []).append(one.person)
-        found |= {
-            mine[name][0]: at[0]
-            for name, at in keys.items()
-            if name and len(at) == 1 and len(mine.get(name, ())) == 1
-        }
-    return found
+        for name, at in keys.items():
+            if name and len(at) == 1 and len(whose := mine.get(name, [])) == 1:
+                others = known.called.get(_cells(sheet.rows[at[0]], layout.names), set())
+                if others and whose[0] not in others:
+                    odd.append(at[0])
+                else:
+                    found[whose[0]] = at[0]
+    return found, odd
+
+
+def _cells(row: Row, columns: tuple[int, ...]) -> str:
+    return _key(" ".join(row[at].text for at in columns if at < len(row)))
 
 
 def _key(text: str) -> str:
@@ -232,17 +293,8 @@ def _key(text: str) -> str:
     return fold(f"{first} {last}" if comma else plain)
 
 
-def _by_id(one: Learner, person: Person | None) -> set[str]:
-    own = [person.login, person.email] if person else []
-    return {_key(text) for text in (one.person, *own) if text}
-
-
-def _by_name(one: Learner, person: Person | None) -> set[str]:
-    return {_key(person.name)} if person and person.name else set()
-
-
 def gradescope(school: School, folder: Path) -> tuple[int, tuple[str, ...]]:
-    """Write ``ID/results.json`` for each graded learner; return how many, and who has none.
+    """Write ``ID/results.json`` for each graded learner; return how many, and what to know.
 
     Fields: https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format.
     """
@@ -255,7 +307,12 @@ def gradescope(school: School, folder: Path) -> tuple[int, tuple[str, ...]]:
         place.mkdir(parents=True, exist_ok=True)
         text = json.dumps(results(one, school), indent=1)
         put(place / "results.json", f"{text}\n")
-    return len(done), _notes(("without a file, which is not 0", left))
+    now = {one.person for one in done}
+    old = sorted(path.parent.name for path in folder.glob("*/results.json"))
+    return len(done), _notes(
+        ("without a file of this run, which is not 0", left),
+        (f"from before in {folder}: do not hand these on", [one for one in old if one not in now]),
+    )
 
 
 def results(one: Learner, school: School) -> dict[str, Any]:

@@ -10,19 +10,19 @@ import re
 import stat
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypedDict
 
 from wayout.exercises.probe import names_in
+from wayout.exercises.regions import CODE_MARKS
 from wayout.exercises.written import text_in
 from wayout.grading.key import Key
+from wayout.grading.reading import LARGEST, WINDOWS, codec, decoded
 from wayout.grading.row import Text
 from wayout.grading.tame import line
 from wayout.language import counted
 
-LARGEST = 5_000_000
-"""How many bytes of a file are read; no exercise comes near."""
 ALL_CELLS = 50_000
 """How many cells a notebook may have to be looked at."""
 MOST_CELLS = 400
@@ -49,6 +49,7 @@ class Ready:
     """A submission whose code may run: steps in order, the names of their cells, texts to mark.
 
     ``gone`` are the questions of which every cell that could hold the answer was taken out.
+    ``named`` is whether the file names its release; in others the cells tell which it is.
     """
 
     mark: str
@@ -57,6 +58,7 @@ class Ready:
     texts: tuple[Text, ...]
     gone: frozenset[str]
     notes: tuple[str, ...]
+    named: bool = True
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,9 @@ def look(path: Path, key: Key, person: str) -> Ready | Aside:
             return Aside("other", other, mark)
         sorted_out = _sorted(cells, key)
         sorted_out.notes[:0] = notes
-        return _ready(mark, sorted_out, key, person)
+        return replace(
+            _ready(mark, sorted_out, key, person), named=_about(body).get("release") == key.release
+        )
     except FileNotFoundError:
         return Aside("missing", "There is no such file.")
     except _UnreadableError as odd:
@@ -140,9 +144,10 @@ def _bytes(path: Path) -> bytes:
 
 
 def _parsed(content: bytes) -> tuple[list[str], dict[str, Any]]:
-    notes, text = _decoded(content)
+    said = "The file is not in UTF-8: it was read as Windows writes it (cp1252)."
+    notes = [said] if codec(content) == WINDOWS else []
     try:
-        body = json.loads(text)
+        body = json.loads(decoded(content))
     except RecursionError:
         raise _UnreadableError("The file is nested too deeply to be a notebook.") from None
     except ValueError:
@@ -156,16 +161,6 @@ def _parsed(content: bytes) -> tuple[list[str], dict[str, Any]]:
             f"The file has more than {ALL_CELLS:,} cells, which no exercise has."
         )
     return notes, body
-
-
-def _decoded(content: bytes) -> tuple[list[str], str]:
-    for code in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
-        try:
-            return [], content.decode(code)
-        except UnicodeDecodeError:
-            pass
-    said = "The file is not in UTF-8: it was read as Windows writes it (cp1252)."
-    return [said], content.decode("cp1252", "replace")
 
 
 def _cells(body: dict[str, Any]) -> list[dict[str, Any]]:
@@ -186,6 +181,11 @@ def _dict(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def _about(body: dict[str, Any]) -> dict[str, Any]:
+    """Return what the course wrote into a notebook of its own."""
+    return _dict(_dict(body.get("metadata")).get("wayout"))
+
+
 def _source(value: Any) -> str:
     parts = value if isinstance(value, list) else [value]
     text = "".join(part for part in parts if isinstance(part, str))
@@ -202,7 +202,7 @@ def _unknown(key: Key, person: str) -> str:
 
 def _other(body: dict[str, Any], cells: list[dict[str, Any]], key: Key) -> str:
     """Return why a notebook is not of this release, or ""."""
-    about = _dict(_dict(body.get("metadata")).get("wayout"))
+    about = _about(body)
     release, lesson = about.get("release"), about.get("lesson")
     if release == key.release:
         return ""
@@ -210,6 +210,8 @@ def _other(body: dict[str, Any], cells: list[dict[str, Any]], key: Key) -> str:
         return f"This is a notebook of exercise {line(lesson, 20)}, not of {key.lesson}."
     if release is not None:
         return "This is a notebook of another release of the exercise: grade it with its own key."
+    if lesson is not None and any(CODE_MARKS[0] in cell["source"] for cell in cells):
+        return "This is the course's own solution, and no notebook of the release."
     known = sum(_known(cell, key) != "" for cell in cells)
     if key.cells and known * 2 >= len(key.cells):
         return ""  # a tool took the metadata away; the cells tell which release it is
@@ -222,7 +224,7 @@ def _known(cell: dict[str, Any], key: Key) -> str:
 
 
 def _sorted(cells: list[dict[str, Any]], key: Key) -> _Notebook:
-    """Sort cells by the release's ids; the last of doubled ids counts."""
+    """Sort cells by the release's ids; of doubled ones the last that is filled in counts."""
     made, behind, own, doubled, renamed = _Notebook(), "", 0, list[str](), 0
     ids = {cell["id"] for cell in cells if isinstance(cell["id"], str)}
     for cell in cells:
@@ -230,9 +232,12 @@ def _sorted(cells: list[dict[str, Any]], key: Key) -> _Notebook:
         other = "" if name else _known(cell, key)
         if other and other not in ids and other not in made.found:
             name, renamed = other, renamed + 1  # Colab and others give cells new ids
-        if name:
-            if name in made.found:
+        if (name or other) in made.found:
+            if name:
                 doubled.append(name)
+            if _blank_behind(cell["source"], made.found[name or other], key.cells[name or other]):
+                continue
+        if name:
             made.found[name] = cell["source"]
             (made.code.add if cell["kind"] == "code" else made.code.discard)(name)
             behind = name
@@ -243,13 +248,20 @@ def _sorted(cells: list[dict[str, Any]], key: Key) -> _Notebook:
                 made.own.setdefault(behind, []).append(part)
     if doubled:
         names = ", ".join(dict.fromkeys(doubled))
-        made.notes.append(f"There twice, and the last one counts: {names}.")
+        said = "There twice, and the last one that is filled in counts"
+        made.notes.append(f"{said}: {names}.")
     if renamed:
         made.notes.append("The program that saved the file renamed cells: told by their labels.")
     if own > MOST_CELLS:
         said = f"Of {own:,} cells of the learner's own the first {MOST_CELLS} were run."
         made.notes.append(said)
     return made
+
+
+def _blank_behind(source: str, before: str, given: str) -> bool:
+    """Return whether a doubled cell is as handed out, or empty, and the one before is not."""
+    bare = given.strip()
+    return source.strip() in ("", bare) and before.strip() not in ("", bare)
 
 
 def _ready(mark: str, found: _Notebook, key: Key, person: str) -> Ready:

@@ -6,14 +6,25 @@ DAMAGED = ValueError, KeyError, TypeError, AttributeError, RecursionError
 """What reading JSON and taking it apart may raise where it is not what was expected."""
 
 
-def decoded(data: bytes) -> str:
-    """Return text that some program wrote: UTF-8, UTF-16 with its mark, or Windows' own letters."""
+LARGEST = 5_000_000
+"""How many bytes a notebook may have that somebody hands in."""
+WINDOWS = "cp1252"
+
+
+def codec(data: bytes) -> str:
+    """Return how some program wrote text: UTF-8, UTF-16 with its mark, or Windows' own letters."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data.decode("utf-16", "replace")
+        return "utf-16"
     try:
-        return data.decode("utf-8-sig")
+        data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return WINDOWS
+    return "utf-8-sig"
+
+
+def decoded(data: bytes) -> str:
+    """Return text that some program wrote; what is no letter is marked in it."""
+    return data.decode(codec(data), "replace")
 
 
 def comma(line: str) -> str:

@@ -10,6 +10,8 @@ from wayout.exercises.plain import JSON
 from wayout.grading.reading import DAMAGED
 
 FORMAT = 1
+RUN = "run.json"
+"""The file beside the rows that says whom the last run of `wayout grade` saw."""
 Status: TypeAlias = Literal["graded", "unreadable", "missing", "crashed", "other"]
 """Whether there are marks; ``other`` is a notebook of another exercise. None of them is a 0."""
 Seen: TypeAlias = Literal[

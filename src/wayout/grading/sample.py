@@ -24,6 +24,8 @@ Way: TypeAlias = Literal["right", "wrong", "partial", "blank"]
 WAYS: tuple[Way, ...] = ("right", "right", "wrong", "right", "partial", "right", "wrong", "right",
                          "partial", "blank")  # fmt: skip
 _FIRST = ["Zoë", "Łucja", "Jürgen", "Aïsha", "Wei", "Søren", "María", "Björn", "Nguyệt", "Uma"]
+_DOWNLOADED = (2026, 12, 2, 7, 30, 0)
+"""A platform gives every file in its zip the time of the download."""
 _LAST = ["Müller-Ortiz", "O’Neill", "Żak"]
 _TEXT = "This is a made-up text. Its author looked at two sources and says what each cannot show."
 _CHECK = re.compile(r"""^\s*check\(\s*["'](\w+)["']""", re.MULTILINE)
@@ -114,25 +116,25 @@ def downloads(key: Key, number: int = PEOPLE) -> bytes:
     """Return the zip of a made-up class: one hands in nothing, one a torn file, one two files."""
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        for path, data, minute in _files(key, number):
-            info = ZipInfo(path, (2026, 12, 1, 9 + minute // 60, minute % 60, 0))
+        for path, data in _files(key, number):
+            info = ZipInfo(path, _DOWNLOADED)
             info.compress_type = ZIP_DEFLATED
             archive.writestr(info, data)
     return out.getvalue()
 
 
-def _files(key: Key, number: int) -> Iterator[tuple[str, bytes, int]]:
+def _files(key: Key, number: int) -> Iterator[tuple[str, bytes]]:
     made = people(number, key)
     for place, (own, name) in enumerate(made):
         folder = f"{name}_{48210 + 7 * place}_assignsubmission_file_"
         data = notebook(key, WAYS[place % len(WAYS)], own)
         if place == len(made) - 3:
-            yield f"{folder}/{key.name}.ipynb", notebook(key, "blank", own), 5
-            yield f"{folder}/{key.name} (1).ipynb", data, 30
+            yield f"{folder}/{key.name}.ipynb", notebook(key, "blank", own)
+            yield f"{folder}/{key.name} (1).ipynb", data
         elif place == len(made) - 2:
-            yield f"{folder}/{key.name}.ipynb", data[: len(data) // 2], place
+            yield f"{folder}/{key.name}.ipynb", data[: len(data) // 2]
         elif place < len(made) - 3:
-            yield f"{folder}/{key.name}.ipynb", data, place
+            yield f"{folder}/{key.name}.ipynb", data
 
 
 def make_class(folder: Path, key: Key, number: int = PEOPLE) -> Iterator[str]:

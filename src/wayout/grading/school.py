@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -11,23 +11,21 @@ from wayout.errors import CourseError
 from wayout.grading.key import Key, Variant, Written
 from wayout.grading.marks import Given, Marks, Place, first, levels, load_all
 from wayout.grading.reading import DAMAGED
-from wayout.grading.row import Mark, Row, RowError, Status, Text, parse
+from wayout.grading.roster import unsafe
+from wayout.grading.row import RUN, Mark, Row, RowError, Status, Text, parse
 from wayout.grading.rubrics import LEVELS, Rubric, rubric
 from wayout.grading.tame import line
 from wayout.language import in_figures, listed
 
 State: TypeAlias = Status | Literal["needs marking"]
 LARGEST = 20_000_000
-_LONGEST = 200
-RUN = "run.json"
-"""The file that says whom the last run of `wayout grade` saw; no row bears its name."""
 STATES: dict[State, str] = {
     "graded": "graded",
     "needs marking": "needs marking: a text waits for a person",
     "crashed": "crashed: its code could not be run, see the notes",
     "unreadable": "unreadable: ask for the file again",
     "other": "another exercise was handed in",
-    "missing": "missing: nothing was handed in",
+    "missing": "missing: no file is known to be theirs",
 }
 """What each state means, in the order in which they are told."""
 
@@ -44,6 +42,11 @@ class Essay:
     rubric: Rubric
     text: Text
     given: dict[str, Given]
+
+    def places(self, person: str) -> dict[str, Place]:
+        """Return by criterion what levels are given for."""
+        names = (one.name for one in self.rubric.criteria)
+        return {name: Place.of(self.written.name, person, name, self.text.text) for name in names}
 
     @property
     def points(self) -> float | None:
@@ -129,17 +132,32 @@ def read_school(graded: Path, key: Key, marks: Path | None = None) -> School:
     rows, notes = _rows(graded, key)
     given, faults = load_all(marks)
     others = [one.marker for one in given if one.release != key.release]
-    here = {Place(one.name, row.person, criterion.name) for one in key.written
-            for criterion in rubric(one.rubric).criteria for row in rows}  # fmt: skip
+    own = [one for one in given if one.release == key.release]
+    blank = [learner(row, key) for row in rows]
+    here = {place for one in blank for essay in one.essays
+            for place in essay.places(one.person).values()}  # fmt: skip
     mine = tuple(
         replace(one, given={place: said for place, said in one.given.items() if place in here})
-        for one in given
-        if one.release == key.release
+        for one in own
     )
     if others:
         notes.append(f"The marks of {listed(map(line, others))} belong to another release.")
     learners = tuple(learner(row, key, mine) for row in rows)
-    return School(key, learners, mine, (*notes, *faults, *_undecided(learners, mine)))
+    notes += [*faults, *_undecided(learners, mine), *_anew(own, here)]
+    return School(key, learners, mine, (*notes,))
+
+
+def _anew(marks: list[Marks], here: Collection[Place]) -> Iterator[str]:
+    """Yield a sentence on those who handed another text in since theirs was marked."""
+    given = {place for one in marks for place in one.given}
+    old, now, known = (
+        {place[:2] for place in some} for some in (given.difference(here), given & {*here}, here)
+    )
+    if people := dict.fromkeys(who for _, who in sorted((old & known) - now)):
+        yield (
+            f"{listed(people, 10)} handed in another text after theirs was marked: what was given "
+            "for the old one does not count. Mark the new one."
+        )
 
 
 def _undecided(learners: tuple[Learner, ...], marks: tuple[Marks, ...]) -> Iterator[str]:
@@ -147,8 +165,7 @@ def _undecided(learners: tuple[Learner, ...], marks: tuple[Marks, ...]) -> Itera
     apart: dict[tuple[str, ...], dict[str, None]] = {}
     for one in learners:
         for essay in one.essays:
-            names = (criterion.name for criterion in essay.rubric.criteria)
-            found = (levels(marks, Place(essay.written.name, one.person, name)) for name in names)
+            found = (levels(marks, place) for place in essay.places(one.person).values())
             differ = {who for given in found if len({said.level for said in given.values()}) > 1
                       for who in given}  # fmt: skip
             if differ:
@@ -182,7 +199,7 @@ def _rows(folder: Path, key: Key) -> tuple[list[Row], list[str]]:
         parsed.add(row.person)
         if not _fits(row, key):
             foreign.append(line(path.name))
-        elif unfit(row.person):
+        elif not row.person or unsafe(row.person):
             notes.append(f"{line(path.name)} has an id that cannot be the name of a file.")
         elif here is not None and row.person not in here:
             gone.append(row.person)
@@ -225,12 +242,6 @@ def _last(folder: Path) -> frozenset[str] | None:
         return None
 
 
-def unfit(person: str) -> bool:
-    """Say whether an id would lead out of a folder, name nothing, or be too long for a file."""
-    odd = person.startswith(".") or any(sign in person for sign in "/\\:")
-    return not person or odd or len(person.encode()) > _LONGEST
-
-
 def _row(path: Path) -> Row:
     try:
         if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
@@ -254,7 +265,6 @@ def learner(row: Row, key: Key, marks: tuple[Marks, ...] = ()) -> Learner:
 
 
 def _essay(written: Written, person: str, text: Text, marks: tuple[Marks, ...]) -> Essay:
-    used = rubric(written.rubric)
-    names = (one.name for one in used.criteria)
-    given = {name: first(marks, Place(written.name, person, name)) for name in names}
-    return Essay(written, used, text, given)
+    made = Essay(written, rubric(written.rubric), text, {})
+    given = {name: first(marks, place) for name, place in made.places(person).items()}
+    return replace(made, given=given)

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from wayout.exercises.endings import MAY_FAIL
 from wayout.exercises.ran import Run
-from wayout.exercises.source import MAY_FAIL
-from wayout.grading.reading import DAMAGED
+from wayout.grading.reading import DAMAGED, LARGEST
 
-LARGEST = 5_000_000
-"""How many bytes a submission may have, as `wayout grade` sees it."""
 _MOST = 200
 _KEPT = ("cell_type", "id", "source")
 _ABOUT = ("nbgrader", "deletable", "editable")

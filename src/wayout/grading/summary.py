@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import StatisticsError, correlation, median
 
@@ -21,7 +21,6 @@ OTHERS = 5
 SHOWN = 3
 """So many answers that show one mistake are told."""
 _WHY: dict[Seen, str] = {
-    "stopped": "reading the answer raised an error",
     "lost": "its code ran out of time or ended Python",
     "gone": "its cell was taken out",
 }
@@ -78,17 +77,29 @@ def _asking(school: School, name: str) -> Asking:
     found = [(one, mark) for one in school.graded if (mark := one.mark(name))]
     wrong = Counter(_other(school, one, mark) for one, mark in found if _is_other(mark))
     shown = _gathered(wrong)
-    lost = Counter(mark.seen for _, mark in found)
+    seen = Counter(mark.seen for _, mark in found)
     return Asking(
         name,
         sum(is_right(mark) for _, mark in found),
-        lost["blank"],
+        seen["blank"],
         len(found),
         _tells(found),
         tuple(shown[:OTHERS]),
         len(shown[OTHERS:]),
-        tuple((lost[seen], why) for seen, why in _WHY.items() if lost[seen]),
+        (
+            *_errors(mark for _, mark in found),
+            *((seen[one], _WHY[one]) for one in _WHY if seen[one]),
+        ),
     )
+
+
+def _errors(marks: Iterable[Mark]) -> Iterator[tuple[int, str]]:
+    """Yield how many answers were lost to which error of their cell, the commonest first."""
+    said = (line(one.says, 600) for one in marks if one.seen == "stopped")
+    counts = Counter(said).most_common()
+    yield from ((count, says or "its cell stops with an error") for says, count in counts[:OTHERS])
+    if more := sum(count for _, count in counts[OTHERS:]):
+        yield more, "each with another error"
 
 
 def is_right(mark: Mark) -> bool:
@@ -97,7 +108,7 @@ def is_right(mark: Mark) -> bool:
 
 
 def _is_other(mark: Mark) -> bool:
-    return not is_right(mark) and mark.seen not in ("blank", *_WHY)
+    return not is_right(mark) and mark.seen not in ("blank", "stopped", *_WHY)
 
 
 def _other(school: School, one: Learner, mark: Mark) -> tuple[str, str]:
@@ -191,7 +202,7 @@ def middle(school: School) -> str:
 
 
 def seconds(school: School) -> float | None:
-    """Return the median of seconds that a submission took, its jail's start included."""
+    """Return the median of seconds that a submission took in its jail."""
     ran = [one.row.seconds for one in school.learners if one.row.seconds > 0]
     return median(ran) if ran else None
 

@@ -91,5 +91,5 @@ def _mistakes(question: Question) -> Iterator[str]:
     """Yield a sentence for each listed mistake that does not draw its own message."""
     for number, mistake in enumerate(question.mistakes, 1):
         found = judge(question, mistake.example)
-        if found.verdict != "mistake" or not found.says.startswith(mistake.says):
+        if found.listed != number:
             yield f"{question.name}: mistake {number} draws “{found.says or found.verdict}”."

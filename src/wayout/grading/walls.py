@@ -9,18 +9,14 @@ import ctypes
 import os
 import platform
 import resource
-import socket
 import struct
 from pathlib import Path
 
 MEMORY = 2_500_000_000
 """How many bytes one process may address."""
-LIMITS = {
-    resource.RLIMIT_AS: MEMORY,
-    resource.RLIMIT_FSIZE: 20_000_000,
-    resource.RLIMIT_NOFILE: 128,
-    resource.RLIMIT_CORE: 0,
-}
+LIMITS = {"AS": MEMORY, "FSIZE": 20_000_000, "NOFILE": 128, "CORE": 0,
+          "RTPRIO": 0, "NICE": 0, "MEMLOCK": 0, "MSGQUEUE": 0}  # fmt: skip
+"""By the names of `resource`; a system knows some of them."""
 SCRATCH = 48
 """Megabytes of each folder that can be written to."""
 
@@ -34,14 +30,15 @@ unshare 272 97, setns 308 268, mount 165 40, umount2 166 39, pivot_root 155 41, 
 process_vm_readv 310 270, process_vm_writev 311 271, memfd_create 319 279, memfd_secret 447 447,
 shmget 29 194, msgget 68 186, semget 64 190, mq_open 240 180, add_key 248 217, request_key 249 218,
 keyctl 250 219, bpf 321 280, userfaultfd 323 282, perf_event_open 298 241, io_uring_setup 425 425,
-open_tree 428 428, move_mount 429 429, fsopen 430 430, fsmount 432 432, mount_setattr 442 442
+open_tree 428 428, move_mount 429 429, fsopen 430 430, fsmount 432 432, mount_setattr 442 442,
+socket 41 198, socketpair 53 199, sendto 44 206, sendmsg 46 211, sendmmsg 307 269, vmsplice 278 75,
+splice 275 76, tee 276 77, io_setup 206 0, kcmp 312 272, pidfd_open 434 434
 """
 """Calls that only help to get out, to hide memory or to leave something behind, and their numbers
-on x86-64 and on 64-bit ARM."""
-_PROCESSORS = {"x86_64": (1, 0xC000003E, 56), "aarch64": (2, 0xC00000B7, 220)}
-"""For each processor its column, its mark, and the number of clone."""
-_SOCKETS = ((41, 53), (198, 199))
-"""The numbers of socket and socketpair."""
+on x86-64 and on 64-bit ARM. What lies in a socket or in a page lent to a pipe is held by nobody."""
+_PROCESSORS = {"x86_64": (1, 0xC000003E, 56, 72), "aarch64": (2, 0xC00000B7, 220, 25)}
+"""For each processor its column, its mark, and the numbers of clone and of fcntl."""
+_SET_LEASE, _NOTIFY = 1024, 1026
 _CLONE3 = 435
 _NAMESPACES = 0x7E020080
 
@@ -94,38 +91,38 @@ def drop(user: int) -> None:
 
 def limit(processes: int, seconds: float) -> None:
     """Set limits on memory, time, files and processes; whatever is missing here is left out."""
-    own = {resource.RLIMIT_NPROC: processes, resource.RLIMIT_CPU: int(seconds) + 1}
-    for what, most in {**LIMITS, **own}.items():
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
+    for name, most in {**LIMITS, "NPROC": processes, "CPU": int(seconds) + 1}.items():
+        with contextlib.suppress(ValueError, OSError, AttributeError):
+            resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (most, most))
 
 
 def forbid() -> None:
     """Refuse calls to the kernel that no exercise makes, where the processor's are known."""
     if (known := _PROCESSORS.get(platform.machine())) is None:
         return
-    column, arch, clone = known
+    column, arch, clone, fcntl = known
     numbers = [int(call.split()[column]) for call in _CALLS.split(",")]
-    code = _filter(arch, clone, sorted(numbers), _SOCKETS[column - 1])
+    code = _filter(arch, clone, fcntl, sorted(numbers))
     steps = ctypes.create_string_buffer(code)
     whole = struct.pack("HxxxxxxP", len(code) // 8, ctypes.addressof(steps))
     holder = ctypes.create_string_buffer(whole)
     _call("prctl", _SECCOMP, 2, ctypes.addressof(holder), 0, 0)
 
 
-def _filter(arch: int, clone: int, numbers: list[int], sockets: tuple[int, ...]) -> bytes:
+def _filter(arch: int, clone: int, fcntl: int, numbers: list[int]) -> bytes:
     """Return a program of seccomp: (code, jump if true, jump if false, value) a step."""
     load, equal, at_least, any_bit, back = 0x20, 0x15, 0x35, 0x45, 0x06
     allow, kill = (back, 0, 0, 0x7FFF0000), (back, 0, 0, 0x80000000)
     refuse, unknown = (back, 0, 0, 0x00050001), (back, 0, 0, 0x00050026)  # EPERM, ENOSYS
-    first, other = (load, 0, 0, 16), (back, 0, 0, 0x00050061)  # an argument, EAFNOSUPPORT
+    first, second = (load, 0, 0, 16), (load, 0, 0, 24)  # arguments
     steps = [(load, 0, 0, 4), (equal, 1, 0, arch), kill, (load, 0, 0, 0)]
     steps += [(at_least, 0, 1, 0x40000000), kill]  # the other set of numbers of x86
     steps += [(equal, 0, 1, _CLONE3), unknown]  # its flags cannot be read; libc then calls clone
     steps += [part for one in numbers for part in ((equal, 0, 1, one), refuse)]
     steps += [(equal, 0, 4, clone), first, (any_bit, 0, 1, _NAMESPACES), refuse, allow]
-    for one in sockets:  # some families, such as AF_VSOCK, are not part of a namespace
-        steps += [(equal, 0, 4, one), first, (equal, 1, 0, socket.AF_UNIX), other, allow]
+    # Who opens a file with a lease on it, in any process of the machine, waits for its holder.
+    held = [(equal, 0, 1, _SET_LEASE), refuse, (equal, 0, 1, _NOTIFY), refuse]
+    steps += [(equal, 0, 6, fcntl), second, *held, allow]
     return b"".join(struct.pack("HBBI", *step) for step in [*steps, allow])
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from wayout.language import LONGEST
+from wayout.pages import spoken
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
@@ -33,7 +34,8 @@ def render(template: str, **words: Any) -> "Markup":
     """
     from markupsafe import Markup
 
-    return Markup(_HALF.sub("\ufffd", environment().get_template(template).render(words)))
+    drawn = _HALF.sub("\ufffd", environment().get_template(template).render(words))
+    return Markup(drawn if template.endswith(".md") else spoken.translated(drawn))
 
 
 @cache

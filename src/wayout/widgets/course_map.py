@@ -90,9 +90,11 @@ def _step(step: Progress, folder: Path) -> dict[str, Any]:
 
 def _link(path: Path, folder: Path) -> str:
     """Return the address of a notebook from the folder that the page runs in."""
-    beside = folder.parent / path.parent.name / path.name
-    try:  # a copy of the notebooks links to itself, not to the course it was copied from
-        relative = os.path.relpath(beside if beside.exists() else path, folder)
+    # A copy of the notebooks links to itself, not to the course it was copied from; a translated
+    # page lies one folder deeper.
+    near = (above / path.parent.name / path.name for above in [*folder.parents][:2])
+    try:
+        relative = os.path.relpath(next((one for one in near if one.exists()), path), folder)
     except ValueError:  # another drive of a Windows machine
         relative = path.name
     return quote(relative.replace(os.sep, "/"))

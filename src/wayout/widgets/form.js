@@ -104,7 +104,9 @@ const render = ({ model, el }) => {
     link.href = text.startsWith("data:application/zip;base64,") ? text
       : URL.createObjectURL(new Blob([text], { type: "application/json" }));
     link.download = name;
+    el.append(link); // VS Code hears a click on what is part of the page, and nothing else
     link.click();
+    link.remove();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   };
 
@@ -226,7 +228,8 @@ const render = ({ model, el }) => {
   // the document. Stopped one step before it, a key still does its work in the control.
   on(window, "keydown", event => {
     const { target, key } = event, text = target.matches?.("textarea, input");
-    if (!page.contains(target) || key === "Escape") return;
+    if (!page.contains(target)) return;
+    if (key === "Escape" && !event.isComposing) { page.closest(".jp-Cell")?.focus(); return; } // back to its cell
     if (event.isComposing) { event.stopPropagation(); return; } // Enter accepts a sign, no more
     const run = key === "Enter" && event.shiftKey;
     const command = run || event.ctrlKey || event.metaKey || event.altKey;
@@ -252,8 +255,24 @@ const render = ({ model, el }) => {
     if (focus) named(focus)?.focus();
     if (steady) { owed = Math.max(0, owed - 1); next(); }
   });
+  // Outside Jupyter's own pages no style sheet tells which still card this one stands for: it is
+  // the last one above.
+  let still;
+  const shown = new ResizeObserver(() => {
+    if (!el.isConnected) return;
+    shown.disconnect();
+    const above = one => one.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if (!el.closest(".jp-OutputArea")) still = [...document.querySelectorAll(".wo-waits")].filter(above).pop();
+    if (still) still.style.display = "none";
+  });
+  shown.observe(el);
   draw();
-  return () => { clearInterval(beat); end.abort(); };
+  return () => {
+    clearInterval(beat);
+    end.abort();
+    shown.disconnect();
+    if (still) still.style.display = "";
+  };
 };
 
 export default { render };

@@ -29,6 +29,8 @@ Message = dict[str, Any]
 _display: Callable[..., Any] = display
 _html: Callable[[str], Any] = HTML
 _FAULT = "Not saved: this card has a fault. What you typed is still here."
+# What stands below a still card where a program runs none, or does not trust the notebook yet.
+_STILL = "Cards are answered in JupyterLab or Notebook 7: open the page there and run its cells."
 _FAR = 0.0
 # How long the page is left alone with an answer, in seconds: it has painted it then.
 _PAINT = 0.1
@@ -176,7 +178,7 @@ class Form(anywidget.AnyWidget):
             self._twin = self.still()
             self._twins.append(_display(_html(self._twin), display_id=True))
             data, metadata = self._repr_mimebundle_() or ({}, {})
-            _display({**data, "text/plain": ""}, metadata=metadata, raw=True)
+            _display({**data, "text/plain": _STILL}, metadata=metadata, raw=True)
 
     def _is_outdated(self, cell: str, run: str) -> bool:
         """Whether the only cell that shows this card runs again."""

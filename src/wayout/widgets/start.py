@@ -1,20 +1,24 @@
 """The first cell of each notebook: the look of the course, where answers are kept, what is on."""
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from IPython import get_ipython
 from IPython.display import display
 from markupsafe import Markup
 
+from wayout import paths
+from wayout.anywhere import lite_nulls
 from wayout.exercises import class_copy
 from wayout.exercises.endings import endings
 from wayout.exercises.ran import ran
-from wayout.pages import render, style
+from wayout.pages import render, spoken, style
 from wayout.pages.table import show_tables
 from wayout.widgets import own_chart
 from wayout.widgets.red_box import explain
@@ -24,15 +28,24 @@ from wayout.work.lessons import CLOSING, CLOSING_TITLE, START, TEACHER, Lesson
 from wayout.work.session import Session, begin
 from wayout.work.workfile import WorkFile, where
 
+_display: Callable[..., Any] = display  # IPython's own is not typed
 _PAGES = {CLOSING: CLOSING_TITLE, **TEACHER}
 _EXERCISES = ("exercises", "solutions")
 _BINDER = (
     "You are on Binder, which throws work away after about ten minutes without activity. "
     "Press “Download my answers” before each break, and load the file when you come back."
 )
+_LITE = (
+    "Python runs in this page, and your answers are kept in this browser on this computer, nowhere "
+    "else. Press “Download my answers” before you leave a computer that others use."
+)
 _COPY = (
     "A class copy: your answers go to your teacher. Checks say how an answer is read, and not "
     "whether it is right. Save the notebook, and hand in with its last cell."
+)
+_LITE_COPY = (
+    "Python runs in this page, and this notebook is kept in this browser on this computer, nowhere "
+    "else. Run the last cell and press “Download my submission” before you leave."
 )
 _BINDER_COPY = (
     "You are on Binder, which throws work away after about ten minutes without activity. Before "
@@ -56,15 +69,24 @@ class Head:
         return "\n".join([self.title, *(text for _, text in self.notes)])
 
 
-def start(lesson: str, *, release: str = "", asks: Mapping[str, str] | None = None) -> None:
+def start(
+    lesson: str,
+    *,
+    language: str = "",
+    release: str = "",
+    asks: Mapping[str, str] | None = None,
+) -> None:
     """Open a lesson, such as ``"02"``: show its look and its strip, and note that it was opened.
 
     A class copy of its exercise says so: ``release`` is the mark of its release, ``asks`` says of
     each question which name its check reads and what kind of answer is asked for. From then on the
     checks of this notebook tell how an answer is read, and not whether it is right.
 
-    Raises LessonError when there is no such lesson.
+    In a translated notebook the cards speak its ``language``, such as ``"de"``.
+
+    Raises LessonError when there is no such lesson, LanguageError when there is no such language.
     """
+    spoken.speak(language)
     number = str(lesson).zfill(2)
     about = lessons.lesson(number) if lessons.lessons() and number not in _PAGES else None
     session = begin(number)
@@ -74,15 +96,26 @@ def start(lesson: str, *, release: str = "", asks: Mapping[str, str] | None = No
         _note_opened(session, datetime.now().astimezone())
     shell = get_ipython()
     if shell is not None:
+        if paths.IN_PAGE:
+            lite_nulls.in_this_page(shell)
         endings.listen(shell)
         ran.listen(shell)
         explain(shell)
         show_tables(shell)
         own_chart.listen(shell)
-        show: Callable[[Head], None] = display
+        if "google.colab" in sys.modules:
+            _dress(shell)
         title = _PAGES.get(number, "")
         where_to = copy_head(about) if release else None
-        show(where_to or head(about, session.work, os.environ, Path.cwd(), title))
+        _display(where_to or head(about, session.work, os.environ, Path.cwd(), title))
+
+
+def _dress(shell: Any) -> None:
+    """Give each cell the look of the course: in Colab the output of a cell is a page of its own."""
+    if not getattr(shell, "wayout_dresses", False):
+        shell.wayout_dresses = True
+        look = {"text/html": style(), "text/plain": ""}
+        shell.events.register("pre_run_cell", lambda _: _display(look, raw=True))
 
 
 def copy_head(lesson: Lesson | None, environment: Mapping[str, str] = os.environ) -> Head:
@@ -90,6 +123,8 @@ def copy_head(lesson: Lesson | None, environment: Mapping[str, str] = os.environ
     notes = [("wo-quiet", _COPY)]
     if any(name.startswith("BINDER_") for name in environment):
         notes.append(("wo-warn", _BINDER_COPY))
+    if paths.IN_PAGE:
+        notes.append(("wo-quiet", _LITE_COPY))
     title = f"Exercise to lesson {lesson.number.lstrip('0')}: {lesson.title}" if lesson else ""
     return Head(title or "A Way Out?", 0, tuple(notes))
 
@@ -115,6 +150,8 @@ def head(
         notes.append(("wo-warn", notice))
     if any(name.startswith("BINDER_") for name in environment):
         notes.append(("wo-warn", _BINDER))
+    if paths.IN_PAGE:
+        notes.append(("wo-quiet", _LITE))
     minutes = lesson.minutes if lesson and folder.name not in _EXERCISES else 0
     return Head(title or _title(lesson, folder), minutes, tuple(notes))
 

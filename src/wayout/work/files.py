@@ -24,6 +24,10 @@ MOST = 20_000
 """How many files are looked at, in a folder and in a zip."""
 LONGEST = 255, 1000
 """How many signs a part of a name in a zip may have, and the whole: no disk takes more."""
+INDEX = 10_000_000
+"""How many bytes the table of contents of a zip may have."""
+INNER_INDEX = 500_000
+"""The same of a zip in a zip: some thousands of files."""
 REST = "what comes after"
 """Stands in the reason where a zip or a folder was not read to its end."""
 UTF8 = 0x800
@@ -84,9 +88,10 @@ WORK = Kind("work file", (".json",), "my_work", share=_of_moodle)
 class Content:
     """What stands in a file, and why it was not read, empty if it was.
 
-    ``parts`` is its path, with the name of the zip it lies in; ``when`` is its time, as the clock
-    on the wall said it where it was written, for a zip within a zip that of the inner zip: a
-    learner chooses what is in it, and so ``inner``, the time that it says itself.
+    ``parts`` is its path, with the name of the zip it lies in. ``when`` is the time of the file on
+    this disk, by the clock on the wall, for what lies in a zip that of the outermost zip: nothing
+    was handed in later. ``inner`` is the time that its zip says: a platform writes that of the
+    download there, and a learner whatever they like.
     """
 
     name: str
@@ -210,13 +215,14 @@ def contents(one: Found, kind: Kind) -> Iterator[Content]:
     if not kind.holds(parts[-1]):
         yield Content(one.name, b"", kind.other, parts)
         return
+    when = _wall(one.stamp[0] / 1e9)
     try:
         if not _is_zip(one.name):
-            data, when = _bytes(one.path, kind.largest), _wall(one.stamp[0] / 1e9)
-            yield _cut(one.name, data, parts, when, kind)
+            yield _cut(one.name, _bytes(one.path, kind.largest), parts, when, kind)
             return
         with _opened(one.path) as file:
-            yield from _Zip(kind).within(file, one.name, parts, kind.inner)
+            for found in _Zip(kind).within(file, one.name, parts, kind.inner):
+                yield replace(found, when=when)
     except OSError as error:
         yield Content(one.name, b"", f"cannot be read ({error.strerror})", parts)
 
@@ -257,14 +263,17 @@ class _Zip:
     seen: Counter[str] = field(default_factory=Counter)
     full: set[str] = field(default_factory=set)
 
-    def within(
-        self, file: IO[bytes], name: str, parts: Parts, inner: int, when: str = ""
-    ) -> Iterator[Content]:
+    def within(self, file: IO[bytes], name: str, parts: Parts, inner: int) -> Iterator[Content]:
         try:
+            if _index(file) > (INNER_INDEX if inner < self.kind.inner else INDEX):
+                yield Content(
+                    name, b"", "names more files than anybody hands in: not opened", parts
+                )
+                return
             with ZipFile(file) as archive:
                 for info in archive.infolist():
                     if not info.is_dir():
-                        yield from self._member(archive, info, name, parts, inner, when)
+                        yield from self._member(archive, info, name, parts, inner)
         except Exception as error:  # zipfile raises many kinds for a torn or a hostile archive
             says = f"cannot be opened as a zip ({type(error).__name__})"
             yield Content(name, b"", says, parts)
@@ -286,7 +295,7 @@ class _Zip:
             yield Content(name, b"", says, parts)
 
     def _member(
-        self, archive: ZipFile, info: ZipInfo, above: str, parents: Parts, inner: int, outer: str
+        self, archive: ZipFile, info: ZipInfo, above: str, parents: Parts, inner: int
     ) -> Iterator[Content]:
         path = _path(info)
         parts = path.split("/")
@@ -317,14 +326,30 @@ class _Zip:
             locked = "it is locked with a password" if info.flag_bits & 1 else type(error).__name__
             yield Content(name, b"", f"cannot be read from the zip ({locked})", whole)
             return
-        own = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(*info.date_time)
         if zipped:
             self.read[share] += len(data)
-            yield from self.within(BytesIO(data), name, whole, inner - 1, outer or own)
+            yield from self.within(BytesIO(data), name, whole, inner - 1)
             return
-        made = _cut(name, data, whole, outer or own, self.kind)
+        made = _cut(name, data, whole, "", self.kind)
         self.read[share] += len(made.data)
+        own = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}".format(*info.date_time)
         yield replace(made, inner=own)
+
+
+def _index(file: IO[bytes]) -> int:
+    """Return how many bytes of a zip are its table of contents, which is read as a whole."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - 65_600))
+    tail = file.read()
+    at = tail.rfind(b"PK\5\6")
+    file.seek(0)
+    if at < 0 or len(tail) < at + 22:
+        return 0  # no zip, which is said where it is opened
+    large = at - 76  # where the form for very large files has it
+    place = large + 40, large + 48
+    if large < 0 or tail[large : large + 4] != b"PK\6\6":
+        place = at + 12, at + 16
+    return int.from_bytes(tail[slice(*place)], "little")
 
 
 def _path(info: ZipInfo) -> str:

@@ -51,6 +51,7 @@ class MarkFace(Face):
         self._question = ""
         self._at: dict[str, int] = {}
         self._queues: dict[str, tuple[Piece, ...]] = {}
+        self._heard: dict[str, str] = {}  # what the page sent last of each comment
         self._says = _ASK
         if told["graded"]:
             self._open(told)
@@ -115,7 +116,7 @@ class MarkFace(Face):
         return self._marks.given.get(self._place(piece, criterion), Given())
 
     def _place(self, piece: Piece, criterion: Criterion) -> Place:
-        return Place(self._written().name, piece.person, criterion.name)
+        return piece.place(self._written().name, criterion.name)
 
     def _done(self, piece: Piece) -> bool:
         assert self._marks is not None
@@ -163,14 +164,15 @@ class MarkFace(Face):
             order = [*range(here + 1, len(every)), *range(here + 1)]
             found = next((place for place in order if not self._done(every[place])), None)
             if found is None:
-                return Reply("All texts are marked.")
+                return Reply("All texts are marked.", forget=(*self._heard,))
             there = found
         else:
             there = here + (1 if value == "next" else -1)
             if not 0 <= there < len(every):
                 return Reply("This is the last text." if value == "next" else "This is the first.")
         self._at[self._question] = there
-        return Reply(f"Text {there + 1} of {len(every)}.", focus=self._focus(0))
+        says = f"Text {there + 1} of {len(every)}."
+        return Reply(says, forget=(*self._heard,), focus=self._focus(0))
 
     def _change(
         self, fields: Fields, name: str, *, level: int | None = None, comment: int | None = None
@@ -198,9 +200,10 @@ class MarkFace(Face):
         return f"level={criteria[place].name} {level or 0}"
 
     def _own(self, fields: Fields, piece: Piece, one: Criterion) -> Given:
-        text = fields.get(_own(one, piece))
-        given = self._given(piece, one)
-        return given if text is None else replace(given, own=text[:LONGEST])
+        name, given = _own(one, piece), self._given(piece, one)
+        text = fields.get(name)
+        same = text is None or text == self._heard.get(name, given.own)
+        return given if text is None or same else replace(given, own=text[:LONGEST])
 
     def _write(self, fields: Fields, more: dict[Place, Given] | None = None) -> None:
         """Write what was typed on the text that is shown, and more; nothing if nothing is new."""
@@ -211,14 +214,17 @@ class MarkFace(Face):
             self._place(piece, one): self._own(fields, piece, one)
             for one in self._rubric().criteria
         }
-        wanted = {**typed, **(more or {})}
-        news = {p: one for p, one in wanted.items() if one != self._marks.given.get(p, Given())}
+        shown, wanted = self._marks.given, {**typed, **(more or {})}
+        news = {p: one for p, one in wanted.items() if one != shown.get(p, Given())}
         if news:
-            self._marks = self._file.put(news)
+            self._marks = self._file.put(news, shown)
+        self._heard |= {name: fields[name] for one in self._rubric().criteria
+                        if (name := _own(one, piece)) in fields}  # fmt: skip
 
     def _kept(self) -> Reply:
         assert self._file is not None
-        return Reply(f"Saved to {self._file.path.parent.name}/{self._file.path.name}.")
+        place = f"{self._file.path.parent.name}/{self._file.path.name}"
+        return Reply(f"Saved to {place}.", forget=(*self._heard,))
 
     def _open(self, told: Fields) -> Reply:
         try:
@@ -228,7 +234,7 @@ class MarkFace(Face):
             marker = told["marker"] or MARKER
             folder = Path(told["marks"]).expanduser() if told["marks"] else graded.parent / "marks"
             file = MarkFile(folder, marker, school.key.release, second)
-            marks = file.read()
+            marks = file.begin()
         except CourseError as error:
             self._says = str(error)
             return Reply(self._says, warns=True)
@@ -237,7 +243,7 @@ class MarkFace(Face):
             return Reply(self._says, warns=True)
         self._school, self._file, self._marks = school, file, marks
         self._second = marks.second
-        self._told, self._queues = told, {}
+        self._told, self._queues, self._heard = told, {}, {}
         self._question = school.key.written[0].name if school.key.written else ""
         self._at = {one.name: 0 for one in school.key.written}
         looking()

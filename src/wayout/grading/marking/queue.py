@@ -25,6 +25,10 @@ class Piece:
     text: str
     words: int
 
+    def place(self, question: str, criterion: str) -> Place:
+        """Return what a level of it is given for."""
+        return Place.of(question, self.person, criterion, self.text)
+
 
 def queue(school: School, question: str, marker: str, second: float = 0) -> tuple[Piece, ...]:
     """Return the texts of one question in the marker's order, empty ones last.
@@ -53,7 +57,7 @@ def queue(school: School, question: str, marker: str, second: float = 0) -> tupl
 def done(piece: Piece, written: Written, marks: Marks) -> bool:
     """Say whether a text has a level for each criterion."""
     names = (one.name for one in rubric(written.rubric).criteria)
-    given = (marks.given.get(Place(written.name, piece.person, name), Given()) for name in names)
+    given = (marks.given.get(piece.place(written.name, name), Given()) for name in names)
     return all(one.level is not None for one in given)
 
 

@@ -60,7 +60,7 @@ def table(school: School, marks: Marks) -> str:
     for question, used, piece in _pieces(school, marks.marker, marks.second):
         own = {one.name for one in used.criteria}
         given = [
-            marks.given.get(Place(question, piece.person, name), Given()) if name in own else None
+            marks.given.get(piece.place(question, name), Given()) if name in own else None
             for name in names
         ]
         levels = ["–" if one is None else "" if one.level is None else one.level for one in given]
@@ -141,7 +141,7 @@ def _words(text: str) -> list[str]:
 def _row(row: _Row, marks: Marks) -> dict[Place, Given]:
     found = {}
     for one in row.used.criteria:
-        place = Place(row.question, row.piece.person, one.name)
+        place = row.piece.place(row.question, one.name)
         old = marks.given.get(place, Given())
         level = _level(row.number, one.name, row.cells[one.name])
         made = old if level is None else replace(old, level=level)

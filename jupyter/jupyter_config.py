@@ -1,4 +1,4 @@
-"""Let pages made with nbconvert be whole without a network."""
+"""Let pages made with nbconvert, or from a menu of Jupyter, be whole without a network."""
 
 from importlib.util import find_spec
 
