@@ -13,7 +13,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from subprocess import DEVNULL
 from typing import Any
 
 import measured
@@ -71,10 +70,8 @@ def first_cell(number: str) -> str:
 @contextmanager
 def kernel() -> Iterator[tuple[Any, float]]:
     """Start a kernel beside the lessons; give what runs a cell, and the seconds of the start."""
-    from jupyter_client.manager import start_new_kernel
-
     made: list[Any] = []
-    took = seconds(lambda: made.extend(start_new_kernel(cwd=str(ROOT / "lessons"), stderr=DEVNULL)))
+    took = seconds(lambda: made.extend(measured.fresh_kernel()))
     manager, client = made
 
     def run(cell: str) -> float:

@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
@@ -125,6 +126,14 @@ def in_turns(
         for name, action in actions.items():
             values[name].append(action())
     return [Sample(what, name, unit, tuple(found)) for name, found in values.items()]
+
+
+def fresh_kernel() -> tuple[Any, Any]:
+    """Return the manager and the client of a kernel that has started beside the lessons."""
+    made: tuple[Any, Any] = import_module("jupyter_client.manager").start_new_kernel(
+        cwd=str(ROOT / "lessons"), stderr=subprocess.DEVNULL
+    )
+    return made
 
 
 def call(*words: str, cwd: Path = ROOT, **environment: str) -> str:

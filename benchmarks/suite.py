@@ -11,7 +11,6 @@ import os
 import sys
 import tempfile
 from pathlib import Path
-from subprocess import DEVNULL
 
 import measured
 from measured import ROOT, Sample, seconds
@@ -33,9 +32,7 @@ def main() -> None:
 
 
 def _kernel() -> None:
-    from jupyter_client.manager import start_new_kernel
-
-    manager, client = start_new_kernel(cwd=str(ROOT / "lessons"), stderr=DEVNULL)
+    manager, client = measured.fresh_kernel()
     client.stop_channels()
     manager.shutdown_kernel()
 
