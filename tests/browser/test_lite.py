@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from test_class_copy import NAME
 
 from checkout import ROOT
-from wayout.anywhere.lite_parts import digest, parts
+from wayout.anywhere.lite.parts import digest, parts
 from wayout.grading.release import make
 
 PUT = """([path, content]) => window.jupyterapp.serviceManager.contents.save(

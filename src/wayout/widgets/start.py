@@ -14,13 +14,12 @@ from IPython.display import display
 from markupsafe import Markup
 
 from wayout import paths
-from wayout.anywhere import lite_nulls
 from wayout.exercises import class_copy
 from wayout.exercises.endings import endings
 from wayout.exercises.ran import ran
 from wayout.pages import render, spoken, style
 from wayout.pages.table import show_tables
-from wayout.widgets import own_chart
+from wayout.widgets import nulls, own_chart
 from wayout.widgets.red_box import explain
 from wayout.work import lessons
 from wayout.work.entries import moment
@@ -97,7 +96,7 @@ def start(
     shell = get_ipython()
     if shell is not None:
         if paths.IN_PAGE:
-            lite_nulls.in_this_page(shell)
+            nulls.in_this_page(shell)
         endings.listen(shell)
         ran.listen(shell)
         explain(shell)

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
-from wayout.anywhere.lite_parts import LiteError, digest
+from wayout.anywhere.lite.parts import LiteError, digest
 
 Lock = dict[str, Any]
 COMPILED = (".so", ".pyd", ".dylib", ".c")

@@ -59,4 +59,4 @@ def told(name: str) -> Any:
 
 @cache
 def _list() -> dict[str, Any]:
-    return tomllib.loads((files("wayout.anywhere") / "lite.toml").read_text("utf-8"))
+    return tomllib.loads((files("wayout.anywhere.lite") / "parts.toml").read_text("utf-8"))

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 from packaging.utils import parse_wheel_filename
 
-from wayout.anywhere.lite_parts import LiteError, Origin, Part, digest, parts, told
+from wayout.anywhere.lite.parts import LiteError, Origin, Part, digest, parts, told
 from wayout.language import listed
 
 Tell = Callable[[str], object]

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from wayout.anywhere.lite_fetch import Tell, gather
-from wayout.anywhere.lite_lock import plain, relock
-from wayout.anywhere.lite_parts import LiteError, told
+from wayout.anywhere.lite.fetch import Tell, gather
+from wayout.anywhere.lite.lock import plain, relock
+from wayout.anywhere.lite.parts import LiteError, told
 from wayout.exercises.worked import worked_on
 from wayout.language import listed
 from wayout.pages import render
@@ -31,7 +31,7 @@ def build(root: Path, out: Path, cache: Path, wheels: Path | None, tell: Tell) -
     """Make the folder ``out`` of the course folder ``root``, and return its size in bytes.
 
     An older build there gives way when the new one is whole. For ``wheels``, ``cache`` and
-    ``tell`` see `wayout.anywhere.lite_fetch.gather`. Raises LiteError.
+    ``tell`` see `wayout.anywhere.lite.fetch.gather`. Raises LiteError.
     """
     out = out.resolve()
     _may_be_written(root, out)
