@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import struct
 import zipfile
 from dataclasses import replace
 from datetime import datetime
@@ -740,19 +741,134 @@ def test_a_zip_that_is_nothing_but_a_table_of_contents_is_not_opened(
     names = zipped(*((f".{number}", b"") for number in range(12_000)))
     put(group.downloads, "c.zip", zipped((moodle("Ada Lovelace", "w.zip"), names)))
     put(group.downloads, "b2.zip", names)
-    opened: list[int] = []
+    opened: list[zipfile.ZipFile] = []
     plain = files.ZipFile
-    monkeypatch.setattr(files, "ZipFile", lambda file: opened.append(1) or plain(file))
+    monkeypatch.setattr(files, "ZipFile", lambda file: opened.append(plain(file)) or opened[-1])
     found = group.collect(ADA, BOB)
     assert "names more files than anybody hands in: not opened" in found["a1"][1]
     assert len(opened) == 2, "the class's and the one beside it"
     monkeypatch.setattr(files, "INDEX", 500_000)
     group.collect(ADA, BOB)
     assert "names more files" in group.left()["b2.zip"]
-    small = zipped((FILE, RIGHT))
-    at = small.rindex(b"PK\5\6")
-    end = b"PK\6\6" + b"\0" * 36 + (10**9).to_bytes(8, "little") + b"\0" * 8
-    large = small[:at] + end + b"PK\6\7" + b"\0" * 16 + small[at:]
-    put(group.downloads, "b2.zip", large)
+
+
+def _table(names: int, how: str) -> bytes:
+    """Return a zip of nothing but hidden names, whose end says how long they are in a place more.
+
+    A second mark of an end stands in what nobody reads of the true one, or in a comment.
+    """
+    numbers = 20, 3, 20, 0, 0, 0, 0, 0x21, 0, 0, 0, 2, *[0] * 6
+    entry = struct.pack("<4s4B4H3L5H2L", b"PK\1\2", *numbers) + b".x"
+    table, mark = entry * names, b"PK\5\6"
+    form = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, names, names, len(table), 0)
+    large = form + struct.pack("<4sLQL", b"PK\6\7", 0, len(table), 1)
+    disks, size, offset, comment = b"\0" * 4, b"\xff" * 4, b"\xff" * 4, b""
+    if how == "plain":
+        large, size, offset = b"", len(table).to_bytes(4, "little"), b"\0" * 4
+    disks = mark if how in ("disks", "plain") else disks
+    offset = mark if how == "offset" else offset
+    comment = b"x" * 10 + mark if how == "comment" else comment
+    end = mark + disks + b"\xff" * 4 + size + offset + len(comment).to_bytes(2, "little")
+    return table + large + end + comment
+
+
+@pytest.mark.parametrize("how", ["plain", "disks", "offset", "comment", "large"])
+def test_no_second_end_of_a_zip_hides_how_long_its_table_is(how: str, group: Class) -> None:
+    """As many names as are allowed are read, one more is not, whatever its end says twice."""
+    read_: list[int] = []
+    for names in (1_000, 12_000):
+        made = BytesIO(_table(names, how))
+        opening = files._Opening(made, files.INNER_INDEX)
+        try:
+            read_.append(len(zipfile.ZipFile(opening).namelist()))
+        except files._TooManyNamesError:
+            assert names > 10_000
+        except zipfile.BadZipFile:
+            assert how == "comment"
+    assert max(read_, default=0) in (0, 1_000)
+    one = _table(12_000, how)
+    put(group.downloads, "c.zip", zipped((moodle("Ada Lovelace", "w.zip"), one)))
+    found = group.collect(ADA)
+    says = "cannot be opened" if how == "comment" else "names more files than anybody hands in"
+    assert says in found["a1"][1]
+
+
+def test_many_zips_of_one_upload_have_no_more_names_than_one_may(group: Class) -> None:
+    some = [(moodle("Ada Lovelace", f"{n}.zip"), _table(4_000, "large")) for n in range(5)]
+    other = moodle("Bob Smigly", "w.zip", 49), zipped((FILE, RIGHT))
+    put(group.downloads, "c.zip", zipped(*some, other))
+    assert group.collect(ADA, BOB)["b2"][0] == "collected"
+    assert [one[-5:] for one in group.left()] == ["2.zip", "3.zip", "4.zip"]
+
+
+CLASSMATES = (ADA, BOB, Person("c3", "Cy Nu"))
+
+
+def _of_moodle(first: int, *names: str) -> list[tuple[str, bytes]]:
+    return [(moodle(name, number=first + n), RIGHT) for n, name in enumerate(names)]
+
+
+@pytest.mark.parametrize("own", [
+    (moodle("Bob Smigly", "x.ipynb", 12), moodle("Bob Śmigły", "y.ipynb", 99)),
+    ("smiglybob_12_500_x.ipynb", "smiglybob_99_501_y.ipynb"),
+], ids=["Moodle", "Canvas"])  # fmt: skip
+def test_two_accounts_of_one_name_are_nobodys_until_somebody_says_whose(
+    own: tuple[str, str], group: Class
+) -> None:
+    ada = moodle("Ada Lovelace")
+    put(group.downloads, "c.zip", zipped((ada, RIGHT), (own[0], RIGHT), (own[1], BLANK)))
+    found = group.collect(ADA, BOB)
+    assert [status for status, _ in found.values()] == ["collected", "missing"]
+    assert found["b2"][1].count("may be theirs") == len(group.found.unknown) == 2
+    assert all(name in " ".join(lines(group.found, (ADA, BOB))) for name in own)
+    assert not (group.to / "b2" / FILE).exists()
+    put(group.downloads, "b2/told.ipynb", RIGHT)
+    assert group.collect(ADA, BOB)["b2"][0] == "collected"
+    assert group.of("b2") == RIGHT
+    assert [one.file for one in group.found.unknown] == [f"(in c.zip) {own[1]}"]
+
+
+def test_an_account_that_comes_later_takes_nothing_from_one_of_its_name(group: Class) -> None:
+    put(group.downloads, "1.zip", zipped((moodle("Bob Smigly", number=12), RIGHT)))
     group.collect(ADA, BOB)
-    assert "names more files" in group.left()["b2.zip"]
+    (group.downloads / "1.zip").unlink()
+    late = moodle("Bob Smigly", number=99)
+    put(group.downloads, "2.zip", zipped((late, BLANK)), 1_790_009_000)
+    for _ in range(2):
+        assert group.collect(ADA, BOB)["b2"] == ("collected", f"(in 2.zip) {late} may be theirs.")
+        assert group.of("b2") == RIGHT
+    (group.downloads / "2.zip").unlink()
+    assert group.collect(ADA, BOB)["b2"] == ("collected", "")
+
+
+def test_a_second_assignment_of_moodle_has_other_numbers_for_the_same_people(group: Class) -> None:
+    names = ("Ada Lovelace", "Bob Smigly", "Cy Nu")
+    put(group.downloads, "1.zip", zipped(*_of_moodle(10, *names)))
+    put(group.downloads, "2.zip", zipped(*_of_moodle(20, *names[:2])))
+    assert {status for status, _ in group.collect(*CLASSMATES).values()} == {"collected"}
+    assert group.found.unknown == ()
+    put(group.downloads, "2.zip", zipped(*_of_moodle(20, *names[:1])))  # far from all of them
+    assert group.collect(*CLASSMATES)["a1"][1].count("may be theirs") == 2
+    put(group.downloads, "2.zip", zipped(*_of_moodle(10, "Ada Lovelace", "Cy Nu", "Bob Smigly")))
+    group.to = group.folder / "again"
+    group.collect(*CLASSMATES)
+    assert {one.may for one in group.found.unknown} == {("b2",), ("c3",)}
+
+
+def test_a_name_with_a_hyphen_is_one_name_and_that_of_a_group_is_none(group: Class) -> None:
+    lena = Person("d4", "Lena Kurz")
+    for name in ("Anna-Lena Kurz", "Group 2-Anna-Lena Kurz"):
+        put(group.downloads, "c.zip", zipped((moodle(name), RIGHT)))
+        found = group.collect(lena, BOB)
+        assert found["d4"] == ("missing", f"(in c.zip) {moodle(name)} may be theirs.")
+    put(
+        group.downloads,
+        "c.zip",
+        zipped((moodle("Anna-Lena Kurz"), WRONG), (moodle("Lena Kurz", number=49), RIGHT)),
+    )
+    assert group.collect(lena, BOB)["d4"] == ("collected", "")
+    assert group.of("d4") == RIGHT
+    names = [f"Blue-{one}" for one in ("Ada Lovelace", "Bob Smigly", "Cy Nu", "Anna-Lena Kurz")]
+    put(group.downloads, "c.zip", zipped(*_of_moodle(10, *names)))
+    assert {status for status, _ in group.collect(*CLASSMATES).values()} == {"collected"}
+    assert [one.may for one in group.found.unknown] == [()]

@@ -23,7 +23,7 @@ from wayout.grading import collect, inside, release, row, sample
 from wayout.grading import grade as grading
 from wayout.grading import jail as jails
 from wayout.grading import key as keys
-from wayout.grading.grade import FolderError, beside, grade_one, handed
+from wayout.grading.grade import FolderError, beside, grade_in, grade_one, handed
 from wayout.grading.jail import How, Jail, JailError
 from wayout.grading.key import Asked, Key, Variant
 from wayout.grading.preflight import mark_of
@@ -612,3 +612,33 @@ def test_without_a_jail_too_a_loop_ends(tmp_path: Path) -> None:
     path = classroom.write(tmp_path / "x.ipynb", classroom.solved(q7="while True: pass"))
     found = grade_one(path, KEY, "s01", How("none", seconds=1.0))
     assert (found.status, found.points) == ("graded", 10.0)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+def test_answers_in_cells_of_their_own_at_the_end_count_where_none_stood_before(
+    tmp_path: Path,
+) -> None:
+    """What was answered at its place stays; a cell that ends Python hides no cell behind it."""
+
+    def late(*codes: str, **answers: str) -> dict[str, str]:
+        notebook = classroom.solved(**answers)
+        filled = {one["id"]: one["source"] for one in notebook["cells"]}
+        moved = [one for one in notebook["cells"] if one["id"] in ("q1-answer", "q3-answer")]
+        ends = [*codes, *(filled[one["id"]] for one in moved)]
+        for one in moved:
+            one["source"] = ""
+        notebook["cells"] += [
+            {"cell_type": "code", "id": f"own{at}", "metadata": {}, "source": code}
+            for at, code in enumerate(ends)
+        ]
+        path = classroom.write(tmp_path / "x.ipynb", notebook)
+        row = grade_in(jail, path, KEY, "s01")
+        return {one.question: one.seen for one in row.marks if one.seen != "right"}
+
+    with Jail(HOW) as jail:
+        assert late("answer_4 = 'A'") == {}
+        assert late("import os; os._exit(1)") == {}
+        assert late("answer_4 = 'B'", q4="answer_4 = 'A'") == {"q4": "mistake"}
+        blank = classroom.write(tmp_path / "y.ipynb", classroom.blank())
+        assert grade_in(jail, blank, KEY, "s01").points == 0

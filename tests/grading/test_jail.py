@@ -137,6 +137,17 @@ def test_what_looks_ready_and_holds_nothing_hides_nobody() -> None:
         assert time.monotonic() - began < 9
 
 
+def test_of_two_replies_the_first_with_an_answer_counts() -> None:
+    blank, missing, right, wrong = {"blank": True}, {"missing": "x"}, {"answer": 7}, {"answer": 8}
+    odd, stopped = {"odd": "a map"}, {"stopped": "it"}
+    wanted = [
+        (None, blank, blank), (blank, right, right), (missing, odd, odd), (blank, missing, blank),
+        (blank, stopped, blank), (right, wrong, right), (stopped, right, stopped),
+        (right, blank, right), (blank, {**right, **missing}, blank),
+    ]  # fmt: skip
+    assert [jails.counts(old, new) for old, new, _ in wanted] == [one for *_, one in wanted]
+
+
 def test_other_systems_are_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     with pytest.raises(JailError, match="Linux only"):
@@ -212,7 +223,8 @@ def test_a_jail_answers_again_and_again(fresh: bool) -> None:
 
 HOARDS = {
     "own": "hoard = os.urandom(1 << 20) * 600\ntime.sleep(20)",
-    "shared": "hoard = mmap.mmap(-1, 600_000_000); hoard.write(bytes(600_000_000))\ntime.sleep(20)",
+    "mapped": "hoard = mmap.mmap(-1, 600_000_000, 34)\nhoard.write(bytes(600_000_000))\n"
+    "time.sleep(20)",
     "of many": "for _ in range(12):\n    if os.fork() == 0: hoard = b'x' * 60_000_000; break\n"
     "time.sleep(20)",
     "of programs": "code = 'import time; hoard = bytes(1) * 60_000_000; time.sleep(20)'\n"
@@ -245,6 +257,36 @@ def test_all_that_processes_hold_together_is_counted(
             assert jail.run(({"code": imports + code},), set(), 15).why == "memory", name
         forks = "for _ in range(20):\n    if os.fork() == 0: time.sleep(20)\ntime.sleep(1)"
         assert jail.run(({"code": imports + forks},), set(), 15).why == "", "shared counts once"
+
+
+UNSEEN = """
+import mmap, os
+zero, file = os.open('/dev/zero', os.O_RDWR), os.open('x', os.O_RDWR | os.O_CREAT)
+os.truncate('x', 4096)
+ways = {
+    'shared': (-1, 33, 3), 'checked': (-1, 35, 3), 'zero': (zero, 1, 3), 'to be read': (zero, 1, 1),
+    'file': (file, 1, 3), 'huge': (-1, 0x40022, 3), 'no page kept': (-1, 0x4021, 3),
+}
+made = []
+for name, (of, flags, rights) in ways.items():
+    try:
+        held = mmap.mmap(of, 4096, flags=flags, prot=rights)
+        made.append(name)
+    except PermissionError:
+        pass
+    except OSError as error:
+        made.append(f'{name}: {error}')
+own = mmap.mmap(-1, 4096, flags=34).write(b'x')
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("jailed")
+def test_memory_that_stays_when_it_is_let_go_of_cannot_be_had() -> None:
+    """What several share is in no process's sum once nobody looks at it; nor are huge pages."""
+    with Jail(How()) as jail:
+        ran = jail.run(({"code": UNSEEN}, {"question": "q", "probe": "[made, own]"}), set(), 30)
+    assert ran.replies == {"q": {"q": "q", "answer": [[], 1]}}, ran.errors
 
 
 @pytest.mark.slow

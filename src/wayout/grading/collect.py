@@ -19,6 +19,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
+from itertools import combinations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import MappingProxyType
@@ -47,8 +48,10 @@ _RANKS = {"unreadable": 0, "other": 1}
 _TOLD_BY_CELLS, _OURS = 2, 3
 _TOLD = 5  # so many other files of one person are named
 _LISTED = 10  # and of one upload or folder that is nobody's
+_CANVAS, _EARLIER = ("canvas",), ("earlier",)
 _PLATFORM = "The platform marks it as late."
 _AFTER = "Its time, "
+_MAYBE = " may be theirs."
 
 
 class CollectError(CourseError):
@@ -358,11 +361,12 @@ def _sort(look: _Look, seen: Seen) -> _Found:
         if mark:
             (look.scratch / mark).write_bytes(item.data)
         files.append(_One(replace(item, data=b""), said(item.parts), mark))
-    names = Names(look.people, look.key.name)
+    names = Names(look.people, look.key.name, {one.said.who for one in files})
     for one, whose in zip(files, _whose(files, names, look), strict=True):
         _put_in(found, one, whose, names, look)
     if look.people:
         _claimed(found)
+        _doubtful(found, look.before)
         _placed(found, names, look)
     else:
         _apart(found)
@@ -420,6 +424,45 @@ def _claimed(found: _Found) -> None:
             why = f"says that it is of {own}, as an upload of somebody else does"
             found.unknown += [_unknown(one, why, (own,)) for one in claims]
             found.handed[own] = [one for one in some if one not in claims]
+
+
+def _doubtful(found: _Found, before: Mapping[str, Handed]) -> None:
+    """Set aside what several accounts of one name hand in: a roster does not say whose is whose.
+
+    An account has one number in Canvas, and in Moodle one in each assignment: two downloads with
+    the same learners, half of them at least and all with other numbers, are of two assignments.
+    """
+    accounts: dict[tuple[str, ...], dict[str, set[str]]] = {}
+    known = [
+        (own, file.by, file.said.number, _download(file.said, file.content.parts))
+        for own, some in found.handed.items() for file in some
+    ] + [
+        (own, old.by, old.number, _CANVAS if old.order else _EARLIER)
+        for own, old in before.items()
+    ]  # fmt: skip
+    for own, by, number, place in known:
+        if by == "platform" and number:
+            accounts.setdefault(place, {}).setdefault(own, set()).add(number)
+    doubtful = {own for all_ in accounts.values() for own in all_ if len(all_[own]) > 1}
+    accounts.pop(_CANVAS, None)
+    for one, two in combinations(accounts.values(), 2):
+        both = one.keys() & two.keys()
+        few = len(both) == 1 or 2 * len(both) < max(len(one), len(two))
+        if few or any(one[own] & two[own] for own in both):
+            doubtful |= {own for own in both if one[own] != two[own]}
+    for own in doubtful & found.handed.keys():
+        theirs = [file for file in found.handed[own] if file.by == "platform"]
+        why = f"is of one of several accounts that are called like {own}"
+        found.unknown += [_unknown(file, why, (own,)) for file in theirs]
+        found.handed[own] = [file for file in found.handed[own] if file not in theirs]
+        found.folders.pop(own, "")
+
+
+def _download(platform: Said, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the folder or the outermost zip in which a file of Moodle lies; Canvas has but one."""
+    within = parts[: platform.place]
+    last = next((at for at, part in enumerate(within, 1) if part.lower().endswith(".zip")), None)
+    return _CANVAS if platform.order else ("moodle", *within[:last])
 
 
 def _unknown(one: _One, why: str, may: tuple[str, ...] = ()) -> _Unknown:
@@ -524,7 +567,8 @@ def _before(before: Handed, asked: _Asked) -> _One:
 
 def _timed(before: Handed, due: datetime | None) -> Handed:
     """Return what was collected before, late or not by what is due now."""
-    notes = tuple(one for one in before.notes if one != _PLATFORM and not one.startswith(_AFTER))
+    kept = (one for one in before.notes if one != _PLATFORM and not one.startswith(_AFTER))
+    notes = tuple(one for one in kept if not one.endswith(_MAYBE))
     late = _late(before.told, _PLATFORM in before.notes, due)
     return replace(before, late=bool(late), notes=(*late, *notes))
 
@@ -539,13 +583,13 @@ def _late(told: str, marked: bool, due: datetime | None) -> list[str]:
 
 
 def _none(person: str, found: _Found, before: Handed | None, told: list[str]) -> Handed:
+    maybe = [one.aside.file for one in found.unknown if person in one.aside.may]
+    notes = [f"{file}{_MAYBE}" for file in maybe]
     if before:
         told.append(f"{person}: nothing new; what was collected before stays.")
-        return before
+        return replace(before, notes=(*before.notes, *_few(notes)))
     own = [one for one in found.left if person in one.may]
-    asides = [one.aside for one in found.unknown]
-    notes = [f"{one.file} {one.why}." for one in own]
-    notes += [f"{one.file} may be theirs." for one in asides if person in one.may]
+    notes = [*(f"{one.file} {one.why}." for one in own), *notes]
     return Handed(
         person, "unreadable" if own else "missing", own[0].file if own else "",
         folder=found.folders.get(person, ""), notes=_few(notes),

@@ -20,7 +20,7 @@ from wayout.grading import collect, compare, neighbours
 from wayout.grading import key as keys
 from wayout.grading import row as rows
 from wayout.grading.inside import SLACK
-from wayout.grading.jail import How, Jail, JailError, chosen
+from wayout.grading.jail import How, Jail, JailError, answered, chosen, counts
 from wayout.grading.key import Key
 from wayout.grading.preflight import STARTS, Aside, Ready, look, mark_of
 from wayout.grading.reading import DAMAGED
@@ -149,14 +149,14 @@ def _once(jail: Jail, ready: Ready) -> _Heard:
     asked = {step["question"]: place for place, step in enumerate(ready.steps) if "probe" in step}
     end = time.monotonic() + jail.how.total
     for _ in range(RUNS):
-        known = {asked[name] for name in heard.replies if name in asked}
+        known = {place for name, place in asked.items() if answered(heard.replies.get(name))}
         ran = jail.run(ready.steps, heard.lost | known, max(1.0, end - time.monotonic()))
         for name in asked.keys() & ran.replies.keys():
-            heard.replies.setdefault(name, ran.replies[name])
+            heard.replies[name] = counts(heard.replies.get(name), ran.replies[name])
         heard.errors = {**ran.errors, **heard.errors}
         heard.waited |= ran.waited
         clocked |= ran.clocked
-        if not ran.why or asked.keys() <= heard.replies.keys():
+        if not ran.why or all(answered(heard.replies.get(name)) for name in asked):
             break
         if ran.at is None or ran.at in heard.lost:
             continue
@@ -213,8 +213,7 @@ def _ours(ready: Ready, heard: _Heard, key: Key) -> Iterator[str]:
 def _mark(one: keys.Asked, heard: _Heard, ready: Ready) -> Mark:
     name = one.question.name
     reply = heard.replies.get(name)
-    empty = reply is not None and ("missing" in reply or "blank" in reply)
-    if empty and name not in ready.gone:
+    if reply is not None and not answered(reply) and name not in ready.gone:
         ended = _ended(name, heard, ready)
         if ended is not None:
             return compare.mark(one, {"stopped": ended} if ended else None)

@@ -7,9 +7,10 @@ standard output. Whoever reads the answers trusts none of this: a learner's code
 
 A submission comes in as ``{"steps": [...], "seconds": 10, "skip": [2], "left": 120}``. Lines go
 out: ``at`` says which step begins; a question says ``q`` with one of ``answer``, ``blank``,
-``odd``, ``missing``, ``stopped``, ``slow``; a cell that did not end well says ``cell`` and one of
-``error``, ``slow``. With ``slow``, ``clock`` says whether it was ended by the clock
-alone, and not for what it used of the processor's time.
+``odd``, ``missing``, ``stopped``, ``slow``, and where it was blank or missing once more at the
+end; a cell that did not end well says ``cell`` and one of ``error``, ``slow``. With ``slow``,
+``clock`` says whether it was ended by the clock alone, and not for what it used of the processor's
+time.
 """
 
 import gc
@@ -113,7 +114,7 @@ def work(channel: int, asked: dict[str, Any], running: Any) -> None:
         while rest:
             rest = rest[os.write(channel, rest) :]
 
-    clock = _Clock(float(asked["seconds"]))
+    clock, empty = _Clock(float(asked["seconds"])), list[Any]()
     for place, step in enumerate(asked["steps"]):
         if place in asked["skip"]:
             continue
@@ -122,7 +123,11 @@ def work(channel: int, asked: dict[str, Any], running: Any) -> None:
             if wrong := _run(step["code"], running, clock):
                 say(cell=place, **wrong)
         else:
-            say(q=step["question"], **_read(step["probe"], running, clock))
+            found = _read(step["probe"], running, clock)
+            say(q=step["question"], **found)
+            empty += [step] * ("blank" in found or "missing" in found)
+    for step in empty:  # some answer in cells of their own, at the end
+        say(q=step["question"], **_read(step["probe"], running, clock))
     say(done=True)
 
 

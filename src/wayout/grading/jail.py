@@ -553,7 +553,7 @@ def _heard(line: bytes, ran: Ran, steps: int) -> bool:
         return True
     ran.waited |= said.get("slow") is True and said.get("clock") is True
     if isinstance(name := said.get("q"), str):
-        ran.replies.setdefault(name, said)
+        ran.replies[name] = counts(ran.replies.get(name), said)
     elif type(cell) is int and cell == ran.at:  # no step speaks for another
         error = said.get("error")
         slow = said.get("slow") is True
@@ -566,6 +566,17 @@ def _heard(line: bytes, ran: Ran, steps: int) -> bool:
     elif said.get("done") is True:
         ran.why = ""
     return False
+
+
+def answered(reply: dict[str, Any] | None) -> bool:
+    """Return whether something stood where a question was read."""
+    return reply is not None and not ("missing" in reply or "blank" in reply)
+
+
+def counts(old: dict[str, Any] | None, new: dict[str, Any]) -> dict[str, Any]:
+    """Return which of two replies to a question counts: the first that holds an answer."""
+    holds = "answer" in new or "odd" in new
+    return new if old is None or (holds and answered(new) and not answered(old)) else old
 
 
 def _spent(below: list[int]) -> float:

@@ -26,8 +26,10 @@ _CANVAS = re.compile(r"(?P<who>[^_]+)_(?P<late>LATE_)?(?P<number>\d+)_(?P<order>
 _COPY = re.compile(r"[ _-]*\((\d{1,3})\)|-Copy(\d{1,3})|-(\d{1,2})(?=\.[a-z]+$)", re.IGNORECASE)
 _COPIES = re.compile(r"[ _-]*\(\d+\)|-Copy\d*", re.IGNORECASE)
 _ENDINGS = re.compile(r"(\.ipynb|\.zip|\.json|\.txt)+$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
 _OWN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_GROUP = 3  # so many people behind one word and a hyphen are a group
 _SHORT = 3  # fewer digits may be the number of a copy or of the exercise
 _DIGITS = 20
 
@@ -103,17 +105,26 @@ def copy_number(name: str) -> int:
 
 def tokens(text: str, german: bool = False) -> Tokens:
     """Return the words of a name without accents, signs and capitals."""
+    return tuple(_WORD.findall(_bared(text, german)))
+
+
+def _bared(text: str, german: bool) -> str:
+    """Return a name without accents and capitals."""
     plain = unicodedata.normalize("NFC", text).casefold()
     plain = plain.translate(_GERMAN) if german else plain
     bare = unicodedata.normalize("NFKD", plain.translate(_OWN))
-    kept = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    return tuple(re.findall(r"[^\W_]+", kept))
+    return "".join(sign for sign in bare if not unicodedata.combining(sign))
 
 
 class Names:
-    """The people of a class by all that may name them; ``exercise`` is the name to look past."""
+    """The people of a class by all that may name them; ``exercise`` is the name to look past.
 
-    def __init__(self, people: Iterable[Person], exercise: str) -> None:
+    ``uploads`` are the names that platforms say: Moodle writes that of a group before them.
+    """
+
+    def __init__(
+        self, people: Iterable[Person], exercise: str, uploads: Iterable[str] = ()
+    ) -> None:
         self.people = {one.id: one for one in people}
         words = map(re.escape, re.split(r"[\W_]+", exercise))
         copy = r"(?:-\d{1,2}(?!\w))?"  # Canvas counts so what is handed in again
@@ -127,6 +138,16 @@ class Names:
             for mark in filter(None, (one.id, one.login, one.email)):
                 self._marks.setdefault(_plain(mark), set()).add(one.id)
         self._forms = self._free_forms()
+        self._groups = self._shared(uploads)
+
+    def _shared(self, uploads: Iterable[str]) -> set[str]:
+        """Return what stands before the whole names of several people: no first name does."""
+        found: dict[str, set[str]] = {}
+        for name in {*uploads}:
+            if not self._called(name):
+                for group, rest in _hyphened(name):
+                    found.setdefault(group, set()).update(self._called(rest))
+        return {group for group, ids in found.items() if len(ids) >= _GROUP}
 
     def _free_forms(self) -> dict[Tokens, set[str]]:
         """Return the words by which someone is found within a longer name."""
@@ -150,7 +171,12 @@ class Names:
             inside = self._claims(_upload(parts, platform))
             return self._one(found | self._around(outer) | inside, "platform")
         if platform.sure:
-            return self._stranger(platform, self._claims(_upload(parts, platform)))
+            ids = self._claims(_upload(parts, platform))
+            longer = {one for _, rest in _hyphened(platform.who) for one in self._called(rest)}
+            if longer:
+                why = f"{self._may(sorted(longer | ids))}, or of somebody with a longer name"
+                return Whose(why=why, may=(*sorted(longer | ids),))
+            return self._stranger(platform, ids)
         if (
             self._number
             and self._number == _number(_bare(parts[-1]))
@@ -219,8 +245,11 @@ class Names:
         if len(found) == 1:
             return Whose(next(iter(found)), by)
         may = tuple(one for one in self.people if one in found)
-        shown = either(f"{one} ({self.people[one].called})" for one in may[:6])
-        return Whose(why=f"may be of {shown}", may=may)
+        return Whose(why=self._may(may), may=may)
+
+    def _may(self, ids: Iterable[str]) -> str:
+        shown = either(f"{one} ({self.people[one].called})" for one in [*ids][:6])
+        return f"may be of {shown}"
 
     def _nobody(self, name: str) -> str:
         close = nearest(name, {one.called: None for one in self.people.values()})
@@ -250,9 +279,11 @@ class Names:
             told = (platform.who, f"{platform.who} {platform.number}")
             if found := {one for name in told for one in self._marks.get(_plain(name), ())}:
                 return found
-        pieces = platform.who.split("-")
-        groups = ("-".join(pieces[place:]) for place in range(len(pieces)))  # “group-name”
-        named = next(filter(None, map(self._called, groups)), set())
+        bare = (
+            rest for group, rest in _hyphened(platform.who)
+            if group in self._groups or re.search(r"\d[^-]*$", group)
+        )  # fmt: skip
+        named = next(filter(None, map(self._called, (platform.who, *bare))), set())
         number = self._marks.get(_plain(platform.number), set())
         if named:
             return named & number if len(named) > 1 and named & number else named
@@ -268,16 +299,38 @@ class Names:
         rest = self._rest(_bare(part))
         if whole := self._called(rest):
             return whole
-        for words in {tokens(rest), tokens(rest, german=True)}:
+        for bared in {_bared(rest, german) for german in (False, True)}:
+            words, between = tuple(_WORD.findall(bared)), _WORD.split(bared)
             for first, last in _spans(len(words)):
-                if last - first >= least and (ids := self._forms.get(words[first:last])):
-                    spans.append((first, last, ids))
+                named = self._forms.get(words[first:last], set())
+                if named and last - first >= least and not _in_longer(words, between, first, last):
+                    spans.append((first, last, named))
         widest = [
             ids
             for first, last, ids in spans
             if not any(a <= first and last <= b and (a, b) != (first, last) for a, b, _ in spans)
         ]
         return {one for ids in widest for one in ids}
+
+
+def _in_longer(words: Tokens, between: list[str], first: int, last: int) -> bool:
+    """Tell if a name is a part of one with a hyphen: “Lena Kurz” in “Anna-Lena Kurz”.
+
+    Where all of it stands between hyphens, they are there instead of blanks.
+    """
+    if {*between[first + 1 : last]} <= {"-"}:
+        return False
+    sides = ((first, first - 1), (last, last))
+    return any(
+        between[sign] == "-" and 0 <= at < len(words) and words[at].isalpha() for sign, at in sides
+    )
+
+
+def _hyphened(name: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands before and behind each hyphen: “group-name”, or one name as it is."""
+    pieces = name.split("-")
+    for place in range(1, len(pieces)):
+        yield "-".join(pieces[:place]), "-".join(pieces[place:])
 
 
 def _upload(parts: tuple[str, ...], platform: Said) -> tuple[str, ...]:

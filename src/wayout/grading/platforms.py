@@ -10,6 +10,7 @@ from typing import Any
 
 from wayout.errors import CourseError
 from wayout.grading.feedback import answer
+from wayout.grading.naming import tokens
 from wayout.grading.roster import Person
 from wayout.grading.school import Learner, School
 from wayout.grading.spreadsheet import Cell, Spreadsheet, SpreadsheetError, read
@@ -253,8 +254,8 @@ def _matches(
 ) -> tuple[dict[str, int], list[int]]:
     """Return the row of each learner, by ids first and by names next; nothing is guessed.
 
-    Where an id is one learner's and the name beside it another's, nobody gets the row: those rows
-    are returned too.
+    Where an id is one learner's and the name or the platform's number beside it is not, nobody gets
+    the row: those rows are returned too.
     """
     found: dict[str, int] = {}
     odd: list[int] = []
@@ -274,12 +275,36 @@ def _matches(
                     mine.setdefault(name, []).append(one.person)
         for name, at in keys.items():
             if name and len(at) == 1 and len(whose := mine.get(name, [])) == 1:
-                others = known.called.get(_cells(sheet.rows[at[0]], layout.names), set())
-                if others and whose[0] not in others:
+                if _crosses(sheet.rows[at[0]], layout, whose[0], name, known):
                     odd.append(at[0])
                 else:
                     found[whose[0]] = at[0]
     return found, odd
+
+
+def _crosses(row: Row, layout: _Layout, person: str, by: str, known: _Known) -> bool:
+    """Return whether a row that has an id of somebody says otherwise that it is another's.
+
+    A name may be written in many ways: one word of it is enough, if no other learner has more; and
+    beside an address any name that is nobody else's. ``by`` is the id.
+    """
+    numbers = {_cells(row, (at,)) for at in layout.own}
+    if any(known.number(one) & numbers for one in known.numbers if one != person):
+        return True
+    name = _cells(row, layout.names)
+    if whose := known.called.get(name, set()):
+        return person not in whose
+    if "@" in by:
+        return False
+    shared = {one: len(_words(name) & _words(known.people[one].name)) for one in known.people}
+    if not (_words(name) and person in shared and _words(known.people[person].name)):
+        return False
+    return not shared[person] or shared[person] < max(shared.values())
+
+
+def _words(name: str) -> set[str]:
+    both = {*tokens(name), *tokens(name, german=True)}
+    return {word for word in both if not word.isdecimal()}
 
 
 def _cells(row: Row, columns: tuple[int, ...]) -> str:

@@ -36,11 +36,12 @@ splice 275 76, tee 276 77, io_setup 206 0, kcmp 312 272, pidfd_open 434 434
 """
 """Calls that only help to get out, to hide memory or to leave something behind, and their numbers
 on x86-64 and on 64-bit ARM. What lies in a socket or in a page lent to a pipe is held by nobody."""
-_PROCESSORS = {"x86_64": (1, 0xC000003E, 56, 72), "aarch64": (2, 0xC00000B7, 220, 25)}
-"""For each processor its column, its mark, and the numbers of clone and of fcntl."""
+_PROCESSORS = {"x86_64": (1, 0xC000003E, 56, 72, 9), "aarch64": (2, 0xC00000B7, 220, 25, 222)}
+"""For each processor its column, its mark, and the numbers of clone, of fcntl and of mmap."""
 _SET_LEASE, _NOTIFY = 1024, 1026
 _CLONE3 = 435
 _NAMESPACES = 0x7E020080
+_SHARED, _HUGE = 0x01, 0x40000  # of mmap
 
 
 class WallError(OSError):
@@ -100,26 +101,30 @@ def forbid() -> None:
     """Refuse calls to the kernel that no exercise makes, where the processor's are known."""
     if (known := _PROCESSORS.get(platform.machine())) is None:
         return
-    column, arch, clone, fcntl = known
+    column, arch, *several = known
     numbers = [int(call.split()[column]) for call in _CALLS.split(",")]
-    code = _filter(arch, clone, fcntl, sorted(numbers))
+    code = _filter(arch, *several, numbers=sorted(numbers))
     steps = ctypes.create_string_buffer(code)
     whole = struct.pack("HxxxxxxP", len(code) // 8, ctypes.addressof(steps))
     holder = ctypes.create_string_buffer(whole)
     _call("prctl", _SECCOMP, 2, ctypes.addressof(holder), 0, 0)
 
 
-def _filter(arch: int, clone: int, fcntl: int, numbers: list[int]) -> bytes:
+def _filter(arch: int, clone: int, fcntl: int, mmap: int, *, numbers: list[int]) -> bytes:
     """Return a program of seccomp: (code, jump if true, jump if false, value) a step."""
     load, equal, at_least, any_bit, back = 0x20, 0x15, 0x35, 0x45, 0x06
     allow, kill = (back, 0, 0, 0x7FFF0000), (back, 0, 0, 0x80000000)
     refuse, unknown = (back, 0, 0, 0x00050001), (back, 0, 0, 0x00050026)  # EPERM, ENOSYS
-    first, second = (load, 0, 0, 16), (load, 0, 0, 24)  # arguments
+    first, second, fourth = ((load, 0, 0, 16 + 8 * at) for at in (0, 1, 3))  # arguments
     steps = [(load, 0, 0, 4), (equal, 1, 0, arch), kill, (load, 0, 0, 0)]
     steps += [(at_least, 0, 1, 0x40000000), kill]  # the other set of numbers of x86
     steps += [(equal, 0, 1, _CLONE3), unknown]  # its flags cannot be read; libc then calls clone
     steps += [part for one in numbers for part in ((equal, 0, 1, one), refuse)]
     steps += [(equal, 0, 4, clone), first, (any_bit, 0, 1, _NAMESPACES), refuse, allow]
+    # Shared memory stays when a process lets go of it, and is then in no process's sum; huge pages
+    # are in none either. /dev/zero gives such memory too, and what is mapped to be read can be
+    # made writable later: so no mapping is shared.
+    steps += [(equal, 0, 4, mmap), fourth, (any_bit, 0, 1, _SHARED | _HUGE), refuse, allow]
     # Who opens a file with a lease on it, in any process of the machine, waits for its holder.
     held = [(equal, 0, 1, _SET_LEASE), refuse, (equal, 0, 1, _NOTIFY), refuse]
     steps += [(equal, 0, 6, fcntl), second, *held, allow]

@@ -27,7 +27,7 @@ LONGEST = 255, 1000
 INDEX = 10_000_000
 """How many bytes the table of contents of a zip may have."""
 INNER_INDEX = 500_000
-"""The same of a zip in a zip: some thousands of files."""
+"""The same of all zips that an upload holds: some thousands of files."""
 REST = "what comes after"
 """Stands in the reason where a zip or a folder was not read to its end."""
 UTF8 = 0x800
@@ -256,24 +256,32 @@ def _bytes(path: Path, largest: int) -> bytes:
 
 @dataclass
 class _Zip:
-    """One zip, with those inside it: how many bytes and files of each upload were unpacked."""
+    """One zip, with those inside it: how many bytes and files of each upload were unpacked.
+
+    ``tables`` is how many bytes its zips have as their tables of contents.
+    """
 
     kind: Kind
     read: Counter[str] = field(default_factory=Counter)
     seen: Counter[str] = field(default_factory=Counter)
     full: set[str] = field(default_factory=set)
+    tables: Counter[str] = field(default_factory=Counter)
 
     def within(self, file: IO[bytes], name: str, parts: Parts, inner: int) -> Iterator[Content]:
         try:
-            if _index(file) > (INNER_INDEX if inner < self.kind.inner else INDEX):
-                yield Content(
-                    name, b"", "names more files than anybody hands in: not opened", parts
-                )
-                return
-            with ZipFile(file) as archive:
+            share = self.kind.share((*parts, "")) if inner < self.kind.inner else ""
+            most = INDEX if inner == self.kind.inner else INNER_INDEX - self.tables[share]
+            opening = _Opening(file, most)
+            try:
+                archive = ZipFile(opening)
+            finally:
+                self.tables[share] += opening.close_table()
+            with archive:
                 for info in archive.infolist():
                     if not info.is_dir():
                         yield from self._member(archive, info, name, parts, inner)
+        except _TooManyNamesError:
+            yield Content(name, b"", "names more files than anybody hands in: not opened", parts)
         except Exception as error:  # zipfile raises many kinds for a torn or a hostile archive
             says = f"cannot be opened as a zip ({type(error).__name__})"
             yield Content(name, b"", says, parts)
@@ -336,20 +344,31 @@ class _Zip:
         yield replace(made, inner=own)
 
 
-def _index(file: IO[bytes]) -> int:
-    """Return how many bytes of a zip are its table of contents, which is read as a whole."""
-    size = file.seek(0, os.SEEK_END)
-    file.seek(max(0, size - 65_600))
-    tail = file.read()
-    at = tail.rfind(b"PK\5\6")
-    file.seek(0)
-    if at < 0 or len(tail) < at + 22:
-        return 0  # no zip, which is said where it is opened
-    large = at - 76  # where the form for very large files has it
-    place = large + 40, large + 48
-    if large < 0 or tail[large : large + 4] != b"PK\6\6":
-        place = at + 12, at + 16
-    return int.from_bytes(tail[slice(*place)], "little")
+class _TooManyNamesError(Exception):
+    """A table of contents that is too long to be read."""
+
+
+class _Opening:
+    """A file as a zip reads it: of its table of contents no more than ``most`` bytes.
+
+    What the zip asks for is counted, so that no second reading of its end can say otherwise.
+    """
+
+    def __init__(self, file: IO[bytes], most: int) -> None:
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+        self._file, self._most, self._read, self._opens = file, most, 0, True
+
+    def read(self, size: int = -1) -> bytes:
+        if self._opens and size > 0:
+            self._read += size
+            if self._read > self._most:
+                raise _TooManyNamesError
+        return self._file.read(size)
+
+    def close_table(self) -> int:
+        """Say that the table has been read; return how many bytes were, 0 where it was refused."""
+        self._opens = False
+        return self._read if self._read <= self._most else 0
 
 
 def _path(info: ZipInfo) -> str:
