@@ -624,7 +624,10 @@ def test_answers_in_cells_of_their_own_at_the_end_count_where_none_stood_before(
     def late(*codes: str, **answers: str) -> dict[str, str]:
         notebook = classroom.solved(**answers)
         filled = {one["id"]: one["source"] for one in notebook["cells"]}
-        moved = [one for one in notebook["cells"] if one["id"] in ("q1-answer", "q3-answer")]
+        there = {f"{name}-answer" for name in answers}
+        asked = {f"{one.question.name}-answer" for one in KEY.of("s01").asked} - there
+        moved = [one for one in notebook["cells"] if one["id"] in asked]
+        assert len(moved) == 7 - len(there)
         ends = [*codes, *(filled[one["id"]] for one in moved)]
         for one in moved:
             one["source"] = ""
@@ -637,7 +640,7 @@ def test_answers_in_cells_of_their_own_at_the_end_count_where_none_stood_before(
         return {one.question: one.seen for one in row.marks if one.seen != "right"}
 
     with Jail(HOW) as jail:
-        assert late("answer_4 = 'A'") == {}
+        assert late("answer_4 = 'A'") == {}, "the last of them counts"
         assert late("import os; os._exit(1)") == {}
         assert late("answer_4 = 'B'", q4="answer_4 = 'A'") == {"q4": "mistake"}
         blank = classroom.write(tmp_path / "y.ipynb", classroom.blank())
