@@ -223,6 +223,7 @@ def _predict() -> None:
 
     hand = Hand(maker("standing")("essay"))
     hand.press("predict", "", **{f"said-{n}": "stands" for n in range(11)})
+    hand.press("step", "all")
 
 
 def _kernel(rounds: int) -> list[Sample]:
