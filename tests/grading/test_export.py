@@ -166,7 +166,7 @@ def test_points_go_to_nobody_else_by_a_number_of_the_platform(
     made = how(sheet, THREE, roster, column, numbers=numbers)
     found = [line.rpartition(",")[2] or "-" for line in made.content.decode().splitlines()[1:]]
     assert "".join(found) == points
-    says = "in the table with the id of one learner and the name of another"
+    says = "in the table with the id of one learner and a name or number that is not theirs"
     told = [one for one in made.notes if says in one]
     count = len(re.split(", | and ", crossed))
     assert told == ([f"{count} {says}: {crossed}."] if crossed else [])
