@@ -193,7 +193,7 @@ def room(
 def _seal() -> None:
     from wayout.course import publish
 
-    changed = [*publish.refresh_hashes(), *publish.write()]
+    changed = [*publish.refresh_hashes(), *publish.write(), *publish.mark_lessons()]
     typer.echo("\n".join(f"Brought in step: {name}" for name in changed) or "Nothing has changed.")
 
 
