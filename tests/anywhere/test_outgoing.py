@@ -12,8 +12,7 @@ from wayout import paths
 from wayout.anywhere import lite, outgoing
 from wayout.anywhere.outgoing import OutgoingError
 from wayout.anywhere.site import run
-from wayout.course.publish import mark_lessons
-from wayout.exercises.worked import as_made, fingerprint, mark
+from wayout.exercises.worked import as_made, fingerprint, mark, mark_lessons
 
 LESSON, EXERCISE = "lessons/02_who.ipynb", "exercises/02_exercise_who.ipynb"
 

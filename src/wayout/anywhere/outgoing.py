@@ -70,5 +70,5 @@ def _clean(cell: Notebook) -> Notebook:
     if "tags" in about:
         about["tags"] = [tag for tag in about["tags"] if tag in _TAGS]
     code = cell["cell_type"] == "code"
-    ran = {"outputs": [], "execution_count": None} if code else {}
+    ran: Notebook = {"outputs": [], "execution_count": None} if code else {}
     return {**cell, "metadata": about, **ran}

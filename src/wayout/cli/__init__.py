@@ -192,8 +192,9 @@ def room(
 
 def _seal() -> None:
     from wayout.course import publish
+    from wayout.exercises.worked import mark_lessons
 
-    changed = [*publish.refresh_hashes(), *publish.write(), *publish.mark_lessons()]
+    changed = [*publish.refresh_hashes(), *publish.write(), *mark_lessons()]
     typer.echo("\n".join(f"Brought in step: {name}" for name in changed) or "Nothing has changed.")
 
 

@@ -11,10 +11,8 @@ from typing import cast
 from wayout import essay, paths
 from wayout.argument import Claim, Kind, Origin, argdown
 from wayout.course.handbook import balance, handbook
-from wayout.exercises.worked import mark
 from wayout.facts import discrepancies
 from wayout.tables import package
-from wayout.work.lessons import closing, lessons
 
 
 def pages() -> dict[str, str]:
@@ -26,12 +24,6 @@ def pages() -> dict[str, str]:
 def write() -> list[str]:
     """Write the generated pages; return the names of those that changed."""
     return [name for name, text in pages().items() if _write(paths.DATA / name, text)]
-
-
-def mark_lessons() -> list[str]:
-    """Mark the lessons' text as the course's own; return the names of those where that is new."""
-    found = [*(one.path for one in lessons()), *filter(None, [closing()])]
-    return [path.name for path in found if mark(path)]
 
 
 def worded(drawing: str) -> str:

@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from wayout.work.lessons import closing, lessons
+
 
 def fingerprint(cells: Iterable[dict[str, Any]]) -> str:
     """Return the mark of what the cells show and ask: no two texts share it."""
@@ -47,6 +49,12 @@ def mark(path: Path) -> bool:
     text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
     path.write_text(f"{text}\n", "utf-8", newline="\n")
     return True
+
+
+def mark_lessons() -> list[str]:
+    """Mark the lessons' text as the course's own; return the names of those where that is new."""
+    found = [*(one.path for one in lessons()), *filter(None, [closing()])]
+    return [path.name for path in found if mark(path)]
 
 
 def is_whole(path: Path) -> bool:
