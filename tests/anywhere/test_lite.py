@@ -284,3 +284,12 @@ def test_the_command_that_it_prints_takes_a_name_with_a_space(
     for name in ("my course", "course"):
         said = CliRunner().invoke(app, ["lite", "--out", name]).output
         assert shlex.split(said.splitlines()[-1])[-1] == name
+
+
+def test_links_between_notebooks_stay_in_their_page(tmp_path: Path) -> None:
+    (page := tmp_path / "index.html").write_text("<head><title></title></head><body></body>")
+    lite.stay(page)
+    assert re.fullmatch(
+        r"<head><title></title><script>.*stopImmediate.*</script></head><body></body>",
+        page.read_text("utf-8"), re.DOTALL,
+    )  # fmt: skip

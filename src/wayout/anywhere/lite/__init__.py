@@ -4,6 +4,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable
+from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +23,8 @@ _EXTENSIONS = (_PLUGIN, "@jupyter-widgets/jupyterlab-manager", "anywidget")
 _LOCK = "pyodide-lock.json"
 # Loaded with Python: the kernel then looks for none of them by itself.
 _FIRST = ["micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython"]
+# Dark where the system is: the first page is so, too.
+_AS_THE_SYSTEM = {"@jupyterlab/apputils-extension:themes": {"adaptive-theme": True}}
 _OTHER = shutil.ignore_patterns(".*", "__pycache__", "*.csv", "*.ipynb", "my_work*")
 # What pip makes the wheel of the course from, beside its data.
 _PACKAGE = ("pyproject.toml", "README.md", "LICENSE", "LICENSE-CONTENT", "jupyter", "src")
@@ -45,6 +48,7 @@ def build(root: Path, out: Path, cache: Path, wheels: Path | None, tell: Tell) -
         tell("Building the pages")
         _lite(source, site)
         put(site / "index.html", front_page())
+        stay(site / "notebooks" / "index.html")
         folder.swap(site, out, root)
     return sum(path.stat().st_size for path in out.rglob("*") if path.is_file())
 
@@ -55,7 +59,8 @@ def _lay_out(root: Path, source: Path, found: dict[str, Path]) -> None:
     _python(root, source / "static" / "pyodide", found)
     put(source / "jupyter-lite.json", json.dumps(_page_settings(), indent=1))
     put(source / "jupyter_lite_config.json", json.dumps(_build_settings(), indent=1))
-    shutil.copy2(root / "jupyter" / "overrides.json", source)
+    overrides = json.loads((root / "jupyter" / "overrides.json").read_text("utf-8"))
+    put(source / "overrides.json", json.dumps(overrides | _AS_THE_SYSTEM))
 
 
 def contents(root: Path, course: Path) -> None:
@@ -149,6 +154,13 @@ def _step(command: list[str], here: Path) -> None:
         "Set the course up afresh (delete .venv, then give the command again). If that does not "
         "help, report it with this message.", here,
     )  # fmt: skip
+
+
+def stay(page: Path) -> None:
+    """Let links between notebooks stay in a page of JupyterLite."""
+    script = (files("wayout.anywhere.lite") / "links.js").read_text("utf-8")
+    head, found, body = page.read_text("utf-8").partition("</head>")
+    put(page, f"{head}<script>{script}</script>{found}{body}")
 
 
 def front_page() -> str:
