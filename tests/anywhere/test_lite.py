@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import sys
 import tomllib
 from collections.abc import Sequence
 from http.client import BadStatusLine, IncompleteRead
@@ -293,3 +294,13 @@ def test_links_between_notebooks_stay_in_their_page(tmp_path: Path) -> None:
         r"<head><title></title><script>.*stopImmediate.*</script></head><body></body>",
         page.read_text("utf-8"), re.DOTALL,
     )  # fmt: skip
+
+
+def test_a_page_has_the_settings_of_the_course_and_the_light_of_the_system() -> None:
+    """The schema of JupyterLab knows the setting by this name."""
+    own = json.loads((ROOT / "jupyter" / "overrides.json").read_text("utf-8"))
+    at = "@jupyterlab/apputils-extension"
+    assert lite.settings(ROOT) == {**own, f"{at}:themes": {"adaptive-theme": True}}
+    schemas = Path(sys.prefix, "share", "jupyter", "lab", "schemas", at)
+    schema = json.loads((schemas / "themes.json").read_text("utf-8"))
+    assert schema["properties"]["adaptive-theme"]["type"] == "boolean"

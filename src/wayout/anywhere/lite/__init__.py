@@ -59,8 +59,13 @@ def _lay_out(root: Path, source: Path, found: dict[str, Path]) -> None:
     _python(root, source / "static" / "pyodide", found)
     put(source / "jupyter-lite.json", json.dumps(_page_settings(), indent=1))
     put(source / "jupyter_lite_config.json", json.dumps(_build_settings(), indent=1))
-    overrides = json.loads((root / "jupyter" / "overrides.json").read_text("utf-8"))
-    put(source / "overrides.json", json.dumps(overrides | _AS_THE_SYSTEM))
+    put(source / "overrides.json", json.dumps(settings(root)))
+
+
+def settings(root: Path) -> dict[str, object]:
+    """Return the settings that the course has in JupyterLab, and what a page has besides."""
+    own: dict[str, object] = json.loads((root / "jupyter" / "overrides.json").read_text("utf-8"))
+    return own | _AS_THE_SYSTEM
 
 
 def contents(root: Path, course: Path) -> None:
