@@ -184,8 +184,8 @@ def _fill(
     unmatched = [name for n, name in called.items() if n not in odd]
     crossed = [called[n] for n in odd]
     absent = [one.person for one in school.learners if one.person not in where]
-    theirs_not = "in the table with the id of one learner and a name or number that is not theirs"
-    notes = _notes((theirs_not, crossed),
+    foreign = "in the table with the id of one learner and a name or number that is not theirs"
+    notes = _notes((foreign, crossed),
                    ("in the table, and no learner of ours fits, or several do", unmatched),
                    ("of ours, and no row of the table fits, or several do", absent),
                    ("left as it was, which is not 0", empty))  # fmt: skip
