@@ -30,7 +30,11 @@ FILES = sorted(ROOT.glob("translations/*/*.md"))
 
 
 def notebook(name: str) -> dict[str, Any]:
-    return dict(json.loads((ROOT / "lessons" / f"{name}.ipynb").read_text("utf-8")))
+    return notebook_at(ROOT / "lessons" / f"{name}.ipynb")
+
+
+def notebook_at(path: Path) -> dict[str, Any]:
+    return dict(json.loads(path.read_text("utf-8")))
 
 
 @each(FILES)
@@ -220,6 +224,46 @@ def test_what_a_learner_wrote_is_never_translated(german: spoken.Catalogue) -> N
     assert spoken.translated('<p title="Your &quot;a&quot; <b>">x</p>').startswith(
         '<p title="Your &quot;a&quot; &lt;b&gt;" lang="de">'
     )
+
+
+WORDS, FILE = re.compile(r"[^\W\d_]{2,}"), re.compile(r"[\w.]+\.(json|txt)")
+
+
+def english() -> set[str]:
+    """Texts as learners meet them: what cards say, the prose of notebooks, words of templates."""
+    found = [p.read_text("utf-8") for p in ROOT.glob("tests/pages/snapshots/*.txt")]
+    for path in [*ROOT.glob("lessons/*.ipynb"), *ROOT.glob("exercises/*.ipynb")]:
+        found += ["".join(one["source"]) for one in notebook_at(path)["cells"]]
+    for path in ROOT.glob("src/wayout/pages/templates/**/*.html"):
+        found += re.findall(r"(?<=>)[^<>{}]+(?=<)", path.read_text("utf-8"))
+    lines = {" ".join(line.split()) for text in found for line in text.splitlines()}
+    return lines | {one for line in lines for one in re.split(r"(?<=[.!?;:]) +", line)} - {""}
+
+
+def test_every_text_is_translated_whole_or_stays_english_whole(german: spoken.Catalogue) -> None:
+    known = {word for text in german.texts.values() for word in WORDS.findall(text)}
+    said = {text: german.say(text) for text in [*english(), *HELD["whole"]]}
+    half = {
+        text: new
+        for text, new in said.items()
+        if new != text and not {*WORDS.findall(FILE.sub("", new))} <= known
+    }
+    assert half == {}
+    assert {text: said[text] for text in HELD["whole"]} == HELD["whole"]
+    new = [text for text in english() if said[text] != text]
+    assert len(new) > 40
+    assert not {*new} & german.missing
+    assert {text for text in HELD["whole"] if said[text] == text} <= german.missing
+
+
+def test_words_of_a_learner_beside_sentences_of_the_course_stay(german: spoken.Catalogue) -> None:
+    for text in ("a b. Not saved.", "You: Not saved. Yes"):
+        assert german.say(text) == text
+    for tag in ("img", "br", "hr", "input"):  # what ends by itself does not end the translation
+        drawn = f'<div><{tag} dir="auto"><p title="You">You</p></div>'
+        assert '<p title="Du">Du</p>' in spoken.translated(drawn)
+    theirs = '<p title="You" translate="no">You</p>'
+    assert theirs in spoken.translated(f"<div>{theirs}</div>")
 
 
 def test_figures_in_prose_are_written_as_the_language_does(german: spoken.Catalogue) -> None:
