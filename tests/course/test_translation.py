@@ -123,9 +123,9 @@ def test_a_missing_a_stale_and_a_surplus_text_are_named() -> None:
 def test_a_notebook_in_which_code_was_changed_is_named_and_kept(tmp_path: Path) -> None:
     course(tmp_path)
     out = tmp_path / "lessons" / "de"
-    for _ in range(2):  # what nobody has touched is written anew
+    for anew in (["03_big.ipynb"], []):  # what is as it would be made now stays
         written, kept = translation.write(tmp_path, "de", out)
-        assert ([Path(one).name for one in written], kept) == (["03_big.ipynb"], [])
+        assert ([Path(one).name for one in written], kept) == (anew, [])
     made = json.loads((out / "03_big.ipynb").read_text("utf-8"))
     spoilt = json.loads(json.dumps(made))
     spoilt["cells"][1]["source"] += "\nprint(1)"
@@ -139,6 +139,61 @@ def test_a_notebook_in_which_code_was_changed_is_named_and_kept(tmp_path: Path) 
     assert json.loads((out / "03_big.ipynb").read_text("utf-8")) == spoilt
     (out / "03_big.ipynb").write_text("{}", "utf-8")
     assert "is no translation" in translation.write(tmp_path, "de", out)[1][0]
+
+
+def test_a_made_notebook_keeps_a_changed_link_and_what_was_run(tmp_path: Path) -> None:
+    course(tmp_path)
+    target = tmp_path / "german" / "03_big.ipynb"
+    translation.write(tmp_path, "de", target.parent)
+    made = target.read_text("utf-8")
+    linked = json.loads(made)
+    linked["cells"][0]["source"] = "# Groß\nSiehe [es](https://x.org), 2,5 von `x`."
+    ran = json.loads(made)
+    ran["cells"][1]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "9"}]
+    other = json.loads(json.dumps(TOY))
+    other["cells"][1]["source"] += "\nprint(2)"
+    cases = ((linked, TOY, "title has other text"), (ran, TOY, ""), (ran, other, "was run"))
+    for there, now, says in cases:
+        (tmp_path / "lessons" / "03_big.ipynb").write_text(json.dumps(now), "utf-8")
+        target.write_text(json.dumps(there), "utf-8")
+        written, kept = translation.write(tmp_path, "de", target.parent)
+        assert (written, [says in line for line in kept]) == ([], [True] if says else [])
+        assert json.loads(target.read_text("utf-8")) == there
+    target.write_text(made, "utf-8")  # nobody has run it: the lesson of now takes its place
+    assert translation.write(tmp_path, "de", target.parent) == ([str(target)], [])
+
+
+BROKEN = {
+    "UTF-8": "<!-- title 00000000 -->\nGröße".encode("latin-1"),
+    "“<!-- b 123 -->”": b"<!-- title 00000000 -->\nx\n<!-- b 123 -->\ny",
+    "“ <!-- b 01234567 -->”": b"<!-- title 00000000 -->\nx\n <!-- b 01234567 -->\ny",
+    "“<!--b 01234567-->”": b"<!-- title 00000000 -->\nx\n<!--b 01234567-->\ny",
+}
+
+
+@pytest.mark.parametrize("says", BROKEN)
+def test_a_broken_file_is_named_and_the_others_are_checked(says: str, tmp_path: Path) -> None:
+    course(tmp_path)
+    path = tmp_path / "translations" / "de" / "03_big.md"
+    whole = path.with_name("04_small.md")
+    whole.write_bytes(path.read_bytes())
+    (tmp_path / "lessons" / "04_small.ipynb").write_text(json.dumps(TOY), "utf-8")
+    path.write_bytes(BROKEN[says])
+    with pytest.raises(CourseError, match=says):
+        read(path)
+    (line,) = translation.check(tmp_path, "de")
+    assert line.startswith("translations/de/03_big.md: 03_big.md")
+    written, kept = translation.write(tmp_path, "de", tmp_path / "out")
+    assert ([Path(one).name for one in written], len(kept)) == (["04_small.ipynb"], 1)
+
+
+def test_a_lesson_with_a_magic_in_it_is_named(tmp_path: Path) -> None:
+    course(tmp_path)
+    spoilt = json.loads(json.dumps(TOY))
+    spoilt["cells"][1]["source"] = "%matplotlib inline"
+    (tmp_path / "lessons" / "03_big.ipynb").write_text(json.dumps(spoilt), "utf-8")
+    (line,) = translation.check(tmp_path, "de")
+    assert "Lesson 03, cell found: it has no plain Python in line 1" in line
 
 
 def course(folder: Path) -> None:

@@ -65,7 +65,7 @@ HOSTILE = {
     "very long, in five scripts": "long " * 2000 + "التجارة 两国贸易 המספר Рост व्यापार",
 }
 
-# A sentence of `say`, the title of a board, a word on files: the course's own, whatever a test types.
+# A sentence of `say`, the title of a board, a word on files: the course's own, whoever types.
 OURS = re.compile(
     r"(still stands\?</strong>|wo-(told|found)\"><p>|on files</summary>\s*<p>)\s*LOOKED UP"
 )

@@ -23,7 +23,9 @@ _CONTENT = re.compile(r'(content: *)"([^"\\]*[a-z]{2}[^"\\]*)"')
 _SPOKEN = {"alt", "aria-label", "aria-valuetext", "label", "placeholder", "title"}
 _NUMBER = re.compile(r"[+−-]?\d{1,3}(?:,?\d{3})*(?:\.\d+)?|\d\d:\d\d")
 _GAP = re.compile(r"(\{[=#]?\})")
-_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"))
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr")
+)
 _SENTENCE = re.compile(r"(?<=[.!?]) +")
 
 
