@@ -1,6 +1,6 @@
 """The three boards beside the same boards made of plain ipywidgets, in one run.
 
-    python start.py run python benchmarks/boards.py            # all of it, some three minutes
+    python start.py run python benchmarks/boards.py            # all of it, some two minutes
     python start.py run python benchmarks/boards.py --kernel   # without a browser
 
 The peer holds the same words and the same controls, each as the widget that ipywidgets has for it
@@ -9,26 +9,24 @@ object behind it. It is no straw man: after a move it keeps each widget that is 
 sends only what has changed. Both boards stand in one notebook, on the whole map of the essay, and
 take turns. A time runs from the press to the paint of the last change that it brings. The floor is
 one Button that changes one Label, before and after all others: no card with Python behind it can be
-faster here. Run it with nothing else at work: the last line says how busy the machine was.
+faster here.
 """
 
-import argparse
 import gc
-import os
 import sys
 from collections.abc import Callable, Iterator
 from html import escape
 from html.parser import HTMLParser
-from math import ceil
 from pathlib import Path
-from statistics import median
-from time import perf_counter
 from typing import Any
 
 import cards as one_form
 import ipywidgets as plain
+import measured
+from measured import OURS, Sample, milliseconds
 
-ROUNDS, PRESSES, WARM_UP = 15, 30, 3
+ROUNDS, PRESSES, WARM_UP = 15, 20, 3
+PEER = "plain ipywidgets"
 BOARDS: tuple[tuple[str, ...], ...] = (("bench", "s09"), ("rivals",), ("standing", "essay"))
 PATH = "lessons/boards.ipynb"
 START = """import sys
@@ -37,6 +35,8 @@ import boards
 from wayout import debate, start
 start("05")"""
 FLOOR = """import ipywidgets as plain
+import measured
+from measured import OURS, Sample, milliseconds
 button, label = plain.Button(description="More"), plain.Label("0")
 button.on_click(lambda _: setattr(label, "value", str(int(label.value) + 1)))
 box = plain.VBox([button, label])
@@ -203,21 +203,13 @@ def _held(box: Any) -> str:
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("--kernel", action="store_true", help="leave the browser out")
-    options.add_argument("--quick", action="store_true", help="a few rounds, to see it works")
-    chosen = options.parse_args()
-    rounds, presses = (2, 2) if chosen.quick else (ROUNDS, PRESSES)
-    busy = [one_form._sum_time() for _ in range(20)]
-    with one_form._work_file() as work:
+    options = measured.options(__doc__, None, "--kernel")
+    rounds, presses = (2, 2) if options.quick else (ROUNDS, PRESSES)
+    with measured.run(options, "anywidget", "ipywidgets") as samples, one_form._work_file() as work:
         _predict()
-        print(_kernel_table(rounds))
-        if not chosen.kernel:
-            print(_browser_table(work, presses))
-    busy += [one_form._sum_time() for _ in range(20)]
-    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    print(f"{os.cpu_count()} processors{load}; the same sum took "
-          f"{1000 * min(busy):.1f} to {1000 * max(busy):.1f} ms.")  # fmt: skip
+        samples += _kernel(rounds)
+        if not options.kernel:
+            samples += _browser(work, presses)
 
 
 def _predict() -> None:
@@ -231,25 +223,24 @@ def _predict() -> None:
 
     hand = Hand(maker("standing")("essay"))
     hand.press("predict", "", **{f"said-{n}": "stands" for n in range(11)})
+    hand.press("step", "all")
 
 
-def _kernel_table(rounds: int) -> str:
+def _kernel(rounds: int) -> list[Sample]:
     from wayout.activities import maker
     from wayout.widgets.form import Form
 
-    rows = ["board      models, plain    ms to appear: first, median, slowest; plain    ratio"]
+    counted, timed = [], []
     for name, *words in BOARDS:
-        makers: list[Callable[[], Any]] = [
-            lambda name=name, words=words: Form(maker(name)(*words)).still(),
-            lambda name=name, words=words: Board(maker(name)(*words)),
-        ]
-        (models, times), (others, slow) = (_made(make, rounds) for make in makers)
-        rows.append(
-            f"{name:<10} {models:>6}, {others:>5}    {times[0]:.1f}, {median(times):.1f}, "
-            f"{max(times[1:]):.1f}; {slow[0]:.1f}, {median(slow):.1f}, {max(slow[1:]):.1f}"
-            f"    {median(slow) / median(times):.1f} ×"
-        )
-    return "\n".join(rows) + "\n"
+        makers: dict[str, Callable[[], Any]] = {
+            OURS: lambda name=name, words=words: Form(maker(name)(*words)).still(),
+            PEER: lambda name=name, words=words: Board(maker(name)(*words)),
+        }
+        for by, make in makers.items():
+            models, times = _made(make, rounds)
+            counted.append(Sample(f"models of {name}", by, "", (models,)))
+            timed.append(Sample(f"make {name}", by, "ms", tuple(times)))
+    return timed + counted
 
 
 def _made(make: Callable[[], Any], rounds: int) -> tuple[int, list[float]]:
@@ -260,17 +251,16 @@ def _made(make: Callable[[], Any], rounds: int) -> tuple[int, list[float]]:
     for _ in range(rounds):
         before = set(_instances)
         gc.collect()
-        start = perf_counter()
-        board = make()
-        times.append(1000 * (perf_counter() - start))
+        boards: list[Any] = []
+        times.append(milliseconds(lambda boards=boards: boards.append(make())))
         new = set(_instances) - before
-        models = len(new) - 2 * isinstance(board, Board)  # the hidden card gives the words only
+        models = len(new) - 2 * isinstance(boards[0], Board)  # the hidden card gives the words only
         for key in new:
             _instances[key].close()
     return models, times
 
 
-def _browser_table(work: Path, presses: int) -> str:
+def _browser(work: Path, presses: int) -> list[Sample]:
     here = str(one_form.TESTS.parent / "benchmarks")
     cells = [START.format([here, str(one_form.TESTS)]), FLOOR]
     for name, *words in BOARDS:
@@ -279,16 +269,14 @@ def _browser_table(work: Path, presses: int) -> str:
         cells += [f"debate.{name}({asked})", f"from wayout.activities import maker\n{made}"]
     with one_form.notebook_in_lab(work, PATH, cells) as notebook:
         if notebook is None:
-            return ""
+            return []
         assert not notebook.errors(), notebook.errors()
         notebook.page.evaluate(PROBE)
-        rows = [_floor(notebook.page, presses)]
+        samples = [_floor(notebook.page, presses, "first")]
         for move in _moves():
-            rows.append(_row(notebook.page, *move, presses))
-            print(rows[-1], file=sys.stderr, flush=True)
-        rows.append(_floor(notebook.page, presses))
-    head = "move, until the last change is painted    n   p50   p95 ms    plain: p50   p95   ratio"
-    return "\n".join([head, *rows]) + "\n"
+            samples += _both(notebook.page, *move, presses)
+            print(samples[-1].what, file=sys.stderr, flush=True)
+        return [*samples, _floor(notebook.page, presses, "last")]
 
 
 Move = Callable[[Any, int], None]
@@ -317,31 +305,29 @@ def _moves() -> Iterator[tuple[str, str, str, Move]]:
     yield "standing: another tab", "standing", "click", press("How strongly", "What stands")
 
 
-def _floor(page: Any, presses: int) -> str:
+def _floor(page: Any, presses: int, when: str) -> Sample:
     press: Move = lambda box, _: box.locator("button").click()  # noqa: E731
-    p50, p95 = _times(page, ".plain-floor", "click", press, presses)
-    return f"{'floor: a Button changes a Label':<40} {presses:>3} {p50:>5.0f} {p95:>5.0f}"
+    times = _times(page, ".plain-floor", "click", press, presses)
+    return Sample(f"floor, {when}", "a Button changes a Label", "ms", times)
 
 
-def _row(page: Any, name: str, board: str, event: str, act: Move, presses: int) -> str:
-    a, b = _times(page, f".wo-live .wo-{board}", event, act, presses)
-    c, d = _times(page, f".plain-{board}", event, act, presses)
-    return f"{name:<40} {presses:>3} {a:>5.0f} {b:>5.0f}    {c:>10.0f} {d:>5.0f} {c / a:>5.1f} ×"
+def _both(page: Any, name: str, board: str, event: str, act: Move, presses: int) -> list[Sample]:
+    places = {OURS: f".wo-live .wo-{board}", PEER: f".plain-{board}"}
+    return [
+        Sample(name, by, "ms", _times(page, place, event, act, presses))
+        for by, place in places.items()
+    ]
 
 
-def _times(page: Any, place: str, event: str, act: Move, presses: int) -> tuple[float, float]:
-    """Return p50 and p95 of what a move takes on a board, in milliseconds."""
+def _times(page: Any, place: str, event: str, act: Move, presses: int) -> tuple[float, ...]:
+    """Return what a move takes on a board each time, in milliseconds."""
     box, times = page.locator(place).first, []
     box.scroll_into_view_if_needed()
     for number in range(presses + WARM_UP):
         page.evaluate("arm", [place, event])
         act(box, number)
         times.append(float(page.evaluate("() => window.took")))
-    return _middle_and_most(times[WARM_UP:])
-
-
-def _middle_and_most(times: list[float]) -> tuple[float, float]:
-    return median(times), sorted(times)[ceil(0.95 * len(times)) - 1]
+    return (*times[WARM_UP:],)
 
 
 if __name__ == "__main__":

@@ -3,34 +3,27 @@
     python start.py run python benchmarks/cards.py            # all of it
     python start.py run python benchmarks/cards.py --kernel   # without a browser
 
-Run it with nothing else at work: the last line says how busy the machine was, and how long the
-same sum took at its quickest and at its slowest. Beside each figure stands what the card of the
-five-lesson course cost before it stood on the one form.
+Models are counted beside what a card of the five-lesson course was made of, before it stood on the
+one form.
 """
 
-import argparse
 import gc
 import os
 import sys
 import tempfile
-import time
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from math import ceil
 from pathlib import Path
-from statistics import median
 from typing import Any
+
+import measured
+from measured import OURS, Sample, milliseconds
 
 ROUNDS = 15
 PRESSES = 40
-# Models, and milliseconds until the card appears, as measured before.
-BEFORE = {
-    "dial": (37, "–"),
-    "sorter": (97, "–"),
-    "fact_desk": (230, "265 to 508"),
-    "yardstick": (52, "–"),
-}
+# Models of a card, as counted before.
+BEFORE = {"dial": 37, "sorter": 97, "fact_desk": 230, "yardstick": 52}
 TESTS = Path(__file__).parents[1] / "tests"
 PATH = "lessons/benchmark.ipynb"
 CELLS = ('from wayout import debate, start\nstart("04")', "debate.yardstick('before')",
@@ -60,26 +53,12 @@ PROBE = """() => {
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("--kernel", action="store_true", help="leave the browser out")
-    options.add_argument("--quick", action="store_true", help="a few rounds, to see it works")
-    chosen = options.parse_args()
-    rounds, presses = (2, 4) if chosen.quick else (ROUNDS, PRESSES)
-    busy = [_sum_time() for _ in range(20)]
-    with _work_file() as work:
-        print(_kernel_table(rounds))
-        if not chosen.kernel:
-            print(_browser_table(work, presses))
-    busy += [_sum_time() for _ in range(20)]
-    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    print(f"{os.cpu_count()} processors{load}; the same sum took "
-          f"{1000 * min(busy):.1f} to {1000 * max(busy):.1f} ms.")  # fmt: skip
-
-
-def _sum_time() -> float:
-    start = time.perf_counter()
-    sum(range(300_000))
-    return time.perf_counter() - start
+    options = measured.options(__doc__, None, "--kernel")
+    rounds, presses = (2, 4) if options.quick else (ROUNDS, PRESSES)
+    with measured.run(options, "anywidget", "ipywidgets") as samples, _work_file() as work:
+        samples += _kernel(rounds)
+        if not options.kernel:
+            samples += _browser(work, presses)
 
 
 @contextmanager
@@ -121,19 +100,18 @@ def _draw_the_essays_map(path: Path) -> None:
     Bench("06", WorkFile(path)).put(*changes_of(ours()))
 
 
-def _kernel_table(rounds: int) -> str:
+def _kernel(rounds: int) -> Iterator[Sample]:
     from faces import ASKED
     from wayout.activities import cards
 
-    rows = ["card             models (before)   first   median ms to make and draw (before)"]
+    counted = {}
     for name in cards():
-        models, times = _made(name, ASKED.get(name, ()), rounds)
-        before = BEFORE.get(name, ("–", "–"))
-        rows.append(
-            f"{name:<16} {models:>6} ({before[0]:>3})      {times[0]:>6.1f}   {median(times):>6.1f}"
-            f"  ({before[1]})"
-        )
-    return "\n".join(rows) + "\n"
+        counted[name], times = _made(name, ASKED.get(name, ()), rounds)
+        yield Sample(f"make {name}", OURS, "ms", tuple(times))
+    yield Sample("models of a card", OURS, "", (*counted.values(),))
+    for name, before in BEFORE.items():
+        yield Sample(f"models of {name}", OURS, "", (counted[name],))
+        yield Sample(f"models of {name}", "before the one form", "", (before,))
 
 
 def _made(name: str, words: tuple[Any, ...], rounds: int) -> tuple[int, list[float]]:
@@ -147,10 +125,14 @@ def _made(name: str, words: tuple[Any, ...], rounds: int) -> tuple[int, list[flo
     for _ in range(rounds):
         before = set(_instances)
         gc.collect()
-        start = time.perf_counter()
-        card = getattr(debate, name)(*words)
-        card.still() if isinstance(card, Form) else card._repr_html_()
-        times.append(1000 * (time.perf_counter() - start))
+        made: list[Any] = []
+
+        def make(made: list[Any] = made) -> None:
+            made.append(getattr(debate, name)(*words))
+            made[0].still() if isinstance(made[0], Form) else made[0]._repr_html_()
+
+        times.append(milliseconds(make))
+        card = made[0]
         models = len(set(_instances) - before)
         if isinstance(card, Form):
             card._leave()
@@ -182,17 +164,15 @@ def notebook_in_lab(work: Path, path: str, cells: Sequence[str]) -> Iterator[Any
         browser.close()
 
 
-def _browser_table(work: Path, presses: int) -> str:
+def _browser(work: Path, presses: int) -> list[Sample]:
     with notebook_in_lab(work, PATH, CELLS) as notebook:
         if notebook is None:
-            return ""
+            return []
         notebook.page.evaluate(PROBE)
-        rows = list(_browser_rows(notebook.page, presses))
-    head = "what is done, until it is painted        n     p50     p95 ms"
-    return "\n".join([head, *rows]) + "\n"
+        return list(_moves(notebook.page, presses))
 
 
-def _browser_rows(page: Any, presses: int) -> Iterator[str]:
+def _moves(page: Any, presses: int) -> Iterator[Sample]:
     yard, sorter, desk = ".wo-live .wo-yardstick", ".wo-live .wo-sorter", ".wo-live .wo-desk"
     slider = page.locator(f"{yard} input[type=range]")
     turns = [page.locator(f"{sorter} .wo-tiles button[value='{n}']") for n in ("11", "9")]
@@ -220,9 +200,7 @@ def _browser_rows(page: Any, presses: int) -> Iterator[str]:
     ]
     for name, place, event, act in done:
         times = [_timed(page, place, event, act, number) for number in range(presses)][2:]
-        ordered = sorted(times)
-        worst = ordered[ceil(0.95 * len(times)) - 1]
-        yield f"{name:<38} {len(times):>3} {median(times):>7.1f} {worst:>7.1f}"
+        yield Sample(f"press to paint: {name}", OURS, "ms", tuple(times))
 
 
 def _arrows(slider: Any) -> Callable[[int], None]:

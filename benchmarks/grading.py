@@ -14,18 +14,15 @@ extrapolated. Seconds are those on the clock, so let nothing else work beside.
 
 import json
 import os
-import platform
-import re
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+import measured
+from measured import Sample, seconds
 
 from wayout import paths
 from wayout.grading import release, sample
@@ -48,12 +45,7 @@ def call(folder: Path, *words: str) -> None:
     """Run a command of this environment in a folder."""
     path = os.pathsep.join([str(BIN), os.environ["PATH"]])
     more = {"WAYOUT_CHECKS": "strict", "WAYOUT_WORK": str(folder / "work.json"), "PATH": path}
-    done = subprocess.run(
-        [str(BIN / words[0]), *words[1:]], cwd=folder, env={**os.environ, **more},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise SystemExit(f"{' '.join(words)} failed:\n{done.stderr[-2000:]}")
+    measured.call(str(BIN / words[0]), *words[1:], cwd=folder, **more)
 
 
 def course(folder: Path, name: str) -> Path:
@@ -85,13 +77,6 @@ def hand_in(texts: dict[sample.Way, str], key: Key, places: range, *folders: str
             path = Path(folder.format(f"L{place:03}"), f"{key.name}.ipynb")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(texts[sample.WAYS[place % len(sample.WAYS)]], "utf-8")
-
-
-def timed(what: Callable[[], None]) -> float:
-    """Return the seconds that something takes."""
-    began = time.perf_counter()
-    what()
-    return time.perf_counter() - began
 
 
 def ours(folder: Path, submitted: str) -> Callable[[], None]:
@@ -134,20 +119,15 @@ def agree(folder: Path, courses: list[Path]) -> int:
     return number
 
 
-def line(what: str, number: int, runs: list[float]) -> float:
-    """Print a line of the table and return the median of the seconds."""
-    seconds = statistics.median(runs)
-    cells = (seconds, seconds / number, min(runs), max(runs))
-    print(f"{what:<36}{number:>8}", *(f"{cell:>10.2f}" for cell in cells), sep="", flush=True)
-    return seconds
-
-
-def main(words: list[str]) -> int:
+def main() -> int:
     """Print the table; return 1 where the aims are missed."""
-    quick = "--quick" in words
-    few, most, turns = (2, 3, 1) if quick else (SAMPLE, ALL, TURNS)
+    options = measured.options(__doc__)
+    few, most, turns = (2, 3, 1) if options.quick else (SAMPLE, ALL, TURNS)
     key = release.make(paths.ROOT, "03", []).key
-    with tempfile.TemporaryDirectory(prefix="wayout-benchmark-") as scratch:
+    with (
+        measured.run(options, "nbgrader", "nbclient", "ipykernel") as samples,
+        tempfile.TemporaryDirectory(prefix="wayout-benchmark-") as scratch,
+    ):
         folder = Path(scratch)
         courses = [folder / f"nbgrader {number}" for number in range(3)]
         texts = answered(course(courses[0], key.name), key)
@@ -159,40 +139,23 @@ def main(words: list[str]) -> int:
         hand_in(texts, key, range(few), f"{folder}/few/{{}}", f"{courses[0]}/{own}")
         for half in (0, 1):
             hand_in(texts, key, range(half, few, 2), f"{courses[1 + half]}/{own}")
-        print(_machine())
-        heads = ("seconds", "each", "least", "most")
-        print(f"{'':<36}{'number':>8}", *(f"{head:>10}" for head in heads), sep="")
         alternatives = {
             f"wayout grade, {JOBS} jobs": ours(folder, "few"),
             "nbgrader autograde": theirs(courses[0]),
             "nbgrader autograde, 2 side by side": theirs(*courses[1:]),
         }
-        runs: dict[str, list[float]] = {name: [] for name in alternatives}
-        for _ in range(turns):
-            for name, grade in alternatives.items():
-                runs[name].append(timed(grade))
-        mine, one, two = (line(name, few, some) for name, some in runs.items())
+        timed = {name: lambda grade=grade: seconds(grade) for name, grade in alternatives.items()}
+        samples += measured.in_turns(timed, turns, f"grade {few} submissions", "s")
         same = agree(folder, courses)
-        whole = line(f"wayout grade, {JOBS} jobs", most, [timed(ours(folder, "all"))])
-    each = whole / most
+        whole = seconds(ours(folder, "all"))
+        samples += [
+            Sample(f"grade {most} submissions", f"wayout grade, {JOBS} jobs", "s", (whole,))
+        ]
+        ratio = samples[1].middle / few / (whole / most)
     print(f"Points of every question are the same in {same // 2} of {few} submissions.")
-    print(
-        f"On the sample nbgrader takes {one / mine:.1f} times as long, two of it side by side "
-        f"{two / mine:.1f} times. A submission takes nbgrader {one / few / each:.1f} times as long "
-        f"as one of the {most} took, two of it side by side {two / few / each:.1f} times."
-    )
     print(f"All {most} took {whole:.0f} s; {LIMIT} s are allowed.")
-    return int(not quick and (whole > LIMIT or one / few / each < AIM))
-
-
-def _machine() -> str:
-    model = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text())
-    tools = ", ".join(f"{name} {version(name)}" for name in ("nbgrader", "nbclient", "ipykernel"))
-    return (
-        f"{os.cpu_count()} cores ({model[1] if model else platform.machine()}), "
-        f"{platform.system()}, Python {platform.python_version()}, {tools}; medians."
-    )
+    return int(not options.quick and (whole > LIMIT or ratio < AIM))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

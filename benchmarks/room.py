@@ -8,7 +8,6 @@ runs in a fresh process; memory is the most that it held, and the most that one 
 held, of which there is one a core. CPU seconds tell more than seconds where others work beside.
 """
 
-import json
 import multiprocessing
 import os
 import resource
@@ -17,6 +16,9 @@ import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+
+import measured
+from measured import OURS, Sample
 
 from wayout.room import Room, make_sample
 from wayout.room.guard import Guard
@@ -69,27 +71,31 @@ def vote(people: int = 1_000, every: int = 5) -> float:
     return time.perf_counter() - began
 
 
-def main(words: list[str]) -> int:
+def main() -> int:
     """Print the table; return 1 where the largest class needed more than a minute.
 
     On a machine with other work to do the seconds of its own cores count, all added up.
     """
-    heads = ("read, s", "drawn, s", "CPU, s", "MB", "MB a helper")
-    print(f"{'learners':>10}{'kB a file':>11}", *(f"{head:>11}" for head in heads), sep="")
+    options = measured.options(__doc__)
     needed = 0.0
-    for people in SIZES[:1] if "--quick" in words else SIZES:
-        with tempfile.TemporaryDirectory() as scratch:
-            size = make(Path(scratch), people)
-            with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as fresh:
-                found, read, drawn, *more = fresh.submit(run, scratch).result()
-        assert found == people, json.dumps([found, people])
-        needed = min(read + drawn, more[0])
-        cells = (read, drawn, *more)
-        print(f"{people:>10,}{size:>11.1f}", *(f"{c:>11.1f}" for c in cells), sep="", flush=True)
-    print(f"A vote of 1,000 by fives: {vote():.2f} s for its 200 looks.")
+    with measured.run(options, "pandas") as samples:
+        for people in SIZES[:1] if options.quick else SIZES:
+            with tempfile.TemporaryDirectory() as scratch:
+                make(Path(scratch), people)
+                with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as fresh:
+                    found, read, drawn, cpu, *held = fresh.submit(run, scratch).result()
+            assert found == people, [found, people]
+            needed = min(read + drawn, cpu)
+            each = {"s to read": read, "s to draw": drawn, "s of CPU": cpu}
+            each |= {"MB": held[0], "MB in a helper": held[1]}
+            samples += [
+                Sample(f"{people:,} learners, {unit}", OURS, unit.split()[0], (value,))
+                for unit, value in each.items()
+            ]
+        samples += [Sample("a vote of 1,000 by fives, 200 looks", OURS, "s", (vote(),))]
     print(f"The largest needed {needed:.0f} s; {LIMIT} s are allowed.")
     return int(needed > LIMIT)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

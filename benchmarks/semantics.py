@@ -1,29 +1,26 @@
 """How long each semantics takes on growing graphs, beside python-argumentation, in one run.
 
-    python benchmarks/semantics.py --out semantics.svg
+    python start.py run python benchmarks/semantics.py
 
 Both libraries get the same graphs, made from fixed seeds, and every pair of answers is
 compared before a time is believed. Building a graph is not timed; answering is. Each time
-is the best of a few rounds, divided by the number of graphs. Once the peer takes longer than
-its budget for a size, larger sizes are left out for it and marked "not run".
+is that of one round, divided by the number of graphs. Once the peer takes longer than its
+budget for a size, it is left out of larger sizes.
 
 Random graphs flatter whoever settles the grounded part first, so there are also graphs of
 pairs that attack each other: nothing is grounded, and 16 points have 6,561 complete positions.
 """
 
-import argparse
-import platform
 import random
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
-from math import log10
-from pathlib import Path
-from time import perf_counter
 from typing import Any
+
+import measured
+from measured import OURS, Sample, milliseconds
 
 from wayout.argument import semantics
 from wayout.argument.attack_graph import AttackGraph
@@ -37,10 +34,10 @@ Ask = Callable[[Any], Any]
 class Plan:
     """What is measured: the sizes, the graphs of each size, and how patient to be."""
 
-    grounded: tuple[int, ...] = (25, 50, 100, 150, 200)
-    others: tuple[int, ...] = (4, 6, 8, 10, 12, 14, 16)
+    grounded: tuple[int, ...] = (25, 100, 200)
+    others: tuple[int, ...] = (8, 12, 16)
     graphs: int = 10
-    rounds: int = 3
+    rounds: int = 5
     budget: float = 5.0
 
     def sizes(self, case: "Case") -> tuple[int, ...]:
@@ -74,21 +71,6 @@ CASES = (
     Case("complete", "graphs of pairs"),
     Case("preferred", "graphs of pairs"),
 )
-
-
-@dataclass(frozen=True)
-class Row:
-    """Mean seconds a graph; ``peer`` is None where the peer was not run."""
-
-    case: Case
-    points: int
-    attacks: float
-    ours: float
-    peer: float | None
-
-    @property
-    def ratio(self) -> float | None:
-        return self.peer / self.ours if self.peer else None
 
 
 def random_graph(size: int, number: int) -> AttackGraph:
@@ -141,34 +123,29 @@ def as_answer(name: str, found: Iterable[Any]) -> Answer:
 # Measuring
 
 
-def timed(ask: Ask, graphs: Sequence[Any], rounds: int) -> tuple[float, list[Any]]:
-    """Return the best seconds for all ``graphs``, and the answers."""
-    best, answers = float("inf"), []
+def timed(ask: Ask, graphs: Sequence[Any], rounds: int) -> tuple[tuple[float, ...], list[Any]]:
+    """Return the milliseconds a graph of each round, and the answers."""
+    answers: list[Any] = []
+    times = []
     for _ in range(rounds):
-        start = perf_counter()
-        answers = [ask(graph) for graph in graphs]
-        best = min(best, perf_counter() - start)
-    return best, answers
+        answers.clear()
+        times.append(milliseconds(lambda: answers.extend(map(ask, graphs))) / len(graphs))
+    return (*times,), answers
 
 
-def measure(case: Case, plan: Plan) -> Iterator[Row]:
+def measure(case: Case, plan: Plan) -> Iterator[Sample]:
     affordable = True
     for size in plan.sizes(case):
         graphs = case.graphs(size, plan.graphs)
+        what = f"{case}, {size} points"
         ours, answers = timed(our_question(case.name), graphs, plan.rounds)
-        peer = peer_time(case, graphs, answers, plan.rounds) if affordable else None
-        affordable = affordable and peer is not None and peer * plan.rounds <= plan.budget
-        attacks = sum(len(graph.attacks) for graph in graphs) / len(graphs)
-        each = None if peer is None else peer / len(graphs)
-        yield Row(case, size, attacks, ours / len(graphs), each)
-
-
-def peer_time(
-    case: Case, graphs: Sequence[AttackGraph], answers: Sequence[Any], rounds: int
-) -> float:
-    seconds, others = timed(peer_question(case.name), list(map(peer_graph, graphs)), rounds)
-    must_agree(case.name, graphs, answers, others)
-    return seconds
+        yield Sample(what, OURS, "ms", ours)
+        if affordable:
+            peers = list(map(peer_graph, graphs))
+            times, others = timed(peer_question(case.name), peers, plan.rounds)
+            must_agree(case.name, graphs, answers, others)
+            yield Sample(what, PEER, "ms", times)
+            affordable = sum(times) * len(graphs) <= 1000 * plan.budget
 
 
 def must_agree(
@@ -179,146 +156,16 @@ def must_agree(
             sys.exit(f"The two libraries differ on {name} positions, so no time counts: {graph}")
 
 
-# Showing
-
-
-def duration(seconds: float | None) -> str:
-    if seconds is None:
-        return "not run"
-    if seconds < 1e-3:
-        return f"{seconds * 1e6:.0f} µs"
-    return f"{seconds * 1e3:.3g} ms" if seconds < 1 else f"{seconds:.3g} s"
-
-
-def table(rows: Iterable[Row]) -> str:
-    heads = ("semantics and graphs", "points", "attacks", "ours", PEER, "times as long")
-    lines = [heads] + [
-        (
-            str(row.case),
-            str(row.points),
-            f"{row.attacks:.0f}",
-            duration(row.ours),
-            duration(row.peer),
-            "" if row.ratio is None else f"{row.ratio:.1f}",
-        )
-        for row in rows
-    ]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(heads))]
-    return "\n".join(
-        "  ".join(
-            cell.rjust(width) if column else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
-        )
-        for line in lines
-    )
-
-
-WIDTH, HEIGHT = 430, 290
-LEFT, RIGHT, TOP, BOTTOM = 62, 24, 34, 44
-LOWEST, HIGHEST = -6, 1
-STYLE = """
-text { font: 13px system-ui, sans-serif; fill: #222 }
-.head { font-weight: 600 } .rule { stroke: #ddd } .ours { stroke: #0072B2 }
-.peer { stroke: #D55E00; stroke-dasharray: 6 4 } .line { fill: none; stroke-width: 2.5 }
-.dot { fill: #fff; stroke-width: 2; stroke-dasharray: none } .ground { fill: #fff }
-@media (prefers-color-scheme: dark) {
-  text { fill: #ddd } .rule { stroke: #444 } .dot, .ground { fill: #111 }
-  .ours { stroke: #56B4E9 } .peer { stroke: #E69F00 }
-}
-"""
-
-
-def picture(rows: Sequence[Row]) -> str:
-    """Return an SVG with a panel a semantics; times on a logarithmic scale."""
-    cases = list(dict.fromkeys(row.case for row in rows))
-    panels = "".join(
-        f'<g transform="translate({index % 2 * WIDTH} {index // 2 * HEIGHT})">'
-        f"{panel(case, [row for row in rows if row.case == case])}</g>"
-        for index, case in enumerate(cases)
-    )
-    high = -(-len(cases) // 2) * HEIGHT
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * WIDTH} {high}" role="img"'
-        f' aria-labelledby="title desc"><title id="title">Time to answer, by number of points'
-        f'</title><desc id="desc">{escape(described(rows))}</desc><style>{STYLE}</style>'
-        f'<rect class="ground" width="{2 * WIDTH}" height="{high}"/>{panels}</svg>\n'
-    )
-
-
-def described(rows: Sequence[Row]) -> str:
-    """Return the picture in words: where both were run last, how they compare."""
-    both = {row.case: row for row in rows if row.ratio is not None}
-    return " ".join(
-        f"{str(case).capitalize()}, {row.points} points: ours {duration(row.ours)},"
-        f" {PEER} {duration(row.peer)}."
-        for case, row in both.items()
-    )
-
-
-def panel(case: Case, rows: Sequence[Row]) -> str:
-    ours = [(row.points, row.ours) for row in rows]
-    peer = [(row.points, row.peer) for row in rows if row.peer is not None]
-    largest = rows[-1].points
-    return (
-        f'<text class="head" x="{LEFT}" y="20">{case}</text>{scale(rows)}'
-        f"{curve('ours', 'ours', ours, largest)}{curve('peer', PEER, peer, largest)}"
-    )
-
-
-def across(points: int, largest: int) -> float:
-    return LEFT + (WIDTH - LEFT - RIGHT) * points / largest
-
-
-def down(seconds: float) -> float:
-    share = (log10(seconds) - LOWEST) / (HIGHEST - LOWEST)
-    return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share
-
-
-def scale(rows: Sequence[Row]) -> str:
-    times = "".join(
-        f'<line class="rule" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>'
-        f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{duration(10.0**power)}</text>'
-        for power in range(LOWEST, HIGHEST + 1)
-        for y in [down(10.0**power)]
-    )
-    points = "".join(
-        f'<text x="{across(row.points, rows[-1].points):.1f}" y="{HEIGHT - BOTTOM + 18}"'
-        f' text-anchor="middle">{row.points}</text>'
-        for row in rows
-    )
-    middle = (LEFT + WIDTH - RIGHT) / 2
-    axis = f'<text x="{middle}" y="{HEIGHT - 8}" text-anchor="middle">points in the graph</text>'
-    return times + points + axis
-
-
-def curve(kind: str, label: str, spots: Sequence[tuple[int, float]], largest: int) -> str:
-    places = [(across(points, largest), down(seconds)) for points, seconds in spots]
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    dots = "".join(
-        f'<circle class="dot {kind}" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in places
-    )
-    x, y = places[-1]
-    beside = y + (34 if kind == "ours" else -12)
-    name = f'<text x="{x:.1f}" y="{beside:.1f}" text-anchor="end">{label}</text>'
-    return f'<polyline class="line {kind}" points="{path}"/>{dots}{name}'
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    options = argparse.ArgumentParser(description="Time each semantics beside a peer.")
-    options.add_argument("--out", type=Path, help="write the plot here, as SVG")
-    options.add_argument("--quick", action="store_true", help="small graphs, one round")
-    chosen = options.parse_args(arguments)
+def main() -> None:
+    options = measured.options(__doc__)
     try:
-        peer = f"{PEER} {version(PEER)}"
+        version(PEER)
     except PackageNotFoundError:
         sys.exit(f"{PEER} is not installed: python -m pip install -e .[test] brings it.")
-    plan = QUICK if chosen.quick else Plan()
-    rows = [row for case in CASES for row in measure(case, plan)]
-    print(f"Mean of {plan.graphs} random graphs or of one graph of pairs; best of {plan.rounds}.")
+    plan = QUICK if options.quick else Plan()
+    with measured.run(options, PEER) as samples:
+        samples += [sample for case in CASES for sample in measure(case, plan)]
     print("The answers were equal wherever both ran.")
-    print(f"Python {platform.python_version()}, {peer}.\n\n{table(rows)}")
-    if chosen.out:
-        chosen.out.write_text(picture(rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,66 +2,57 @@
 
     python start.py run python benchmarks/work_file.py
 
-Run it with nothing else at work: the last line says how busy the machine was, and how long the
-same sum took at its quickest and at its slowest. The peer is what any program would have to do:
+The peer is what any program would have to do:
 parse the same text as JSON, and write the same bytes to the disk.
 """
 
-import argparse
 import json
 import os
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
-from statistics import median
+
+import measured
+from measured import OURS, Sample, milliseconds
 
 from wayout.work.entries import Entry, write
 from wayout.work.workfile import WorkFile
 
 SIZES = (50, 500, 5_000)
 ROUNDS = 15
-PROMISED = 2.0
-"""In how many milliseconds a file of 5,000 entries answers, once it has been read."""
 VALUE = {"stage": "before", "percent": 60, "why": "He flew to three capitals.", "opposite": ""}
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    options.add_argument("--quick", action="store_true", help="a few rounds, to see it works")
-    rounds = 3 if options.parse_args().quick else ROUNDS
-    busy = [_milliseconds(lambda: sum(range(300_000))) for _ in range(20)]
-    print("entries     kB   first read (parse)   entries()  of a kind   after an add   add (write)")
-    for number in SIZES:
-        print(_row(number, rounds))
-    busy += [_milliseconds(lambda: sum(range(300_000))) for _ in range(20)]
-    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    print(f"Median ms of {rounds}; entries() of 5,000 is promised in {PROMISED:g} ms.")
-    print(f"{os.cpu_count()} processors{load}; the same sum took "
-          f"{min(busy):.1f} to {max(busy):.1f} ms.")  # fmt: skip
+    options = measured.options(__doc__)
+    with measured.run(options) as samples:
+        for number in SIZES:
+            samples += _samples(number, 3 if options.quick else ROUNDS)
 
 
-def _row(number: int, rounds: int) -> str:
+def _samples(number: int, rounds: int) -> list[Sample]:
     with tempfile.TemporaryDirectory() as folder:
         path, beside = Path(folder) / "my_work.json", Path(folder) / "peer.json"
         path.write_text(write(_entries(number)), "utf-8")
         data = path.read_bytes()
-        first = _median(lambda: WorkFile(path), rounds)
-        parse = _median(lambda: json.loads(path.read_bytes()), rounds)
+        of = f"{number:,} entries, {len(data) / 1000:.0f} kB"
         work = WorkFile(path)
         work.entries()
-        asked = _median(work.entries, rounds)
-        kind = _median(lambda: work.entries("dial", claim="way_out"), rounds)
-        adds, after = [], []
-        for count in range(rounds):
-            adds.append(_milliseconds(lambda count=count: work.add("answer", {"n": count})))
-            after.append(_milliseconds(work.entries))
-        peer = _median(lambda: _write(beside, data), rounds)
-    return (
-        f"{number:>7,} {len(data) / 1000:>6.0f}   {first:>10.1f} ({first / parse:>3.1f} ×)"
-        f" {asked:>11.3f} {kind:>10.3f} {median(after):>14.2f}"
-        f" {median(adds):>7.1f} ({median(adds) / peer:.1f} ×)"
-    )
+        done = {
+            f"open {of}": {
+                OURS: lambda: milliseconds(lambda: WorkFile(path)),
+                "parse the JSON": lambda: milliseconds(lambda: json.loads(path.read_bytes())),
+            },
+            f"ask for all of {of}": {OURS: lambda: milliseconds(work.entries)},
+            f"add one to {of}": {
+                OURS: lambda: milliseconds(lambda: work.add("answer", {"n": 1})),
+                "write the same bytes": lambda: milliseconds(lambda: _write(beside, data)),
+            },
+        }
+        return [
+            sample
+            for what, actions in done.items()
+            for sample in measured.in_turns(actions, rounds, what, "ms")
+        ]
 
 
 def _entries(number: int) -> list[Entry]:
@@ -78,16 +69,6 @@ def _write(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _median(action: Callable[[], object], rounds: int) -> float:
-    return median(_milliseconds(action) for _ in range(rounds))
-
-
-def _milliseconds(action: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    action()
-    return 1000 * (time.perf_counter() - start)
 
 
 if __name__ == "__main__":

@@ -1,95 +1,100 @@
-"""The benchmarks run, and what they write can be read; how fast things are is not tested.
+"""The benchmarks run, and the page says what they found; how fast things are is not tested.
 
-The peer of the yardstick benchmark, matplotlib, is no part of the course: that benchmark is run
-by hand as a whole, and here in its parts.
+The peers of the yardstick benchmark, matplotlib and plotly, are no part of the course: that
+benchmark is run by hand.
 """
 
 import subprocess
 import sys
-from importlib.metadata import PackageNotFoundError
+import tomllib
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
-from xml.etree import ElementTree
 
 import pytest
 
 from wayout.activities import cards
 
-SCRIPT = Path(__file__).parents[1] / "benchmarks" / "semantics.py"
-YARDSTICK = SCRIPT.with_name("yardstick.py")
+HERE = Path(__file__).parents[1] / "benchmarks"
+NAMES = [part["name"] for part in tomllib.loads((HERE / "page.toml").read_text("utf-8"))["part"]]
 
 
-def test_the_semantics_benchmark_writes_a_table_and_a_picture(tmp_path: Path) -> None:
-    pytest.importorskip("py_arg", reason="needs python-argumentation: pip install -e .[test]")
-    picture = tmp_path / "times.svg"
-    command = [sys.executable, str(SCRIPT), "--quick", "--out", str(picture)]
+def ran(name: str, *words: str) -> str:
+    command = [sys.executable, str(HERE / f"{name}.py"), "--quick", *words]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
-    assert "answers were equal" in done.stdout
-    assert done.stdout.count("random graphs") >= 8
-    title = ElementTree.parse(picture).getroot()[0].text
-    assert title == "Time to answer, by number of points"
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    """The module that makes the page."""
+    sys.path.insert(0, str(HERE))
+    spec = spec_from_file_location("all_benchmarks", HERE / "all.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    sys.path.remove(str(HERE))
+    return module
+
+
+def test_one_command_measures_keeps_and_writes_the_page(tmp_path: Path, bench: ModuleType) -> None:
+    pytest.importorskip("py_arg", reason="needs python-argumentation: pip install -e .[test]")
+    said = ran("all", "--only", "semantics", "work_file", "--out", str(tmp_path))
+    assert "answers were equal" in said
+    page = (tmp_path / "README.md").read_text("utf-8")
+    assert page.count("A quick run") == page.count("*Again*") == 2
+    setting, samples = bench.measured.read(tmp_path / "results" / "semantics.json")
+    assert {sample.by for sample in samples} == {"the course", "python-argumentation"}
+    assert all(f"| {cell} |" in page for row in bench.measured.rows(samples) for cell in row[1:3])
+    assert setting["versions"]["python-argumentation"] in page
+    (tmp_path / "results" / "semantics.json").unlink()
+    assert bench.page(tmp_path).count("## ") == 1
+
+
+def test_the_page_says_what_the_kept_results_say(bench: ModuleType) -> None:
+    assert bench.page(HERE) == (HERE / "README.md").read_text("utf-8")
+    kept = {path.stem for path in (HERE / "results").glob("*.json")}
+    assert kept <= {*NAMES}
+    assert all((HERE / f"{name}.py").exists() for name in NAMES)
+    for name in kept:
+        setting, samples = bench.measured.read(HERE / "results" / f"{name}.json")
+        assert samples
+        assert not setting["quick"], f"{name} was kept from a quick run"
+    drawn = {name for name in kept if bench.PARTS[name].get("plot")}
+    assert {path.stem for path in (HERE / "results").glob("*.svg")} == drawn
+    for name in drawn:
+        picture = (HERE / "results" / f"{name}.svg").read_text("utf-8")
+        assert bench.stamp(name, HERE) in picture, f"{name}.svg is of another run"
+        assert "prefers-color-scheme:dark" in picture
+
+
+def test_a_table_counts_what_it_is_given(bench: ModuleType) -> None:
+    sample = bench.measured.Sample
+    rows = bench.measured.rows(
+        [
+            sample("open", "ours", "ms", (1.0, 2.0, 30.0)),
+            sample("open", "theirs", "ms", (5.0, 7.0)),
+            sample("close", "theirs", "MB", (12345.0,)),
+        ]
+    )
+    assert rows == [
+        ("open", "ours", "2 ms", "1 – 30", "3", ""),
+        ("", "theirs", "6 ms", "5 – 7", "2", "3 ×"),
+        ("close", "theirs", "12,300 MB", "12,300 – 12,300", "1", ""),
+    ]
 
 
 def test_the_benchmark_of_cards_draws_every_card_of_the_register() -> None:
-    command = [sys.executable, str(SCRIPT.with_name("cards.py")), "--quick", "--kernel"]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    assert {*cards()} <= {*done.stdout.split()}
+    assert {*cards()} <= {*ran("cards", "--kernel").split()}
 
 
 def test_the_benchmark_of_boards_draws_each_beside_its_plain_peer() -> None:
-    command = [sys.executable, str(SCRIPT.with_name("boards.py")), "--quick", "--kernel"]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    assert {"bench", "rivals", "standing"} <= {*done.stdout.split()}
+    said = ran("boards", "--kernel").split()
+    assert {"bench", "rivals", "standing", "ipywidgets"} <= {*said}
 
 
 @pytest.mark.slow
 def test_the_benchmark_of_a_class_reads_a_hundred_learners() -> None:
-    command = [sys.executable, str(SCRIPT.with_name("room.py")), "--quick"]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines()[1].split()[0] == "100"
-
-
-@pytest.fixture
-def yardstick(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    spec = spec_from_file_location("yardstick_benchmark", YARDSTICK)
-    assert spec is not None
-    assert spec.loader is not None
-    module = module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, spec.name, module)
-    spec.loader.exec_module(module)
-    return module
-
-
-TITLE = "From slider to paint, in milliseconds"
-
-
-def test_the_yardstick_benchmark_counts_and_draws_what_it_is_given(yardstick: ModuleType) -> None:
-    times = tuple(float(number) for number in range(1, 41))
-    rows = [
-        yardstick.Row("yardstick card", "drag", times),
-        yardstick.Row(yardstick.PEER, "drag", (9999.0,)),
-    ]
-    assert (rows[0].p50, rows[0].p95) == (20.5, 38.0)
-    shown = yardstick.table(rows).splitlines()[1].split()
-    assert shown == ["yardstick", "card,", "drag", "40", "20.5", "ms", "38.0", "ms", "40.0", "ms"]
-    picture = ElementTree.fromstring(yardstick.picture(rows))
-    assert picture[0].text == TITLE
-    circles = [mark for mark in picture.iter() if mark.tag.endswith("circle")]
-    assert len(circles) == len(times) + 1
-    assert all(float(mark.attrib["cx"]) <= yardstick.WIDTH for mark in circles)
-
-
-def test_the_yardstick_benchmark_says_what_is_missing(
-    yardstick: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def nowhere(name: str) -> str:
-        raise PackageNotFoundError(name)
-
-    monkeypatch.setattr(yardstick, "version", nowhere)
-    with pytest.raises(SystemExit, match=r"matplotlib is not installed: .* brings it"):
-        yardstick.main([])
+    assert "100 learners, s to read" in ran("room")

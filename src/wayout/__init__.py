@@ -1,11 +1,13 @@
 """A Way Out? The course package: everything a lesson needs, in nine names.
 
 Lessons write ``from wayout import start, load, source, say, maps, charts, debate, check``.
-Each name is imported when it is first used, so that a notebook that draws no map never
-waits for folium.
+Each name is imported when it is first used. Charts and maps wait longer, until something of them
+is used: no first cell waits for Altair or folium, and a notebook that draws no map never does.
 """
 
+import sys
 from importlib import import_module
+from importlib.util import LazyLoader, find_spec, module_from_spec
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["charts", "check", "debate", "load", "maps", "say", "source", "start", "submit"]
 
+_DRAWS = ("charts", "maps")
 _HOME = {
     "charts": ("wayout.charts", None),
     "check": ("wayout.exercises.check", "check"),
@@ -38,10 +41,21 @@ def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"wayout has no '{name}'. It offers: {', '.join(__all__)}.")
     module, attribute = _HOME[name]
-    loaded = import_module(module)
+    loaded = _waiting(module) if name in _DRAWS else import_module(module)
     value = getattr(loaded, attribute) if attribute else loaded
     globals()[name] = value
     return value
+
+
+def _waiting(name: str) -> Any:
+    """Return a module that is loaded as soon as something of it is asked for."""
+    spec = None if name in sys.modules else find_spec(name)
+    if spec is None or spec.loader is None:
+        return import_module(name)
+    spec.loader = LazyLoader(spec.loader)
+    module = sys.modules[name] = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def __dir__() -> list[str]:

@@ -1,4 +1,8 @@
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -45,3 +49,30 @@ def test_a_folded_chart_gets_a_width_where_it_would_take_that_of_its_cell() -> N
         signals = made.get("signals", [])
         assert [one["name"] for one in signals[:1]] == (["width"] if fills else [])
         assert not fills or len(signals[0]["on"]) == 1
+
+
+LATE = """
+import sys
+from IPython.core.interactiveshell import InteractiveShell
+from wayout import charts, maps, start
+shell = InteractiveShell.instance()
+start("02")
+assert not {"altair", "folium"} & set(sys.modules), "the first cell waits for what draws"
+import altair
+own = altair.Chart(altair.Data(values=[])).mark_bar()
+data, metadata = shell.display_formatter.format(own | own)
+assert set(data) == {"application/vnd.vegalite.v5+json", "text/plain"}, data
+from wayout.charts.points import points
+assert charts.points is points
+assert "folium" not in sys.modules
+assert maps.Map.__mro__[1].__module__ == "folium.folium"
+"""
+
+
+def test_altair_waits_for_the_first_chart_and_a_learners_own_is_shown_all_the_same(
+    tmp_path: Path,
+) -> None:
+    subprocess.run(
+        [sys.executable, "-c", LATE],
+        env={**os.environ, "WAYOUT_WORK": str(tmp_path / "work.json")}, check=True,
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """Charts: each is one call in a lesson, drawn by JupyterLab itself without a network.
 
-Importing this room makes Altair show *every* chart of the notebook that way, so that a
-learner's own ``alt.Chart(...)`` needs nothing else.
+This room makes Altair show *every* chart of the notebook that way. A lesson loads it when it draws
+its first chart; `widgets.own_chart` sees to a learner's own ``alt.Chart(...)`` before.
 """
 
 from wayout.charts import renderer, theme

@@ -6,7 +6,7 @@ The live map, which knows the true width of a text, moves names about until most
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil, cos, hypot, radians, sin
+from math import ceil, cos, hypot, inf, radians, sin
 
 Point = tuple[float, float]
 
@@ -115,19 +115,46 @@ def _in_turn(
     taken: list[Box] = []
     for at in order:
         pins = [other.pin for index, other in enumerate(names) if index != at]
-        free = [spot for spot in _around(names[at]) if _fits(spot, names[at], walls, pins + taken)]
-        best = min(free, key=lambda spot: _price(spot, pins, lines), default=None)
+        best = _best(names[at], walls, pins, taken, lines)
         spots[at] = best
         taken += best.covers if best else []
     return spots
 
 
-def _fits(spot: Spot, name: Name, walls: Sequence[Box], others: Sequence[Box]) -> bool:
-    """Say whether a name stands in its frame, on nothing, and no other is crossed on the way."""
-    inside = spot.box.w * spot.box.h - spot.box.shared(name.frame) <= 1
-    covered = sum(spot.box.shared(box) for box in (name.pin, *walls, *others))
-    crossed = any(box.holds(point) for box in others for point in spot.leader)
-    return inside and covered <= 1 and not crossed
+def _best(
+    name: Name,
+    walls: Sequence[Box],
+    pins: Sequence[Box],
+    taken: Sequence[Box],
+    lines: Sequence[Point],
+) -> Spot | None:
+    """Return the cheapest place that is free, the first of equals; dear ones are not looked at."""
+    near = _near(name)
+    ways = [box for box in (*pins, *taken) if near.shared(box)]
+    stops = [name.pin, *(box for box in walls if near.shared(box)), *ways]
+    lines = [point for point in lines if near.holds(point)]
+    best, least = None, inf
+    for spot in sorted(_around(name), key=lambda one: one.wish):
+        if spot.wish >= least:
+            break
+        if _fits(spot, name, stops, ways) and (price := _price(spot, pins, lines)) < least:
+            best, least = spot, price
+    return best
+
+
+def _near(name: Name) -> Box:
+    """Return a box that holds every place of a name, and the lines that lead there."""
+    w, h = (2 * (name.radius + _GAPS[-1] + side + 4) for side in (name.w, name.h))
+    return Box(name.x - w / 2, name.y - h / 2, w, h)
+
+
+def _fits(spot: Spot, name: Name, stops: Sequence[Box], ways: Sequence[Box]) -> bool:
+    """Say whether a name stands in its frame, on nothing, and its line crosses nothing."""
+    if spot.box.w * spot.box.h - spot.box.shared(name.frame) > 1:
+        return False
+    if sum(spot.box.shared(box) for box in stops) > 1:
+        return False
+    return not any(box.holds(point) for box in ways for point in spot.leader)
 
 
 def _price(spot: Spot, pins: Sequence[Box], lines: Sequence[Point]) -> float:

@@ -19,7 +19,7 @@ from wayout.exercises.endings import endings
 from wayout.exercises.ran import ran
 from wayout.pages import render, spoken, style
 from wayout.pages.table import show_tables
-from wayout.widgets import nulls
+from wayout.widgets import nulls, own_chart
 from wayout.widgets.red_box import explain
 from wayout.work import lessons
 from wayout.work.entries import moment
@@ -101,6 +101,7 @@ def start(
         ran.listen(shell)
         explain(shell)
         show_tables(shell)
+        own_chart.listen(shell)
         if "google.colab" in sys.modules:
             _dress(shell)
         title = _PAGES.get(number, "")
