@@ -15,6 +15,7 @@ from page import Page, Seen
 from walk import each
 from wayout import widgets as debate
 from wayout.activities.guess.questions import questions
+from wayout.cli.translate import translate
 from wayout.course import translation
 from wayout.course.translation import Piece, differences, make, mark, problems, read, texts
 from wayout.errors import CourseError
@@ -221,6 +222,14 @@ def test_a_new_translation_begins_with_the_texts_of_its_lesson(tmp_path: Path) -
     path.write_text("<!-- a 00000000 -->\nx\n<!-- a 00000000 -->\ny\n", "utf-8")
     with pytest.raises(CourseError, match="has a twice"):
         read(path)
+
+
+def test_a_language_may_be_named_in_capitals(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    translate("DE", out=tmp_path)
+    assert "00_start_here.ipynb" in capsys.readouterr().out
+    assert [*tmp_path.glob("00_*.ipynb")]
 
 
 # Cards ---------------------------------------------------------------------------------------
