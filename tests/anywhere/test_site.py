@@ -3,13 +3,14 @@
 import re
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import nbformat
 import pytest
 
 from wayout import paths
-from wayout.anywhere import site
-from wayout.anywhere.site import SiteError, book, run, still
+from wayout.anywhere import outgoing, site
+from wayout.anywhere.site import book, run, still
 from wayout.course.pace import FOLDED
 from wayout.errors import CourseError
 
@@ -121,38 +122,57 @@ def test_links_between_notebooks_become_links_between_pages() -> None:
     assert 'href="02_who.html" href="../exercises/02_x.html#a" href="https://a.b/c.ipynb"' in html
 
 
-def test_a_folder_with_other_files_is_left_alone_and_one_of_ours_is_replaced(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A book of one page, with no notebook in it."""
     monkeypatch.setattr(book, "ready", lambda: None)
-    monkeypatch.setattr(book, "names", lambda: [])
+    monkeypatch.setattr(outgoing, "check", lambda _: None)
+    monkeypatch.setattr(outgoing, "notebooks", list)
     monkeypatch.setattr(run, "executed", lambda *_: {})
-    made = tmp_path / "made"
-    (made / "_static").mkdir(parents=True)
-    (made / site.MARK).write_text("look")
-    monkeypatch.setattr(book, "bind", lambda _: made)
-    out = tmp_path / "deep" / "out"
-    assert site.make(out) == 1
-    (out / "old.html").write_text("old")
-    assert site.make(out) == 1
-    assert [path.name for path in out.rglob("*")] == ["_static", "course.css"]
-    assert [path.name for path in out.parent.iterdir()] == ["out"], "nothing is left beside it"
-    (tmp_path / "thesis.txt").write_text("mine")
-    for place in (tmp_path, tmp_path / "thesis.txt"):
-        with pytest.raises(SiteError, match="holds something else: name a new folder"):
-            site.make(place)
-    with pytest.raises(CourseError, match="cannot be written"):
-        site.make(tmp_path / "thesis.txt" / "out")
-    assert (tmp_path / "thesis.txt").read_text() == "mine"
+
+    def bind(_: Path) -> Path:
+        (made := tmp_path / "made").mkdir()
+        (made / "index.html").write_text("page")
+        return made
+
+    monkeypatch.setattr(book, "bind", bind)
 
 
-def test_an_exercise_with_someones_work_is_not_shown_to_a_class(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_folder_with_other_files_is_left_alone_and_one_of_ours_is_replaced(
+    bound: None, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(book, "ready", lambda: None)
-    monkeypatch.setattr(site, "worked_on", lambda _: ["exercises/03_exercise_how_big.ipynb", "x"])
-    with pytest.raises(SiteError, match=r"^exercises/03_\w+\.ipynb: someone's answers"):
-        site.make(tmp_path / "out")
+    out = tmp_path / "deep" / "out"
+    assert site.make(out) == site.make(out) == 1
+    (out / "thesis.txt").write_text("mine")
+    with pytest.raises(CourseError, match=r"something else \(thesis\.txt\)"):
+        site.make(out)
+    assert (out / "thesis.txt").read_text() == "mine"
+
+
+def test_a_zip_of_somebody_else_is_left_alone_and_one_of_ours_is_replaced(
+    bound: None, tmp_path: Path
+) -> None:
+    site.make(out := tmp_path / "class")
+    assert site.pack(out) == site.pack(out) == tmp_path / "class.zip"
+    with ZipFile(tmp_path / "class.zip", "w") as other:
+        other.writestr("class/answers.json", "")
+    for refused in (site.may_be_packed, site.pack):
+        with pytest.raises(CourseError, match=r"class\.zip is something else"):
+            refused(out)
+
+
+def test_a_zip_that_is_interrupted_leaves_nothing(
+    bound: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.make(out := tmp_path / "class")
+
+    def stops(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(ZipFile, "write", stops)
+    with pytest.raises(KeyboardInterrupt):
+        site.pack(out)
+    assert [path.name for path in tmp_path.iterdir()] == ["class"]
 
 
 def test_what_is_missing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +185,7 @@ def test_what_is_missing_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_all_of_the_course_is_in_the_book_and_no_page_for_teachers() -> None:
-    names = book.names()
+    names = outgoing.notebooks()
     assert len(names) == len(set(names)) == 22
     assert {Path(name).parent.name for name in names} == {"lessons", "exercises"}
     assert names[0] == "lessons/00_start_here.ipynb"

@@ -88,7 +88,11 @@ def data(
     ] = "",
     rows: Annotated[int, typer.Option(min=1, help="How many rows to print.")] = 10,
     seal: Annotated[
-        bool, typer.Option("--seal", help="After a change: bring sizes, marks and pages in step.")
+        bool,
+        typer.Option(
+            "--seal",
+            help="After a change of tables or lessons: bring sizes, marks and pages in step.",
+        ),
     ] = False,
 ) -> None:
     """Print the course's tables, or one of them and its source card."""
@@ -192,8 +196,9 @@ def room(
 
 def _seal() -> None:
     from wayout.course import publish
+    from wayout.exercises.worked import mark_lessons
 
-    changed = [*publish.refresh_hashes(), *publish.write()]
+    changed = [*publish.refresh_hashes(), *publish.write(), *mark_lessons()]
     typer.echo("\n".join(f"Brought in step: {name}" for name in changed) or "Nothing has changed.")
 
 

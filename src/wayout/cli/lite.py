@@ -42,4 +42,9 @@ def lite(
     with plainly(), Console(stderr=True).status("Looking for wheels") as status:
         size = build(root, out, user_cache_path("wayout", False) / "lite", wheels, status.update)
     typer.echo(f"Wrote {out}: {size / 1e6:.0f} MB. docs/lite.md says how to host it.")
-    typer.echo(f"To look at it here: python -m http.server --directory {out}")
+    typer.echo(f"To look at it here: python -m http.server --directory {_quoted(out)}")
+
+
+def _quoted(path: Path) -> str:
+    """Return a path as every shell takes it for one word."""
+    return f'"{path}"' if " " in str(path) else str(path)

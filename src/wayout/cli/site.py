@@ -37,6 +37,8 @@ def site(
     from wayout.anywhere import site as room
 
     with plainly():
+        if as_zip:
+            room.may_be_packed(out)
         with progress("Running the notebooks") as seen:
             pages = room.make(out, seen)
         typer.echo(f"Wrote {pages} pages: open {out / 'index.html'}")

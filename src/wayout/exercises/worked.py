@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from wayout.work.lessons import closing, lessons
+
 
 def fingerprint(cells: Iterable[dict[str, Any]]) -> str:
     """Return the mark of what the cells show and ask: no two texts share it."""
@@ -15,15 +17,44 @@ def fingerprint(cells: Iterable[dict[str, Any]]) -> str:
     return sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def untouched(path: Path) -> bool:
-    """Tell whether an exercise is as `wayout build` made it; one that cannot be read is not."""
+def read_notebook(path: Path) -> dict[str, Any]:
+    """Return a notebook as its file has it; raises ValueError where that is no JSON."""
+    notebook: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return notebook
+
+
+def as_made(path: Path) -> bool:
+    """Tell whether a notebook's text is as its mark says, run or not; a torn one's is not."""
     try:
-        notebook = json.loads(path.read_text("utf-8"))
-        cells = notebook["cells"]
-        ran = any(cell.get("outputs") or cell.get("execution_count") for cell in cells)
-        return not ran and notebook["metadata"]["wayout"]["made"] == fingerprint(cells)
+        notebook = read_notebook(path)
+        return bool(notebook["metadata"]["wayout"]["made"] == fingerprint(notebook["cells"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return False
+
+
+def untouched(path: Path) -> bool:
+    """Tell whether an exercise is as `wayout build` made it, and was never run."""
+    if not as_made(path):
+        return False
+    cells = read_notebook(path)["cells"]
+    return not any(cell.get("outputs") or cell.get("execution_count") for cell in cells)
+
+
+def mark(path: Path) -> bool:
+    """Write into a notebook that its text is the course's own; return whether that is new."""
+    if as_made(path):
+        return False
+    notebook = read_notebook(path)
+    notebook["metadata"]["wayout"]["made"] = fingerprint(notebook["cells"])
+    text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
+    path.write_text(f"{text}\n", "utf-8", newline="\n")
+    return True
+
+
+def mark_lessons() -> list[str]:
+    """Mark the lessons' text as the course's own; return the names of those where that is new."""
+    found = [*(one.path for one in lessons()), *filter(None, [closing()])]
+    return [path.name for path in found if mark(path)]
 
 
 def is_whole(path: Path) -> bool:

@@ -6,6 +6,7 @@ import sys
 import tarfile
 import urllib.request
 from collections.abc import Callable, Sequence
+from http.client import HTTPException
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
@@ -89,7 +90,8 @@ def _core(missing: Sequence[Part], folder: Path) -> None:
         _of_pyodide(missing, folder)
         return
     name = f"pyodide@{told('pyodide_version')}"
-    _run([npm, "pack", name, f"--pack-destination={folder}", "--silent"], "npm gives no Pyodide")
+    command = [npm, "pack", name, f"--pack-destination={folder}", "--silent"]
+    run(command, f"npm gives no {name}", _ELSEWHERE.format(_named(missing), _pyodides_own()))
     (packed,) = folder.glob("*.tgz")
     wanted = {part.name for part in missing}
     with tarfile.open(packed) as archive:
@@ -101,15 +103,25 @@ def _core(missing: Sequence[Part], folder: Path) -> None:
 
 def _of_pyodide(missing: Sequence[Part], folder: Path) -> None:
     for part in missing:
+        at = f"{_pyodides_own()}/{part.name}"
         try:
-            with urllib.request.urlopen(f"{_pyodides_own()}/{part.name}", timeout=60) as answer:
+            with urllib.request.urlopen(at, timeout=60) as answer:
                 (folder / part.name).write_bytes(answer.read())
-        except OSError as error:
+        except (OSError, HTTPException) as error:
             raise LiteError(
-                f"{part.name} comes from Pyodide's own distribution, version "
-                f"{told('pyodide_version')}, which does not answer ({error}). Fetch it where "
-                "there is a network, and name its folder with --wheels."
+                f"{part.name} comes from Pyodide's own distribution, which does not give it here "
+                f"({error}). {_ELSEWHERE.format(part.name, at)}"
             ) from None
+
+
+_ELSEWHERE = (
+    "Try again, or fetch {} on a machine with a network, from {}, and name the folder in which you "
+    "put it with --wheels."
+)
+
+
+def _named(missing: Sequence[Part]) -> str:
+    return listed([part.name for part in missing])
 
 
 def _pyodides_own() -> str:
@@ -122,14 +134,20 @@ def _pyodides_own() -> str:
 
 def _pip(folder: Path, *words: str) -> None:
     command = [sys.executable, "-m", "pip", *_PIP, f"--dest={folder}", *words]
-    _run(command, "pip could not fetch the wheels")
+    run(
+        command, "pip could not fetch the wheels",
+        "Try again where there is a network, or name a folder that holds the wheels with --wheels.",
+    )  # fmt: skip
 
 
-def _run(command: Sequence[str], otherwise: str) -> None:
-    ended = subprocess.run(command, capture_output=True, text=True, errors="replace")
+def run(command: Sequence[str], otherwise: str, todo: str, folder: Path | None = None) -> None:
+    """Run a program; raises LiteError with ``otherwise``, what it said last, and ``todo``."""
+    ended = subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, errors="replace"
+    )  # fmt: skip
     if ended.returncode:
         said = (ended.stderr or ended.stdout).strip().splitlines() or ["it gave no reason"]
-        raise LiteError(f"{otherwise}: {said[-1]}")
+        raise LiteError(f"{otherwise} ({said[-1].rstrip('.')}). {todo}")
 
 
 _FETCH: dict[Origin, Fetch] = {

@@ -88,7 +88,10 @@ def relock(own: Lock, paths: Iterable[Path], without: Iterable[str]) -> Lock:
     for name in sorted(wheels):
         needs = _needs(wheels[name], inside) - set(without)
         if lost := sorted(needs - wheels.keys()):
-            raise LiteError(f"{name} needs {lost[0]}, which a Lite page does not have.")
+            raise LiteError(
+                f"{name} needs {lost[0]}, which a Lite page does not have: add its wheel to "
+                "parts.toml, or its name to `without` there if pages do well without it."
+            )
         packages[name] = _entry(wheels[name], needs)
     return {**own, "packages": packages}
 

@@ -65,12 +65,6 @@ class BookError(CourseError):
     """Why no book could be made; the message says what to do."""
 
 
-def names() -> list[str]:
-    """Return the notebooks of the book in order, as paths below the course folder."""
-    made = [path for one in lessons() for path in (one.path, one.exercise) if path]
-    return [f"{path.parent.name}/{path.name}" for path in [*made, *filter(None, [closing()])]]
-
-
 def ready() -> None:
     """Raise BookError where what makes the book is not installed."""
     if not lessons():

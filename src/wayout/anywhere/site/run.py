@@ -1,5 +1,6 @@
 """Runs the notebooks as nobody has answered them yet: each with a work file of its own."""
 
+import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -11,6 +12,7 @@ from typing import Any
 import nbformat
 from IPython.utils.capture import RichOutput, capture_output
 
+from wayout.anywhere import outgoing
 from wayout.course.pace import blank
 from wayout.errors import CourseError
 from wayout.pages.output import put
@@ -43,7 +45,8 @@ def executed(
 
 def run(root: Path, name: str) -> Notebook:
     """Return one notebook with what its cells show to somebody who has answered nothing."""
-    book = nbformat.read(root / name, as_version=4)  # type: ignore[no-untyped-call]
+    text = json.dumps(outgoing.notebook(root / name))
+    book = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
     shown = dict[str, Any]()
     with blank((root / name).parent) as shell:
         for cell in book.cells:
@@ -54,7 +57,10 @@ def run(root: Path, name: str) -> Notebook:
                 shell.display_trap.hook = sys.displayhook
                 done = shell.run_cell(cell.source)  # type: ignore[no-untyped-call]
             if error := done.error_before_exec or done.error_in_exec:
-                raise RunError(f"{name} stops at its cell {cell.id}: {error!r}")
+                raise RunError(
+                    f"{name} stops at its cell {cell.id}: {error!r}. Open it, run it, and mend "
+                    "that cell."
+                )
             cell.outputs = list(_outputs(seen.stdout, seen.outputs, shown))
     return book
 
