@@ -333,6 +333,9 @@ def test_words_of_a_learner_beside_sentences_of_the_course_stay(german: spoken.C
 def test_figures_in_prose_are_written_as_the_language_does(german: spoken.Catalogue) -> None:
     assert str(say("{jan_nov_2023_cut} am {release_date}")) == "218,1 am 7. Dezember 2023"
     assert str(say("{x}", x=1234.5)) == "1234,5"
+    # A sentence of a card that took in a figure of `say` is known all the same.
+    day = str(say("They met in Moscow, on {release_date}."))
+    assert german.say(day) == "Sie trafen sich in Moskau, am 7. Dezember 2023."
     spoken.speak()
     assert str(say("{jan_nov_2023_cut} on {release_date}")) == "218.1 on 7 December 2023"
 

@@ -44,6 +44,7 @@ class Catalogue:
         gaps = sorted((key for key in self.texts if _GAP.search(key)), key=len, reverse=True)
         self._gaps = [(_pattern(key), key) for key in gaps]
         self.missing = set[str]()
+        self._figures = set[str]()  # in this language already, as sentences of the course hold them
 
     def say(self, text: str) -> str:
         """Return a text in this language: all of its sentences, or the text as it is."""
@@ -70,7 +71,13 @@ class Catalogue:
             match = pattern.fullmatch(plain)
             if match and (said := self._filled(key, match.groups())):
                 return said
-        return None
+        return plain if plain in self._figures else None
+
+    def figure(self, written: str) -> str:
+        """Return a figure or a day in this language, and know it again within a sentence."""
+        said = self.say(written)
+        self._figures.add(said)
+        return said
 
     def _filled(self, key: str, given: Iterable[str]) -> str | None:
         kinds = _GAP.findall(key)
@@ -116,7 +123,7 @@ def languages() -> dict[str, Path]:
 
 def local(written: str) -> str:
     """Return a figure or a day as the language of now writes it: ``218,1``."""
-    return _now.say(written) if _now else written
+    return _now.figure(written) if _now else written
 
 
 def translated(html: str) -> str:
