@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 c = get_config()  # noqa: F821  JupyterHub hands this name to the file
 course = Path(__file__).resolve().parents[1]
 state = Path(os.environ.get("WAYOUT_HUB", "hub")).resolve()
-state.mkdir(mode=0o700, exist_ok=True)
+state.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 c.JupyterHub.db_url = f"sqlite:///{state}/jupyterhub.sqlite"
 c.JupyterHub.cookie_secret_file = str(state / "cookie_secret")
@@ -22,14 +22,16 @@ c.JupyterHub.bind_url = os.environ.get("WAYOUT_HUB_URL", "http://127.0.0.1:8000"
 
 # A trial: one password for all, and one account of the machine, so that a learner who knows how
 # can read another's files. Without it, learners are accounts of the machine, each with their own
-# password and rights, and root starts the hub.
-c.Authenticator.allow_all = True
+# password and rights, and root starts the hub; only who is in a group of the machine may come in.
 password = os.environ.get("WAYOUT_HUB_PASSWORD")
 if password:
+    c.Authenticator.allow_all = True
     c.JupyterHub.authenticator_class = "shared-password"
     c.SharedPasswordAuthenticator.user_password = password
     c.JupyterHub.spawner_class = "simple"
     c.SimpleLocalProcessSpawner.home_dir_template = f"{state}/homes/{{username}}"
+else:
+    c.LocalAuthenticator.allowed_groups = {os.environ.get("WAYOUT_HUB_GROUP", "learners")}
 
 # What nbgitpuller copies and updates: the branch that this folder is on, or another address.
 pull = {

@@ -165,12 +165,18 @@ def test_an_idle_server_is_stopped_and_takes_no_answer_with_it(term: Term) -> No
 def test_learners_are_accounts_of_the_machine_unless_a_trial_is_asked_for(
     password: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("WAYOUT_HUB", str(tmp_path / "state"))
+    monkeypatch.setenv("WAYOUT_HUB", str(tmp_path / "srv" / "hub" / "state"))
     monkeypatch.setenv("WAYOUT_HUB_PASSWORD", password)
+    monkeypatch.setenv("WAYOUT_HUB_GROUP", "class-9b")
     c = Config()
     runpy.run_path(str(CONFIG), {"get_config": lambda: c})
     assert ("spawner_class" in c.JupyterHub) == ("authenticator_class" in c.JupyterHub)
     assert ("spawner_class" in c.JupyterHub) is bool(password)
+    assert (tmp_path / "srv" / "hub" / "state").is_dir()
+    # root and the services of the machine have accounts, too
+    assert ("allow_all" in c.Authenticator) is bool(password)
+    groups = {} if password else {"allowed_groups": {"class-9b"}}
+    assert c.LocalAuthenticator == groups
     assert c.Spawner.environment == {"WAYOUT_WORK": "~/course/my_work.json"}
     first = c.Spawner.default_url.rpartition("%2Fcourse%2F")[2].replace("%2F", "/")
     assert (ROOT / first).exists()

@@ -95,6 +95,20 @@ def test_every_notebook_has_its_place() -> None:
     assert len(files()) > len(lessons) >= 3
 
 
+ONCE = {
+    "how Colab gets the course": r"%pip install",
+    "what Lite weighs": r"\d+ MB in \d+ files",
+    "a badge for Binder": r"mybinder\.org/badge_logo\.svg",
+}
+
+
+@each(ONCE)
+def test_what_was_tried_or_measured_stands_on_one_page(what: str) -> None:
+    told = {str(path): text(path) for path in files() if path.suffix == ".md"}
+    found = [name for name, said in told.items() if re.search(ONCE[what], said)]
+    assert len(found) == 1, f"{what}: {found}"
+
+
 def test_licences_are_there_and_say_what_they_cover() -> None:
     code, content = text(Path("LICENSE")), text(Path("LICENSE-CONTENT"))
     assert code.startswith("BSD 3-Clause License")

@@ -27,6 +27,11 @@ STATUS = "() => document.activeElement.closest('form')?.innerText ?? ''"
 CARD = "() => !!document.activeElement.closest('form')"
 CELL = "() => document.querySelector('.jp-Cell.jp-mod-active')?.dataset.windowedListIndex"
 
+LEAVES = "() => { window.wayoutHad = document.activeElement; }"
+LEFT = "() => document.activeElement !== window.wayoutHad"
+RAN = """() => document.querySelector('.jp-Cell.jp-mod-active .jp-OutputArea-child')"""
+CLOSED = "() => !document.querySelector('#jp-left-stack')?.checkVisibility()"
+
 
 class Walk:
     """Somebody without a mouse; ``told`` has what was pressed, where, and what came of it."""
@@ -41,23 +46,24 @@ class Walk:
         if away:
             self.page.keyboard.press("Escape")
             assert not self.page.evaluate(CARD), "Esc leads from any control back to the cell"
-        while int(self.page.evaluate(CELL)) <= number:
+        here = int(self.page.evaluate(CELL))
+        while here <= number:
             self.page.keyboard.press("Shift+Enter")
+            self._stands_on(here := here + 1)
             self.notebook.wait_idle()
-            self.page.wait_for_timeout(100)
             pressed += 1
-            assert pressed < 30
         self.page.keyboard.press("ArrowUp")
-        assert int(self.page.evaluate(CELL)) == number
+        self._stands_on(number)
         keys = f"{'Esc, ' if away else ''}Shift + Enter{times(pressed)}, ↑"
         self._tell(keys, "the page", what)
 
     def to_last(self, number: int, what: str) -> None:
         """Run the last cell where it stands."""
         self.to_cell(number - 1, "the end of the lesson")
-        for key in ("ArrowDown", "Control+Enter"):
-            self.page.keyboard.press(key)
-            self.page.wait_for_timeout(250)
+        self.page.keyboard.press("ArrowDown")
+        self._stands_on(number)
+        self.page.keyboard.press("Control+Enter")
+        self.page.wait_for_function(RAN)
         self.notebook.wait_idle()
         self._tell("↓, Ctrl + Enter", "the last cell", what)
 
@@ -65,8 +71,9 @@ class Walk:
         """Press Tab until a control of this name has the keyboard, in sight; return the keys."""
         self.passed = list[str]()
         for pressed in range(1, 25):
+            self.page.evaluate(LEAVES)
             self.page.keyboard.press("Tab")
-            self.page.wait_for_timeout(30)
+            self.page.wait_for_function(LEFT)
             self.passed.append(" ".join(self.page.evaluate(NAME).split()))
             if name in self.passed[-1]:
                 assert self.page.evaluate(SEEN), f"{name} has the keyboard out of sight"
@@ -82,6 +89,9 @@ class Walk:
         self.notebook.answered()
         self.page.wait_for_function(f"says => ({STATUS})().includes(says)", arg=says)
         self._tell(f"{way}, {'letters' if typed else named(keys)}", f"“{name}”", what)
+
+    def _stands_on(self, number: int) -> None:
+        self.page.wait_for_function(f"number => ({CELL})() === `${{number}}`", arg=number)
 
     def _tell(self, pressed: str, where: str, what: str) -> None:
         self.told.append(f"| {pressed} | {where} | {what} |\n")
@@ -130,7 +140,7 @@ def test_a_lesson_by_keys_alone(walk: Walk, lab: Lab) -> None:
     walk.at("Download my answers", "Enter", "Your browser saves", "the file is in the downloads")
     walk.page.set_viewport_size({"width": 640, "height": 450})  # 1280 by 900 at 200 per cent
     walk.notebook.do("application:toggle-left-area")
-    walk.page.wait_for_timeout(300)
+    walk.page.wait_for_function(CLOSED)
     assert too_wide(walk.notebook) == []
     nothing_went_wrong(walk.notebook)
     assert [len(entries(lab, kind)) for kind in ("guess", "dial", "verdict")] == [1] * 3

@@ -15,6 +15,7 @@ from page import Page, Seen
 from walk import each
 from wayout import widgets as debate
 from wayout.activities.guess.questions import questions
+from wayout.cli.translate import translate
 from wayout.course import translation
 from wayout.course.translation import Piece, differences, make, mark, problems, read, texts
 from wayout.errors import CourseError
@@ -30,7 +31,11 @@ FILES = sorted(ROOT.glob("translations/*/*.md"))
 
 
 def notebook(name: str) -> dict[str, Any]:
-    return dict(json.loads((ROOT / "lessons" / f"{name}.ipynb").read_text("utf-8")))
+    return notebook_at(ROOT / "lessons" / f"{name}.ipynb")
+
+
+def notebook_at(path: Path) -> dict[str, Any]:
+    return dict(json.loads(path.read_text("utf-8")))
 
 
 @each(FILES)
@@ -119,9 +124,9 @@ def test_a_missing_a_stale_and_a_surplus_text_are_named() -> None:
 def test_a_notebook_in_which_code_was_changed_is_named_and_kept(tmp_path: Path) -> None:
     course(tmp_path)
     out = tmp_path / "lessons" / "de"
-    for _ in range(2):  # what nobody has touched is written anew
+    for anew in (["03_big.ipynb"], []):  # what is as it would be made now stays
         written, kept = translation.write(tmp_path, "de", out)
-        assert ([Path(one).name for one in written], kept) == (["03_big.ipynb"], [])
+        assert ([Path(one).name for one in written], kept) == (anew, [])
     made = json.loads((out / "03_big.ipynb").read_text("utf-8"))
     spoilt = json.loads(json.dumps(made))
     spoilt["cells"][1]["source"] += "\nprint(1)"
@@ -135,6 +140,61 @@ def test_a_notebook_in_which_code_was_changed_is_named_and_kept(tmp_path: Path) 
     assert json.loads((out / "03_big.ipynb").read_text("utf-8")) == spoilt
     (out / "03_big.ipynb").write_text("{}", "utf-8")
     assert "is no translation" in translation.write(tmp_path, "de", out)[1][0]
+
+
+def test_a_made_notebook_keeps_a_changed_link_and_what_was_run(tmp_path: Path) -> None:
+    course(tmp_path)
+    target = tmp_path / "german" / "03_big.ipynb"
+    translation.write(tmp_path, "de", target.parent)
+    made = target.read_text("utf-8")
+    linked = json.loads(made)
+    linked["cells"][0]["source"] = "# Groß\nSiehe [es](https://x.org), 2,5 von `x`."
+    ran = json.loads(made)
+    ran["cells"][1]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "9"}]
+    other = json.loads(json.dumps(TOY))
+    other["cells"][1]["source"] += "\nprint(2)"
+    cases = ((linked, TOY, "title has other text"), (ran, TOY, ""), (ran, other, "was run"))
+    for there, now, says in cases:
+        (tmp_path / "lessons" / "03_big.ipynb").write_text(json.dumps(now), "utf-8")
+        target.write_text(json.dumps(there), "utf-8")
+        written, kept = translation.write(tmp_path, "de", target.parent)
+        assert (written, [says in line for line in kept]) == ([], [True] if says else [])
+        assert json.loads(target.read_text("utf-8")) == there
+    target.write_text(made, "utf-8")  # nobody has run it: the lesson of now takes its place
+    assert translation.write(tmp_path, "de", target.parent) == ([str(target)], [])
+
+
+BROKEN = {
+    "UTF-8": "<!-- title 00000000 -->\nGröße".encode("latin-1"),
+    "“<!-- b 123 -->”": b"<!-- title 00000000 -->\nx\n<!-- b 123 -->\ny",
+    "“ <!-- b 01234567 -->”": b"<!-- title 00000000 -->\nx\n <!-- b 01234567 -->\ny",
+    "“<!--b 01234567-->”": b"<!-- title 00000000 -->\nx\n<!--b 01234567-->\ny",
+}
+
+
+@pytest.mark.parametrize("says", BROKEN)
+def test_a_broken_file_is_named_and_the_others_are_checked(says: str, tmp_path: Path) -> None:
+    course(tmp_path)
+    path = tmp_path / "translations" / "de" / "03_big.md"
+    whole = path.with_name("04_small.md")
+    whole.write_bytes(path.read_bytes())
+    (tmp_path / "lessons" / "04_small.ipynb").write_text(json.dumps(TOY), "utf-8")
+    path.write_bytes(BROKEN[says])
+    with pytest.raises(CourseError, match=says):
+        read(path)
+    (line,) = translation.check(tmp_path, "de")
+    assert line.startswith("translations/de/03_big.md: 03_big.md")
+    written, kept = translation.write(tmp_path, "de", tmp_path / "out")
+    assert ([Path(one).name for one in written], len(kept)) == (["04_small.ipynb"], 1)
+
+
+def test_a_lesson_with_a_magic_in_it_is_named(tmp_path: Path) -> None:
+    course(tmp_path)
+    spoilt = json.loads(json.dumps(TOY))
+    spoilt["cells"][1]["source"] = "%matplotlib inline"
+    (tmp_path / "lessons" / "03_big.ipynb").write_text(json.dumps(spoilt), "utf-8")
+    (line,) = translation.check(tmp_path, "de")
+    assert "Lesson 03, cell found: it has no plain Python in line 1" in line
 
 
 def course(folder: Path) -> None:
@@ -162,6 +222,14 @@ def test_a_new_translation_begins_with_the_texts_of_its_lesson(tmp_path: Path) -
     path.write_text("<!-- a 00000000 -->\nx\n<!-- a 00000000 -->\ny\n", "utf-8")
     with pytest.raises(CourseError, match="has a twice"):
         read(path)
+
+
+def test_a_language_may_be_named_in_capitals(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    translate("DE", out=tmp_path)
+    assert "00_start_here.ipynb" in capsys.readouterr().out
+    assert [*tmp_path.glob("00_*.ipynb")]
 
 
 # Cards ---------------------------------------------------------------------------------------
@@ -222,9 +290,52 @@ def test_what_a_learner_wrote_is_never_translated(german: spoken.Catalogue) -> N
     )
 
 
+WORDS, FILE = re.compile(r"[^\W\d_]{2,}"), re.compile(r"[\w.]+\.(json|txt)")
+
+
+def english() -> set[str]:
+    """Texts as learners meet them: what cards say, the prose of notebooks, words of templates."""
+    found = [p.read_text("utf-8") for p in ROOT.glob("tests/pages/snapshots/*.txt")]
+    for path in [*ROOT.glob("lessons/*.ipynb"), *ROOT.glob("exercises/*.ipynb")]:
+        found += ["".join(one["source"]) for one in notebook_at(path)["cells"]]
+    for path in ROOT.glob("src/wayout/pages/templates/**/*.html"):
+        found += re.findall(r"(?<=>)[^<>{}]+(?=<)", path.read_text("utf-8"))
+    lines = {" ".join(line.split()) for text in found for line in text.splitlines()}
+    return lines | {one for line in lines for one in re.split(r"(?<=[.!?;:]) +", line)} - {""}
+
+
+def test_every_text_is_translated_whole_or_stays_english_whole(german: spoken.Catalogue) -> None:
+    known = {word for text in german.texts.values() for word in WORDS.findall(text)}
+    said = {text: german.say(text) for text in [*english(), *HELD["whole"]]}
+    half = {
+        text: new
+        for text, new in said.items()
+        if new != text and not {*WORDS.findall(FILE.sub("", new))} <= known
+    }
+    assert half == {}
+    assert {text: said[text] for text in HELD["whole"]} == HELD["whole"]
+    new = [text for text in english() if said[text] != text]
+    assert len(new) > 40
+    assert not {*new} & german.missing
+    assert {text for text in HELD["whole"] if said[text] == text} <= german.missing
+
+
+def test_words_of_a_learner_beside_sentences_of_the_course_stay(german: spoken.Catalogue) -> None:
+    for text in ("a b. Not saved.", "You: Not saved. Yes"):
+        assert german.say(text) == text
+    for tag in ("img", "br", "hr", "input"):  # what ends by itself does not end the translation
+        drawn = f'<div><{tag} dir="auto"><p title="You">You</p></div>'
+        assert '<p title="Du">Du</p>' in spoken.translated(drawn)
+    theirs = '<p title="You" translate="no">You</p>'
+    assert theirs in spoken.translated(f"<div>{theirs}</div>")
+
+
 def test_figures_in_prose_are_written_as_the_language_does(german: spoken.Catalogue) -> None:
     assert str(say("{jan_nov_2023_cut} am {release_date}")) == "218,1 am 7. Dezember 2023"
     assert str(say("{x}", x=1234.5)) == "1234,5"
+    # A sentence of a card that took in a figure of `say` is known all the same.
+    day = str(say("They met in Moscow, on {release_date}."))
+    assert german.say(day) == "Sie trafen sich in Moskau, am 7. Dezember 2023."
     spoken.speak()
     assert str(say("{jan_nov_2023_cut} on {release_date}")) == "218.1 on 7 December 2023"
 

@@ -40,7 +40,7 @@ from wayout.grading.row import Mark, Row, Text
 from wayout.grading.row import dumps as row_bytes
 from wayout.grading.school import read_school
 from wayout.language import LONGEST
-from wayout.pages import render
+from wayout.pages import render, spoken
 from wayout.pages.caption import Caption
 from wayout.pages.source_card import SourceCard
 from wayout.pages.table import as_html
@@ -64,6 +64,11 @@ HOSTILE = {
     "lines and no letters": "\n one\r\n two\u2028 three\t \x00 \x07 \x1b[0m \ufffe",
     "very long, in five scripts": "long " * 2000 + "التجارة 两国贸易 המספר Рост व्यापार",
 }
+
+# A sentence of `say`, the title of a board, a word on files: the course's own, whoever types.
+OURS = re.compile(
+    r"(still stands\?</strong>|wo-(told|found)\"><p>|on files</summary>\s*<p>)\s*LOOKED UP"
+)
 
 
 def harmless(text: str) -> str:
@@ -286,6 +291,24 @@ def test_a_hostile_text_makes_no_element_and_no_attribute_on_any_page(
         assert html.encode(), "Jupyter sends nothing else"
     typed = re.sub("[\ud800-\udfff]", "\ufffd", text)
     assert Seen(hostile["draft"]).held["why"] == f"a b c {typed}"
+
+
+@pytest.mark.slow
+def test_no_language_looks_up_what_a_learner_wrote(
+    frozen: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The catalogue of this test has no text but those that the learner typed."""
+    typed = [f"{before}Not saved" for before in ("", "a b c ", "d e f ", "d e f a b c ")]
+    texts = "".join(f'"{one}" = "LOOKED UP"\n' for one in [*typed, "Not saved.json"])
+    monkeypatch.setattr(spoken, "_now", spoken.Catalogue("xx", f"signs = {{}}\n[texts]\n{texts}"))
+    found, seen = set[str](), set[str]()
+    for name, html in played("Not saved", frozen):
+        if name == "head":  # from here on, what the course itself says
+            break
+        seen |= {name} if "Not saved" in html else set()
+        found |= {name} if "LOOKED UP" in OURS.sub("", html) else set()
+    assert found == set()
+    assert len(seen) > 40
 
 
 # What keeps it so -------------------------------------------------------------------------------

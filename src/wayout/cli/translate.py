@@ -38,7 +38,7 @@ def translate(
     from wayout.course import translation
     from wayout.language import nearest
 
-    root = course_root()
+    root, language = course_root(), language.lower()
     known = translation.known(root)
     if not re.fullmatch("[a-z]{2}" if begin else "([a-z]{2})?", language):
         raise typer.BadParameter("Name the language by its two letters, such as de.")

@@ -27,6 +27,7 @@ from wayout.work.lessons import LessonError
 Notebook = dict[str, Any]
 
 _HEAD = re.compile(r"^<!-- ([\w.-]+) ([0-9a-f]{8}) -->$", re.MULTILINE)
+_LIKE = re.compile(r"^[ \t]*<!--.*$", re.MULTILINE)
 _START = re.compile(r'^start\("(\w+)"\)$', re.MULTILINE)
 _LINK = re.compile(r"(?<=\]\()([^)#:\s]+)")
 _FIELD = re.compile(r"\{[^{}]*\}")
@@ -63,15 +64,32 @@ def texts(notebook: Notebook) -> dict[str, str]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "markdown":
             found[cell["id"]] = source
-        else:
+            continue
+        try:
             said = enumerate(_said(source), 1)
-            found |= {f"{cell['id']}.{number}": str(one.value) for number, one in said}
+        except SyntaxError as error:
+            told = f"has no plain Python in line {error.lineno}: change it in the lesson"
+            where = f"Lesson {notebook['metadata']['wayout']['lesson']}, cell {cell['id']}"
+            raise TranslationError(f"{where}: it {told}.") from None
+        found |= {f"{cell['id']}.{number}": str(one.value) for number, one in said}
     return found
 
 
 def read(path: Path) -> dict[str, Piece]:
-    """Read a file of translations; raises TranslationError for one that names a cell twice."""
-    before, *parts = _HEAD.split(path.read_text("utf-8"))
+    """Read a file of translations.
+
+    Raises TranslationError for one that is no text, names a cell twice, or has a line that looks
+    like a head and is none: it would be shown as a text of the cell above.
+    """
+    try:
+        said = path.read_text("utf-8")
+    except UnicodeDecodeError:
+        told = "is not written in UTF-8: save it anew in this encoding."
+        raise TranslationError(f"{path.name} {told}") from None
+    if slip := next((one for one in _LIKE.findall(said) if not _HEAD.fullmatch(one)), ""):
+        form = "<!-- name mark -->, where the mark has eight of the signs 0 to 9 and a to f"
+        raise TranslationError(f"{path.name} has the line “{slip}”: write it as {form}.")
+    before, *parts = _HEAD.split(said)
     names = parts[::3]
     if double := [name for name, many in Counter(names).items() if many > 1]:
         raise TranslationError(f"{path.name} has {listed(double)} twice: leave one of them.")
@@ -126,31 +144,39 @@ def differences(made: Notebook, found: Notebook) -> list[str]:
 
 def check(root: Path, language: str) -> list[str]:
     """Return a sentence for each fault in the translations into one language."""
-    return [
-        f"translations/{language}/{path.name}: {line}"
-        for path in _files(root, language)
-        for line in problems(_lesson(root, path.stem), read(path))
-    ]
+    lines = list[str]()
+    for path in _files(root, language):
+        try:
+            found = problems(_lesson(root, path.stem), read(path))
+        except TranslationError as error:
+            found = [str(error)]
+        lines += [f"translations/{language}/{path.name}: {line}" for line in found]
+    return lines
 
 
 def write(root: Path, language: str, out: Path) -> tuple[list[str], list[str]]:
     """Write the translated lessons into a folder; return their paths, and what kept one back.
 
     A translation with a fault is not written. A notebook in which someone has changed a cell stays
-    as it is, and each such cell is named.
+    as it is, and each such cell is named; so does one that was run, and its outputs.
     """
     files = _files(root, language)
     written, kept = list[str](), list[str]()
     for path in files:
-        lesson, pieces, target = _lesson(root, path.stem), read(path), out / f"{path.stem}.ipynb"
-        lines = problems(lesson, pieces)
-        made = None if lines else make(lesson, pieces, language)
+        target, made = out / f"{path.stem}.ipynb", None
+        try:
+            lesson, pieces = _lesson(root, path.stem), read(path)
+            lines = problems(lesson, pieces)
+            made = None if lines else make(lesson, pieces, language)
+        except TranslationError as error:
+            lines = [str(error)]
         if made:
             _point(made, root, out, {f"{one.stem}.ipynb" for one in files})
+            made["metadata"]["wayout"]["translation"]["mark"] = _sum(made)
             lines = _touched(made, target)
         if lines or made is None:
             kept += [f"{target.name}: {line}" for line in lines]
-        else:
+        elif not _is_as_made(made, target):
             target.parent.mkdir(parents=True, exist_ok=True)
             put(target, json.dumps(made, indent=1, ensure_ascii=False) + "\n")
             written.append(str(target))
@@ -241,11 +267,21 @@ def _touched(made: Notebook, path: Path) -> list[str]:
         return []
     try:
         found = json.loads(path.read_text("utf-8"))
+        lines = differences(made, found)
         if found["metadata"]["wayout"]["translation"]["mark"] == _sum(found):
-            return []
-        return [f"{line} Keep it under another name." for line in differences(made, found)]
+            ran = any(one.get("outputs") for one in found["cells"])
+            lines = ["was run, and the lesson is another one now."] if lines and ran else []
+        return [f"{line} Keep it under another name." for line in lines]
     except (KeyError, TypeError, ValueError):
         return ["is no translation of the course. Keep it under another name."]
+
+
+def _is_as_made(made: Notebook, path: Path) -> bool:
+    """Say whether a notebook has the cells that would be written now: what was run in it stays."""
+    try:
+        return _cells(json.loads(path.read_text("utf-8"))) == _cells(made)
+    except (OSError, KeyError, TypeError, ValueError):
+        return False
 
 
 def _cells(notebook: Notebook) -> dict[str, tuple[str, str]]:
@@ -253,8 +289,8 @@ def _cells(notebook: Notebook) -> dict[str, tuple[str, str]]:
 
 
 def _sum(notebook: Notebook) -> str:
-    """Return the mark of all cells, links aside, which depend on where the notebook lies."""
-    return mark(_LINK.sub("", json.dumps(_cells(notebook), ensure_ascii=False)))
+    """Return the mark of all cells."""
+    return mark(json.dumps(_cells(notebook), ensure_ascii=False))
 
 
 def _point(made: Notebook, root: Path, out: Path, here: set[str]) -> None:

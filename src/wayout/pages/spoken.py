@@ -1,9 +1,10 @@
 """Cards in another language: each text of a drawn page is looked up in the catalogue of one.
 
-A catalogue, ``translations/de/cards.toml``, has the English texts and what stands for them. ``{}``
-is whatever stands there, itself looked up; ``{=}`` is left as it is. A text that is not found is
-shown in English. What a learner wrote is never looked up: it stands in ``bdi``, in a ``textarea``
-or under ``dir="auto"``.
+A catalogue, ``translations/de/cards.toml``, has the English texts and what stands for them. ``{#}``
+is a number or a time, ``{}`` that or another text of the catalogue, and ``{=}`` whatever stands
+there within one sentence, left as it is. A text that is not found stays English, whole. What a
+learner wrote is never looked up: it stands in ``bdi``, in a ``textarea`` or under ``dir="auto"``;
+``translate="no"`` says so of the attributes of an element as well.
 """
 
 import re
@@ -20,8 +21,11 @@ from wayout.language import listed
 _ASIDE = {"bdi", "script", "style", "textarea"}
 _CONTENT = re.compile(r'(content: *)"([^"\\]*[a-z]{2}[^"\\]*)"')
 _SPOKEN = {"alt", "aria-label", "aria-valuetext", "label", "placeholder", "title"}
-_NUMBER = re.compile(r"[+−-]?\d{1,3}(?:,?\d{3})*(?:\.\d+)?")
-_GAP = re.compile(r"(\{=?\})")
+_NUMBER = re.compile(r"[+−-]?\d{1,3}(?:,?\d{3})*(?:\.\d+)?|\d\d:\d\d")
+_GAP = re.compile(r"(\{[=#]?\})")
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr")
+)
 _SENTENCE = re.compile(r"(?<=[.!?]) +")
 
 
@@ -40,14 +44,17 @@ class Catalogue:
         gaps = sorted((key for key in self.texts if _GAP.search(key)), key=len, reverse=True)
         self._gaps = [(_pattern(key), key) for key in gaps]
         self.missing = set[str]()
+        self._figures = set[str]()  # in this language already, as sentences of the course hold them
 
     def say(self, text: str) -> str:
-        """Return a text in this language: as a whole, or sentence by sentence; else as it is."""
+        """Return a text in this language: all of its sentences, or the text as it is."""
         plain = " ".join(text.split())
-        if not plain:
+        if not re.search(r"[^\W\d_]{2}|\d", plain):
             return text
         said = self.texts.get(plain) or self._each(plain) or self._found(plain)
-        said = said or self._sentences(plain)
+        if not said:
+            self.missing |= {plain} if re.search(r"[^\W\d_]{2}", plain) else set()
+            return text
         return text[: len(text) - len(text.lstrip())] + said + text[len(text.rstrip()) :]
 
     def _each(self, plain: str) -> str:
@@ -55,36 +62,35 @@ class Catalogue:
         found = [self._found(one) for one in _SENTENCE.split(plain)]
         return " ".join(filter(None, found)) if len(found) > 1 and all(found) else ""
 
-    def _sentences(self, plain: str) -> str:
-        return " ".join(self._found(one) or self._kept(one) for one in _SENTENCE.split(plain))
-
-    def _kept(self, plain: str) -> str:
-        if re.search(r"[^\W\d_]{2}", plain):
-            self.missing.add(plain)
-        return plain
-
     def _found(self, plain: str) -> str | None:
         if plain in self.texts:
             return self.texts[plain]
         if _NUMBER.fullmatch(plain):
             return plain.translate(self._signs)
         for pattern, key in self._gaps:
-            if match := pattern.fullmatch(plain):
-                return self._filled(key, match.groups())
-        return None
+            match = pattern.fullmatch(plain)
+            if match and (said := self._filled(key, match.groups())):
+                return said
+        return plain if plain in self._figures else None
 
-    def _filled(self, key: str, given: Iterable[str]) -> str:
+    def figure(self, written: str) -> str:
+        """Return a figure or a day in this language, and know it again within a sentence."""
+        said = self.say(written)
+        self._figures.add(said)
+        return said
+
+    def _filled(self, key: str, given: Iterable[str]) -> str | None:
         kinds = _GAP.findall(key)
         words = [
-            one if kind == "{=}" else self._found(one) or one
+            one if kind == "{=}" else self._found(one)
             for kind, one in zip(kinds, given, strict=True)
         ]
-        return _GAP.sub("{}", self.texts[key]).format(*words)
+        return None if None in words else _GAP.sub("{}", self.texts[key]).format(*words)
 
 
 def _pattern(key: str) -> re.Pattern[str]:
-    parts = _GAP.split(key)
-    return re.compile("".join("(.+?)" if _GAP.fullmatch(one) else re.escape(one) for one in parts))
+    kinds = {"{#}": f"({_NUMBER.pattern})", "{}": "(.+?)", "{=}": r"((?:(?![.!?] ).)+?)"}
+    return re.compile("".join(kinds.get(one) or re.escape(one) for one in _GAP.split(key)))
 
 
 _now: Catalogue | None = None
@@ -117,7 +123,7 @@ def languages() -> dict[str, Path]:
 
 def local(written: str) -> str:
     """Return a figure or a day as the language of now writes it: ``218,1``."""
-    return _now.say(written) if _now else written
+    return _now.figure(written) if _now else written
 
 
 def translated(html: str) -> str:
@@ -141,15 +147,16 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         text = self.get_starttag_text() or ""
+        theirs = self._aside or ("translate", "no") in attrs
         for name, value in attrs:
-            if name in _SPOKEN and value and not self._aside:
+            if name in _SPOKEN and value and not theirs:
                 said = escape(self.words.say(value))
                 text = re.sub(rf'(?<=\s{name}=")[^"]*', said.replace("\\", r"\\"), text)
         if not self.said and not text.endswith("/>"):
             text = f'{text[:-1]} lang="{self.words.language}">'
         self.said.append(text)
-        opens = tag in _ASIDE or ("dir", "auto") in attrs
-        if (opens and tag != "input") or tag in self._aside:
+        opens = tag in _ASIDE or not {("dir", "auto"), ("translate", "no")}.isdisjoint(attrs)
+        if tag not in _VOID and not text.endswith("/>") and (opens or tag in self._aside):
             self._aside.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

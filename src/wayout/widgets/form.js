@@ -256,13 +256,13 @@ const render = ({ model, el }) => {
     if (steady) { owed = Math.max(0, owed - 1); next(); }
   });
   // Outside Jupyter's own pages no style sheet tells which still card this one stands for: it is
-  // the last one above.
+  // the last one above of the same name.
   let still;
   const shown = new ResizeObserver(() => {
     if (!el.isConnected) return;
     shown.disconnect();
     const above = one => one.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING;
-    if (!el.closest(".jp-OutputArea")) still = [...document.querySelectorAll(".wo-waits")].filter(above).pop();
+    if (!el.closest(".jp-OutputArea")) still = [...document.querySelectorAll(`.wo-waits[data-twin="${model.get("twin")}"]`)].filter(above).pop();
     if (still) still.style.display = "none";
   });
   shown.observe(el);

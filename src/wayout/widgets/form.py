@@ -8,6 +8,7 @@ widget and its layout, whatever it holds. Handlers may run in another thread tha
 import asyncio
 import threading
 from collections.abc import Callable, Collection
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 from weakref import WeakSet
@@ -52,11 +53,13 @@ class Form(anywidget.AnyWidget):
     _esm = files("wayout.widgets").joinpath("form.js").read_text("utf-8")
     html = traitlets.Unicode().tag(sync=True)
     heard = traitlets.Float().tag(sync=True)
+    twin = traitlets.Unicode().tag(sync=True)  # whose still card in the page this one stands for
 
     def __init__(self, face: Face) -> None:
         super().__init__()
         self.face = face
         self.key: Key = (str(face.work.path), face.name)
+        self.twin = sha256(face.name.encode("utf-8", "replace")).hexdigest()[:16]
         self._reply = Reply()
         self._action = ""
         self._shown: dict[str, str] = {}
@@ -83,7 +86,8 @@ class Form(anywidget.AnyWidget):
 
     def still(self) -> str:
         """Return the card as plain HTML, for saved notebooks and exports."""
-        return f'<div class="wo-card wo-still wo-waits">{self.page(live=False)}</div>'
+        page = self.page(live=False)
+        return f'<div class="wo-card wo-still wo-waits" data-twin="{self.twin}">{page}</div>'
 
     def draw(self, heard: float = _FAR) -> None:
         """Draw the card anew; what has not changed is not sent."""

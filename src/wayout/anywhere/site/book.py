@@ -141,5 +141,5 @@ def _library() -> str:
     """Return the program that draws charts; its names stay in it, as Sphinx has some of its own."""
     import vl_convert
 
-    code = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", vl_version=_VEGA)
+    code = vl_convert.javascript_bundle("window.wayoutEmbed = vegaEmbed;", vl_version=_VEGA)
     return f"(() => {{\n{code}\n}})();\n"

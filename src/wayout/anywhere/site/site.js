@@ -22,7 +22,7 @@
     specification.before(drawing);
     picture.hidden = true; // a drawing is as wide as its place, so the place must be free
     try {
-      await window.vegaEmbed(drawing, spec, options);
+      await window.wayoutEmbed(drawing, spec, options);
       picture.remove();
     } catch (error) {
       drawing.remove();
