@@ -1,17 +1,17 @@
 """How long from moving the yardstick's slider until the change is painted, beside its peers.
 
-    python -m pip install -e .[lab,test] matplotlib plotly
+    python -m pip install -e .[lab,test] ipyleaflet matplotlib plotly
     python benchmarks/yardstick.py
 
 ``--quick`` takes a few moves only, to see that all is in place.
 
 The peers are the same thing as most notebooks make it: ``interact`` and a matplotlib picture; a
-slider and a FigureWidget of plotly; a slider and words in HTML, all plain ipywidgets. All
-stand in one notebook, in one JupyterLab, in one Chromium, and take turns. A time runs from the
-moment of the key press or of the pointer's move to the first task after the animation frame that
-shows the change; a picture counts once the browser has decoded it. The first moves of each turn
-are not counted. matplotlib and plotly are no part of the course: they are installed for this
-comparison only.
+slider and a FigureWidget of plotly; a slider and marks on an empty map of ipyleaflet; a slider and
+words in HTML, all plain ipywidgets. All stand in one notebook, in one JupyterLab, in one Chromium,
+and take turns. A time runs from the moment of the key press or of the pointer's move to the first
+task after the animation frame that shows the change; a picture counts once the browser has decoded
+it. The first moves of each turn are not counted. ipyleaflet, matplotlib and plotly are no part of
+the course: they are installed for this comparison only.
 """
 
 import sys
@@ -27,6 +27,7 @@ import measured
 from measured import OURS, Sample
 
 NEEDED = {
+    "ipyleaflet": "python -m pip install ipyleaflet",
     "matplotlib": "python -m pip install matplotlib",
     "plotly": "python -m pip install plotly",
     "playwright": "python -m pip install -e .[test]",
@@ -85,6 +86,16 @@ def change(threshold):
 
 change(30)
 box("peer-plotly", change, figure)"""
+LEAFLET_CELL = """from ipyleaflet import CircleMarker, Map
+mark = CircleMarker(location=(0, 30), radius=8, color="black")
+spots = [CircleMarker(location=(4 * n + 4, one.low), radius=6) for n, one in enumerate(answers)]
+
+def change(threshold):
+    mark.location = (0, threshold)
+    for spot, one in zip(spots, answers):
+        spot.color = "green" if side(one, threshold) == side(answers[0], threshold) else "red"
+
+box("peer-leaflet", change, Map(center=(10, 50), zoom=3, layers=[mark, *spots]))"""
 PLAIN_CELL = """text = plain.HTML(words(30))
 
 def change(threshold):
@@ -92,7 +103,7 @@ def change(threshold):
     text.value = f"<p>{words(threshold)}</p><ul>{sides}</ul>"
 
 box("peer-plain", change, text)"""
-CELLS = (OURS_CELL, SHARED_CELL, MATPLOTLIB_CELL, PLOTLY_CELL, PLAIN_CELL)
+CELLS = (OURS_CELL, SHARED_CELL, MATPLOTLIB_CELL, PLOTLY_CELL, LEAFLET_CELL, PLAIN_CELL)
 PROBE = """() => {
   const painted = () => new Promise(done => requestAnimationFrame(() => {
     const channel = new MessageChannel();
@@ -102,7 +113,8 @@ PROBE = """() => {
   window.arm = ({ shown, type }) => {
     const state = () => {
       const it = document.querySelector(shown);
-      return it && (it.src || (it.matches("form") ? it.getAttribute("style") : it.textContent));
+      const says = { FORM: "style", path: "d", IMG: "src" }[it?.tagName];
+      return says ? it.getAttribute(says) : it?.textContent;
     };
     const before = state();
     window.took = new Promise((done, fail) => {
@@ -137,6 +149,7 @@ THINGS = (
     Thing(OURS, "form.wo-yardstick input[type=range]", "form.wo-yardstick"),
     Thing("plain ipywidgets", ".peer-plain .noUi-handle", ".peer-plain .widget-html-content"),
     Thing("plotly", ".peer-plotly .noUi-handle", ".peer-plotly .gtitle"),
+    Thing("ipyleaflet", ".peer-leaflet .noUi-handle", ".peer-leaflet path.leaflet-interactive"),
     Thing("interact and matplotlib", ".widget-interact .noUi-handle", ".widget-interact img"),
 )
 WAYS = ("keyboard", "drag")
