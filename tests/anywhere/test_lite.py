@@ -124,6 +124,7 @@ def test_a_torn_download_is_said(
     def torn(*_: object, **__: object) -> None:
         raise error
 
+    monkeypatch.setattr(fetch, "_pyodides_own", lambda: "https://pyodide.invalid/")
     monkeypatch.setattr(fetch.urllib.request, "urlopen", torn)
     with pytest.raises(LiteError, match="Try again, or fetch"):
         fetch._of_pyodide([Part("numpy.whl", "", "pyodide")], tmp_path)
