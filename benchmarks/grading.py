@@ -29,7 +29,7 @@ from wayout.grading import release, sample
 from wayout.grading import row as rows
 from wayout.grading.key import Key, dumps
 
-ALL, SAMPLE, TURNS, JOBS, LIMIT, AIM = 500, 20, 3, 2, 150, 5
+ALL, SAMPLE, TURNS, JOBS, LIMIT, AIM = 500, 20, 2, 2, 150, 5
 NAME = "class"
 CONFIG = """
 c = get_config()
