@@ -161,7 +161,9 @@ def plot(samples: list[Sample]) -> dict[str, Any]:
     lines = base.mark_tick(thickness=2, size=12).encode(x="middle:Q")
     size = {"width": 420, "height": {"step": 13}}
     drawn: dict[str, Any] = (dots + lines).properties(**size).to_dict()
-    return drawn | {"config": CONFIG | {"padding": 6}}
+    # A reader's font may be wider than the one the drawing was measured with.
+    room = {"left": 70, "right": 20, "top": 6, "bottom": 6}
+    return drawn | {"config": CONFIG | {"padding": room}}
 
 
 def _for_dark(svg: str) -> str:
