@@ -224,18 +224,24 @@ def _points(points: float, of: float, most: str, *, scale: bool) -> str:
 
 @dataclass(frozen=True)
 class _Known:
-    """What is known of learners, by id: the roster, platforms' numbers, and whose each name is."""
+    """What is known of learners, by id: the roster, words of names, and platforms' numbers.
+
+    ``called`` and ``numbered`` say whose each name and each number is.
+    """
 
     people: Mapping[str, Person]
+    words: Mapping[str, set[str]]
     numbers: Mapping[str, str]
     called: Mapping[str, set[str]]
+    numbered: Mapping[str, set[str]]
 
     @staticmethod
     def of(roster: Sequence[Person], numbers: Mapping[str, str]) -> "_Known":
-        called: dict[str, set[str]] = {}
-        for one in roster:
-            called.setdefault(_key(one.name), set()).add(one.id)
-        return _Known({one.id: one for one in roster}, numbers, called)
+        people = {one.id: one for one in roster}
+        words = {one.id: _words(one.name) for one in roster}
+        called = _whose((one.name, one.id) for one in roster)
+        numbered = _whose((number, person) for person, number in numbers.items() if number)
+        return _Known(people, words, numbers, called, numbered)
 
     def ids(self, person: str) -> set[str]:
         one = self.people.get(person)
@@ -248,6 +254,14 @@ class _Known:
     def name(self, person: str) -> set[str]:
         one = self.people.get(person)
         return {_key(one.name)} if one and one.name else set()
+
+
+def _whose(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Return whose each name or number is, given with an id."""
+    found: dict[str, set[str]] = {}
+    for text, person in pairs:
+        found.setdefault(_key(text), set()).add(person)
+    return found
 
 
 def _matches(
@@ -290,16 +304,17 @@ def _crosses(row: Row, layout: _Layout, person: str, by: str, known: _Known) -> 
     beside an address any name that is nobody else's. ``by`` is the id.
     """
     numbers = {_cells(row, (at,)) for at in layout.own}
-    if any(known.number(one) & numbers for one in known.numbers if one != person):
+    if any(known.numbered.get(number, set()) - {person} for number in numbers):
         return True
     name = _cells(row, layout.names)
     if whose := known.called.get(name, set()):
         return person not in whose
     if "@" in by:
         return False
-    shared = {one: len(_words(name) & _words(known.people[one].name)) for one in known.people}
-    if not (_words(name) and person in shared and _words(known.people[person].name)):
+    said = _words(name)
+    if not (said and known.words.get(person)):
         return False
+    shared = {one: len(said & words) for one, words in known.words.items()}
     return not shared[person] or shared[person] < max(shared.values())
 
 
