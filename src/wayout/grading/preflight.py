@@ -18,7 +18,7 @@ from wayout.exercises.probe import names_in
 from wayout.exercises.regions import CODE_MARKS
 from wayout.exercises.written import text_in
 from wayout.grading.key import Key
-from wayout.grading.reading import LARGEST, WINDOWS, codec, decoded
+from wayout.grading.reading import LARGEST, WINDOWS, codec
 from wayout.grading.row import Text
 from wayout.grading.tame import line
 from wayout.language import counted
@@ -145,9 +145,10 @@ def _bytes(path: Path) -> bytes:
 
 def _parsed(content: bytes) -> tuple[list[str], dict[str, Any]]:
     said = "The file is not in UTF-8: it was read as Windows writes it (cp1252)."
-    notes = [said] if codec(content) == WINDOWS else []
+    written = codec(content)
+    notes = [said] if written == WINDOWS else []
     try:
-        body = json.loads(decoded(content))
+        body = json.loads(content.decode(written, "replace"))
     except RecursionError:
         raise _UnreadableError("The file is nested too deeply to be a notebook.") from None
     except ValueError:
