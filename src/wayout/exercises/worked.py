@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from wayout.pages.output import put
 from wayout.work.lessons import closing, lessons
 
 
@@ -25,19 +26,23 @@ def read_notebook(path: Path) -> dict[str, Any]:
 
 def as_made(path: Path) -> bool:
     """Tell whether a notebook's text is as its mark says, run or not; a torn one's is not."""
+    return _as_made(path) is not None
+
+
+def _as_made(path: Path) -> dict[str, Any] | None:
     try:
         notebook = read_notebook(path)
-        return bool(notebook["metadata"]["wayout"]["made"] == fingerprint(notebook["cells"]))
+        fits = notebook["metadata"]["wayout"]["made"] == fingerprint(notebook["cells"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return False
+        return None
+    return notebook if fits else None
 
 
 def untouched(path: Path) -> bool:
     """Tell whether an exercise is as `wayout build` made it, and was never run."""
-    if not as_made(path):
+    if (made := _as_made(path)) is None:
         return False
-    cells = read_notebook(path)["cells"]
-    return not any(cell.get("outputs") or cell.get("execution_count") for cell in cells)
+    return not any(cell.get("outputs") or cell.get("execution_count") for cell in made["cells"])
 
 
 def mark(path: Path) -> bool:
@@ -47,7 +52,7 @@ def mark(path: Path) -> bool:
     notebook = read_notebook(path)
     notebook["metadata"]["wayout"]["made"] = fingerprint(notebook["cells"])
     text = json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True)
-    path.write_text(f"{text}\n", "utf-8", newline="\n")
+    put(path, f"{text}\n")
     return True
 
 
