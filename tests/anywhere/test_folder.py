@@ -7,6 +7,7 @@ import pytest
 
 from wayout.anywhere import folder
 from wayout.anywhere.folder import PlaceError, may_be_written, swap
+from wayout.pages.output import WriteError
 
 
 def made(at: Path, **files: str) -> Path:
@@ -89,7 +90,7 @@ def test_an_old_build_comes_back_whatever_stops_the_swap(
     monkeypatch.setattr(os, "rename", stops)
     monkeypatch.setattr(Path, "rename", lambda path, to: stops(path, to))
     monkeypatch.setattr("shutil.copytree", lambda *_, **__: (_ for _ in ()).throw(stop))
-    expected = folder.WriteError if isinstance(stop, OSError) else type(stop)
+    expected = WriteError if isinstance(stop, OSError) else type(stop)
     with pytest.raises(expected):
         swap(second, out, root)
     assert (out / "page").read_text() == "old"
@@ -98,5 +99,5 @@ def test_an_old_build_comes_back_whatever_stops_the_swap(
 
 def test_a_place_that_cannot_be_written_is_said(root: Path, tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
-    with pytest.raises(folder.WriteError, match="cannot be written"):
+    with pytest.raises(WriteError, match="cannot be written"):
         swap(made(tmp_path / "new"), tmp_path / "thesis.txt" / "out", root)

@@ -9,7 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from wayout.errors import CourseError
-from wayout.pages.output import WriteError, put
+from wayout.pages.output import put, unwritable
 
 MARK = ".wayout-built.json"
 """The list of what a build wrote, in its folder."""
@@ -83,9 +83,3 @@ def _sign(made: Path) -> None:
     put(made / _AS_IT_IS, "")
     files = [path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file()]
     put(made / MARK, json.dumps({"files": sorted(files)}, indent=1))
-
-
-def unwritable(path: Path, error: OSError) -> WriteError:
-    """Return what to say of a place where nothing can be written."""
-    why = error.strerror or error
-    return WriteError(f"{path} cannot be written ({why}). Choose another place.")

@@ -34,5 +34,10 @@ def put(path: Path, content: str | bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
-        why = error.strerror or error
-        raise WriteError(f"{path} cannot be written ({why}). Choose another place.") from None
+        raise unwritable(path, error) from None
+
+
+def unwritable(path: Path, error: OSError) -> WriteError:
+    """Return what to say of a place where nothing can be written."""
+    why = error.strerror or error
+    return WriteError(f"{path} cannot be written ({why}). Choose another place.")

@@ -70,12 +70,12 @@ def settings(root: Path) -> dict[str, object]:
 
 def contents(root: Path, course: Path) -> None:
     """Write what a learner finds in the page: the course's notebooks, their checks, its data."""
-    for name in outgoing.notebooks():
+    names = outgoing.notebooks()
+    for name in names:
         (course / name).parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(outgoing.notebook(root / name), ensure_ascii=False, indent=1)
         put(course / name, text)
-    stems = [Path(name).stem for name in outgoing.notebooks()]
-    _copy(root, course, [f"exercises/checks/{stem}.json" for stem in stems])
+    _copy(root, course, [f"exercises/checks/{Path(name).stem}.json" for name in names])
     _data(root, course)
 
 

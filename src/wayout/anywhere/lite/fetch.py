@@ -142,9 +142,7 @@ def _pip(folder: Path, *words: str) -> None:
 
 def run(command: Sequence[str], otherwise: str, todo: str, folder: Path | None = None) -> None:
     """Run a program; raises LiteError with ``otherwise``, what it said last, and ``todo``."""
-    ended = subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, errors="replace"
-    )  # fmt: skip
+    ended = subprocess.run(command, cwd=folder, capture_output=True, text=True, errors="replace")
     if ended.returncode:
         said = (ended.stderr or ended.stdout).strip().splitlines() or ["it gave no reason"]
         raise LiteError(f"{otherwise} ({said[-1].rstrip('.')}). {todo}")

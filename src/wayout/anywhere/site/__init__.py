@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 from wayout import paths
 from wayout.anywhere import folder, outgoing
 from wayout.anywhere.site import book, run, still
+from wayout.pages.output import unwritable
 
 
 def make(out: Path, seen: Callable[[int], None] = lambda _: None) -> int:
@@ -63,7 +64,7 @@ def pack(site: Path) -> Path:
                     archive.write(path, Path(site.resolve().name, path.relative_to(site)))
         fresh.replace(target)
     except OSError as error:
-        raise folder.unwritable(target, error) from None
+        raise unwritable(target, error) from None
     finally:
         fresh.unlink(missing_ok=True)
     return target
